@@ -69,6 +69,9 @@ const below = (ancestor) => {
 };
 const find = (word, file) => [...synsets].find(([, s]) => s.words[0] === word && s.file === file)[0];
 const isPerson = below(find('person', 3));
+const inSky = below(find('celestial body', 17));
+// Offices and degrees are titles; the rules know those.
+const office = /(?:Secretary|President|Executive|Attorney General|Commander|Representative|Minister|Governor|Allied Commander Europe)$|^(?:Secretary|President|Attorney|Commander|Bachelor|Master|Doctor|Associate) /;
 
 const lemmas = new Set();
 for (const pos of ['noun', 'verb', 'adj', 'adv']) {
@@ -118,10 +121,10 @@ const others = new Set();
 const titled = (w) => w.split(' ').every((x) => /^(\p{Lu}.*|of|the|and|to|for|in|de|la|del)$/u.test(x)) && !/(culture|civili[sz]ation|dynasty|Age|line)$/.test(w);
 const proper = (w) => /^\p{Lu}/u.test(w) && w.length > 2 && !/\d/.test(w);
 for (const s of synsets.values()) {
-  const named = s.words.filter(proper);
+  const named = s.words.filter((w) => proper(w) && !office.test(w));
   if (named.length === 0) continue;
   if (s.file === 15 && s.instance) named.forEach((w) => places.add(w));
-  else if (s.file === 17 && s.instance) named.forEach((w) => places.add(w));
+  else if (s.file === 17 && s.instance && !s.up.some(inSky)) named.forEach((w) => places.add(w));
   else if (s.file === 14 && (s.instance || s.words.every(proper))) named.forEach((w) => w.includes(' ') && titled(w) && organisations.add(w));
   else if (s.file === 18 && s.instance) for (const w of named) if (!w.includes(' ') && isPerson(s.up[0] ?? '')) surnames.add(w);
   // works, events, doctrines: capitalised, yet no actor
@@ -144,6 +147,7 @@ for (const code of [...codes].sort()) {
   const name = data?.name === 'Türkiye' ? 'Turkey' : (data?.name ?? hand.names[0]);
   const names = new Set([name, ...iso, ...(data?.alias ?? []), data?.name].filter((n) => n && !/[,(]/.test(n) && !stale.has(n)));
   hand.names.forEach((n) => names.add(n));
+  for (const n of [...names]) if (n.startsWith('The ')) names.delete(n), names.add(n.slice(4));
   if (code === 'US') ['US', 'U.S.', 'USA', 'America'].forEach((n) => names.add(n));
   const dependent = !byHand.has(code);
   const seat = capitals.get(code) ?? (data?.capital ? [data.capital] : []);
@@ -198,6 +202,7 @@ for (const line of read('organisations.txt')) line.split('|').forEach((n) => org
 const bodies = read('bodies.txt');
 
 /* ---------- writing ---------- */
+for (const p of [...places]) if (p.startsWith('The ') && p !== 'The Hague' && p !== 'The Valley') places.delete(p), places.add(p.slice(4));
 const folded = (set) => [...new Set([...set].map(key))].sort();
 const same = (set) => [...new Set([...set].map(fold))].filter((n) => n.length > 1).sort();
 // A name is stored once, in front coding: the digit (base 36) is how many first characters it shares with the one before.

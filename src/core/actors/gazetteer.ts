@@ -1,0 +1,172 @@
+/**
+ * The gazetteer: what the names of the world look like, before any registry. Its text is an asset that a port
+ * reads (media/gazetteer.txt, made by media/gazetteer/build.mjs); this file only parses it.
+ */
+import { PhraseIndex } from './phrases';
+import { fold } from './tokens';
+import { closedClasses, Lexicon } from './words';
+
+export interface GazetteerState {
+  readonly type: 'state';
+  /** ISO 3166 code, or a code of our own for states that are no more. */
+  readonly code: string;
+  readonly name: string;
+}
+export interface GazetteerBody {
+  readonly type: 'body' | 'power';
+  readonly name: string;
+}
+export interface GazetteerName {
+  readonly type: 'place' | 'organisation' | 'other' | 'demonym' | 'people';
+}
+export type GazetteerEntry = GazetteerState | GazetteerBody | GazetteerName;
+
+/** A town that may speak for another actor. */
+export interface Seat {
+  readonly type: 'capital' | 'seat';
+  readonly of: string;
+  readonly name: string;
+}
+
+export interface Gazetteer {
+  /** Bits of `Lexicon` by folded single word. */
+  readonly lexicon: ReadonlyMap<string, number>;
+  readonly names: PhraseIndex<GazetteerEntry>;
+  /** By folded name of the town. */
+  readonly seats: ReadonlyMap<string, Seat>;
+  /** Every name of a state, folded, with the state's canonical name. */
+  readonly states: ReadonlyMap<string, GazetteerState>;
+  /** Every name of an international body, folded, with its canonical name. */
+  readonly bodies: ReadonlyMap<string, string>;
+}
+
+/** Abbreviations of American states as news agencies use them; those that are also words are left out. */
+export const abbreviatedStates: ReadonlyMap<string, string> = new Map(
+  `ala:Alabama ariz:Arizona ark:Arkansas calif:California colo:Colorado conn:Connecticut fla:Florida ky:Kentucky mich:Michigan minn:Minnesota neb:Nebraska nev:Nevada okla:Oklahoma ore:Oregon tenn:Tennessee tex:Texas va:Virginia vt:Vermont
+   wis:Wisconsin wyo:Wyoming`
+    .split(/\s+/)
+    .map((pair) => {
+      const [short = '', long = ''] = pair.split(':');
+      return [`${short}.`, long] as const;
+    }),
+);
+
+const header = 'pressmark-gazetteer 1';
+const sectionNames = ['states', 'bodies', 'everyday', 'words', 'roles', 'given', 'surnames', 'places', 'organisations', 'others'] as const;
+type Section = (typeof sectionNames)[number];
+
+/** More specific readings of one name win over vaguer ones. */
+const rank: Record<GazetteerEntry['type'], number> = { state: 6, body: 5, power: 5, demonym: 4, people: 4, organisation: 3, place: 2, other: 1 };
+
+/**
+ * Parses the asset. Linear in its length; about 0.1 s for the list that ships.
+ * @throws Error with the line's reason when the text is not a gazetteer of this version.
+ */
+export function parseGazetteer(text: string): Gazetteer {
+  const sections = split(text);
+  const builder = new Builder();
+  for (const short of abbreviatedStates.keys()) builder.word(short, Lexicon.Place);
+  for (const line of sections.states) builder.state(line);
+  for (const line of sections.bodies) builder.body(line);
+  const words: readonly (readonly [Section, number])[] = [
+    ['everyday', Lexicon.Everyday | Lexicon.Word],
+    ['words', Lexicon.Word],
+    ['roles', Lexicon.Role],
+    ['given', Lexicon.Given],
+    ['surnames', Lexicon.Surname],
+  ];
+  for (const [section, bits] of words) for (const word of unfront(sections[section].join(''), section)) builder.word(word, bits);
+  for (const name of unfront(sections.places.join(''), 'places')) builder.name(name, 'place');
+  for (const name of unfront(sections.organisations.join(''), 'organisations')) builder.name(name, 'organisation');
+  for (const name of unfront(sections.others.join(''), 'others')) builder.name(name, 'other');
+  return builder.gazetteer;
+}
+
+function split(text: string): Record<Section, string[]> {
+  const lines = text.split('\n');
+  if (lines[0]?.trim() !== header) throw new Error(`The gazetteer does not begin with "${header}"; reinstall the extension or rebuild the asset.`);
+  const sections: Partial<Record<Section, string[]>> = {};
+  let current: string[] | undefined;
+  for (const raw of lines.slice(1)) {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (line === '') continue;
+    if (line.startsWith('[') && line.endsWith(']')) {
+      const name = sectionNames.find((s) => s === line.slice(1, -1));
+      if (name === undefined) throw new Error(`The gazetteer has an unknown section ${line}.`);
+      current = sections[name] = [];
+    } else if (current === undefined) throw new Error('The gazetteer has lines before its first section.');
+    else current.push(line);
+  }
+  const missing = sectionNames.filter((s) => sections[s] === undefined);
+  if (missing.length > 0) throw new Error(`The gazetteer lacks the section ${missing.join(', ')}; it may be cut short.`);
+  return sections as Record<Section, string[]>;
+}
+
+/** Front coding: a base-36 digit says how many first characters a name shares with the one before it. */
+function* unfront(coded: string, section: string): Generator<string> {
+  if (coded === '') return;
+  let previous = '';
+  for (const item of coded.split('|')) {
+    const shared = parseInt(item[0] ?? '', 36);
+    if (Number.isNaN(shared) || shared > previous.length) throw new Error(`The gazetteer's section ${section} is damaged at "${item.slice(0, 20)}".`);
+    previous = previous.slice(0, shared) + item.slice(1);
+    yield previous;
+  }
+}
+
+class Builder {
+  readonly #lexicon = closedClasses();
+  readonly #names = new PhraseIndex<GazetteerEntry>((a, b) => (rank[b.type] > rank[a.type] ? b : a));
+  readonly #seats = new Map<string, Seat>();
+  readonly #states = new Map<string, GazetteerState>();
+  readonly #bodies = new Map<string, string>();
+  readonly gazetteer: Gazetteer = { lexicon: this.#lexicon, names: this.#names, seats: this.#seats, states: this.#states, bodies: this.#bodies };
+
+  word(key: string, bits: number): void {
+    this.#lexicon.set(key, (this.#lexicon.get(key) ?? 0) | bits);
+  }
+
+  name(name: string, type: GazetteerName['type']): void {
+    if (name.includes(' ') || name.includes('&')) this.#names.add(name, { type });
+    else if (type === 'organisation') {
+      this.#names.add(name, { type });
+      this.word(fold(name), Lexicon.Organisation);
+    } else if (type === 'place') this.word(fold(name), Lexicon.Place);
+  }
+
+  state(line: string): void {
+    const [code, name, aliases, capitals, adjectives, people] = line.split('|');
+    if (!code || !name) throw new Error(`The gazetteer has a state without code or name: "${line.slice(0, 40)}".`);
+    const state: GazetteerState = { type: 'state', code, name };
+    for (const form of [name, ...items(aliases)]) {
+      const bare = form.startsWith('the ') ? form.slice(4) : form;
+      this.#names.add(bare, state);
+      this.#states.set(fold(bare), state);
+      if (!bare.includes(' ')) this.word(fold(bare), Lexicon.State);
+    }
+    for (const town of items(capitals)) this.#seats.set(fold(town), this.#seats.get(fold(town)) ?? { type: 'capital', of: code, name });
+    for (const form of items(adjectives)) this.#say(form, 'demonym', Lexicon.Demonym);
+    for (const form of items(people)) this.#say(form, 'people', Lexicon.People);
+  }
+
+  #say(form: string, type: 'demonym' | 'people', bits: number): void {
+    if (form.includes(' ')) this.#names.add(form, { type });
+    else this.word(fold(form), bits);
+  }
+
+  body(line: string): void {
+    const [type, name, aliases, seat] = line.split('|');
+    if ((type !== 'body' && type !== 'power') || !name) throw new Error(`The gazetteer has a body without type or name: "${line.slice(0, 40)}".`);
+    for (const form of [name, ...items(aliases)]) {
+      this.#names.add(form, { type, name });
+      this.#bodies.set(fold(form), name);
+      if (!form.includes(' ')) this.word(fold(form), Lexicon.Organisation);
+    }
+    if (type === 'body') for (const town of items(seat)) this.#seats.set(fold(town), { type: 'seat', of: name, name });
+  }
+}
+
+const items = (field: string | undefined): string[] => (field ?? '').split(';').filter((s) => s !== '');
+
+/** No names at all: the rules still know the closed classes of English. For tests and before the asset is loaded. */
+export const emptyGazetteer: Gazetteer = parseGazetteer(`${header}\n${sectionNames.map((s) => `[${s}]`).join('\n')}\n`);

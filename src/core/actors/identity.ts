@@ -1,0 +1,189 @@
+/** Which actor a name is: of the registry by any of its forms, else a provisional one with a stable id. */
+import type { Actor } from '../project/schema';
+import type { Reading } from './evidence';
+import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
+import { compatibleGiven, namePartsOf, plainKey, surnameKey, type NameParts } from './names';
+import type { RegistryIndex } from './registry';
+import { fold } from './tokens';
+import type { ActorKind, Metonym, MetonymReading } from './types';
+
+/** Remembers a pure function of a string; forgets all at a bound, so that a corpus of any size fits. */
+export function remembered(f: (text: string) => string, bound = 20_000): (text: string) => string {
+  const memo = new Map<string, string>();
+  return (text) => {
+    let value = memo.get(text);
+    if (value === undefined) {
+      if (memo.size >= bound) memo.clear();
+      memo.set(text, (value = f(text)));
+    }
+    return value;
+  };
+}
+
+export interface Known {
+  /** `surnameKey`, remembered. */
+  readonly surnameKey: (surname: string) => string;
+  /** `provisionalId` of a kind, remembered. */
+  readonly provisionalId: Readonly<Record<ActorKind, (name: string) => string>>;
+  readonly registry: RegistryIndex;
+  readonly gazetteer: Gazetteer;
+  readonly lookup: RegistryLookup;
+}
+
+/** Ways from a name to the registry other than the very form. Built once a registry. */
+export interface RegistryLookup {
+  /** Code of the state to the actor that bears one of its names. */
+  readonly states: ReadonlyMap<string, Actor>;
+  /** Canonical name of a body to the actor that bears one of its names. */
+  readonly bodies: ReadonlyMap<string, Actor>;
+  readonly plain: ReadonlyMap<string, readonly Actor[]>;
+  readonly persons: ReadonlyMap<string, readonly { readonly actor: Actor; readonly parts: NameParts }[]>;
+}
+
+export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): RegistryLookup {
+  const states = new Map<string, Actor>();
+  const bodies = new Map<string, Actor>();
+  const plain = new Map<string, Actor[]>();
+  const persons = new Map<string, { actor: Actor; parts: NameParts }[]>();
+  for (const actor of registry.byId.values()) {
+    for (const form of [actor.name, ...(actor.aliases ?? [])]) {
+      const key = fold(form).replace(/^the /, '');
+      if (actor.kind === 'person') {
+        const parts = namePartsOf(form);
+        if (parts.surname !== '') push(persons, surnameKey(parts.surname), { actor, parts });
+        continue;
+      }
+      push(plain, plainKey(form), actor);
+      const state = gazetteer.states.get(key);
+      if (state !== undefined && (actor.kind === 'state' || actor.kind === 'place') && !states.has(state.code)) states.set(state.code, actor);
+      const body = gazetteer.bodies.get(key);
+      if (body !== undefined && !bodies.has(body)) bodies.set(body, actor);
+    }
+  }
+  return { states, bodies, plain, persons };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+export interface Named {
+  readonly text: string;
+  readonly kind: Reading;
+  readonly actors?: readonly string[];
+  readonly metonym?: MetonymReading;
+  /** The fuller form in the document that this one stands for. */
+  readonly full?: { readonly text: string; readonly actors?: readonly string[] };
+}
+
+export interface Identified {
+  readonly actor: string;
+  readonly provisional: boolean;
+  readonly name: string;
+  readonly kind: ActorKind;
+  /** The rule, when identity and not recognition decided. */
+  readonly rule?: string;
+  readonly metonym?: Metonym;
+}
+
+export interface Identity {
+  of(named: Named): Identified | undefined;
+}
+
+/** @param certain ids of the registry that the document names unambiguously: they decide what ambiguous forms mean. */
+export function actorIdentity(known: Known, certain: readonly string[]): Identity {
+  return new Identifier(known, new Set(certain));
+}
+
+class Identifier implements Identity {
+  constructor(
+    private readonly known: Known,
+    private readonly certain: ReadonlySet<string>,
+  ) {}
+
+  of(named: Named): Identified | undefined {
+    const own = this.own(named.actors);
+    if (named.metonym !== undefined) {
+      const metonym = this.metonym(named, named.metonym, own);
+      if (metonym !== undefined) return metonym;
+    } else if (own !== undefined) return registered(own, 'registry');
+    if (own !== undefined && own.kind === 'person') return registered(own, 'registry');
+    if (named.kind === 'none') return undefined;
+    if (named.full !== undefined) {
+      const full = this.own(named.full.actors) ?? this.person(named.full.text, named.kind) ?? this.other(named.full.text, named.kind);
+      if (full !== undefined) return registered(full);
+    }
+    if (named.kind === 'person') {
+      const person = this.person(named.full?.text ?? named.text, named.kind);
+      if (person !== undefined) return registered(person, named.full === undefined ? 'registry-name' : undefined);
+      return this.provisional(named.full?.text ?? named.text, 'person');
+    }
+    const other = this.other(named.text, named.kind);
+    if (other !== undefined) return registered(other, 'registry-name');
+    const state = this.known.gazetteer.states.get(fold(named.text));
+    if (state !== undefined) return this.state(state);
+    const body = this.known.gazetteer.bodies.get(fold(named.text));
+    if (body !== undefined) return this.provisional(body, 'organisation');
+    const long = named.kind === 'place' ? abbreviatedStates.get(fold(named.text)) : undefined;
+    return this.provisional(long ?? named.full?.text ?? named.text, named.kind);
+  }
+
+  /** The one actor that bears the form; of several, the one that the document names otherwise too. */
+  private own(ids: readonly string[] | undefined): Actor | undefined {
+    if (ids === undefined) return undefined;
+    const id = ids.length === 1 ? ids[0] : only(ids.filter((i) => this.certain.has(i)));
+    return id === undefined ? undefined : this.known.registry.byId.get(id);
+  }
+
+  private metonym(named: Named, seat: MetonymReading, own: Actor | undefined): Identified | undefined {
+    if (named.kind === 'person' && named.full !== undefined) return undefined;
+    if (seat.reading === 'place') {
+      if (own !== undefined && own.kind === 'place') return registered(own, 'registry');
+      // A capital that is also a state (Singapore), or a town that is somebody's name here.
+      if (this.known.gazetteer.states.has(fold(named.text)) || named.kind === 'person') return undefined;
+      return { ...this.provisional(named.text, 'place'), rule: 'capital-as-place' };
+    }
+    const actor = seat.type === 'capital' ? this.known.lookup.states.get(seat.of) : this.known.lookup.bodies.get(seat.of);
+    const rule = `${seat.type}-metonym`;
+    if (actor !== undefined) return { ...registered(actor, rule), metonym: seat.type };
+    return { ...this.provisional(seat.name, seat.type === 'capital' ? 'state' : 'organisation'), rule, metonym: seat.type };
+  }
+
+  private provisional(name: string, kind: ActorKind): Identified {
+    return { actor: this.known.provisionalId[kind](name), provisional: true, name, kind };
+  }
+
+  private state(state: GazetteerState): Identified {
+    const actor = this.known.lookup.states.get(state.code);
+    return actor === undefined ? this.provisional(state.name, 'state') : registered(actor, 'state');
+  }
+
+  /** A registered person by the strict key and compatible given names; by a bare family name only if nobody else bears it. */
+  private person(text: string, kind: Reading): Actor | undefined {
+    if (kind !== 'person') return undefined;
+    const parts = namePartsOf(text);
+    const namesakes = this.known.lookup.persons.get(this.known.surnameKey(parts.surname));
+    if (namesakes === undefined) return undefined;
+    const fitting = namesakes.filter((p) => (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) && (p.parts.suffix ?? parts.suffix) === (parts.suffix ?? p.parts.suffix));
+    const ids = new Set(fitting.map((p) => p.actor.id));
+    if (ids.size === 1) return fitting[0]?.actor;
+    const meant = [...ids].filter((id) => this.certain.has(id));
+    return meant.length === 1 ? this.known.registry.byId.get(meant[0] ?? '') : undefined;
+  }
+
+  private other(text: string, kind: Reading): Actor | undefined {
+    if (kind === 'person') return undefined;
+    const state = this.known.gazetteer.states.get(fold(text));
+    if (state !== undefined) return this.known.lookup.states.get(state.code);
+    const body = this.known.gazetteer.bodies.get(fold(text));
+    if (body !== undefined) return this.known.lookup.bodies.get(body);
+    const same = this.known.lookup.plain.get(plainKey(text));
+    return same !== undefined && new Set(same.map((a) => a.id)).size === 1 ? same[0] : undefined;
+  }
+}
+
+const only = (ids: readonly string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
+
+const registered = (actor: Actor, rule?: string): Identified => ({ actor: actor.id, provisional: false, name: actor.name, kind: actor.kind, ...(rule !== undefined && { rule }) });

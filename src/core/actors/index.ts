@@ -1,0 +1,42 @@
+/**
+ * Actors: recognised block by block, linked over the document, known across documents by the registry or by a stable
+ * provisional id. No trained weights; every mention carries the rule that made it.
+ */
+import type { Gazetteer } from './gazetteer';
+import { lookupOf, remembered, type Known } from './identity';
+import { linkDocument, type LinkBlock } from './link';
+import { provisionalId, surnameKey } from './names';
+import { recogniseBlock } from './recognise';
+import { indexRegistry, type ActorRegistry } from './registry';
+import type { ActorKind, Mention, RecognisedMention } from './types';
+
+export { emptyGazetteer, parseGazetteer, type Gazetteer } from './gazetteer';
+export { likeness, suggestMerges, type MergeSuggestion, type NamedActor } from './likeness';
+export type { LinkBlock } from './link';
+export { namePartsOf, provisionalId, sameActorName, type NameParts } from './names';
+export type { ActorRegistry } from './registry';
+export type { ActorKind, Mention, Metonym, MetonymReading, RecognisedMention, Weights } from './types';
+
+export interface ActorRecogniser {
+  /** What one block alone says: block-relative, structured-cloneable, a function of the block's text only. Linear in it. */
+  recognise(block: string): readonly RecognisedMention[];
+  /** Mentions of the document, sorted and not overlapping, in offsets of the document. `blocks` in the order of the text. */
+  link(blocks: readonly LinkBlock[]): readonly Mention[];
+}
+
+/** Prepares a registry and a gazetteer; rebuild it when either changes. About 0.1 s for ten thousand actors. */
+export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazetteer): ActorRecogniser {
+  const index = indexRegistry(registry);
+  const chunker = { registry: index, gazetteer };
+  const id = (kind: ActorKind): ((name: string) => string) => remembered((name) => provisionalId(name, kind));
+  const known: Known = {
+    ...chunker,
+    lookup: lookupOf(index, gazetteer),
+    surnameKey: remembered(surnameKey),
+    provisionalId: { person: id('person'), organisation: id('organisation'), state: id('state'), place: id('place'), group: id('group') },
+  };
+  return {
+    recognise: (block) => recogniseBlock(block, chunker),
+    link: (blocks) => linkDocument(blocks, known),
+  };
+}

@@ -1,0 +1,257 @@
+/**
+ * The document level: what the mentions of all blocks say together. Surname to full name, title and surname, acronym to
+ * expansion, one kind for one name, and which actor of the registry each is; overlaps resolved.
+ */
+import type { Actor } from '../project/schema';
+import type { BlockKind } from '../text/block';
+import { best, readings, sum, type Reading } from './evidence';
+import type { Gazetteer } from './gazetteer';
+import { actorIdentity, type Identity, type Known } from './identity';
+import { compatibleGiven, namePartsOf, type NameParts } from './names';
+import { initialsFit } from './recognise';
+import { fold } from './tokens';
+import type { ActorKind, Mention, RecognisedMention, Weights } from './types';
+
+export interface LinkBlock {
+  /** Offset of the block in the document. */
+  readonly start: number;
+  readonly text: string;
+  readonly kind: BlockKind;
+  readonly mentions: readonly RecognisedMention[];
+}
+
+/** A mention on its way through the document. */
+interface Draft {
+  readonly m: RecognisedMention;
+  readonly start: number;
+  readonly key: string;
+  readonly words: number;
+  weights: Weights;
+  rule: string;
+  /** Full form in this document that this shorter one stands for. */
+  full?: Draft;
+}
+
+export function linkDocument(blocks: readonly LinkBlock[], known: Known): readonly Mention[] {
+  const drafts: Draft[] = [];
+  for (const block of blocks) {
+    for (const m of block.mentions) {
+      const key = fold(m.text);
+      drafts.push({ m, start: block.start + m.start, key, words: key.split(' ').length, weights: m.weights, rule: m.rule });
+    }
+  }
+  pool(drafts, known);
+  spreadLists(drafts);
+  const people = new People(drafts, known.surnameKey);
+  for (const draft of drafts) people.attach(draft, known.gazetteer);
+  attachAcronyms(drafts);
+  attachHeads(drafts);
+  const firm = new Set(drafts.filter((d) => d.m.weak !== true).map((d) => d.key));
+  const identity = actorIdentity(known, drafts.flatMap((d) => (d.m.actors?.length === 1 ? d.m.actors : [])));
+  const out: Mention[] = [];
+  for (const draft of drafts) {
+    if (draft.m.weak === true && draft.m.actors === undefined && draft.full === undefined && !firm.has(draft.key)) continue;
+    const mention = resolve(draft, identity);
+    if (mention !== undefined) out.push(mention);
+  }
+  return withoutOverlaps(out);
+}
+
+/** One name, one kind: the evidence of all its mentions counts for each. */
+function pool(drafts: readonly Draft[], known: Known): void {
+  const sums = new Map<string, Weights>();
+  for (const d of drafts) {
+    const before = sums.get(d.key);
+    sums.set(d.key, before === undefined ? d.weights : sum(before, d.weights));
+  }
+  for (const d of drafts) {
+    d.weights = sums.get(d.key) ?? d.weights;
+  }
+  void known;
+}
+
+/** Neighbours joined by "and" or a comma are of one kind when one of them is sure and the other is not. */
+function spreadLists(drafts: readonly Draft[]): void {
+  for (let i = 0; i + 1 < drafts.length; i++) {
+    const a = drafts[i];
+    const b = drafts[i + 1];
+    if (a === undefined || b === undefined || a.m.joined !== true || b.start - (a.start + a.m.text.length) > 7) continue;
+    const [kindA, kindB] = [best(a.weights), best(b.weights)];
+    if (kindA === kindB) continue;
+    if (margin(a.weights) < 1.5 && margin(b.weights) >= 2.5 && kindB !== 'none') a.weights = { ...a.weights, [kindB]: a.weights[kindB] + 2 };
+    else if (margin(b.weights) < 1.5 && margin(a.weights) >= 2.5 && kindA !== 'none') b.weights = { ...b.weights, [kindA]: b.weights[kindA] + 2 };
+  }
+}
+
+function margin(w: Weights): number {
+  const top = best(w);
+  let second = -Infinity;
+  for (const r of readings) if (r !== top && w[r] > second) second = w[r];
+  return w[top] - second;
+}
+
+interface FullName {
+  readonly draft: Draft;
+  readonly parts: NameParts;
+  /** How often the document has it. */
+  count: number;
+}
+
+/** Full names of persons in the document, by family name and by first name. */
+class People {
+  readonly #bySurname = new Map<string, FullName[]>();
+  readonly #byGiven = new Map<string, FullName[]>();
+
+  constructor(
+    drafts: readonly Draft[],
+    private readonly surnameKey: (surname: string) => string,
+  ) {
+    const seen = new Map<string, FullName>();
+    for (const draft of drafts) {
+      if (draft.words < 2 || best(draft.weights) !== 'person') continue;
+      const before = seen.get(draft.key);
+      if (before !== undefined) {
+        before.count++;
+        continue;
+      }
+      const parts = namePartsOf(draft.m.text);
+      const person: FullName = { draft, parts, count: 1 };
+      seen.set(draft.key, person);
+      add(this.#bySurname, this.surnameKey(parts.surname), person);
+      const bare = parts.surname.split(' ').pop() ?? '';
+      if (bare !== parts.surname) add(this.#bySurname, this.surnameKey(bare), person);
+      const given = parts.given[0];
+      if (given !== undefined && given.length > 2) add(this.#byGiven, given, person);
+    }
+  }
+
+  /** A bare family name, or a first name, of somebody named in full. */
+  attach(draft: Draft, gazetteer: Gazetteer): void {
+    if (draft.words > 2) return;
+    if (draft.words === 2 && namePartsOf(draft.m.text).given.length > 0) return;
+    const text = draft.key;
+    const bySurname = one(this.#bySurname.get(this.surnameKey(text)));
+    const full = bySurname ?? one(this.#byGiven.get(text));
+    if (full === undefined || full === draft) return;
+    const state = gazetteer.states.has(text);
+    const other = draft.weights.state + draft.weights.place;
+    if (state && draft.weights.person < 2) return;
+    if (other > draft.weights.person + 6 * Math.max(1, 1)) return;
+    if (draft.weights.organisation > draft.weights.person + 7) return;
+    draft.full = full;
+    draft.rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';
+    draft.weights = { ...draft.weights, person: Math.max(draft.weights.person, best(draft.weights) === 'person' ? 0 : maxOf(draft.weights)) + 5 };
+  }
+}
+
+const maxOf = (w: Weights): number => Math.max(...readings.map((r) => w[r]));
+
+/**
+ * Who is meant by a name that one or more persons of the document share: the one most often named in full, of equals the
+ * first. In families and couples the article's subject is named more than the others.
+ */
+function one(found: readonly FullName[] | undefined): Draft | undefined {
+  if (found === undefined) return undefined;
+  const persons: { readonly parts: NameParts; readonly draft: Draft; count: number }[] = [];
+  for (const f of found) {
+    const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
+    if (same === undefined) persons.push({ ...f, count: f.count });
+    else same.count += f.count;
+  }
+  return persons.reduce<(typeof persons)[number] | undefined>((a, b) => (a === undefined || b.count > a.count ? b : a), undefined)?.draft;
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** An acronym stands for the name that the text gives it, else for the only name in the document whose initials it has. */
+function attachAcronyms(drafts: readonly Draft[]): void {
+  const defined = new Map<string, Draft>();
+  for (const d of drafts) if (d.m.alias !== undefined && !defined.has(d.m.alias)) defined.set(d.m.alias, d);
+  const long = [...new Map(drafts.filter((d) => d.words >= 2 && best(d.weights) === 'organisation').map((d) => [d.key, d])).values()].slice(0, 400);
+  const byInitial = new Map<string, Draft | undefined>();
+  for (const d of drafts) {
+    if (d.words !== 1 || !/^[\p{Lu}\d.&]{2,8}$/u.test(d.m.text)) continue;
+    let full = defined.get(d.m.text);
+    if (full === undefined) {
+      if (!byInitial.has(d.key)) {
+        const fitting = long.filter((l) => initialsOf(l.m.text) === d.m.text.replace(/\./g, ''));
+        byInitial.set(d.key, fitting.length === 1 ? fitting[0] : undefined);
+      }
+      full = byInitial.get(d.key);
+    } else if (!initialsFit(full.m.text, d.m.text)) full = undefined;
+    if (full === undefined || full === d) continue;
+    d.full = full;
+    d.rule = 'acronym';
+    const kind = best(full.weights);
+    if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
+  }
+}
+
+const initialsOf = (name: string): string => name.split(/[\s-]+/).filter((w) => /^\p{Lu}/u.test(w)).map((w) => w[0]).join('');
+
+/** "the Ministry" after one Ministry of Finance: a head noun alone, when only one name before it has that head. */
+function attachHeads(drafts: readonly Draft[]): void {
+  const heads = new Map<string, Set<string>>();
+  const lastOf = new Map<string, Draft>();
+  for (const d of drafts) {
+    if (d.words === 1) {
+      const names = heads.get(d.key);
+      const full = lastOf.get(d.key);
+      if (names?.size === 1 && full !== undefined && d.full === undefined && d.m.rule !== 'state' && d.weights.organisation > 0 && d.weights.state < 5 && d.weights.person < 3) {
+        d.full = full;
+        d.rule = 'head-noun';
+        d.weights = { ...d.weights, organisation: maxOf(d.weights) + 2 };
+      }
+      continue;
+    }
+    if (best(d.weights) !== 'organisation') continue;
+    const words = d.key.split(' ');
+    for (const word of new Set([words[0] ?? '', words[words.length - 1] ?? ''])) {
+      const names = heads.get(word);
+      if (names === undefined) heads.set(word, new Set([d.key]));
+      else names.add(d.key);
+      lastOf.set(word, d);
+    }
+  }
+}
+
+function resolve(draft: Draft, identity: Identity): Mention | undefined {
+  const { m, start } = draft;
+  const reading: Reading = best(draft.weights);
+  const found = identity.of({ text: m.text, kind: reading, ...(m.actors !== undefined && { actors: m.actors }), ...(m.metonym !== undefined && { metonym: m.metonym }), ...(draft.full !== undefined && { full: { text: draft.full.m.text, ...(draft.full.m.actors !== undefined && { actors: draft.full.m.actors }) } }) });
+  if (found === undefined) return undefined;
+  const titled = m.titleStart !== undefined && !found.provisional && found.kind === 'person' && draft.words === 1;
+  const from = titled ? start - (m.start - (m.titleStart ?? m.start)) : start;
+  const text = titled ? `${m.title ?? ''} ${m.text}` : m.text;
+  return {
+    start: from,
+    end: start + (m.end - m.start),
+    text,
+    kind: found.kind,
+    actor: found.actor,
+    provisional: found.provisional,
+    name: found.name,
+    rule: found.rule ?? draft.rule,
+    ...(found.metonym !== undefined && { metonym: found.metonym }),
+    ...(m.title !== undefined && { title: m.title }),
+    ...(titled && { nameStart: start }),
+  };
+}
+
+/** Longest first, then the registry's, then the earlier; the result is sorted. */
+function withoutOverlaps(mentions: Mention[]): readonly Mention[] {
+  mentions.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.provisional) - Number(b.provisional));
+  const out: Mention[] = [];
+  for (const m of mentions) {
+    const last = out[out.length - 1];
+    if (last === undefined || m.start >= last.end) out.push(m);
+    else if (m.end - m.start > last.end - last.start) out[out.length - 1] = m;
+  }
+  return out;
+}
+
+export type { Actor, ActorKind };

@@ -1,0 +1,209 @@
+/**
+ * Personal and other names: their parts, the strict key under which one name in two transliterations is one actor,
+ * and the provisional id of an actor that no registry knows.
+ */
+import { fold } from './tokens';
+import type { ActorKind } from './types';
+
+export interface NameParts {
+  /** Folded given names and initials, in order. */
+  readonly given: readonly string[];
+  /** Folded family name with its particles ("le drian", "bin laden"). */
+  readonly surname: string;
+  /** jr, sr, ii … when there is one. */
+  readonly suffix?: string;
+}
+
+const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
+const particles = new Set('de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul abu mac st'.split(' '));
+export const honorifics = new Set('mr mrs ms miss mx dr sir dame lord lady prof professor messrs madame monsieur herr sen rep gov gen col lt capt sgt maj adm rev hon'.split(' '));
+
+/** Parts of a personal name as written ("Antony J. Blinken", "Hall Caballero, Paloma" is not taken apart). */
+export function namePartsOf(name: string): NameParts {
+  let words = fold(name).replace(/[.,]/g, ' ').split(/\s+/).filter((w) => w !== '');
+  while (words.length > 1 && honorifics.has(words[0] ?? '')) words = words.slice(1);
+  const last = words[words.length - 1];
+  let suffix: string | undefined;
+  if (words.length > 2 && last !== undefined && suffixes.has(last)) {
+    suffix = last;
+    words = words.slice(0, -1);
+  }
+  let from = words.length - 1;
+  while (from > 1 && particles.has(words[from - 1] ?? '')) from--;
+  if (from === 1 && particles.has(words[0] ?? '')) from = 0;
+  return { given: words.slice(0, Math.max(0, from)), surname: words.slice(Math.max(0, from)).join(' '), ...(suffix !== undefined && { suffix }) };
+}
+
+/**
+ * Ordered rewriting of one word to a key that spellings of one Slavic, Greek or Arabic original share. Strict on purpose:
+ * each rule unites spellings of one sound in the usual romanisations (ISO 9, BGN/PCGN, ICAO 9303, press practice), none
+ * unites two sounds of one romanisation. On 52 true and 49 false pairs phonetic keys united 13 false ones; these rules are
+ * for silent linking, so they must err towards two actors.
+ */
+const transliterations: readonly (readonly [RegExp, string])[] = [
+  [/'/g, ''],
+  [/shch|schtsch|chtch/g, 'sc'],
+  [/^tch|^tsch/g, 'ch'],
+  [/zh/g, 'j'],
+  [/kh/g, 'h'],
+  [/^(ye|je|ie)(?=[^aeiou])/g, 'e'],
+  [/^(yo|jo)(?=[^aeiou]{2})/g, 'e'],
+  [/([aeiou])(?:ye|je|ie)/g, '$1e'],
+  [/(?:iy|yi|ii|ij|yy|yj|ey(?=$)|ei(?=$))$/g, 'i'],
+  [/ey$/g, 'i'],
+  [/(?:iya|ija|ia|ya|ja)$/g, 'ia'],
+  [/(?:iu|yu|ju)/g, 'u'],
+  [/(?:ia|ya|ja)/g, 'a'],
+  [/y$/g, 'i'],
+  [/ay(?=[^aeiou]|$)/g, 'ai'],
+  [/([aeou])y/g, '$1i'],
+  [/y/g, 'i'],
+  [/x/g, 'ks'],
+  [/w/g, 'v'],
+  [/ff$/g, 'v'],
+  [/off$/g, 'ov'],
+  [/ck|q/g, 'k'],
+  [/ph/g, 'f'],
+  [/([bcdfghjklmnprstvz])\1/g, '$1'],
+  [/ii/g, 'i'],
+];
+
+/** Given names that one language has in several forms, each line one name; forms of different languages stay apart. */
+const givenForms: readonly string[] = [
+  'sergei sergey serguei sergej',
+  'alexander aleksandr alexandr aleksander alexandre aleksandar',
+  'alexei alexey aleksei aleksey alexej',
+  'dmitry dmitri dmitriy dmitrii dimitri',
+  'yevgeny evgeny evgeni yevgeni yevgeniy evgeniy evgenii',
+  'yury yuri yuriy iuri iurii jurij',
+  'andrei andrey andrej',
+  'nikolai nikolay nikolaj',
+  'mohammed mohammad muhammad mohamed mohamad muhammed',
+  'ahmed ahmad',
+  'hussein hussain husayn hossein husain',
+  'hassan hasan',
+  'yasser yasir yassir',
+  'moammar muammar mu\'ammar moamer',
+  'omar umar',
+  'osama usama',
+  'abdullah abdallah abdulla',
+  'yusuf yousef youssef yousuf',
+  'mahmoud mahmud mahmood',
+  'alexandra aleksandra',
+  'volodymyr wolodymyr',
+  'petro pyotr petr',
+  'mikhail mihail michail',
+  'ekaterina yekaterina',
+  'elena yelena',
+];
+const givenKey = new Map(givenForms.flatMap((line) => line.split(' ').map((form) => [form, line.split(' ')[0] ?? form] as const)));
+
+/** Whether any rule could apply; most words pass untouched. */
+const rewritten = /['jqwxy]|[zk]h|ch|ph|ck|i[aeiu]|ei|ff|([bcdfghjklmnprstvz])\1/;
+
+/** The strict transliteration key of one folded word. */
+export function transliterationKey(word: string): string {
+  if (!rewritten.test(word)) return word;
+  let key = word;
+  for (const [from, to] of transliterations) key = key.replace(from, to);
+  return key;
+}
+
+/** The article of an Arabic name is written al-, Al , el- or not at all. */
+const arabicArticle = /^(?:al|el|ul|as|ash|ad|an|ar|az)-/;
+
+export const surnameKey = (surname: string): string =>
+  surname
+    .split(' ')
+    .filter((w, _, all) => !(all.length > 1 && (w === 'al' || w === 'el')))
+    .map((w) => w.split('-').length > 1 && arabicArticle.test(w) ? transliterationKey(w.replace(arabicArticle, '')) : transliterationKey(w))
+    .join(' ');
+
+const givenNameKey = (given: string): string => givenKey.get(given) ?? transliterationKey(given);
+
+/** Usual short forms of English given names; one way, as a short form may stand for several. */
+const shortForms: ReadonlyMap<string, readonly string[]> = new Map(
+  `tony:anthony,antony bill:william billy:william will:william bob:robert rob:robert bobby:robert joe:joseph jim:james jimmy:james mike:michael mick:michael dick:richard rick:richard rich:richard
+   ted:edward,theodore ed:edward,edwin eddie:edward tom:thomas tommy:thomas ben:benjamin dan:daniel danny:daniel dave:david steve:steven,stephen chris:christopher,christian nick:nicholas
+   alex:alexander,alexei pete:peter jack:john johnny:john jon:jonathan ken:kenneth larry:lawrence,laurence matt:matthew pat:patrick,patricia phil:philip,phillip ron:ronald sam:samuel,samantha
+   don:donald chuck:charles charlie:charles andy:andrew tim:timothy greg:gregory jeff:jeffrey,geoffrey geoff:geoffrey gerry:gerald jerry:gerald,jerome harry:henry,harold hank:henry
+   liz:elizabeth beth:elizabeth betty:elizabeth kate:katherine,catherine kathy:katherine,kathleen cathy:catherine sue:susan peggy:margaret maggie:margaret meg:margaret barb:barbara
+   debbie:deborah jen:jennifer jenny:jennifer jill:gillian vicky:victoria val:valerie fred:frederick al:albert,alan,alfred walt:walter gene:eugene russ:russell doug:douglas
+   bernie:bernard bert:albert,herbert stan:stanley rudy:rudolph rudolf:rudolph newt:newton mitt:willard jeb:john abe:abraham art:arthur ray:raymond vince:vincent zach:zachary josh:joshua
+   nate:nathan,nathaniel max:maxwell,maximilian mo:mohammed gus:gustav,augustus hal:harold lou:louis lew:lewis leo:leonard len:leonard marty:martin mel:melvin mitch:mitchell norm:norman
+   ollie:oliver ralph:raphael sid:sidney sandy:alexander terry:terence,theresa tina:christina toni:antonia trish:patricia wes:wesley`
+    .split(/\s+/)
+    .filter((x) => x !== '')
+    .map((entry) => {
+      const [short = '', long = ''] = entry.split(':');
+      return [short, long.split(',')] as const;
+    }),
+);
+
+/** One given name may be the other's initial, transliteration or usual short form. */
+export function sameGiven(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (a.length === 1 || b.length === 1) return a[0] === b[0];
+  if (givenNameKey(a) === givenNameKey(b)) return true;
+  return (shortForms.get(a)?.includes(b) ?? false) || (shortForms.get(b)?.includes(a) ?? false);
+}
+
+/**
+ * Whether two sets of given names may be one person's: the first names agree, and so do the middle names where both
+ * have them (George W. is not George H. W.). No given name agrees with any.
+ */
+export function compatibleGiven(a: readonly string[], b: readonly string[]): boolean {
+  const [firstA, ...restA] = a;
+  const [firstB, ...restB] = b;
+  if (firstA === undefined || firstB === undefined) return true;
+  if (!sameGiven(firstA, firstB)) return false;
+  if (restA.length === 0 || restB.length === 0) return true;
+  const [short, long] = restA.length <= restB.length ? [restA, restB] : [restB, restA];
+  return short.length === long.length && short.every((x, i) => sameGiven(x, long[i] ?? ''));
+}
+
+/**
+ * Whether two names are certainly enough one actor's to link them silently: for persons the same family name by the strict
+ * key and compatible, present given names; for others the same name by the key of their words.
+ */
+export function sameActorName(a: string, b: string, kind: ActorKind): boolean {
+  if (kind !== 'person') return plainKey(a) === plainKey(b);
+  const x = namePartsOf(a);
+  const y = namePartsOf(b);
+  if ((x.suffix ?? '') !== (y.suffix ?? '') && x.suffix !== undefined && y.suffix !== undefined) return false;
+  if (surnameKey(x.surname) !== surnameKey(y.surname)) return false;
+  if (x.given.length === 0 || y.given.length === 0) return x.given.length === y.given.length;
+  return compatibleGiven(x.given, y.given);
+}
+
+/** Folded words without articles and periods. */
+export const plainKey = (name: string): string =>
+  fold(name)
+    .replace(/[.,"“”]/g, '')
+    .replace(/\borganisation\b/g, 'organization')
+    .replace(/\b(cent)re\b/g, '$1er')
+    .replace(/\bdefence\b/g, 'defense')
+    .replace(/\blabour\b/g, 'labor')
+    .replace(/^the /, '')
+    .replace(/ (?:inc|corp|corporation|ltd|limited|plc|co|llc|gmbh|ag|sa)$/, '')
+    .trim();
+
+/** What stands before the slug of a provisional id: ids of the registry never hold a period, so the two cannot meet. */
+const provisionalPrefix = '~';
+
+/**
+ * The id of an actor that the registry does not know: stable, made from its name and kind alone, the same for two spellings
+ * of the strict key. A middle initial is left out, so that "Antony J. Blinken" and "Antony Blinken" meet; full middle names stay.
+ */
+export function provisionalId(name: string, kind: ActorKind): string {
+  return `${provisionalPrefix}${kind}.${slug(kind === 'person' ? personKey(name) : plainKey(name))}`;
+}
+
+function personKey(name: string): string {
+  const { given, surname, suffix } = namePartsOf(name);
+  const [first, ...middle] = given;
+  const kept = middle.filter((m) => m.length > 1).map(givenNameKey);
+  return [first === undefined ? '' : givenNameKey(first), ...kept, surnameKey(surname), suffix ?? ''].filter((s) => s !== '').join(' ');
+}
+
+const slug = (key: string): string => key.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 100);

@@ -1,0 +1,79 @@
+import { Shape, tokenize, type Token } from './tokens';
+
+/** One word of a name; the ways on from it, and the names that end here. */
+interface Node<T> {
+  next?: Map<string, Node<T>>;
+  ends?: { readonly shapes: readonly Shape[]; readonly value: T }[];
+}
+
+export interface PhraseMatch<T> {
+  readonly value: T;
+  /** Number of tokens matched. */
+  readonly length: number;
+}
+
+/** Names of one or more words as a tree of their words; the longest wins. Look-up does not depend on the number of names. */
+export class PhraseIndex<T> {
+  readonly #root = new Map<string, Node<T>>();
+
+  /** @param same  two values under exactly one name: what the entry becomes. */
+  constructor(private readonly same: (older: T, newer: T) => T) {}
+
+  add(name: string, value: T): void {
+    const tokens = tokenize(name, () => 0);
+    let node: Node<T> | undefined;
+    let level = this.#root;
+    for (const token of tokens) {
+      node = level.get(token.key);
+      if (node === undefined) level.set(token.key, (node = {}));
+      if (token !== tokens[tokens.length - 1]) level = node.next ??= new Map();
+    }
+    if (node === undefined) return;
+    const shapes = tokens.map((t) => t.shape);
+    const ends = (node.ends ??= []);
+    const twin = ends.findIndex((e) => e.shapes.every((s, i) => sameCase(s, shapes[i])));
+    const older = ends[twin];
+    if (older === undefined) ends.push({ shapes, value });
+    else ends[twin] = { shapes: older.shapes, value: this.same(older.value, value) };
+  }
+
+  /** Whether the key is a name by itself, of one word. */
+  has(key: string): boolean {
+    return this.#root.get(key)?.ends !== undefined;
+  }
+
+  /** The longest entry that begins at token `at`. */
+  match(tokens: readonly Token[], at: number, shouting: boolean): PhraseMatch<T> | undefined {
+    const head = tokens[at];
+    let node = head && this.#root.get(head.key);
+    let found: PhraseMatch<T> | undefined;
+    for (let i = at; node !== undefined; ) {
+      const end = node.ends?.find((e) => fits(e.shapes, tokens, at, shouting));
+      if (end !== undefined) found = { value: end.value, length: i - at + 1 };
+      const token = tokens[++i];
+      node = token === undefined || token.gap === 2 ? undefined : node.next?.get(token.key);
+    }
+    return found;
+  }
+}
+
+const sameCase = (a: Shape | undefined, b: Shape | undefined): boolean => a === b || (a !== Shape.Upper && b !== Shape.Upper);
+
+function fits(shapes: readonly Shape[], tokens: readonly Token[], at: number, shouting: boolean): boolean {
+  for (let i = 0; i < shapes.length; i++) if (!fitsCase(shapes[i], tokens[at + i] as Token, shapes.length, shouting)) return false;
+  return true;
+}
+
+/**
+ * "US" is not "us", "WHO" is not "Who"; but "RUSSIA" in a headline is Russia, and "Nato" is NATO.
+ * A name written in lower case in the list (a handle, "al-Qaida") is taken as it stands.
+ */
+function fitsCase(wanted: Shape | undefined, token: Token, words: number, shouting: boolean): boolean {
+  if (wanted === token.shape || wanted === undefined) return true;
+  if (wanted === Shape.Lower || wanted === Shape.Mark || wanted === Shape.Number || wanted === Shape.Mixed) return true;
+  if (token.shape === Shape.Lower) return false;
+  // Acronyms of two to four letters have homographs: It, Us, Who, Aids.
+  if (wanted === Shape.Upper && words === 1) return token.shape === Shape.Upper || token.text.length > 4;
+  if (wanted === Shape.Capital && token.shape === Shape.Upper && words === 1) return shouting || token.text.length > 4;
+  return true;
+}

@@ -1,0 +1,132 @@
+/** One block alone: tokens, candidates, and what the block itself says of each. */
+import { chunk, plain, type Candidate, type Chunker } from './chunks';
+import { best } from './evidence';
+import { readMetonym } from './metonyms';
+import { fold, Shape, tokenize, type Token } from './tokens';
+import type { MetonymReading, RecognisedMention } from './types';
+import { settingOf, weigh, type Setting } from './weigh';
+import { Lexicon } from './words';
+
+const L = Lexicon;
+
+export function recogniseBlock(block: string, chunker: Chunker): readonly RecognisedMention[] {
+  const { lexicon, } = chunker.gazetteer;
+  const { forms } = chunker.registry;
+  const tokens = tokenize(block, (key, shape) => (lexicon.get(key) ?? 0) | (shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.Registered : 0));
+  const shouting = new Set<number>();
+  markLines(tokens, shouting);
+  const out: RecognisedMention[] = [];
+  for (const candidate of chunk(tokens, (at) => shouting.has(at), chunker)) {
+    const mention = describe(block, tokens, candidate, shouting.has(candidate.from), chunker);
+    if (mention !== undefined) out.push(mention);
+  }
+  return out;
+}
+
+/**
+ * A line without a lower-case word of weight is written in capitals; a line whose words are nearly all capitalised is a
+ * headline in title case. In neither do capitals tell a name: its ordinary words are set to begin sentences.
+ */
+function markLines(tokens: readonly Token[], shouting: Set<number>): void {
+  let from = 0;
+  while (from < tokens.length) {
+    let to = from + 1;
+    while (to < tokens.length && tokens[to]?.gap !== 2) to++;
+    markLine(tokens, from, to, shouting);
+    from = to;
+  }
+}
+
+function markLine(tokens: readonly Token[], from: number, to: number, shouting: Set<number>): void {
+  let upper = 0;
+  let lower = 0;
+  let capital = 0;
+  for (let i = from; i < to; i++) {
+    const t = tokens[i] as Token;
+    if (t.shape === Shape.Upper) upper++;
+    else if (t.shape === Shape.Capital) capital++;
+    else if (t.shape === Shape.Lower && (t.bits & L.Function) === 0) lower++;
+  }
+  if (upper >= 3 && lower === 0 && capital * 3 <= upper) for (let i = from; i < to; i++) shouting.add(i);
+  const last = tokens[to - 1];
+  const titled = capital >= 4 && lower <= (capital + lower) * 0.12 && last?.text !== '.' && to - from < 30;
+  if (titled || (upper >= 3 && lower === 0)) for (let i = from; i < to; i++) if (plain(tokens[i])) (tokens[i] as Token).first = true;
+}
+
+function describe(block: string, tokens: readonly Token[], candidate: Candidate, shout: boolean, chunker: Chunker): RecognisedMention | undefined {
+  const setting = settingOf(tokens, candidate, shout);
+  const { first, last } = setting;
+  const text = block.slice(first.start, last.end);
+  if (chunker.registry.never.has(fold(text))) return undefined;
+  const evidence = weigh(setting);
+  const reading = best(evidence.weights);
+  const seat = metonymOf(tokens, candidate, chunker);
+  // Clearly a work, an event, a date: nothing another block says will make it an actor.
+  if (candidate.actors === undefined && seat === undefined && evidence.weights.none >= 5 && reading === 'none') return undefined;
+  // A town that speaks for a government is a person's name only where a title or a full name says so.
+  const weights = seat === undefined || candidate.title !== undefined ? { ...evidence.weights } : { ...evidence.weights, person: Math.min(0, evidence.weights.person) };
+  const title = candidate.title === undefined ? undefined : tokens[candidate.title];
+  return {
+    start: first.start,
+    end: last.end,
+    text,
+    weights,
+    rule: evidence.rule(reading),
+    ...(candidate.actors !== undefined && { actors: candidate.actors }),
+    ...(isWeak(setting, shout) && { weak: true }),
+    ...(seat !== undefined && { metonym: seat }),
+    ...(title !== undefined && { title: block.slice(title.start, (tokens[candidate.from - 1] as Token).end), titleStart: title.start }),
+    ...aliasOf(block, tokens, candidate),
+    ...(shout && { shout }),
+    ...(joins(tokens, candidate) && { joined: true }),
+  };
+}
+
+const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;
+
+/** An ordinary word where anything is capitalised: it needs the document to say that it is a name. */
+function isWeak(s: Setting, shout: boolean): boolean {
+  const { first, length, candidate } = s;
+  if (candidate.entry !== undefined || candidate.title !== undefined) return false;
+  const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0;
+  if (shout) return ordinary;
+  // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
+  if (first.first && length === 1 && first.bits === 0 && foreign.test(first.text)) return true;
+  return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && (first.shape !== Shape.Upper);
+}
+
+function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chunker): MetonymReading | undefined {
+  const key = tokens.slice(candidate.from, candidate.to + 1).map((t) => t.key).join(' ');
+  const seat = chunker.gazetteer.seats.get(key);
+  if (seat === undefined || candidate.title !== undefined) return undefined;
+  const { reading } = readMetonym(tokens, candidate.from, candidate.to);
+  return { type: seat.type, of: seat.of, name: seat.name, reading };
+}
+
+/** "European Union (EU)", "IAEA (International Atomic Energy Agency)": initials that fit. */
+function aliasOf(block: string, tokens: readonly Token[], candidate: Candidate): { readonly alias?: string } {
+  const open = tokens[candidate.to + 1];
+  const inner = tokens[candidate.to + 2];
+  if (open?.text !== '(' || inner === undefined || tokens[candidate.to + 3]?.text !== ')') return {};
+  if (inner.shape !== Shape.Upper || candidate.to === candidate.from) return {};
+  return initialsFit(block.slice((tokens[candidate.from] as Token).start, (tokens[candidate.to] as Token).end), inner.text) ? { alias: inner.text } : {};
+}
+
+/** Whether the letters of an acronym come in order from the words of a name, the first from its first word. */
+export function initialsFit(name: string, acronym: string): boolean {
+  const letters = acronym.replace(/[^\p{L}]/gu, '').toLowerCase();
+  const words = fold(name).split(/[^\p{L}]+/u).filter((w) => w !== '');
+  if (letters.length < 2 || words.length < 2 || words[0]?.[0] !== letters[0]) return false;
+  let at = 0;
+  for (const word of words) {
+    if (at < letters.length && word[0] === letters[at]) at++;
+    else if (at < letters.length && word.length > 3 && !['and', 'for', 'the', 'with'].includes(word) && at > 0 && word.includes(letters[at] ?? '')) at++;
+  }
+  return at === letters.length;
+}
+
+function joins(tokens: readonly Token[], candidate: Candidate): boolean {
+  const next = tokens[candidate.to + 1];
+  const after = tokens[candidate.to + 2];
+  return (next?.text === ',' || next?.key === 'and' || next?.key === 'or') && after !== undefined && (after.shape === Shape.Capital || after.shape === Shape.Upper || after.key === 'and');
+}

@@ -1,0 +1,165 @@
+/**
+ * Where a name may begin and end: runs of capitalised words, joined over the small words that names contain
+ * ("Ministry of Foreign Affairs", "Osama bin Laden", "Lord's Resistance Army").
+ */
+import { Shape, type Token } from './tokens';
+import { frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
+
+const L = Lexicon;
+
+/** Whether a token can be part of a name by its shape. */
+export function isNameLike(t: Token): boolean {
+  if (t.text === 'A' || t.text === 'I') return false;
+  return t.shape === Shape.Capital || t.shape === Shape.Upper || t.shape === Shape.Initial || (t.shape === Shape.Mixed && !isOrdinal(t.text));
+}
+
+const isOrdinal = (s: string): boolean => /^\d+(st|nd|rd|th|s)$/i.test(s);
+
+const headBits = L.OrganisationHead | L.PlaceHead | L.OtherHead;
+const ordinary = (t: Token): boolean => (t.bits & (L.Word | L.Everyday)) !== 0 && (t.bits & (L.Given | L.State)) === 0;
+
+/**
+ * The end (exclusive) of the run that begins at `from`. A run never crosses punctuation, a line break or a capitalised
+ * function word, and ends in a name-like token.
+ */
+export function runEnd(tokens: readonly Token[], from: number): number {
+  let end = from + 1;
+  for (;;) {
+    const next = extend(tokens, from, end);
+    if (next === end) return end;
+    end = next;
+  }
+}
+
+/** The run grown by one word and what joins it, or `end` unchanged. */
+function extend(tokens: readonly Token[], from: number, end: number): number {
+  const last = tokens[end - 1];
+  const a = tokens[end];
+  if (last === undefined || a === undefined) return end;
+  if (isPossessive(tokens, end)) return extendPossessive(tokens, last, end);
+  // "Enron Broadband Services, Inc."
+  if (a.text === ',' && a.gap === 0) return (tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '')) ? end + 2 : end;
+  if (a.gap !== 1) return a.text === '-' && a.gap === 0 ? extendCompound(tokens, end) : end;
+  if (a.shape === Shape.Number) return extendNumber(tokens, from, end);
+  if (isNameLike(a)) return (a.bits & L.Function) !== 0 && a.shape !== Shape.Upper && a.shape !== Shape.Initial ? end : end + 1;
+  const b = tokens[end + 1];
+  if (b === undefined || b.gap !== 1) return end;
+  if (a.text === '&') return isNameLike(b) && !(end - from > 1 && personal(tokens[from]) && personal(b)) ? end + 2 : end;
+  if (a.shape !== Shape.Lower) return end;
+  if (a.key === 'of' || a.key === 'for') return extendOf(tokens, from, end, a.key);
+  if (a.key === 'and') return extendAnd(tokens, from, end) ? end + 2 : end;
+  if ((a.bits & L.Particle) !== 0 && (last.bits & L.Calendar) === 0) return extendParticle(tokens, end);
+  if ((a.key === 'in' || a.key === 'on') && isNameLike(b) && hasHead(tokens, from, end, frontHeads) && ordinary(last) && (b.bits & (L.State | L.Place)) === 0 && a.key === 'on') return end + 2;
+  return end;
+}
+
+const incorporated = new Set(['inc', 'inc.', 'ltd', 'ltd.', 'llc', 'corp', 'corp.', 'l.p.', 'plc', 'co.']);
+const personal = (t: Token | undefined): boolean => t !== undefined && (t.bits & L.Given) !== 0 && (t.bits & (L.Word | L.Everyday | L.Place)) === 0;
+
+export const isPossessive = (tokens: readonly Token[], at: number): boolean => {
+  const mark = tokens[at];
+  if (mark === undefined || mark.gap !== 0 || (mark.text !== "'" && mark.text !== '’')) return false;
+  const s = tokens[at + 1];
+  return s !== undefined && s.gap === 0 && (s.key === 's') || tokens[at - 1]?.key.endsWith('s') === true;
+};
+
+/** NATO-Russia Council: a compound of equals before a head is one name with it. */
+function extendCompound(tokens: readonly Token[], end: number): number {
+  let at = end;
+  while (tokens[at]?.text === '-' && tokens[at]?.gap === 0 && tokens[at + 1] !== undefined && isNameLike(tokens[at + 1] as Token)) at += 2;
+  const next = tokens[at];
+  return next !== undefined && next.gap === 1 && isNameLike(next) && (next.bits & L.OrganisationHead) !== 0 ? at + 1 : end;
+}
+
+/** Nord Stream 2, Radio 4: a small number that ends a name of more than one word, or follows its head. */
+function extendNumber(tokens: readonly Token[], from: number, end: number): number {
+  const number = tokens[end] as Token;
+  const last = tokens[end - 1] as Token;
+  if (number.text.length > 2 || end - from < 2 || (last.bits & (L.Place | L.State | L.Calendar | L.OrganisationHead | L.Title | L.OtherHead)) !== 0) return end;
+  const next = tokens[end + 1];
+  if (next !== undefined && next.gap !== 2 && (next.shape === Shape.Capital || next.text === '-' || next.text === ':' || next.text === '.' && next.gap === 0 && tokens[end + 2]?.shape === Shape.Number)) return end;
+  return end + 1;
+}
+
+/** People's Republic, Lord's Resistance Army, Workers' Party: an ordinary noun's possessive inside a name that has a head. */
+function extendPossessive(tokens: readonly Token[], last: Token, end: number): number {
+  const s = tokens[end + 1]?.key === 's' && tokens[end + 1]?.gap === 0 ? 2 : 1;
+  const next = tokens[end + s];
+  if (next === undefined || next.gap !== 1 || !isNameLike(next)) return end;
+  const common = (last.bits & L.Word) !== 0 && (last.bits & (L.Given | L.Surname | L.State | L.Place | L.Title)) === 0;
+  if (!common && !['lord', 'king', 'queen', 'father', 'mother', 'teachers', 'officers'].includes(last.key)) return end;
+  for (let i = end + s, n = 0; i < tokens.length && n < 5; i++, n++) {
+    const t = tokens[i];
+    if (t === undefined || t.gap !== 1 || (!isNameLike(t) && t.key !== 'of')) break;
+    if ((t.bits & headBits) !== 0) return end + s + 1;
+  }
+  return end;
+}
+
+function hasHead(tokens: readonly Token[], from: number, end: number, heads: ReadonlySet<string>): boolean {
+  for (let i = from; i < end; i++) if (heads.has(tokens[i]?.key ?? '')) return true;
+  return false;
+}
+
+/** "of" and "for" continue a name whose last noun is one that rules names from the front. */
+function extendOf(tokens: readonly Token[], from: number, end: number, preposition: string): number {
+  const head = tokens[end - 1];
+  if (head === undefined) return end;
+  const word = head.key;
+  const rules = preposition === 'of' ? frontHeads.has(word) || frontPlaces.has(word) || frontOthers.has(word) || (head.bits & (L.Title | L.OtherHead)) !== 0 : frontHeads.has(word);
+  if (!rules) {
+    // Organization for Security ...; Center for the Study of War: a head, then ordinary words, then a second "of".
+    const second = hasHead(tokens, from, end - 1, frontHeads) && ordinary(head) && end - from <= 8;
+    if (!second && !belongsTo(tokens, from, end)) return end;
+  }
+  let at = end + 1;
+  if (tokens[at]?.key === 'the' && tokens[at]?.gap === 1) at++;
+  const next = tokens[at];
+  if (next === undefined || next.gap !== 1 || !isNameLike(next) || ((next.bits & L.Function) !== 0 && next.shape !== Shape.Upper) || (next.bits & L.Calendar) !== 0) return end;
+  return at + 1;
+}
+
+/** "Institute of Europe | of the Russian Academy of Sciences": a named institution of another. */
+function belongsTo(tokens: readonly Token[], from: number, end: number): boolean {
+  if (!hasHead(tokens, from, end - 1, frontHeads) || end - from > 9) return false;
+  const next = tokens[end + 1]?.key === 'the' ? tokens[end + 2] : tokens[end + 1];
+  return next !== undefined && ((next.bits & (L.Demonym | L.State)) !== 0 || frontHeads.has(next.key));
+}
+
+/** "and" joins two ordinary words inside an organisation's name; between two names it separates. */
+function extendAnd(tokens: readonly Token[], from: number, end: number): boolean {
+  const last = tokens[end - 1];
+  const next = tokens[end + 1];
+  if (last === undefined || next === undefined || !isNameLike(next) || (next.bits & L.Function) !== 0) return false;
+  if ((last.bits & L.Calendar) !== 0 || (last.bits & L.Demonym) !== 0) return false;
+  const inside = insideOf(tokens, from, end);
+  if (inside && ordinary(last) && ordinary(next)) return true;
+  // Food and Drug Administration; Social Democratic and Labour Party: ordinary words on both sides, a head at the end.
+  if (!ordinary(last) && (last.bits & L.NoName) === 0) return false;
+  if ((last.bits & (L.OrganisationHead | L.PlaceHead | L.Title)) !== 0) return false;
+  for (let i = end + 1, n = 0; n < 4; i++, n++) {
+    const t = tokens[i];
+    if (t === undefined || t.gap !== 1 || !isNameLike(t)) return false;
+    if ((t.bits & L.OrganisationHead) !== 0) return n > 0;
+    if (!ordinary(t) && (t.bits & L.NoName) === 0) return false;
+  }
+  return false;
+}
+
+/** After "Ministry of", "Committee on" … the run is in a list of matters. */
+function insideOf(tokens: readonly Token[], from: number, end: number): boolean {
+  for (let i = end - 2; i > from; i--) {
+    const key = tokens[i]?.key;
+    if (key === 'of' || key === 'for' || key === 'on') return frontHeads.has(tokens[i - 1]?.key ?? '');
+  }
+  return false;
+}
+
+/** van der Bellen, bin Laden, al Sadr: one or two particles, then a name. */
+function extendParticle(tokens: readonly Token[], end: number): number {
+  let at = end;
+  while (at < end + 3 && tokens[at]?.shape === Shape.Lower && tokens[at]?.gap === 1 && ((tokens[at]?.bits ?? 0) & L.Particle) !== 0) at++;
+  const next = tokens[at];
+  if (next === undefined || next.gap !== 1 || !isNameLike(next) || (next.bits & L.Function) !== 0) return end;
+  return at + 1;
+}

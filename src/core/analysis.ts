@@ -1,0 +1,93 @@
+/**
+ * Document in, Analysis out. Each block is recognised alone, in block-relative offsets, and cached by its text;
+ * linking and resolving then run over the blocks' results. The result is plain data: it crosses to and from a worker.
+ */
+import type { ActorRecogniser, RecognisedMention } from './actors';
+import type { Mention } from './actors/types';
+import { type AnchoredDecision, applyMentionDecisions } from './annotations/decided';
+import { inferPublication, recogniseDates, resolveDates } from './dates';
+import type { PublicationCandidate, RecognisedDate } from './dates';
+import type { Publication, TemporalExpression } from './dates/types';
+import type { Block } from './text/block';
+import { blocksOf } from './text/blocks';
+
+/** What is known of a document besides its text. */
+export interface DocumentContext {
+  /** As the sidecar states it; without it the analysis infers one. */
+  readonly publication?: Publication | undefined;
+  readonly fileName?: string | undefined;
+  readonly url?: string | undefined;
+  /** Coders' decisions about automatic marks, where they stand in this text. They win over every rule. */
+  readonly decisions?: readonly AnchoredDecision[] | undefined;
+}
+
+export interface Analysis {
+  readonly blocks: readonly Block[];
+  /** Sorted, not overlapping. */
+  readonly mentions: readonly Mention[];
+  /** Sorted, not overlapping. */
+  readonly dates: readonly TemporalExpression[];
+  /** The stated publication date, else the best inference, else undefined: "no publication date". */
+  readonly publication: Publication | undefined;
+  /** Inferences about the publication date, best first. Empty where the sidecar states it. */
+  readonly candidates: readonly PublicationCandidate[];
+}
+
+interface Recognised {
+  readonly mentions: readonly RecognisedMention[];
+  readonly dates: readonly RecognisedDate[];
+}
+
+/** Characters of block text whose recognition is kept: two 1 MB documents and some. */
+const cacheBudget = 4_000_000;
+
+/** Analyses documents of one project; rebuilt when the registry changes. */
+export class Analyser {
+  private readonly cache = new Map<string, Recognised>();
+  private cached = 0;
+
+  constructor(
+    private readonly recogniser: ActorRecogniser,
+    /** The canonical name of a registered actor, for coders' decisions that name one. */
+    private readonly actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined,
+  ) {}
+
+  /** @param text canonical text of the document, or a stretch of whole blocks of it */
+  analyse(text: string, context: DocumentContext = {}): Analysis {
+    const blocks = blocksOf(text);
+    const recognised = blocks.map((block) => {
+      const blockText = text.slice(block.start, block.end);
+      return { ...block, text: blockText, ...this.recognise(blockText) };
+    });
+    const candidates = context.publication
+      ? []
+      : inferPublication({
+          blocks: recognised,
+          ...(context.fileName !== undefined && { fileName: context.fileName }),
+          ...(context.url !== undefined && { url: context.url }),
+        });
+    const publication = context.publication ?? candidates[0]?.publication;
+    const mentions = this.recogniser.link(recognised);
+    const dates = resolveDates(recognised, publication);
+    const decided = applyMentionDecisions(text, mentions, dates, context.decisions ?? [], this.actorOf);
+    return { blocks, ...decided, publication, candidates };
+  }
+
+  private recognise(blockText: string): Recognised {
+    const known = this.cache.get(blockText);
+    if (known) {
+      this.cache.delete(blockText);
+      this.cache.set(blockText, known);
+      return known;
+    }
+    const fresh = { mentions: this.recogniser.recognise(blockText), dates: recogniseDates(blockText) };
+    this.cache.set(blockText, fresh);
+    this.cached += blockText.length;
+    for (const [oldest] of this.cache) {
+      if (this.cached <= cacheBudget) break;
+      this.cache.delete(oldest);
+      this.cached -= oldest.length;
+    }
+    return fresh;
+  }
+}

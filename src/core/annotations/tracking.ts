@@ -1,0 +1,177 @@
+/**
+ * Follows passages through edits in the editor. Positions are exact: an edit in an editor says what it replaced, so
+ * nothing is guessed. A range grows when text is typed at its edges, as VS Code's `ClosedClosed` decorations do.
+ */
+import type { Range } from '../text/range';
+import { anchorAll } from './anchor';
+import { Pieces } from './pieces';
+import { selectorFor } from './selector';
+import { fingerprintOf } from './fingerprint';
+import type { Splice } from './types';
+
+/** Where a range went: somewhere, or all its text was taken out at a place. */
+export type Mapped = { readonly range: Range } | { readonly deletedAt: number };
+
+/**
+ * `range` (not empty) after the edits of one change event.
+ * @param splices in the coordinates before the event, ascending, not overlapping
+ */
+export function mapRange(range: Range, splices: readonly Splice[]): Mapped {
+  let current: Mapped = { range };
+  // From the last one back, so that each is still in the coordinates it was given in.
+  for (let i = splices.length - 1; i >= 0; i--) {
+    const splice = splices[i] as Splice;
+    current = 'range' in current ? mapOne(current.range, splice) : { deletedAt: mapDeleted(current.deletedAt, splice) };
+  }
+  return current;
+}
+
+function mapOne({ start, end }: Range, splice: Splice): Mapped {
+  const grown = splice.text.length - (splice.end - splice.start);
+  const behind = splice.start + splice.text.length;
+  const touchesAll = splice.start <= start && splice.end >= end;
+  // What replaces exactly the passage is the passage (find and replace); what replaces more has swallowed it.
+  if (touchesAll) return splice.start === start && splice.end === end && splice.text !== '' ? { range: { start, end: behind } } : { deletedAt: splice.start };
+  if (splice.end < start || (splice.end === start && splice.start < start)) return { range: { start: start + grown, end: end + grown } };
+  if (splice.start > end || (splice.start === end && splice.end > end)) return { range: { start, end } };
+  return {
+    range: {
+      start: splice.start < start ? behind : start,
+      end: splice.end > end ? splice.start : end + grown,
+    },
+  };
+}
+
+function mapDeleted(at: number, { start, end, text }: Splice): number {
+  if (at <= start) return at;
+  return at >= end ? at + text.length - (end - start) : start;
+}
+
+/** `text` after the edits of one change event (see `mapRange`). */
+export function spliced(text: string, splices: readonly Splice[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const splice of splices) {
+    parts.push(text.slice(at, splice.start), splice.text);
+    at = splice.end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+/** A passage by its id, in the saved text. */
+export interface Placed {
+  readonly id: string;
+  readonly range: Range;
+}
+
+interface Track {
+  readonly saved: Range;
+  /** In the current text; null while all its text is gone. */
+  current: Range | null;
+}
+
+/** Ranges that an edit cut into, as they were in the text with this fingerprint: undo brings them back. */
+interface Remembered {
+  readonly length: number;
+  readonly fingerprint: number;
+  readonly ranges: ReadonlyMap<Track, Range>;
+}
+
+/** As deep as anyone undoes; a thousand edits inside passages. */
+const maxRemembered = 1_000;
+
+/** The places of passages in a document that is being edited. */
+export class Tracker {
+  private text = '';
+  private tracks = new Map<string, Track>();
+  private pieces = new Pieces(0);
+  private saved = '';
+  private remembered: Remembered[] = [];
+
+  /**
+   * Sets the saved text, the text in the editor, and where the passages are in the saved one. A passage that was followed
+   * through the edits since keeps its place; the others are carried over from the saved text.
+   */
+  reset(saved: string, text: string, places: readonly Placed[]): void {
+    const sameTexts = saved === this.saved && text === this.text;
+    if (!sameTexts) {
+      this.saved = saved;
+      this.text = text;
+      this.pieces = saved === text ? new Pieces(saved.length) : Pieces.between(saved, text);
+      if (saved !== text) this.remembered = [];
+    }
+    const followed = this.tracks;
+    this.tracks = new Map(
+      places.map(({ id, range }) => {
+        const track = sameTexts ? followed.get(id) : undefined;
+        return [id, track && track.saved.start === range.start && track.saved.end === range.end ? track : { saved: range, current: this.pieces.toCurrent(range) }];
+      }),
+    );
+  }
+
+  /** Follows the edits of one change event (see `mapRange`). */
+  edit(splices: readonly Splice[]): void {
+    if (!splices.length) return;
+    const before = this.text;
+    const after = spliced(before, splices);
+    const cut = new Map<Track, Range>();
+    for (const track of this.tracks.values()) {
+      if (track.current && loses(track.current, splices)) cut.set(track, track.current);
+    }
+    this.move(splices, before, after);
+    if (cut.size) this.remember(before, cut);
+    this.text = after;
+    this.pieces.edit(splices);
+    this.restore();
+  }
+
+  /** Where the passage is in the current text; null while its text is gone, or if it is not known. */
+  current(id: string): Range | null {
+    return this.tracks.get(id)?.current ?? null;
+  }
+
+  /** A range of the current text in the saved one; null if it or its edges touch unsaved edits. */
+  toSaved(range: Range): Range | null {
+    return this.pieces.toSaved(range);
+  }
+
+  /** Moves every track; a passage inside a larger replacement (a formatter's, a paste over everything) is looked for in what replaced it. */
+  private move(splices: readonly Splice[], before: string, after: string): void {
+    const swallowed: { readonly track: Track; readonly range: Range }[] = [];
+    for (const track of this.tracks.values()) {
+      if (!track.current) continue;
+      const { start, end } = track.current;
+      const mapped = mapRange(track.current, splices);
+      if (!('range' in mapped) && splices.some((s) => s.start <= start && s.end >= end && s.text.length >= end - start)) swallowed.push({ track, range: track.current });
+      track.current = 'range' in mapped ? mapped.range : null;
+    }
+    if (!swallowed.length) return;
+    const selectors = swallowed.map(({ range }) => selectorFor(before, range));
+    anchorAll(after, selectors, { oldText: before }).forEach(({ range }, i) => {
+      const found = swallowed[i];
+      if (found) found.track.current = range;
+    });
+  }
+
+  private remember(before: string, ranges: ReadonlyMap<Track, Range>): void {
+    this.remembered.push({ length: before.length, fingerprint: fingerprintOf(before), ranges });
+    if (this.remembered.length > maxRemembered) this.remembered.shift();
+  }
+
+  /** If the text is again as it was before an edit cut into passages, those are again where they were. */
+  private restore(): void {
+    if (!this.remembered.some(({ length }) => length === this.text.length)) return;
+    const fingerprint = fingerprintOf(this.text);
+    for (const { length, fingerprint: known, ranges } of this.remembered) {
+      if (length !== this.text.length || known !== fingerprint) continue;
+      // A track that was set anew since is another object, and no longer concerned.
+      for (const [track, range] of ranges) track.current = range;
+    }
+  }
+}
+
+/** Whether an edit takes away some of the range's text, or part of what would tell its edges on undo. */
+function loses(range: Range, splices: readonly Splice[]): boolean {
+  return splices.some(({ start, end }) => start < end && start <= range.end && end >= range.start);
+}

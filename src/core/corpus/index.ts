@@ -1,0 +1,240 @@
+/**
+ * The index of one project's documents: counts and lookups over analyses and decisions. It knows neither files nor
+ * workers; a worker feeds it and answers from it.
+ */
+import { type ActorRecogniser, createActorRecogniser, type Gazetteer } from '../actors';
+import type { Mention } from '../actors/types';
+import { Analyser, type Analysis } from '../analysis';
+import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../annotations/anchored';
+import type { Project } from '../project/schema';
+import { indexProject, type ProjectIndex } from '../project/lookup';
+import { applyDecision, checkReferences, parseSidecar } from '../sidecar';
+import { statedPublication } from '../sidecar/publication';
+import type { Sidecar } from '../sidecar/schema';
+import type { BlockKind } from '../text/block';
+import { type LineIndex, lineIndexOf } from '../text/lines';
+import type { Range } from '../text/range';
+import { overlaps } from './interval';
+import type { ActorSummary, DayMention, DocumentInput, DocumentSummary, OutletForms, PassageSummary, Place, SidecarProblem } from './types';
+
+/** Characters of context kept on either side of a place, for lists of results. */
+const context = 60;
+
+interface Indexed {
+  readonly sidecar: Sidecar;
+  readonly readable: boolean;
+  readonly publication: Analysis['publication'];
+  readonly mentions: readonly (Mention & { readonly aside: boolean; readonly place: Place })[];
+  readonly dates: readonly { readonly value: string; readonly place: Place }[];
+  readonly passages: readonly PassageSummary[];
+  readonly problems: readonly SidecarProblem[];
+}
+
+export class CorpusIndex {
+  private readonly documentsByPath = new Map<string, Indexed>();
+  private readonly gazetteer: Gazetteer;
+  private analyser: Analyser;
+  private project: Project;
+  private lookups: ProjectIndex;
+
+  constructor(project: Project, gazetteer: Gazetteer) {
+    this.gazetteer = gazetteer;
+    this.project = project;
+    this.lookups = indexProject(project);
+    this.analyser = analyserFor(project, gazetteer);
+  }
+
+  setProject(project: Project): void {
+    this.project = project;
+    this.lookups = indexProject(project);
+    this.analyser = analyserFor(project, this.gazetteer);
+    this.documentsByPath.clear();
+  }
+
+  put(input: DocumentInput): void {
+    this.documentsByPath.set(input.path, this.indexed(input));
+  }
+
+  remove(path: string): void {
+    this.documentsByPath.delete(path);
+  }
+
+  documents(): readonly DocumentSummary[] {
+    return [...this.documentsByPath].map(([path, { sidecar, readable, publication, passages }]) => {
+      const tags: Record<string, number> = Object.create(null) as Record<string, number>;
+      for (const { annotation } of passages) for (const tag of annotation.tags) tags[tag] = (tags[tag] ?? 0) + 1;
+      return {
+        path,
+        metadata: sidecar.document ?? {},
+        publication,
+        stance: sidecar.stance ?? [],
+        readBy: (sidecar.read ?? []).map((entry) => entry.by),
+        tags: { ...tags },
+        passages: passages.length,
+        drifted: passages.filter((passage) => passage.state !== 'exact').length,
+        readable,
+      };
+    });
+  }
+
+  passages(): readonly PassageSummary[] {
+    return [...this.documentsByPath.values()].flatMap((document) => document.passages);
+  }
+
+  actors(): readonly ActorSummary[] {
+    const byActor = new Map<string, ActorTally>();
+    for (const document of this.documentsByPath.values()) tally(byActor, document);
+    for (const actor of this.project.actors ?? []) {
+      if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.name, actor.kind, true));
+    }
+    return [...byActor.values()].map((entry) => entry.summary()).sort((a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name));
+  }
+
+  actor(id: string): ActorSummary | undefined {
+    const byActor = new Map<string, ActorTally>();
+    for (const document of this.documentsByPath.values()) tally(byActor, document, id);
+    return byActor.get(id)?.summary();
+  }
+
+  mentionsOf(actor: string): readonly Place[] {
+    return [...this.documentsByPath.values()].flatMap((document) =>
+      document.mentions.filter((mention) => mention.actor === actor).map((mention) => mention.place),
+    );
+  }
+
+  mentionsOfDay(value: string): readonly DayMention[] {
+    return [...this.documentsByPath.values()].flatMap((document) => document.dates.filter((date) => overlaps(date.value, value)));
+  }
+
+  problems(): readonly SidecarProblem[] {
+    return [...this.documentsByPath.values()].flatMap((document) => document.problems);
+  }
+
+  private indexed({ path, text, sidecar: sidecarText, pending }: DocumentInput): Indexed {
+    const file = parseSidecar(sidecarText ?? '');
+    const sidecar = pending.reduce(applyDecision, file.value);
+    const sidecarLines = lineIndexOf(file.text);
+    const problems = [...file.problems, ...checkReferences(file, this.lookups)].map((problem): SidecarProblem => {
+      const [from, to] = [sidecarLines.positionAt(problem.start), sidecarLines.positionAt(problem.end)];
+      return { path, problem, line: from.line, character: from.character, endLine: to.line, endCharacter: to.character };
+    });
+    const publication = statedPublication(sidecar.document);
+    if (text === null) {
+      const passages = anchorPassages(undefined, sidecar.annotations ?? []).map((passage) => summary(path, passage, () => undefined));
+      return { sidecar, readable: false, publication, mentions: [], dates: [], passages, problems };
+    }
+    const analysis = this.analyser.analyse(text, {
+      publication,
+      fileName: path.slice(path.lastIndexOf('/') + 1),
+      url: sidecar.document?.url,
+      decisions: anchorDecisions(text, sidecar.mentions ?? []),
+    });
+    const lines = lineIndexOf(text);
+    const place = (range: Range): Place => placeOf(path, text, lines, range);
+    const kinds = kindFinder(analysis);
+    return {
+      sidecar,
+      readable: true,
+      publication: analysis.publication,
+      mentions: analysis.mentions.map((mention) => ({ ...mention, aside: !['headline', 'body'].includes(kinds(mention.start)), place: place(mention) })),
+      dates: analysis.dates.map((date) => ({ value: date.value, place: place(date) })),
+      passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place)),
+      problems,
+    };
+  }
+}
+
+/** The analyser of a project: its registry, its not-actors, its actors' names. */
+export function analyserFor(project: Project, gazetteer: Gazetteer): Analyser {
+  const actors = project.actors ?? [];
+  const recogniser: ActorRecogniser = createActorRecogniser({ actors, notActors: project['not-actors'] ?? [] }, gazetteer);
+  const byId = new Map(actors.flatMap((actor) => [actor.id, ...(actor.replaces ?? [])].map((id) => [id, { id: actor.id, name: actor.name, kind: actor.kind }] as const)));
+  return new Analyser(recogniser, (id) => byId.get(id));
+}
+
+class ActorTally {
+  private mentions = 0;
+  private asides = 0;
+  private documents = 0;
+  private readonly outlets = new Map<string | undefined, Map<string, number>>();
+
+  constructor(
+    private readonly id: string,
+    private readonly name: string,
+    private readonly kind: Mention['kind'],
+    private readonly registered: boolean,
+  ) {}
+
+  addDocument(): void {
+    this.documents++;
+  }
+
+  add(form: string, outlet: string | undefined, aside: boolean): void {
+    this.mentions++;
+    if (aside) this.asides++;
+    const forms = this.outlets.get(outlet) ?? new Map<string, number>();
+    this.outlets.set(outlet, forms.set(form, (forms.get(form) ?? 0) + 1));
+  }
+
+  summary(): ActorSummary {
+    const variants: OutletForms[] = [...this.outlets].map(([outlet, forms]) => ({
+      outlet,
+      forms: [...forms].map(([form, count]) => ({ form, count })).sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
+    }));
+    const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
+    variants.sort((a, b) => total(b) - total(a));
+    const { id, name, kind, registered, mentions, asides, documents } = this;
+    return { id, name, kind, registered, mentions, asides, documents, variants };
+  }
+}
+
+function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed, only?: string): void {
+  const seen = new Set<string>();
+  for (const mention of mentions) {
+    if (only !== undefined && mention.actor !== only) continue;
+    let entry = byActor.get(mention.actor);
+    if (!entry) byActor.set(mention.actor, (entry = new ActorTally(mention.actor, mention.name, mention.kind, !mention.provisional)));
+    entry.add(mention.text, sidecar.document?.outlet, mention.aside);
+    if (!seen.has(mention.actor)) entry.addDocument();
+    seen.add(mention.actor);
+  }
+}
+
+function summary(path: string, passage: AnchoredPassage, place: (range: Range) => Place | undefined): PassageSummary {
+  const { annotation, anchor } = passage;
+  return {
+    path,
+    annotation,
+    state: anchor.state,
+    place: anchor.range ? place(anchor.range) : undefined,
+    candidates: anchor.candidates.map(place).filter((candidate) => candidate !== undefined),
+  };
+}
+
+function placeOf(path: string, text: string, lines: LineIndex, range: Range): Place {
+  const start = lines.positionAt(range.start);
+  const end = lines.positionAt(range.end);
+  const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
+  const newline = text.indexOf('\n', range.end);
+  const lineEnd = newline < 0 ? text.length : newline;
+  return {
+    path,
+    range: { start: range.start, end: range.end },
+    line: start.line,
+    character: start.character,
+    endLine: end.line,
+    endCharacter: end.character,
+    text: text.slice(range.start, range.end),
+    before: text.slice(Math.max(lineStart, range.start - context), range.start),
+    after: text.slice(range.end, Math.min(lineEnd, range.end + context)),
+  };
+}
+
+/** The kind of the block at an offset; offsets must come in ascending order. */
+function kindFinder({ blocks }: Analysis): (offset: number) => BlockKind {
+  let at = 0;
+  return (offset) => {
+    while (at + 1 < blocks.length && (blocks[at]?.end ?? 0) <= offset) at++;
+    return blocks[at]?.kind ?? 'body';
+  };
+}

@@ -1,0 +1,118 @@
+import type { ActorKind } from '../actors/types';
+import type { AnchorState } from '../annotations/types';
+import type { Publication } from '../dates/types';
+import type { Project } from '../project/schema';
+import type { Problem } from '../problem';
+import type { Decision } from '../sidecar/decision';
+import type { Annotation, DocumentMetadata, StanceEntry } from '../sidecar/schema';
+import type { Range } from '../text/range';
+
+/** What the index is given of one document. */
+export interface DocumentInput {
+  /** Relative to the project's folder, with `/` between segments. */
+  readonly path: string;
+  /** Canonical text; null where the document could not be decoded or is too large to index. */
+  readonly text: string | null;
+  /** The sidecar as it stands on disk or in an editor; undefined where there is none. */
+  readonly sidecar: string | undefined;
+  /** Decisions still on their way to it. */
+  readonly pending: readonly Decision[];
+}
+
+/** One document, as the trees need it. */
+export interface DocumentSummary {
+  readonly path: string;
+  readonly metadata: DocumentMetadata;
+  /** Stated by the sidecar, else inferred from the text, else undefined. */
+  readonly publication: Publication | undefined;
+  readonly stance: readonly StanceEntry[];
+  readonly readBy: readonly string[];
+  /** Passages by tag id. */
+  readonly tags: Readonly<Record<string, number>>;
+  readonly passages: number;
+  /** Passages that are moved, fuzzy, ambiguous or orphaned. */
+  readonly drifted: number;
+  readonly readable: boolean;
+}
+
+/** A place in a document. `range` is in the canonical text; line and character are 0-based, as editors count. */
+export interface Place {
+  readonly path: string;
+  readonly range: Range;
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+  /** The text itself, and the line it stands in, cut to a readable length around it. */
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A passage of the corpus with its place, if it has one. */
+export interface PassageSummary {
+  readonly path: string;
+  readonly annotation: Annotation;
+  readonly state: AnchorState;
+  readonly place: Place | undefined;
+  readonly candidates: readonly Place[];
+}
+
+/** How one outlet names an actor: its forms, most frequent first. */
+export interface OutletForms {
+  /** Outlet id; undefined for documents whose outlet is not set. */
+  readonly outlet: string | undefined;
+  readonly forms: readonly { readonly form: string; readonly count: number }[];
+}
+
+export interface ActorSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ActorKind;
+  /** False when only the recogniser knows the actor. */
+  readonly registered: boolean;
+  readonly mentions: number;
+  /** Mentions that stand in reader comments, captions, contacts or page furniture. */
+  readonly asides: number;
+  readonly documents: number;
+  readonly variants: readonly OutletForms[];
+}
+
+/** A document that speaks of a day or period. */
+export interface DayMention {
+  readonly place: Place;
+  readonly value: string;
+}
+
+/** A problem of a sidecar, with its place in the sidecar's lines (0-based). */
+export interface SidecarProblem {
+  /** The document whose sidecar it is. */
+  readonly path: string;
+  readonly problem: Problem;
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+}
+
+/** What a project's index answers. Every answer is a promise, because the index lives in a worker. */
+export interface CorpusQueries {
+  documents(): Promise<readonly DocumentSummary[]>;
+  passages(): Promise<readonly PassageSummary[]>;
+  actors(): Promise<readonly ActorSummary[]>;
+  actor(id: string): Promise<ActorSummary | undefined>;
+  mentionsOf(actor: string): Promise<readonly Place[]>;
+  /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
+  mentionsOfDay(value: string): Promise<readonly DayMention[]>;
+  problems(): Promise<readonly SidecarProblem[]>;
+}
+
+/** What feeds the index. */
+export interface CorpusUpdates {
+  /** Sets the registry and the codebook; documents that were put before must be put again. */
+  setProject(project: Project): Promise<void>;
+  put(documents: readonly DocumentInput[]): Promise<void>;
+  remove(paths: readonly string[]): Promise<void>;
+}
+
+export type CorpusService = CorpusQueries & CorpusUpdates;

@@ -1,0 +1,72 @@
+import type { Range } from '../text/range';
+import type { parts, seasons } from './words';
+import type { TimexMod, TimexType } from './types';
+import type { Unit } from './units';
+
+/** A period within a year: a quarter, a half, a season, in the notation of TIMEX3. */
+export type Period = `Q${1 | 2 | 3 | 4 | 'X'}` | `H${1 | 2}` | (typeof seasons)[number];
+export type PartOfDay = (typeof parts)[number];
+/** `last`, `this`, `next` count from the publication; `previous`, `following`, `same` from the last date mentioned. */
+export type Direction = 'last' | 'this' | 'next' | 'previous' | 'following' | 'same';
+
+/**
+ * What an expression says by itself, before a publication date and its neighbours are known. Plain data:
+ * it travels between threads and is cached by the block's text.
+ */
+export type Form =
+  /** Complete as it stands: `2022-01-15`, `P3M`, `PRESENT_REF`, `XXXX-WXX-4`. */
+  | { readonly kind: 'value'; readonly value: string }
+  /** A month, perhaps a day (of a span up to `toDay`), and a year if one was written or shared by a neighbour. */
+  | {
+      readonly kind: 'calendar';
+      readonly year?: number;
+      readonly month: number;
+      readonly day?: number;
+      readonly toMonth?: number;
+      readonly toDay?: number;
+      /** "January last year": −1. */
+      readonly yearOffset?: number;
+      readonly direction?: Direction;
+      /** Weekday that the text gives for the day. */
+      readonly weekday?: number;
+    }
+  /** "the 15th": a day of the month spoken of. */
+  | { readonly kind: 'day-of-month'; readonly day: number; readonly weekday?: number }
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly direction?: Direction; /** "Tuesday of last week": −1. */ readonly weekOffset?: number }
+  /** "this year", "tomorrow", "last month": `offset` units from the unit the publication falls in. */
+  | { readonly kind: 'current'; readonly unit: Unit; readonly offset: number; readonly fiscal?: boolean }
+  /** "two days earlier", "six weeks ago", "a week from now". */
+  | { readonly kind: 'shift'; readonly amount: number; readonly unit: Unit; readonly sign: 1 | -1; readonly from: 'publication' | 'mention' }
+  | { readonly kind: 'period'; readonly period: Period; readonly year?: number; readonly yearOffset?: number; readonly direction?: Direction; readonly fiscal?: boolean }
+  /** "that day", "the same week", "the quarter", "the following month". */
+  | { readonly kind: 'anaphor'; readonly unit: Unit; readonly offset: number; readonly fallback: 'publication' | 'duration' }
+  /** "a year earlier", "the year-ago quarter": the same period one year before. */
+  | { readonly kind: 'year-before'; readonly period: 'quarter' | 'period' | 'any'; /** "the 1988 period" */ readonly year?: number }
+  | { readonly kind: 'holiday'; readonly holiday: string; readonly year?: number; readonly direction?: Direction }
+  /** A clock time `T11:05` or part of day `TMO`, on a day. */
+  | { readonly kind: 'clock'; readonly clock: string; readonly zone?: string; readonly day?: Form; readonly dayOffset?: number }
+  | { readonly kind: 'week-of'; readonly day: Form }
+  | { readonly kind: 'range'; readonly from: Form; readonly to: Form };
+
+export type Tense = 'past' | 'present' | 'future';
+
+/** What stands around an expression and is needed to give a bare weekday, month or day its direction. */
+export interface LocalContext {
+  /** Tense of the verb nearest in the clause. */
+  readonly tense?: Tense;
+  /** A reporting verb ("said", "told") stands directly beside it. */
+  readonly reporting?: boolean;
+  /** It is a possessor: "Wednesday's ruling". */
+  readonly possessive?: boolean;
+  /** The word before it, in lower case, if it is a preposition the resolver reads: `since`, `until`, `by`, `for`. */
+  readonly preposition?: string;
+}
+
+/** A temporal expression found in one block. Offsets are UTF-16 code units into the block. */
+export interface RecognisedDate extends Range {
+  readonly type: TimexType;
+  readonly rule: string;
+  readonly form: Form;
+  readonly mod?: TimexMod;
+  readonly context: LocalContext;
+}

@@ -1,0 +1,91 @@
+import { isDay } from './calendar';
+import { shape } from './lexicon';
+import type { Form } from './forms';
+import type { Grammar } from './grammar';
+import type { Found } from './recognise';
+import type { Tokens } from './tokens';
+
+type Calendar = Extract<Form, { kind: 'calendar' }>;
+
+/** Lists and pairs that share a month or a year: "January or February 2022", "10, 11 and 12 January", "April 24 and 25". */
+export function shareLists(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  return shareYears(g, t, addDays(g, t, found));
+}
+
+function connector(g: Grammar, t: Tokens, i: number): boolean {
+  return ['and', 'or', ',', '&', 'to', '-', '/', 'through', 'until'].some((w) => g.surroundings.is(t, i, w));
+}
+
+/** A year written once, at the end, holds for what it is joined to; "December to January 2022" began in the year before. */
+function shareYears(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  const out = [...found];
+  for (let k = out.length - 2; k >= 0; k--) {
+    const [item, next] = [out[k], out[k + 1]];
+    if (!item || !next || item.form.kind !== 'calendar' || next.form.kind !== 'calendar') continue;
+    const { form } = item;
+    if (form.year !== undefined || form.yearOffset !== undefined || form.direction || next.form.year === undefined) continue;
+    if ((form.day === undefined) !== (next.form.day === undefined)) continue;
+    const joined = next.from - item.to === 1 && connector(g, t, item.to);
+    const serial = next.from - item.to === 2 && g.surroundings.is(t, item.to, ',') && connector(g, t, item.to + 1);
+    if (!joined && !serial) continue;
+    out[k] = { ...item, form: { ...form, year: form.month > next.form.month ? next.form.year - 1 : next.form.year } };
+  }
+  return out;
+}
+
+function isDayNumber(t: Tokens, i: number): boolean {
+  const n = t.value[i] ?? 0;
+  return (t.lexeme[i] === shape.number && (t.digits[i] ?? 0) <= 2 && n >= 1 && n <= 31) || (t.lexeme[i] === shape.ordinal && n >= 1 && n <= 31);
+}
+
+function addDays(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  const out: Found[] = [];
+  found.forEach((f, k) => {
+    const { form } = f;
+    if (f.type !== 'DATE' || form.kind !== 'calendar' || form.day === undefined || form.toDay !== undefined) {
+      out.push(f);
+      return;
+    }
+    const limit = out.at(-1)?.to ?? 0;
+    const end = found[k + 1]?.from ?? t.count;
+    const before = daysBefore(g, t, f, form, limit);
+    const after = isDayNumber(t, f.to - 1) && form.year === undefined ? daysAfter(g, t, f, form, end) : [];
+    out.push(...before, f, ...after);
+  });
+  return out;
+}
+
+/** "10, 11 and" before "12 January". */
+function daysBefore(g: Grammar, t: Tokens, f: Found, form: Calendar, limit: number): Found[] {
+  const s = g.surroundings;
+  const days: Found[] = [];
+  if (!isDayNumber(t, f.from)) return days;
+  for (let i = f.from; i - 2 >= limit && isDayNumber(t, i - 2); i -= 2) {
+    const joined = s.is(t, i - 1, 'and') || s.is(t, i - 1, 'or') || s.is(t, i - 1, '&') || (s.is(t, i - 1, ',') && days.length > 0);
+    const day = t.value[i - 2] ?? 0;
+    if (!joined || !isDay(form.year, form.month, day) || day >= (t.value[i] ?? 0) || s.glued(t, i - 2) || s.cls(t, i - 3, 'MonthAbbr') !== undefined) break;
+    const { weekday: _weekday, ...rest } = form;
+    days.unshift({ from: i - 2, to: i - 1, rule: 'day-in-list', type: 'DATE', form: { ...rest, day } });
+  }
+  return days;
+}
+
+/** ", 12 and 14" after "January 10". */
+function daysAfter(g: Grammar, t: Tokens, f: Found, form: Calendar, end: number): Found[] {
+  const s = g.surroundings;
+  const days: Found[] = [];
+  let last = form.day ?? 0;
+  let closed = false;
+  for (let i = f.to; i + 1 < end && isDayNumber(t, i + 1) && !closed; i += 2) {
+    closed = s.is(t, i, 'and') || s.is(t, i, 'or') || s.is(t, i, '&');
+    const day = t.value[i + 1] ?? 0;
+    if ((!closed && !s.is(t, i, ',')) || day <= last || !isDay(form.year, form.month, day)) return [];
+    const { weekday: _weekday, ...rest } = form;
+    days.push({ from: i + 1, to: i + 2, rule: 'day-in-list', type: 'DATE', form: { ...rest, day } });
+    last = day;
+  }
+  // A word after the last number would make it a count: "January 3 and 4 others".
+  const next = days.at(-1)?.to ?? 0;
+  const counted = next < t.count && s.word(t, next) && !s.in(t, next, 'dayPrepositions') && !s.in(t, next, 'monthPrepositions');
+  return closed && !counted && !s.is(t, next, ':') && !s.is(t, next, '%') ? days : [];
+}

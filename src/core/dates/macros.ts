@@ -1,0 +1,259 @@
+import { shape, type Lexeme, type Lexicon, type WordClass } from './lexicon';
+import type { Macro } from './pattern';
+import { flag, type Tokens } from './tokens';
+
+/** Patterns' elements that span several tokens or look at their shape: numbers, years, day numbers, clocks, months. */
+export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> {
+  const column = (cls: WordClass): readonly (number | undefined)[] => lexicon.lexemes.map((l) => l.classes[cls]);
+  const cardinal = column('Cardinal');
+  const magnitude = column('Magnitude');
+  const ordinal = column('Ordinal');
+  const vague = column('Vague');
+  const month = column('Month');
+  const monthAbbr = column('MonthAbbr');
+  const weekday = column('Weekday');
+  const weekdayAbbr = column('WeekdayAbbr');
+  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or] = ['-', 'a', 'an', 'and', 'of', "'", '.', ':', 'half', '/', 'couple', 'few', 'number', 'the', 'or'].map((w) => lexicon.idOf(w));
+  const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
+  const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
+  const capital = (t: Tokens, i: number): boolean => ((t.flags[i] ?? 0) & flag.capital) !== 0;
+  const isWhole = (t: Tokens, i: number): boolean => id(t, i) === shape.number && (t.digits[i] ?? 0) > 0;
+
+  /** "five", "twenty-five": a number below one hundred in words. */
+  const below100 = (t: Tokens, i: number, out: number[]): number => {
+    const first = cardinal[id(t, i)];
+    if (first === undefined) return -1;
+    out[0] = first;
+    if (first < 20) return i + 1;
+    const j = id(t, i + 1) === hyphen ? i + 2 : i + 1;
+    const second = cardinal[id(t, j)];
+    if (second === undefined || second > 9 || second === 0) return i + 1;
+    out[0] = first + second;
+    return j + 1;
+  };
+
+  /** "two hundred and ten thousand", "a dozen", "180", "2 1/2", "5.5", "3 million". */
+  const cardinalNumber = (t: Tokens, i: number, out: number[]): number => {
+    let total = 0;
+    let part = 0;
+    let j = i;
+    let seen = false;
+    if (id(t, i) === shape.number || id(t, i) === shape.decimal) {
+      part = t.value[i] ?? 0;
+      j = i + 1;
+      seen = true;
+      const f = fraction(t, j, out);
+      if (f > j) {
+        out[0] = part + (out[0] ?? 0);
+        return f;
+      }
+      const own = fraction(t, i, out);
+      if (own > i) return own;
+    } else if ((id(t, i) === a || id(t, i) === an) && magnitude[id(t, i + 1)] !== undefined) {
+      part = 1;
+      j = i + 1;
+    }
+    // At most a dozen words: no one writes longer numbers, and a hostile text could.
+    for (let k = 0; k < 12; k++) {
+      const m = magnitude[id(t, j)];
+      if (m !== undefined && (part > 0 || total > 0)) {
+        if (m === 100 || m === 12) part *= m;
+        else {
+          total += part * m;
+          part = 0;
+        }
+        j++;
+        seen = true;
+        continue;
+      }
+      const start = seen && id(t, j) === and && cardinal[id(t, j + 1)] !== undefined && (part >= 100 || total > 0) ? j + 1 : j;
+      if (seen && start === j && part > 0 && part < 100) break;
+      const next = below100(t, start, out);
+      if (next < 0) break;
+      part += out[0] ?? 0;
+      j = next;
+      seen = true;
+    }
+    if (!seen) return -1;
+    out[0] = total + part;
+    return j;
+  };
+
+  /** "1/2" as a number below one. */
+  const fraction = (t: Tokens, i: number, out: number[]): number => {
+    if (!isWhole(t, i) || id(t, i + 1) !== slash || !isWhole(t, i + 2) || !glued(t, i + 1) || !glued(t, i + 2)) return i;
+    const [n, d] = [t.value[i] ?? 0, t.value[i + 2] ?? 0];
+    if (d < 2 || d > 8 || n >= d) return i;
+    out[0] = n / d;
+    return i + 3;
+  };
+
+  const isCount = (l: Lexeme): boolean => l.id === shape.number || l.id === shape.decimal || l.classes.Cardinal !== undefined || l.id === a || l.id === an;
+
+  const vagueCount = (t: Tokens, i: number, out: number[]): number => {
+    let j = i;
+    if (id(t, j) === a || id(t, j) === an) j++;
+    else if (id(t, j) === the) return -1;
+    const withArticle = j > i;
+    out[0] = Number.NaN;
+    if (id(t, j) === couple) {
+      out[0] = 2;
+      return id(t, j + 1) === of ? j + 2 : j + 1;
+    }
+    if (id(t, j) === few) return j + 1;
+    if (withArticle) return id(t, j) === number && id(t, j + 1) === of ? j + 2 : -1;
+    if (vague[id(t, j)] === undefined) return -1;
+    return id(t, j + 1) === of ? j + 2 : j + 1;
+  };
+
+  /** A number, a vague quantity (NaN), or `a`, `an` (1); "two or three" and "two to three" give the first. */
+  const amount = (t: Tokens, i: number, out: number[]): number => {
+    const v = vagueCount(t, i, out);
+    if (v > 0) return v;
+    if (id(t, i) === half && (id(t, i + 1) === a || id(t, i + 1) === an)) {
+      out[0] = 0.5;
+      return i + 2;
+    }
+    const n = cardinalNumber(t, i, out);
+    if (n > 0) {
+      const first = out[0] ?? Number.NaN;
+      const joiner = id(t, n);
+      if (joiner === or || joiner === hyphen || t.text.startsWith('to ', t.start[n])) {
+        const second = cardinalNumber(t, n + 1, out);
+        if (second > 0) {
+          out[0] = first;
+          return second;
+        }
+        out[0] = first;
+      }
+      return n;
+    }
+    if (id(t, i) !== a && id(t, i) !== an) return -1;
+    out[0] = 1;
+    return i + 1;
+  };
+
+  const yearNumber = (t: Tokens, i: number, out: number[]): number => {
+    if (id(t, i) === shape.number) {
+      const y = t.value[i] ?? 0;
+      if (t.digits[i] !== 4 || y < 1000 || y > 2199) return -1;
+      out[0] = y;
+      return i + 1;
+    }
+    if (id(t, i) === quote) {
+      const y = t.value[i + 1] ?? 0;
+      if (id(t, i + 1) !== shape.number || t.digits[i + 1] !== 2 || !glued(t, i + 1)) return -1;
+      out[0] = y < 30 ? 2000 + y : 1900 + y;
+      return i + 2;
+    }
+    return yearInWords(t, i, out);
+  };
+
+  /** "nineteen ninety-six", "twenty twenty-two", "two thousand and one". */
+  const yearInWords = (t: Tokens, i: number, out: number[]): number => {
+    const first = cardinal[id(t, i)];
+    if (first === 2 && magnitude[id(t, i + 1)] === 1000) {
+      const end = cardinalNumber(t, i, out);
+      return (out[0] ?? 0) >= 2000 && (out[0] ?? 0) < 2100 ? end : -1;
+    }
+    if (first === undefined || first < 15 || first > 20) return -1;
+    const end = below100(t, i + 1, out);
+    const rest = out[0] ?? 0;
+    if (end < 0 || rest < 10) return -1;
+    out[0] = first * 100 + rest;
+    return end;
+  };
+
+  const isYear = (l: Lexeme): boolean => l.id === shape.number || l.id === quote || (l.classes.Cardinal ?? 0) >= 2;
+
+  /** 1–31: "4", "4th", "fourth", "twenty-first". */
+  const dayNumber = (t: Tokens, i: number, out: number[]): number => {
+    const token = id(t, i);
+    const n = t.value[i] ?? 0;
+    if ((token === shape.number && (t.digits[i] ?? 9) <= 2) || token === shape.ordinal) {
+      if (n < 1 || n > 31 || (id(t, i + 1) === colon && isWhole(t, i + 2))) return -1;
+      out[0] = n;
+      return i + 1;
+    }
+    const end = ordinalNumber(t, i, out);
+    return end > 0 && (out[0] ?? 99) <= 31 ? end : -1;
+  };
+
+  const ordinalNumber = (t: Tokens, i: number, out: number[]): number => {
+    const token = id(t, i);
+    if (token === shape.ordinal) {
+      out[0] = t.value[i] ?? 0;
+      return i + 1;
+    }
+    const o = ordinal[token];
+    if (o !== undefined) {
+      out[0] = o;
+      return i + 1;
+    }
+    const tens = cardinal[token];
+    if (tens === undefined || tens < 20 || tens > 90) return -1;
+    const j = id(t, i + 1) === hyphen ? i + 2 : i + 1;
+    const ones = ordinal[id(t, j)];
+    if (ones === undefined || ones > 9) return -1;
+    out[0] = tens + ones;
+    return j + 1;
+  };
+
+  const isOrdinal = (l: Lexeme): boolean => l.id === shape.ordinal || l.classes.Ordinal !== undefined || (l.classes.Cardinal ?? 0) >= 20;
+
+  /** "11:05", "11: 05" (as machine translation spaces it), "11:05:30"; the number is minutes of the day. */
+  const clock = (t: Tokens, i: number, out: number[]): number => {
+    if (!isWhole(t, i) || (t.digits[i] ?? 0) > 2 || (t.value[i] ?? 99) > 24 || id(t, i + 1) !== colon || !glued(t, i + 1)) return -1;
+    if (!isWhole(t, i + 2) || t.digits[i + 2] !== 2 || (t.value[i + 2] ?? 99) > 59) return -1;
+    out[0] = (t.value[i] ?? 0) * 60 + (t.value[i + 2] ?? 0);
+    const seconds = id(t, i + 3) === colon && glued(t, i + 3) && glued(t, i + 4) && isWhole(t, i + 4) && t.digits[i + 4] === 2;
+    return seconds ? i + 5 : i + 3;
+  };
+
+  /** A month's name. "march", "may" and "august" in lower case are other words. */
+  const monthName = (t: Tokens, i: number, out: number[]): number => {
+    const m = month[id(t, i)];
+    if (m !== undefined && (capital(t, i) || (m !== 3 && m !== 5 && m !== 8))) {
+      out[0] = m;
+      return i + 1;
+    }
+    const short = monthAbbr[id(t, i)];
+    if (short === undefined || !capital(t, i)) return -1;
+    out[0] = short;
+    return id(t, i + 1) === point && glued(t, i + 1) ? i + 2 : i + 1;
+  };
+
+  const weekdayName = (t: Tokens, i: number, out: number[]): number => {
+    const w = weekday[id(t, i)];
+    if (w !== undefined) {
+      out[0] = w;
+      return i + 1;
+    }
+    const short = weekdayAbbr[id(t, i)];
+    if (short === undefined || !capital(t, i)) return -1;
+    out[0] = short;
+    return id(t, i + 1) === point && glued(t, i + 1) ? i + 2 : i + 1;
+  };
+
+  return {
+    Number: { starts: isCount, match: cardinalNumber },
+    Amount: { starts: (l) => isCount(l) || l.classes.Vague !== undefined || l.id === couple || l.id === few || l.id === half, match: amount },
+    VagueCount: { starts: (l) => l.id === a || l.id === an || l.classes.Vague !== undefined || l.id === couple || l.id === few, match: vagueCount },
+    Year: { starts: isYear, match: yearNumber },
+    DayNumber: { starts: (l) => l.id === shape.number || isOrdinal(l), match: dayNumber },
+    OrdinalNumber: { starts: isOrdinal, match: ordinalNumber },
+    Clock: { starts: (l) => l.id === shape.number, match: clock },
+    MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, match: monthName },
+    WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, match: weekdayName },
+    Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },
+    Digits2: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 2) },
+    Digits: { starts: (l) => l.id === shape.number, match: (t, i, out) => (isWhole(t, i) && (t.digits[i] ?? 9) <= 2 ? digitRun(t, i, out, t.digits[i] ?? 0) : -1) },
+    Plural: { starts: (l) => l.id === shape.plural, match: (t, i, out) => ((out[0] = t.value[i] ?? 0), id(t, i) === shape.plural ? i + 1 : -1) },
+  };
+}
+
+function digitRun(t: Tokens, i: number, out: number[], length: number): number {
+  if (t.lexeme[i] !== shape.number || t.digits[i] !== length) return -1;
+  out[0] = t.value[i] ?? 0;
+  return i + 1;
+}

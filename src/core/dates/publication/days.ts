@@ -1,0 +1,87 @@
+import { civil, dayNumber, isDay, weekdayOf } from '../calendar';
+import { leaning } from '../resolve/direction';
+import type { Form, RecognisedDate, Tense } from '../forms';
+import type { DatedBlock } from '../resolve';
+import type { Range } from '../../text/range';
+
+/** A day named in the document, with its year written or worked out. */
+export interface NamedDay {
+  /** Day number of the first and of the last day named. */
+  readonly first: number;
+  readonly last: number;
+  readonly hasYear: boolean;
+  /** Whether the clause speaks of it as past or as to come. */
+  readonly lean: Tense | undefined;
+  readonly block: DatedBlock;
+  readonly date: RecognisedDate;
+  /** Offsets in the document. */
+  readonly range: Range;
+  readonly text: string;
+}
+
+const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** "10 January 2022". */
+export function inWords(day: number): string {
+  const { year, month, day: d } = civil(day);
+  return `${d} ${monthNames[month - 1] ?? ''} ${year}`;
+}
+
+/** "10 January 2022" or "January 2022". */
+export function spanInWords(d: NamedDay): string {
+  if (d.first === d.last) return inWords(d.first);
+  const { year, month } = civil(d.first);
+  return calendarOf(d.date.form)?.day === undefined ? `${monthNames[month - 1] ?? ''} ${year}` : `${inWords(d.first)} to ${inWords(d.last)}`;
+}
+
+/** The calendar form inside an expression, if it names a day or a month. */
+export function calendarOf(form: Form): Extract<Form, { kind: 'calendar' }> | undefined {
+  if (form.kind === 'calendar') return form;
+  return form.kind === 'clock' && form.day ? calendarOf(form.day) : undefined;
+}
+
+function spanIn(form: Extract<Form, { kind: 'calendar' }>, year: number): { first: number; last: number } {
+  if (form.day === undefined) {
+    const next = form.month === 12 ? dayNumber(year + 1, 1, 1) : dayNumber(year, form.month + 1, 1);
+    return { first: dayNumber(year, form.month, 1), last: next - 1 };
+  }
+  const first = dayNumber(year, form.month, form.day);
+  return { first, last: form.toDay === undefined ? first : dayNumber(year, form.toMonth ?? form.month, form.toDay) };
+}
+
+function named(block: DatedBlock, date: RecognisedDate, span: { first: number; last: number }, hasYear: boolean): NamedDay {
+  const range = { start: block.start + date.start, end: block.start + date.end };
+  return { ...span, hasYear, lean: leaning(date.context), block, date, range, text: block.text.slice(date.start, date.end) };
+}
+
+/** Days and months that are written with their year. */
+export function daysWithYear(blocks: readonly DatedBlock[]): readonly NamedDay[] {
+  return blocks.flatMap((block) =>
+    block.dates.flatMap((date) => {
+      const form = calendarOf(date.form);
+      return form?.year === undefined ? [] : [named(block, date, spanIn(form, form.year), true)];
+    }),
+  );
+}
+
+/**
+ * Days written without a year, in the year that lies nearest to `reference` and, where a weekday is given, has that
+ * weekday. Without one such year a day is left out.
+ */
+export function daysNear(blocks: readonly DatedBlock[], reference: number, latest: number | undefined): readonly NamedDay[] {
+  const { year } = civil(reference);
+  return blocks.flatMap((block) =>
+    block.dates.flatMap((date) => {
+      const form = calendarOf(date.form);
+      if (!form || form.year !== undefined || form.day === undefined || form.direction || form.yearOffset !== undefined) return [];
+      const { day, month, weekday } = form;
+      const spans = [year - 1, year, year + 1]
+        .filter((y) => isDay(y, month, day) && (weekday === undefined || weekdayOf(dayNumber(y, month, day)) === weekday))
+        .map((y) => spanIn(form, y))
+        .filter((s) => latest === undefined || leaning(date.context) !== 'past' || s.first <= latest)
+        .sort((a, b) => Math.abs(a.first - reference) - Math.abs(b.first - reference));
+      const [best] = spans;
+      return best ? [named(block, date, best, false)] : [];
+    }),
+  );
+}

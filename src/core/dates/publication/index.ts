@@ -1,0 +1,80 @@
+import { civil, formatDay } from '../calendar';
+import { besideProposals, boundedProposals, eventProposals, weekProposals } from './bounds';
+import { daysNear, daysWithYear, type NamedDay } from './days';
+import { placeRules } from './places';
+import type { Evidence, Proposal, PublicationCandidate, PublicationInput } from './types';
+
+export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, PublicationReason } from './types';
+
+/**
+ * Candidates for a document's publication day or interval, most credible first; empty when nothing speaks. Reads
+ * addresses, file name, front matter, datelines, tenses, weekdays beside dates and reader comments (which only say
+ * that the text was there by then). Never looks at today's date.
+ */
+export function inferPublication(input: PublicationInput): readonly PublicationCandidate[] {
+  const dated = daysWithYear(input.blocks);
+  const days = [...dated, ...withoutYear(input, dated)];
+  const proposals = [
+    ...placeRules.flatMap((rule) => rule(input, days)),
+    ...besideProposals(input, days),
+    ...weekProposals(input, days),
+    ...eventProposals(input),
+    ...boundedProposals(days),
+  ];
+  return rank(merge(proposals), days);
+}
+
+/** Year-less days count from what the document or its address dates itself by. */
+function withoutYear(input: PublicationInput, dated: readonly NamedDay[]): readonly NamedDay[] {
+  const stamps = dated.filter((d) => d.block.kind === 'comment' && d.first === d.last).map((d) => d.first);
+  const outright = placeRules.flatMap((rule) => rule(input, dated)).map((p) => p.end);
+  const past = dated.filter((d) => d.block.kind !== 'comment').map((d) => d.last);
+  const mentionedYears = input.blocks.filter((b) => b.kind !== 'comment').flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' ? [Number(d.form.value)] : [])));
+  const known = stamps.length > 0 ? Math.min(...stamps) : (outright[0] ?? (past.length > 0 ? maximum(past) : undefined));
+  if (known !== undefined) return daysNear(input.blocks, known, stamps.length > 0 ? known : undefined);
+  // A bare year alone is too little, unless a weekday beside a day picks it.
+  const year = mentionedYears.length > 0 ? maximum(mentionedYears) : undefined;
+  if (year === undefined) return [];
+  const middle = Math.floor(Date.UTC(year, 6, 1) / 86_400_000);
+  return daysNear(input.blocks, middle, undefined).filter((d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined);
+}
+
+function maximum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+}
+
+/** The same day from two sources is more credible than from one. */
+function merge(proposals: readonly Proposal[]): readonly Proposal[] {
+  const bySpan = new Map<string, Proposal>();
+  for (const p of [...proposals].sort((a, b) => b.confidence - a.confidence)) {
+    const key = `${p.start}/${p.end}`;
+    const known = bySpan.get(key);
+    if (!known) bySpan.set(key, p);
+    else if (known.rule !== p.rule) bySpan.set(key, { ...known, confidence: 1 - (1 - known.confidence) * (1 - p.confidence), why: `${known.why}; ${p.why}`, evidence: [...known.evidence, ...p.evidence] });
+  }
+  return [...bySpan.values()];
+}
+
+/** A candidate after the first comment, or before what the text tells as past with its year, loses credit. */
+const contradicted = 0.4;
+
+function rank(proposals: readonly Proposal[], days: readonly NamedDay[]): readonly PublicationCandidate[] {
+  const comments = days.filter((d) => d.block.kind === 'comment' && d.hasYear && d.first === d.last);
+  const past = days.filter((d) => d.block.kind !== 'comment' && d.lean === 'past' && d.hasYear && d.first === d.last);
+  return proposals
+    .map((p): PublicationCandidate => {
+      const late = comments.find((d) => p.start > d.first);
+      const early = past.find((d) => p.end < d.first);
+      const against: Evidence[] = [
+        ...(late ? [{ role: 'not-after' as const, day: formatDay(late.first), source: 'comment', range: late.range, text: late.text }] : []),
+        ...(early ? [{ role: 'not-before' as const, day: formatDay(early.first), source: 'past', range: early.range, text: early.text }] : []),
+      ];
+      return {
+        publication: { start: formatDay(p.start), end: formatDay(p.end), basis: p.basis, why: p.why },
+        confidence: Math.round(p.confidence * (against.length > 0 ? contradicted : 1) * 100) / 100,
+        rule: p.rule,
+        reason: { evidence: p.evidence, against },
+      };
+    })
+    .sort((a, b) => b.confidence - a.confidence || (a.publication.start < b.publication.start ? -1 : 1));
+}

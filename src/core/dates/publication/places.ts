@@ -1,0 +1,115 @@
+import { dayNumber, isDay } from '../calendar';
+import { calendarOf, inWords, type NamedDay } from './days';
+import type { Evidence, Proposal, PublicationInput } from './types';
+import { formatDay } from '../calendar';
+
+/** First days that a web page could carry; earlier numbers in addresses are something else. */
+const earliestYear = 1990;
+
+/** Dates in addresses and file names: `/2022/01/16/`, `2022-01-16-title`, `20220116`. */
+const addressPatterns: readonly RegExp[] = [/(?:^|[^0-9])(\d{4})([-/_.])(\d{1,2})\2(\d{1,2})(?![0-9])/, /(?:^|[^0-9])(\d{4})()(\d{2})(\d{2})(?![0-9])/];
+const dayFirst = /(?:^|[^0-9])(\d{1,2})([-_.])(\d{1,2})\2(\d{4})(?![0-9])/;
+const longestAddress = 2048;
+
+function dayInAddress(address: string): number | undefined {
+  const text = address.slice(0, longestAddress);
+  for (const pattern of addressPatterns) {
+    const m = pattern.exec(text);
+    const found = m && civilDay(Number(m[1]), Number(m[3]), Number(m[4]));
+    if (found !== undefined && found !== null) return found;
+  }
+  const m = dayFirst.exec(text);
+  if (!m) return undefined;
+  return civilDay(Number(m[4]), Number(m[3]), Number(m[1])) ?? civilDay(Number(m[4]), Number(m[1]), Number(m[3]));
+}
+
+function civilDay(year: number, month: number, day: number): number | undefined {
+  return year >= earliestYear && year < 2200 && isDay(year, month, day) ? dayNumber(year, month, day) : undefined;
+}
+
+function onDay(day: number, more: Pick<Proposal, 'basis' | 'confidence' | 'rule' | 'why'>, evidence: Omit<Evidence, 'role' | 'day'>): Proposal {
+  return { start: day, end: day, ...more, evidence: [{ role: 'day', day: formatDay(day), ...evidence }] };
+}
+
+function evidenceOf(d: NamedDay, source: string): Omit<Evidence, 'role' | 'day'> {
+  return { source, range: d.range, text: d.text };
+}
+
+type PlaceRule = (input: PublicationInput, days: readonly NamedDay[]) => readonly Proposal[];
+
+const url: PlaceRule = (input) => {
+  const day = input.url === undefined ? undefined : dayInAddress(input.url);
+  return day === undefined ? [] : [onDay(day, { basis: 'external', confidence: 0.92, rule: 'url-date', why: 'the date in the page address' }, { source: 'url', text: input.url ?? '' })];
+};
+
+const fileName: PlaceRule = (input) => {
+  const day = input.fileName === undefined ? undefined : dayInAddress(input.fileName);
+  return day === undefined ? [] : [onDay(day, { basis: 'external', confidence: 0.8, rule: 'file-name-date', why: 'the date in the file name' }, { source: 'file-name', text: input.fileName ?? '' })];
+};
+
+/** Addresses that stand in the head of the text, as front matter or a source line. */
+const addressInText: PlaceRule = (input) =>
+  input.blocks.slice(0, headBlocks).flatMap((b) => {
+    const at = b.text.search(/https?:\/\//);
+    if (at < 0) return [];
+    const address = /^\S{1,2048}/.exec(b.text.slice(at, at + longestAddress))?.[0] ?? '';
+    const day = dayInAddress(address);
+    return day === undefined ? [] : [onDay(day, { basis: 'external', confidence: 0.7, rule: 'address-in-text', why: 'the date in an address at the head of the text' }, { source: 'url', range: { start: b.start + at, end: b.start + at + address.length }, text: address })];
+  });
+
+/** How many blocks at the head of a page may hold its front matter, byline and dateline. */
+const headBlocks = 8;
+const published = /\b(?:first published|published|posted|publication date|pubdate|issued|date)\b(?: ?(?:on|at|date))?["' ]{0,2}[:=|]?["' ]{0,2}$/i;
+const updated = /\b(?:updated|modified|edited)\b(?: ?(?:on|at))?["' ]{0,2}[:=|]?["' ]{0,2}$/i;
+const otherLabel = /\b(?:accessed|retrieved|archived|copyright|born|died|expires|event|deadline)\b[^\n]{0,12}$|©[^\n]{0,12}$/i;
+
+/** The 40 characters of the line before an expression. */
+function before(d: NamedDay): string {
+  const text = d.block.text.slice(Math.max(0, d.date.start - 40), d.date.start);
+  return text.slice(text.lastIndexOf('\n') + 1);
+}
+
+function after(d: NamedDay): string {
+  return d.block.text.slice(d.date.end, d.date.end + 40);
+}
+
+function isFullDay(d: NamedDay): boolean {
+  return d.first === d.last && d.block.kind !== 'comment';
+}
+
+/** "Published: 16 January 2022", `date: 2022-01-16`. */
+const labelled: PlaceRule = (_input, days) =>
+  days.filter((d) => isFullDay(d) && d.hasYear).flatMap((d) => {
+    const label = before(d);
+    if (otherLabel.test(label)) return [];
+    if (published.test(label)) return [onDay(d.first, { basis: 'stated', confidence: 0.95, rule: 'labelled-date', why: `the text gives ${inWords(d.first)} as its date` }, evidenceOf(d, 'label'))];
+    if (updated.test(label)) return [onDay(d.first, { basis: 'inferred', confidence: 0.6, rule: 'updated-date', why: `the text was updated on ${inWords(d.first)}` }, evidenceOf(d, 'updated'))];
+    return [];
+  });
+
+/** "MOSCOW, January 16 (TASS) —", "BRUSSELS, January 16. /TASS/": place, day, agency. */
+const dateline: PlaceRule = (input, days) => {
+  const head = new Set(input.blocks.slice(0, headBlocks));
+  return days.filter((d) => isFullDay(d) && head.has(d.block) && d.date.start <= 60 && calendarOf(d.date.form)?.day !== undefined).flatMap((d) => {
+    const place = d.block.text.slice(0, d.date.start).trim();
+    const rest = after(d);
+    const capitals = place.length > 0 && place.length <= 60 && place === place.toUpperCase() && /[A-Z]{3}/.test(place);
+    const agency = /^[.,]? ?(?:\([A-Z][^)\n]{1,30}\)|\/[A-Z][^/\n]{1,30}\/|[—–]|--|- )/.test(rest);
+    if (!(capitals || /^[A-Z][\w .'/-]{1,40},$/.test(place)) || !agency) return [];
+    return [onDay(d.first, { basis: 'inferred', confidence: d.hasYear ? 0.9 : 0.75, rule: 'dateline', why: `the dateline "${d.block.text.slice(0, d.date.end).trim()}"` }, evidenceOf(d, 'dateline'))];
+  });
+};
+
+/** A short line at the head that holds little but a date: "By A. Writer | January 16, 2022". */
+const dateLine: PlaceRule = (input, days) => {
+  const head = new Set(input.blocks.slice(0, headBlocks));
+  return days.filter((d) => isFullDay(d) && d.hasYear && head.has(d.block) && !otherLabel.test(before(d))).flatMap((d) => {
+    const line = d.block.text.slice(d.block.text.lastIndexOf('\n', d.date.start) + 1).split('\n', 1)[0] ?? '';
+    const rest = line.length - (d.date.end - d.date.start);
+    if (rest > 50 || /[a-z]\.\s*$/.test(line.trim())) return [];
+    return [onDay(d.first, { basis: 'inferred', confidence: rest <= 12 ? 0.85 : 0.7, rule: 'date-line', why: `${inWords(d.first)} stands by itself at the head of the text` }, evidenceOf(d, 'line'))];
+  });
+};
+
+/** Where a page says its date outright. */
+export const placeRules: readonly PlaceRule[] = [url, fileName, addressInText, labelled, dateline, dateLine];

@@ -1,0 +1,124 @@
+import { daysOf, parseDay } from '../calendar';
+import { resolveForm } from './forms';
+import { startState, type Mention, type Resolved, type State } from './state';
+import type { BlockKind } from '../../text/block';
+import type { Form, RecognisedDate } from '../forms';
+import type { Publication, TemporalExpression } from '../types';
+
+/** A block as the resolver needs it: its place in the canonical text, its text and what was recognised in it. */
+export interface DatedBlock {
+  /** UTF-16 offset of the block's first code unit in the document. */
+  readonly start: number;
+  readonly text: string;
+  readonly kind: BlockKind;
+  readonly dates: readonly RecognisedDate[];
+}
+
+/**
+ * Gives every recognised expression its value, over a document's blocks in order. Pure and linear. Without a
+ * publication date relative expressions stay underspecified (`XXXX-WXX-6`); nothing is ever counted from today.
+ */
+export function resolveDates(blocks: readonly DatedBlock[], publication: Publication | undefined): readonly TemporalExpression[] {
+  const out: TemporalExpression[] = [];
+  const article = new Reader(startState(publication));
+  let comment: Reader | undefined;
+  for (const block of blocks) {
+    // A comment runs over the blocks from its time stamp to the next one; after the comments the article goes on.
+    if (block.kind !== 'comment') comment = undefined;
+    else comment ??= new Reader(startState(publication));
+    let reader = comment ?? article;
+    reader.beginBlock();
+    block.dates.forEach((date, i) => {
+      const stamp = comment && stampOf(date);
+      if (stamp) {
+        comment = reader = new Reader(startState({ start: stamp, end: stamp, basis: 'stated' }));
+      }
+      out.push(reader.read(block, date, dayBeside(date, block.dates[i + 1])));
+      if (stamp) reader.anchorOnLast();
+    });
+  }
+  return markContradictions(out, blocks);
+}
+
+/** At most this many characters lie between a clock time and the day named after it. */
+const besideClock = 20;
+
+/** The day that stands right after a clock time without one. */
+function dayBeside(date: RecognisedDate, next: RecognisedDate | undefined): Form | undefined {
+  if (date.form.kind !== 'clock' || date.form.day || !next || next.type !== 'DATE' || next.start - date.end > besideClock) return undefined;
+  const { form } = next;
+  return form.kind === 'weekday' || (form.kind === 'calendar' && form.day !== undefined) || (form.kind === 'current' && form.unit === 'day') ? form : undefined;
+}
+
+/** The day of a full date with a clock time or alone: a reader comment's time stamp. */
+function stampOf(date: RecognisedDate): string | undefined {
+  const form = date.form.kind === 'clock' ? date.form.day : undefined;
+  if (form?.kind !== 'calendar' || form.year === undefined || form.day === undefined) return undefined;
+  return resolveForm(form, startState(undefined), {}).value;
+}
+
+/** Reads one article or one comment, remembering what was mentioned. */
+class Reader {
+  readonly #mentions: Mention[] = [];
+  #state: State;
+
+  constructor(state: State) {
+    this.#state = { ...state, mentions: this.#mentions };
+  }
+
+  beginBlock(): void {
+    this.#state = { ...this.#state, blockStart: this.#mentions.length };
+  }
+
+  /** What was read last becomes what the rest is counted from. */
+  anchorOnLast(): void {
+    const last = this.#mentions.at(-1);
+    if (last) this.#state = { ...this.#state, anchor: { kind: 'expression', value: last.value, range: last.range } };
+  }
+
+  read(block: DatedBlock, date: RecognisedDate, next: Form | undefined): TemporalExpression {
+    const r = resolveForm(date.form, next ? { ...this.#state, next } : this.#state, date.context);
+    const range = { start: block.start + date.start, end: block.start + date.end };
+    this.#remember(date, r, range);
+    return {
+      ...range,
+      text: block.text.slice(date.start, date.end),
+      type: r.type ?? date.type,
+      value: r.value,
+      ...(date.mod && { mod: date.mod }),
+      rule: r.policy ? `${date.rule}-${r.policy}` : date.rule,
+      ...(r.anchor && { anchor: r.anchor }),
+      alternatives: r.alternatives ?? [],
+      ...(r.conflict && { conflict: r.conflict }),
+    };
+  }
+
+  #remember(date: RecognisedDate, r: Resolved, range: Mention['range']): void {
+    const { form } = date;
+    if (date.type === 'DATE' || date.type === 'TIME') {
+      if (/^\d{2}/.test(r.value)) this.#mentions.push({ value: r.value, range });
+      const { period } = this.#state;
+      // A comparison with an earlier year does not change which quarter is reported on.
+      const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
+      if (form.kind === 'period' && form.period.startsWith('Q') && /^\d/.test(r.value) && !earlier) this.#state = { ...this.#state, period: r.value };
+    } else if (date.rule === 'last-units' || date.rule === 'duration') {
+      // "the first nine months": what is compared "a year earlier" is then no quarter.
+      if (/^P[6-9]M$/.test(r.value)) this.#state = { ...this.#state, period: 'year' };
+    }
+  }
+}
+
+/** "yesterday, January 11" that was not yesterday: two expressions side by side that name different days. */
+function markContradictions(expressions: readonly TemporalExpression[], blocks: readonly DatedBlock[]): readonly TemporalExpression[] {
+  const sides = new Map<number, RecognisedDate>();
+  for (const b of blocks) for (const d of b.dates) sides.set(b.start + d.start, d);
+  return expressions.map((e, i) => {
+    const next = expressions[i + 1];
+    if (!next || next.start - e.end > 2 || next.type !== 'DATE' || e.conflict) return e;
+    const [here, there] = [sides.get(e.start)?.form, sides.get(next.start)?.form];
+    const relative = (here?.kind === 'current' && here.unit === 'day') || (here?.kind === 'weekday' && here.direction === undefined);
+    if (!relative || there?.kind !== 'calendar' || there.day === undefined || there.toDay !== undefined) return e;
+    const [a, b] = [parseDay(e.value), daysOf(next.value)?.first];
+    return a === undefined || b === undefined || a === b ? e : { ...e, conflict: { rule: next.rule, value: next.value } };
+  });
+}

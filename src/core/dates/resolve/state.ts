@@ -1,0 +1,61 @@
+import { parseDay } from '../calendar';
+import type { DateAnchor, Publication, Reading } from '../types';
+import type { Form } from '../forms';
+import type { Range } from '../../text/range';
+
+/** A calendar value already resolved, and where it stands in the document. */
+export interface Mention {
+  readonly value: string;
+  readonly range: Range;
+}
+
+/**
+ * What resolution has read so far. One state for the article and one for each reader comment, so that a comment's
+ * dates never become the article's "the next day".
+ */
+export interface State {
+  /** Day number that relative expressions count from. */
+  readonly day: number | undefined;
+  readonly anchor: DateAnchor | undefined;
+  /** Calendar expressions so far, the latest last. */
+  readonly mentions: readonly Mention[];
+  /** The form of the expression that follows closely, if any: "at 10:35 a.m. (0735 GMT) Friday". */
+  readonly next?: Form | undefined;
+  /** First mention of the block at hand, as an index into `mentions`. */
+  readonly blockStart: number;
+  /** The reporting period last spoken of: a quarter's value, or `year` after "the nine months". */
+  readonly period: string | undefined;
+}
+
+export function startState(publication: Publication | undefined): State {
+  const day = publication && parseDay(publication.end);
+  return { day, anchor: day === undefined || !publication ? undefined : { kind: 'publication', value: publication.end.slice(0, 10) }, mentions: [], blockStart: 0, period: undefined };
+}
+
+/** What resolving a form gives. */
+export interface Resolved {
+  readonly value: string;
+  /** Which policy decided, appended to the rule's name: `bare-weekday-past`. */
+  readonly policy?: string;
+  readonly type?: 'DATE' | 'TIME' | 'DURATION' | 'SET';
+  readonly anchor?: DateAnchor | undefined;
+  readonly alternatives?: readonly Reading[];
+  readonly conflict?: { readonly rule: string; readonly value: string };
+}
+
+/** Mentions older than this are not looked at: anaphora reach back a few sentences, and resolution stays linear. */
+const memory = 12;
+
+/** The latest mention that satisfies `test`, among the last few. */
+export function latest(state: State, test: (m: Mention) => boolean, fromBlock = false): Mention | undefined {
+  const low = Math.max(fromBlock ? state.blockStart : 0, state.mentions.length - memory);
+  for (let i = state.mentions.length - 1; i >= low; i--) {
+    const m = state.mentions[i];
+    if (m && test(m)) return m;
+  }
+  return undefined;
+}
+
+export function anchorOf(m: Mention): DateAnchor {
+  return { kind: 'expression', value: m.value, range: m.range };
+}

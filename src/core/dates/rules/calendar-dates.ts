@@ -1,0 +1,86 @@
+import { isDay } from '../calendar';
+import type { Direction, Form } from '../forms';
+import type { Captures } from '../pattern';
+import { num, type Rule } from './rule';
+
+/** A calendar form from the captures m(onth), d(ay), y(ear), w(eekday), e (last day), n (last month); undefined if there is no such day. */
+function calendar(c: Captures, more: { yearOffset?: number; direction?: Direction } = {}): Form | undefined {
+  const month = num(c, 'm');
+  const year = c.y;
+  if (c.d !== undefined && !isDay(year, month, c.d)) return undefined;
+  if (c.e !== undefined && (!isDay(year, c.n ?? month, c.e) || (c.n === undefined && c.d !== undefined && c.e <= c.d))) return undefined;
+  return {
+    kind: 'calendar',
+    ...(year !== undefined && { year }),
+    month,
+    ...(c.d !== undefined && { day: c.d }),
+    ...(c.n !== undefined && { toMonth: c.n }),
+    ...(c.e !== undefined && { toDay: c.e }),
+    ...(c.w !== undefined && { weekday: c.w }),
+    ...more,
+  };
+}
+
+/** With and without a weekday before it: "Wednesday, January 12", "Wednesday the 12th of January". */
+function withWeekday(...patterns: readonly string[]): readonly string[] {
+  return patterns.flatMap((p) => [p, `w=WeekdayName ,? the? ${p}`]);
+}
+
+function numeric(year: number | undefined, month: number | undefined, day: number | undefined): Form | undefined {
+  return calendar({ y: year !== undefined && year < 100 ? 2000 + year : year, m: month, d: day });
+}
+
+/** Days and months of the calendar that are named or numbered. */
+export const calendarDates: readonly Rule[] = [
+  { name: 'iso-day', type: 'DATE', patterns: ['y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2', 'y=Digits4 ~ / ~ m=Digits2 ~ / ~ d=Digits2'], make: (c) => calendar(c), guards: ['standalone'], extend: false },
+  {
+    name: 'numeric-day',
+    type: 'DATE',
+    patterns: ['a=Digits ~ / ~ b=Digits ~ / ~ y=Digits4', 'a=Digits ~ - ~ b=Digits ~ - ~ y=Digits4'],
+    // Only a number above twelve tells which is the day; else the American order, which most English-language wires use.
+    make: (c) => (num(c, 'a') > 12 ? numeric(c.y, c.b, c.a) : numeric(c.y, c.a, c.b)),
+    guards: ['standalone'],
+  },
+  { name: 'dotted-day', type: 'DATE', patterns: ['a=Digits ~ . ~ b=Digits ~ . ~ y=Digits4'], make: (c) => numeric(c.y, c.b, c.a), guards: ['standalone'], extend: false },
+  { name: 'month-day-year', type: 'DATE', patterns: withWeekday('m=MonthName the? d=DayNumber ,? y=Year'), make: (c) => calendar(c), guards: ['year-is-not-a-count'], extend: false },
+  {
+    name: 'month-day-weekday-year',
+    type: 'DATE',
+    patterns: ['m=MonthName d=DayNumber ,|(? w=WeekdayName )?', 'm=MonthName d=DayNumber ,|(? w=WeekdayName )? ,? y=Year', 'd=DayNumber m=MonthName ,|(? w=WeekdayName )?', 'd=DayNumber m=MonthName ,|(? w=WeekdayName )? ,? y=Year'],
+    make: (c) => calendar(c),
+  },
+  { name: 'month-day', type: 'DATE', patterns: withWeekday('m=MonthName the? d=DayNumber'), make: (c) => calendar(c), guards: ['day-is-not-a-count'], extend: false },
+  { name: 'day-month-year', type: 'DATE', patterns: withWeekday('d=DayNumber of? m=MonthName ,? y=Year', 'd=DayNumber day of m=MonthName ,? y=Year'), make: (c) => calendar(c) },
+  { name: 'day-month', type: 'DATE', patterns: withWeekday('d=DayNumber of? m=MonthName', 'd=DayNumber day of m=MonthName'), make: (c) => calendar(c), guards: ['not-a-name'] },
+  {
+    name: 'day-range',
+    type: 'DATE',
+    patterns: [
+      'm=MonthName d=DayNumber -|to e=DayNumber', 'm=MonthName d=DayNumber -|to e=DayNumber ,? y=Year',
+      'd=DayNumber -|to e=DayNumber of? m=MonthName', 'd=DayNumber -|to e=DayNumber of? m=MonthName ,? y=Year',
+      'm=MonthName d=DayNumber - n=MonthName e=DayNumber', 'm=MonthName d=DayNumber - n=MonthName e=DayNumber ,? y=Year',
+      'd=DayNumber m=MonthName - e=DayNumber n=MonthName', 'd=DayNumber m=MonthName - e=DayNumber n=MonthName ,? y=Year',
+    ],
+    make: (c) => calendar(c),
+    guards: ['day-is-not-a-count'],
+    extend: false,
+  },
+  { name: 'month-range', type: 'DATE', patterns: ['m=MonthName - n=MonthName', 'm=MonthName - n=MonthName ,? y=Year'], make: (c) => calendar(c), guards: ['not-a-name'], extend: false },
+  { name: 'month-year', type: 'DATE', patterns: ['m=MonthName ,|of? y=Year'], make: (c) => calendar(c), guards: ['year-is-not-a-count'], extend: false },
+  { name: 'month-this-year', type: 'DATE', patterns: ['m=MonthName ,|of? this year', 'm=MonthName of? the same year', 'm=MonthName d=DayNumber of? this year'], make: (c) => calendar(c, { yearOffset: 0 }), extend: false },
+  { name: 'month-last-year', type: 'DATE', patterns: ['m=MonthName ,|of? last year', 'm=MonthName d=DayNumber of? last year', 'm=MonthName a? year ago'], make: (c) => calendar(c, { yearOffset: -1 }), extend: false },
+  { name: 'month-next-year', type: 'DATE', patterns: ['m=MonthName ,|of? next year', 'm=MonthName d=DayNumber of? next year'], make: (c) => calendar(c, { yearOffset: 1 }), extend: false },
+  { name: 'last-month-name', type: 'DATE', patterns: ['last m=MonthName', 'this past m=MonthName', 'last m=MonthName d=DayNumber'], make: (c) => calendar(c, { direction: 'last' }), guards: ['not-a-name'], extend: false },
+  { name: 'next-month-name', type: 'DATE', patterns: ['next|coming m=MonthName', 'this coming m=MonthName', 'next m=MonthName d=DayNumber'], make: (c) => calendar(c, { direction: 'next' }), guards: ['not-a-name'], extend: false },
+  { name: 'this-month-name', type: 'DATE', patterns: ['this m=MonthName'], make: (c) => calendar(c, { direction: 'this' }), guards: ['not-a-name'], extend: false },
+  { name: 'previous-month-name', type: 'DATE', patterns: ['previous|preceding m=MonthName'], make: (c) => calendar(c, { direction: 'previous' }) },
+  { name: 'following-month-name', type: 'DATE', patterns: ['following m=MonthName', 'm=MonthName of? the following year'], make: (c) => calendar(c, { direction: 'following' }) },
+  { name: 'bare-month', type: 'DATE', patterns: ['m=MonthName'], make: (c) => calendar(c), guards: ['month-alone'], extend: false },
+  {
+    name: 'day-of-month',
+    type: 'DATE',
+    patterns: ['w=WeekdayName ,? the d=OrdinalNumber', 'the d=OrdinalNumber of the|this month', 'the d=OrdinalNumber'],
+    make: (c) => (num(c, 'd') > 31 ? undefined : { kind: 'day-of-month', day: num(c, 'd'), ...(c.w !== undefined && { weekday: c.w }) }),
+    guards: ['day-of-month-alone'],
+  },
+];

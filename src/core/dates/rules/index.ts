@@ -1,0 +1,13 @@
+import type { Rule } from './rule';
+import { calendarDates } from './calendar-dates';
+import { durations } from './durations';
+import { fiscal } from './fiscal';
+import { holidays } from './holidays';
+import { references } from './references';
+import { relative } from './relative';
+import { sets } from './sets';
+import { times } from './times';
+import { years } from './years';
+
+/** All rules; of equally long matches at a token the earlier wins. */
+export const rules: readonly Rule[] = [...holidays, ...calendarDates, ...times, ...sets, ...fiscal, ...relative, ...durations, ...references, ...years];

@@ -1,0 +1,49 @@
+import { pad } from '../calendar';
+import { seasons } from '../words';
+import type { Form, Period } from '../forms';
+import { num, type Rule } from './rule';
+
+const value = (v: string): Form => ({ kind: 'value', value: v });
+
+/** TIMEX3 writes decades as three digits and centuries as two (TimeML 1.2.1 §2.3.4). */
+function decade(n: number): Form | undefined {
+  if (n >= 1000 && n <= 2190 && n % 10 === 0) return value(pad(Math.floor(n / 10), 3));
+  if (n >= 20 && n <= 90 && n % 10 === 0) return value(`19${n / 10}`);
+  return undefined;
+}
+
+function century(ordinal: number): Form | undefined {
+  return ordinal >= 1 && ordinal <= 30 ? value(pad(ordinal - 1)) : undefined;
+}
+
+const season = (n: number): Period => seasons[n] ?? 'SP';
+
+/** Years, decades, centuries, seasons. */
+export const years: readonly Rule[] = [
+  { name: 'year', type: 'DATE', patterns: ['y=Year'], make: (c) => value(pad(num(c, 'y'), 4)), guards: ['year-alone'], extend: false },
+  { name: 'the-year', type: 'DATE', patterns: ['year y=Year', 'calendar|crop|model|academic|school year y=Year'], make: (c) => value(pad(num(c, 'y'), 4)) },
+  { name: 'year-range', type: 'DATE', patterns: ['y=Year ~ - ~ z=Year'], make: (c) => (num(c, 'z') > num(c, 'y') ? value(`${pad(num(c, 'y'), 4)}/${pad(num(c, 'z'), 4)}`) : undefined), guards: ['year-alone'] },
+  {
+    name: 'season-span-year',
+    type: 'DATE',
+    patterns: ['y=Year ~ -|/ ~ z=Digits2', 'y=Year ~ - ~ z=Digits2 season'],
+    make: (c) => (num(c, 'z') === (num(c, 'y') + 1) % 100 && num(c, 'z') > 12 ? value(`${num(c, 'y')}/${num(c, 'y') + 1}`) : undefined),
+    guards: ['year-alone'],
+  },
+  { name: 'year-month', type: 'DATE', patterns: ['y=Digits4 ~ - ~ m=Digits2'], make: (c) => (num(c, 'm') >= 1 && num(c, 'm') <= 12 && num(c, 'y') > 1900 ? value(`${num(c, 'y')}-${pad(num(c, 'm'))}`) : undefined), guards: ['standalone', 'year-alone'] },
+  { name: 'fiscal-year', type: 'DATE', patterns: ['fiscal y=Year', 'fiscal year y=Year', 'financial year y=Year'], make: (c) => value(pad(num(c, 'y'), 4)), extend: false },
+  { name: 'year-before-christ', type: 'DATE', patterns: ['n=Number b.c|bc|bce'], make: (c) => (num(c, 'n') < 10000 ? value(`BC${pad(num(c, 'n'), 4)}`) : undefined) },
+  { name: 'year-of-the-lord', type: 'DATE', patterns: ['n=Number a.d|ad|ce', 'a.d|ad n=Number'], make: (c) => (num(c, 'n') < 2200 ? value(pad(num(c, 'n'), 4)) : undefined), guards: ['capitals'] },
+  { name: 'decade', type: 'DATE', patterns: ["n=Plural", "' ~ n=Plural", 'n=Decades', 'nineteen n=Decades'], make: (c) => decade(num(c, 'n')), guards: ['decade'] },
+  { name: 'century', type: 'DATE', patterns: ['n=OrdinalNumber -? century', 'n=OrdinalNumber centuries'], make: (c) => century(num(c, 'n')) },
+  { name: 'century-before-christ', type: 'DATE', patterns: ['n=OrdinalNumber -? century b.c|bc|bce'], make: (c) => value(`BC${pad(num(c, 'n') - 1)}`) },
+  { name: 'millennium', type: 'DATE', patterns: ['n=OrdinalNumber -? millennium'], make: (c) => value(String(num(c, 'n') - 1)) },
+  { name: 'season-year', type: 'DATE', patterns: ['s=Season of? y=Year', 's=Season , y=Year', 'y=Year s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), year: num(c, 'y') }) },
+  { name: 'season-last-year', type: 'DATE', patterns: ['s=Season of? last year'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), yearOffset: -1 }) },
+  { name: 'season-this-year', type: 'DATE', patterns: ['s=Season of? this year', "this year 's s=Season"], make: (c) => ({ kind: 'period', period: season(num(c, 's')), yearOffset: 0 }) },
+  { name: 'season-next-year', type: 'DATE', patterns: ['s=Season of? next year', "next year 's s=Season"], make: (c) => ({ kind: 'period', period: season(num(c, 's')), yearOffset: 1 }) },
+  { name: 'last-season', type: 'DATE', patterns: ['last s=Season', 'this? past s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'last' }) },
+  { name: 'this-season', type: 'DATE', patterns: ['this s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'this' }) },
+  { name: 'next-season', type: 'DATE', patterns: ['next s=Season', 'this? coming s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'next' }) },
+  { name: 'season', type: 'DATE', patterns: ['s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')) }), guards: ['season-alone'] },
+];

@@ -1,0 +1,84 @@
+import type { WordClass } from './lexicon';
+import { units } from './units';
+
+/** Words numbered from `first` on. */
+function numbered(list: string, first = 1): Record<string, number> {
+  return Object.fromEntries(list.split(' ').map((word, i) => [word, i + first]));
+}
+
+/** Words that all carry the same number. */
+function all(list: string, n: number): Record<string, number> {
+  return Object.fromEntries(list.trim().split(/\s+/).map((word) => [word, n]));
+}
+
+const months = 'january february march april may june july august september october november december';
+const weekdays = 'monday tuesday wednesday thursday friday saturday sunday';
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth';
+const cardinals = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+
+/** What the Tense class says of a verb or an auxiliary. */
+export const tense = { past: 1, present: 2, future: 3 } as const;
+
+/** Parts of the day by TIMEX3 code; index is the number the Part class gives. */
+export const parts = ['MO', 'MI', 'AF', 'EV', 'NI', 'DT'] as const;
+export const seasons = ['SP', 'SU', 'FA', 'WI'] as const;
+
+export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>> = {
+  Month: numbered(months),
+  MonthAbbr: { ...numbered('jan feb mar apr may jun jul aug sep oct nov dec'), sept: 9 },
+  Weekday: numbered(weekdays),
+  WeekdayAbbr: { ...numbered('mon tue wed thu fri sat sun'), tues: 2, thur: 4, thurs: 4 },
+  Weekdays: numbered(weekdays.replaceAll(/\w+/g, '$&s')),
+  Unit: { ...numbered(units.join(' '), 0), min: 1, hr: 2, sec: 0, moment: 0 },
+  Units: {
+    ...numbered('seconds minutes hours days weekends weeks fortnights months quarters years decades centuries millennia', 0),
+    mins: 1,
+    hrs: 2,
+    secs: 0,
+  },
+  Season: { spring: 0, springtime: 0, summer: 1, summertime: 1, autumn: 2, fall: 2, winter: 3, wintertime: 3 },
+  Part: { morning: 0, dawn: 0, daybreak: 0, sunrise: 0, noon: 1, midday: 1, afternoon: 2, evening: 3, dusk: 3, sunset: 3, night: 4, nighttime: 4, overnight: 4, daytime: 5 },
+  Parts: { mornings: 0, afternoons: 2, evenings: 3, nights: 4 },
+  Cardinal: { ...numbered(cardinals, 0), twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, both: 2 },
+  Magnitude: { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9, dozen: 12 },
+  Ordinal: { ...numbered(ordinals), thirtieth: 30, hundredth: 100 },
+  /** A number that is not told; the resolver writes X. */
+  Vague: all('several few some many numerous dozens hundreds thousands scores countless various', 0),
+  Quarter: { ...numbered('q1 q2 q3 q4'), ...numbered('1q 2q 3q 4q') },
+  Half: numbered('h1 h2'),
+  Meridiem: { 'a.m': 0, am: 0, 'p.m': 12, pm: 12 },
+  /** Offsets from UTC in minutes. */
+  Zone: {
+    gmt: 0, utc: 0, z: 0, bst: 60, cet: 60, cest: 120, eet: 120, eest: 180, msk: 180, moscow: 180, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, ist: 330, jst: 540, et: -300, pt: -480,
+  },
+  Decades: { twenties: 20, thirties: 30, forties: 40, fifties: 50, sixties: 60, seventies: 70, eighties: 80, nineties: 90 },
+  Tense: {
+    ...all(
+      `was were had did been said told went came took made got gave met won lost fell rose began became left held kept led sent spent brought bought caught
+       thought found fought stood understood heard knew grew flew drew threw wrote spoke broke chose drove ate sat ran hit cut put set shot struck sold paid built
+       felt dealt meant saw showed sought taught wore sank sprang swore tore froze forgot hid bid quit shut split spread thrust woke slid shook stole stuck bore bound
+       lent rode sang sank slept swept swam withdrew overthrew underwent arose awoke beat bled bred burst cast clung crept dug dreamt drank fed fled forbade forgave
+       hung hurt knelt laid lay leapt lit rang shed shone shrank stung strove swung wept wound wrung`,
+      tense.past,
+    ),
+    ...all('is are am has does says say remains seems', tense.present),
+    ...all(
+      `will shall 'll wo gonna would could might may must should expects expect expected expecting plans plan planned planning scheduled schedule due slated hopes hope
+       intends intend aims aim upcoming forthcoming vows pledges vowed pledged promised promises proposes proposed wants want deadline expire expires begin takes mature maturing
+       matures tentatively effective forecast forecasts sees projected anticipates anticipated looming eventually preparing prepares prepare going`,
+      tense.future,
+    ),
+  },
+  Reporting: all('said says told added announced reported according statement saying wrote say tells', 1),
+  /** Nouns and marks that make a number before them a count and not a year or a clock time. */
+  Measure: all(
+    `percent per people persons men women children soldiers troops miles mile km kilometers kilometres meters metres feet foot inches pounds pound tons tonnes barrels
+     dollars euros yen francs marks points point shares share votes jobs workers employees members homes houses acres hectares gallons liters litres degrees times seats
+     students cases deaths copies units vehicles cars pages words calories watts megawatts volts bytes rubles roubles yuan rupees pesos cents refugees prisoners residents
+     protesters demonstrators passengers victims delegates fans spectators players civilians square cubic ounces grams kilograms kg mph million billion trillion percentage basis
+     sites planes aircraft flights tanks missiles rounds m bn`,
+    1,
+  ),
+  Currency: { $: 1, '£': 1, '€': 1, '¥': 1, '#': 1, '%': 1 },
+};

@@ -1,0 +1,29 @@
+import type { Changes, EntryDecision } from '../sidecar/decision';
+import type { Actor, NewsEvent, Outlet, Project, StanceQuestion, Tag } from './schema';
+
+/** The lists of a project whose entries have ids. */
+export interface ProjectSections {
+  tags: Tag;
+  outlets: Outlet;
+  actors: Actor;
+  events: NewsEvent;
+  stance: StanceQuestion;
+}
+export type ProjectSection = keyof ProjectSections;
+export const projectSections: readonly ProjectSection[] = ['stance', 'events', 'outlets', 'tags', 'actors'];
+
+/** Lists of plain values, whose members are there or not. */
+export type ProjectList = 'documents' | 'exclude' | 'not-actors';
+type ListItem = NonNullable<Project['documents']>[number];
+/** Single settings. */
+export type ProjectSettings = Pick<Project, 'encoding' | 'coders' | 'unit'>;
+
+/**
+ * One change of the project. Idempotent, as the sidecar's decisions are. Keys are ids; tags are found at any depth.
+ * `parent` puts a new tag below another; `before` says which sibling it stands before, else it is the last.
+ */
+export type ProjectDecision =
+  | { [S in ProjectSection]: EntryDecision<S, ProjectSections[S]> & { readonly parent?: string | undefined } }[ProjectSection]
+  | { readonly type: 'set'; readonly changes: Changes<ProjectSettings> }
+  | { readonly type: 'put'; readonly list: ProjectList; readonly item: ListItem }
+  | { readonly type: 'drop'; readonly list: ProjectList; readonly item: ListItem };

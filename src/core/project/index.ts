@@ -1,0 +1,205 @@
+/** The project: reading, deciding, writing, and looking things up. */
+import type { Problem } from '../problem';
+import type { Range } from '../text/range';
+import { applyOperation, findEntryIn } from '../yaml/apply';
+import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
+import { listOf, type Data, type Format, type ListSection } from '../yaml/format';
+import type { StoreFormat } from '../yaml/store';
+import { writeValue, type WrittenFile } from '../yaml/write';
+import type { ProjectDecision, ProjectSection } from './decision';
+import { outsideOf } from './documents';
+import { partFormat, partNames, projectFormat, projectOperation, type PartName } from './format';
+import type { Project } from './schema';
+
+export { documentSelector, outsideOf, type DocumentOptions, type DocumentSelector } from './documents';
+export { indexProject, type FlatTag, type ProjectIndex } from './lookup';
+export { newProjectText } from './starter';
+export type { ProjectDecision, ProjectList, ProjectSection, ProjectSections, ProjectSettings } from './decision';
+export { partNames, type PartName } from './format';
+export type { Range };
+
+/** The name of the project file at the root of the folder it governs. */
+export const projectFileName = 'pressmark.yaml';
+
+/** `pressmark.actors.yaml` and its kind. */
+export function partFileName(part: PartName): string {
+  return `pressmark.${part}.yaml`;
+}
+
+/** The texts of the part files that exist. */
+export type PartTexts = { readonly [P in PartName]?: string | undefined };
+
+export interface ProjectFile extends YamlFile<Project> {
+  /** The part files that were given, each with its own problems, in its own offsets. */
+  readonly parts: { readonly [P in PartName]?: YamlFile<Project> };
+}
+
+export interface ProjectCaches {
+  readonly main?: EntryCache | undefined;
+  readonly parts?: { readonly [P in PartName]?: EntryCache | undefined };
+}
+
+/**
+ * Reads a project: the project file and its parts as one value. An id in both is a problem of the part's.
+ * `problems` and `writable` are the project file's alone. Never throws.
+ */
+export function parseProject(text: string, parts: PartTexts = {}, caches: ProjectCaches = {}): ProjectFile {
+  const main = readYaml<Project>(text, projectFormat, caches.main);
+  const files: { [P in PartName]?: YamlFile<Project> } = {};
+  let value = main.value;
+  for (const part of partNames) {
+    const content = parts[part];
+    if (content === undefined) continue;
+    const file = parsePart(content, part, caches.parts?.[part]);
+    const { merged, problems } = joinPart(value, file, part);
+    value = merged;
+    files[part] = problems.length === 0 ? file : { ...file, problems: [...file.problems, ...problems] };
+  }
+  return { ...main, problems: [...main.problems, ...checkGlobs(main)], value, parts: files };
+}
+
+/** Reads one part file alone. */
+export function parsePart(text: string, part: PartName, cache?: EntryCache): YamlFile<Project> {
+  return readYaml<Project>(text, partFormat(part), cache);
+}
+
+function joinPart(value: Project, file: YamlFile<Project>, part: PartName): { readonly merged: Project; readonly problems: readonly Problem[] } {
+  const list = listOf(projectFormat, part);
+  const before = (value[part] ?? []) as unknown as readonly Data[];
+  const problems: Problem[] = [];
+  const added = ((file.value[part] ?? []) as unknown as readonly Data[]).filter((entry) => {
+    const key = list.key(entry);
+    if (findEntryIn(list, before, key) === undefined) return true;
+    const range = file.entryRange(part, key) ?? { start: 0, end: 0 };
+    const message = 'There are two entries “{0}”: here and in pressmark.yaml. Keep one of the two.';
+    problems.push({ code: 'duplicate-id', severity: 'warning', message, args: [key], start: range.start, end: range.end });
+    return false;
+  });
+  return { merged: added.length === 0 ? value : { ...value, [part]: [...before, ...added] }, problems };
+}
+
+/** Globs that reach outside the project's folder, which never match. */
+function checkGlobs(file: YamlFile<Project>): readonly Problem[] {
+  const found: Problem[] = [];
+  for (const section of ['documents', 'exclude'] as const) {
+    for (const item of file.value[section] ?? []) {
+      const glob = typeof item === 'string' ? item : item.glob;
+      if (!outsideOf(glob)) continue;
+      const range = file.entryRange(section, '') ?? { start: 0, end: 0 };
+      const at = file.text.indexOf(glob, range.start);
+      const place = at >= 0 && at + glob.length <= range.end ? { start: at, end: at + glob.length } : range;
+      const message = '“{0}” lies outside the folder of this project and matches nothing. Give paths below the folder, with “/”.';
+      found.push({ code: 'path-outside', severity: 'warning', message, args: [glob], ...place });
+    }
+  }
+  return found;
+}
+
+/** What the project says after the act. Idempotent; the project itself where the act changes nothing. */
+export function applyProjectDecision(project: Project, decision: ProjectDecision): Project {
+  return applyOperation(projectFormat, project, projectOperation(decision));
+}
+
+/** The act that takes `decision` back, from the state before it; undefined where there is nothing to undo. */
+export function invertProjectDecision(before: Project, decision: ProjectDecision): ProjectDecision | undefined {
+  if (applyProjectDecision(before, decision) === before) return undefined;
+  const data = before as unknown as Data;
+  switch (decision.type) {
+    case 'set':
+      return { type: 'set', changes: Object.fromEntries(Object.keys(decision.changes).map((key) => [key, data[key] ?? null])) };
+    case 'put':
+      return { ...decision, type: 'drop' };
+    case 'drop':
+      return { ...decision, type: 'put' };
+    case 'add':
+      return { type: 'remove', section: decision.section, key: decision.entry.id } as ProjectDecision;
+    case 'change': {
+      const entry = findEntryIn(listOf(projectFormat, decision.section), (data[decision.section] ?? []) as readonly Data[], decision.key);
+      const changes = Object.fromEntries(Object.keys(decision.changes).map((key) => [key, entry?.[key] ?? null]));
+      return { ...decision, changes } as unknown as ProjectDecision;
+    }
+    case 'remove':
+      return reinsertion(data, decision.section, decision.key);
+  }
+}
+
+/** Adds an entry again where it stood. */
+function reinsertion(before: Data, section: ProjectSection, key: string): ProjectDecision | undefined {
+  const list = listOf(projectFormat, section);
+  const place = placeOf(list, (before[section] ?? []) as readonly Data[], key, undefined);
+  return place && ({ type: 'add', section, ...place } as unknown as ProjectDecision);
+}
+
+interface Place {
+  readonly entry: Data;
+  readonly parent?: string | undefined;
+  readonly before: string | null;
+}
+
+function placeOf(list: ListSection, entries: readonly Data[], key: string, parent: string | undefined): Place | undefined {
+  for (const [index, entry] of entries.entries()) {
+    const next = entries[index + 1];
+    if (list.key(entry) === key) return { entry, parent, before: next === undefined ? null : list.key(next) };
+    const below = list.nested === undefined ? undefined : placeOf(list, (entry[list.nested] ?? []) as readonly Data[], key, list.key(entry));
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}
+
+/**
+ * The acts that move a tag below another, or to the top where `parent` is undefined, before a sibling or to the end.
+ * @returns nothing where that would put the tag below itself.
+ */
+export function moveTag(project: Project, key: string, parent: string | undefined, before?: string): readonly ProjectDecision[] {
+  const list = listOf(projectFormat, 'tags');
+  const tag = findEntryIn(list, (project.tags ?? []) as unknown as readonly Data[], key);
+  if (tag === undefined || (parent !== undefined && findEntryIn(list, [tag], parent) !== undefined)) return [];
+  return [{ type: 'remove', section: 'tags', key }, { type: 'add', section: 'tags', entry: tag, parent, before } as unknown as ProjectDecision];
+}
+
+/** In which file an act belongs: the part that holds the entry, or would, else the project file. */
+export function homeOf(file: ProjectFile, decision: ProjectDecision): PartName | undefined {
+  if (!('section' in decision) || !(partNames as readonly string[]).includes(decision.section)) return undefined;
+  const part = decision.section as PartName;
+  const partFile = file.parts[part];
+  if (partFile === undefined) return undefined;
+  if (decision.type === 'add') {
+    const { parent } = decision;
+    if (parent !== undefined) return partFile.entryRange(part, parent) === undefined ? undefined : part;
+    return file.entryRange(part, '') === undefined && !file.pieces.some((piece) => piece.section === part) ? part : undefined;
+  }
+  return partFile.entryRange(part, decision.key) === undefined ? undefined : part;
+}
+
+/** The text edits that write acts into the project file, or into a part of it. */
+export function spliceProjectDecisions(
+  file: YamlFile<Project>,
+  decisions: readonly ProjectDecision[],
+  eol: string,
+  format: Format = projectFormat,
+): WrittenFile<Project> | { readonly blocked: Problem } {
+  const own = readsParts(file) ? readYaml<Project>(file.text, format) : file;
+  return writeValue(own, format, decisions.reduce(applyProjectDecision, own.value), eol);
+}
+
+/** A project with parts says more than its own file. */
+function readsParts(file: YamlFile<Project>): boolean {
+  const { parts } = file as Partial<ProjectFile>;
+  return parts !== undefined && Object.keys(parts).length > 0;
+}
+
+/** Whether the file holds the act already. */
+export function isProjectDecisionSettled(file: YamlFile<Project>, decision: ProjectDecision): boolean {
+  return applyProjectDecision(file.value, decision) === file.value;
+}
+
+/** For a {@link YamlStore} of the project file, or of one of its parts. */
+export function projectStoreFormat(part?: PartName): StoreFormat<Project, ProjectDecision> {
+  const format = part === undefined ? projectFormat : partFormat(part);
+  return {
+    read: (text, cache) => readYaml<Project>(text, format, cache),
+    apply: applyProjectDecision,
+    invert: invertProjectDecision,
+    write: (file, decisions, eol) => spliceProjectDecisions(file, decisions, eol, format),
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The project file `pressmark.yaml`: one schema from which the types, the validation and the JSON Schema
+ * in `contributes.yamlValidation` all come. Keys are those of the file.
+ */
+import * as v from 'valibot';
+
+/** Ids are flat, permanent, and safe in a path, a command argument and Markdown. */
+export const Id = v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,127}$/u, 'letters, digits, "-" and "_", 128 at most'));
+/** `2022`, `2022-01`, `2022-01-15`: as coarse as the source allows. */
+export const PartialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2022-01-15, 2022-01 or 2022'));
+/** A day, a minute, or an interval of days: `2022-01-15`, `2022-01-15T11:05`, `2022-01-10/2022-01-11`. */
+export const PublicationDate = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?(\/\d{4}-\d{2}-\d{2})?$/, 'a day (2022-01-15), a minute (2022-01-15T11:05) or an interval (2022-01-10/2022-01-11)'),
+);
+const text = v.string();
+const ids = v.array(Id);
+/** A named palette colour, or `#rrggbb` (whose contrast nobody promises). */
+export const paletteColors = ['blue', 'orange', 'green', 'purple', 'yellow', 'red', 'cyan', 'gray'] as const;
+export const Color = v.union([v.picklist(paletteColors), v.pipe(text, v.regex(/^#[0-9a-fA-F]{6}$/, '#rrggbb'))]);
+
+const DocumentGlob = v.union([text, v.object({ glob: text, quotes: v.optional(v.picklist(['kept', 'none'])), encoding: v.optional(text) })]);
+
+export const StancePosition = v.object({ id: Id, label: text, color: v.optional(Color), description: v.optional(text) });
+export const StanceQuestion = v.object({ id: Id, question: text, positions: v.array(StancePosition) });
+export const NewsEvent = v.object({ id: Id, name: text, date: v.optional(PartialDate), description: v.optional(text) });
+export const Outlet = v.object({
+  id: Id,
+  name: text,
+  aliases: v.optional(v.array(text)),
+  domains: v.optional(v.array(text)),
+  country: v.optional(text),
+  'describes-itself': v.optional(text),
+  ownership: v.optional(v.object({ value: text, source: v.optional(text), 'as-of': v.optional(PartialDate) })),
+  replaces: v.optional(ids),
+});
+
+const tagFields = {
+  id: Id,
+  label: text,
+  color: v.optional(Color),
+  description: v.optional(text),
+  include: v.optional(text),
+  exclude: v.optional(text),
+  example: v.optional(text),
+  pin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9))),
+  revised: v.optional(PartialDate),
+  replaces: v.optional(ids),
+};
+/** A code of the codebook. Ids are permanent; nesting lives here and may change. */
+export interface Tag extends v.InferOutput<typeof TagFields> {
+  children?: Tag[] | undefined;
+}
+const TagFields = v.object(tagFields);
+export const Tag: v.GenericSchema<Tag> = v.object({ ...tagFields, children: v.optional(v.array(v.lazy(() => Tag))) });
+
+export const actorKinds = ['person', 'organisation', 'state', 'place', 'group'] as const;
+export const Actor = v.object({
+  id: Id,
+  name: text,
+  kind: v.picklist(actorKinds),
+  aliases: v.optional(v.array(text)),
+  roles: v.optional(v.array(v.object({ title: text, from: v.optional(PartialDate), to: v.optional(PartialDate) }))),
+  'member-of': v.optional(v.union([Id, ids])),
+  'not-same-as': v.optional(ids),
+  replaces: v.optional(ids),
+  wikidata: v.optional(v.pipe(text, v.regex(/^Q[1-9]\d{0,14}$/, 'a Wikidata id such as Q123'))),
+});
+
+export const Project = v.object({
+  pressmark: v.literal(1),
+  documents: v.optional(v.array(DocumentGlob)),
+  exclude: v.optional(v.array(DocumentGlob)),
+  encoding: v.optional(text),
+  coders: v.optional(v.picklist(['shared', 'separate'])),
+  unit: v.optional(text),
+  stance: v.optional(v.array(StanceQuestion)),
+  events: v.optional(v.array(NewsEvent)),
+  outlets: v.optional(v.array(Outlet)),
+  tags: v.optional(v.array(Tag)),
+  actors: v.optional(v.array(Actor)),
+  'not-actors': v.optional(v.array(text)),
+});
+
+export type Project = v.InferOutput<typeof Project>;
+export type Actor = v.InferOutput<typeof Actor>;
+export type Outlet = v.InferOutput<typeof Outlet>;
+export type NewsEvent = v.InferOutput<typeof NewsEvent>;
+export type StanceQuestion = v.InferOutput<typeof StanceQuestion>;
+export type StancePosition = v.InferOutput<typeof StancePosition>;
+export type Color = v.InferOutput<typeof Color>;

@@ -1,0 +1,107 @@
+/**
+ * Sentences, by the Unicode rules of the host (`Intl.Segmenter`, UAX #29) and a few merges: those rules alone end
+ * a sentence at "Mr." and "U.S.", and at a full stop inside a quotation that its reporting clause continues.
+ * Always one block at a time: on a whole text the segmenter is quadratic.
+ */
+import { blockAt } from './block';
+import type { Block } from './block';
+import { isSpace, splitsPair } from './characters';
+import type { Range } from './range';
+
+/** Stateless. English rules serve the Latin scripts alike; the merges below are for English. */
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** A block is segmented in pieces of at most this length; ICU's cost grows with the square, and sentences are far shorter. */
+const maxPiece = 4_000;
+
+/** Titles and the like, which always have their bearer behind them. */
+const neverFinal = new Set(
+  ('mr mrs ms messrs mme dr prof rev hon fr sen rep gov gen lt col maj capt cpt cmdr adm brig sgt cpl pvt pres amb sec supt det insp st mt ft vs cf eg e.g i.e viz ca approx no nos nr ' +
+    'fig figs art arts sect para vol ed eds pp p al dept gen.-lt lt.-gen lt.-col maj.-gen').split(' '),
+);
+/** Abbreviations that may also end a sentence; what follows decides. */
+const maybeFinal = new Set(
+  ('jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u u.s.a u.s.s.r d.c ph.d b.a m.a ' +
+    'ave blvd rd univ assn bldg min max est gov.t').split(' '),
+);
+/** Words that begin a sentence far more often than they follow an abbreviation in capitals. */
+const starters = new Set(
+  ('the a an he she it they we i you this that these those there here his her its their our my in on at by for from with after before during since as but and or so if when while although though however ' +
+    'meanwhile moreover nevertheless later earlier now then what who why how where not no yes all some many most both according').split(' '),
+);
+
+/** The sentences of one block's text: ranges relative to it, in order, without overlap or surrounding white space, covering everything else. */
+export function sentencesOf(blockText: string): readonly Range[] {
+  const cuts: number[] = [];
+  for (const piece of piecesOf(blockText)) {
+    for (const { index } of segmenter.segment(blockText.slice(piece.start, piece.end))) {
+      const at = piece.start + index;
+      // The pieces' own borders are no sentence ends unless the text says so.
+      if (at > 0 && (index > 0 || piece.atSentenceEnd) && !continues(blockText, cuts.at(-1) ?? 0, at)) cuts.push(at);
+    }
+  }
+  return [0, ...cuts].flatMap((start, i) => trimmedRange(blockText, start, cuts[i] ?? blockText.length));
+}
+
+/** The sentence that holds `offset` (a cursor just behind a sentence's end counts as in it), or undefined between blocks. */
+export function sentenceAt(text: string, blocks: readonly Block[], offset: number): Range | undefined {
+  const block = blockAt(blocks, offset);
+  if (!block) return undefined;
+  const inside = offset - block.start;
+  const sentences = sentencesOf(text.slice(block.start, block.end));
+  const sentence = sentences.find(({ end }, i) => inside < end || (inside === end && (sentences[i + 1]?.start ?? Infinity) > inside)) ?? sentences.at(-1);
+  // In the white space between two sentences the one behind it is meant, as with a caret before a word.
+  return sentence && { start: block.start + sentence.start, end: block.start + sentence.end };
+}
+
+interface Piece extends Range {
+  readonly atSentenceEnd: boolean;
+}
+
+function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let start = 0;
+  let atSentenceEnd = false;
+  while (text.length - start > maxPiece) {
+    const limit = start + maxPiece;
+    const stop = Math.max(text.lastIndexOf('. ', limit), text.lastIndexOf('? ', limit), text.lastIndexOf('! ', limit));
+    const space = text.lastIndexOf(' ', limit);
+    // Half a piece at least, so that the number of pieces stays linear.
+    const least = start + maxPiece / 2;
+    const end = stop > least ? stop + 2 : space > least ? space + 1 : splitsPair(text, limit) ? limit - 1 : limit;
+    pieces.push({ start, end, atSentenceEnd });
+    atSentenceEnd = stop > least;
+    start = end;
+  }
+  pieces.push({ start, end: text.length, atSentenceEnd });
+  return pieces;
+}
+
+/** Whether what stands at `at` belongs to the sentence that began at `start`. */
+function continues(text: string, start: number, at: number): boolean {
+  let end = at;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  const before = text.slice(Math.max(start, end - 24), end);
+  const after = text.slice(at, at + 24);
+  const rest = after.trimStart();
+  if (rest === '' || before === '') return true;
+  // Closing marks stay with their sentence; so does a reporting clause, or a sentence that a translator cut in two.
+  if (/^[”’»)\],;:]/u.test(rest) || /^["'](\s|$|[,;:)])/u.test(rest)) return true;
+  if (/^[-–—]?\s?\p{Ll}/u.test(rest)) return true;
+  if (/^\d{1,3}[.)]$/.test(text.slice(start, end))) return true;
+  if (!before.endsWith('.')) return false;
+  const word = /[^\s(["'“‘«]*$/u.exec(before.slice(0, -1))?.[0].toLowerCase() ?? '';
+  if (neverFinal.has(word)) return word !== 'no' && word !== 'p' ? true : /^\d/.test(rest);
+  const next = /^["'“‘«(]?([\p{L}’']+)/u.exec(rest)?.[1]?.toLowerCase() ?? '';
+  if (maybeFinal.has(word)) return /^\d/.test(rest) ? !/^[ap]\.m$/.test(word) : !starters.has(next) && !/^["“‘«]/u.test(rest);
+  const isInitial = /(^|[\s(["'“‘«.-])\p{Lu}\.$/u.test(before);
+  return isInitial && !starters.has(next) && !/^["“‘«]/u.test(rest);
+}
+
+function trimmedRange(text: string, start: number, end: number): readonly Range[] {
+  let from = start;
+  let to = end;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  return from < to ? [{ start: from, end: to }] : [];
+}

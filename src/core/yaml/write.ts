@@ -1,0 +1,361 @@
+/**
+ * The least change to a file's text that makes it say something else. The text is taken in the pieces it was read in;
+ * only pieces whose value changes are touched, and each edit is read again before it is believed.
+ */
+import type { Splice } from '../annotations/types';
+import type { Problem } from '../problem';
+import { changeValue, CannotEdit, type Path } from './edit';
+import { emitField, emitItem, fieldsInOrder } from './emit';
+import { sameData } from './equal';
+import { readYaml, type Piece, type YamlFile } from './file';
+import { sectionOf, type Data, type Format, type ListSection, type MapSection, type Section } from './format';
+import { lastIndexWhere, lastWhere } from './last';
+import { problem } from './parse';
+import { fieldOrder, fieldSchema } from './schemas';
+import * as v from 'valibot';
+
+export interface Written {
+  readonly text: string;
+  /** Non-overlapping, in order, in offsets of the old text. */
+  readonly splices: readonly Splice[];
+}
+
+/** The new text as read already, so that nobody reads it again. */
+export interface WrittenFile<Value> extends Written {
+  readonly file: YamlFile<Value>;
+}
+
+/** The line end of a file, by its first line; `fallback` for a file without any. */
+export function lineEndOf(text: string, fallback: string): string {
+  const newline = text.indexOf('\n');
+  if (newline < 0) return fallback;
+  return text[newline - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/**
+ * Makes the file say `target`.
+ * @returns the new text and its splices, or the problem for which the file must not be touched.
+ */
+export function writeValue<Value extends object>(file: YamlFile<Value>, format: Format, target: Value, fallbackEol: string): WrittenFile<Value> | { readonly blocked: Problem } {
+  if (file.writable !== true) return { blocked: file.writable.reason };
+  if (sameData(file.value, target)) return { text: file.text, splices: [], file };
+  const draft = new Draft(file.text, file.pieces, format, lineEndOf(file.text, fallbackEol));
+  for (const section of format.sections) {
+    if (section.name === 'pressmark') continue;
+    draft.reconcile(section, (file.value as Data)[section.name], (target as Data)[section.name]);
+  }
+  const written = draft.finish();
+  const check = readYaml<Value>(written.text, format, file.cache);
+  if (check.writable === true && sameData(check.value, target)) return { ...written, file: check };
+  const reason = check.writable === true ? undefined : check.writable.reason;
+  const at = { start: 0, end: 0 };
+  return { blocked: problem('cannot-write', 'error', 'This change cannot be written into the file as it is formatted. {0}', [reason === undefined ? '' : reason.message], at) };
+}
+
+/** A piece of the file, or of nothing at the place where something new goes. */
+type Part = Pick<Piece, 'start' | 'end' | 'kind' | 'section' | 'value' | 'field'>;
+
+class Draft {
+  private readonly parts: Part[];
+  /** New texts, empty for what is taken out. Most parts of a file are never looked at. */
+  private readonly changed = new Map<Part, string>();
+
+  constructor(
+    private readonly original: string,
+    pieces: readonly Piece[],
+    private readonly format: Format,
+    private readonly eol: string,
+  ) {
+    // A byte order mark belongs to no piece and stays where it is.
+    this.parts = [...pieces];
+  }
+
+  private textOf(part: Part): string {
+    return this.changed.get(part) ?? this.original.slice(part.start, part.end);
+  }
+
+  private isGone(part: Part): boolean {
+    return this.changed.get(part) === '';
+  }
+
+  reconcile(section: Section, before: unknown, after: unknown): void {
+    if (before === after || sameData(before, after)) return;
+    const first = this.parts.findIndex((part) => part.section === section.name && part.kind !== 'gap');
+    const part = this.parts[first];
+    if (part === undefined) this.insertSection(section, after);
+    else if (after === undefined) this.removeSection(section);
+    else if (part.kind === 'whole') this.changeWhole(section, part, before, after);
+    else if (section.kind === 'list') this.changeEntries(section, (before ?? []) as readonly Data[], after as readonly Data[]);
+    else if (section.kind === 'map') this.changeMap(section, (before ?? {}) as Data, after as Data);
+  }
+
+  finish(): Written {
+    const splices: Splice[] = [];
+    for (const part of this.parts) {
+      const text = this.changed.get(part);
+      const old = text === undefined ? '' : this.original.slice(part.start, part.end);
+      if (text === undefined || text === old) continue;
+      const splice = trimmed(old, text, part.start);
+      const last = splices.at(-1);
+      if (last !== undefined && last.end === splice.start) splices[splices.length - 1] = { start: last.start, end: splice.end, text: last.text + splice.text };
+      else splices.push(splice);
+    }
+    return { text: applySplices(this.original, splices), splices };
+  }
+
+  // ---- sections ----
+
+  private insertSection(section: Section, after: unknown): void {
+    if (after === undefined) return;
+    const starts = this.format.sections.map((other) => other.name);
+    const rank = starts.indexOf(section.name);
+    let behind = -1;
+    this.parts.forEach((part, index) => {
+      const other = starts.indexOf(part.section);
+      if (part.kind !== 'gap' && !this.isGone(part) && other >= 0 && other < rank) behind = index;
+    });
+    if (behind < 0 && !this.parts.some((part) => part.kind !== 'gap' && part.kind !== 'stray')) {
+      const version = this.format.sections.some((other) => other.name === 'pressmark') && this.format.version > 0;
+      behind = this.parts.length - 1;
+      if (version) this.insertAfter(behind++, 'pressmark', [`pressmark: ${this.format.version}`]);
+    }
+    this.insertAfter(behind, section.name, this.emitSection(section, after), section.kind === 'value' ? 'whole' : 'item');
+  }
+
+  private emitSection(section: Section, value: unknown): readonly string[] {
+    const indent = this.usualIndent();
+    switch (section.kind) {
+      case 'value':
+        return emitField(section.name, value, section.schema, 0);
+      case 'map':
+        return [`${section.name}:`, ...this.emitFields(section, value as Data, 2)];
+      case 'list':
+        return [`${section.name}:`, ...(value as readonly Data[]).flatMap((entry) => emitItem(entry, section.item, indent, section.style))];
+    }
+  }
+
+  private emitFields(section: MapSection, value: Data, indent: number): readonly string[] {
+    return fieldsInOrder(value, section.schema).flatMap(([key, field]) => {
+      const [first = '', ...below] = emitField(key, field, fieldSchema(section.schema, key), indent);
+      return [' '.repeat(indent) + first, ...below];
+    });
+  }
+
+  /** The indentation of dashes that this file uses elsewhere. */
+  private usualIndent(): number {
+    const item = this.parts.find((part) => part.kind === 'item' && sectionOf(this.format, part.section)?.kind === 'list' && !this.isGone(part));
+    return item === undefined ? 2 : indentOf(this.textOf(item));
+  }
+
+  private removeSection(section: Section): void {
+    const own = this.parts.filter((part) => part.section === section.name);
+    const last = lastIndexWhere(own, (part) => part.kind !== 'gap');
+    const inner = own.slice(0, last);
+    const commented = inner.some((part) => this.textOf(part).includes('#') && (part.kind === 'gap' || part.kind === 'header'));
+    if (commented && section.kind === 'list') {
+      for (const part of own) {
+        if (part.kind === 'item') this.changed.set(part, '');
+        if (part.kind === 'header') this.changed.set(part, this.textOf(part).replace(':', ': []'));
+      }
+      return;
+    }
+    own.forEach((part, index) => {
+      if (index <= last) this.changed.set(part, '');
+    });
+    this.dropDoubledBlank(this.parts.indexOf(own[last] as Part));
+  }
+
+  private changeWhole(section: Section, part: Part, before: unknown, after: unknown): void {
+    const schema = section.kind === 'list' ? v.array(section.item) : section.schema;
+    const empty = before === undefined || (Array.isArray(before) && before.length === 0);
+    if (empty && section.kind !== 'value') {
+      const lines = this.emitSection(section, after).slice(1);
+      this.changed.set(part, this.opened(this.textOf(part), section.name) + lines.map((line) => line + this.eol).join(''));
+      return;
+    }
+    const rewritten = (): readonly string[] => this.emitSection(section, after);
+    this.edit(part, section, [section.name], before, after, schema, rewritten, (candidate) => {
+      const read = readYaml<Data>(candidate, this.format);
+      return read.writable === true && sameData(read.value[section.name], after);
+    });
+  }
+
+  /** `annotations: []  # comment` made ready for entries below it. */
+  private opened(text: string, name: string): string {
+    const match = /^([^:]*:)[ \t]*(?:\[[\s]*\]|\{[\s]*\}|~|null|)([ \t]*#[^\r\n]*)?/.exec(text);
+    const rest = match === null ? '' : text.slice(match[0].length);
+    if (match === null || rest.trim() !== '') return `${name}:${this.eol}`;
+    return `${match[1] ?? ''}${match[2] ?? ''}${this.eol}`;
+  }
+
+  // ---- entries ----
+
+  private changeEntries(section: ListSection, before: readonly Data[], after: readonly Data[]): void {
+    const items = this.parts.filter((part) => part.kind === 'item' && part.section === section.name);
+    // Entries that nothing happened to are the same objects still: only what lies between them is compared by key.
+    let head = 0;
+    while (head < before.length && before[head] === after[head]) head++;
+    let tail = 0;
+    while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+    const anchor = items[head - 1] ?? this.parts.find((part) => part.section === section.name && part.kind === 'header');
+    this.changeBetween(section, items.slice(head, items.length - tail), after.slice(head, after.length - tail), anchor, items[0]);
+  }
+
+  private changeBetween(section: ListSection, items: readonly Part[], after: readonly Data[], start: Part | undefined, model: Part | undefined): void {
+    const keyOf = (part: Part): string => section.key(part.value as Data);
+    const order = new Map(after.map((entry, index) => [section.key(entry), index] as const));
+    const kept = items.filter((part) => order.has(keyOf(part)));
+    const moved = outOfOrder(kept.map((part) => order.get(keyOf(part)) ?? -1));
+    const staying = new Map(kept.filter((_, index) => !moved.has(index)).map((part) => [keyOf(part), part] as const));
+    for (const part of items) {
+      if (staying.get(keyOf(part)) !== part) this.removeItem(part);
+    }
+    let anchor = start;
+    for (const entry of after) {
+      const part = staying.get(section.key(entry));
+      if (part !== undefined) this.changeEntry(section, part, entry);
+      anchor = part ?? this.insertEntry(section, entry, anchor, model);
+    }
+  }
+
+  private changeEntry(section: ListSection, part: Part, after: Data): void {
+    if (sameData(part.value, after)) return;
+    const rewritten = (): readonly string[] => emitItem(after, section.item, indentOf(this.textOf(part)), section.style);
+    this.edit(part, section, [0], part.value, after, section.item, rewritten, (candidate) => {
+      const read = readYaml<Data>(`${section.name}:\n${candidate}`, this.format);
+      const entries = (read.value[section.name] ?? []) as readonly Data[];
+      return read.writable === true && entries.length === 1 && sameData(entries[0], after);
+    });
+  }
+
+  private insertEntry(section: ListSection, entry: Data, anchor: Part | undefined, model: Part | undefined): Part {
+    const indent = model === undefined ? this.usualIndent() : indentOf(this.original.slice(model.start, model.end));
+    const style = model === undefined ? section.style : styleOf(this.original.slice(model.start, model.end), section);
+    const lines = emitItem(entry, section.item, indent, style);
+    const index = anchor === undefined ? this.parts.length - 1 : this.parts.indexOf(anchor);
+    return this.insertAfter(index, section.name, this.spaced(section) && anchor?.kind === 'item' ? ['', ...lines] : lines, 'item');
+  }
+
+  /** Whether a person sets this section's entries apart by blank lines. */
+  private spaced(section: ListSection): boolean {
+    const own = this.parts.filter((part) => part.section === section.name);
+    const between = own.filter((part, index) => part.kind === 'gap' && own[index - 1]?.kind === 'item' && own[index + 1]?.kind === 'item');
+    return between.some((part) => /^[ \t]*\r?\n/.test(this.textOf(part)));
+  }
+
+  private removeItem(part: Part): void {
+    this.changed.set(part, '');
+    this.dropDoubledBlank(this.parts.indexOf(part));
+  }
+
+  /** Two blank lines in a row, where something was taken out from between them, become one. */
+  private dropDoubledBlank(index: number): void {
+    const before = lastWhere(this.parts.slice(0, index), (part) => !this.isGone(part));
+    const after = this.parts.slice(index).find((part) => !this.isGone(part));
+    if (before?.kind !== 'gap' || after?.kind !== 'gap') return;
+    if (/(?:^|\n)[ \t]*\r?\n$/.test(this.textOf(before))) this.changed.set(after, this.textOf(after).replace(/^[ \t]*\r?\n/, ''));
+  }
+
+  // ---- fields of a mapping section ----
+
+  private changeMap(section: MapSection, before: Data, after: Data): void {
+    const fields = this.parts.filter((part) => part.section === section.name && part.kind === 'item');
+    for (const part of fields) {
+      const key = part.field ?? '';
+      const value = after[key];
+      if (sameData(before[key], value)) continue;
+      if (value === undefined) {
+        if (before[key] !== undefined) this.changed.set(part, '');
+      } else this.changeField(section, part, key, before[key], value);
+    }
+    const order = fieldOrder(section.schema);
+    for (const [key, value] of fieldsInOrder(after, section.schema)) {
+      if (fields.some((part) => part.field === key)) continue;
+      const before = order.slice(0, order.indexOf(key));
+      const current = this.parts.filter((part) => part.section === section.name && part.kind !== 'gap');
+      const anchor = lastWhere(current, (part) => part.kind === 'header' || (!this.isGone(part) && before.includes(part.field ?? ''))) ?? current.at(-1);
+      const model = fields[0];
+      const lines = this.emitFields(section, { [key]: value }, model === undefined ? 2 : indentOf(this.original.slice(model.start, model.end)));
+      this.insertAfter(anchor === undefined ? this.parts.length - 1 : this.parts.indexOf(anchor), section.name, lines, 'item', key);
+    }
+  }
+
+  private changeField(section: MapSection, part: Part, key: string, before: unknown, after: unknown): void {
+    const rewritten = (): readonly string[] => this.emitFields(section, { [key]: after }, indentOf(this.textOf(part)));
+    this.edit(part, section, [key], before, after, fieldSchema(section.schema, key), rewritten, (candidate) => {
+      const read = readYaml<Data>(`${section.name}:\n${candidate}`, this.format);
+      return read.writable === true && sameData(read.value[section.name], { [key]: after });
+    });
+  }
+
+  // ---- pieces ----
+
+  private edit(part: Part, section: Section, path: Path, before: unknown, after: unknown, schema: v.GenericSchema | undefined, rewritten: () => readonly string[], holds: (text: string) => boolean): void {
+    try {
+      const candidate = changeValue(this.textOf(part), path, before, after, schema, this.eol);
+      if (holds(candidate)) {
+        this.changed.set(part, candidate);
+        return;
+      }
+    } catch (error) {
+      if (!(error instanceof CannotEdit)) throw error;
+    }
+    // Formatted in a way that no small edit fits: this one entry is written anew.
+    const ending = /\r?\n$/.exec(this.textOf(part))?.[0] ?? '';
+    const blanks = section.kind === 'value' ? '' : (/(?:\r?\n[ \t]*)+$/.exec(this.textOf(part))?.[0] ?? '').replace(/^\r?\n/, '');
+    this.changed.set(part, rewritten().join(this.eol) + ending + (ending === '' ? '' : blanks));
+  }
+
+  private insertAfter(index: number, section: string, lines: readonly string[], kind: Part['kind'] = 'whole', field?: string): Part {
+    const before = lastWhere(this.parts.slice(0, index + 1), (part) => !this.isGone(part));
+    const text = lines.join(this.eol);
+    const open = before !== undefined && !this.textOf(before).endsWith('\n');
+    const at = this.parts[index]?.end ?? this.parts[0]?.start ?? this.original.length;
+    const part: Part = { start: at, end: at, kind, section, value: undefined, field };
+    this.changed.set(part, open ? this.eol + text : text + this.eol);
+    this.parts.splice(index + 1, 0, part);
+    return part;
+  }
+}
+
+/** Applies non-overlapping splices in order. */
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  let result = '';
+  let at = 0;
+  for (const splice of splices) {
+    result += text.slice(at, splice.start) + splice.text;
+    at = splice.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The splice without what stays the same at its ends. */
+function trimmed(before: string, after: string, at: number): Splice {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { start: at + head, end: at + before.length - tail, text: after.slice(head, after.length - tail) };
+}
+
+/** Indices of the numbers that must be taken out for the rest to rise: greedily, those below one that stands before them. */
+function outOfOrder(ranks: readonly number[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  let highest = -1;
+  ranks.forEach((rank, index) => {
+    if (rank > highest) highest = rank;
+    else out.add(index);
+  });
+  return out;
+}
+
+function indentOf(text: string): number {
+  return /^ */.exec(text)?.[0].length ?? 0;
+}
+
+function styleOf(item: string, section: ListSection): 'block' | 'flow' {
+  const content = /^ *-[ \t]+(\{)?/.exec(item);
+  if (content === null) return section.style;
+  return content[1] === '{' ? 'flow' : section.style === 'flow' ? 'block' : section.style;
+}

@@ -1,0 +1,105 @@
+/** The table of contents of the extension. */
+import * as vscode from 'vscode';
+import type { App } from './app';
+import { contextKey } from './contributions';
+import { registerActorCommands } from './features/actors/commands';
+import { registerActors } from './features/actors';
+import { registerCodebook } from './features/codebook';
+import { registerDates } from './features/dates';
+import { registerDecorations } from './features/decorations';
+import { registerDocuments } from './features/documents';
+import { registerHovers } from './features/hovers';
+import { Marks } from './features/marks';
+import { registerNavigation } from './features/navigation';
+import { registerPassages } from './features/passages';
+import { registerProblems } from './features/problems';
+import { registerRenaming } from './features/renaming';
+import { registerSample } from './features/sample';
+import { registerSources } from './features/sources';
+import { registerStatus } from './features/status';
+import { registerTagging } from './features/tagging';
+import type { Platform } from './platform';
+import { Analysers } from './workspace/analysers';
+import { Articles } from './workspace/articles';
+import { CoderName } from './workspace/coder';
+import { Deciding } from './workspace/deciding';
+import { WorkspaceFiles } from './workspace/files';
+import { HeldPassages } from './workspace/held';
+import { FolderJournal } from './workspace/journal';
+import { background } from './workspace/log';
+import { Projects } from './workspace/projects';
+import { Stores } from './workspace/stores';
+import { WorkerClient } from './worker/client';
+
+/** What other extensions, and the tests, are given. */
+export interface Api {
+  /** Resolves when every project is found, indexed and written. */
+  settled(): Promise<void>;
+}
+
+export async function activateWith(context: vscode.ExtensionContext, platform: Platform): Promise<Api> {
+  const log = vscode.window.createOutputChannel('Pressmark', { log: true });
+  const worker = new WorkerClient(platform.startWorker(context), (error) => log.error(error));
+  const gazetteer = readGazetteer(context);
+  background(log, gazetteer.then((text) => worker.setGazetteer(text)));
+  const coder = new CoderName(platform);
+  const journal = new FolderJournal(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'journal'), platform, log);
+  const stores = new Stores(new WorkspaceFiles(platform), journal, log);
+  const projects = new Projects(worker, stores, coder, log);
+  const articles = new Articles(projects, new Analysers(gazetteer, log), new HeldPassages(context.workspaceState), log);
+  const marks = new Marks();
+  const deciding = new Deciding(coder, log);
+  const app: App = { context, platform, projects, articles, marks, coder, deciding, log };
+  context.subscriptions.push(
+    log,
+    worker,
+    stores,
+    projects,
+    articles,
+    marks,
+    registerSample(app),
+    registerSources(app),
+    registerCodebook(app),
+    registerPassages(app),
+    registerActors(app),
+    registerDecorations(app),
+    registerHovers(app),
+    registerTagging(app),
+    registerDocuments(app),
+    registerActorCommands(app),
+    registerDates(app),
+    registerNavigation(app),
+    registerProblems(app),
+    registerRenaming(app),
+    registerStatus(app),
+  );
+  // Everything is registered: what is still to be found and read fills in behind.
+  const started = start(app, gazetteer, stores);
+  background(log, started);
+  return {
+    settled: async () => {
+      await started;
+      await projects.settled();
+    },
+  };
+}
+
+async function start({ projects, articles }: App, gazetteer: Promise<string>, stores: Stores): Promise<void> {
+  // The worker takes messages in order: the gazetteer has to be there before the first document.
+  await gazetteer.catch(() => undefined);
+  await projects.start();
+  await articles.start();
+  await vscode.commands.executeCommand('setContext', contextKey.ready, true);
+  const known = (): void => void vscode.commands.executeCommand('setContext', contextKey.hasProject, projects.all().length > 0);
+  known();
+  projects.onDidChange((change) => {
+    if (change.kind === 'projects') known();
+  });
+  // What an earlier window decided and could not write.
+  for (const file of await stores.waiting()) await projects.openSidecar(file);
+}
+
+async function readGazetteer(context: vscode.ExtensionContext): Promise<string> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'media', 'gazetteer.txt'));
+  return new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,20 @@
+/** What every feature is given. Built once by `activate`; features know each other only through it. */
+import type * as vscode from 'vscode';
+import type { Marks } from './features/marks';
+import type { Platform } from './platform';
+import type { Articles } from './workspace/articles';
+import type { CoderName } from './workspace/coder';
+import type { Deciding } from './workspace/deciding';
+import type { Log } from './workspace/log';
+import type { Projects } from './workspace/projects';
+
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly platform: Platform;
+  readonly projects: Projects;
+  readonly articles: Articles;
+  readonly marks: Marks;
+  readonly coder: CoderName;
+  readonly deciding: Deciding;
+  readonly log: Log;
+}

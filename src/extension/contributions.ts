@@ -1,0 +1,130 @@
+/**
+ * Every id that the manifest contributes, typed. A test holds package.json and package.nls.json against this table, both ways.
+ */
+export const command = {
+  // project
+  openSample: 'pressmark.openSample',
+  createProject: 'pressmark.createProject',
+  openProjectFile: 'pressmark.openProjectFile',
+  openSidecar: 'pressmark.openSidecar',
+  setCoder: 'pressmark.setCoder',
+  showLog: 'pressmark.showLog',
+  documentMenu: 'pressmark.documentMenu',
+  // marks
+  toggleMarks: 'pressmark.toggleMarks',
+  toggleActors: 'pressmark.toggleActors',
+  toggleDates: 'pressmark.toggleDates',
+  togglePassages: 'pressmark.togglePassages',
+  toggleSetBack: 'pressmark.toggleSetBack',
+  nextPassage: 'pressmark.nextPassage',
+  previousPassage: 'pressmark.previousPassage',
+  nextMention: 'pressmark.nextMention',
+  previousMention: 'pressmark.previousMention',
+  // tagging
+  tagSelection: 'pressmark.tagSelection',
+  tagAgain: 'pressmark.tagAgain',
+  tagPinned: 'pressmark.tagPinned',
+  applyTag: 'pressmark.applyTag',
+  newTag: 'pressmark.newTag',
+  // passages
+  openPassage: 'pressmark.openPassage',
+  editNote: 'pressmark.editNote',
+  retagPassage: 'pressmark.retagPassage',
+  setVoice: 'pressmark.setVoice',
+  setSpeaker: 'pressmark.setSpeaker',
+  deletePassage: 'pressmark.deletePassage',
+  acceptPlace: 'pressmark.acceptPlace',
+  moveToSelection: 'pressmark.moveToSelection',
+  passagesOfDocument: 'pressmark.passages.thisDocument',
+  passagesOfCorpus: 'pressmark.passages.wholeCorpus',
+  undo: 'pressmark.undo',
+  redo: 'pressmark.redo',
+  retryWrite: 'pressmark.retryWrite',
+  saveDecisionsAs: 'pressmark.saveDecisionsAs',
+  // documents
+  setStance: 'pressmark.setStance',
+  setOutlet: 'pressmark.setOutlet',
+  setPublished: 'pressmark.setPublished',
+  groupSources: 'pressmark.groupSources',
+  revealDocument: 'pressmark.revealDocument',
+  // actors
+  showActorMentions: 'pressmark.showActorMentions',
+  editActor: 'pressmark.editActor',
+  mergeActor: 'pressmark.mergeActor',
+  changeActor: 'pressmark.changeActor',
+  rejectMention: 'pressmark.rejectMention',
+  // dates
+  showDay: 'pressmark.showDay',
+  useAsPublished: 'pressmark.useAsPublished',
+  correctDate: 'pressmark.correctDate',
+  showReadings: 'pressmark.showReadings',
+} as const;
+
+/** Commands that need an argument only our own views and cards give: hidden from the palette. */
+export const internalCommands: readonly string[] = [command.applyTag, command.tagPinned, command.openPassage, command.showReadings, command.acceptPlace];
+
+export const view = {
+  sources: 'pressmark.sources',
+  codebook: 'pressmark.codebook',
+  passages: 'pressmark.passages',
+  actors: 'pressmark.actors',
+} as const;
+
+export const viewContainer = 'pressmark';
+export const languageId = 'pressmark-article';
+export const walkthrough = 'pressmark.start';
+
+export const setting = {
+  coder: 'pressmark.coder',
+  marks: 'pressmark.marks.enabled',
+  actors: 'pressmark.marks.actors',
+  dates: 'pressmark.marks.dates',
+  passages: 'pressmark.marks.passages',
+  setBack: 'pressmark.marks.setBack',
+  groupBy: 'pressmark.sources.groupBy',
+} as const;
+
+/** Context keys that `when` clauses read. */
+export const contextKey = {
+  /** The active editor shows a document of a project. */
+  inDocument: 'pressmark.inDocument',
+  /** There is at least one project or document with a sidecar in the window. */
+  hasProject: 'pressmark.hasProject',
+  /** The cursor stands in a passage. */
+  inPassage: 'pressmark.inPassage',
+  /** The cursor stands on an actor or a date. */
+  onActor: 'pressmark.onActor',
+  onDate: 'pressmark.onDate',
+  /** `document` or `corpus`. */
+  passagesScope: 'pressmark.passagesScope',
+  canUndo: 'pressmark.canUndo',
+  canRedo: 'pressmark.canRedo',
+  /** Discovery has finished. */
+  ready: 'pressmark.ready',
+} as const;
+
+export const groupings = ['outlet-stance', 'stance-outlet', 'event', 'date'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Tag colours: a palette that stays apart under the common colour-vision deficiencies (Okabe and Ito 2008), plus gray. */
+export const tagColors = ['blue', 'orange', 'green', 'purple', 'yellow', 'red', 'cyan', 'gray'] as const;
+export type TagColor = (typeof tagColors)[number];
+
+export const color = {
+  actorBorder: 'pressmark.actorBorder',
+  actorBackground: 'pressmark.actorBackground',
+  placeBorder: 'pressmark.placeBorder',
+  dateBorder: 'pressmark.dateBorder',
+  tag: (name: TagColor): string => `pressmark.tag.${name}`,
+  tagBackground: (name: TagColor): string => `pressmark.tag.${name}Background`,
+} as const;
+
+export const contextValue = {
+  document: 'document',
+  passage: 'passage',
+  driftedPassage: 'driftedPassage',
+  tag: 'tag',
+  actor: 'actor',
+  provisionalActor: 'provisionalActor',
+  pending: 'pending',
+} as const;

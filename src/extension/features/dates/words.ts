@@ -1,0 +1,116 @@
+/** TIMEX3 values in words, in the reader's language. Pure. */
+import { intervalOf } from '../../../core/corpus/interval';
+import type { Translate } from '../../translate';
+
+/** @param locale BCP 47 tag for `Intl` */
+export function valueInWords(value: string, t: Translate, locale: string): string {
+  return reference(value, t) ?? duration(value, t) ?? range(value, t, locale) ?? calendar(value, t, locale) ?? underspecified(value, t, locale) ?? value;
+}
+
+/** The weekday of a day's value, or undefined for anything else. */
+export function weekdayOf(value: string, locale: string): string | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
+  return day === undefined ? undefined : format(day, locale, { weekday: 'long' });
+}
+
+/** A day without its weekday: `15 January 2022`. */
+export function dayInWords(day: string, locale: string): string {
+  return format(day, locale, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+function reference(value: string, t: Translate): string | undefined {
+  switch (value) {
+    case 'PRESENT_REF':
+      return t('the present, without a day');
+    case 'PAST_REF':
+      return t('the past, without a day');
+    case 'FUTURE_REF':
+      return t('the future, without a day');
+    default:
+      return undefined;
+  }
+}
+
+function calendar(value: string, t: Translate, locale: string): string | undefined {
+  const time = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?$/.exec(value);
+  if (time?.[1] && time[2]) return t('{0}, {1}', format(time[1], locale, full), time[3] ? `${time[2]} ${time[3] === 'Z' ? 'UTC' : `UTC${time[3]}`}` : time[2]);
+  const part = /^(\d{4}-\d{2}-\d{2})T(MO|AF|EV|NI|MI|DT)$/.exec(value);
+  if (part?.[1] && part[2]) return t('{0}, {1}', format(part[1], locale, full), partOfDay(part[2], t));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return format(value, locale, full);
+  if (/^\d{4}-\d{2}$/.test(value)) return format(`${value}-01`, locale, { month: 'long', year: 'numeric' });
+  if (/^\d{4}$/.test(value)) return value;
+  const week = /^(\d{4})-W(\d{2})(-WE)?$/.exec(value);
+  const days = intervalOf(value);
+  if (week?.[1] && week[2] && days) {
+    const span = spanInWords(days[0], days[1], locale);
+    return week[3] ? t('the weekend of {0}', span) : t('week {0} of {1}: {2}', Number(week[2]), week[1], span);
+  }
+  const period = /^(\d{4})-([QH])([1-4])$/.exec(value);
+  if (period?.[1] && period[3]) return period[2] === 'Q' ? t('quarter {0} of {1}', period[3], period[1]) : t('half {0} of {1}', period[3], period[1]);
+  const season = /^(\d{4})-(SP|SU|FA|WI)$/.exec(value);
+  if (season?.[1] && season[2]) return t('{0} {1}', seasonName(season[2], t), season[1]);
+  if (/^\d{3}$/.test(value)) return t('the {0}s', `${value}0`);
+  if (/^\d{2}$/.test(value)) return t('the century from {0}', `${value}00`);
+  return undefined;
+}
+
+function range(value: string, t: Translate, locale: string): string | undefined {
+  const slash = value.indexOf('/');
+  if (slash < 0) return undefined;
+  const [from, to] = [value.slice(0, slash), value.slice(slash + 1)];
+  const isDay = /^\d{4}-\d{2}-\d{2}$/;
+  if (isDay.test(from) && isDay.test(to)) return spanInWords(from, to, locale);
+  return t('from {0} to {1}', valueInWords(from, t, locale), valueInWords(to, t, locale));
+}
+
+function underspecified(value: string, t: Translate, locale: string): string | undefined {
+  const weekday = /^XXXX-WXX-([1-7])/.exec(value)?.[1];
+  // 4 January 2021 was a Monday.
+  if (weekday) return t('a {0}, of an unknown week', format(`2021-01-0${3 + Number(weekday)}`, locale, { weekday: 'long' }));
+  const day = /^XXXX-(\d{2})-(\d{2})$/.exec(value);
+  if (day?.[1] && day[2]) return t('{0}, of an unknown year', format(`2020-${day[1]}-${day[2]}`, locale, { day: 'numeric', month: 'long' }));
+  const month = /^XXXX-(\d{2})$/.exec(value)?.[1];
+  if (month) return t('{0}, of an unknown year', format(`2020-${month}-01`, locale, { month: 'long' }));
+  return undefined;
+}
+
+const unitWords: Readonly<Record<string, (n: string, t: Translate) => string>> = {
+  Y: (n, t) => (n === 'X' ? t('several years') : t('{0} years', n)),
+  M: (n, t) => (n === 'X' ? t('several months') : t('{0} months', n)),
+  W: (n, t) => (n === 'X' ? t('several weeks') : t('{0} weeks', n)),
+  D: (n, t) => (n === 'X' ? t('several days') : t('{0} days', n)),
+  TH: (n, t) => (n === 'X' ? t('several hours') : t('{0} hours', n)),
+  TM: (n, t) => (n === 'X' ? t('several minutes') : t('{0} minutes', n)),
+  TS: (n, t) => (n === 'X' ? t('several seconds') : t('{0} seconds', n)),
+  DE: (n, t) => (n === 'X' ? t('several decades') : t('{0} decades', n)),
+  CE: (n, t) => (n === 'X' ? t('several centuries') : t('{0} centuries', n)),
+};
+
+function duration(value: string, t: Translate): string | undefined {
+  const parts = /^P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[YMWDHS])$/.exec(value);
+  if (!parts?.[2] || !parts[3]) return undefined;
+  return unitWords[(parts[1] ?? '') + parts[3]]?.(parts[2], t);
+}
+
+function partOfDay(code: string, t: Translate): string {
+  const words: Readonly<Record<string, string>> = { MO: t('morning'), AF: t('afternoon'), EV: t('evening'), NI: t('night'), MI: t('midday'), DT: t('daytime') };
+  return words[code] ?? code;
+}
+
+function seasonName(code: string, t: Translate): string {
+  const words: Readonly<Record<string, string>> = { SP: t('spring'), SU: t('summer'), FA: t('autumn'), WI: t('winter') };
+  return words[code] ?? code;
+}
+
+const full: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
+
+function format(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const time = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(time) ? day : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' }).format(time);
+}
+
+function spanInWords(from: string, to: string, locale: string): string {
+  const [start, end] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`)];
+  if (Number.isNaN(start) || Number.isNaN(end)) return `${from}/${to}`;
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(start, end);
+}

@@ -1,0 +1,116 @@
+/** Marks actors, dates and passages in the visible editors, and sets back what is not the article's own text. */
+import * as vscode from 'vscode';
+import type { App } from '../../app';
+import { languageId } from '../../contributions';
+import type { Article } from '../../workspace/article';
+import { createMarkStyles, type MarkStyles } from './styles';
+
+/** Above this many characters, mentions are set for what is visible and this many lines around it. */
+const visibleOnlyAbove = 200_000;
+const marginLines = 80;
+
+export function registerDecorations({ articles, marks }: App): vscode.Disposable {
+  const styles = createMarkStyles();
+  const draw = (editor: vscode.TextEditor): void => {
+    const article = articles.get(editor.document);
+    if (!article) return;
+    drawPassages(editor, article, styles, marks.passages);
+    drawMarks(editor, article, styles, marks);
+  };
+  const drawAll = (which: (article: Article | undefined) => boolean = () => true): void => {
+    for (const editor of vscode.window.visibleTextEditors) if (which(articles.get(editor.document))) draw(editor);
+  };
+  const asides = registerAsides(articles, marks);
+  const subscriptions = [
+    styles,
+    asides,
+    articles.onDidChange((changed) => drawAll((article) => article === changed)),
+    articles.onDidClose((closed) => {
+      for (const editor of vscode.window.visibleTextEditors) if (editor.document === closed.document) clear(editor, styles);
+    }),
+    marks.onDidChange(() => drawAll()),
+    vscode.window.onDidChangeVisibleTextEditors(() => drawAll()),
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      const article = articles.get(textEditor.document);
+      if (article && article.text.length > visibleOnlyAbove) drawMarks(textEditor, article, styles, marks);
+    }),
+  ];
+  drawAll();
+  return vscode.Disposable.from(...subscriptions);
+}
+
+function drawMarks(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): void {
+  const lines = visibleLines(editor, article);
+  const inView = ({ start, end }: { start: vscode.Position; end: vscode.Position }): boolean => !lines || (end.line >= lines.from && start.line <= lines.to);
+  const mentions = marks.actors ? (article.analysis?.mentions ?? []) : [];
+  const clear: vscode.Range[] = [];
+  const quiet: vscode.Range[] = [];
+  for (const mention of mentions) {
+    const range = article.range(mention);
+    if (inView(range)) (mention.kind === 'person' || mention.kind === 'organisation' ? clear : quiet).push(range);
+  }
+  const dates = marks.dates ? (article.analysis?.dates ?? []).map((date) => article.range(date)).filter(inView) : [];
+  editor.setDecorations(styles.actor, clear);
+  editor.setDecorations(styles.place, quiet);
+  editor.setDecorations(styles.date, dates);
+}
+
+function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, shown: boolean): void {
+  const byColor = new Map<string | undefined, vscode.Range[]>();
+  for (const { annotation, range } of shown ? article.passages : []) {
+    if (!range) continue;
+    const tag = annotation.tags[0];
+    const tagColor = tag === undefined ? undefined : article.model.project.tagColor(tag);
+    byColor.set(tagColor, [...(byColor.get(tagColor) ?? []), article.range(range)]);
+  }
+  const used = new Set<vscode.TextEditorDecorationType>();
+  for (const [tagColor, ranges] of byColor) {
+    const style = styles.passage(tagColor);
+    used.add(style);
+    editor.setDecorations(style, ranges);
+  }
+  for (const [, style] of styles.passages()) if (!used.has(style)) editor.setDecorations(style, []);
+}
+
+function clear(editor: vscode.TextEditor, styles: MarkStyles): void {
+  for (const style of [styles.actor, styles.place, styles.date]) editor.setDecorations(style, []);
+  for (const [, style] of styles.passages()) editor.setDecorations(style, []);
+}
+
+function visibleLines(editor: vscode.TextEditor, article: Article): { from: number; to: number } | undefined {
+  if (article.text.length <= visibleOnlyAbove) return undefined;
+  const first = editor.visibleRanges[0];
+  const last = editor.visibleRanges.at(-1);
+  return { from: (first?.start.line ?? 0) - marginLines, to: (last?.end.line ?? 0) + marginLines };
+}
+
+const legend = new vscode.SemanticTokensLegend(['pressmarkHeadline', 'pressmarkAside']);
+
+/** Kinds of blocks as semantic tokens, which themes colour; they may not cross line ends. */
+function registerAsides(articles: App['articles'], marks: App['marks']): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.DocumentSemanticTokensProvider = {
+    onDidChangeSemanticTokens: changed.event,
+    provideDocumentSemanticTokens(document) {
+      const tokens = new vscode.SemanticTokensBuilder(legend);
+      const article = articles.get(document);
+      if (!article || !marks.setBack) return tokens.build();
+      for (const block of article.analysis?.blocks ?? []) {
+        if (block.kind === 'body') continue;
+        const range = article.range(block);
+        for (let line = range.start.line; line <= Math.min(range.end.line, document.lineCount - 1); line++) {
+          const text = document.lineAt(line).range;
+          const part = text.intersection(range);
+          if (part && !part.isEmpty) tokens.push(part, block.kind === 'headline' ? 'pressmarkHeadline' : 'pressmarkAside');
+        }
+      }
+      return tokens.build();
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    vscode.languages.registerDocumentSemanticTokensProvider({ language: languageId }, provider, legend),
+    articles.onDidChange(() => changed.fire()),
+    marks.onDidChange(() => changed.fire()),
+  );
+}

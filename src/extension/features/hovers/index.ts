@@ -1,0 +1,96 @@
+/** One hover provider for passages, actors and dates: the order of several is not ours to set. */
+import * as vscode from 'vscode';
+import { command } from '../../contributions';
+import type { App } from '../../app';
+import type { Article } from '../../workspace/article';
+import { actorCard, type CardContext, dateCard, passageCard } from './cards';
+
+/** What the links of a card may run; each checks its own arguments. */
+const enabledCommands = [
+  command.showActorMentions,
+  command.editActor,
+  command.mergeActor,
+  command.changeActor,
+  command.rejectMention,
+  command.showDay,
+  command.useAsPublished,
+  command.correctDate,
+  command.showReadings,
+  command.editNote,
+  command.retagPassage,
+  command.setVoice,
+  command.deletePassage,
+];
+
+/** The index answers within milliseconds; while it is busy filling, the card shows what the document alone tells. */
+const patience = 150;
+
+export function registerHovers({ articles, marks }: App): vscode.Disposable {
+  return vscode.languages.registerHoverProvider('*', {
+    async provideHover(document, position, token) {
+      const article = articles.get(document);
+      if (!article?.analysis || !marks.enabled) return undefined;
+      const offset = article.offset(position);
+      const context = contextOf(article);
+      const cards: string[] = [];
+      let range: vscode.Range | undefined;
+      if (marks.passages) {
+        for (const { annotation, state, range: place } of article.passagesAt(offset)) {
+          if (state === 'ambiguous' || state === 'orphan') continue;
+          cards.push(passageCard({ annotation, state }, context, (id) => article.model.project.tagLabel(id)));
+          range ??= article.range(place);
+        }
+      }
+      const mention = marks.actors ? article.mentionAt(offset) : undefined;
+      if (mention) {
+        const { project } = article.model;
+        const corpus = await within(project.corpus.actor(mention.actor));
+        if (token.isCancellationRequested) return undefined;
+        cards.push(actorCard({ mention, actor: project.value.actors?.find((actor) => actor.id === mention.actor), here: formsIn(article, mention.actor), corpus }, context));
+        range = article.range(mention);
+      }
+      const date = marks.dates ? article.dateAt(offset) : undefined;
+      if (date) {
+        const others = await within(article.model.project.corpus.mentionsOfDay(date.value));
+        if (token.isCancellationRequested) return undefined;
+        cards.push(dateCard({ date, others, path: article.model.path }, context));
+        range = article.range(date);
+      }
+      if (!cards.length || !range) return undefined;
+      return new vscode.Hover(cards.map(markdown), range);
+    },
+  });
+}
+
+function contextOf(article: Article): CardContext {
+  return {
+    t: vscode.l10n.t,
+    locale: vscode.env.language,
+    project: article.model.project.value,
+    uri: article.uri.toString(),
+    metadata: article.model.sidecar?.document ?? {},
+    publication: article.analysis?.publication,
+  };
+}
+
+function formsIn(article: Article, actor: string): { form: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const mention of article.analysis?.mentions ?? []) if (mention.actor === actor) counts.set(mention.text, (counts.get(mention.text) ?? 0) + 1);
+  return [...counts].map(([form, count]) => ({ form, count })).sort((a, b) => b.count - a.count);
+}
+
+function markdown(text: string): vscode.MarkdownString {
+  const card = new vscode.MarkdownString(text, true);
+  card.isTrusted = { enabledCommands };
+  return card;
+}
+
+async function within<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
+  try {
+    return await Promise.race([answer.catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,47 @@
+/** Why a mark is there, in a sentence: the rule that fired, what it counted from. Pure. */
+import type { Mention } from '../../../core/actors/types';
+import type { DateAnchor, Publication, TemporalExpression } from '../../../core/dates/types';
+import type { Translate } from '../../translate';
+import { dayInWords, valueInWords, weekdayOf } from '../dates/words';
+
+export function whyActor(mention: Mention, t: Translate): string {
+  if (mention.rule === 'coder') return t('A coder said so.');
+  const registered = mention.provisional ? t('Recognised by its form (rule {0}).', mention.rule) : t('In the registry of this project (rule {0}).', mention.rule);
+  switch (mention.metonym) {
+    case 'capital':
+      return `${t('“{0}” is a capital that stands for its government here.', mention.text)} ${registered}`;
+    case 'seat':
+      return `${t('“{0}” is a seat that stands for the body it houses here.', mention.text)} ${registered}`;
+    default:
+      return registered;
+  }
+}
+
+/** "Saturday → 15 January 2022: the last Saturday on or before publication, 15 January 2022, inferred from …" */
+export function whyDate(date: TemporalExpression, publication: Publication | undefined, t: Translate, locale: string): string {
+  if (date.rule === 'coder') return t('A coder said so.');
+  const rule = t('(rule {0})', date.rule);
+  if (!date.anchor) {
+    if (/X/.test(date.value) && !date.value.startsWith('P')) return `${publication ? t('The text does not say which.') : t('No publication date is known, so it stays open. Set the publication date and it resolves.')} ${rule}`;
+    return `${t('Follows from the words alone.')} ${rule}`;
+  }
+  return `${date.text} → ${valueInWords(date.value, t, locale)}: ${reason(date, date.anchor, publication, t, locale)} ${rule}`;
+}
+
+function reason(date: TemporalExpression, anchor: DateAnchor, publication: Publication | undefined, t: Translate, locale: string): string {
+  const from = anchor.kind === 'publication' ? publicationInWords(anchor.value, publication, t, locale) : t('{0}, named before in the text', valueInWords(anchor.value, t, locale));
+  const weekday = weekdayOf(date.value, locale);
+  const bareWeekday = weekday !== undefined && date.rule.includes('weekday');
+  const day = date.value.slice(0, 10);
+  const anchorDay = anchor.value.slice(0, 10);
+  if (bareWeekday && day <= anchorDay) return t('the last {0} on or before {1}', weekday, from);
+  if (bareWeekday) return t('the next {0} after {1}', weekday, from);
+  return t('counted from {0}', from);
+}
+
+function publicationInWords(value: string, publication: Publication | undefined, t: Translate, locale: string): string {
+  const day = dayInWords(value, locale);
+  if (!publication || publication.basis === 'stated') return t('publication, {0}', day);
+  const basis = { external: t('known from elsewhere'), inferred: t('inferred'), bounded: t('known within bounds') }[publication.basis];
+  return publication.why === undefined ? t('publication, {0}, {1}', day, basis) : t('publication, {0}, {1}: {2}', day, basis, publication.why);
+}

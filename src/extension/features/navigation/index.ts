@@ -1,0 +1,73 @@
+/** Walking through a document: passages, mentions and dates; and the editor's own References, on marks. */
+import * as vscode from 'vscode';
+import type { Range } from '../../../core/text/range';
+import type { App } from '../../app';
+import { command, contextKey } from '../../contributions';
+import type { Article } from '../../workspace/article';
+
+export function registerNavigation(app: App): vscode.Disposable {
+  const contexts = new Contexts(app);
+  const walk = (id: string, ranges: (article: Article) => readonly Range[], direction: 1 | -1): vscode.Disposable =>
+    vscode.commands.registerCommand(id, () => {
+      const editor = vscode.window.activeTextEditor;
+      const article = app.articles.active;
+      if (editor && article) go(editor, article, ranges(article), direction);
+    });
+  const passages = (article: Article): Range[] => article.passages.flatMap(({ range }) => range ?? []).sort((a, b) => a.start - b.start);
+  const marks = (article: Article): Range[] => [...(article.analysis?.mentions ?? []), ...(article.analysis?.dates ?? [])].sort((a, b) => a.start - b.start);
+  return vscode.Disposable.from(
+    walk(command.nextPassage, passages, 1),
+    walk(command.previousPassage, passages, -1),
+    walk(command.nextMention, marks, 1),
+    walk(command.previousMention, marks, -1),
+    vscode.window.onDidChangeTextEditorSelection(() => contexts.update()),
+    vscode.window.onDidChangeActiveTextEditor(() => contexts.update()),
+    app.articles.onDidChange(() => contexts.update()),
+    app.articles.onDidClose(() => contexts.update()),
+    vscode.languages.registerReferenceProvider('*', {
+      async provideReferences(document, position) {
+        const article = app.articles.get(document);
+        const mention = article?.mentionAt(article.offset(position));
+        if (!article || !mention) return undefined;
+        const { project } = article.model;
+        return (await project.corpus.mentionsOf(mention.actor)).flatMap((place) => {
+          const uri = project.documents.get(place.path)?.uri;
+          return uri ? [new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter))] : [];
+        });
+      },
+    }),
+  );
+}
+
+function go(editor: vscode.TextEditor, article: Article, ranges: readonly Range[], direction: 1 | -1): void {
+  const { start } = article.offsets(editor.selection);
+  const next = direction > 0 ? (ranges.find((range) => range.start > start) ?? ranges[0]) : (ranges.findLast((range) => range.start < start) ?? ranges.at(-1));
+  if (!next) return;
+  const range = article.range(next);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** What the cursor stands on, for menus and keys. */
+class Contexts {
+  private readonly known = new Map<string, boolean>();
+
+  constructor(private readonly app: App) {}
+
+  update(): void {
+    const editor = vscode.window.activeTextEditor;
+    const article = this.app.articles.active;
+    const offset = article && editor ? article.offset(editor.selection.active) : undefined;
+    const at = article && offset !== undefined ? { article, offset } : undefined;
+    this.set(contextKey.inDocument, article !== undefined);
+    this.set(contextKey.inPassage, at !== undefined && at.article.passagesAt(at.offset).length > 0);
+    this.set(contextKey.onActor, at?.article.mentionAt(at.offset) !== undefined);
+    this.set(contextKey.onDate, at?.article.dateAt(at.offset) !== undefined);
+  }
+
+  private set(key: string, value: boolean): void {
+    if (this.known.get(key) === value) return;
+    this.known.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { Place } from '../../../core/corpus/types';
+import type { ProjectModel } from '../../workspace/project';
+
+/** Shows places of the corpus in the editor's own list of references: peek, open, walk with F4. */
+export async function showPlaces(project: ProjectModel, places: readonly Place[], title: string): Promise<void> {
+  const locations = places.flatMap((place) => {
+    const uri = project.documents.get(place.path)?.uri;
+    return uri ? [new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter))] : [];
+  });
+  const editor = vscode.window.activeTextEditor;
+  const first = locations[0];
+  if (!first) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: none', title), 4000);
+    return;
+  }
+  const [uri, position] = editor ? [editor.document.uri, editor.selection.active] : [first.uri, first.range.start];
+  await vscode.commands.executeCommand('editor.action.goToLocations', uri, position, locations, 'peek', vscode.l10n.t('{0}: none', title));
+}

@@ -1,0 +1,151 @@
+/** What can be done with a passage that is tagged: open, note, retag, voice, speaker, delete, accept a place, move. */
+import * as vscode from 'vscode';
+import type { Changes, Decision } from '../../../core/sidecar/decision';
+import { type Annotation, voices } from '../../../core/sidecar/schema';
+import type { App } from '../../app';
+import { command } from '../../contributions';
+import type { DocumentModel } from '../../workspace/document';
+import { openArticle } from '../../workspace/open';
+import { voiceWord } from '../hovers/cards';
+import { pickTags } from '../tagging/pick';
+import { selectorOf } from '../../workspace/selectors';
+import { byId, type PassageTarget, passageTargets } from './target';
+import type { PassageNode } from './index';
+
+export function registerPassageCommands(app: App, selected: () => readonly PassageNode[]): vscode.Disposable {
+  const on = (id: string, action: (targets: readonly PassageTarget[]) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
+      const targets = await passageTargets(app, first, second, selected());
+      if (targets.length) await action(targets);
+      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
+    });
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(command.openPassage, (uri?: unknown, id?: unknown) => (typeof uri === 'string' && typeof id === 'string' ? openPassage(app, uri, id) : undefined)),
+    on(command.editNote, ([target]) => (target ? editNote(app, target) : Promise.resolve())),
+    on(command.retagPassage, (targets) => retag(app, targets)),
+    on(command.setVoice, (targets) => setVoice(app, targets)),
+    on(command.setSpeaker, (targets) => setSpeaker(app, targets)),
+    on(command.deletePassage, (targets) => remove(app, targets)),
+    on(command.acceptPlace, (targets) => acceptPlaces(app, targets)),
+    on(command.moveToSelection, ([target]) => (target ? moveToSelection(app, target) : Promise.resolve())),
+    vscode.commands.registerCommand(command.undo, () => app.deciding.undo()),
+    vscode.commands.registerCommand(command.redo, () => app.deciding.redo()),
+  );
+}
+
+async function openPassage(app: App, uri: string, id: string): Promise<void> {
+  const target = await byId(app, uri, id);
+  if (!target) return;
+  const { editor, article } = await openArticle(app, target.model);
+  const passage = article?.passages.find(({ annotation }) => annotation.id === id);
+  const range = passage?.range ?? passage?.candidates[0];
+  if (!article || !range) return;
+  const place = article.range(range);
+  editor.selection = new vscode.Selection(place.start, place.end);
+  editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Changes the coder's own entries; another coder's judgement is not ours to change, so it becomes an entry of ours beside it. */
+async function change(app: App, label: string, targets: readonly PassageTarget[], changes: (annotation: Annotation) => Changes<Annotation>): Promise<void> {
+  const signature = await app.deciding.sign();
+  if (!signature) return;
+  const parts = new Map<DocumentModel, Decision[]>();
+  for (const { model, annotation } of targets) {
+    const decisions = parts.get(model) ?? [];
+    if (annotation.by === signature.by) {
+      decisions.push({ type: 'change', section: 'annotations', key: annotation.id, changes: { ...changes(annotation), updated: signature.at } });
+    } else {
+      const { updated: _, ...copy } = { ...annotation, ...withoutNulls(changes(annotation)) };
+      decisions.push({ type: 'add', section: 'annotations', entry: { ...copy, id: app.deciding.newId(), by: signature.by, created: signature.at } });
+    }
+    parts.set(model, decisions);
+  }
+  await app.deciding.act(
+    label,
+    [...parts].map(([document, decisions]) => ({ document, decisions })),
+  );
+}
+
+function withoutNulls(changes: Changes<Annotation>): Partial<Annotation> {
+  return Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, value ?? undefined])) as Partial<Annotation>;
+}
+
+async function editNote(app: App, target: PassageTarget): Promise<void> {
+  const note = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Note'),
+    prompt: vscode.l10n.t('On: {0}', shorten(target.annotation.quote ?? '')),
+    value: target.annotation.note ?? '',
+    ignoreFocusOut: true,
+  });
+  if (note !== undefined && note !== (target.annotation.note ?? '')) await change(app, vscode.l10n.t('Edit note'), [target], () => ({ note: note.trim() || null }));
+}
+
+async function retag(app: App, targets: readonly PassageTarget[]): Promise<void> {
+  const first = targets[0];
+  if (!first) return;
+  const tags = await pickTags(app, first.model.project, first.annotation.tags, true);
+  if (tags?.length) await change(app, vscode.l10n.t('Change tags'), targets, () => ({ tags: [...tags] }));
+}
+
+async function setVoice(app: App, targets: readonly PassageTarget[]): Promise<void> {
+  const current = targets.length === 1 ? targets[0]?.annotation.voice : undefined;
+  const items = voices.map((voice) => ({ label: voiceWord(voice, vscode.l10n.t), description: voice === current ? vscode.l10n.t('current') : '', voice }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Whose voice is it?') });
+  if (picked) await change(app, vscode.l10n.t('Set voice'), targets, () => ({ voice: picked.voice, ...(picked.voice === 'outlet' && { speaker: null }) }));
+}
+
+async function setSpeaker(app: App, targets: readonly PassageTarget[]): Promise<void> {
+  const project = targets[0]?.model.project;
+  if (!project) return;
+  const items = (project.value.actors ?? []).map((actor) => ({ label: actor.name, description: actor.kind, id: actor.id as string | null }));
+  const picked = await vscode.window.showQuickPick([{ label: vscode.l10n.t('No speaker'), description: '', id: null }, ...items], { title: vscode.l10n.t('Who speaks?'), matchOnDescription: true });
+  if (picked) await change(app, vscode.l10n.t('Set speaker'), targets, () => ({ speaker: picked.id }));
+}
+
+/** Anybody's passage may be deleted, but another coder's only after a question. */
+async function remove(app: App, targets: readonly PassageTarget[]): Promise<void> {
+  const others = targets.filter(({ annotation }) => annotation.by !== app.coder.current);
+  if (others.length) {
+    const coders = [...new Set(others.map(({ annotation }) => annotation.by))].join(', ');
+    const yes = vscode.l10n.t('Delete');
+    const answer = await vscode.window.showWarningMessage(vscode.l10n.t('{0} of these passages were coded by {1}. Delete them?', others.length, coders), { modal: true }, yes);
+    if (answer !== yes) return;
+  }
+  const parts = new Map<DocumentModel, Decision[]>();
+  for (const { model, annotation } of targets) parts.set(model, [...(parts.get(model) ?? []), { type: 'remove', section: 'annotations', key: annotation.id }]);
+  await app.deciding.act(
+    vscode.l10n.t('Delete passage'),
+    [...parts].map(([document, decisions]) => ({ document, decisions })),
+  );
+}
+
+/** Takes the place where a moved or edited passage was found as its own. The coder stays who it was: the judgement is not changed. */
+async function acceptPlaces(app: App, targets: readonly PassageTarget[]): Promise<void> {
+  for (const { model, annotation } of targets) {
+    const { article } = await openArticle(app, model);
+    const passage = article?.passages.find((shown) => shown.annotation.id === annotation.id);
+    const selector = article && passage?.range && selectorOf(article, passage.range);
+    if (!selector) continue;
+    await app.deciding.act(vscode.l10n.t('Accept place'), [{ document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] }]);
+  }
+}
+
+async function moveToSelection(app: App, { model, annotation }: PassageTarget): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const article = app.articles.active;
+  if (!editor || !article || article.model !== model || editor.selection.isEmpty) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('Select the right place in {0} first.', model.path));
+    return;
+  }
+  const selector = selectorOf(article, article.offsets(editor.selection));
+  if (!selector) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: the selection touches unsaved edits.'));
+    return;
+  }
+  await app.deciding.act(vscode.l10n.t('Move passage'), [{ document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] }]);
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

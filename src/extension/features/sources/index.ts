@@ -1,0 +1,150 @@
+/** The Sources view: documents by outlet and stance, by event, or by date; dropping documents on a group codes them. */
+import * as vscode from 'vscode';
+import type { App } from '../../app';
+import { command, type Grouping, groupings, setting, view } from '../../contributions';
+import type { DocumentModel } from '../../workspace/document';
+import { background } from '../../workspace/log';
+import { codeStance, setOutlet, addEvent } from '../documents/acts';
+import { documentItem, groupItem } from './items';
+import { type DocumentNode, type GroupNode, type SourceNode, sourcesTree } from './model';
+
+const mime = `application/vnd.code.tree.${view.sources.toLowerCase()}`;
+
+export function registerSources(app: App): vscode.Disposable {
+  const provider = new SourcesProvider(app);
+  const tree = vscode.window.createTreeView(view.sources, { treeDataProvider: provider, dragAndDropController: provider, canSelectMany: true, showCollapseAll: true });
+  return vscode.Disposable.from(
+    provider,
+    tree,
+    app.projects.onDidChange((change) => {
+      if (change.kind !== 'sidecar') background(
+          app.log,
+          provider.refresh().then(() => {
+            const message = provider.message();
+            if (message === undefined) delete tree.message;
+            else tree.message = message;
+          }),
+        );
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(setting.groupBy)) background(app.log, provider.refresh());
+    }),
+    vscode.commands.registerCommand(command.groupSources, () => chooseGrouping()),
+    vscode.commands.registerCommand(command.revealDocument, async () => {
+      const node = app.articles.active && provider.nodeOf(app.articles.active.model);
+      if (node) await tree.reveal(node, { select: true, focus: true });
+    }),
+  );
+}
+
+class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.TreeDragAndDropController<SourceNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<SourceNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly dragMimeTypes = [mime];
+  readonly dropMimeTypes = [mime];
+  private roots: readonly SourceNode[] = [];
+  private readonly parents = new Map<string, SourceNode>();
+  private documents = new Map<string, DocumentNode>();
+  private run = 0;
+
+  constructor(private readonly app: App) {}
+
+  async refresh(): Promise<void> {
+    const run = ++this.run;
+    const grouping = vscode.workspace.getConfiguration().get<Grouping>(setting.groupBy, 'outlet-stance');
+    const projects = this.app.projects.all();
+    const trees = await Promise.all(projects.map(async (project) => ({ project, nodes: sourcesTree(project.id, project.value, await project.corpus.documents(), grouping) })));
+    if (run !== this.run) return;
+    const several = trees.length > 1;
+    this.roots = trees.flatMap(({ project, nodes }): readonly SourceNode[] => {
+      if (!several) return nodes;
+      const count = nodes.reduce((sum, node) => sum + (node.type === 'group' ? node.count : 1), 0);
+      return [{ type: 'group', id: project.id, what: 'project', label: { name: project.name }, count, drop: undefined, children: nodes }];
+    });
+    this.index();
+    this.changed.fire(undefined);
+  }
+
+  /** What the view says above its items while the index is being filled. */
+  message(): string | undefined {
+    const running = this.app.projects.all().flatMap((project) => (project.indexing ? [project.indexing] : []));
+    if (!running.length) return undefined;
+    const [done, total] = [running.reduce((sum, { done }) => sum + done, 0), running.reduce((sum, { total }) => sum + total, 0)];
+    return vscode.l10n.t('Reading documents: {0} of {1}', done, total);
+  }
+
+  getTreeItem(node: SourceNode): vscode.TreeItem {
+    const project = node.type === 'document' ? this.app.projects.byId(node.project) : undefined;
+    return node.type === 'group' ? groupItem(node, vscode.l10n.t, vscode.env.language) : documentItem(node, project, vscode.l10n.t, vscode.env.language);
+  }
+
+  getChildren(node?: SourceNode): SourceNode[] {
+    return [...(node ? (node.type === 'group' ? node.children : []) : this.roots)];
+  }
+
+  getParent(node: SourceNode): SourceNode | undefined {
+    return this.parents.get(node.id);
+  }
+
+  nodeOf(model: DocumentModel): DocumentNode | undefined {
+    return this.documents.get(`${model.project.id} ${model.path}`);
+  }
+
+  handleDrag(nodes: readonly SourceNode[], transfer: vscode.DataTransfer): void {
+    const dragged = nodes.flatMap((node) => (node.type === 'document' ? [{ project: node.project, path: node.document.path }] : []));
+    transfer.set(mime, new vscode.DataTransferItem(dragged));
+    const uris = dragged.flatMap(({ project, path }) => this.app.projects.byId(project)?.documents.get(path)?.uri.toString() ?? []);
+    transfer.set('text/uri-list', new vscode.DataTransferItem(uris.join('\r\n')));
+  }
+
+  async handleDrop(target: SourceNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    const group = target && (target.type === 'group' ? target : (this.parents.get(target.id) as GroupNode | undefined));
+    const drop = group?.drop;
+    const dragged = transfer.get(mime)?.value as readonly { project: string; path: string }[] | undefined;
+    if (!drop || !Array.isArray(dragged)) return;
+    const models = dragged.flatMap(({ project, path }) => this.app.projects.byId(project)?.documents.get(path) ?? []);
+    if (!models.length) return;
+    switch (drop.sets) {
+      case 'stance':
+        return codeStance(this.app, models, { question: drop.question, position: drop.position });
+      case 'outlet':
+        return setOutlet(this.app, models, drop.outlet);
+      case 'event':
+        return addEvent(this.app, models, drop.event);
+      default:
+        return drop satisfies never;
+    }
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private index(): void {
+    this.parents.clear();
+    this.documents = new Map();
+    const visit = (nodes: readonly SourceNode[], parent: SourceNode | undefined): void => {
+      for (const node of nodes) {
+        if (parent) this.parents.set(node.id, parent);
+        if (node.type === 'group') visit(node.children, node);
+        else this.documents.set(`${node.project} ${node.document.path}`, node);
+      }
+    };
+    visit(this.roots, undefined);
+  }
+}
+
+async function chooseGrouping(): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const current = configuration.get<Grouping>(setting.groupBy, 'outlet-stance');
+  const words: Readonly<Record<Grouping, string>> = {
+    'outlet-stance': vscode.l10n.t('Outlet, then stance'),
+    'stance-outlet': vscode.l10n.t('Stance, then outlet'),
+    event: vscode.l10n.t('Event'),
+    date: vscode.l10n.t('Publication date'),
+  };
+  const items = groupings.map((grouping) => ({ label: words[grouping], grouping, ...(grouping === current && { description: vscode.l10n.t('current') }) }));
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group Sources By') });
+  if (chosen) await configuration.update(setting.groupBy, chosen.grouping, configuration.inspect(setting.groupBy)?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace);
+}
+

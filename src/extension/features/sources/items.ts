@@ -1,0 +1,117 @@
+/** Tree items of the Sources view. A stance is always shown as a named coder's judgement. */
+import * as vscode from 'vscode';
+import type { DocumentSummary } from '../../../core/corpus/types';
+import type { Project } from '../../../core/project/schema';
+import type { StanceEntry } from '../../../core/sidecar/schema';
+import { contextValue } from '../../contributions';
+import { escapeMarkdown as esc } from '../../markdown';
+import type { Translate } from '../../translate';
+import type { ProjectModel } from '../../workspace/project';
+import { dayInWords } from '../dates/words';
+import { outletName, plural } from '../hovers/cards';
+import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
+
+const icons: Readonly<Record<GroupNode['what'], string>> = { outlet: 'broadcast', stance: 'comment-discussion', event: 'megaphone', date: 'calendar', project: 'folder-library', bucket: 'ellipsis' };
+
+export function groupItem(node: GroupNode, t: Translate, locale: string): vscode.TreeItem {
+  const label = labelWords(node.label, t, locale);
+  const item = new vscode.TreeItem(label, node.count || node.children.length ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
+  item.id = node.id;
+  item.description = String(node.count);
+  const warns = 'word' in node.label && node.label.word === 'coders-disagree';
+  item.iconPath = new vscode.ThemeIcon(warns ? 'git-compare' : icons[node.what]);
+  item.accessibilityInformation = { label: `${kindOf(node.what, t)} ${label}, ${plural(node.count, t('document'), t('documents'))}` };
+  item.contextValue = node.what;
+  return item;
+}
+
+export function documentItem(node: DocumentNode, project: ProjectModel | undefined, t: Translate, locale: string): vscode.TreeItem {
+  const { document } = node;
+  const item = new vscode.TreeItem(titleOf(document), vscode.TreeItemCollapsibleState.None);
+  const details = project ? detailsOf(document, project.value, t, locale) : [];
+  item.id = node.id;
+  item.description = details.join(' · ');
+  item.contextValue = contextValue.document;
+  item.iconPath = new vscode.ThemeIcon(document.readable ? (document.metadata['copy-of'] === undefined ? 'file-text' : 'files') : 'warning');
+  const model = project?.documents.get(document.path);
+  if (model) {
+    item.command = { command: 'vscode.open', title: t('Open'), arguments: [model.uri, { preview: true }] };
+  }
+  if (project) {
+    item.tooltip = tooltipOf(document, project.value, t, locale);
+    item.accessibilityInformation = { label: [titleOf(document), ...details, ...stanceLines(document.stance, project.value, t)].join(', ') };
+  }
+  return item;
+}
+
+/** Publisher, translation, relayed sources, date and counts: what tells one copy of a text from another. */
+function detailsOf(document: DocumentSummary, project: Project, t: Translate, locale: string): string[] {
+  const { metadata, publication } = document;
+  const details: string[] = [];
+  if (!document.readable) details.push(t('cannot be decoded'));
+  if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet) details.push(t('at {0}', outletName(project, metadata.publisher, t)));
+  if (metadata.via?.length) details.push(t('via {0}', metadata.via.map((id) => outletName(project, id, t)).join(', ')));
+  if (metadata.translation === 'machine') details.push(t('machine translation'));
+  else if (metadata.translation === 'human') details.push(t('translation'));
+  if (metadata['copy-of'] !== undefined) details.push(t('copy of {0}', metadata['copy-of']));
+  if (publication) details.push(`${publication.basis === 'stated' ? '' : '~'}${shortDay(publication.end, locale)}`);
+  if (document.passages) details.push(plural(document.passages, t('passage'), t('passages')));
+  if (document.drifted) details.push(t('{0} to check', document.drifted));
+  return details;
+}
+
+function tooltipOf(document: DocumentSummary, project: Project, t: Translate, locale: string): vscode.MarkdownString {
+  const { metadata, publication } = document;
+  const lines = [`**${esc(titleOf(document))}**`, esc(t('Outlet: {0}', outletName(project, metadata.outlet, t)))];
+  if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet) lines.push(esc(t('Published at: {0}', outletName(project, metadata.publisher, t))));
+  if (metadata.via?.length) lines.push(esc(t('Relays: {0}', metadata.via.map((id) => outletName(project, id, t)).join(', '))));
+  if (metadata.translation !== undefined && metadata.translation !== 'none') {
+    lines.push(esc(metadata['translated-from'] === undefined ? t('Translation: {0}', metadata.translation) : t('Translation: {0}, from {1}', metadata.translation, metadata['translated-from'])));
+  }
+  if (publication) {
+    const day = publication.start === publication.end ? dayInWords(publication.end, locale) : t('{0} to {1}', dayInWords(publication.start, locale), dayInWords(publication.end, locale));
+    lines.push(esc(t('Published: {0} ({1})', day, publication.basis) + (publication.why === undefined ? '' : `: ${publication.why}`)));
+  } else lines.push(esc(t('No publication date')));
+  if (!document.readable) lines.push(esc(t('The text is not in the encoding that `encoding:` names, in the sidecar or the project file (UTF-8 without one). It is shown as VS Code reads it and cannot be tagged.')));
+  lines.push(...stanceLines(document.stance, project, t).map((line) => `- ${esc(line)}`));
+  lines.push(esc(document.path));
+  return new vscode.MarkdownString(lines.join('\n\n'));
+}
+
+/** "Coded *Disputes* by A, on 3 passages": never "the outlet disputes". */
+function stanceLines(entries: readonly StanceEntry[], project: Project, t: Translate): string[] {
+  return entries.map((entry) => {
+    const question = project.stance?.find(({ id }) => id === entry.question);
+    const label = question?.positions.find(({ id }) => id === entry.position)?.label ?? entry.position;
+    const evidence = entry.evidence?.length ?? 0;
+    const judged = evidence ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages'))) : t('Coded “{0}” by {1}', label, entry.by);
+    const confidence = entry.confidence === undefined ? '' : `, ${t('confidence {0}', entry.confidence)}`;
+    const draft = entry.status === 'draft' ? `, ${t('draft')}` : '';
+    return `${judged}${confidence}${draft}${entry.because === undefined ? '' : `: ${entry.because}`}`;
+  });
+}
+
+function labelWords(label: GroupLabel, t: Translate, locale: string): string {
+  if ('name' in label) return label.name;
+  if ('month' in label) {
+    const time = Date.parse(`${label.month}-01T00:00:00Z`);
+    return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(time);
+  }
+  const words = {
+    'stance-not-coded': t('Stance not coded'),
+    'coders-disagree': t('Coders disagree'),
+    'outlet-not-set': t('Outlet not set'),
+    'no-event': t('No event'),
+    'no-date': t('No publication date'),
+  };
+  return words[label.word];
+}
+
+function kindOf(what: GroupNode['what'], t: Translate): string {
+  const words: Readonly<Record<GroupNode['what'], string>> = { outlet: t('Outlet'), stance: t('Stance'), event: t('Event'), date: t('Published in'), project: t('Project'), bucket: t('Documents') };
+  return words[what];
+}
+
+function shortDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+}

@@ -1,0 +1,38 @@
+/** The one status bar item: how the active document is coded, and whether all of it is written. */
+import * as vscode from 'vscode';
+import type { App } from '../../app';
+import { command } from '../../contributions';
+import { outletName, plural } from '../hovers/cards';
+import { stanceState } from '../sources/model';
+
+export function registerStatus({ articles, projects }: App): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('pressmark.document', vscode.StatusBarAlignment.Right, 90);
+  item.name = 'Pressmark';
+  item.command = command.documentMenu;
+  const refresh = (): void => {
+    const article = articles.active;
+    if (!article) {
+      item.hide();
+      return;
+    }
+    const { t } = vscode.l10n;
+    const { model } = article;
+    const { project } = model;
+    const question = project.index.defaultQuestion;
+    const state = stanceState(model.sidecar?.stance ?? [], question?.id);
+    const stance = state.kind === 'coded' ? (question?.positions.find(({ id }) => id === state.position)?.label ?? state.position) : state.kind === 'disagree' ? t('coders disagree') : t('stance not coded');
+    const parts = [outletName(project.value, model.sidecar?.document?.outlet, t), ...(question ? [stance] : []), plural(article.passages.length, t('passage'), t('passages'))];
+    const warnings = [
+      ...(model.failure ? [t('decisions not written')] : []),
+      ...(article.undecodable ? [t('not in the encoding {0}: cannot be tagged', model.encoding)] : []),
+      ...(article.isLarge ? [t('large document: marks only what is visible')] : []),
+    ];
+    item.text = [`$(${warnings.length ? 'warning' : 'quote'}) ${parts.join(' · ')}`, ...warnings].join(' · ');
+    item.tooltip = [model.path, ...parts, ...warnings].join('\n');
+    item.accessibilityInformation = { label: `Pressmark: ${[...parts, ...warnings].join(', ')}` };
+    item.backgroundColor = model.failure || article.undecodable ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.show();
+  };
+  refresh();
+  return vscode.Disposable.from(item, articles.onDidChange(refresh), articles.onDidClose(refresh), projects.onDidChange(refresh), vscode.window.onDidChangeActiveTextEditor(refresh));
+}

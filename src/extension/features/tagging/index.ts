@@ -1,0 +1,104 @@
+/** Tagging passages: the selection, or without one the sentence at the cursor. */
+import * as vscode from 'vscode';
+import { suggestVoice } from '../../../core/annotations/voice';
+import type { Decision } from '../../../core/sidecar/decision';
+import type { Annotation } from '../../../core/sidecar/schema';
+import { textHash } from '../../../core/sidecar/hash';
+import type { Range } from '../../../core/text/range';
+import type { App } from '../../app';
+import { command } from '../../contributions';
+import type { Article } from '../../workspace/article';
+import { createTag, pickTags, recentOf } from './pick';
+import { selectorIn, selectorOf } from '../../workspace/selectors';
+
+export function registerTagging(app: App): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(command.tagSelection, () => tagWith(app, (article) => pickTags(app, article.model.project, [], false))),
+    vscode.commands.registerCommand(command.applyTag, (tag?: unknown) => (typeof tag === 'string' ? tagWith(app, (article) => Promise.resolve(article.model.project.index.tag(tag) ? [tag] : undefined)) : undefined)),
+    vscode.commands.registerCommand(command.tagAgain, () =>
+      tagWith(app, (article) => {
+        const last = recentOf(app).of(article.model.project)[0];
+        return last === undefined ? pickTags(app, article.model.project, [], false) : Promise.resolve([last]);
+      }),
+    ),
+    vscode.commands.registerCommand(command.tagPinned, (key?: unknown) =>
+      tagWith(app, (article) => {
+        const pinned = typeof key === 'number' ? article.model.project.index.pinned.get(key) : undefined;
+        if (!pinned) vscode.window.setStatusBarMessage(vscode.l10n.t('No tag is pinned to key {0}.', String(key)), 4000);
+        return Promise.resolve(pinned && [pinned.tag.id]);
+      }),
+    ),
+    vscode.commands.registerCommand(command.newTag, () => newTag(app)),
+  );
+}
+
+async function tagWith(app: App, choose: (article: Article) => Promise<readonly string[] | undefined>): Promise<void> {
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find((candidate) => app.articles.get(candidate.document));
+  const article = editor && app.articles.get(editor.document);
+  if (!editor || !article) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document and select a passage first.'), 4000);
+    return;
+  }
+  if (article.undecodable) {
+    await vscode.window.showWarningMessage(vscode.l10n.t('This document is not in the encoding {0}, so positions in it would be wrong. Set `encoding:` in the sidecar or in pressmark.yaml, or reopen it with the project’s encoding.', article.model.encoding));
+    return;
+  }
+  const ranges = editor.selections.map((selection) => passageRange(article, selection)).filter((range) => range !== undefined);
+  if (!ranges.length) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no text here to tag.'), 4000);
+    return;
+  }
+  const tags = await choose(article);
+  if (!tags?.length) return;
+  const signature = await app.deciding.sign();
+  if (!signature) return;
+  const decisions: Decision[] = ranges.flatMap((range) => tag(app, article, range, tags, signature));
+  if (article.model.sidecar?.document?.text === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
+  recentOf(app).use(article.model.project, tags);
+  await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
+  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
+}
+
+/** The selection without white space at its edges, else the sentence at the cursor. */
+function passageRange(article: Article, selection: vscode.Selection): Range | undefined {
+  if (selection.isEmpty) return article.sentenceAt(article.offset(selection.active));
+  const { start, end } = article.offsets(selection);
+  const text = article.text.slice(start, end);
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  const lead = text.indexOf(trimmed);
+  return { start: start + lead, end: start + lead + trimmed.length };
+}
+
+/** A passage of mine that covers just this range gets the tags as well; else there is a new one. */
+function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: { readonly by: string; readonly at: string }): Decision[] {
+  const same = article.passages.find(({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by);
+  if (same) {
+    const all = [...new Set([...same.annotation.tags, ...tags])];
+    return all.length === same.annotation.tags.length ? [] : [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }];
+  }
+  const annotation = { id: app.deciding.newId(), tags: [...tags], ...suggested(article, range), by: signature.by, created: signature.at };
+  const selector = selectorOf(article, range);
+  if (selector) return [{ type: 'add', section: 'annotations', entry: { ...annotation, ...selector.fields } }];
+  // The passage touches edits that are not saved: it is shown and kept, and written when the document is.
+  const { fields } = selectorIn(article.text, range, article.model.options.quotes === 'none');
+  article.hold({ ...annotation, ...fields }, range);
+  return [];
+}
+
+/** Voice and speaker as the text suggests them; the coder corrects them with one key. */
+function suggested(article: Article, range: Range): Pick<Annotation, 'voice' | 'speaker'> {
+  const { voice, speaker } = suggestVoice(article.text, article.analysis?.blocks ?? [], range);
+  const named = speaker && article.analysis?.mentions.find((mention) => mention.start < speaker.end && mention.end > speaker.start && !mention.provisional && mention.kind !== 'place');
+  return { voice, ...(named && { speaker: named.actor }) };
+}
+
+async function newTag(app: App): Promise<void> {
+  const project = app.articles.active?.model.project ?? app.projects.all().find((candidate) => !candidate.implicit);
+  if (!project || project.implicit) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('Make a project of the folder first: its codebook is kept in pressmark.yaml.'));
+    return;
+  }
+  const label = (await vscode.window.showInputBox({ title: vscode.l10n.t('New Tag'), prompt: vscode.l10n.t('What it is called in the codebook') }))?.trim();
+  if (label) await createTag(app, project, label);
+}

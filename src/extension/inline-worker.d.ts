@@ -1,0 +1,5 @@
+/** A worker's bundled source as a string; esbuild.mjs makes it. */
+declare module 'inline-worker:*' {
+  const source: string;
+  export default source;
+}

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { userInfo } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import * as vscode from 'vscode';
+import { activateWith } from './activate';
+import type { Platform } from './platform';
+import { nodeFiles } from './workspace/nodeFiles';
+import type { Request, Response, WorkerEndpoint } from './worker/protocol';
+
+const platform: Platform = {
+  startWorker: (context) => threadEndpoint(new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath)),
+  atomicFiles: nodeFiles,
+  suggestCoder: async () => (await gitUserName()) ?? userInfo().username,
+};
+
+export function activate(context: vscode.ExtensionContext): Promise<unknown> {
+  return activateWith(context, platform);
+}
+
+function threadEndpoint(worker: Worker): WorkerEndpoint {
+  worker.unref();
+  return {
+    post: (message: Request) => worker.postMessage(message),
+    onMessage: (listener) => void worker.on('message', (message: Response) => listener(message)),
+    onError: (listener) => void worker.on('error', listener),
+    dispose: () => void worker.terminate(),
+  };
+}
+
+/** Git's `user.name` of the user, not of the folder: nothing in an untrusted folder has a say in who signs. */
+function gitUserName(): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile('git', ['config', '--global', 'user.name'], { timeout: 2000, cwd: userInfo().homedir }, (error, stdout) => resolve(error ? undefined : stdout.trim() || undefined));
+  });
+}

@@ -1,0 +1,72 @@
+import type { CorpusService } from '../../core/corpus/types';
+import type { Method, Request, Response, WorkerEndpoint } from './protocol';
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The host's side of the protocol: hands out one `CorpusService` a project, all served by one worker. */
+export class WorkerClient {
+  private readonly waiting = new Map<number, Waiting>();
+  private nextId = 1;
+
+  constructor(
+    private readonly endpoint: WorkerEndpoint,
+    onError: (error: Error) => void,
+  ) {
+    endpoint.onMessage((response) => this.settle(response));
+    endpoint.onError((error) => {
+      onError(error);
+      for (const { reject } of this.waiting.values()) reject(error);
+      this.waiting.clear();
+    });
+  }
+
+  setGazetteer(text: string): void {
+    this.endpoint.post({ type: 'gazetteer', text });
+  }
+
+  corpus(project: string): CorpusService & { close(): void } {
+    const call =
+      (method: Method) =>
+      (...args: readonly unknown[]): Promise<never> =>
+        this.call(project, method, args);
+    return {
+      setProject: call('setProject'),
+      put: call('put'),
+      remove: call('remove'),
+      documents: call('documents'),
+      passages: call('passages'),
+      actors: call('actors'),
+      actor: call('actor'),
+      mentionsOf: call('mentionsOf'),
+      mentionsOfDay: call('mentionsOfDay'),
+      problems: call('problems'),
+      close: () => this.endpoint.post({ type: 'close', project }),
+    };
+  }
+
+  dispose(): void {
+    this.endpoint.dispose();
+    for (const { reject } of this.waiting.values()) reject(new Error('The analysis worker was closed.'));
+    this.waiting.clear();
+  }
+
+  private call(project: string, method: Method, args: readonly unknown[]): Promise<never> {
+    return new Promise((resolve, reject) => {
+      const id = this.nextId++;
+      this.waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      const request: Request = { type: 'call', id, project, method, args };
+      this.endpoint.post(request);
+    });
+  }
+
+  private settle(response: Response): void {
+    const waiting = this.waiting.get(response.id);
+    this.waiting.delete(response.id);
+    if (!waiting) return;
+    if ('error' in response) waiting.reject(new Error(response.error));
+    else waiting.resolve(response.result);
+  }
+}

@@ -1,0 +1,19 @@
+/** What the extension host and its worker say to each other: calls of a `CorpusService`, one per project, and their answers. */
+import type { CorpusService } from '../../core/corpus/types';
+
+export type Method = keyof CorpusService;
+
+export type Request =
+  | { readonly type: 'gazetteer'; readonly text: string }
+  | { readonly type: 'close'; readonly project: string }
+  | { readonly type: 'call'; readonly id: number; readonly project: string; readonly method: Method; readonly args: readonly unknown[] };
+
+export type Response = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
+
+/** One end of the wire: a worker thread on the desktop, a web worker in the browser. */
+export interface WorkerEndpoint {
+  post(message: Request): void;
+  onMessage(listener: (message: Response) => void): void;
+  onError(listener: (error: Error) => void): void;
+  dispose(): void;
+}

@@ -1,0 +1,52 @@
+/** The worker's side of the protocol, without knowledge of which kind of worker it runs in. */
+import { emptyGazetteer, parseGazetteer } from '../../core/actors';
+import { CorpusIndex } from '../../core/corpus';
+import type { CorpusService } from '../../core/corpus/types';
+import type { Method, Request, Response } from './protocol';
+
+type Calls = { [M in Method]: (...args: Parameters<CorpusService[M]>) => Awaited<ReturnType<CorpusService[M]>> };
+
+/** Returns the handler of incoming messages; answers go out through `post`. */
+export function serve(post: (response: Response) => void): (request: Request) => void {
+  let gazetteer = emptyGazetteer;
+  const projects = new Map<string, CorpusIndex>();
+
+  const callsOf = (id: string): Calls => {
+    let index = projects.get(id);
+    if (!index) projects.set(id, (index = new CorpusIndex({ pressmark: 1 }, gazetteer)));
+    const corpus = index;
+    return {
+      setProject: (project) => corpus.setProject(project),
+      put: (documents) => documents.forEach((document) => corpus.put(document)),
+      remove: (paths) => paths.forEach((path) => corpus.remove(path)),
+      documents: () => corpus.documents(),
+      passages: () => corpus.passages(),
+      actors: () => corpus.actors(),
+      actor: (actor) => corpus.actor(actor),
+      mentionsOf: (actor) => corpus.mentionsOf(actor),
+      mentionsOfDay: (value) => corpus.mentionsOfDay(value),
+      problems: () => corpus.problems(),
+    };
+  };
+
+  return (request) => {
+    switch (request.type) {
+      case 'gazetteer':
+        gazetteer = parseGazetteer(request.text);
+        return;
+      case 'close':
+        projects.delete(request.project);
+        return;
+      case 'call':
+        try {
+          const call = callsOf(request.project)[request.method] as (...args: readonly unknown[]) => unknown;
+          post({ id: request.id, result: call(...request.args) });
+        } catch (error) {
+          post({ id: request.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        }
+        return;
+      default:
+        request satisfies never;
+    }
+  };
+}

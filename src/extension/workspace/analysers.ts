@@ -1,0 +1,29 @@
+import { emptyGazetteer, type Gazetteer, parseGazetteer } from '../../core/actors';
+import type { Analyser } from '../../core/analysis';
+import { analyserFor } from '../../core/corpus';
+import type { Project } from '../../core/project/schema';
+import type { Log } from './log';
+import type { ProjectModel } from './project';
+
+/** Analysers for the text on screen, one a project; the corpus has its own in the worker. */
+export class Analysers {
+  private readonly byProject = new WeakMap<ProjectModel, { readonly registry: Project['actors']; readonly not: Project['not-actors']; readonly analyser: Analyser }>();
+  private readonly gazetteer: Promise<Gazetteer>;
+
+  constructor(gazetteerText: Promise<string>, log: Log) {
+    this.gazetteer = gazetteerText.then(parseGazetteer).catch((error: unknown) => {
+      log.error(`The gazetteer could not be read; actors outside the registry are recognised by context alone. ${String(error)}`);
+      return emptyGazetteer;
+    });
+  }
+
+  async of(project: ProjectModel): Promise<Analyser> {
+    const gazetteer = await this.gazetteer;
+    const { actors: registry, 'not-actors': not } = project.value;
+    const known = this.byProject.get(project);
+    if (known && known.registry === registry && known.not === not) return known.analyser;
+    const analyser = analyserFor(project.value, gazetteer);
+    this.byProject.set(project, { registry, not, analyser });
+    return analyser;
+  }
+}

@@ -1,0 +1,208 @@
+import * as vscode from 'vscode';
+import type { Decision } from '../../core/sidecar/decision';
+import { selectorIn } from './selectors';
+import { textHash } from '../../core/sidecar/hash';
+import { languageId } from '../contributions';
+import type { Analysers } from './analysers';
+import { Article } from './article';
+import { Debounced } from './debounce';
+import { HeldPassages } from './held';
+import { background, type Log } from './log';
+import type { Projects } from './projects';
+
+/** Analysis follows typing after a pause this long; a keystroke is never delayed by it. */
+const typingPause = 30;
+
+/** The articles that are open in editors. */
+export class Articles implements vscode.Disposable {
+  private readonly byUri = new Map<string, Article>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly emitter = new vscode.EventEmitter<Article>();
+  /** Fired when an article was opened, analysed anew, or has other passages. */
+  readonly onDidChange = this.emitter.event;
+  private readonly closed = new vscode.EventEmitter<Article>();
+  readonly onDidClose = this.closed.event;
+  private readonly opening = new Map<string, Promise<void>>();
+  private readonly edited = new Set<Article>();
+  private readonly afterTyping = new Debounced(typingPause, () => {
+    const articles = [...this.edited];
+    this.edited.clear();
+    for (const article of articles) background(this.log, article.analyse());
+  });
+
+  constructor(
+    private readonly projects: Projects,
+    private readonly analysers: Analysers,
+    private readonly held: HeldPassages,
+    private readonly log: Log,
+  ) {
+    this.subscriptions.push(
+      vscode.workspace.onDidOpenTextDocument((document) => background(log, this.open(document))),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => background(log, this.saved(document))),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => this.scrolled(textEditor, visibleRanges)),
+      projects.onDidChange((change) => {
+        if (change.kind === 'projects') background(log, this.syncAll());
+        else if (change.kind === 'project') this.refresh((article) => article.model.project === change.project);
+        else if (change.kind === 'sidecar') this.refresh((article) => article.model === change.document);
+      }),
+    );
+  }
+
+  get(document: vscode.TextDocument | vscode.Uri): Article | undefined {
+    return this.byUri.get(('uri' in document ? document.uri : document).toString());
+  }
+
+  /** The article in the active editor. */
+  get active(): Article | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && this.get(editor.document);
+  }
+
+  all(): Iterable<Article> {
+    return this.byUri.values();
+  }
+
+  /** The article of a document that is open, once it is analysed; undefined where the document is no article. */
+  async ready(uri: vscode.Uri): Promise<Article | undefined> {
+    const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri.toString());
+    if (document) await this.open(document);
+    return this.get(uri);
+  }
+
+  async start(): Promise<void> {
+    await this.syncAll();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.afterTyping.dispose();
+    for (const article of this.byUri.values()) article.dispose();
+    this.emitter.dispose();
+    this.closed.dispose();
+  }
+
+  private async syncAll(): Promise<void> {
+    for (const [uri, article] of this.byUri) {
+      if (this.projects.documentAt(article.uri) === article.model) continue;
+      this.byUri.delete(uri);
+      this.closed.fire(article);
+      article.dispose();
+    }
+    await Promise.all(vscode.workspace.textDocuments.map((document) => this.open(document)));
+  }
+
+  private open(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    const opening = this.opening.get(uri);
+    if (opening) return opening;
+    const started = this.openNow(document).finally(() => this.opening.delete(uri));
+    this.opening.set(uri, started);
+    return started;
+  }
+
+  private async openNow(document: vscode.TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    if (this.byUri.has(uri) || document.isClosed) return;
+    await this.projects.adopt(document.uri);
+    const model = this.projects.documentAt(document.uri);
+    if (!model || this.byUri.has(uri) || document.isClosed) return;
+    // Only a plain text becomes an article: a Markdown or HTML document keeps its own language, and is marked all the same.
+    if (document.languageId === 'plaintext') {
+      await vscode.languages.setTextDocumentLanguage(document, languageId);
+      const replaced = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri);
+      if (!replaced || this.byUri.has(uri)) return;
+      document = replaced;
+    }
+    document = await inProjectEncoding(document, model.encoding);
+    const article = new Article(document, model, this.analysers);
+    this.byUri.set(uri, article);
+    article.onDidChange(() => {
+      background(this.log, this.held.keep(article));
+      this.emitter.fire(article);
+    });
+    await article.checkEncoding();
+    article.restoreHeld(this.held.of(article.uri));
+    // The window was closed and the edits given up: what was tagged in them is written all the same, to be looked at.
+    if (!document.isDirty) await this.writeHeld(article);
+    const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
+    if (editor) article.setVisible(editor.visibleRanges);
+    await article.refresh();
+  }
+
+  private close(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    const article = this.byUri.get(uri);
+    // Setting the language closes a document and opens it again; the article lives on with the one that is there.
+    if (!article || vscode.workspace.textDocuments.some((other) => other.uri.toString() === uri && !other.isClosed)) return;
+    this.byUri.delete(uri);
+    this.edited.delete(article);
+    this.closed.fire(article);
+    article.dispose();
+  }
+
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    const article = this.get(event.document);
+    if (!article || !event.contentChanges.length) return;
+    article.edited(event);
+    this.edited.add(article);
+    this.afterTyping.call();
+  }
+
+  /** Edits made in the editor are a person's own: what moved with them is written without asking. */
+  private async saved(document: vscode.TextDocument): Promise<void> {
+    const article = this.get(document);
+    if (!article) return;
+    const before = article.savedText;
+    const moved = article.takeSaved();
+    const { text } = article;
+    const decisions = moved.flatMap(({ annotation, range }): Decision[] => {
+      if (!range || range.start === range.end) return [];
+      return [{ type: 'change', section: 'annotations', key: annotation.id, changes: selectorIn(text, range, annotation.quote === undefined).changes }];
+    });
+    const known = article.model.sidecar?.document?.text;
+    if (known !== undefined && before !== text && known === textHash(before)) decisions.push({ type: 'document', changes: { text: textHash(text) } });
+    if (decisions.length) await article.model.decide(decisions);
+    await this.writeHeld(article);
+    await article.refresh();
+  }
+
+  /** Writes passages that waited for the document to be saved. */
+  private async writeHeld(article: Article): Promise<void> {
+    const placed = new Map(article.heldPassages.map(({ annotation, range }) => [annotation.id, range]));
+    const waiting = this.held.of(article.uri);
+    if (!waiting.length) return;
+    const hashed = article.model.options.quotes === 'none';
+    const decisions = waiting.map((annotation): Decision => {
+      const range = placed.get(annotation.id);
+      return { type: 'add', section: 'annotations', entry: range ? { ...annotation, ...selectorIn(article.savedText, range, hashed).fields } : annotation };
+    });
+    await article.model.decide(decisions);
+    article.releaseHeld();
+    await this.held.forget(article.uri);
+  }
+
+  private refresh(wanted: (article: Article) => boolean): void {
+    for (const article of this.byUri.values()) if (wanted(article)) background(this.log, article.refresh());
+  }
+
+  private scrolled(editor: vscode.TextEditor, ranges: readonly vscode.Range[]): void {
+    const article = this.get(editor.document);
+    if (article?.setVisible(ranges)) {
+      this.edited.add(article);
+      this.afterTyping.call();
+    }
+  }
+}
+
+/** The project says how its texts are encoded; VS Code opens them by its own settings. */
+async function inProjectEncoding(document: vscode.TextDocument, encoding: string): Promise<vscode.TextDocument> {
+  const plain = encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (plain === 'utf8' || document.isDirty || document.encoding === plain) return document;
+  try {
+    return await vscode.workspace.openTextDocument(document.uri, { encoding: plain });
+  } catch {
+    return document;
+  }
+}

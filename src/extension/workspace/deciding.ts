@@ -1,0 +1,86 @@
+/** One way for every decision: signed, journalled, shown, written, and undone as the act it was. */
+import * as vscode from 'vscode';
+import type { ProjectDecision } from '../../core/project';
+import type { Decision } from '../../core/sidecar/decision';
+import { type Act, UndoStack } from '../../core/yaml/undo';
+import { contextKey } from '../contributions';
+import type { CoderName } from './coder';
+import type { DocumentModel } from './document';
+import type { Log } from './log';
+import type { ProjectModel } from './project';
+import { ids } from './stores';
+
+/** Who decides, when, under which id. */
+export interface Signature {
+  readonly by: string;
+  readonly at: string;
+}
+
+export class Deciding {
+  private readonly stack = new UndoStack();
+
+  constructor(
+    private readonly coder: CoderName,
+    private readonly log: Log,
+  ) {
+    this.stack.onDidChange(() => {
+      void vscode.commands.executeCommand('setContext', contextKey.canUndo, this.stack.undoLabel !== undefined);
+      void vscode.commands.executeCommand('setContext', contextKey.canRedo, this.stack.redoLabel !== undefined);
+    });
+  }
+
+  /** The time as the sidecar has it: UTC, to the second. */
+  now(): string {
+    return `${new Date().toISOString().slice(0, 19)}Z`;
+  }
+
+  newId(): string {
+    return ids.next();
+  }
+
+  /** Who signs, asked for once; undefined if the user did not say. */
+  async sign(): Promise<Signature | undefined> {
+    const by = await this.coder.require();
+    return by === undefined ? undefined : { by, at: this.now() };
+  }
+
+  /** Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all. */
+  async act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
+    const acts = await Promise.all(parts.filter(({ decisions }) => decisions.length).map(async ({ document, decisions }) => ({ store: await document.store(), decisions }) as unknown as Act));
+    return this.perform(label, acts);
+  }
+
+  async actOnProject(label: string, project: ProjectModel, decisions: readonly ProjectDecision[]): Promise<boolean> {
+    return this.perform(
+      label,
+      decisions.map((decision) => ({ store: project.storeFor(decision), decisions: [decision] }) as unknown as Act),
+    );
+  }
+
+  async undo(): Promise<void> {
+    await this.turn(vscode.l10n.t('Nothing to undo.'), () => this.stack.undo());
+  }
+
+  async redo(): Promise<void> {
+    await this.turn(vscode.l10n.t('Nothing to redo.'), () => this.stack.redo());
+  }
+
+  private async perform(label: string, acts: readonly Act[]): Promise<boolean> {
+    if (!acts.length) return true;
+    const result = await this.stack.performAll(label, acts);
+    if (!result.ok) this.complain(result.error.message);
+    return result.ok;
+  }
+
+  private async turn(nothing: string, back: () => ReturnType<UndoStack['undo']>): Promise<void> {
+    const result = await back();
+    if (!result) vscode.window.setStatusBarMessage(nothing, 3000);
+    else if (!result.ok) this.complain(result.error.message);
+  }
+
+  /** Not even the journal took it, so nothing is shown either: the one case that must be said at once. */
+  private complain(reason: string): void {
+    this.log.error(reason);
+    void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', reason));
+  }
+}

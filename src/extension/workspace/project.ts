@@ -1,0 +1,307 @@
+import * as vscode from 'vscode';
+import type { CorpusService, DocumentInput } from '../../core/corpus/types';
+import {
+  type DocumentOptions,
+  type DocumentSelector,
+  documentSelector,
+  homeOf,
+  indexProject,
+  type PartName,
+  parseProject,
+  partFileName,
+  partNames,
+  type ProjectDecision,
+  type ProjectFile,
+  projectFileName,
+  type ProjectIndex,
+} from '../../core/project';
+import type { Project } from '../../core/project/schema';
+import { documentCandidates, sidecarName } from '../../core/sidecar/names';
+import { exists, filesBelow, isBelow, relativePath } from './discovery';
+import { Debounced } from './debounce';
+import { DocumentModel } from './document';
+import type { Change } from './events';
+import { background, type Log } from './log';
+import type { ProjectStore, Stores } from './stores';
+import type { CoderName } from './coder';
+
+/** What a project needs from its surroundings. */
+export interface ProjectContext {
+  readonly stores: Stores;
+  readonly corpus: CorpusService & { close(): void };
+  readonly log: Log;
+  readonly coder: CoderName;
+  readonly emit: (change: Change) => void;
+  /** Roots of projects inside this one, whose documents are theirs. */
+  readonly innerRoots: () => readonly vscode.Uri[];
+}
+
+/** Documents are read and sent to the index in slices of this many, so that the window stays usable. */
+const sliceSize = 40;
+
+/**
+ * A folder governed by a `pressmark.yaml`, its documents and their index. Where a folder holds sidecars but no project
+ * file, an implicit project stands in: its documents are those that have a sidecar beside them.
+ */
+export class ProjectModel implements vscode.Disposable {
+  readonly documents = new Map<string, DocumentModel>();
+  private file: ProjectFile = parseProject('');
+  private valueNow: Project = this.file.value;
+  private main: ProjectStore | undefined;
+  private readonly parts = new Map<PartName, ProjectStore>();
+  private selector: DocumentSelector = documentSelector(this.file.value);
+  private lookups: ProjectIndex = indexProject(this.file.value);
+  private readonly dirty = new Set<string>();
+  private readonly feeding = new Debounced(20, () => background(this.context.log, this.feed()));
+  private running: Promise<void> | undefined;
+  private disposed = false;
+  private registryKey = '';
+  private strays: readonly vscode.Uri[] = [];
+  indexing: { readonly done: number; readonly total: number } | undefined;
+
+  constructor(
+    readonly root: vscode.Uri,
+    readonly implicit: boolean,
+    private readonly context: ProjectContext,
+  ) {}
+
+  get id(): string {
+    return this.root.toString();
+  }
+  get name(): string {
+    return this.root.path.slice(this.root.path.lastIndexOf('/') + 1) || this.root.toString();
+  }
+  get value(): Project {
+    return this.valueNow;
+  }
+  /** Lookups by id and name, with merged ids resolved. */
+  get index(): ProjectIndex {
+    return this.lookups;
+  }
+  /** The project as its own file says, with the problems found in it and in its parts. */
+  get parsed(): ProjectFile {
+    return this.file;
+  }
+  get corpus(): CorpusService {
+    return this.context.corpus;
+  }
+  get stores(): Stores {
+    return this.context.stores;
+  }
+  /** What a reader calls a tag; its id where the codebook does not know it. */
+  tagLabel(id: string): string {
+    return this.lookups.tag(id)?.tag.label ?? id;
+  }
+
+  /** A tag's colour, else that of the nearest tag above that has one. */
+  tagColor(id: string): string | undefined {
+    for (let flat = this.lookups.tag(id); flat; flat = flat.parent && this.lookups.tag(flat.parent.id)) if (flat.tag.color !== undefined) return flat.tag.color;
+    return undefined;
+  }
+
+  get fileUri(): vscode.Uri {
+    return vscode.Uri.joinPath(this.root, projectFileName);
+  }
+
+  async load(): Promise<void> {
+    if (!this.implicit) {
+      this.main = await this.openStore(this.fileUri, undefined);
+      for (const part of partNames) {
+        const uri = vscode.Uri.joinPath(this.root, partFileName(part));
+        if (await exists(uri)) this.parts.set(part, await this.openStore(uri, part));
+      }
+    }
+    this.takeProject();
+    await this.context.corpus.setProject(this.value);
+    await this.findDocuments();
+  }
+
+  /** Sidecars below the root whose document is gone: kept, and listed as problems. */
+  get sidecarsWithoutDocument(): readonly vscode.Uri[] {
+    return this.strays;
+  }
+
+  /** Every file of the project itself. */
+  files(): readonly { readonly uri: vscode.Uri; readonly part: PartName | undefined; readonly store: ProjectStore }[] {
+    const main = this.main ? [{ uri: this.fileUri, part: undefined, store: this.main }] : [];
+    return [...main, ...[...this.parts].map(([part, store]) => ({ uri: vscode.Uri.joinPath(this.root, partFileName(part)), part, store }))];
+  }
+
+  /** The file that a decision belongs in: the part that holds the entry, or would, else the project file. */
+  storeFor(decision: ProjectDecision): ProjectStore {
+    const part = homeOf(this.file, decision);
+    const store = (part && this.parts.get(part)) ?? this.main;
+    if (!store) throw new Error(`${this.name} has no project file.`);
+    return store;
+  }
+
+  optionsOf(path: string): DocumentOptions {
+    return this.selector(path) ?? { quotes: 'kept', encoding: this.value.encoding };
+  }
+
+  /** An id made from a name, that no other entry has. */
+  freeId(name: string, taken: readonly string[]): string {
+    const base = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 100) || 'entry';
+    for (let n = 1; ; n++) {
+      const id = n === 1 ? base : `${base}-${n}`;
+      if (!taken.includes(id)) return id;
+    }
+  }
+
+  sidecarNameFor(documentName: string): string {
+    const coder = this.value.coders === 'separate' ? this.context.coder.current : undefined;
+    return sidecarName(documentName, coder);
+  }
+
+  documentAt(uri: vscode.Uri): DocumentModel | undefined {
+    return isBelow(this.root, uri) ? this.documents.get(relativePath(this.root, uri)) : undefined;
+  }
+
+  /** Brings the list of documents up to date with the folder. */
+  async findDocuments(): Promise<void> {
+    const inner = this.context.innerRoots();
+    const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
+    const uris = this.implicit
+      ? await this.withSidecars(mine)
+      : await filesBelow(this.root, '**/*', (path) => this.selector(path) !== undefined && mine(path));
+    const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
+    const gone = [...this.documents.keys()].filter((path) => !paths.has(path));
+    for (const path of gone) {
+      this.documents.get(path)?.dispose();
+      this.documents.delete(path);
+      this.dirty.delete(path);
+    }
+    if (gone.length) await this.context.corpus.remove(gone);
+    const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
+    this.strays = sidecars.filter((uri) => !documentCandidates(relativePath(this.root, uri)).some(({ document }) => paths.has(document)));
+    for (const [path, uri] of paths) {
+      if (this.documents.has(path)) continue;
+      this.documents.set(path, new DocumentModel(this, uri, path));
+      this.dirty.add(path);
+    }
+    if (gone.length && !this.dirty.size) this.context.emit({ kind: 'index', project: this });
+    this.feeding.call();
+    this.context.emit({ kind: 'projects' });
+  }
+
+  /** Files below the root changed on disk. */
+  async filesChanged(uris: readonly vscode.Uri[]): Promise<void> {
+    let structural = false;
+    for (const uri of uris) {
+      const path = relativePath(this.root, uri);
+      const own = this.files().find((file) => file.uri.toString() === uri.toString());
+      if (own) {
+        await this.stores.reload(uri);
+        continue;
+      }
+      const document = this.documents.get(path) ?? this.ownerOf(path);
+      if (document) {
+        if (document.path !== path) await this.stores.reload(uri);
+        this.dirty.add(document.path);
+      }
+      structural ||= !document || document.path === path;
+    }
+    if (structural) await this.findDocuments();
+    else this.feeding.call();
+  }
+
+  sidecarChanged(document: DocumentModel): void {
+    this.context.emit({ kind: 'sidecar', document });
+    this.dirty.add(document.path);
+    this.feeding.call();
+  }
+
+  /** Resolves when the index knows all that the project knows. */
+  async settled(): Promise<void> {
+    while (this.dirty.size || this.running) await (this.running ?? this.feed());
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.feeding.dispose();
+    for (const document of this.documents.values()) document.dispose();
+    for (const { uri } of this.files()) this.stores.release(uri);
+    this.context.corpus.close();
+  }
+
+  private async openStore(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {
+    const store = await this.context.stores.project(uri, part);
+    store.onDidChange(() => background(this.context.log, this.projectChanged()));
+    return store;
+  }
+
+  /** The documents that a sidecar's name may stand for, by which of them exists. */
+  private ownerOf(path: string): DocumentModel | undefined {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    return documentCandidates(path.slice(folder.length))
+      .map(({ document }) => this.documents.get(folder + document))
+      .find((document) => document !== undefined);
+  }
+
+  private takeProject(): void {
+    const texts = Object.fromEntries([...this.parts].map(([part, store]) => [part, store.current.text]));
+    this.file = parseProject(this.main?.current.text ?? '', texts);
+    // Shown is what the files say with everything decided since.
+    let value = this.main?.value ?? this.file.value;
+    for (const [part, store] of this.parts) value = { ...value, [part]: [...(value[part] ?? []), ...(store.value[part] ?? [])] };
+    this.valueNow = value;
+    this.selector = documentSelector(value);
+    this.lookups = indexProject(value);
+  }
+
+  private async projectChanged(): Promise<void> {
+    const before = JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]);
+    this.takeProject();
+    this.context.emit({ kind: 'project', project: this });
+    const registry = JSON.stringify([this.value.actors, this.value['not-actors'], this.value.tags, this.value.outlets, this.value.stance, this.value.events]);
+    if (registry !== this.registryKey) {
+      this.registryKey = registry;
+      await this.context.corpus.setProject(this.value);
+      for (const path of this.documents.keys()) this.dirty.add(path);
+    }
+    if (JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]) !== before) await this.findDocuments();
+    else this.feeding.call();
+  }
+
+  private async withSidecars(mine: (path: string) => boolean): Promise<vscode.Uri[]> {
+    const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
+    const documents = new Map<string, vscode.Uri>();
+    for (const sidecar of sidecars) {
+      for (const { document } of documentCandidates(sidecar.path)) {
+        const uri = sidecar.with({ path: document });
+        if (documents.has(uri.toString()) || (await exists(uri))) {
+          documents.set(uri.toString(), uri);
+          break;
+        }
+      }
+    }
+    return [...documents.values()];
+  }
+
+  /** One run at a time; what becomes dirty meanwhile is taken by the next slice. */
+  private feed(): Promise<void> {
+    return (this.running ??= this.feedAll().finally(() => (this.running = undefined)));
+  }
+
+  private async feedAll(): Promise<void> {
+    let done = 0;
+    while (this.dirty.size && !this.disposed) {
+      const paths = [...this.dirty].slice(0, sliceSize);
+      this.indexing = { done, total: done + this.dirty.size };
+      for (const path of paths) this.dirty.delete(path);
+      const inputs = await Promise.all(paths.map((path) => this.inputOf(path)));
+      if (this.disposed) return;
+      await this.context.corpus.put(inputs.filter((input) => input !== undefined));
+      done += paths.length;
+      this.indexing = this.dirty.size ? { done, total: done + this.dirty.size } : undefined;
+      this.context.emit({ kind: 'index', project: this });
+    }
+  }
+
+  private async inputOf(path: string): Promise<DocumentInput | undefined> {
+    const document = this.documents.get(path);
+    if (!document) return undefined;
+    const [text, sidecar] = await Promise.all([document.read(), document.sidecarText()]);
+    return { path, text: 'text' in text ? text.text : null, sidecar, pending: document.pending };
+  }
+}

@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import { projectFileName } from '../../core/project';
+import type { WorkerClient } from '../worker/client';
+import type { CoderName } from './coder';
+import { Debounced } from './debounce';
+import { enclosingProject, exists, filesBelow, isBelow, parentOf } from './discovery';
+import type { DocumentModel } from './document';
+import type { Change } from './events';
+import { background, type Log } from './log';
+import { ProjectModel } from './project';
+import type { Stores } from './stores';
+
+/** File events arrive in bursts (a checkout, a save with its temporary file): they are taken together. */
+const quietTime = 60;
+
+/** Every project of the window. */
+export class Projects implements vscode.Disposable {
+  private readonly projects = new Map<string, ProjectModel>();
+  private readonly emitter = new vscode.EventEmitter<Change>();
+  private readonly watchers: vscode.Disposable[] = [];
+  private readonly changed = new Map<string, vscode.Uri>();
+  private readonly batch = new Debounced(quietTime, () => background(this.log, this.filesChanged()));
+  readonly onDidChange = this.emitter.event;
+  private discovery: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly worker: WorkerClient,
+    private readonly stores: Stores,
+    private readonly coder: CoderName,
+    private readonly log: Log,
+  ) {}
+
+  all(): readonly ProjectModel[] {
+    return [...this.projects.values()].sort((a, b) => a.id.localeCompare(b.id));
+  }
+
+  byId(id: string): ProjectModel | undefined {
+    return this.projects.get(id);
+  }
+
+  /** The project whose folder is the nearest at or above a file; implicit ones come last. */
+  projectOf(uri: vscode.Uri): ProjectModel | undefined {
+    return [...this.projects.values()].filter((project) => isBelow(project.root, uri)).sort((a, b) => Number(a.implicit) - Number(b.implicit) || b.root.path.length - a.root.path.length)[0];
+  }
+
+  documentAt(uri: vscode.Uri): DocumentModel | undefined {
+    for (const project of this.projects.values()) {
+      const document = project.documentAt(uri);
+      if (document) return document;
+    }
+    return undefined;
+  }
+
+  /** Opens the store of a sidecar, wherever its document is, so that what is left to write is written. */
+  async openSidecar(uri: vscode.Uri): Promise<void> {
+    for (const project of this.projects.values()) {
+      const document = [...project.documents.values()].find((candidate) => candidate.sidecarUri.toString() === uri.toString());
+      if (document) {
+        await document.store();
+        return;
+      }
+    }
+  }
+
+  async start(): Promise<void> {
+    this.watchers.push(vscode.workspace.onDidChangeWorkspaceFolders(() => background(this.log, this.discover())));
+    this.watch();
+    await this.discover();
+  }
+
+  /** Finds projects anew; documents of projects that stay are kept. */
+  discover(): Promise<void> {
+    return (this.discovery = this.discovery.then(() => this.findProjects()).catch((error: unknown) => this.log.error(String(error))));
+  }
+
+  /** A document opened from outside the workspace folders may still belong to a project. */
+  async adopt(uri: vscode.Uri): Promise<void> {
+    if (uri.scheme !== 'file' || vscode.workspace.getWorkspaceFolder(uri) || this.projectOf(uri)) return;
+    const root = await enclosingProject(uri);
+    if (root && !this.projects.has(root.toString())) await this.add(root, false);
+  }
+
+  /** Resolves when discovery has finished and every index is up to date. */
+  async settled(): Promise<void> {
+    await this.discovery;
+    await Promise.all(this.all().map((project) => project.settled()));
+  }
+
+  dispose(): void {
+    for (const watcher of this.watchers) watcher.dispose();
+    this.batch.dispose();
+    for (const project of this.projects.values()) project.dispose();
+    this.emitter.dispose();
+  }
+
+  private async findProjects(): Promise<void> {
+    const roots = new Map<string, vscode.Uri>();
+    const loose = new Map<string, vscode.Uri>();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      for (const file of await filesBelow(folder.uri, `**/${projectFileName}`, (path) => path === projectFileName || path.endsWith(`/${projectFileName}`))) {
+        const root = parentOf(file);
+        roots.set(root.toString(), root);
+      }
+      // A workspace folder inside a project's folder: the project above governs it.
+      const above = await enclosingProject(vscode.Uri.joinPath(folder.uri, 'x'));
+      if (above && !isBelow(folder.uri, above)) roots.set(above.toString(), above);
+      const governed = [...roots.values()];
+      const strays = await filesBelow(folder.uri, '**/*.pressmark.yaml', (path) => path.endsWith('.pressmark.yaml'));
+      if (strays.some((uri) => !governed.some((root) => isBelow(root, uri)))) loose.set(folder.uri.toString(), folder.uri);
+    }
+    const wanted = new Map<string, { readonly root: vscode.Uri; readonly implicit: boolean }>([...[...loose].filter(([id]) => !roots.has(id)).map(([id, root]) => [id, { root, implicit: true }] as const), ...[...roots].map(([id, root]) => [id, { root, implicit: false }] as const)]);
+    for (const [id, project] of this.projects) {
+      const still = wanted.get(id);
+      const adopted = !vscode.workspace.getWorkspaceFolder(project.root) && !project.implicit;
+      if (still ? still.implicit !== project.implicit : !(adopted && (await exists(project.fileUri)))) {
+        project.dispose();
+        this.projects.delete(id);
+      }
+    }
+    const added = [...wanted.values()].filter(({ root }) => !this.projects.has(root.toString()));
+    for (const { root, implicit } of added) await this.add(root, implicit);
+    // Projects that were there before lose what a new inner project now governs.
+    if (added.length) for (const project of this.all()) if (added.some(({ root }) => isBelow(project.root, root))) await project.findDocuments();
+    this.emitter.fire({ kind: 'projects' });
+  }
+
+  private async add(root: vscode.Uri, implicit: boolean): Promise<void> {
+    const project: ProjectModel = new ProjectModel(root, implicit, {
+      stores: this.stores,
+      corpus: this.worker.corpus(root.toString()),
+      log: this.log,
+      coder: this.coder,
+      emit: (change) => this.emitter.fire(change),
+      innerRoots: () => this.all().filter((other) => other !== project && !other.implicit && isBelow(root, other.root)).map((other) => other.root),
+    });
+    this.projects.set(project.id, project);
+    await project.load();
+  }
+
+  private watch(): void {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    const take = (uri: vscode.Uri): void => {
+      this.changed.set(uri.toString(), uri);
+      this.batch.call();
+    };
+    this.watchers.push(watcher, watcher.onDidChange(take), watcher.onDidCreate(take), watcher.onDidDelete(take));
+  }
+
+  private async filesChanged(): Promise<void> {
+    const uris = [...this.changed.values()].filter((uri) => !/\/(\.git|node_modules)\//.test(uri.path) && !uri.path.endsWith('.lock') && !uri.path.endsWith('.tmp'));
+    this.changed.clear();
+    if (!uris.length) return;
+    await this.discovery;
+    const structural = uris.some((uri) => uri.path.endsWith(`/${projectFileName}`) || uri.path.endsWith('.pressmark.yaml'));
+    if (structural) await this.discover();
+    for (const project of this.all()) {
+      // A deleted folder comes as one event for the folder alone.
+      const own = uris.filter((uri) => isBelow(project.root, uri) || isBelow(uri, project.root) || uri.toString() === project.id);
+      if (own.length) await project.filesChanged(own);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/** Stores of sidecars and project files on the ports of the editor. */
+import * as vscode from 'vscode';
+import { v7 } from 'uuid';
+import type { IdPort } from '../../core/ports';
+import { type PartName, projectStoreFormat, type ProjectDecision } from '../../core/project';
+import type { Project } from '../../core/project/schema';
+import { sidecarStoreFormat } from '../../core/sidecar';
+import type { Decision } from '../../core/sidecar/decision';
+import type { Sidecar } from '../../core/sidecar/schema';
+import { YamlStore } from '../../core/yaml/store';
+import { eolOfNewFiles } from './eol';
+import type { WorkspaceFiles } from './files';
+import type { FolderJournal } from './journal';
+import { background, type Log } from './log';
+
+export type SidecarStore = YamlStore<Sidecar, Decision>;
+export type ProjectStore = YamlStore<Project, ProjectDecision>;
+
+export const ids: IdPort = { next: () => v7() };
+
+/** Hands out one store a file, and tells each what happens to its file in editors. */
+export class Stores implements vscode.Disposable {
+  private readonly open = new Map<string, SidecarStore | ProjectStore>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly files: WorkspaceFiles,
+    private readonly journal: FolderJournal,
+    private readonly log: Log,
+  ) {
+    const tell = (document: vscode.TextDocument): void => this.open.get(document.uri.toString())?.setBase(document.getText());
+    this.subscriptions = [
+      vscode.workspace.onDidOpenTextDocument(tell),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.open.get(document.uri.toString())?.didSave()),
+      // Closed without saving: what stands on disk counts again.
+      vscode.workspace.onDidCloseTextDocument((document) => background(this.log, this.reload(document.uri))),
+    ];
+  }
+
+  async sidecar(uri: vscode.Uri): Promise<SidecarStore> {
+    return (await this.get(uri, () => new YamlStore({ ...this.options(uri), format: sidecarStoreFormat }))) as SidecarStore;
+  }
+
+  async project(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {
+    return (await this.get(uri, () => new YamlStore({ ...this.options(uri), format: projectStoreFormat(part) }))) as ProjectStore;
+  }
+
+  /** The file may say something else now. */
+  async reload(uri: vscode.Uri): Promise<void> {
+    await this.open.get(uri.toString())?.reload();
+  }
+
+  /** Lets go of a store whose file is no longer anybody's. What it has not written stays in the journal. */
+  release(uri: vscode.Uri): void {
+    this.open.get(uri.toString())?.dispose();
+    this.open.delete(uri.toString());
+  }
+
+  /** Files for which an earlier run left decisions unwritten. */
+  async waiting(): Promise<readonly vscode.Uri[]> {
+    return (await this.journal.waiting()).map((file) => vscode.Uri.parse(file));
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const store of this.open.values()) store.dispose();
+  }
+
+  private options(uri: vscode.Uri) {
+    return { path: uri.toString(), files: this.files, journal: this.journal, ids, log: this.log, eol: eolOfNewFiles(uri) };
+  }
+
+  private async get(uri: vscode.Uri, make: () => SidecarStore | ProjectStore): Promise<SidecarStore | ProjectStore> {
+    const key = uri.toString();
+    const known = this.open.get(key);
+    if (known) return known;
+    const store = make();
+    this.open.set(key, store);
+    const loaded = await store.load();
+    // Decided before and acknowledged, then a crash or a closed window: it is the user's word, and it is written now.
+    if (loaded.ok && loaded.value.restored) {
+      this.log.info(`${loaded.value.restored} decisions for ${key} were left unwritten and are written now.`);
+      background(this.log, store.flush());
+    }
+    return store;
+  }
+}

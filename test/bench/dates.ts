@@ -1,0 +1,113 @@
+/**
+ * Measures the temporal tagger against TIMEX3 gold, side by side with chrono-node in one run.
+ *
+ *     npx tsx test/bench/dates.ts --gold FILE… [--errors] [--no-chrono]
+ *
+ * A gold file holds one JSON object a line: {"doc","dct","text","timexes":[{"start","end","type","value"}]}, offsets in
+ * UTF-16, `dct` the document's creation time. Strict and relaxed spans, type and value are counted as in TempEval-3
+ * task A (UzZaman et al. 2013): value and type over relaxed matches. No gold belongs to this repository.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { recogniseDates, resolveDates } from '../../src/core/dates';
+import { blocksOf } from '../../src/core/text/blocks';
+import { figures, tally, type Figures, type Timex } from './dates.score';
+import { chronoTagger } from './dates.chrono';
+
+interface GoldDocument {
+  readonly doc: string;
+  readonly dct: string;
+  readonly text: string;
+  readonly timexes: readonly Timex[];
+}
+
+/** Finds the expressions of a text published on a day. */
+export type Tagger = (text: string, published: string) => readonly Timex[];
+
+const ours: Tagger = (text, published) => {
+  const blocks = blocksOf(text).map((block) => {
+    const blockText = text.slice(block.start, block.end);
+    return { ...block, text: blockText, dates: recogniseDates(blockText) };
+  });
+  return resolveDates(blocks, { start: published, end: published, basis: 'stated' });
+};
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+function readGold(path: string): readonly GoldDocument[] {
+  if (!existsSync(path)) fail(`No gold at ${path}. The benchmark needs TIMEX3 gold as JSON lines; it is not part of this repository.`);
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as GoldDocument);
+}
+
+function cell(n: number): string {
+  return n.toFixed(1).padStart(5);
+}
+
+function row(name: string, f: Figures): string {
+  const prf = (x: Figures['value']): string => `${cell(x.p)} ${cell(x.r)} ${cell(x.f)}`;
+  return `${name.padEnd(22)} ${String(f.gold).padStart(5)} ${String(f.predicted).padStart(5)} | ${prf(f.strict)} | ${prf(f.relaxed)} | ${prf(f.type)} | ${prf(f.value)}`;
+}
+
+function accuracy(name: string, tagger: Tagger, gold: readonly GoldDocument[], classes: boolean, errors: boolean): void {
+  const pairs = gold.map((d) => ({ gold: d.timexes, predicted: tagger(d.text, d.dct.slice(0, 10)), text: d.text }));
+  console.log(row(name, figures(pairs)));
+  if (!classes) return;
+  for (const [label, f] of tally(pairs)) console.log(row(`  ${label}`, f));
+  if (!errors) return;
+  for (const [i, { gold: g, predicted, text }] of pairs.entries()) {
+    for (const t of g) {
+      const p = predicted.find((x) => x.start < t.end && x.end > t.start);
+      if (p?.value !== t.value) console.log(`${gold[i]?.doc ?? ''}\t${t.type} ${t.value}\t${p ? `${p.type} ${p.value} ${p.rule ?? ''}` : 'missed'}\t${text.slice(Math.max(0, t.start - 50), t.end + 30).replaceAll('\n', ' ')}`);
+    }
+  }
+}
+
+/** Milliseconds from nothing to the first document done, the rules' compilation included. */
+function firstDocument(tagger: Tagger, gold: readonly GoldDocument[]): number {
+  const start = performance.now();
+  const d = gold[0];
+  if (d) tagger(d.text, d.dct.slice(0, 10));
+  return performance.now() - start;
+}
+
+/** Megabytes of UTF-8 a second, best of a few runs over the whole gold; the first run is the cold one. */
+function speed(tagger: Tagger, gold: readonly GoldDocument[]): { readonly warm: number; readonly cold: number } {
+  const bytes = gold.reduce((n, d) => n + Buffer.byteLength(d.text), 0);
+  const once = (): number => {
+    const start = performance.now();
+    for (const d of gold) tagger(d.text, d.dct.slice(0, 10));
+    return (performance.now() - start) / 1000;
+  };
+  const cold = once();
+  let best = cold;
+  for (let i = 0; i < 9; i++) best = Math.min(best, once());
+  return { warm: bytes / 1e6 / best, cold: cold * 1000 };
+}
+
+const args = process.argv.slice(2);
+const paths = args.filter((a) => !a.startsWith('--'));
+if (!args.includes('--gold') || paths.length === 0) fail('Usage: npx tsx test/bench/dates.ts --gold FILE… [--errors] [--no-chrono]\nThe gold is not part of this repository.');
+async function main(): Promise<void> {
+  const chrono = args.includes('--no-chrono') ? undefined : await chronoTagger();
+  const first = readGold(paths[0] ?? '');
+  console.log(`cold start to the first document: Pressmark ${firstDocument(ours, first).toFixed(0)} ms`);
+  if (chrono) console.log(`cold start to the first document: chrono-node ${(chrono.importMilliseconds + firstDocument(chrono.tag, first)).toFixed(0)} ms, import included`);
+  console.log(`${''.padEnd(22)}  gold  pred | strict P, R, F1   | relaxed P, R, F1  | type P, R, F1     | value P, R, F1`);
+  for (const path of paths) {
+    const gold = readGold(path);
+    console.log(`\n${path.split('/').at(-1) ?? path}: ${gold.length} documents`);
+    const timesOurs = speed(ours, gold);
+    const timesChrono = chrono && speed(chrono.tag, gold);
+    accuracy('Pressmark', ours, gold, true, args.includes('--errors'));
+    if (chrono) accuracy('chrono-node', chrono.tag, gold, false, false);
+    console.log(`Pressmark ${timesOurs.warm.toFixed(1)} MB/s warm, first pass ${timesOurs.cold.toFixed(0)} ms`);
+    if (timesChrono) console.log(`chrono-node ${timesChrono.warm.toFixed(1)} MB/s warm, first pass ${timesChrono.cold.toFixed(0)} ms; Pressmark is ${(timesOurs.warm / timesChrono.warm).toFixed(1)} times as fast`);
+  }
+}
+
+void main();

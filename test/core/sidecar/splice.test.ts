@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyDecision, invertDecision, isSettled, parseSidecar, spliceDecision, spliceDecisions } from '../../../src/core/sidecar/index';
+import type { Decision } from '../../../src/core/sidecar/decision';
+import { sidecarFormat } from '../../../src/core/sidecar/format';
+import type { Sidecar } from '../../../src/core/sidecar/schema';
+import { sameData } from '../../../src/core/yaml/equal';
+import { applySplices } from '../../../src/core/yaml/write';
+import { choices, writeByHand } from '../yaml/scribe';
+import { aimed, decision, sidecar } from './arbitraries';
+
+/** More with PRESSMARK_RUNS. */
+const numRuns = Number(process.env['PRESSMARK_RUNS'] ?? 600);
+
+const handwritten = fc.tuple(sidecar, choices).map(([value, pick]) => ({ value, text: writeByHand(sidecarFormat, value as unknown as Record<string, unknown>, pick) }));
+const act = fc.tuple(decision, fc.nat(20), fc.boolean());
+
+function pointed([made, pick, aim]: readonly [Decision, number, boolean], value: Sidecar): Decision {
+  return aim ? aimed(made, value, pick) : made;
+}
+
+function spliced(text: string, made: Decision): string {
+  const splices = spliceDecision(text, parseSidecar(text), made, '\n');
+  if ('blocked' in splices) assert.fail(`${splices.blocked.message} ${splices.blocked.args.join(' ')}\n${text}\n${JSON.stringify(made)}`);
+  return applySplices(text, splices as never);
+}
+
+describe('sidecar, written by hand', function () {
+  this.timeout(120_000);
+  it('reads as what was meant', () => {
+    fc.assert(
+      fc.property(handwritten, ({ value, text }) => {
+        const file = parseSidecar(text);
+        assert.deepEqual(file.problems.filter((found) => found.severity === 'error'), [], text);
+        assert.ok(sameData(file.value, value), `${text}\n${JSON.stringify(file.value)}\n${JSON.stringify(value)}`);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('reads after the splices as the act says', () => {
+    fc.assert(
+      fc.property(handwritten, act, ({ value, text }, made) => {
+        const aim = pointed(made, value);
+        const after = parseSidecar(spliced(text, aim));
+        const wanted = applyDecision(value, aim);
+        assert.equal(after.writable, true);
+        assert.ok(sameData(after.value, wanted), `${text}\n${JSON.stringify(aim)}\n${after.text}`);
+        assert.ok(isSettled(after, aim));
+      }),
+      { numRuns },
+    );
+  });
+
+  it('takes many acts in one writing as one after the other', () => {
+    fc.assert(
+      fc.property(handwritten, fc.array(act, { maxLength: 8 }), ({ value, text }, acts) => {
+        let wanted = value;
+        const decisions = acts.map((made) => {
+          const aim = pointed(made, wanted);
+          wanted = applyDecision(wanted, aim);
+          return aim;
+        });
+        const written = spliceDecisions(parseSidecar(text), decisions, '\n');
+        assert.ok(!('blocked' in written), 'blocked' in written ? written.blocked.args.join() + text : '');
+        assert.equal(applySplices(text, written.splices), written.text);
+        assert.ok(sameData(parseSidecar(written.text).value, wanted), `${text}\n${JSON.stringify(decisions)}\n${written.text}`);
+      }),
+      { numRuns: numRuns / 3 },
+    );
+  });
+
+  it('keeps every comment outside the entries that an act touches', () => {
+    fc.assert(
+      fc.property(handwritten, act, ({ value, text }, made) => {
+        const aim = pointed(made, value);
+        const after = spliced(text, aim);
+        const atMargin = (content: string): readonly string[] => content.split(/\r?\n/).filter((line) => line.startsWith('#'));
+        assert.deepEqual(atMargin(after), atMargin(text), `${text}\n${JSON.stringify(aim)}\n${after}`);
+      }),
+      { numRuns: numRuns / 3 },
+    );
+  });
+
+  it('keeps its own line ends', () => {
+    fc.assert(
+      fc.property(handwritten, act, ({ value, text }, made) => {
+        const aim = pointed(made, value);
+        const after = spliced(text, aim);
+        if (!text.includes('\n')) return;
+        const crlf = text.includes('\r\n');
+        assert.equal(/(?:^|[^\r])\n/.test(after), !crlf, JSON.stringify(after));
+      }),
+      { numRuns: numRuns / 3 },
+    );
+  });
+});
+
+describe('a decision', function () {
+  this.timeout(120_000);
+  it('is idempotent, to the same object', () => {
+    fc.assert(
+      fc.property(sidecar, act, (value, made) => {
+        const aim = pointed(made, value);
+        const once = applyDecision(value, aim);
+        assert.equal(applyDecision(once, aim), once);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('is taken back by its inverse', () => {
+    fc.assert(
+      fc.property(sidecar, act, (value, made) => {
+        const aim = pointed(made, value);
+        const inverse = invertDecision(value, aim);
+        const after = applyDecision(value, aim);
+        if (inverse === undefined) assert.equal(after, value);
+        else assert.ok(sameData(applyDecision(after, inverse), value), JSON.stringify([value, aim, inverse]));
+      }),
+      { numRuns },
+    );
+  });
+});

@@ -1,0 +1,165 @@
+import type { Locator, Page } from 'playwright-core';
+import { literally, until } from './waiting';
+
+/** A name is matched whole if it is a string; a pattern matches anywhere. */
+export type RowName = string | RegExp;
+
+/** One tree view in the sidebar, read and worked through its accessible rows. */
+export class Tree {
+  constructor(
+    private readonly page: Page,
+    readonly title: string,
+  ) {}
+
+  /** The view's pane; a view alone in its container is titled by the container and has no header of its own. */
+  private get pane(): Locator {
+    return this.page.locator('.pane', { has: this.page.locator(`.pane-header[aria-label^="${this.title}"]`) }).first();
+  }
+
+  get list(): Locator {
+    return this.pane.locator('[role=tree], .monaco-list').first();
+  }
+
+  /** The row of that accessible name, as far as it is drawn: long trees draw only what is in sight. */
+  row(name: RowName): Locator {
+    return this.pane.getByRole('treeitem', typeof name === 'string' ? { name, exact: true } : { name }).first();
+  }
+
+  /** Waits for a row, scrolling down to it if need be. */
+  async find(name: RowName): Promise<Locator> {
+    const row = this.row(name);
+    await until(`a row ${String(name)} in ${this.title}; there are:\n${(await this.rows().catch(() => [])).join('\n')}`, async () => {
+      if ((await row.count()) > 0) return true;
+      await this.list.hover();
+      await this.page.mouse.wheel(0, 300);
+      if ((await row.count()) > 0) return true;
+      await this.page.mouse.wheel(0, -3000);
+      return false;
+    });
+    await row.scrollIntoViewIfNeeded();
+    return row;
+  }
+
+  /** Waits until no row of that name is drawn. */
+  async gone(name: RowName): Promise<void> {
+    await until(`no row ${String(name)} in ${this.title}`, async () => (await this.row(name).count()) === 0);
+  }
+
+  /** The drawn rows' accessible names from top to bottom, indented by level: what a screen reader would say. */
+  async rows(): Promise<string[]> {
+    const rows = await this.pane.getByRole('treeitem').evaluateAll((elements) =>
+      elements.map((element) => ({
+        top: element.getBoundingClientRect().top,
+        level: Number(element.getAttribute('aria-level') ?? 1),
+        label: element.getAttribute('aria-label') ?? element.textContent ?? '',
+      })),
+    );
+    return rows.sort((a, b) => a.top - b.top).map(({ level, label }) => '  '.repeat(level - 1) + label);
+  }
+
+  /** Waits until the drawn rows are these (names from the top, indented by level), or pass the test, and gives them. */
+  async waitForRows(expected: readonly string[] | ((rows: readonly string[]) => boolean)): Promise<string[]> {
+    let last: string[] = [];
+    const passes = typeof expected === 'function' ? expected : (rows: readonly string[]) => rows.join('\n') === expected.join('\n');
+    return until(`the rows of ${this.title} as expected`, async () => {
+      last = await this.rows();
+      return passes(last) && last;
+    }).catch((error: unknown) => {
+      const wanted = typeof expected === 'function' ? String(expected) : expected.join('\n');
+      throw new Error(`${String(error)}\nWanted:\n${wanted}\nThere are:\n${last.join('\n')}`);
+    });
+  }
+
+  /** Expands a row and waits for the tree to say so. */
+  async expand(name: RowName): Promise<void> {
+    await this.toggle(name, 'true');
+  }
+
+  async collapse(name: RowName): Promise<void> {
+    await this.toggle(name, 'false');
+  }
+
+  private async toggle(name: RowName, wanted: 'true' | 'false'): Promise<void> {
+    const row = await this.find(name);
+    if ((await row.getAttribute('aria-expanded')) !== wanted) await row.locator('.monaco-tl-twistie').click();
+    await until(`${String(name)} with aria-expanded=${wanted}`, async () => (await row.getAttribute('aria-expanded')) === wanted);
+  }
+
+  /** Activates a row as a click does. */
+  async click(name: RowName, options: { readonly modifiers?: ('ControlOrMeta' | 'Shift')[] } = {}): Promise<void> {
+    await (await this.find(name)).click(options);
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async contextMenu(name: RowName, entry: RowName): Promise<void> {
+    await (await this.find(name)).click({ button: 'right' });
+    const item = this.page
+      .locator('.monaco-menu')
+      .getByRole('menuitem', { name: typeof entry === 'string' ? new RegExp(`^\\s*${literally(entry)}(\\s|$)`) : entry })
+      .first();
+    await item.waitFor();
+    // A menu is deaf to the mouse for its first 100 ms, so that the click that opened it chooses nothing.
+    await until(`the menu entry ${String(entry)} chosen`, async () => {
+      if (!(await item.isVisible())) return true;
+      await item.click({ timeout: 1000 });
+      return !(await item.isVisible());
+    });
+  }
+
+  /** The entries of a row's context menu; the menu is closed again. */
+  async contextMenuEntries(name: RowName): Promise<string[]> {
+    await (await this.find(name)).click({ button: 'right' });
+    const items = this.page.locator('.monaco-menu').getByRole('menuitem');
+    await items.first().waitFor();
+    const entries = await items.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    // An entry's key stands on a line of its own.
+    return entries.map((entry) => entry.trim().split('\n')[0] ?? '').filter(Boolean);
+  }
+
+  /** Clicks one of the icons a row shows while the mouse is on it. */
+  async inlineAction(name: RowName, action: RowName): Promise<void> {
+    const row = await this.find(name);
+    await row.hover();
+    await row.getByRole('button', { name: action }).first().click();
+  }
+
+  /** Clicks one of the icons in the view's title bar. */
+  async titleAction(action: RowName): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    await header.hover();
+    await header.getByRole('button', { name: action }).first().click();
+  }
+
+  /** Drags one row, or several that are selected first, onto another. */
+  async drag(names: RowName | readonly RowName[], onto: RowName): Promise<void> {
+    const sources = Array.isArray(names) ? (names as readonly RowName[]) : [names as RowName];
+    const [first, ...rest] = sources;
+    if (first === undefined) throw new Error('drag wants at least one row');
+    if (rest.length > 0) {
+      // From the keyboard's side: a click on the first row might open it and move the focus away.
+      await this.click(first);
+      for (const name of rest) await this.click(name, { modifiers: ['ControlOrMeta'] });
+    }
+    const source = await this.find(first);
+    const target = await this.find(onto);
+    await source.dragTo(target, { sourcePosition: { x: 40, y: 10 }, targetPosition: { x: 40, y: 10 } });
+  }
+
+  /** The text of an empty view (`viewsWelcome`). */
+  async welcome(): Promise<string> {
+    const text = this.pane.locator('.welcome-view-content');
+    await text.waitFor();
+    return text.innerText();
+  }
+
+  /** The view's own message line, or the badge and description in its header. */
+  async header(): Promise<string> {
+    return this.pane.locator('.pane-header').innerText();
+  }
+
+  /** A row's name as a pattern that allows a description after it. */
+  static beginning(text: string): RegExp {
+    return new RegExp(`^${literally(text)}`);
+  }
+}

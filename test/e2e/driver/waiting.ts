@@ -1,0 +1,27 @@
+/** How long a person would wait before calling it broken. Generous, because two tests may share two cores. */
+export const PATIENCE_MS = 20_000;
+
+/**
+ * Asks again and again until `probe` gives something other than undefined or false, and gives that.
+ * @throws Error with `what` and the last mistake when the patience is over
+ */
+export async function until<T>(what: string, probe: () => Promise<T | undefined | false> | T | undefined | false, patience = PATIENCE_MS): Promise<T> {
+  const deadline = Date.now() + patience;
+  let problem: unknown;
+  for (;;) {
+    try {
+      const value = await probe();
+      if (value !== undefined && value !== false) return value;
+      problem = undefined;
+    } catch (error) {
+      problem = error;
+    }
+    if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain: ${what}.${problem === undefined ? '' : ` Last: ${String(problem)}`}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A pattern that matches exactly this text, whatever signs are in it. */
+export function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

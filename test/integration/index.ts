@@ -1,0 +1,26 @@
+/**
+ * The runner inside the extension host: VS Code calls `run`. The test files are found beside this one after the build.
+ *
+ * What the harness passes in the environment: MOCHA_GREP (run only tests whose title matches).
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/** VS Code itself needs up to a second or two for a cold command; a test that needs more says so. */
+const TIMEOUT_MS = 20_000;
+
+export function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TIMEOUT_MS, reporter: 'spec', forbidOnly: process.env['CI'] === 'true' });
+  const pattern = process.env['MOCHA_GREP'];
+  if (pattern) mocha.grep(pattern);
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.js'));
+  for (const file of files.sort()) mocha.addFile(path.join(__dirname, file));
+  return new Promise((resolve, reject) => {
+    const runner = mocha.run((failures) => {
+      if (failures > 0) reject(new Error(`${failures} of ${runner.total} integration tests failed.`));
+      else resolve();
+    });
+  });
+}
