@@ -2,6 +2,7 @@
  * The one build: node esbuild.mjs [--production] [--watch] [--tests]
  *
  *   dist/desktop.js  the extension for desktop and server hosts       dist/worker.js  its worker, for worker_threads
+ *   dist/reading.js  what the desktop loads with the first document
  *   dist/web.js      the extension for the browser host, its worker inlined as text
  *   dist/cli.js      the command line
  *   out/test/…       with --tests: integration tests one by one, web tests as one bundle
@@ -47,7 +48,8 @@ const common = {
   // Some libraries ship both module systems; the ES modules shake better.
   mainFields: ['module', 'main'],
 };
-const forNode = { ...common, platform: 'node', target: 'node20' };
+// yaml gives Node its CommonJS build, of which nothing can be shaken off; its other build is the same code as ES modules.
+const forNode = { ...common, platform: 'node', target: 'node20', alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') } };
 const forBrowser = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 /**
@@ -69,6 +71,16 @@ const inlineWorker = {
         watchFiles: Object.keys(result.metafile.inputs).map((input) => path.resolve(root, input)),
       };
     });
+  },
+};
+
+/** On the desktop, what is imported when it is needed is a file of its own, named for its module; the browser host takes one file. */
+const lazyChunks = {
+  name: 'lazy-chunks',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ path: specifier, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${path.posix.basename(specifier)}.js`, external: true } : undefined,
+    );
   },
 };
 
@@ -94,7 +106,8 @@ function productBuilds() {
   const cli = 'src/cli/main.ts';
   const hasShebang = existsSync(path.join(root, cli)) && readFileSync(path.join(root, cli), 'utf8').startsWith('#!');
   return [
-    { ...forNode, entryPoints: ['src/extension/main.desktop.ts'], outfile: 'dist/desktop.js' },
+    { ...forNode, entryPoints: ['src/extension/main.desktop.ts'], outfile: 'dist/desktop.js', plugins: [lazyChunks] },
+    { ...forNode, entryPoints: ['src/extension/workspace/reading.ts'], outfile: 'dist/reading.js' },
     { ...forNode, entryPoints: [first('src/extension/worker/worker.desktop.ts', 'src/extension/worker/worker.ts')], outfile: 'dist/worker.js' },
     { ...forBrowser, entryPoints: ['src/extension/main.web.ts'], outfile: 'dist/web.js' },
     { ...forNode, entryPoints: [cli], outfile: 'dist/cli.js', banner: hasShebang ? {} : { js: '#!/usr/bin/env node' } },

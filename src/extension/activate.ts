@@ -19,7 +19,6 @@ import { registerSources } from './features/sources';
 import { registerStatus } from './features/status';
 import { registerTagging } from './features/tagging';
 import type { Platform } from './platform';
-import { Analysers } from './workspace/analysers';
 import { Articles } from './workspace/articles';
 import { CoderName } from './workspace/coder';
 import { Deciding } from './workspace/deciding';
@@ -46,7 +45,7 @@ export async function activateWith(context: vscode.ExtensionContext, platform: P
   const journal = new FolderJournal(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'journal'), platform, log);
   const stores = new Stores(new WorkspaceFiles(platform), journal, log);
   const projects = new Projects(worker, stores, coder, log);
-  const articles = new Articles(projects, new Analysers(gazetteer, log), new HeldPassages(context.workspaceState), log);
+  const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, log);
   const app: App = { context, platform, projects, articles, marks, coder, deciding, log };

@@ -44,9 +44,20 @@ function trimmed(t: Timex, text: string): Timex {
 /** One-to-one matches of overlapping spans: equal spans first, then the longest overlap, then the likest length. */
 function align({ gold, predicted, text }: Pair): { readonly matches: readonly Match[]; readonly spurious: readonly Timex[] } {
   const g = [...gold].sort((a, b) => a.start - b.start || a.end - b.end);
-  const p = predicted.map((t) => trimmed(t, text)).filter((t) => t.end > t.start).sort((a, b) => a.start - b.start || a.end - b.end);
+  const p = predicted
+    .map((t) => trimmed(t, text))
+    .filter((t) => t.end > t.start)
+    .sort((a, b) => a.start - b.start || a.end - b.end);
   const overlaps = g
-    .flatMap((a, i) => p.map((b, j) => ({ i, j, overlap: Math.min(a.end, b.end) - Math.max(a.start, b.start), exact: a.start === b.start && a.end === b.end, unlike: Math.abs(b.end - b.start - (a.end - a.start)) })))
+    .flatMap((a, i) =>
+      p.map((b, j) => ({
+        i,
+        j,
+        overlap: Math.min(a.end, b.end) - Math.max(a.start, b.start),
+        exact: a.start === b.start && a.end === b.end,
+        unlike: Math.abs(b.end - b.start - (a.end - a.start)),
+      })),
+    )
     .filter((o) => o.overlap > 0)
     .sort((a, b) => Number(b.exact) - Number(a.exact) || b.overlap - a.overlap || a.unlike - b.unlike || a.i - b.i || a.j - b.j);
   const ofGold = new Map<number, number>();
@@ -83,7 +94,10 @@ function count(matches: readonly Match[], spurious: number): Figures {
 /** Micro-averaged figures over documents. */
 export function figures(pairs: readonly Pair[]): Figures {
   const aligned = pairs.map(align);
-  return count(aligned.flatMap((a) => a.matches), aligned.reduce((n, a) => n + a.spurious.length, 0));
+  return count(
+    aligned.flatMap((a) => a.matches),
+    aligned.reduce((n, a) => n + a.spurious.length, 0),
+  );
 }
 
 /** The class of expression a value belongs to. */

@@ -296,7 +296,7 @@ export async function startServer(editor, options = {}) {
     child,
     /** The address of a folder or a .code-workspace file, with VS Code's own start-up payload. */
     address(target, payload = []) {
-      const query = new URLSearchParams();
+      const query = new globalThis.URLSearchParams();
       if (target) query.set(target.endsWith('.code-workspace') ? 'workspace' : 'folder', target);
       else query.set('ew', 'true');
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));

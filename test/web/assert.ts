@@ -41,15 +41,14 @@ assert.doesNotMatch = (actual: string, pattern: RegExp, message = 'unexpected ma
   if (pattern.test(actual)) fail(`${message}: ${show(actual)} against ${String(pattern)}`);
 };
 assert.rejects = async (action: Promise<unknown> | (() => Promise<unknown>), pattern?: RegExp): Promise<void> => {
-  let thrown: unknown;
+  let value: unknown;
   try {
-    await (typeof action === 'function' ? action() : action);
+    value = await (typeof action === 'function' ? action() : action);
   } catch (error) {
-    thrown = error;
     if (pattern && !pattern.test(String(error))) fail(`rejected with ${String(error)}, which does not match ${String(pattern)}`);
     return;
   }
-  fail(`expected a rejection, got ${show(thrown)}`);
+  fail(`expected a rejection, got ${show(value)}`);
 };
 
 export default assert;

@@ -5,7 +5,7 @@
 import type { Gazetteer, GazetteerEntry } from './gazetteer';
 import { isNameLike, runEnd } from './runs';
 import type { RegistryIndex } from './registry';
-import { Shape, type Token } from './tokens';
+import { Shape, type Token, type WordTable } from './tokens';
 import { frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
 
 const L = Lexicon;
@@ -25,6 +25,7 @@ export interface Candidate {
 export interface Chunker {
   readonly gazetteer: Gazetteer;
   readonly registry: RegistryIndex;
+  readonly words: WordTable;
 }
 
 /** Candidates of a block's tokens, in order, not overlapping. */
@@ -35,12 +36,7 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
     const token = tokens[at];
     if (token === undefined) break;
     if (!isNameLike(token)) {
-      // A registered form may begin with a small letter or a digit.
-      const match = (token.shape === Shape.Mark || (token.bits & L.Function) !== 0) ? undefined : chunker.registry.forms.match(tokens, at, false);
-      if (match !== undefined) {
-        out.push({ from: at, to: at + match.length - 1, actors: match.value });
-        at += match.length;
-      } else at++;
+      at = smallStart(tokens, at, chunker, out);
       continue;
     }
     // In a headline an ordinary word begins nothing, unless a head follows.
@@ -53,6 +49,38 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
     at = new Run(tokens, end, shouting(at), chunker, out).cut(at);
   }
   return out;
+}
+
+/** Particles with which a family name is used alone: "bin Laden said". */
+const aloneParticles = new Set(['bin', 'von', 'van']);
+
+/** Names that begin with a small letter: a registered form, "al Qaeda", "bin Laden". Gives the token to go on from. */
+function smallStart(tokens: readonly Token[], at: number, chunker: Chunker, out: Candidate[]): number {
+  const token = tokens[at] as Token;
+  if ((token.bits & (L.Starts | L.Particle)) === 0) return at + 1;
+  const own = (token.bits & L.Function) === 0 ? chunker.registry.forms.match(tokens, at, false) : undefined;
+  if (own !== undefined) {
+    out.push({ from: at, to: at + own.length - 1, actors: own.value });
+    return at + own.length;
+  }
+  if ((token.bits & L.Particle) === 0) return at + 1;
+  const entry = chunker.gazetteer.names.match(tokens, at, false);
+  if (entry !== undefined && entry.length > 1) {
+    out.push({ from: at, to: at + entry.length - 1, entry: entry.value });
+    return at + entry.length;
+  }
+  const next = tokens[at + 1];
+  if (
+    !aloneParticles.has(token.key) ||
+    next === undefined ||
+    next.gap !== 1 ||
+    !isNameLike(next) ||
+    (next.bits & (L.Calendar | L.Function)) !== 0 ||
+    (token.key === 'van' && (next.bits & L.Word) !== 0)
+  )
+    return at + 1;
+  out.push({ from: at, to: at + 1 });
+  return at + 2;
 }
 
 /** Not the first word of a sentence but marked so: the line is in capitals or in title case. */
@@ -112,9 +140,11 @@ class Run {
 
   /** Longest of registry and gazetteer at `p`; the registry where they are equal. */
   private known(p: number): { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry } | undefined {
+    if (!has(this.tokens[p], L.Starts)) return undefined;
     const own = this.chunker.registry.forms.match(this.tokens, p, this.shouting);
     const public_ = this.chunker.gazetteer.names.match(this.tokens, p, this.shouting);
-    if (own !== undefined && (public_ === undefined || own.length >= public_.length)) return { length: own.length, actors: own.value, ...(public_ !== undefined && own.length === public_.length && { entry: public_.value }) };
+    if (own !== undefined && (public_ === undefined || own.length >= public_.length))
+      return { length: own.length, actors: own.value, ...(public_ !== undefined && own.length === public_.length && { entry: public_.value }) };
     if (public_ !== undefined) return { length: public_.length, entry: public_.value };
     return undefined;
   }
@@ -129,9 +159,19 @@ class Run {
       return number || !has(t, L.Given) || next === undefined || has(next, L.Calendar) || plain(next);
     }
     if (has(t, L.Function) && t.shape !== Shape.Upper && t.shape !== Shape.Initial) return !(has(t, L.Given) && next !== undefined && !plain(next));
-    if (t.first && next !== undefined && plain(t) && !has(t, L.Title | L.TitleModifier | L.Direction) && !this.headed(p)) return !plain(next) || has(next, L.Title);
+    if (t.first && next !== undefined && plain(t) && !has(t, L.Title | L.TitleModifier | L.Direction | L.OtherHead) && !this.headed(p))
+      return !plain(next) || has(next, L.Title);
     // "Engineer John Greiner": an ordinary word before a full name describes it.
-    if (plain(t) && !has(t, L.Title | L.TitleModifier | L.PlacePrefix | L.Direction) && p + 2 < this.end && has(next, L.Given) && !plain(next) && !has(next, L.Word) && !this.headed(p)) return true;
+    if (
+      plain(t) &&
+      !has(t, L.Title | L.TitleModifier | L.PlacePrefix | L.Direction | L.OtherHead) &&
+      p + 2 < this.end &&
+      has(next, L.Given) &&
+      !plain(next) &&
+      !has(next, L.Word) &&
+      !this.headed(p)
+    )
+      return true;
     if ((has(t, L.Demonym | L.People) || (has(t, L.NoName) && !has(t, L.Organisation))) && !this.headed(p)) return true;
     return false;
   }
@@ -164,12 +204,15 @@ class Run {
       if (has(t, L.Title) && !(titled >= 0 && i === this.end - 1 && has(t, L.Surname))) {
         titled = i;
         i++;
-      } else if (has(t, L.TitleModifier) && (i < this.end - 1) && !has(t, L.Given)) i++;
+      } else if (has(t, L.TitleModifier) && i < this.end - 1 && !has(t, L.Given)) i++;
       else if ((t?.key === 'of' || t?.key === 'for' || t?.key === 'and') && i > p) i++;
       else if (i > p && has(t, L.Demonym)) i++;
       else break;
     }
     if (titled < 0) return undefined;
+    // "Lord's Resistance Army": no title, since it owns what follows.
+    const follower = this.tokens[titled + 1];
+    if (titled + 1 < this.end && follower?.shape === Shape.Mark) return undefined;
     const ofAt = this.find('of', titled, this.end);
     if (ofAt === titled + 1) return this.nameAfterOf(ofAt);
     const rest = titled + 1;
@@ -178,7 +221,13 @@ class Run {
     const single = rest === this.end - 1;
     const named = has(this.tokens[rest], L.Given) && !has(this.tokens[rest], L.OrganisationHead);
     // General Assembly, Justice Department, Chief Executive Council: the head makes it an organisation.
-    if (has(last, L.OrganisationHead | L.OrganisationSuffix | L.PlaceHead) && !has(this.tokens[p], L.Honorific) && !(named && !single) && !(single && has(last, L.Surname | L.Given))) return undefined;
+    if (
+      has(last, L.OrganisationHead | L.OrganisationSuffix | L.PlaceHead) &&
+      !has(this.tokens[p], L.Honorific) &&
+      !(named && !single) &&
+      !(single && has(last, L.Surname | L.Given))
+    )
+      return undefined;
     if (has(last, L.OtherHead) && !named) return undefined;
     if (single && plain(last) && !has(this.tokens[titled], L.Honorific) && has(last, L.Everyday)) return this.end;
     return rest;
@@ -196,7 +245,14 @@ class Run {
       if (t === undefined || !isNameLike(t)) continue;
       if (i > ofAt + 1 && has(t, L.Given) && !has(t, L.State)) return i;
       // "Secretary of State Etoni Blinken": an unknown word after a matter in ordinary words.
-      if (i > ofAt + 1 && plain(this.tokens[i - 1]) && !plain(t) && !has(t, L.State | L.Place | L.Demonym | L.Organisation | L.OrganisationHead) && !has(this.tokens[this.end - 1], L.OrganisationHead)) return i;
+      if (
+        i > ofAt + 1 &&
+        plain(this.tokens[i - 1]) &&
+        !plain(t) &&
+        !has(t, L.State | L.Place | L.Demonym | L.Organisation | L.OrganisationHead) &&
+        !has(this.tokens[this.end - 1], L.OrganisationHead)
+      )
+        return i;
     }
     return this.end;
   }
@@ -210,7 +266,8 @@ class Run {
     const inner: Candidate[] = [];
     new Run(this.tokens, end, this.shouting, this.chunker, inner).cut(at + 1);
     // The matters of an office ("State", "Foreign Affairs") are no names.
-    for (const c of inner) if (c.actors !== undefined || c.entry !== undefined || !this.allPlain(c) || has(this.tokens[c.to], L.OrganisationHead)) this.out.push(c);
+    for (const c of inner)
+      if (c.actors !== undefined || c.entry !== undefined || !this.allPlain(c) || has(this.tokens[c.to], L.OrganisationHead)) this.out.push(c);
     return end;
   }
 
@@ -220,7 +277,11 @@ class Run {
   }
 
   /** A known name stands alone, unless what follows makes a longer organisation of it: "Bank of Russia", "New York Police Department". */
-  private takeKnown(p: number, known: { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry }, title: number | undefined): number {
+  private takeKnown(
+    p: number,
+    known: { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry },
+    title: number | undefined,
+  ): number {
     const after = p + known.length;
     const entry = known.entry;
     if (after < this.end && this.grows(p, after, known)) {
@@ -230,8 +291,15 @@ class Run {
         return to + 1;
       }
     }
-    if (known.actors === undefined && (entry?.type === 'demonym' || entry?.type === 'people')) return this.headed(p) && after < this.end ? this.emitRest(p) : after;
-    this.emit({ from: p, to: after - 1, ...(known.actors !== undefined && { actors: known.actors }), ...(entry !== undefined && { entry }), ...(title !== undefined && { title }) });
+    if (known.actors === undefined && (entry?.type === 'demonym' || entry?.type === 'people'))
+      return this.headed(p) && after < this.end ? this.emitRest(p) : after;
+    this.emit({
+      from: p,
+      to: after - 1,
+      ...(known.actors !== undefined && { actors: known.actors }),
+      ...(entry !== undefined && { entry }),
+      ...(title !== undefined && { title }),
+    });
     return Math.max(after, p + 1);
   }
 
@@ -246,12 +314,13 @@ class Run {
     const last = this.tokens[this.end - 1];
     // NATO-Russia Council: the run went over the hyphen because a head ends it.
     if (next?.text === '-' || next?.text === ',') return true;
-    if (next === undefined || has(next, L.Title) && !has(next, L.OrganisationHead)) return false;
+    if (next === undefined || (has(next, L.Title) && !has(next, L.OrganisationHead))) return false;
     if (this.titleInside(p)) return false;
     if (has(next, L.TitleModifier) && this.findTitle(after)) return false;
     if (!isNameLike(next)) {
       // "University of California, …": the known name was the head; "Bank" of "Bank of Russia" is never a known name alone.
-      return known.entry?.type === 'organisation' && (next.key === 'of' || next.key === 'for');
+      const type = known.entry?.type;
+      return known.actors === undefined && (type === 'organisation' || type === 'power') && (next.key === 'of' || next.key === 'for');
     }
     const type = known.entry?.type;
     if (has(last, L.OrganisationHead | L.OrganisationSuffix)) return !(has(next, L.Given) && !plain(next) && type === 'state');
@@ -274,7 +343,13 @@ class Run {
     for (let i = p + 1; i < this.end - 1; i++) {
       const word = this.tokens[i];
       const after = this.tokens[i + 1];
-      if (has(word, L.Title) && !has(word, L.Given | L.Surname) && isNameLike(word as Token) && !has(after, L.OrganisationHead | L.OtherHead | L.PlaceHead) && !has(this.tokens[this.end - 1], L.OrganisationHead)) {
+      if (
+        has(word, L.Title) &&
+        !has(word, L.Given | L.Surname) &&
+        isNameLike(word as Token) &&
+        !has(after, L.OrganisationHead | L.OtherHead | L.PlaceHead) &&
+        !has(this.tokens[this.end - 1], L.OrganisationHead)
+      ) {
         let start = i;
         while (start - 1 > p && has(this.tokens[start - 1], L.TitleModifier) && !has(this.tokens[start - 1], L.Given)) start--;
         return start - 1;
@@ -282,7 +357,16 @@ class Run {
       if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given)) return i - 1;
     }
     // "Europe Karen Donfried": a place that is no given name, then a given name.
-    if (!titled && has(t, L.State | L.Place) && !has(t, L.Given | L.Surname) && p + 1 < this.end && has(this.tokens[p + 1], L.Given) && !plain(this.tokens[p + 1]) && !this.headed(p)) return p;
+    if (
+      !titled &&
+      has(t, L.State | L.Place) &&
+      !has(t, L.Given | L.Surname) &&
+      p + 1 < this.end &&
+      has(this.tokens[p + 1], L.Given) &&
+      !plain(this.tokens[p + 1]) &&
+      !this.headed(p)
+    )
+      return p;
     const last = this.tokens[this.end - 1];
     if (this.end - 1 > p && has(last, L.Title) && !has(last, L.Surname | L.Given | L.OrganisationHead)) {
       let to = this.end - 2;

@@ -36,6 +36,8 @@ export interface Gazetteer {
   readonly seats: ReadonlyMap<string, Seat>;
   /** Every name of a state, folded, with the state's canonical name. */
   readonly states: ReadonlyMap<string, GazetteerState>;
+  /** Names as written of each state (by code) and body (by canonical name). */
+  readonly forms: ReadonlyMap<string, readonly string[]>;
   /** Every name of an international body, folded, with its canonical name. */
   readonly bodies: ReadonlyMap<string, string>;
 }
@@ -120,7 +122,15 @@ class Builder {
   readonly #seats = new Map<string, Seat>();
   readonly #states = new Map<string, GazetteerState>();
   readonly #bodies = new Map<string, string>();
-  readonly gazetteer: Gazetteer = { lexicon: this.#lexicon, names: this.#names, seats: this.#seats, states: this.#states, bodies: this.#bodies };
+  readonly #forms = new Map<string, readonly string[]>();
+  readonly gazetteer: Gazetteer = {
+    lexicon: this.#lexicon,
+    names: this.#names,
+    seats: this.#seats,
+    states: this.#states,
+    bodies: this.#bodies,
+    forms: this.#forms,
+  };
 
   word(key: string, bits: number): void {
     this.#lexicon.set(key, (this.#lexicon.get(key) ?? 0) | bits);
@@ -138,6 +148,7 @@ class Builder {
     const [code, name, aliases, capitals, adjectives, people] = line.split('|');
     if (!code || !name) throw new Error(`The gazetteer has a state without code or name: "${line.slice(0, 40)}".`);
     const state: GazetteerState = { type: 'state', code, name };
+    this.#forms.set(code, [name, ...items(aliases)]);
     for (const form of [name, ...items(aliases)]) {
       const bare = form.startsWith('the ') ? form.slice(4) : form;
       this.#names.add(bare, state);
@@ -157,6 +168,7 @@ class Builder {
   body(line: string): void {
     const [type, name, aliases, seat] = line.split('|');
     if ((type !== 'body' && type !== 'power') || !name) throw new Error(`The gazetteer has a body without type or name: "${line.slice(0, 40)}".`);
+    this.#forms.set(name, [name, ...items(aliases)]);
     for (const form of [name, ...items(aliases)]) {
       this.#names.add(form, { type, name });
       this.#bodies.set(fold(form), name);

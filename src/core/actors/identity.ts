@@ -63,6 +63,15 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
   return { states, bodies, plain, persons };
 }
 
+/** The gazetteer's names of a registered state or body are that actor's too, unless the registry gives them to another. */
+export function addPublicForms(registry: RegistryIndex, lookup: RegistryLookup, gazetteer: Gazetteer): void {
+  for (const actors of [lookup.states, lookup.bodies]) {
+    for (const [key, actor] of actors) {
+      for (const form of gazetteer.forms.get(key) ?? []) if (!registry.byForm.has(fold(form))) registry.forms.add(form, [actor.id]);
+    }
+  }
+}
+
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
@@ -166,7 +175,11 @@ class Identifier implements Identity {
     const parts = namePartsOf(text);
     const namesakes = this.known.lookup.persons.get(this.known.surnameKey(parts.surname));
     if (namesakes === undefined) return undefined;
-    const fitting = namesakes.filter((p) => (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) && (p.parts.suffix ?? parts.suffix) === (parts.suffix ?? p.parts.suffix));
+    const fitting = namesakes.filter(
+      (p) =>
+        (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) &&
+        (p.parts.suffix ?? parts.suffix) === (parts.suffix ?? p.parts.suffix),
+    );
     const ids = new Set(fitting.map((p) => p.actor.id));
     if (ids.size === 1) return fitting[0]?.actor;
     const meant = [...ids].filter((id) => this.certain.has(id));
@@ -186,4 +199,10 @@ class Identifier implements Identity {
 
 const only = (ids: readonly string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
 
-const registered = (actor: Actor, rule?: string): Identified => ({ actor: actor.id, provisional: false, name: actor.name, kind: actor.kind, ...(rule !== undefined && { rule }) });
+const registered = (actor: Actor, rule?: string): Identified => ({
+  actor: actor.id,
+  provisional: false,
+  name: actor.name,
+  kind: actor.kind,
+  ...(rule !== undefined && { rule }),
+});

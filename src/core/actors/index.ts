@@ -3,10 +3,10 @@
  * provisional id. No trained weights; every mention carries the rule that made it.
  */
 import type { Gazetteer } from './gazetteer';
-import { lookupOf, remembered, type Known } from './identity';
+import { addPublicForms, lookupOf, remembered, type Known } from './identity';
 import { linkDocument, type LinkBlock } from './link';
 import { provisionalId, surnameKey } from './names';
-import { recogniseBlock } from './recognise';
+import { recogniseBlock, wordTable } from './recognise';
 import { indexRegistry, type ActorRegistry } from './registry';
 import type { ActorKind, Mention, RecognisedMention } from './types';
 
@@ -27,11 +27,13 @@ export interface ActorRecogniser {
 /** Prepares a registry and a gazetteer; rebuild it when either changes. About 0.1 s for ten thousand actors. */
 export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazetteer): ActorRecogniser {
   const index = indexRegistry(registry);
-  const chunker = { registry: index, gazetteer };
+  const lookup = lookupOf(index, gazetteer);
+  addPublicForms(index, lookup, gazetteer);
+  const chunker = { registry: index, gazetteer, words: wordTable(gazetteer, index) };
   const id = (kind: ActorKind): ((name: string) => string) => remembered((name) => provisionalId(name, kind));
   const known: Known = {
     ...chunker,
-    lookup: lookupOf(index, gazetteer),
+    lookup,
     surnameKey: remembered(surnameKey),
     provisionalId: { person: id('person'), organisation: id('organisation'), state: id('state'), place: id('place'), group: id('group') },
   };

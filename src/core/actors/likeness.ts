@@ -72,27 +72,45 @@ function personLikeness(a: NameParts, b: NameParts): { readonly likeness: number
   if (sameSurname) {
     if (givenA === undefined || givenB === undefined) return { likeness: 0.6, why: 'surname-only' };
     if (a.given.length > 1 && b.given.length > 1 && sameGiven(givenA, givenB) && !compatibleGiven(a.given, b.given)) return undefined;
-    if (sound(givenA) === sound(givenB) || near(givenA, givenB)) return { likeness: 0.8, why: 'given-name-sounds' };
+    if (sound(givenA) === sound(givenB) || near(givenA, givenB) || sameSkeleton(givenA, givenB)) return { likeness: 0.8, why: 'given-name-sounds' };
     return undefined;
   }
   const surnamesSound = sound(a.surname) === sound(b.surname) && Math.abs(a.surname.length - b.surname.length) <= 3 && distance(a.surname, b.surname) <= 3;
   const surnamesNear = a.surname.length >= 5 && b.surname.length >= 5 && distance(a.surname, b.surname) <= 1;
   if (!surnamesSound && !surnamesNear) return undefined;
   if (givenA === undefined || givenB === undefined) return givenA === givenB && surnamesSound ? { likeness: 0.5, why: 'surname-sounds' } : undefined;
-  if (compatibleGiven(a.given, b.given) || sound(givenA) === sound(givenB)) return { likeness: surnamesSound ? 0.7 : 0.6, why: surnamesSound ? 'surname-sounds' : 'spelling' };
+  if (compatibleGiven(a.given, b.given) || sound(givenA) === sound(givenB))
+    return { likeness: surnamesSound ? 0.7 : 0.6, why: surnamesSound ? 'surname-sounds' : 'spelling' };
   return undefined;
 }
 
 function otherLikeness(a: string, b: string): { readonly likeness: number; readonly why: string } | undefined {
   const [x, y] = [plainKey(a), plainKey(b)];
-  const initials = (s: string): string => s.split(/[\s-]+/).filter((w) => !['of', 'the', 'and', 'for', 'in', 'on'].includes(w)).map((w) => w[0] ?? '').join('');
+  const initials = (s: string): string =>
+    s
+      .split(/[\s-]+/)
+      .filter((w) => !small.has(w))
+      .map((w) => w[0] ?? '')
+      .join('');
   if (x.length <= 6 && y.includes(' ') && initials(y) === x) return { likeness: 0.7, why: 'acronym' };
   if (y.length <= 6 && x.includes(' ') && initials(x) === y) return { likeness: 0.7, why: 'acronym' };
   if (Math.min(x.length, y.length) >= 7 && distance(x, y) <= 2 && !/\d/.test(x + y)) return { likeness: 0.6, why: 'spelling' };
-  const [wx, wy] = [x.split(' ').filter((w) => w !== 'of' && w !== 'the').sort(), y.split(' ').filter((w) => w !== 'of' && w !== 'the').sort()];
+  const [wx, wy] = [
+    x
+      .split(' ')
+      .filter((w) => w !== 'of' && w !== 'the')
+      .sort(),
+    y
+      .split(' ')
+      .filter((w) => w !== 'of' && w !== 'the')
+      .sort(),
+  ];
   if (wx.length > 1 && wx.join(' ') === wy.join(' ')) return { likeness: 0.75, why: 'word-order' };
   return undefined;
 }
+
+/** Words that acronyms pass over. */
+const small = new Set(['of', 'the', 'and', 'for', 'in', 'on']);
 
 function bucketKeys(form: string, kind: ActorKind): string[] {
   if (kind === 'person') {
@@ -100,9 +118,15 @@ function bucketKeys(form: string, kind: ActorKind): string[] {
     return [...new Set([`=${surnameKey(parts.surname)}`, `~${sound(parts.surname)}`])];
   }
   const key = plainKey(form);
-  const words = key.split(' ').filter((w) => w !== 'of' && w !== 'the' && w !== 'and' && w !== 'for');
+  const words = key.split(/[\s-]+/).filter((w) => !small.has(w));
   const initials = words.map((w) => w[0] ?? '').join('');
-  return [...new Set([`~${sound(key.replace(/ /g, ''))}`, `w${[...words].sort().join(' ')}`, words.length > 1 ? `i${initials}` : key.length <= 6 ? `i${key}` : `~${sound(key)}`])];
+  return [
+    ...new Set([
+      `~${sound(key.replace(/ /g, ''))}`,
+      `w${[...words].sort().join(' ')}`,
+      words.length > 1 ? `i${initials}` : key.length <= 6 ? `i${key}` : `~${sound(key)}`,
+    ]),
+  ];
 }
 
 function add(map: Map<string, number[]>, key: string, i: number): void {
@@ -133,6 +157,15 @@ export function sound(word: string): string {
 const classes: Readonly<Record<string, string>> = Object.fromEntries(
   ['bp', 'fv', 'ckg', 'szj', 'dt', 'l', 'mn', 'r'].flatMap((letters, i) => [...letters].map((letter) => [letter, String(i + 1)] as const)),
 );
+
+/** Consonants alone, one of which may be missing: Antony and Etoni, heard through another language. */
+function sameSkeleton(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((s) => s.replace(/[^a-z]|[aeiouy]/g, '')).sort((p, q) => p.length - q.length);
+  if (x === undefined || y === undefined || x.length < 2 || y.length - x.length > 1) return false;
+  let at = 0;
+  for (const c of y) if (c === x[at]) at++;
+  return at === x.length;
+}
 
 const near = (a: string, b: string): boolean => Math.min(a.length, b.length) >= 4 && distance(a, b) <= (Math.max(a.length, b.length) > 6 ? 2 : 1);
 

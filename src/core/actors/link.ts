@@ -2,15 +2,14 @@
  * The document level: what the mentions of all blocks say together. Surname to full name, title and surname, acronym to
  * expansion, one kind for one name, and which actor of the registry each is; overlaps resolved.
  */
-import type { Actor } from '../project/schema';
 import type { BlockKind } from '../text/block';
 import { best, readings, sum, type Reading } from './evidence';
 import type { Gazetteer } from './gazetteer';
 import { actorIdentity, type Identity, type Known } from './identity';
-import { compatibleGiven, namePartsOf, type NameParts } from './names';
+import { compatibleGiven, honorifics, namePartsOf, plainKey, type NameParts } from './names';
 import { initialsFit } from './recognise';
 import { fold } from './tokens';
-import type { ActorKind, Mention, RecognisedMention, Weights } from './types';
+import type { Mention, RecognisedMention, Weights } from './types';
 
 export interface LinkBlock {
   /** Offset of the block in the document. */
@@ -40,14 +39,18 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
       drafts.push({ m, start: block.start + m.start, key, words: key.split(' ').length, weights: m.weights, rule: m.rule });
     }
   }
-  pool(drafts, known);
+  pool(drafts);
   spreadLists(drafts);
   const people = new People(drafts, known.surnameKey);
   for (const draft of drafts) people.attach(draft, known.gazetteer);
   attachAcronyms(drafts);
+  attachShortened(drafts);
   attachHeads(drafts);
   const firm = new Set(drafts.filter((d) => d.m.weak !== true).map((d) => d.key));
-  const identity = actorIdentity(known, drafts.flatMap((d) => (d.m.actors?.length === 1 ? d.m.actors : [])));
+  const identity = actorIdentity(
+    known,
+    drafts.flatMap((d) => (d.m.actors?.length === 1 ? d.m.actors : [])),
+  );
   const out: Mention[] = [];
   for (const draft of drafts) {
     if (draft.m.weak === true && draft.m.actors === undefined && draft.full === undefined && !firm.has(draft.key)) continue;
@@ -58,7 +61,7 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
 }
 
 /** One name, one kind: the evidence of all its mentions counts for each. */
-function pool(drafts: readonly Draft[], known: Known): void {
+function pool(drafts: readonly Draft[]): void {
   const sums = new Map<string, Weights>();
   for (const d of drafts) {
     const before = sums.get(d.key);
@@ -67,7 +70,6 @@ function pool(drafts: readonly Draft[], known: Known): void {
   for (const d of drafts) {
     d.weights = sums.get(d.key) ?? d.weights;
   }
-  void known;
 }
 
 /** Neighbours joined by "and" or a comma are of one kind when one of them is sure and the other is not. */
@@ -136,7 +138,7 @@ class People {
     const state = gazetteer.states.has(text);
     const other = draft.weights.state + draft.weights.place;
     if (state && draft.weights.person < 2) return;
-    if (other > draft.weights.person + 6 * Math.max(1, 1)) return;
+    if (other > draft.weights.person + 6) return;
     if (draft.weights.organisation > draft.weights.person + 7) return;
     draft.full = full;
     draft.rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';
@@ -161,10 +163,13 @@ function one(found: readonly FullName[] | undefined): Draft | undefined {
   return persons.reduce<(typeof persons)[number] | undefined>((a, b) => (a === undefined || b.count > a.count ? b : a), undefined)?.draft;
 }
 
+/** Namesakes kept for one name; more than these no reader could tell apart, and the list stays short. */
+const namesakes = 40;
+
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+  else if (list.length < namesakes) list.push(value);
 }
 
 /** An acronym stands for the name that the text gives it, else for the only name in the document whose initials it has. */
@@ -191,7 +196,30 @@ function attachAcronyms(drafts: readonly Draft[]): void {
   }
 }
 
-const initialsOf = (name: string): string => name.split(/[\s-]+/).filter((w) => /^\p{Lu}/u.test(w)).map((w) => w[0]).join('');
+const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .filter((w) => /^\p{Lu}/u.test(w))
+    .map((w) => w[0])
+    .join('');
+
+/** "Lakeside Ports" after Lakeside Ports Ltd.: the company's name without its suffix, even where it may be ordinary words. */
+function attachShortened(drafts: readonly Draft[]): void {
+  const long = new Map<string, Draft>();
+  for (const d of drafts) {
+    if (d.words < 2 || best(d.weights) !== 'organisation') continue;
+    const short = plainKey(d.m.text);
+    if (short !== d.key && short !== '' && !long.has(short)) long.set(short, d);
+  }
+  if (long.size === 0) return;
+  for (const d of drafts) {
+    const full = d.full === undefined ? long.get(d.key) : undefined;
+    if (full === undefined || full.key === d.key || d.weights.person >= 4 || d.weights.state >= 5) continue;
+    d.full = full;
+    d.rule = 'shortened';
+    d.weights = { ...d.weights, organisation: maxOf(d.weights) + 3 };
+  }
+}
 
 /** "the Ministry" after one Ministry of Finance: a head noun alone, when only one name before it has that head. */
 function attachHeads(drafts: readonly Draft[]): void {
@@ -201,7 +229,15 @@ function attachHeads(drafts: readonly Draft[]): void {
     if (d.words === 1) {
       const names = heads.get(d.key);
       const full = lastOf.get(d.key);
-      if (names?.size === 1 && full !== undefined && d.full === undefined && d.m.rule !== 'state' && d.weights.organisation > 0 && d.weights.state < 5 && d.weights.person < 3) {
+      if (
+        names?.size === 1 &&
+        full !== undefined &&
+        d.full === undefined &&
+        d.m.rule !== 'state' &&
+        d.weights.organisation > 0 &&
+        d.weights.state < 5 &&
+        d.weights.person < 3
+      ) {
         d.full = full;
         d.rule = 'head-noun';
         d.weights = { ...d.weights, organisation: maxOf(d.weights) + 2 };
@@ -222,9 +258,16 @@ function attachHeads(drafts: readonly Draft[]): void {
 function resolve(draft: Draft, identity: Identity): Mention | undefined {
   const { m, start } = draft;
   const reading: Reading = best(draft.weights);
-  const found = identity.of({ text: m.text, kind: reading, ...(m.actors !== undefined && { actors: m.actors }), ...(m.metonym !== undefined && { metonym: m.metonym }), ...(draft.full !== undefined && { full: { text: draft.full.m.text, ...(draft.full.m.actors !== undefined && { actors: draft.full.m.actors }) } }) });
+  const found = identity.of({
+    text: m.text,
+    kind: reading,
+    ...(m.actors !== undefined && { actors: m.actors }),
+    ...(m.metonym !== undefined && { metonym: m.metonym }),
+    ...(draft.full !== undefined && { full: { text: draft.full.m.text, ...(draft.full.m.actors !== undefined && { actors: draft.full.m.actors }) } }),
+  });
   if (found === undefined) return undefined;
-  const titled = m.titleStart !== undefined && !found.provisional && found.kind === 'person' && draft.words === 1;
+  const titled =
+    m.titleStart !== undefined && !honorifics.has(fold(m.title ?? '').replace('.', '')) && !found.provisional && found.kind === 'person' && draft.words === 1;
   const from = titled ? start - (m.start - (m.titleStart ?? m.start)) : start;
   const text = titled ? `${m.title ?? ''} ${m.text}` : m.text;
   return {
@@ -253,5 +296,3 @@ function withoutOverlaps(mentions: Mention[]): readonly Mention[] {
   }
   return out;
 }
-
-export type { Actor, ActorKind };

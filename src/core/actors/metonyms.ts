@@ -48,32 +48,77 @@ const dealingNouns = set(
    allies ally response reaction plans efforts decision attitude behaviour behavior approach view views opposition objections intentions readiness willingness claims accusations allegations denial security
    backing backers backed envoy representative representatives delegation diplomats friends enemies rivals partners opponents`,
 );
-const representatives = set('representatives representative envoys envoy government authorities leadership leaders officials diplomats delegation regime policy policies position interests demands part side behalf allies ally support decision hands influence will consent approval permission help behest request insistence');
-const place = set('city suburb suburbs district street streets airport outskirts residents downtown region hotel hospital court bureau correspondent office apartment university museum zoo metro subway mayor station square area police time stock exchange conference summit meeting talks treaty declaration agreement accord accords protocol museum hospital neighborhood neighbourhood');
+const representatives = set(
+  'representatives representative envoys envoy government authorities leadership leaders officials diplomats delegation regime policy policies position interests demands part side behalf allies ally support decision hands influence will consent approval permission help behest request insistence',
+);
+const place = set(
+  'city suburb suburbs district street streets airport outskirts residents downtown region hotel hospital court bureau correspondent office apartment university museum zoo metro subway mayor station square area police time stock exchange conference summit meeting talks treaty declaration agreement accord accords protocol museum hospital neighborhood neighbourhood',
+);
 
 const directed = set('look looks looked looking anger angry aimed directed criticism irritation glance shouted swipe dig');
+const burdens = set('pressure sanctions sanction blame tariffs tariff embargo restrictions demands costs influence dependence reliance');
 const commotion = set('fuss situation tension tensions hysteria hype crisis agitation concerns concern worries noise');
 
 const rules: readonly Rule[] = [
   { name: 'dateline', reading: 'place', when: (c) => isDateline(c) },
   { name: 'directed-at', reading: 'actor', when: (c) => c.before === 'at' && (directed.has(c.before2) || directed.has(c.tokens[c.from - 3]?.key ?? '')) },
   { name: 'fuss-around', reading: 'actor', when: (c) => (c.before === 'around' || c.before === 'over') && commotion.has(c.before2) },
+  { name: 'bearing-on', reading: 'actor', when: (c) => c.before === 'on' && burdens.has(c.before2) },
   { name: 'where', reading: 'place', when: (c) => whereabouts.has(c.before) },
-  { name: 'town-and-state', reading: 'place', when: (c) => c.after === ',' && ((c.tokens[c.to + 2]?.bits ?? 0) & (Lexicon.State | Lexicon.Place)) !== 0 && c.tokens[c.to + 3]?.text !== 'and' && c.before !== ',' && c.before !== 'between' },
+  {
+    name: 'where-list',
+    reading: 'place',
+    when: (c) => (c.before === 'and' || c.before === ',') && c.tokens[c.from - 2]?.shape === Shape.Capital && whereabouts.has(c.tokens[c.from - 3]?.key ?? ''),
+  },
+  {
+    name: 'town-and-state',
+    reading: 'place',
+    when: (c) =>
+      c.after === ',' &&
+      ((c.tokens[c.to + 2]?.bits ?? 0) & (Lexicon.State | Lexicon.Place)) !== 0 &&
+      c.tokens[c.to + 3]?.text !== 'and' &&
+      c.before !== ',' &&
+      c.before !== 'between',
+  },
   { name: 'movement', reading: 'place', when: (c) => (c.before === 'to' || c.before === 'from' || c.before === 'for' || c.before === 'through') && moves(c) },
   { name: 'left', reading: 'place', when: (c) => movement.has(c.before) && c.before !== 'sent' },
   { name: 'of-the-city', reading: 'place', when: (c) => c.next !== undefined && !c.possessive && place.has(c.next.key) },
   { name: 'based', reading: 'place', when: (c) => /-(based|born|area|bound)$/.test(c.tokens[c.to]?.key ?? '') },
-  { name: 'possessive-place', reading: 'place', when: (c) => c.possessive && c.next !== undefined && (place.has(c.next.key) || c.next.shape === Shape.Capital) },
-  { name: 'capital-of', reading: 'place', when: (c) => c.before === 'capital' || c.before === 'city' || (c.before === ',' && c.before2 === 'capital') || (c.after === ',' && c.tokens[c.to + 2]?.key === 'the' && c.tokens[c.to + 3]?.key === 'capital') },
+  {
+    name: 'possessive-place',
+    reading: 'place',
+    when: (c) => c.possessive && c.next !== undefined && (place.has(c.next.key) || c.next.shape === Shape.Capital),
+  },
+  {
+    name: 'capital-of',
+    reading: 'place',
+    when: (c) =>
+      c.before === 'capital' ||
+      c.before === 'city' ||
+      (c.before === ',' && c.before2 === 'capital') ||
+      (c.after === ',' && c.tokens[c.to + 2]?.key === 'the' && c.tokens[c.to + 3]?.key === 'capital'),
+  },
   { name: 'representative', reading: 'actor', when: (c) => c.before === 'of' && representatives.has(c.before2) },
   { name: 'dealing', reading: 'actor', when: (c) => dealings.has(c.before) },
-  { name: 'compound', reading: 'actor', when: (c) => c.after === '-' || c.before === '-' || c.after === '/' || c.before === '/' || c.after === '–' || c.before === '–' },
+  {
+    name: 'compound',
+    reading: 'actor',
+    when: (c) => c.after === '-' || c.before === '-' || c.after === '/' || c.before === '/' || c.after === '–' || c.before === '–',
+  },
   { name: 'acts', reading: 'actor', when: (c) => !c.possessive && acts(c) },
-  { name: 'possessive', reading: 'actor', when: (c) => c.possessive && c.next !== undefined && (dealingNouns.has(c.next.key) || (c.next.shape === Shape.Lower && (c.next.bits & Lexicon.PlaceNoun) === 0)) },
+  {
+    name: 'possessive',
+    reading: 'actor',
+    when: (c) =>
+      c.possessive && c.next !== undefined && (dealingNouns.has(c.next.key) || (c.next.shape === Shape.Lower && (c.next.bits & Lexicon.PlaceNoun) === 0)),
+  },
   { name: 'coordinated', reading: 'actor', when: (c) => (c.before === 'and' || c.after === 'and') && coordinated(c) },
   { name: 'its-statement', reading: 'actor', when: (c) => c.before === 'from' && !moves(c) },
-  { name: 'its-government', reading: 'actor', when: (c) => c.next !== undefined && !c.possessive && (c.next.shape === Shape.Lower) && (dealingNouns.has(c.next.key)) },
+  {
+    name: 'its-government',
+    reading: 'actor',
+    when: (c) => c.next !== undefined && !c.possessive && c.next.shape === Shape.Lower && dealingNouns.has(c.next.key),
+  },
   { name: 'determined', reading: 'actor', when: (c) => c.before === 'your' || c.before === 'our' || c.before === 'official' || c.before === 'the' },
   { name: 'object', reading: 'actor', when: (c) => isObject(c) },
 ];
@@ -81,7 +126,13 @@ const rules: readonly Rule[] = [
 /** "MOSCOW (Reuters) -", "Moscow, 12 May -", at the head of a block. */
 function isDateline(c: Context): boolean {
   if (c.from !== 0) return false;
-  return c.after === '(' || c.after === '—' || c.after === '–' || c.after === '-' && c.tokens[c.to + 1]?.gap === 1 || (c.after === ',' && ((c.tokens[c.to + 2]?.bits ?? 0) & Lexicon.Calendar) !== 0);
+  return (
+    c.after === '(' ||
+    c.after === '—' ||
+    c.after === '–' ||
+    (c.after === '-' && c.tokens[c.to + 1]?.gap === 1) ||
+    (c.after === ',' && ((c.tokens[c.to + 2]?.bits ?? 0) & Lexicon.Calendar) !== 0)
+  );
 }
 
 /** One of the four words before the preposition is a word of movement, with no full stop between. */
@@ -94,11 +145,16 @@ function moves(c: Context): boolean {
   return false;
 }
 
-const auxiliary = set('has had have is was are were will would should must may might can could cannot does did do also now then still always again already never itself repeatedly allegedly reportedly recently earlier later immediately');
+const auxiliary = set(
+  'has had have is was are were will would should must may might can could cannot does did do also now then still always again already never itself repeatedly allegedly reportedly recently earlier later immediately',
+);
 
+const conjunctions = set('that , while after if but and though although because as when whether');
 const quoteMarks = set('" “ \' ‘');
 /** Adjectives of minds, not of towns. */
-const disposed = set('interested ready willing unwilling able unable concerned worried convinced prepared determined committed open keen eager reluctant opposed confident aware angry furious sure wrong right responsible guilty serious bent set likely');
+const disposed = set(
+  'interested ready willing unwilling able unable concerned worried convinced prepared determined committed open keen eager reluctant opposed confident aware angry furious sure wrong right responsible guilty serious bent set likely',
+);
 
 /** A verb of saying or doing follows, over auxiliaries and adverbs. */
 function acts(c: Context): boolean {
@@ -115,7 +171,11 @@ function acts(c: Context): boolean {
   if ((verb.bits & Lexicon.Saying) !== 0) return true;
   if (auxiliaries > 0 && c.tokens[c.to + 1]?.key !== 'is' && c.tokens[c.to + 1]?.key !== 'was' && c.before !== 'that') return true;
   if (auxiliaries > 0 && /(ing|ed|ready|willing|able|right|wrong|concerned)$/.test(verb.key)) return true;
-  return /(?:ed|es|[^s]s)$/.test(verb.key) && (verb.bits & (Lexicon.Role | Lexicon.OrganisationNoun | Lexicon.PlaceNoun | Lexicon.Function)) === 0 && (c.tokens[c.from]?.first === true || c.before === 'that' || c.before === ',' || c.before === 'while' || c.before === 'after' || c.before === 'if');
+  return (
+    /(?:ed|es|[^s]s)$/.test(verb.key) &&
+    (verb.bits & (Lexicon.Role | Lexicon.OrganisationNoun | Lexicon.PlaceNoun | Lexicon.Function)) === 0 &&
+    (c.tokens[c.from]?.first === true || conjunctions.has(c.before))
+  );
 }
 
 /** The other side of "and" is another state, seat or body. */
@@ -136,7 +196,7 @@ function isObject(c: Context): boolean {
   if (/(?:ing|ed)$/.test(verb.key) && (verb.bits & Lexicon.LocativePreposition) === 0) return true;
   if ((verb.bits & Lexicon.Saying) !== 0 && !auxiliary.has(verb.key)) return true;
   const to = c.before2;
-  return to === 'to' || to === 'on' && verb.key === 'put';
+  return to === 'to' || (to === 'on' && verb.key === 'put');
 }
 
 /** How a seat's name reads between tokens `from` and `to` (inclusive), and the name of the rule that says so. */

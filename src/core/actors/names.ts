@@ -16,11 +16,16 @@ export interface NameParts {
 
 const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
 const particles = new Set('de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul abu mac st'.split(' '));
-export const honorifics = new Set('mr mrs ms miss mx dr sir dame lord lady prof professor messrs madame monsieur herr sen rep gov gen col lt capt sgt maj adm rev hon'.split(' '));
+export const honorifics = new Set(
+  'mr mrs ms miss mx dr sir dame lord lady prof professor messrs madame monsieur herr sen rep gov gen col lt capt sgt maj adm rev hon'.split(' '),
+);
 
 /** Parts of a personal name as written ("Antony J. Blinken", "Hall Caballero, Paloma" is not taken apart). */
 export function namePartsOf(name: string): NameParts {
-  let words = fold(name).replace(/[.,]/g, ' ').split(/\s+/).filter((w) => w !== '');
+  let words = fold(name)
+    .replace(/[.,]/g, ' ')
+    .split(/\s+/)
+    .filter((w) => w !== '');
   while (words.length > 1 && honorifics.has(words[0] ?? '')) words = words.slice(1);
   const last = words[words.length - 1];
   let suffix: string | undefined;
@@ -47,7 +52,6 @@ const transliterations: readonly (readonly [RegExp, string])[] = [
   [/zh/g, 'j'],
   [/kh/g, 'h'],
   [/^(ye|je|ie)(?=[^aeiou])/g, 'e'],
-  [/^(yo|jo)(?=[^aeiou]{2})/g, 'e'],
   [/([aeiou])(?:ye|je|ie)/g, '$1e'],
   [/(?:iy|yi|ii|ij|yy|yj|ey(?=$)|ei(?=$))$/g, 'i'],
   [/ey$/g, 'i'],
@@ -57,7 +61,6 @@ const transliterations: readonly (readonly [RegExp, string])[] = [
   [/y$/g, 'i'],
   [/ay(?=[^aeiou]|$)/g, 'ai'],
   [/([aeou])y/g, '$1i'],
-  [/y/g, 'i'],
   [/x/g, 'ks'],
   [/w/g, 'v'],
   [/ff$/g, 'v'],
@@ -83,7 +86,7 @@ const givenForms: readonly string[] = [
   'hussein hussain husayn hossein husain',
   'hassan hasan',
   'yasser yasir yassir',
-  'moammar muammar mu\'ammar moamer',
+  "moammar muammar mu'ammar moamer",
   'omar umar',
   'osama usama',
   'abdullah abdallah abdulla',
@@ -116,7 +119,7 @@ export const surnameKey = (surname: string): string =>
   surname
     .split(' ')
     .filter((w, _, all) => !(all.length > 1 && (w === 'al' || w === 'el')))
-    .map((w) => w.split('-').length > 1 && arabicArticle.test(w) ? transliterationKey(w.replace(arabicArticle, '')) : transliterationKey(w))
+    .map((w) => (w.split('-').length > 1 && arabicArticle.test(w) ? transliterationKey(w.replace(arabicArticle, '')) : transliterationKey(w)))
     .join(' ');
 
 const givenNameKey = (given: string): string => givenKey.get(given) ?? transliterationKey(given);
@@ -193,7 +196,8 @@ const provisionalPrefix = '~';
 
 /**
  * The id of an actor that the registry does not know: stable, made from its name and kind alone, the same for two spellings
- * of the strict key. A middle initial is left out, so that "Antony J. Blinken" and "Antony Blinken" meet; full middle names stay.
+ * of the strict key. A single middle initial is left out, so that "Antony J. Blinken" and "Antony Blinken" meet; full middle names and
+ * rows of initials stay (George H. W.).
  */
 export function provisionalId(name: string, kind: ActorKind): string {
   return `${provisionalPrefix}${kind}.${slug(kind === 'person' ? personKey(name) : plainKey(name))}`;
@@ -202,8 +206,12 @@ export function provisionalId(name: string, kind: ActorKind): string {
 function personKey(name: string): string {
   const { given, surname, suffix } = namePartsOf(name);
   const [first, ...middle] = given;
-  const kept = middle.filter((m) => m.length > 1).map(givenNameKey);
+  const kept = middle.length > 1 ? middle.map(givenNameKey) : middle.filter((m) => m.length > 1).map(givenNameKey);
   return [first === undefined ? '' : givenNameKey(first), ...kept, surnameKey(surname), suffix ?? ''].filter((s) => s !== '').join(' ');
 }
 
-const slug = (key: string): string => key.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 100);
+const slug = (key: string): string =>
+  key
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 100);

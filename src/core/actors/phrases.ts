@@ -1,4 +1,4 @@
-import { Shape, tokenize, type Token } from './tokens';
+import { Shape, tokenize, WordTable, type Token } from './tokens';
 
 /** One word of a name; the ways on from it, and the names that end here. */
 interface Node<T> {
@@ -15,12 +15,13 @@ export interface PhraseMatch<T> {
 /** Names of one or more words as a tree of their words; the longest wins. Look-up does not depend on the number of names. */
 export class PhraseIndex<T> {
   readonly #root = new Map<string, Node<T>>();
+  readonly #words = new WordTable(() => 0);
 
   /** @param same  two values under exactly one name: what the entry becomes. */
   constructor(private readonly same: (older: T, newer: T) => T) {}
 
   add(name: string, value: T): void {
-    const tokens = tokenize(name, () => 0);
+    const tokens = tokenize(name, this.#words);
     let node: Node<T> | undefined;
     let level = this.#root;
     for (const token of tokens) {
@@ -37,6 +38,11 @@ export class PhraseIndex<T> {
     else ends[twin] = { shapes: older.shapes, value: this.same(older.value, value) };
   }
 
+  /** Whether a name begins with the key. */
+  starts(key: string): boolean {
+    return this.#root.has(key);
+  }
+
   /** Whether the key is a name by itself, of one word. */
   has(key: string): boolean {
     return this.#root.get(key)?.ends !== undefined;
@@ -47,9 +53,14 @@ export class PhraseIndex<T> {
     const head = tokens[at];
     let node = head && this.#root.get(head.key);
     let found: PhraseMatch<T> | undefined;
-    for (let i = at; node !== undefined; ) {
-      const end = node.ends?.find((e) => fits(e.shapes, tokens, at, shouting));
-      if (end !== undefined) found = { value: end.value, length: i - at + 1 };
+    for (let i = at; node !== undefined;) {
+      if (node.ends !== undefined) {
+        for (const end of node.ends) {
+          if (!fits(end.shapes, tokens, at, shouting)) continue;
+          found = { value: end.value, length: i - at + 1 };
+          break;
+        }
+      }
       const token = tokens[++i];
       node = token === undefined || token.gap === 2 ? undefined : node.next?.get(token.key);
     }
@@ -57,7 +68,8 @@ export class PhraseIndex<T> {
   }
 }
 
-const sameCase = (a: Shape | undefined, b: Shape | undefined): boolean => a === b || (a !== Shape.Upper && b !== Shape.Upper);
+const sameCase = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  (a === Shape.Upper) === (b === Shape.Upper) && (a === Shape.Lower) === (b === Shape.Lower);
 
 function fits(shapes: readonly Shape[], tokens: readonly Token[], at: number, shouting: boolean): boolean {
   for (let i = 0; i < shapes.length; i++) if (!fitsCase(shapes[i], tokens[at + i] as Token, shapes.length, shouting)) return false;

@@ -2,17 +2,29 @@
 import { chunk, plain, type Candidate, type Chunker } from './chunks';
 import { best } from './evidence';
 import { readMetonym } from './metonyms';
-import { fold, Shape, tokenize, type Token } from './tokens';
+import type { Gazetteer } from './gazetteer';
+import type { RegistryIndex } from './registry';
+import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention } from './types';
 import { settingOf, weigh, type Setting } from './weigh';
 import { Lexicon } from './words';
 
 const L = Lexicon;
 
+/** The lexicon, with the registry's own words marked. */
+export function wordTable(gazetteer: Gazetteer, registry: RegistryIndex): WordTable {
+  const { lexicon, names } = gazetteer;
+  const { forms } = registry;
+  return new WordTable((key, shape) => {
+    let bits = lexicon.get(key) ?? 0;
+    if (forms.starts(key)) bits |= shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.Starts | L.Registered : L.Starts;
+    else if (names.starts(key)) bits |= L.Starts;
+    return bits;
+  });
+}
+
 export function recogniseBlock(block: string, chunker: Chunker): readonly RecognisedMention[] {
-  const { lexicon, } = chunker.gazetteer;
-  const { forms } = chunker.registry;
-  const tokens = tokenize(block, (key, shape) => (lexicon.get(key) ?? 0) | (shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.Registered : 0));
+  const tokens = tokenize(block, chunker.words);
   const shouting = new Set<number>();
   markLines(tokens, shouting);
   const out: RecognisedMention[] = [];
@@ -62,9 +74,10 @@ function describe(block: string, tokens: readonly Token[], candidate: Candidate,
   const reading = best(evidence.weights);
   const seat = metonymOf(tokens, candidate, chunker);
   // Clearly a work, an event, a date: nothing another block says will make it an actor.
-  if (candidate.actors === undefined && seat === undefined && evidence.weights.none >= 5 && reading === 'none') return undefined;
+  if (candidate.actors === undefined && evidence.weights.none >= 5 && reading === 'none') return undefined;
   // A town that speaks for a government is a person's name only where a title or a full name says so.
-  const weights = seat === undefined || candidate.title !== undefined ? { ...evidence.weights } : { ...evidence.weights, person: Math.min(0, evidence.weights.person) };
+  const weights =
+    seat === undefined || candidate.title !== undefined ? { ...evidence.weights } : { ...evidence.weights, person: Math.min(0, evidence.weights.person) };
   const title = candidate.title === undefined ? undefined : tokens[candidate.title];
   return {
     start: first.start,
@@ -88,15 +101,19 @@ const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;
 function isWeak(s: Setting, shout: boolean): boolean {
   const { first, length, candidate } = s;
   if (candidate.entry !== undefined || candidate.title !== undefined) return false;
-  const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0;
+  const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return ordinary;
+  if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && /(?:ed|ing)$/.test(first.key)) return true;
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
-  if (first.first && length === 1 && first.bits === 0 && foreign.test(first.text)) return true;
-  return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && (first.shape !== Shape.Upper);
+  if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && foreign.test(first.text)) return true;
+  return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && first.shape !== Shape.Upper;
 }
 
 function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chunker): MetonymReading | undefined {
-  const key = tokens.slice(candidate.from, candidate.to + 1).map((t) => t.key).join(' ');
+  const key = tokens
+    .slice(candidate.from, candidate.to + 1)
+    .map((t) => t.key)
+    .join(' ');
   const seat = chunker.gazetteer.seats.get(key);
   if (seat === undefined || candidate.title !== undefined) return undefined;
   const { reading } = readMetonym(tokens, candidate.from, candidate.to);
@@ -115,7 +132,9 @@ function aliasOf(block: string, tokens: readonly Token[], candidate: Candidate):
 /** Whether the letters of an acronym come in order from the words of a name, the first from its first word. */
 export function initialsFit(name: string, acronym: string): boolean {
   const letters = acronym.replace(/[^\p{L}]/gu, '').toLowerCase();
-  const words = fold(name).split(/[^\p{L}]+/u).filter((w) => w !== '');
+  const words = fold(name)
+    .split(/[^\p{L}]+/u)
+    .filter((w) => w !== '');
   if (letters.length < 2 || words.length < 2 || words[0]?.[0] !== letters[0]) return false;
   let at = 0;
   for (const word of words) {
@@ -128,5 +147,9 @@ export function initialsFit(name: string, acronym: string): boolean {
 function joins(tokens: readonly Token[], candidate: Candidate): boolean {
   const next = tokens[candidate.to + 1];
   const after = tokens[candidate.to + 2];
-  return (next?.text === ',' || next?.key === 'and' || next?.key === 'or') && after !== undefined && (after.shape === Shape.Capital || after.shape === Shape.Upper || after.key === 'and');
+  return (
+    (next?.text === ',' || next?.key === 'and' || next?.key === 'or') &&
+    after !== undefined &&
+    (after.shape === Shape.Capital || after.shape === Shape.Upper || after.key === 'and')
+  );
 }

@@ -3,7 +3,7 @@
  * ("Ministry of Foreign Affairs", "Osama bin Laden", "Lord's Resistance Army").
  */
 import { Shape, type Token } from './tokens';
-import { frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
+import { forHeads, frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
 
 const L = Lexicon;
 
@@ -24,11 +24,13 @@ const ordinary = (t: Token): boolean => (t.bits & (L.Word | L.Everyday)) !== 0 &
  */
 export function runEnd(tokens: readonly Token[], from: number): number {
   let end = from + 1;
-  for (;;) {
+  // No name has thirty words; the bound keeps the work linear in a text that repeats "President of the" for ever.
+  while (end - from < 30) {
     const next = extend(tokens, from, end);
     if (next === end) return end;
     end = next;
   }
+  return end;
 }
 
 /** The run grown by one word and what joins it, or `end` unchanged. */
@@ -37,8 +39,10 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   const a = tokens[end];
   if (last === undefined || a === undefined) return end;
   if (isPossessive(tokens, end)) return extendPossessive(tokens, last, end);
-  // "Enron Broadband Services, Inc."
-  if (a.text === ',' && a.gap === 0) return (tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '')) ? end + 2 : end;
+  // A company's suffix ends its name: "… of Baltic Timber Ltd. Volkova said".
+  if ((last.bits & L.OrganisationSuffix) !== 0 && end - from > 1 && (a.bits & L.OrganisationSuffix) === 0 && last.key !== '&' && last.key !== 'co') return end;
+  // "Carrow Steel, Inc."
+  if (a.text === ',' && a.gap === 0) return tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '') ? end + 2 : end;
   if (a.gap !== 1) return a.text === '-' && a.gap === 0 ? extendCompound(tokens, end) : end;
   if (a.shape === Shape.Number) return extendNumber(tokens, from, end);
   if (isNameLike(a)) return (a.bits & L.Function) !== 0 && a.shape !== Shape.Upper && a.shape !== Shape.Initial ? end : end + 1;
@@ -49,7 +53,15 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   if (a.key === 'of' || a.key === 'for') return extendOf(tokens, from, end, a.key);
   if (a.key === 'and') return extendAnd(tokens, from, end) ? end + 2 : end;
   if ((a.bits & L.Particle) !== 0 && (last.bits & L.Calendar) === 0) return extendParticle(tokens, end);
-  if ((a.key === 'in' || a.key === 'on') && isNameLike(b) && hasHead(tokens, from, end, frontHeads) && ordinary(last) && (b.bits & (L.State | L.Place)) === 0 && a.key === 'on') return end + 2;
+  if (
+    (a.key === 'in' || a.key === 'on') &&
+    isNameLike(b) &&
+    hasHead(tokens, from, end, frontHeads) &&
+    ordinary(last) &&
+    (b.bits & (L.State | L.Place)) === 0 &&
+    a.key === 'on'
+  )
+    return end + 2;
   return end;
 }
 
@@ -60,7 +72,7 @@ export const isPossessive = (tokens: readonly Token[], at: number): boolean => {
   const mark = tokens[at];
   if (mark === undefined || mark.gap !== 0 || (mark.text !== "'" && mark.text !== '’')) return false;
   const s = tokens[at + 1];
-  return s !== undefined && s.gap === 0 && (s.key === 's') || tokens[at - 1]?.key.endsWith('s') === true;
+  return (s !== undefined && s.gap === 0 && s.key === 's') || tokens[at - 1]?.key.endsWith('s') === true;
 };
 
 /** NATO-Russia Council: a compound of equals before a head is one name with it. */
@@ -77,7 +89,12 @@ function extendNumber(tokens: readonly Token[], from: number, end: number): numb
   const last = tokens[end - 1] as Token;
   if (number.text.length > 2 || end - from < 2 || (last.bits & (L.Place | L.State | L.Calendar | L.OrganisationHead | L.Title | L.OtherHead)) !== 0) return end;
   const next = tokens[end + 1];
-  if (next !== undefined && next.gap !== 2 && (next.shape === Shape.Capital || next.text === '-' || next.text === ':' || next.text === '.' && next.gap === 0 && tokens[end + 2]?.shape === Shape.Number)) return end;
+  if (
+    next !== undefined &&
+    next.gap !== 2 &&
+    (next.shape === Shape.Capital || next.text === '-' || next.text === ':' || (next.text === '.' && next.gap === 0 && tokens[end + 2]?.shape === Shape.Number))
+  )
+    return end;
   return end + 1;
 }
 
@@ -87,6 +104,10 @@ function extendPossessive(tokens: readonly Token[], last: Token, end: number): n
   const next = tokens[end + s];
   if (next === undefined || next.gap !== 1 || !isNameLike(next)) return end;
   const common = (last.bits & L.Word) !== 0 && (last.bits & (L.Given | L.Surname | L.State | L.Place | L.Title)) === 0;
+  // "the Discovery Institute's Center": two names, one the other's.
+  const beforeLast = tokens[end - 2];
+  if ((last.bits & L.OrganisationHead) !== 0 && last.gap === 1 && beforeLast !== undefined && isNameLike(beforeLast) && (beforeLast.bits & L.Function) === 0)
+    return end;
   if (!common && !['lord', 'king', 'queen', 'father', 'mother', 'teachers', 'officers'].includes(last.key)) return end;
   for (let i = end + s, n = 0; i < tokens.length && n < 5; i++, n++) {
     const t = tokens[i];
@@ -106,7 +127,11 @@ function extendOf(tokens: readonly Token[], from: number, end: number, prepositi
   const head = tokens[end - 1];
   if (head === undefined) return end;
   const word = head.key;
-  const rules = preposition === 'of' ? frontHeads.has(word) || frontPlaces.has(word) || frontOthers.has(word) || (head.bits & (L.Title | L.OtherHead)) !== 0 : frontHeads.has(word);
+  const next0 = tokens[end + 1]?.key === 'the' ? tokens[end + 2] : tokens[end + 1];
+  const rules =
+    preposition === 'of'
+      ? frontHeads.has(word) || frontPlaces.has(word) || frontOthers.has(word) || (head.bits & (L.Title | L.OtherHead)) !== 0
+      : forHeads.has(word) && (next0 === undefined || (next0.bits & L.Given) === 0 || (next0.bits & L.Word) !== 0);
   if (!rules) {
     // Organization for Security ...; Center for the Study of War: a head, then ordinary words, then a second "of".
     const second = hasHead(tokens, from, end - 1, frontHeads) && ordinary(head) && end - from <= 8;
@@ -115,7 +140,14 @@ function extendOf(tokens: readonly Token[], from: number, end: number, prepositi
   let at = end + 1;
   if (tokens[at]?.key === 'the' && tokens[at]?.gap === 1) at++;
   const next = tokens[at];
-  if (next === undefined || next.gap !== 1 || !isNameLike(next) || ((next.bits & L.Function) !== 0 && next.shape !== Shape.Upper) || (next.bits & L.Calendar) !== 0) return end;
+  if (
+    next === undefined ||
+    next.gap !== 1 ||
+    !isNameLike(next) ||
+    ((next.bits & L.Function) !== 0 && next.shape !== Shape.Upper) ||
+    (next.bits & L.Calendar) !== 0
+  )
+    return end;
   return at + 1;
 }
 

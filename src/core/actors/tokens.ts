@@ -67,7 +67,7 @@ const table = (() => {
   return t;
 })();
 
-function classOf(code: number): number {
+function classOf(code: number): Char {
   if (code < 0x500) return table[code] ?? Char.Mark;
   if (code === 0x2019 || code === 0x2bc || code === 0x2bb) return Char.Apostrophe;
   if (code === 0x2010 || code === 0x2011) return Char.Hyphen;
@@ -83,8 +83,10 @@ function classOf(code: number): number {
 
 /** Abbreviations whose period belongs to them, and after which a sentence does not end. */
 const abbreviations = new Set(
-  ('mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr brig hon rev fr st ste mt ft jr sr inc corp ltd co bros no vs dept univ assn ' +
-    'jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn fla ky mich minn neb nev okla ore tenn tex va vt wis wyo messrs supt cpl pvt gov pres amb atty ph.d m.d').split(' '),
+  (
+    'mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr brig hon rev fr st ste mt ft jr sr inc corp ltd co bros no vs dept univ assn ' +
+    'jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn fla ky mich minn neb nev okla ore tenn tex va vt wis wyo messrs supt cpl pvt gov pres amb atty ph.d m.d'
+  ).split(' '),
 );
 
 /** Lower case without diacritics, apostrophes straightened: what all look-ups go by. */
@@ -103,11 +105,8 @@ export function fold(text: string): string {
 /** Characters that open a sentence's first word, or close one after its full stop. */
 const quotes = '"“”„«»‘(["';
 
-/**
- * Tokens of one block. `look` gives the lexicon bits of a folded key; it is called once a token.
- * Linear in the text.
- */
-export function tokenize(text: string, look: (key: string, shape: Shape) => number): Token[] {
+/** Tokens of one block. Linear in the text. */
+export function tokenize(text: string, words: WordTable): Token[] {
   const tokens: Token[] = [];
   const n = text.length;
   let i = 0;
@@ -129,7 +128,7 @@ export function tokenize(text: string, look: (key: string, shape: Shape) => numb
     const start = i;
     if (c === Char.Lower || c === Char.Upper || c === Char.Digit) {
       i = wordEnd(text, start, n);
-      pushWord(tokens, text, start, i, gap, first, look);
+      pushWord(tokens, text, start, i, gap, first, words);
       first = false;
     } else {
       i++;
@@ -157,6 +156,11 @@ function isOpening(tokens: readonly Token[], mark: string, gap: number): boolean
 
 function wordEnd(text: string, start: number, n: number): number {
   let i = start + 1;
+  // Most words are letters to their end.
+  for (; i < n; i++) {
+    const c = classOf(text.charCodeAt(i));
+    if (c !== Char.Lower && c !== Char.Upper && c !== Char.Digit) break;
+  }
   for (; i < n; i++) {
     const c = classOf(text.charCodeAt(i));
     if (c === Char.Lower || c === Char.Upper || c === Char.Digit) continue;
@@ -187,26 +191,33 @@ function wordEnd(text: string, start: number, n: number): number {
 
 /** What follows a name and a hyphen without being part of it: Pakistan-based, U.S.-led. */
 const tails = new Set(
-  ('based led backed born controlled style styled occupied held run owned sponsored brokered funded trained made allied linked mediated dominated area wide era inspired type like friendly speaking drafted imposed ' +
-    'supported educated administered ruled governed built bound installed appointed supplied designed produced listed style').split(' '),
+  (
+    'based led backed born controlled style styled occupied held run owned sponsored brokered funded trained made allied linked mediated dominated area wide era inspired type like friendly speaking drafted imposed ' +
+    'supported educated administered ruled governed built bound installed appointed supplied designed produced listed style'
+  ).split(' '),
 );
 /** What precedes a name and a hyphen without being part of it: pro-Kremlin, anti-Bush, ex-President. */
 const heads = new Set('pro anti ex non post pre mid former un co neo trans inter intra sub then self'.split(' '));
+/** Whether a token is such a prefix. */
+export const isPrefix = (key: string): boolean => heads.has(key);
 /** Bits of a word that may stand beside another in a compound of equals: US-Russia, Washington-Brussels-Moscow. Set by the lexicon. */
 export const equalBits = (1 << 4) | (1 << 5) | (1 << 6) | (1 << 22) | (1 << 29);
 const wholeBits = (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 22) | (1 << 29);
 
 /** One token, or several where a hyphen joins a name to what is not part of it. */
-function pushWord(tokens: Token[], text: string, start: number, end: number, gap: 0 | 1 | 2, first: boolean, look: (key: string, shape: Shape) => number): void {
-  const whole = word(text, start, end, gap, first, look);
-  const cuts = whole.shape === Shape.Lower || !hyphenated(whole.text) || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0 ? undefined : hyphenCuts(whole, look);
+function pushWord(tokens: Token[], text: string, start: number, end: number, gap: 0 | 1 | 2, first: boolean, words: WordTable): void {
+  const whole = word(text, start, end, gap, first, words);
+  const cuts =
+    whole.shape === Shape.Lower || !hyphenated(whole.text) || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0
+      ? undefined
+      : hyphenCuts(whole, words);
   if (cuts === undefined) {
     tokens.push(whole);
     return;
   }
   let at = start;
   for (const cut of [...cuts, end - start]) {
-    tokens.push(word(text, at, start + cut, at === start ? gap : 0, at === start && first, look));
+    tokens.push(word(text, at, start + cut, at === start ? gap : 0, at === start && first, words));
     at = start + cut;
     if (at < end) {
       tokens.push({ start: at, end: at + 1, text: '-', shape: Shape.Mark, gap: 0, bits: 0, key: '-', first: false });
@@ -218,7 +229,7 @@ function pushWord(tokens: Token[], text: string, start: number, end: number, gap
 const hyphenated = (s: string): boolean => s.includes('-') || s.includes('‐') || s.includes('‑');
 
 /** Offsets of the hyphens to cut at, within the word. */
-function hyphenCuts(whole: Token, look: (key: string, shape: Shape) => number): number[] | undefined {
+function hyphenCuts(whole: Token, words: WordTable): number[] | undefined {
   const parts = whole.text.replace(/[‐‑]/g, '-').split('-');
   if (parts.length < 2 || parts.length > 5) return undefined;
   const cuts: number[] = [];
@@ -228,11 +239,11 @@ function hyphenCuts(whole: Token, look: (key: string, shape: Shape) => number): 
   const last = parts[parts.length - 1] ?? '';
   const head = parts[0] ?? '';
   if (tails.has(last) && shapeOf(head) !== Shape.Lower) {
-    const known = parts.length > 2 && parts.slice(0, -1).every((p) => (look(fold(p), Shape.Capital) & equalBits) !== 0);
+    const known = parts.length > 2 && parts.slice(0, -1).every((p) => (words.bitsOf(p) & equalBits) !== 0);
     return known ? offsets : offsets.slice(-1);
   }
-  if (heads.has(head) && shapeOf(parts[1] ?? '') !== Shape.Lower) return offsets.slice(0, 1);
-  const equals = parts.every((p) => shapeOf(p) !== Shape.Lower && (look(fold(p), Shape.Capital) & equalBits) !== 0);
+  if (heads.has(head.toLowerCase()) && shapeOf(parts[1] ?? '') !== Shape.Lower) return offsets.slice(0, 1);
+  const equals = parts.every((p) => shapeOf(p) !== Shape.Lower && (words.bitsOf(p) & equalBits) !== 0);
   return equals ? offsets : undefined;
 }
 
@@ -244,11 +255,54 @@ function isPossessive(text: string, i: number, n: number): boolean {
   return after !== Char.Lower && after !== Char.Upper && after !== Char.Digit;
 }
 
-function word(text: string, start: number, end: number, gap: 0 | 1 | 2, first: boolean, look: (key: string, shape: Shape) => number): Token {
-  const s = text.slice(start, end);
-  const shape = shapeOf(s);
-  const key = shape === Shape.Lower && isAscii(s) ? s : fold(s);
-  return { start, end, text: s, shape, gap, bits: contraction.test(key) ? functionBit : look(key, shape), key, first };
+function word(text: string, start: number, end: number, gap: 0 | 1 | 2, first: boolean, words: WordTable): Token {
+  const known = words.at(text, start, end);
+  return { start, end, text: known.text, shape: known.shape, gap, bits: known.bits, key: known.key, first };
+}
+
+interface Word {
+  readonly text: string;
+  readonly shape: Shape;
+  readonly key: string;
+  readonly bits: number;
+}
+
+/**
+ * What is known of a word by its spelling. Of the words met, some thousands are kept in a table by hash, so that the common
+ * ones need neither a new string nor a look-up; a word that falls on another's place takes it.
+ */
+export class WordTable {
+  readonly #slots: (Word | undefined)[] = new Array<Word | undefined>(1 << 16).fill(undefined);
+
+  /** @param look  lexicon bits of a folded key */
+  constructor(private readonly look: (key: string, shape: Shape) => number) {}
+
+  /** Bits of a part of a word, as if it were capitalised. */
+  bitsOf(part: string): number {
+    return this.look(fold(part), Shape.Capital);
+  }
+
+  at(text: string, start: number, end: number): Word {
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+    const slot = (hash ^ (hash >>> 16)) & 0xffff;
+    const kept = this.#slots[slot];
+    if (kept !== undefined && sameText(kept.text, text, start, end)) return kept;
+    const s = text.slice(start, end);
+    const shape = shapeOf(s);
+    const key = shape === Shape.Lower && isAscii(s) ? s : fold(s);
+    const made: Word = { text: s, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape) };
+    // A long word is not common, and would keep its document's text alive.
+    if (s.length <= 24) this.#slots[slot] = made;
+    return made;
+  }
+}
+
+/** Compared here, character by character: for words of five letters that is faster than a call. */
+function sameText(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
+  return true;
 }
 
 /** It'll, They've, Don't: pronouns and auxiliaries, whatever their capital. */

@@ -4,7 +4,7 @@
  */
 import { type Candidate, isFrontHead, isFrontOther, isFrontPlace, plain } from './chunks';
 import { Evidence } from './evidence';
-import { Shape, type Token } from './tokens';
+import { isPrefix, Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
 const L = Lexicon;
@@ -69,13 +69,24 @@ function isSide(s: Setting): boolean {
   const score = tokens[candidate.to + 1];
   if (score?.shape !== Shape.Number || score.gap !== 1 || score.text.length > 3) return false;
   const before = tokens[candidate.from - 1];
-  if (before !== undefined && first.gap !== 2 && before.shape !== Shape.Number && before.text !== ',' && before.text !== ')' && before.text !== '.') return false;
+  if (before !== undefined && first.gap !== 2 && before.shape !== Shape.Number && before.text !== ',' && before.text !== ')' && before.text !== '.')
+    return false;
   const next = tokens[candidate.to + 2];
-  return next === undefined || next.gap === 2 || next.shape === Shape.Number || next.shape === Shape.Capital || next.shape === Shape.Upper || next.text === '(' || next.text === '-';
+  return (
+    next === undefined ||
+    next.gap === 2 ||
+    next.shape === Shape.Number ||
+    next.shape === Shape.Capital ||
+    next.shape === Shape.Upper ||
+    next.text === '(' ||
+    next.text === '-'
+  );
 }
 
-/** "U.S.-led", "Paris-based": an adjective made of a name, which like a demonym names no actor unless the registry says so. */
+/** "U.S.-led", "Paris-based", "pro-Kremlin": an adjective made of a name, which like a demonym names no actor unless the registry says so. */
 function isAdjective(s: Setting): boolean {
+  const joint = s.tokens[s.candidate.from - 1];
+  if (joint?.text === '-' && s.first.gap === 0 && joint.gap === 0 && isPrefix(s.tokens[s.candidate.from - 2]?.key ?? '')) return true;
   const hyphen = s.tokens[s.candidate.to + 1];
   const tail = s.tokens[s.candidate.to + 2];
   return hyphen?.text === '-' && hyphen.gap === 0 && tail?.gap === 0 && tail.shape === Shape.Lower;
@@ -94,8 +105,16 @@ function inAddress(s: Setting): boolean {
   const { tokens, candidate } = s;
   const before = tokens[candidate.from - 1];
   const after = tokens[candidate.to + 1];
-  if (after?.gap === 0 && (after.text === '@' || (after.text === '.' && tokens[candidate.to + 2]?.gap === 0 && tokens[candidate.to + 2]?.shape === Shape.Lower))) return true;
-  return s.first.gap === 0 && before !== undefined && (before.text === '@' || before.text === '_' || before.text === '#' || before.text === '.' && before.gap === 0);
+  if (
+    after?.gap === 0 &&
+    (after.text === '@' || (after.text === '.' && tokens[candidate.to + 2]?.gap === 0 && tokens[candidate.to + 2]?.shape === Shape.Lower))
+  )
+    return true;
+  return (
+    s.first.gap === 0 &&
+    before !== undefined &&
+    (before.text === '@' || before.text === '_' || before.text === '#' || (before.text === '.' && before.gap === 0))
+  );
 }
 
 /** All the evidence one block has for a candidate. */
@@ -128,9 +147,12 @@ function ownEntry(e: Evidence, type: NonNullable<Candidate['entry']>['type'], s:
 }
 
 const personEnding = /(?:ov|ova|ev|eva|sky|skiy|ski|skyy|enko|vich|vic|ian|yan|sen|sson|idze|shvili|escu|oglu|akis|poulos|opoulos|awi|zadeh|nejad|inho|ez)$/;
-const placeEnding = /(?:stan|ville|burg|burgh|land|grad|abad|pur|shire|istan|polis|borough|ford|ham|wick|stadt|dorf|heim|town|port|haven|mouth|chester|bury|bad|gorod|hausen|kirchen)$/;
+const placeEnding =
+  /(?:stan|ville|burg|burgh|land|grad|abad|pur|shire|istan|polis|borough|ford|ham|wick|stadt|dorf|heim|town|port|haven|mouth|chester|bury|bad|gorod|hausen|kirchen)$/;
 
-const adjective = /(?:[^v]ian|ese|ish|ist|ists|ism|ic|i)$/;
+/** Before an unknown plural, these say that it is a kind of people or things. */
+const counting = new Set('the two three four five many some most young all these those other several both few more as ethnic thousands hundreds'.split(' '));
+const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 
 function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
@@ -144,14 +166,24 @@ function ownWord(e: Evidence, s: Setting): void {
   const shaded = !word ? 1 : named ? 0.8 : has(t, L.Everyday | L.Function) ? 0.4 : 0.6;
   if (has(t, L.Given)) e.add('person', 2.6 * shaded, 'given-name');
   if (has(t, L.Surname)) e.add('person', 1.4 * shaded, 'family-name');
-  if (has(t, L.Place)) e.add('place', 3.2 * (word ? Math.min(shaded, 0.5) : 1), 'known-place');
+  if (has(t, L.Place)) e.add('place', 3.2 * (!word ? 1 : has(t, L.Everyday | L.Function) ? 0.4 : 0.7), 'known-place');
   if (t.key.endsWith('men') && t.first && !has(t, L.Surname | L.Given | L.Place)) e.add('none', 2.5, 'ordinary-word');
   if (t.shape === Shape.Upper && t.text.length <= 6) e.add('organisation', has(t, L.Place) ? 1 : s.shout ? 0.8 : 2.6, 'acronym');
   if (t.shape === Shape.Initial) e.add('none', 3, 'initial');
   if (t.shape === Shape.Mixed) e.add('organisation', 1.2, 'mixed-case');
-  if (word && (t.shape !== Shape.Upper || (has(t, L.Everyday) && t.text.length > 2))) e.add('none', named ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
-  if (/^[a-z]{1,4}-?\d/.test(t.key) && !has(t, L.Organisation)) e.add('none', 3, 'designation');
-  if (!word && adjective.test(t.key) && !has(t, L.Given | L.Surname | L.Place | L.Organisation) && t.shape === Shape.Capital && s.after?.shape === Shape.Lower && !s.possessive && !has(s.after, L.Saying | L.Function)) e.add('none', 1.6, 'adjective');
+  if (word && (t.shape !== Shape.Upper || (has(t, L.Everyday) && t.text.length > 2)))
+    e.add('none', named ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
+  if (/^[a-z]{1,4}-?\d/.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
+  if (
+    !word &&
+    adjective.test(t.key) &&
+    !has(t, L.Given | L.Surname | L.Place | L.Organisation) &&
+    t.shape === Shape.Capital &&
+    s.after?.shape === Shape.Lower &&
+    !s.possessive &&
+    !has(s.after, L.Saying | L.Function)
+  )
+    e.add('none', 1.6, 'adjective');
   if (has(t, L.OrganisationHead)) e.add('organisation', word ? 0.8 : 1.5, 'head-noun');
   if (has(t, L.OtherHead | L.Title)) e.add('none', 2, 'role-or-event');
   if (has(t, L.Direction)) e.add('none', 3, 'direction');
@@ -160,6 +192,8 @@ function ownWord(e: Evidence, s: Setting): void {
     e.add('person', 1, 'capitals');
     e.add('organisation', 0.7, 'capitals');
     e.add('place', 0.8, 'capitals');
+    if (/[^s]s$/.test(t.key) && s.before !== undefined && counting.has(s.before.key)) e.add('none', 1.6, 'plural');
+    if (/^[A-Z][a-z]+-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
   }
@@ -180,7 +214,7 @@ function ownWords(e: Evidence, s: Setting): void {
   for (let i = candidate.from; i <= candidate.to; i++) {
     const t = tokens[i] as Token;
     if (of < 0 && (t.key === 'of' || t.key === 'for')) of = i;
-    if (t.text === '&') e.add('organisation', 4, 'ampersand');
+    if (t.text === '&') e.add('organisation', 7, 'ampersand');
     if (t.key === 'and' && t.shape === Shape.Lower) e.add('organisation', 2, 'joined-matters');
     if (t.shape === Shape.Lower) {
       if (has(t, L.Particle) && i > candidate.from) particle = true;
@@ -251,10 +285,32 @@ function ofName(e: Evidence, tokens: readonly Token[], candidate: Candidate, of:
 }
 
 const where: ReadonlyMap<string, number> = new Map([
-  ['in', 3], ['at', 1.6], ['near', 3.5], ['outside', 2.2], ['inside', 1.5], ['across', 2], ['throughout', 2.5], ['into', 1.6], ['within', 1.2], ['from', 1.2], ['to', 0.9], ['toward', 1.5], ['towards', 1.2], ['around', 1.2], ['via', 1.5],
+  ['in', 3],
+  ['at', 1.6],
+  ['near', 3.5],
+  ['outside', 2.2],
+  ['inside', 1.5],
+  ['across', 2],
+  ['throughout', 2.5],
+  ['into', 1.6],
+  ['within', 1.2],
+  ['from', 1.2],
+  ['to', 0.9],
+  ['toward', 1.5],
+  ['towards', 1.2],
+  ['around', 1.2],
+  ['via', 1.5],
 ]);
-const officesOfPlaces = new Set('city town village province district region county capital municipality port mayor governor king queen emperor people outskirts north south east west northeast northwest southeast southwest suburb streets state island residents coast shores border'.split(' '));
-const officesOfBodies = new Set('member members chairman chairwoman leader head director founder president secretary spokesman spokeswoman supporters executive ceo owner employee employees part wing faction editor shares subsidiary branch'.split(' '));
+const officesOfPlaces = new Set(
+  'city town village province district region county capital municipality port mayor governor king queen emperor people outskirts north south east west northeast northwest southeast southwest suburb streets state island residents coast shores border'.split(
+    ' ',
+  ),
+);
+const officesOfBodies = new Set(
+  'member members chairman chairwoman leader head director founder president secretary spokesman spokeswoman supporters executive ceo owner employee employees part wing faction editor shares subsidiary branch'.split(
+    ' ',
+  ),
+);
 
 function before(e: Evidence, s: Setting): void {
   const { before: b, before2, candidate, tokens } = s;
@@ -275,7 +331,8 @@ function before(e: Evidence, s: Setting): void {
       e.add('organisation', 1.8, 'the');
       e.add('person', -2.5, 'the');
       if (s.length === 1) e.add('place', -0.5, 'the');
-      if (s.after !== undefined && s.after.shape === Shape.Lower && s.length === 1 && !s.possessive) e.add('none', 0.8, 'the');
+      if (s.after !== undefined && s.after.shape === Shape.Lower && !has(s.after, L.Function | L.Saying) && s.length === 1 && !s.possessive)
+        e.add('none', 0.8, 'the');
     } else if (b.key === 'a' || b.key === 'an') {
       e.add('none', 1.6, 'article');
       e.add('person', -1.5, 'article');
@@ -302,12 +359,21 @@ function before(e: Evidence, s: Setting): void {
 }
 
 const isNameShape = (t: Token): boolean => t.shape === Shape.Capital || t.shape === Shape.Upper;
-const personVerbs = new Set('born died married resigned retired scored smiled graduated wrote sang starred played studied became joined grew lived attended says said told argues wrote recalled testified shrugged nodded laughed thinks believes whispered cried'.split(' '));
+const personVerbs = new Set(
+  'born died married resigned retired scored smiled graduated wrote sang starred played studied became joined grew lived attended says said told argues wrote recalled testified shrugged nodded laughed thinks believes whispered cried'.split(
+    ' ',
+  ),
+);
 
 function after(e: Evidence, s: Setting): void {
   const { after: a, after2, tokens, candidate } = s;
   if (a === undefined) return;
-  if ((a.key === 'is' || a.key === 'was' || a.key === 'are' || a.key === 'were') && !s.possessive && (after2?.key === 'a' || after2?.key === 'an' || after2?.key === 'the' || after2?.key === 'one')) copula(e, tokens, candidate.to + 3);
+  if (
+    (a.key === 'is' || a.key === 'was' || a.key === 'are' || a.key === 'were') &&
+    !s.possessive &&
+    (after2?.key === 'a' || after2?.key === 'an' || after2?.key === 'the' || after2?.key === 'one')
+  )
+    copula(e, tokens, candidate.to + 3);
   if (a.shape === Shape.Lower) {
     if (s.possessive) {
       if (has(a, L.Kin)) e.add('person', 2.5, 'kin');
@@ -317,7 +383,10 @@ function after(e: Evidence, s: Setting): void {
     }
     if (a.key === 'who' || a.key === 'whom') e.add('person', 3.5, 'who');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
-    else if (personVerbs.has(a.key) || ((a.key === 'was' || a.key === 'has' || a.key === 'had' || a.key === 'later') && after2 !== undefined && personVerbs.has(after2.key))) {
+    else if (
+      personVerbs.has(a.key) ||
+      ((a.key === 'was' || a.key === 'has' || a.key === 'had' || a.key === 'later') && after2 !== undefined && personVerbs.has(after2.key))
+    ) {
       e.add('person', 2, 'person-verb');
       e.add('organisation', 0.6, 'speech');
     } else if (has(a, L.Saying)) {
@@ -330,18 +399,24 @@ function after(e: Evidence, s: Setting): void {
   }
   if (a.text === ',') apposition(e, tokens, candidate.to + 1 + (s.possessive ? 2 : 0), s);
   else if (a.text === '(' && after2 !== undefined) {
-    if (after2.key === 'born' || after2.key === 'b' || (after2.shape === Shape.Number && after2.text.length === 4 && s.length > 1)) e.add('person', 2.5, 'born');
+    if (after2.key === 'born' || after2.key === 'b' || (after2.shape === Shape.Number && after2.text.length === 4 && s.length > 1))
+      e.add('person', 2.5, 'born');
     else if (after2.shape === Shape.Upper && tokens[candidate.to + 3]?.text === ')') e.add('organisation', 2, 'acronym-definition');
   }
 }
 
-const works = new Set('album film movie book novel song series game show play magazine compilation species disease drug festival convention event competition tournament award language genre software programme program sitcom single opera poem painting ship aircraft car horse'.split(' '));
+const works = new Set(
+  'album film movie book novel song series game show play magazine compilation species disease drug festival convention event competition tournament award language genre software programme program sitcom single opera poem painting ship aircraft car horse'.split(
+    ' ',
+  ),
+);
 
 /** "X is a village in …", "X was an Italian composer": the first noun of a kind within nine words decides. */
 function copula(e: Evidence, tokens: readonly Token[], from: number): void {
   for (let i = from; i < from + 9; i++) {
     const t = tokens[i];
-    if (t === undefined || t.gap === 2 || (t.shape === Shape.Mark && t.text !== '-' && t.text !== ',') || t.key === 'of' || t.key === 'in' || t.key === 'who') return;
+    if (t === undefined || t.gap === 2 || (t.shape === Shape.Mark && t.text !== '-' && t.text !== ',') || t.key === 'of' || t.key === 'in' || t.key === 'who')
+      return;
     if (t.shape !== Shape.Lower) continue;
     if (works.has(t.key)) return e.add('none', 4, 'is-a-work');
     if (has(t, L.PlaceNoun) || t.key === 'commune' || t.key === 'locality' || t.key === 'settlement') return e.add('place', 4, 'is-a-place');
@@ -357,7 +432,13 @@ function apposition(e: Evidence, tokens: readonly Token[], comma: number, s: Set
   if (one.shape === Shape.Number && one.text.length <= 2 && tokens[comma + 2]?.text === ',') return e.add('person', 4, 'age');
   if (one.key === 'who' || one.key === 'whose') return e.add('person', one.key === 'who' ? 3.5 : 1, 'who');
   if (one.key === 'which') return e.add('organisation', 0.8, 'which');
-  if (has(one, L.Place | L.State) && isNameShape(one) && !has(one, L.Given) && (has(s.before, L.LocativePreposition) || s.before === undefined || s.before.shape !== Shape.Mark)) e.add('place', 2.2, 'town-and-state');
+  if (
+    has(one, L.Place | L.State) &&
+    isNameShape(one) &&
+    !has(one, L.Given) &&
+    (has(s.before, L.LocativePreposition) || s.before === undefined || s.before.shape !== Shape.Mark)
+  )
+    e.add('place', 2.2, 'town-and-state');
   for (let i = comma + 1; i < comma + 8; i++) {
     const t = tokens[i];
     if (t === undefined || t.gap === 2 || (t.shape === Shape.Mark && t.text !== "'" && t.text !== '’')) return;

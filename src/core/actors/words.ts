@@ -54,9 +54,11 @@ export const Lexicon = {
   Kin: 1 << 28,
   /** A single-word form of an actor in the registry. */
   Registered: 1 << 29,
+  /** First word of a name in the registry or the gazetteer. */
+  Starts: 1 << 30,
 } as const;
 
-type Class = Exclude<keyof typeof Lexicon, 'Registered'>;
+type Class = Exclude<keyof typeof Lexicon, 'Registered' | 'Starts'>;
 
 /** Each list is one class; a word may be in several. */
 const lists: readonly (readonly [Class, string])[] = [
@@ -73,10 +75,7 @@ const lists: readonly (readonly [Class, string])[] = [
      elsewhere additionally subsequently recently currently originally initially finally eventually previously following given asked based born located founded later early late last next first second third
      one two three four five six seven eight nine ten eleven twelve`,
   ],
-  [
-    'LocativePreposition',
-    `in at near outside inside around throughout across into within from to toward towards via beyond`,
-  ],
+  ['LocativePreposition', `in at near outside inside around throughout across into within from to toward towards via beyond`],
   [
     'Honorific',
     `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. sgt sgt.
@@ -116,7 +115,10 @@ const lists: readonly (readonly [Class, string])[] = [
      liberals conservatives communists nationalists unionists republicans reformers radicals farmers lawyers engineers journalists students scouts brotherhood institutes labs ngo think-tank watchdog fbi ligue parti partido partito
      partij partei bund verein sociedad societe universite universidad universitat hochschule ministerio banco banque banca foreningen collective cooperative co-operative syndicate guild lodge`,
   ],
-  ['OrganisationSuffix', `inc inc. corp corp. ltd ltd. co co. plc llc llp l.p. lp gmbh ag s.a. sa s.p.a. spa n.v. nv b.v. bv ab oy asa a/s kk pty bros bros. limited incorporated & sons`],
+  [
+    'OrganisationSuffix',
+    `inc inc. corp corp. ltd ltd. co co. plc llc llp l.p. lp gmbh ag s.a. sa s.p.a. spa n.v. nv b.v. bv ab oy asa a/s kk pty bros bros. limited incorporated & sons`,
+  ],
   [
     'NationalHead',
     `ministry parliament congress senate assembly army navy force forces police government cabinet court guard guards council commission agency bank embassy treasury office intelligence service party union
@@ -126,12 +128,18 @@ const lists: readonly (readonly [Class, string])[] = [
     'PlaceHead',
     `river lake sea ocean mountain mountains hills hill island islands isle isles peninsula bay gulf strait straits canal valley desert forest county province district region territory city town village township
      street avenue road boulevard lane square park bridge airport port harbor harbour beach coast cape creek falls ridge canyon basin plateau plain plains glacier volcano reef archipelago borough parish municipality
-     prefecture oblast governorate highway freeway stadium palace castle tower towers cathedral temple mosque building plaza mall heights springs junction crossing gardens zoo cemetery dam garden
+     prefecture oblast governorate highway freeway stadium palace castle tower towers cathedral temple mosque building plaza mall heights springs junction crossing gardens zoo cemetery dam garden dock docks pond reservoir playfield wharf pier formation
      zone quarter suburb field fields ranch farm estate camp pass gate terminal wood woods marsh swamp cove point bluff republic kingdom emirate sultanate commonwealth colony st. ave ave. rd. blvd blvd. st rd hwy speedway racecourse arena
      st.-petersburg camps penitentiary prison jail courthouse hotel inn house hall`,
   ],
-  ['PlacePrefix', `lake mount mt mt. fort ft ft. cape port san santa santo sao los las lago rio monte villa puerto playa isla saint st st. ste ste. sainte camp gulf isle bay river new`],
-  ['Direction', `north south east west northern southern eastern western central northeast northwest southeast southwest north-east north-west south-east south-west northeastern northwestern southeastern southwestern upper lower greater inner outer mid new`],
+  [
+    'PlacePrefix',
+    `lake mount mt mt. fort ft ft. cape port san santa santo sao los las lago rio monte villa puerto playa isla saint st st. ste ste. sainte camp gulf isle bay river new nueva nuevo pampa costa alto sierra`,
+  ],
+  [
+    'Direction',
+    `north south east west northern southern eastern western central northeast northwest southeast southwest north-east north-west south-east south-west northeastern northwestern southeastern southwestern upper lower greater inner outer mid new`,
+  ],
   [
     'OtherHead',
     `war wars battle treaty agreement agreements accord accords pact act acts law laws games cup championship championships open prix award awards prize prizes festival olympics tournament series season conference
@@ -153,7 +161,10 @@ const lists: readonly (readonly [Class, string])[] = [
      spoke speaks testified telephoned phoned arrived joined wrote writes quoted cited concluded recalled tweeted posted complained criticised criticized welcomed praised hailed protested retaliated
      managed manages has had will would should must wants cannot refuses does did continues continued began started stopped`,
   ],
-  ['Kin', `brother sister wife husband son daughter father mother uncle aunt nephew niece cousin widow grandson granddaughter grandfather grandmother parents friend colleague fiancee girlfriend boyfriend twin`],
+  [
+    'Kin',
+    `brother sister wife husband son daughter father mother uncle aunt nephew niece cousin widow grandson granddaughter grandfather grandmother parents friend colleague fiancee girlfriend boyfriend twin`,
+  ],
   [
     'OrganisationNoun',
     `company firm corporation group party organisation organization agency newspaper magazine daily weekly network broadcaster channel station bank airline automaker carmaker manufacturer retailer giant conglomerate
@@ -189,8 +200,14 @@ const lists: readonly (readonly [Class, string])[] = [
      mediterranean transatlantic sub-saharan pan-american trans-atlantic atlantic pacific-rim yankee yankees`,
   ],
   ['Particle', `de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul ur ud y e i zu af av ap mac o' abu umm al- el- bar`],
-  ['Demonym', `european asian african arab kurdish chechen tibetan basque catalan flemish latin scandinavian nordic balkan baltic slavic persian pashtun uighur uyghur texan californian anglo euro western eastern islamic`],
-  ['People', `europeans asians africans arabs kurds chechens tibetans basques catalans westerners scandinavians latinos hispanics pashtuns uighurs muslims christians jews`],
+  [
+    'Demonym',
+    `european asian african arab kurdish chechen tibetan basque catalan flemish latin scandinavian nordic balkan baltic slavic persian pashtun uighur uyghur texan californian anglo euro western eastern islamic`,
+  ],
+  [
+    'People',
+    `europeans asians africans arabs kurds chechens tibetans basques catalans westerners scandinavians latinos hispanics pashtuns uighurs muslims christians jews`,
+  ],
 ];
 
 /** Heads that rule a name from its front: "Ministry of X", "Bank of X", "Party for X". */
@@ -198,11 +215,21 @@ export const frontHeads = new Set(
   `ministry department agency bureau office council commission committee parliament congress senate assembly court tribunal party union league federation confederation association organisation organization alliance
    coalition front movement army university college school institute academy foundation fund trust bank group museum hospital center centre church society authority administration board chamber institution faculty
    order knights sisters brothers friends sons daughters workers teachers house houses society embassy consulate secretariat directorate conference conferences guild brotherhood company centre forum network
-   sociedad partido parti university college ministry service services academy house union`.split(/\s+/),
+   sociedad partido parti university college ministry service services academy house union hall`.split(/\s+/),
+);
+
+/** Heads that "for" may follow: "Movement for Change", "Center for German Studies". */
+export const forHeads = new Set(
+  `movement front association committee center centre council institute organisation organization alliance coalition agency office fund foundation group partnership campaign society network court union forum commission bureau
+   department ministry initiative project bank academy board federation army party women`.split(/\s+/),
 );
 
 /** Heads of places ruled from the front: "Gulf of X", "Isle of X", "Republic of X". */
-export const frontPlaces = new Set(`gulf bay strait straits isle sea republic kingdom province state county city port district duchy principality emirate colony straits cape region commonwealth territory horn lake county kingdom union-of`.split(/\s+/));
+export const frontPlaces = new Set(
+  `gulf bay strait straits isle sea republic kingdom province state county city port district duchy principality emirate colony straits cape region commonwealth territory horn lake county kingdom union-of`.split(
+    /\s+/,
+  ),
+);
 
 /** Heads of what is no actor, ruled from the front: "Battle of X", "Treaty of X". */
 export const frontOthers = new Set(

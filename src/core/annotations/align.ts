@@ -54,6 +54,8 @@ export function alignerFor(text: string, words: Words): Aligner {
     const oldWord = pattern.text.slice(pattern.words.starts[i], pattern.words.ends[i]);
     const newWord = text.slice(words.starts[j], words.ends[j]);
     const key = `${oldWord} ${newWord}`;
+    // Misspellings hardly ever change the first letter (Pollock and Zamora 1984), other words do: "northern", "southern".
+    if (oldWord.charAt(0).toLowerCase() !== newWord.charAt(0).toLowerCase()) return 0;
     // Short words are too easily alike by chance, unless one is the beginning of the other.
     if (Math.min(oldLength, newLength) < 4 && !oldWord.startsWith(newWord) && !newWord.startsWith(oldWord)) return 0;
     let likeness = known.get(key);
@@ -130,9 +132,14 @@ export function alignerFor(text: string, words: Words): Aligner {
   }
 }
 
+/** The best cell; of equal ones the one nearest to where the passage was expected. */
 function bestCell(row: Float64Array, width: number): number {
-  let best = 0;
-  for (let k = 1; k < width; k++) if ((row[k] ?? 0) > (row[best] ?? 0)) best = k;
+  const middle = (width - 1) / 2;
+  let best = middle;
+  for (let off = 1; off <= middle; off++) {
+    if ((row[middle + off] ?? 0) > (row[best] ?? 0)) best = middle + off;
+    if ((row[middle - off] ?? 0) > (row[best] ?? 0)) best = middle - off;
+  }
   return best;
 }
 

@@ -31,11 +31,11 @@ const orphan: Anchor = Object.freeze({ state: 'orphan', range: null, candidates:
  */
 export function anchorAll(text: string, selectors: readonly Selector[], options: AnchorOptions = {}): readonly Anchor[] {
   const unmoved = selectors.map((selector) => inPlace(text, selector));
-  if (unmoved.every((anchor) => anchor !== undefined)) return unmoved as readonly Anchor[];
+  if (unmoved.every((anchor) => anchor !== undefined)) return unmoved;
   const old = oldKnowledge(selectors, options.oldText);
   const search = searchIn(text);
   const spine = spineOf(old, text, search.words);
-  const frame: Frame = { spine, mirror: mirrorOf(old, text) };
+  const frame: Frame = { text, spine, mirror: mirrorOf(old, text) };
   return selectors.map((selector, i) => {
     const anchor = unmoved[i];
     const context = old.contexts[i];
@@ -59,7 +59,9 @@ function inPlace(text: string, selector: Selector): Anchor | undefined {
     return holds ? { state: 'exact', range, candidates: [] } : orphan;
   }
   const stands = quote !== '' && text.startsWith(quote, start) && end - start === quote.length;
-  return stands && text.startsWith(after, end) && start >= before.length && text.startsWith(before, start - before.length) ? { state: 'exact', range, candidates: [] } : undefined;
+  return stands && text.startsWith(after, end) && start >= before.length && text.startsWith(before, start - before.length)
+    ? { state: 'exact', range, candidates: [] }
+    : undefined;
 }
 
 /** The anchor of a passage that stands with all its context just where the spine leads; nothing else can be better. */
@@ -75,6 +77,7 @@ function alongSpine(text: string, selector: Selector, spine: Spine): Anchor | un
 
 /** How the texts as wholes lie to each other. */
 interface Frame {
+  readonly text: string;
   readonly spine: Spine;
   readonly mirror: Mirror;
 }
@@ -93,13 +96,33 @@ function chosen(places: readonly Place[], old: Range, needed: number, frame: Fra
     .map((place) => ({ place, bits: place.evidence + frame.spine.support(old, place) }))
     .filter(({ place }) => place.alike >= weights.minAlike)
     .sort((a, b) => b.bits - a.bits || a.place.start - b.place.start);
-  const plausible = scored.filter(({ place, bits }) => bits >= Math.min(needed, weights.enough * place.possible) && bits >= weights.minShare * place.possible && isPossible(place, old, needed, frame));
+  const plausible = scored.filter(
+    ({ place, bits }) =>
+      bits >= Math.min(needed, weights.enough * place.possible) && bits >= weights.minShare * place.possible && isPossible(place, old, needed, frame),
+  );
   const [winner] = plausible;
   if (!winner) return { best: undefined, tied: false, plausible: [] };
   const rival = scored.find(({ place }) => !overlaps(place, winner.place));
-  const tied = rival !== undefined && rival.bits > weights.maxRunnerUp * winner.bits;
+  const tied = (rival !== undefined && rival.bits > weights.maxRunnerUp * winner.bits) || hasTwin(winner.place, old, frame);
   return { best: tied ? undefined : winner.place, tied, plausible: plausible.map(({ place }) => place) };
 }
+
+/** Whether the text has the place's words and surroundings to the letter once more, and the spine does not tell the two apart. */
+function hasTwin(place: Place, old: Range, { text, spine }: Frame): boolean {
+  const from = Math.max(0, place.start - twinContext);
+  const surroundings = text.slice(from, place.end + twinContext);
+  for (let at = text.indexOf(surroundings), seen = 0; at !== -1 && seen < maxTwins; at = text.indexOf(surroundings, at + 1), seen++) {
+    if (at === from) continue;
+    const start = place.start + at - from;
+    if (spine.support(old, { start, end: start + place.end - place.start }) > spine.support(old, place) - weights.twinMargin) return true;
+  }
+  return false;
+}
+
+/** Units on each side: what a sidecar keeps at least. */
+const twinContext = 32;
+/** Twins that are looked at; in a text that repeats itself so often the nearest ones decide. */
+const maxTwins = 20;
 
 /**
  * A place that the spine surely leads to is possible. Any other must not be the old place of something else, and if it is out of
@@ -121,7 +144,10 @@ function isPossible(place: Place, old: Range, needed: number, { spine, mirror }:
 function anchorOf(text: string, selector: Selector, places: readonly Place[], needed: number, frame: Frame): Anchor {
   const { best, tied, plausible } = chosen(places, oldRange(selector), needed, frame);
   const others = plausible.filter((place) => place !== best).map(rangeOf);
-  if (!best) return tied ? { state: 'ambiguous', range: null, candidates: others } : { ...orphan, candidates: places.filter(({ alike }) => alike >= weights.minAlike).map(rangeOf) };
+  if (!best)
+    return tied
+      ? { state: 'ambiguous', range: null, candidates: others }
+      : { ...orphan, candidates: places.filter(({ alike }) => alike >= weights.minAlike).map(rangeOf) };
   const range = rangeOf(best);
   const same = text.slice(range.start, range.end) === selector.quote;
   const state = !same ? 'fuzzy' : range.start === selector.position[0] && range.end === selector.position[1] ? 'exact' : 'moved';

@@ -54,7 +54,11 @@ export function surroundings(text: string, { start, end }: Range): OldContext {
 
 function own(selector: Selector, quote: string): OldContext {
   const before = selector.before ?? '';
-  return { text: before + quote + (selector.after ?? ''), quote: { start: before.length, end: before.length + quote.length }, whole: { start: before === '', end: !selector.after } };
+  return {
+    text: before + quote + (selector.after ?? ''),
+    quote: { start: before.length, end: before.length + quote.length },
+    whole: { start: before === '', end: !selector.after },
+  };
 }
 
 function cut(text: string, offset: number, position: number, length: number, complete: boolean): OldContext {
@@ -72,7 +76,11 @@ function cut(text: string, offset: number, position: number, length: number, com
 function joinedFragments(selectors: readonly Selector[]): ReadonlyMap<Selector, Fragment> {
   const placed = selectors
     .filter(({ quote, position }) => quote !== undefined && position[1] - position[0] === quote.length)
-    .map((selector) => ({ selector, start: selector.position[0] - (selector.before ?? '').length, text: (selector.before ?? '') + selector.quote + (selector.after ?? '') }))
+    .map((selector) => ({
+      selector,
+      start: selector.position[0] - (selector.before ?? '').length,
+      text: (selector.before ?? '') + selector.quote + (selector.after ?? ''),
+    }))
     .filter(({ start }) => start >= 0)
     .sort((a, b) => a.start - b.start);
   const fragments = new Map<Selector, Fragment>();

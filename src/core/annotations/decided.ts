@@ -16,7 +16,20 @@ export interface Marks {
 }
 
 /** TimeML 1.2.1, section 2.3: anything else in a file is left out rather than shown. */
-const mods: readonly string[] = ['BEFORE', 'AFTER', 'ON_OR_BEFORE', 'ON_OR_AFTER', 'LESS_THAN', 'MORE_THAN', 'EQUAL_OR_LESS', 'EQUAL_OR_MORE', 'START', 'MID', 'END', 'APPROX'] satisfies readonly TimexMod[];
+const mods: readonly string[] = [
+  'BEFORE',
+  'AFTER',
+  'ON_OR_BEFORE',
+  'ON_OR_AFTER',
+  'LESS_THAN',
+  'MORE_THAN',
+  'EQUAL_OR_LESS',
+  'EQUAL_OR_MORE',
+  'START',
+  'MID',
+  'END',
+  'APPROX',
+] satisfies readonly TimexMod[];
 
 /**
  * The marks after the decisions, each list sorted and free of overlaps, decided ones with the rule `coder`.
@@ -32,7 +45,9 @@ export function applyMentionDecisions(
   decisions: readonly AnchoredDecision[],
   actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined,
 ): Marks {
-  const ordered = [...decisions].sort((a, b) => Number(isWide(b)) - Number(isWide(a)) || compare(a.decision.at, b.decision.at) || compare(a.decision.id, b.decision.id));
+  const ordered = [...decisions].sort(
+    (a, b) => Number(isWide(b)) - Number(isWide(a)) || compare(a.decision.at, b.decision.at) || compare(a.decision.id, b.decision.id),
+  );
   return ordered.reduce<Marks>((marks, decision) => applied(text, marks, decision, actorOf), { mentions, dates });
 }
 
@@ -40,7 +55,12 @@ function isWide({ decision }: AnchoredDecision): boolean {
   return decision.reject === 'document';
 }
 
-function applied(text: string, marks: Marks, { decision, range }: AnchoredDecision, actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined): Marks {
+function applied(
+  text: string,
+  marks: Marks,
+  { decision, range }: AnchoredDecision,
+  actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined,
+): Marks {
   const surface = text.slice(range.start, range.end);
   if (decision.reject === 'document') {
     const differs = (mark: Mention | TemporalExpression): boolean => mark.text !== surface;
@@ -72,7 +92,9 @@ function applied(text: string, marks: Marks, { decision, range }: AnchoredDecisi
       value,
       ...(isMod(mod) && { mod }),
       rule: 'coder',
-      alternatives: former ? [{ type: former.type, value: former.value, rule: former.rule }, ...former.alternatives].filter((reading) => reading.value !== value) : [],
+      alternatives: former
+        ? [{ type: former.type, value: former.value, rule: former.rule }, ...former.alternatives].filter((reading) => reading.value !== value)
+        : [],
     };
     return { mentions: rest.mentions, dates: inserted(rest.dates, date) };
   }

@@ -10,5 +10,11 @@ export function quoteHash(quote: string, salt: string): string {
 /** Whether `hash` stands for `quote`. A malformed hash stands for nothing. */
 export function hashMatches(hash: string, quote: string): boolean {
   const [algorithm, salt, hex, ...rest] = hash.split(':');
-  return algorithm === 'sha256' && salt !== undefined && hex !== undefined && rest.length === 0 && quoteHash(quote, salt) === hash.toLowerCase().replace(/^[^:]*:[^:]*/, `sha256:${salt}`);
+  return (
+    algorithm === 'sha256' &&
+    salt !== undefined &&
+    hex !== undefined &&
+    rest.length === 0 &&
+    quoteHash(quote, salt) === hash.toLowerCase().replace(/^[^:]*:[^:]*/, `sha256:${salt}`)
+  );
 }

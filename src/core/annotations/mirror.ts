@@ -22,7 +22,7 @@ export function mirrorOf(old: OldKnowledge, text: string): Mirror {
       known ??= joined(old);
       const start = known.offsetOf(oldRange.start);
       const own = { start, end: start + oldRange.end - oldRange.start };
-      const places = known.search.placesOf(surroundings(text, place), [start]);
+      const places = known.search.placesOf(surroundings(text, place), [start]).filter(({ alike }) => alike >= weights.minAlike);
       const evidence = (wanted: (range: Range) => boolean): number => places.filter(wanted).reduce((best, found) => Math.max(best, found.evidence), 0);
       const isOwn = (range: Range): boolean => range.start < own.end && own.start < range.end;
       return evidence(isOwn) >= weights.minMirror * evidence((range) => !isOwn(range));

@@ -6,6 +6,7 @@ import { editDistance } from './align';
 import type { Alignment, Pattern } from './align';
 import type { OldContext } from './context';
 import { weights } from './weights';
+import { wordsOf } from './words';
 import type { Words } from './words';
 
 /** A place where a passage may be. */
@@ -82,10 +83,11 @@ function keptPart(matches: Int32Array, first: number, last: number): { from: num
       continue;
     }
     const cameIn = previous === -1 ? 0 : Math.max(0, match - previous - 1);
-    if (sum - cameIn * newWordCost <= 0) {
+    sum -= newWordCost * (cameIn + Math.max(0, cameIn - maxInserted));
+    if (sum <= 0) {
       from = i;
       sum = 0;
-    } else sum -= cameIn * newWordCost;
+    }
     sum += 1;
     previous = match;
     if (!best || sum > best.sum) best = { from, to: i, sum };
@@ -96,18 +98,25 @@ function keptPart(matches: Int32Array, first: number, last: number): { from: num
 /** In words found: a quote may lose two of three words and stay in one piece, as long as little comes in. */
 const lostWordCost = 0.2;
 const newWordCost = 0.5;
+/** An insertion of more words is a sentence of its own, and counts twice. */
+const maxInserted = 6;
+const maxHeldEdge = 6;
 const maxReplacedEdge = 3;
 
 /** How many new words stand for `lost` old words at an edge, with `room` new words up to the context, of which `unmatched` old words belong to the context. */
 function lostEdge(lost: number, room: number, unmatched: number): number {
   if (lost === 0 || room <= 0) return 0;
-  if (unmatched === 0 && room <= lost + 3) return room;
-  // More than a few words without context behind them were torn off, not replaced.
+  // More than a few words were torn off, not replaced; fewer still where no context holds the far end.
+  if (unmatched === 0 && lost <= maxHeldEdge && room <= lost + 3) return room;
   return lost > maxReplacedEdge ? 0 : Math.min(lost, room);
 }
 
 /** What quote and context give for the place, and what they would give in the unchanged text. */
-function evidenceOf({ pattern, first, last }: Passage, { matches, likeness }: Alignment, edges: WordEdges): Pick<Place, 'evidence' | 'possible' | 'before' | 'after'> {
+function evidenceOf(
+  { pattern, first, last }: Passage,
+  { matches, likeness }: Alignment,
+  edges: WordEdges,
+): Pick<Place, 'evidence' | 'possible' | 'before' | 'after'> {
   const found = { before: 0, quote: 0, after: 0 };
   const possible = { before: 0, quote: 0, after: 0 };
   for (let i = 0; i < pattern.words.count; i++) {
@@ -185,7 +194,7 @@ function snapped(quote: string, range: Range, text: string): Range {
 /** Marks and spaces at an edge are a few characters; more would be another place. */
 const snapReach = 6;
 
-/** Share of `quote` that is in `found`, in order, less what `found` has beyond it. */
+/** 1 - edit distance / length of the longer, typographic variants being equal; 0 where the lengths alone rule the minimum out. */
 export function alikeness(quote: string, found: string): number {
   if (quote === found) return 1;
   const a = plainText(quote);
@@ -199,13 +208,30 @@ export function alikeness(quote: string, found: string): number {
 
 /** Up to this many cells the edit distance is computed outright: two texts of a thousand units. */
 const maxCells = 1_000_000;
+/** Beyond this length even the bit-parallel search is slow; two texts of many pages are alike if their words are. */
+const maxSearched = 10_000;
 
 /** Levenshtein distance; of long texts an estimate from above, by the shorter's best match in the longer. */
 function distance(a: string, b: string): number {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
   if (a.length * b.length <= maxCells) return editDistance(longer, shorter);
+  if (longer.length > maxSearched) return longer.length * (1 - sharedWords(longer, shorter));
   const limit = Math.ceil(shorter.length * (1 - weights.minAlike));
   return search(longer, shorter, limit).reduce((best, { start, end, errors }) => Math.min(best, errors + longer.length - (end - start)), longer.length);
+}
+
+/** Share of the words of the longer text that the shorter has too, each as often. */
+function sharedWords(longer: string, shorter: string): number {
+  const counts = new Map<number, number>();
+  for (const id of wordsOf(shorter).ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const { ids } = wordsOf(longer);
+  let shared = 0;
+  for (const id of ids) {
+    const left = counts.get(id) ?? 0;
+    if (left > 0) shared++;
+    counts.set(id, left - 1);
+  }
+  return ids.length ? shared / ids.length : 0;
 }
 
 /** Typographic variants as one: quotation marks, dashes, spaces, canonical composition. */

@@ -14,7 +14,12 @@ const maxContext = 64;
 export function selectorFor(text: string, range: Range): Selector & { readonly quote: string; readonly before: string; readonly after: string } {
   const { start, end } = range;
   if (!(start >= 0 && start < end && end <= text.length)) throw new RangeError(`No passage at ${start}-${end} in a text of ${text.length} units`);
-  return { quote: text.slice(start, end), before: text.slice(contextStart(text, start), start), after: text.slice(end, contextEnd(text, end)), position: [start, end] };
+  return {
+    quote: text.slice(start, end),
+    before: text.slice(contextStart(text, start), start),
+    after: text.slice(end, contextEnd(text, end)),
+    position: [start, end],
+  };
 }
 
 function contextStart(text: string, from: number): number {

@@ -5,6 +5,7 @@
  */
 import type { Range } from '../text/range';
 import type { OldKnowledge } from './context';
+import { hashTable } from './table';
 import { weights } from './weights';
 import { wordsOf } from './words';
 import type { Words } from './words';
@@ -14,7 +15,7 @@ export interface Spine {
   predictions(oldOffset: number): readonly number[];
   /** Bits, 0 to `weights.spineBits`, by which the spine around the old range agrees that it is now the new one. The range's own words are no witnesses. */
   support(old: Range, place: Range): number;
-  /** Whether `place` comes between the same points of the spine as the old range. */
+  /** Whether `place` comes between the same points of the spine as the old range, or a part of it. */
   inOrder(old: Range, place: Range): boolean;
   /** The old and the new distance between the spine's points nearest to `place`; undefined behind the last point of a text whose end is not known. */
   gapAround(place: Range): { readonly old: number; readonly new: number } | undefined;
@@ -63,7 +64,10 @@ export function spineOf(old: OldKnowledge, text: string, words: Words): Spine {
       const right = points[lastBefore('old', oldRange.end - 1) + 1];
       let support = 0;
       let total = 0;
-      for (const [point, oldOffset, newOffset] of [[left, oldRange.start, place.start], [right, oldRange.end, place.end]] as const) {
+      for (const [point, oldOffset, newOffset] of [
+        [left, oldRange.start, place.start],
+        [right, oldRange.end, place.end],
+      ] as const) {
         if (!point) continue;
         const distance = Math.abs(oldOffset - point.old);
         const allowed = tolerance + tolerancePerUnit * distance;
@@ -77,50 +81,56 @@ export function spineOf(old: OldKnowledge, text: string, words: Words): Spine {
     inOrder(oldRange, { start, end }) {
       const left = points[lastBefore('new', start)];
       const right = points[lastBefore('new', end) + 1];
-      return (left?.old ?? 0) <= oldRange.start && (right?.old ?? Infinity) >= oldRange.end;
+      return (left?.old ?? 0) < oldRange.end && (right?.old ?? Infinity) >= oldRange.start;
     },
     gapAround({ start, end }) {
-      const left = points[lastBefore('new', start)] ;
+      const left = points[lastBefore('new', start)];
       const right = points[lastBefore('new', end) + 1] ?? (old.length === undefined ? undefined : { old: old.length, new: text.length });
       return left && right && { old: right.old - left.old, new: right.new - left.new };
     },
   };
 }
 
+/** Of a longer old text only so many runs are looked up, evenly spread: every few words are enough to lie on. */
+const maxRuns = 50_000;
+const repeated = 0x7fffffff;
+
 /** Runs of words that occur once in what is known of the old text and once in the new one. */
 function sharedRuns(old: OldKnowledge, words: Words): Point[] {
-  const once = new Map<number, number>();
+  const places = hashTable(words.count);
   for (let at = 0; at + run <= words.count; at++) {
-    const key = runKey(words.ids, at);
-    once.set(key, once.has(key) ? -1 : (words.starts[at] ?? 0));
+    const low = runHash(words.ids, at, 0x2c1b3c6d);
+    const high = runHash(words.ids, at, 0x297a2d39);
+    places.set(low, high, places.get(low, high) === -1 ? at : repeated);
   }
-  const seen = new Map<number, { old: number; oldEnd: number } | undefined>();
-  for (const fragment of old.fragments) {
-    const oldWords = wordsOf(fragment.text);
-    for (let at = 0; at + run <= oldWords.count; at++) {
-      const key = runKey(oldWords.ids, at);
-      if ((once.get(key) ?? -1) === -1) continue;
-      const offset = fragment.start + (oldWords.starts[at] ?? 0);
-      if (seen.has(key) && seen.get(key)?.old !== offset) seen.set(key, undefined);
-      else seen.set(key, { old: offset, oldEnd: fragment.start + (oldWords.ends[at + run - 1] ?? 0) });
+  const fragments = old.fragments.map(({ start, text }) => ({ start, words: wordsOf(text) }));
+  const total = fragments.reduce((sum, fragment) => sum + fragment.words.count, 0);
+  const step = Math.max(1, Math.ceil(total / maxRuns));
+  /** By the run's place in the new text; undefined once a second old place has it. */
+  const seen = new Map<number, Point | undefined>();
+  for (const fragment of fragments) {
+    for (let at = 0; at + run <= fragment.words.count; at++) {
+      const place = places.get(runHash(fragment.words.ids, at, 0x2c1b3c6d), runHash(fragment.words.ids, at, 0x297a2d39));
+      if (place === -1 || place === repeated) continue;
+      const offset = fragment.start + (fragment.words.starts[at] ?? 0);
+      const known = seen.get(place);
+      if (known) {
+        if (known.old !== offset) seen.set(place, undefined);
+      } else if (!seen.has(place) && place % step === 0) {
+        seen.set(place, { old: offset, oldEnd: fragment.start + (fragment.words.ends[at + run - 1] ?? 0), new: words.starts[place] ?? 0 });
+      }
     }
   }
-  const points: Point[] = [];
-  for (const [key, place] of seen) if (place) points.push({ ...place, new: once.get(key) ?? 0 });
-  return points.sort((a, b) => a.old - b.old || a.new - b.new);
+  return [...seen.values()].filter((point) => point !== undefined).sort((x, y) => x.old - y.old || x.new - y.new);
 }
 
-/** 52 bits of hash, exact in a double: collisions would be false points. */
-function runKey(ids: Int32Array, at: number): number {
-  let low = 0x9e3779b1 | 0;
-  let high = 0x85ebca6b | 0;
+function runHash(ids: Int32Array, at: number, factor: number): number {
+  let hash = factor;
   for (let i = at; i < at + run; i++) {
-    low = Math.imul(low ^ (ids[i] ?? 0), 0x2c1b3c6d);
-    low ^= low >>> 15;
-    high = Math.imul(high + (ids[i] ?? 0), 0x297a2d39);
-    high ^= high >>> 13;
+    hash = Math.imul(hash ^ (ids[i] ?? 0), factor);
+    hash ^= hash >>> 15;
   }
-  return (high >>> 12) * 4_294_967_296 + (low >>> 0);
+  return hash;
 }
 
 /** The longest subsequence whose new offsets increase too (Schensted 1961), by patience sorting. */

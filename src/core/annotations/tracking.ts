@@ -71,14 +71,18 @@ interface Track {
   current: Range | null;
 }
 
-/** Ranges that an edit cut into, as they were in the text with this fingerprint: undo brings them back. */
+/** One change event, as it can be taken back. */
 interface Remembered {
+  /** Of the text before it. */
   readonly length: number;
   readonly fingerprint: number;
-  readonly ranges: ReadonlyMap<Track, Range>;
+  /** The edits that take it back. */
+  readonly inverse: readonly Splice[];
+  /** Ranges that it cut into, as they were before: no inverse edit could tell them. */
+  readonly cut: ReadonlyMap<Track, Range>;
 }
 
-/** As deep as anyone undoes; a thousand edits inside passages. */
+/** As deep as anyone undoes. */
 const maxRemembered = 1_000;
 
 /** The places of passages in a document that is being edited. */
@@ -105,7 +109,10 @@ export class Tracker {
     this.tracks = new Map(
       places.map(({ id, range }) => {
         const track = sameTexts ? followed.get(id) : undefined;
-        return [id, track && track.saved.start === range.start && track.saved.end === range.end ? track : { saved: range, current: this.pieces.toCurrent(range) }];
+        return [
+          id,
+          track && track.saved.start === range.start && track.saved.end === range.end ? track : { saved: range, current: this.pieces.toCurrent(range) },
+        ];
       }),
     );
   }
@@ -120,7 +127,7 @@ export class Tracker {
       if (track.current && loses(track.current, splices)) cut.set(track, track.current);
     }
     this.move(splices, before, after);
-    if (cut.size) this.remember(before, cut);
+    this.remember(before, splices, cut);
     this.text = after;
     this.pieces.edit(splices);
     this.restore();
@@ -143,7 +150,8 @@ export class Tracker {
       if (!track.current) continue;
       const { start, end } = track.current;
       const mapped = mapRange(track.current, splices);
-      if (!('range' in mapped) && splices.some((s) => s.start <= start && s.end >= end && s.text.length >= end - start)) swallowed.push({ track, range: track.current });
+      if (!('range' in mapped) && splices.some((s) => s.start <= start && s.end >= end && s.text.length >= end - start))
+        swallowed.push({ track, range: track.current });
       track.current = 'range' in mapped ? mapped.range : null;
     }
     if (!swallowed.length) return;
@@ -154,21 +162,40 @@ export class Tracker {
     });
   }
 
-  private remember(before: string, ranges: ReadonlyMap<Track, Range>): void {
-    this.remembered.push({ length: before.length, fingerprint: fingerprintOf(before), ranges });
+  private remember(before: string, splices: readonly Splice[], cut: ReadonlyMap<Track, Range>): void {
+    this.remembered.push({ length: before.length, fingerprint: fingerprintOf(before), inverse: inverseOf(before, splices), cut });
     if (this.remembered.length > maxRemembered) this.remembered.shift();
   }
 
-  /** If the text is again as it was before an edit cut into passages, those are again where they were. */
+  /** If the text is again as it once was (undo, redo, however many steps the editor takes at once), so are the passages that were cut into since. */
   private restore(): void {
-    if (!this.remembered.some(({ length }) => length === this.text.length)) return;
+    const { length } = this.text;
+    if (!this.remembered.some((state) => state.length === length)) return;
     const fingerprint = fingerprintOf(this.text);
-    for (const { length, fingerprint: known, ranges } of this.remembered) {
-      if (length !== this.text.length || known !== fingerprint) continue;
-      // A track that was set anew since is another object, and no longer concerned.
-      for (const [track, range] of ranges) track.current = range;
+    let since = this.remembered.length - 1;
+    while (since >= 0 && (this.remembered[since]?.length !== length || this.remembered[since]?.fingerprint !== fingerprint)) since--;
+    if (since < 0) return;
+    const ranges = new Map<Track, Range>();
+    for (const { inverse, cut } of this.remembered.slice(since).reverse()) {
+      for (const [track, range] of ranges) {
+        const mapped = mapRange(range, inverse);
+        if ('range' in mapped) ranges.set(track, mapped.range);
+      }
+      for (const [track, range] of cut) ranges.set(track, range);
     }
+    // A track that was set anew since is another object, and no longer concerned.
+    for (const [track, range] of ranges) track.current = range;
   }
+}
+
+/** The edits that take the edits of an event back, in the coordinates after it. */
+function inverseOf(before: string, splices: readonly Splice[]): readonly Splice[] {
+  let shift = 0;
+  return splices.map(({ start, end, text }) => {
+    const inverse = { start: start + shift, end: start + shift + text.length, text: before.slice(start, end) };
+    shift += text.length - (end - start);
+    return inverse;
+  });
 }
 
 /** Whether an edit takes away some of the range's text, or part of what would tell its edges on undo. */

@@ -24,20 +24,20 @@ export const weights = {
   /** In the look back, the passage's own place must match at least this share of what the best other one does. */
   minMirror: 1,
   /** Of this share of the passage's length, the old text between two points of the spine cannot have held a copy of it. */
-  maxOldGap: 0.5,
+  maxOldGap: 0.3,
   /** A passage that moved away from all its context must be nearly itself, and long: this share of its characters, this many times the bits that are needed. */
   movedAlike: 0.8,
   movedShare: 2,
   /** Share of the quote's own characters that must be there. A coder's passage of which less is left is another text. */
-  minAlike: 0.5,
+  minAlike: 0.55,
   /** The runner-up must have less than this share of the winner's evidence. */
   maxRunnerUp: 0.88,
+  /** Of two places that are the same to the letter, the spine must prefer one by so many bits. */
+  twinMargin: 3,
   /** What agreement with the spine is worth at most, in bits. */
   spineBits: 12,
   /** So many of them, with quote and context to the letter, need no further question. */
-  sureSupport: 10,
+  sureSupport: 8,
   /** Share of the passage's length by which the text around a place must have grown for the passage to have come there from elsewhere. */
-  minRoom: 0.6,
-
-
+  minRoom: 0.8,
 } as const;

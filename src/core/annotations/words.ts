@@ -22,7 +22,7 @@ export function wordsOf(text: string): Words {
   let ids = new Int32Array(capacity);
   let masks = new Int32Array(capacity);
   let count = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const kind = unitKind(text.charCodeAt(at));
     if (kind === Unit.Other) {
       at++;

@@ -2,9 +2,8 @@
  * The index of one project's documents: counts and lookups over analyses and decisions. It knows neither files nor
  * workers; a worker feeds it and answers from it.
  */
-import { type ActorRecogniser, createActorRecogniser, type Gazetteer } from '../actors';
 import type { Mention } from '../actors/types';
-import { Analyser, type Analysis } from '../analysis';
+import type { Analysis } from '../analysis';
 import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../annotations/anchored';
 import type { Project } from '../project/schema';
 import { indexProject, type ProjectIndex } from '../project/lookup';
@@ -14,6 +13,7 @@ import type { Sidecar } from '../sidecar/schema';
 import type { BlockKind } from '../text/block';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
+import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { overlaps } from './interval';
 import type { ActorSummary, DayMention, DocumentInput, DocumentSummary, OutletForms, PassageSummary, Place, SidecarProblem } from './types';
 
@@ -103,7 +103,9 @@ export class CorpusIndex {
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {
-    return [...this.documentsByPath.values()].flatMap((document) => document.dates.filter((date) => overlaps(date.value, value)));
+    return [...this.documentsByPath.values()].flatMap(({ dates, sidecar }) =>
+      dates.filter((date) => overlaps(date.value, value)).map((date) => ({ ...date, outlet: sidecar.document?.outlet })),
+    );
   }
 
   problems(): readonly SidecarProblem[] {
@@ -142,14 +144,6 @@ export class CorpusIndex {
       problems,
     };
   }
-}
-
-/** The analyser of a project: its registry, its not-actors, its actors' names. */
-export function analyserFor(project: Project, gazetteer: Gazetteer): Analyser {
-  const actors = project.actors ?? [];
-  const recogniser: ActorRecogniser = createActorRecogniser({ actors, notActors: project['not-actors'] ?? [] }, gazetteer);
-  const byId = new Map(actors.flatMap((actor) => [actor.id, ...(actor.replaces ?? [])].map((id) => [id, { id: actor.id, name: actor.name, kind: actor.kind }] as const)));
-  return new Analyser(recogniser, (id) => byId.get(id));
 }
 
 class ActorTally {

@@ -28,6 +28,12 @@ export function overlaps(a: string, b: string): boolean {
   return left !== undefined && right !== undefined && left[0] <= right[1] && right[0] <= left[1];
 }
 
+/** How many days a TIMEX3 value covers; undefined where it covers none that are known. */
+export function daysIn(value: string): number | undefined {
+  const days = intervalOf(value);
+  return days && (Date.parse(days[1]) - Date.parse(days[0])) / dayLength + 1;
+}
+
 const dayLength = 86_400_000;
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
 

@@ -81,6 +81,8 @@ export interface ActorSummary {
 /** A document that speaks of a day or period. */
 export interface DayMention {
   readonly place: Place;
+  /** Outlet id of the document, if it is set. */
+  readonly outlet: string | undefined;
   readonly value: string;
 }
 

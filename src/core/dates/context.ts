@@ -13,25 +13,46 @@ export function contextOf(s: Surroundings, t: Tokens, from: number, to: number):
   const reporting = s.cls(t, from - 1, 'Reporting') !== undefined || s.cls(t, to, 'Reporting') !== undefined;
   const word = s.wordOf(t, from - 1);
   const preposition = prepositions.has(word) ? word : undefined;
-  return { ...(tense && { tense }), ...(reporting && { reporting }), ...(s.is(t, to, "'s") && { possessive: true }), ...(preposition && { preposition }) };
+  const context: { -readonly [K in keyof LocalContext]: LocalContext[K] } = {};
+  if (tense) context.tense = tense;
+  if (reporting) context.reporting = true;
+  if (s.is(t, to, "'s")) context.possessive = true;
+  if (preposition !== undefined) context.preposition = preposition;
+  return context;
 }
 
 function sentenceEnd(s: Surroundings, t: Tokens, i: number): boolean {
   if (s.is(t, i, ';') || s.is(t, i, '?') || s.is(t, i, '!')) return true;
   // "Jan. 5" and "Mr. Smith": a stop ends a sentence only before white space and a capital, and not after a short capital word.
   const next = s.is(t, i + 1, '"') || s.is(t, i + 1, "'") ? i + 2 : i + 1;
-  return s.is(t, i, '.') && !s.glued(t, next) && (s.capital(t, next) || s.is(t, next, '"')) && !(s.capital(t, i - 1) && (t.end[i - 1] ?? 0) - (t.start[i - 1] ?? 0) <= 4);
+  return (
+    s.is(t, i, '.') &&
+    !s.glued(t, next) &&
+    (s.capital(t, next) || s.is(t, next, '"')) &&
+    !(s.capital(t, i - 1) && (t.end[i - 1] ?? 0) - (t.start[i - 1] ?? 0) <= 3)
+  );
+}
+
+const auxiliaries: ReadonlySet<string> = new Set(['is', 'are', 'be', 'being']);
+
+/** "is heard", "be paid": a participle says what its auxiliary says. */
+function passive(s: Surroundings, t: Tokens, i: number): boolean {
+  return auxiliaries.has(s.wordOf(t, i - 1)) || auxiliaries.has(s.wordOf(t, i - 2));
 }
 
 /** The tense that a token speaks for, if it is a verb form that tells. */
 function tenseAt(s: Surroundings, t: Tokens, i: number): Tense | undefined {
   const n = s.cls(t, i, 'Tense');
   // "the planned merger", "a still unspecified date": participles before a noun tell nothing.
-  if (n === undefined) return ((t.flags[i] ?? 0) & flag.ed) !== 0 && !s.capital(t, i) && !s.in(t, i - 1, 'determiners') && !t.text.startsWith('un', t.start[i]) ? 'past' : undefined;
+  if (n === undefined)
+    return ((t.flags[i] ?? 0) & flag.ed) !== 0 && !s.capital(t, i) && !s.in(t, i - 1, 'determiners') && !t.text.startsWith('un', t.start[i])
+      ? 'past'
+      : undefined;
   if (s.capital(t, i) && (s.is(t, i, 'may') || s.is(t, i, 'will'))) return undefined;
   if (s.is(t, i, 'set') && (s.is(t, i + 1, 'to') || s.is(t, i + 1, 'for'))) return 'future';
+  if (s.is(t, i, 'due') && s.is(t, i + 1, 'to') && (s.in(t, i + 2, 'determiners') || s.capital(t, i + 2))) return undefined;
   if (s.is(t, i, 'going') && !s.is(t, i + 1, 'to')) return undefined;
-  return names[n] ?? undefined;
+  return names[n];
 }
 
 function infinitive(s: Surroundings, t: Tokens, i: number): boolean {
@@ -45,7 +66,7 @@ function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | unde
     if (sentenceEnd(s, t, i)) return undefined;
     if (infinitive(s, t, i)) purpose = true;
     const found = tenseAt(s, t, i);
-    if (!found) continue;
+    if (!found || (found === 'past' && passive(s, t, i))) continue;
     if (found === 'past' && s.in(t, i, 'deferrals') && (s.is(t, from - 1, 'until') || s.is(t, from - 1, 'to') || s.is(t, from - 1, 'till'))) return 'future';
     // "are to hold talks on", "agreed to meet": what is to be done lies ahead; "went to meet" does not.
     if (purpose && (found === 'present' || s.is(t, i, 'agreed') || s.is(t, i, 'decided'))) return 'future';
@@ -60,7 +81,7 @@ function directionAfter(s: Surroundings, t: Tokens, to: number): Tense | undefin
     if (sentenceEnd(s, t, i)) return undefined;
     const found = tenseAt(s, t, i);
     // "the two sides are to meet"
-    if (found) return found === 'present' && infinitive(s, t, i + 1) ? 'future' : found;
+    if (found && !(found === 'past' && passive(s, t, i))) return found === 'present' && infinitive(s, t, i + 1) ? 'future' : found;
   }
   return undefined;
 }

@@ -13,15 +13,67 @@ export interface Degree {
 }
 
 export const prefixes: readonly Degree[] = [
-  { name: 'start', mod: 'START', words: ['early', 'early -', 'early in', 'earlier', 'earlier in', 'the beginning of', 'beginning of', 'the start of', 'start of', 'the early part of', 'the first part of', 'the opening of'], of: 'point' },
+  {
+    name: 'start',
+    mod: 'START',
+    words: [
+      'early',
+      'early -',
+      'early in',
+      'earlier',
+      'earlier in',
+      'the beginning of',
+      'beginning of',
+      'the start of',
+      'start of',
+      'the early part of',
+      'the first part of',
+      'the opening of',
+    ],
+    of: 'point',
+  },
   { name: 'mid', mod: 'MID', words: ['mid', 'mid -', 'the middle of', 'middle of'], of: 'point' },
-  { name: 'end', mod: 'END', words: ['late', 'late -', 'late in', 'later', 'later in', 'the end of', 'end of', 'the close of', 'the latter part of', 'the last part of', 'the last half of', 'the second half of', 'the latter half of'], of: 'point' },
+  {
+    name: 'end',
+    mod: 'END',
+    words: [
+      'late',
+      'late -',
+      'late in',
+      'later',
+      'later in',
+      'the end of',
+      'end of',
+      'the close of',
+      'the latter part of',
+      'the last part of',
+      'the last half of',
+      'the second half of',
+      'the latter half of',
+    ],
+    of: 'point',
+  },
   { name: 'approx', mod: 'APPROX', words: ['about', 'around', 'roughly', 'approximately', 'circa', 'just about'], of: 'both' },
   { name: 'some', mod: 'APPROX', words: ['some'], of: 'length' },
-  { name: 'less', mod: 'LESS_THAN', words: ['nearly', 'almost', 'less than', 'fewer than', 'under', 'just under', 'not quite', 'a little less than'], of: 'length' },
-  { name: 'more', mod: 'MORE_THAN', words: ['more than', 'over', 'just over', 'well over', 'longer than', 'a little more than', 'slightly more than', 'a little over', 'much more than'], of: 'length' },
+  {
+    name: 'less',
+    mod: 'LESS_THAN',
+    words: ['nearly', 'almost', 'less than', 'fewer than', 'under', 'just under', 'not quite', 'a little less than'],
+    of: 'length',
+  },
+  {
+    name: 'more',
+    mod: 'MORE_THAN',
+    words: ['more than', 'over', 'just over', 'well over', 'longer than', 'a little more than', 'slightly more than', 'a little over', 'much more than'],
+    of: 'length',
+  },
   { name: 'at-least', mod: 'EQUAL_OR_MORE', words: ['at least', 'no less than', 'a minimum of', 'not less than'], of: 'length' },
-  { name: 'at-most', mod: 'EQUAL_OR_LESS', words: ['at most', 'up to', 'no more than', 'no longer than', 'not more than', 'as many as', 'as much as', 'a maximum of', 'as long as'], of: 'length' },
+  {
+    name: 'at-most',
+    mod: 'EQUAL_OR_LESS',
+    words: ['at most', 'up to', 'no more than', 'no longer than', 'not more than', 'as many as', 'as much as', 'a maximum of', 'as long as'],
+    of: 'length',
+  },
 ];
 
 export const suffixes: readonly Degree[] = [

@@ -37,11 +37,18 @@ export type Form =
   | { readonly kind: 'current'; readonly unit: Unit; readonly offset: number; readonly fiscal?: boolean }
   /** "two days earlier", "six weeks ago", "a week from now". */
   | { readonly kind: 'shift'; readonly amount: number; readonly unit: Unit; readonly sign: 1 | -1; readonly from: 'publication' | 'mention' }
-  | { readonly kind: 'period'; readonly period: Period; readonly year?: number; readonly yearOffset?: number; readonly direction?: Direction; readonly fiscal?: boolean }
+  | {
+      readonly kind: 'period';
+      readonly period: Period;
+      readonly year?: number;
+      readonly yearOffset?: number;
+      readonly direction?: Direction;
+      readonly fiscal?: boolean;
+    }
   /** "that day", "the same week", "the quarter", "the following month". */
   | { readonly kind: 'anaphor'; readonly unit: Unit; readonly offset: number; readonly fallback: 'publication' | 'duration' }
   /** "a year earlier", "the year-ago quarter": the same period one year before. */
-  | { readonly kind: 'year-before'; readonly period: 'quarter' | 'period' | 'any'; /** "the 1988 period" */ readonly year?: number }
+  | { readonly kind: 'year-before'; readonly period: 'quarter' | 'period' | 'any'; readonly from?: 'mention'; /** "the 1988 period" */ readonly year?: number }
   | { readonly kind: 'holiday'; readonly holiday: string; readonly year?: number; readonly direction?: Direction }
   /** A clock time `T11:05` or part of day `TMO`, on a day. */
   | { readonly kind: 'clock'; readonly clock: string; readonly zone?: string; readonly day?: Form; readonly dayOffset?: number }

@@ -24,7 +24,10 @@ export interface Grammar {
 }
 
 /** Words that only code looks for, not a pattern or a list. */
-const otherWords = "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about".split(' ');
+const otherWords =
+  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due".split(
+    ' ',
+  );
 
 /** Compiles the rule tables. A few milliseconds, once. */
 export function createGrammar(table: readonly Rule[] = rules): Grammar {
@@ -32,11 +35,20 @@ export function createGrammar(table: readonly Rule[] = rules): Grammar {
   const lexicon = lexiconFor([...table.flatMap((r) => r.patterns), ...degrees.flatMap((d) => d.words), ...listWords, ...otherWords]);
   const macros = createMacros(lexicon);
   const compiled = table.map((rule, order): CompiledRule => ({ rule, order, guards: (rule.guards ?? []).map((g) => guards[g]) }));
-  const words = (list: readonly Degree[]): Trie<Degree> => buildTrie(list.flatMap((d) => d.words.map((w) => [w, d] as const)), lexicon, macros);
+  const words = (list: readonly Degree[]): Trie<Degree> =>
+    buildTrie(
+      list.flatMap((d) => d.words.map((w) => [w, d] as const)),
+      lexicon,
+      macros,
+    );
   return {
     lexicon,
     surroundings: createSurroundings(lexicon),
-    rules: buildTrie(compiled.flatMap((c) => c.rule.patterns.map((p) => [p, c] as const)), lexicon, macros),
+    rules: buildTrie(
+      compiled.flatMap((c) => c.rule.patterns.map((p) => [p, c] as const)),
+      lexicon,
+      macros,
+    ),
     prefixes: { trie: words(prefixes), last: new Set(prefixes.flatMap((d) => d.words.map((w) => lexicon.idOf(w.slice(w.lastIndexOf(' ') + 1))))) },
     suffixes: words(suffixes),
   };

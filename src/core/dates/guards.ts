@@ -7,12 +7,23 @@ export type Guard = (s: Surroundings, t: Tokens, from: number, to: number) => bo
 
 /** A number, a currency or a measure after it makes a number a count: "1990 people", "2,000", "1988 percent". */
 const counted: Guard = (s, t, _from, to) =>
-  s.cls(t, to, 'Measure') !== undefined || s.cls(t, to, 'Units') !== undefined || s.cls(t, to, 'Currency') !== undefined || s.cls(t, to, 'Magnitude') !== undefined || (s.is(t, to, '/') && s.glued(t, to + 1) && s.number(t, to + 1));
+  s.cls(t, to, 'Measure') !== undefined ||
+  s.cls(t, to, 'Units') !== undefined ||
+  s.cls(t, to, 'Currency') !== undefined ||
+  s.cls(t, to, 'Magnitude') !== undefined ||
+  (s.is(t, to, '/') && s.glued(t, to + 1) && s.number(t, to + 1));
 
 /** Part of a longer figure, an address, a phone number or a code: "555-1990", "+1990", "$1990", "1990a". */
 const partOfCode: Guard = (s, t, from, to) =>
   s.cls(t, from - 1, 'Currency') !== undefined ||
-  (s.glued(t, from) && (s.number(t, from - 1) || s.word(t, from - 1) || s.is(t, from - 1, '+') || s.is(t, from - 1, '=') || s.is(t, from - 1, '_') || s.is(t, from - 1, '@') || (s.is(t, from - 1, '/') && s.glued(t, from - 1)))) ||
+  (s.glued(t, from) &&
+    (s.number(t, from - 1) ||
+      s.word(t, from - 1) ||
+      s.is(t, from - 1, '+') ||
+      s.is(t, from - 1, '=') ||
+      s.is(t, from - 1, '_') ||
+      s.is(t, from - 1, '@') ||
+      ((s.is(t, from - 1, '/') || (s.is(t, from - 1, '.') && s.number(t, from - 2))) && s.glued(t, from - 1)))) ||
   (s.glued(t, to) && (s.word(t, to) || (s.number(t, to) && !s.is(t, to - 1, '.')) || s.is(t, to, '_') || s.is(t, to, '=')));
 
 /** "Theresa May", "June Allyson", "Sen. April Smith": a month that is somebody's name. */
@@ -26,28 +37,42 @@ const name: Guard = (s, t, from, to) => {
 };
 
 /** "This Week", "60 Minutes", "USA Today": names of programmes and papers, capital to the last word. */
-const title: Guard = (s, t, from, to) => s.capital(t, to - 1) && (to - from > 1 ? s.capital(t, from) || s.number(t, from) : s.capital(t, from - 1) && !s.sentenceStart(t, from)) && !(t.text.slice(t.start[to - 1], t.end[to - 1]).toUpperCase() === t.text.slice(t.start[to - 1], t.end[to - 1]));
+const title: Guard = (s, t, from, to) =>
+  s.capital(t, to - 1) &&
+  (to - from > 1 ? s.capital(t, from) || s.number(t, from) : s.capital(t, from - 1) && !s.sentenceStart(t, from)) &&
+  !(t.text.slice(t.start[to - 1], t.end[to - 1]).toUpperCase() === t.text.slice(t.start[to - 1], t.end[to - 1]));
 
 export const guards = {
-  standalone: (s, t, from, to) => !partOfCode(s, t, from, to) && !(s.is(t, from - 1, '-') && s.glued(t, from)) && !(s.is(t, to, '-') && s.glued(t, to) && s.number(t, to + 1)),
+  standalone: (s, t, from, to) =>
+    !partOfCode(s, t, from, to) && !(s.is(t, from - 1, '-') && s.glued(t, from)) && !(s.is(t, to, '-') && s.glued(t, to) && s.number(t, to + 1)),
   'year-is-not-a-count': (s, t, from, to) => !counted(s, t, from, to) || s.is(t, to - 2, ','),
   'day-is-not-a-count': (s, t, from, to) => !counted(s, t, from, to) && !(s.number(t, to - 1) && s.is(t, to, ':') && s.number(t, to + 1)),
   'not-a-name': (s, t, _from, to) => !name(s, t, to - 1, to),
   'last-year': (s, t, _from, to) => s.is(t, to - 2, 'last') || s.is(t, to - 1, 'ago'),
   'month-alone': (s, t, from, to) => {
     const short = s.cls(t, from, 'Month') === undefined || (s.cls(t, from, 'MonthAbbr') !== undefined && to === from + 2);
-    if (name(s, t, from, to) || (s.glued(t, from) && s.is(t, from - 1, '-') && s.word(t, from - 2) && !s.in(t, from - 2, 'degrees') && s.cls(t, from - 2, 'Month') === undefined)) return false;
+    if (
+      name(s, t, from, to) ||
+      (s.glued(t, from) && s.is(t, from - 1, '-') && s.word(t, from - 2) && !s.in(t, from - 2, 'degrees') && s.cls(t, from - 2, 'Month') === undefined)
+    )
+      return false;
     if (short) return to === from + 2 && s.in(t, from - 1, 'monthPrepositions') && !s.is(t, from - 1, '(');
     // "May I", "March on Washington": words of other kinds that begin a sentence or carry a capital in a title.
     if (s.in(t, from - 1, 'monthFirmly')) return true;
     if (s.is(t, from, 'may')) return s.in(t, from - 1, 'monthPrepositions') ? !s.in(t, to, 'modalSubjects') : !s.sentenceStart(t, from) && s.is(t, to, "'s");
-    if (s.is(t, from, 'march') || s.is(t, from, 'august')) return s.in(t, from - 1, 'monthPrepositions') || (!s.sentenceStart(t, from) && !s.capital(t, from - 1) && !s.in(t, to, 'marchOn'));
+    if (s.is(t, from, 'march') || s.is(t, from, 'august'))
+      return s.in(t, from - 1, 'monthPrepositions') || (!s.sentenceStart(t, from) && !s.capital(t, from - 1) && !s.in(t, to, 'marchOn'));
     return true;
   },
-  'day-of-month-alone': (s, t, from, to) => (s.cls(t, from, 'Weekday') !== undefined && !s.word(t, to)) || (s.is(t, to - 2, 'the') && t.lexeme[to - 1] === shape.ordinal && s.in(t, from - 1, 'dayPrepositions') && !s.word(t, to)) || s.is(t, to - 1, 'month'),
+  'day-of-month-alone': (s, t, from, to) =>
+    (s.cls(t, from, 'Weekday') !== undefined && !s.word(t, to)) ||
+    (s.is(t, to - 2, 'the') && t.lexeme[to - 1] === shape.ordinal && s.in(t, from - 1, 'dayPrepositions') && !s.word(t, to)) ||
+    s.is(t, to - 1, 'month'),
   'year-alone': (s, t, from, to) => {
     if (partOfCode(s, t, from, to) || counted(s, t, from, to) || s.in(t, from - 1, 'vehicles')) return false;
     if (s.is(t, from - 1, '.') && s.in(t, from - 2, 'vehicles')) return false;
+    // The last group of a telephone number.
+    if (s.number(t, from - 1)) return false;
     if (s.is(t, to, '-') && s.glued(t, to) && s.glued(t, to + 1) && (s.number(t, to + 1) || s.cls(t, to + 1, 'Unit') !== undefined)) return false;
     if (s.is(t, from - 1, '-') && s.glued(t, from) && s.number(t, from - 2)) return false;
     if ((s.is(t, to, ':') || s.is(t, to, '.')) && s.glued(t, to) && s.glued(t, to + 1) && s.number(t, to + 1)) return false;
@@ -59,24 +84,59 @@ export const guards = {
     // A model's or a project's number: "Orion 1980".
     if (s.capital(t, from - 1) && t.lexeme[from - 1] === shape.unknown && !s.sentenceStart(t, from - 1) && !s.is(t, to, ',') && !s.is(t, to, ')')) return false;
     if (y >= 1900 && y <= 2050) return !(s.is(t, to, '-') && s.number(t, to + 1));
-    return y >= 1100 && y <= 2099 && s.in(t, from - 1, 'yearPrepositions') && !s.is(t, from - 1, 'than') && !s.is(t, from - 1, 'for') && !s.is(t, from - 1, 'to') && !s.is(t, from - 1, 'of') && !s.is(t, from - 1, 'about');
+    return (
+      y >= 1100 &&
+      y <= 2099 &&
+      s.in(t, from - 1, 'yearPrepositions') &&
+      !s.is(t, from - 1, 'than') &&
+      !s.is(t, from - 1, 'for') &&
+      !s.is(t, from - 1, 'to') &&
+      !s.is(t, from - 1, 'of') &&
+      !s.is(t, from - 1, 'about')
+    );
   },
   capitals: (s, t, from) => s.capital(t, from) || s.number(t, from),
   decade: (s, t, from, to) => {
     if (partOfCode(s, t, from, to)) return false;
     const i = to - 1;
-    if (t.lexeme[i] === shape.plural) return (t.digits[i] === 4 && (t.value[i] ?? 0) >= 1500) || to - from === 2 || (s.is(t, from - 1, 'the') && (t.value[i] ?? 0) >= 20);
+    if (t.lexeme[i] === shape.plural)
+      return (t.digits[i] === 4 && (t.value[i] ?? 0) >= 1500) || to - from === 2 || (s.is(t, from - 1, 'the') && (t.value[i] ?? 0) >= 20);
     return s.is(t, from - 1, 'the') || s.in(t, from - 1, 'yearPrepositions');
   },
   'season-alone': (s, t, from, to) => {
-    const preposed = s.is(t, from - 1, 'the') ? s.in(t, from - 2, 'monthPrepositions') || s.is(t, from - 2, 'over') || s.is(t, from - 2, 'throughout') || s.is(t, from - 2, 'all') : s.in(t, from - 1, 'monthPrepositions') && !s.is(t, from - 1, ',') && !s.is(t, from - 1, 'to') && !s.is(t, from - 1, 'and') && !s.is(t, from - 1, 'or') && !s.is(t, from - 1, '-');
+    const preposed = s.is(t, from - 1, 'the')
+      ? s.in(t, from - 2, 'monthPrepositions') || s.is(t, from - 2, 'over') || s.is(t, from - 2, 'throughout') || s.is(t, from - 2, 'all')
+      : s.in(t, from - 1, 'monthPrepositions') &&
+        !s.is(t, from - 1, ',') &&
+        !s.is(t, from - 1, 'to') &&
+        !s.is(t, from - 1, 'and') &&
+        !s.is(t, from - 1, 'or') &&
+        !s.is(t, from - 1, '-');
     if (s.is(t, from, 'fall') && !(s.is(t, from - 1, 'the') || s.is(t, from - 1, 'in') || s.is(t, from - 1, 'by'))) return false;
     // "the fall of the Berlin Wall", "in spring training", "for summer jobs"
-    return preposed && !(s.word(t, to) && !s.in(t, to, 'dayPrepositions') && !s.in(t, to, 'monthPrepositions')) && !s.is(t, to, 'of') && !s.is(t, to, '-') && !s.is(t, to, 'in');
+    return (
+      preposed &&
+      !(s.word(t, to) && !s.in(t, to, 'dayPrepositions') && !s.in(t, to, 'monthPrepositions')) &&
+      !s.is(t, to, 'of') &&
+      !s.is(t, to, '-') &&
+      !s.is(t, to, 'in')
+    );
   },
-  'quarter-of-a-year': (s, t, _from, to) => !(s.in(t, to, 'quarterNouns') && !s.is(t, to, 'of')) && !(s.is(t, to - 1, 'quarters')),
+  // "prices will fall next year"
+  'season-noun': (s, t, from) =>
+    (!s.is(t, from, 'fall') && !s.is(t, from, 'spring')) ||
+    s.is(t, from - 1, 'the') ||
+    s.is(t, from - 1, 'in') ||
+    s.is(t, from - 1, 'of') ||
+    s.is(t, from, 'this'),
+  'quarter-of-a-year': (s, t, _from, to) => !(s.in(t, to, 'quarterNouns') && !s.is(t, to, 'of')) && !s.is(t, to - 1, 'quarters'),
   'half-of-a-year': (s, t, _from, to) => s.is(t, to - 1, 'year'),
-  'last-unit': (s, t, from, to) => !title(s, t, from, to) && !(s.is(t, from, 'past') && s.in(t, from - 1, 'articles')) && !(s.is(t, from, 'last') && s.in(t, from - 1, 'articles')) && !(s.is(t, to, '-') && s.glued(t, to)) && !(s.is(t, from, 'past') && s.cls(t, from - 1, 'Tense') !== undefined),
+  'last-unit': (s, t, from, to) =>
+    !title(s, t, from, to) &&
+    !(s.is(t, from, 'past') && s.in(t, from - 1, 'articles')) &&
+    !(s.is(t, from, 'last') && s.in(t, from - 1, 'articles')) &&
+    !(s.is(t, to, '-') && s.glued(t, to)) &&
+    !(s.is(t, from, 'past') && s.cls(t, from - 1, 'Tense') !== undefined),
   'after-the': (s, t, from) => s.in(t, from - 1, 'the') || s.is(t, from - 1, 'weekend'),
   'that-unit': (s, t, from, to) => {
     return !(s.is(t, to, '-') && s.glued(t, to)) && !(s.is(t, from, 'same') && !s.in(t, from - 1, 'the') && !s.is(t, from - 1, 'that'));
@@ -86,14 +146,23 @@ export const guards = {
     if (s.is(t, to - 1, 'after') || s.is(t, to - 1, 'before')) return s.is(t, from - 1, 'the') && !s.word(t, to) && !s.number(t, to);
     return true;
   },
-  'the-unit': (s, t, from, to) => s.is(t, from - 1, 'the') && !(s.is(t, to, '-') && s.glued(t, to)) && !s.is(t, to, 'of') && !s.is(t, to, 'after') && !s.is(t, to, 'before') && !s.is(t, to, 'when') && !s.is(t, to, 'that') && !(s.is(t, from, 'week') && !s.in(t, from - 2, 'weekPrepositions')) && !(s.is(t, from, 'century') && !s.in(t, from - 2, 'weekPrepositions')),
+  'the-unit': (s, t, from, to) =>
+    s.is(t, from - 1, 'the') &&
+    !(s.is(t, to, '-') && s.glued(t, to)) &&
+    !s.is(t, to, 'of') &&
+    !s.is(t, to, 'after') &&
+    !s.is(t, to, 'before') &&
+    !s.is(t, to, 'when') &&
+    !s.is(t, to, 'that') &&
+    !(s.is(t, from, 'week') && !s.in(t, from - 2, 'weekPrepositions')) &&
+    !(s.is(t, from, 'century') && !s.in(t, from - 2, 'weekPrepositions')),
   'not-clause-before': (s, t, from, to) => {
-    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return (!s.word(t, to) && !s.number(t, to) && !s.is(t, to, '$') && !s.is(t, to, '"')) || false;
+    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return !s.word(t, to) && !s.number(t, to) && !s.is(t, to, '$') && !s.is(t, to, '"');
     if (s.is(t, to - 1, 'earlier') || s.is(t, to - 1, 'later')) return !s.is(t, to, 'than');
     if (s.is(t, to - 1, 'previously') || s.is(t, to - 1, 'prior')) return !s.is(t, to, 'to') && !s.word(t, to);
     return from >= 0;
   },
-  
+
   'not-an-age': (s, t, from, to) => {
     const hyphen = s.is(t, to, '-') ? to + 1 : to;
     if (s.is(t, to - 1, 'quarters') && (s.is(t, to, 'of') || s.is(t, to - 2, '-'))) return false;
@@ -103,24 +172,42 @@ export const guards = {
     if (s.in(t, hyphen, 'ageWords') || s.is(t, from - 1, 'aged') || s.is(t, from - 1, 'age') || (s.is(t, to, 'of') && s.is(t, to + 1, 'age'))) return false;
     return s.cls(t, from - 1, 'Currency') === undefined || s.is(t, from - 1, '%');
   },
-  'not-a-sum-part': (s, t, from) => !(s.glued(t, from) && (s.number(t, from - 1) || s.word(t, from - 1) || s.is(t, from - 1, '.'))) && !(s.is(t, from - 1, '-') && s.glued(t, from) && s.number(t, from - 2)),
+  'not-a-sum-part': (s, t, from) =>
+    !(s.glued(t, from) && (s.number(t, from - 1) || s.word(t, from - 1) || s.is(t, from - 1, '.'))) &&
+    !(s.is(t, from - 1, '-') && s.glued(t, from) && s.number(t, from - 2)),
   'unit-is-not-an-adjective': (s, t, _from, to) => !(s.is(t, to, '-') && s.glued(t, to)) && !s.is(t, to, "'s"),
-  'a-unit': (s, t, from, to) => !(s.cls(t, to - 1, 'Unit') === 0) && !s.is(t, to, 'when') && !(s.is(t, to, 'of') && s.is(t, to - 1, 'day')) && !s.is(t, to - 1, 'moment') && !s.is(t, from - 1, 'such') && !s.is(t, from - 1, 'what') && !(s.is(t, to, 'that') && s.is(t, to - 1, 'day')) && !(s.is(t, from - 1, 'half') && s.is(t, to - 1, 'century') && false),
+  'a-unit': (s, t, from, to) =>
+    !s.is(t, from - 1, 'hours') &&
+    !(s.cls(t, to - 1, 'Unit') === 0) &&
+    !s.is(t, to, 'when') &&
+    !(s.is(t, to, 'of') && s.is(t, to - 1, 'day')) &&
+    !s.is(t, to - 1, 'moment') &&
+    !s.is(t, from - 1, 'such') &&
+    !s.is(t, from - 1, 'what') &&
+    !(s.is(t, to, 'that') && s.is(t, to - 1, 'day')),
   'units-alone': (s, t, from, to) => {
-    if (s.is(t, to, 'old') || s.is(t, to, 'of') && s.is(t, to + 1, 'age') || s.is(t, to, '-')) return false;
+    if (s.is(t, to, 'old') || (s.is(t, to, 'of') && s.is(t, to + 1, 'age')) || s.is(t, to, '-')) return false;
     if (s.number(t, from - 1) || s.cls(t, from - 1, 'Cardinal') !== undefined || s.is(t, from - 1, '-')) return false;
     const i = s.is(t, from - 1, 'the') || s.is(t, from - 1, 'those') || s.is(t, from - 1, 'these') ? from - 2 : from - 1;
     return s.in(t, i, 'pluralUnitsBefore') || s.is(t, to, 'later') || s.is(t, to, 'earlier') || s.is(t, to, 'before') || s.is(t, to, 'after');
   },
   'long-adjective': (s, t, _from, to) => s.glued(t, to - 1),
   'some-time': (s, t, _from, to) => !s.is(t, to, 'in') && !s.is(t, to, 'this') && !s.is(t, to, 'next'),
-  'per-unit': (s, t, from, to) => !(s.is(t, to, 'of') && s.is(t, from, 'each') && false) && !(s.is(t, from, 'per') && s.cls(t, to - 1, 'Unit') === 1),
-  rate: (s, t, from, to) => !(s.capital(t, from) && !s.sentenceStart(t, from)) && !(s.is(t, from, 'quarterly') && s.word(t, to)),
+  'per-unit': (s, t, from, to) => !(s.is(t, from, 'per') && s.cls(t, to - 1, 'Unit') === 1),
+  rate: (s, t, from, to) => !s.capital(t, to) && !(s.capital(t, from) && !s.sentenceStart(t, from)) && !(s.is(t, from, 'quarterly') && s.word(t, to)),
   'after-a-rate': (s, t, from, to) => {
     if (s.is(t, to, 'ago') || s.is(t, to, 'earlier') || s.is(t, to, 'later') || s.is(t, to, 'before') || s.is(t, to, 'from')) return false;
     if (s.in(t, from - 1, 'rateBefore') || s.cls(t, from - 1, 'Measure') !== undefined) return !s.is(t, from - 1, 'hours') && !s.is(t, from - 1, 'days');
-    if (((t.flags[from - 1] ?? 0) & flag.ess) !== 0 && from > 0 && t.lexeme[from - 1] === shape.unknown && !s.capital(t, from - 1)) return (s.number(t, from - 2) || s.cls(t, from - 2, 'Vague') !== undefined || s.is(t, from - 2, 'of') || s.cls(t, from - 2, 'Cardinal') !== undefined);
-    return s.number(t, from - 1) || s.cls(t, from - 1, 'Magnitude') !== undefined || s.is(t, from - 1, 'times') || ((s.is(t, from - 1, 'hours') || s.is(t, from - 1, 'days')) && (s.is(t, to - 1, 'day') || s.is(t, to - 1, 'week') || s.is(t, to - 1, 'year') || s.is(t, to - 1, 'month')));
+    if (((t.flags[from - 1] ?? 0) & flag.ess) !== 0 && from > 0 && t.lexeme[from - 1] === shape.unknown && !s.capital(t, from - 1))
+      return s.number(t, from - 2) || s.cls(t, from - 2, 'Vague') !== undefined || s.is(t, from - 2, 'of') || s.cls(t, from - 2, 'Cardinal') !== undefined;
+    return (
+      s.number(t, from - 1) ||
+      s.cls(t, from - 1, 'Magnitude') !== undefined ||
+      s.is(t, from - 1, 'times') ||
+      ((s.is(t, from - 1, 'hours') || s.is(t, from - 1, 'days')) &&
+        !(s.is(t, from - 1, 'hours') && s.is(t, to - 1, 'day')) &&
+        (s.is(t, to - 1, 'day') || s.is(t, to - 1, 'week') || s.is(t, to - 1, 'year') || s.is(t, to - 1, 'month')))
+    );
   },
   clock: (s, t, from) => !s.glued(t, from) || !s.number(t, from - 1),
   'not-a-score': (s, t, from, to) => {
@@ -129,18 +216,57 @@ export const guards = {
     const single = to - from <= 5 && s.number(t, from) && s.is(t, from + 1, ':');
     if (!single) return true;
     if (s.in(t, from - 1, 'versus')) return false;
-    return s.is(t, from - 1, 'at') || s.is(t, from - 1, 'by') || s.is(t, from - 1, 'from') || s.is(t, from - 1, 'until') || s.is(t, from - 1, 'around') || s.is(t, from - 1, 'about') || s.is(t, from - 1, 'since') || s.is(t, from - 1, 'before') || s.is(t, from - 1, 'after') || s.is(t, from - 1, 'between') || (from === 0 && to === t.count);
+    return (
+      s.is(t, from - 1, 'at') ||
+      s.is(t, from - 1, 'by') ||
+      s.is(t, from - 1, 'from') ||
+      s.is(t, from - 1, 'until') ||
+      s.is(t, from - 1, 'around') ||
+      s.is(t, from - 1, 'about') ||
+      s.is(t, from - 1, 'since') ||
+      s.is(t, from - 1, 'before') ||
+      s.is(t, from - 1, 'after') ||
+      s.is(t, from - 1, 'between') ||
+      (from === 0 && to === t.count)
+    );
   },
-  overnight: (s, t, from, to) => !s.is(t, from, 'overnight') || s.cls(t, from, 'Part') === undefined || (!s.capital(t, from) && !s.in(t, from - 1, 'determiners') && !s.word(t, to)) ? !(s.is(t, to, '-') && s.glued(t, to)) : s.sentenceStart(t, from) && s.is(t, to, ','),
-  'the-part': (s, t, from, to) => s.is(t, from - 1, 'the') && s.in(t, from - 2, 'beforeThePart') && !s.is(t, to, 'of') && !s.is(t, to, 'before') && !s.is(t, to, 'after') && !s.is(t, to, '-'),
+  overnight: (s, t, from, to) =>
+    !s.is(t, from, 'overnight') || s.cls(t, from, 'Part') === undefined || (!s.capital(t, from) && !s.in(t, from - 1, 'determiners') && !s.word(t, to))
+      ? !(s.is(t, to, '-') && s.glued(t, to))
+      : s.sentenceStart(t, from) && s.is(t, to, ','),
+  'the-part': (s, t, from, to) =>
+    s.is(t, from - 1, 'the') &&
+    s.in(t, from - 2, 'beforeThePart') &&
+    !s.is(t, to, 'of') &&
+    !s.is(t, to, 'before') &&
+    !s.is(t, to, 'after') &&
+    !s.is(t, to, '-'),
   now: (s, t, from, to) => !(s.is(t, to, '-') && s.glued(t, to)) && !(s.is(t, from - 1, '-') && s.glued(t, from)),
   current: (s, t, from, to) => s.word(t, to) && !s.in(t, to, 'currentNouns') && s.cls(t, to, 'Unit') === undefined && s.is(t, from - 1, 'the'),
-  
-  'the-past': (s, t, from, to) => s.is(t, from - 1, 'the') && !s.word(t, to) && !s.number(t, to) ? true : s.is(t, from - 1, 'the') && s.in(t, from - 2, 'pastPrepositions') && !s.number(t, to) && s.cls(t, to, 'Units') === undefined && s.cls(t, to, 'Unit') === undefined && s.cls(t, to, 'Cardinal') === undefined && !s.is(t, to, 'few') && !s.is(t, to, 'couple') && !s.is(t, to, 'several') && s.cls(t, to, 'Season') === undefined,
-  'the-future': (s, t, from, to) => (s.is(t, from, 'coming') || (s.is(t, from, 'future') && to > from + 1) ? true : s.is(t, from - 1, 'the') && (s.is(t, to - 1, 'term') ? true : !s.is(t, to, 'of') && !(s.word(t, to) && t.lexeme[to] === shape.unknown && s.is(t, from - 2, 'of')))),
+
+  'the-past': (s, t, from, to) =>
+    s.is(t, from - 1, 'the') && !s.word(t, to) && !s.number(t, to)
+      ? true
+      : s.is(t, from - 1, 'the') &&
+        s.in(t, from - 2, 'pastPrepositions') &&
+        !s.number(t, to) &&
+        s.cls(t, to, 'Units') === undefined &&
+        s.cls(t, to, 'Unit') === undefined &&
+        s.cls(t, to, 'Cardinal') === undefined &&
+        !s.is(t, to, 'few') &&
+        !s.is(t, to, 'couple') &&
+        !s.is(t, to, 'several') &&
+        s.cls(t, to, 'Season') === undefined,
+  'the-future': (s, t, from, to) =>
+    s.is(t, from, 'future') && to > from + 1
+      ? true
+      : s.is(t, from - 1, 'the') &&
+        (s.is(t, to - 1, 'term') ? true : !s.is(t, to, 'of') && !(s.word(t, to) && t.lexeme[to] === shape.unknown && s.is(t, from - 2, 'of'))),
   'one-day': (s, t, from) => !s.is(t, from, 'one') || s.in(t, from - 1, 'oneDayAfter'),
   'not-a-title': (s, t, from, to) => !title(s, t, from, to),
   'after-the-only': (s, t, from) => s.is(t, from - 1, 'the'),
+  // "as recently as 2011"
+  'not-as-as': (s, t, from, to) => !(s.is(t, from - 1, 'as') && s.is(t, to, 'as')),
   'ended-follows': (s, t, _from, to) => s.in(t, to, 'ended'),
   'followed-by-period': (s, t, _from, to) => s.word(t, to),
 } satisfies Record<string, Guard>;

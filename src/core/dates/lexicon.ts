@@ -72,7 +72,8 @@ export function buildLexicon(literals: Iterable<string>): Lexicon {
     byWord.set(word, found);
     return found;
   };
-  for (const [cls, table] of Object.entries(words) as [WordClass, Readonly<Record<string, number>>][]) for (const [word, n] of Object.entries(table)) entry(word).classes[cls] = n;
+  for (const [cls, table] of Object.entries(words) as [WordClass, Readonly<Record<string, number>>][])
+    for (const [word, n] of Object.entries(table)) entry(word).classes[cls] = n;
   for (const word of literals) entry(word);
 
   const lexemes: Lexeme[] = shapes.map((word, id) => ({ id, word: `<${word}>`, classes: {} }));

@@ -13,7 +13,23 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
   const monthAbbr = column('MonthAbbr');
   const weekday = column('Weekday');
   const weekdayAbbr = column('WeekdayAbbr');
-  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or] = ['-', 'a', 'an', 'and', 'of', "'", '.', ':', 'half', '/', 'couple', 'few', 'number', 'the', 'or'].map((w) => lexicon.idOf(w));
+  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or] = [
+    '-',
+    'a',
+    'an',
+    'and',
+    'of',
+    "'",
+    '.',
+    ':',
+    'half',
+    '/',
+    'couple',
+    'few',
+    'number',
+    'the',
+    'or',
+  ].map((w) => lexicon.idOf(w));
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
   const capital = (t: Tokens, i: number): boolean => ((t.flags[i] ?? 0) & flag.capital) !== 0;
@@ -247,7 +263,10 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, match: weekdayName },
     Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },
     Digits2: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 2) },
-    Digits: { starts: (l) => l.id === shape.number, match: (t, i, out) => (isWhole(t, i) && (t.digits[i] ?? 9) <= 2 ? digitRun(t, i, out, t.digits[i] ?? 0) : -1) },
+    Digits: {
+      starts: (l) => l.id === shape.number,
+      match: (t, i, out) => (isWhole(t, i) && (t.digits[i] ?? 9) <= 2 ? digitRun(t, i, out, t.digits[i] ?? 0) : -1),
+    },
     Plural: { starts: (l) => l.id === shape.plural, match: (t, i, out) => ((out[0] = t.value[i] ?? 0), id(t, i) === shape.plural ? i + 1 : -1) },
   };
 }

@@ -65,7 +65,14 @@ function parse(source: string): readonly Element[] {
     const body = optional ? word.slice(0, -1) : word;
     const equals = body.indexOf('=');
     const name = equals > 0 ? body.slice(equals + 1) : body;
-    elements.push({ optional, glued, capture: equals > 0 ? body.slice(0, equals) : undefined, alternatives: name.split('|'), name, key: glued ? `~${body}` : body });
+    elements.push({
+      optional,
+      glued,
+      capture: equals > 0 ? body.slice(0, equals) : undefined,
+      alternatives: name.split('|'),
+      name,
+      key: glued ? `~${body}` : body,
+    });
     glued = false;
   }
   return elements;
@@ -145,7 +152,13 @@ function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, 
     return { ...table([lexicon.idOf(name)], lexicon.lexemes.length), match: (_t, i) => i + 1 };
   }
   const macro = macros[name] ?? classMacro(lexicon, name as WordClass, source);
-  return { ...table(lexicon.lexemes.filter(macro.starts).map((l) => l.id), lexicon.lexemes.length), match: macro.match };
+  return {
+    ...table(
+      lexicon.lexemes.filter(macro.starts).map((l) => l.id),
+      lexicon.lexemes.length,
+    ),
+    match: macro.match,
+  };
 }
 
 function table(ids: readonly number[], size: number): { readonly starts: Uint8Array; readonly ids: readonly number[] } {
@@ -187,10 +200,10 @@ function classMacro(lexicon: Lexicon, cls: WordClass, source: string): Macro {
 
 /** Finds all patterns of a tree that match at a token. One searcher serves one block. */
 export class Searcher<T> {
-  readonly #out = [Number.NaN];
-  readonly #names: string[] = [];
-  readonly #values: number[] = [];
-  #depth = 0;
+  private readonly out = [Number.NaN];
+  private readonly names: string[] = [];
+  private readonly values: number[] = [];
+  private depth = 0;
 
   constructor(
     private readonly trie: Trie<T>,
@@ -202,32 +215,40 @@ export class Searcher<T> {
   /** Looks for matches that begin at token `i`. */
   at(i: number): void {
     const nodes = this.trie.roots[this.t.lexeme[i] ?? 0];
-    if (nodes) for (const node of nodes) this.#walk(node, i, 0);
+    if (nodes) for (const node of nodes) this.walk(node, i, 0);
   }
 
   /** The numbers captured by the match at hand. */
   captures(): Captures {
     const captures: Record<string, number | undefined> = {};
-    for (let k = 0; k < this.#depth; k++) captures[this.#names[k] ?? ''] = this.#values[k];
+    for (let k = 0; k < this.depth; k++) captures[this.names[k] ?? ''] = this.values[k];
     return captures;
   }
 
-  #walk(node: Node<T>, i: number, depth: number): void {
+  private walk(node: Node<T>, i: number, depth: number): void {
     const { t } = this;
-    if (i >= t.count || node.starts[t.lexeme[i] ?? 0] === 0 || (node.glued && ((t.flags[i] ?? 0) & flag.gap) !== 0)) return;
-    this.#out[0] = Number.NaN;
-    const end = node.match(t, i, this.#out);
+    if (node.glued && ((t.flags[i] ?? 0) & flag.gap) !== 0) return;
+    this.out[0] = Number.NaN;
+    const end = node.match(t, i, this.out);
     if (end < 0) return;
     let deeper = depth;
     if (node.capture !== undefined) {
-      this.#names[depth] = node.capture;
-      this.#values[depth] = this.#out[0] ?? Number.NaN;
+      this.names[depth] = node.capture;
+      this.values[depth] = this.out[0] ?? Number.NaN;
       deeper++;
     }
-    for (const payload of node.ends) {
-      this.#depth = deeper;
-      this.onMatch(payload, end);
+    if (node.ends.length > 0) {
+      for (const payload of node.ends) {
+        this.depth = deeper;
+        this.onMatch(payload, end);
+      }
     }
-    for (const child of node.children) this.#walk(child, end, deeper);
+    if (end >= t.count) return;
+    const next = t.lexeme[end] ?? 0;
+    const { children } = node;
+    for (let k = 0; k < children.length; k++) {
+      const child = children[k];
+      if (child && child.starts[next] === 1) this.walk(child, end, deeper);
+    }
   }
 }

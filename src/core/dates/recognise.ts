@@ -73,18 +73,15 @@ function extend(g: Grammar, t: Tokens, core: Core, limit: number): Found {
   const length = core.type === 'DURATION' || core.form.kind === 'shift';
   let { from, to } = core;
   let mod: TimexMod | undefined = core.mod;
-  const determiner = (): void => {
-    if (from > limit && s.is(t, from - 1, 'the')) from--;
-  };
   // "the third-quarter loss", "the 30-day rate": the article is the noun's.
-  const adjective = s.is(t, to - 2, '-');
-  if (core.extend && !adjective && !eventTime(s, t, core)) determiner();
+  const adjective = to - 2 > from && s.is(t, to - 2, '-');
+  if (core.extend && !adjective && !eventTime(s, t, core) && from > limit && s.is(t, from - 1, 'the')) from--;
   if (core.type !== 'SET' && !(core.form.kind === 'value' && core.form.value.endsWith('_REF'))) {
     const before = degreeBefore(g.prefixes, t, from, limit, length);
     if (before && degreeFits(s, t, before.from, from, core)) {
       from = before.from;
       mod = before.degree.mod;
-      if (core.extend && !adjective) determiner();
+      if (core.extend && !adjective && from > limit && s.is(t, from - 1, 'the')) from--;
     }
     const after = degreeAfter(g.suffixes, t, to, length);
     if (after) {
@@ -102,19 +99,29 @@ function eventTime(s: Surroundings, t: Tokens, core: Core): boolean {
 
 /** Whether words of degree at `[from, to)` qualify what follows, and are not prepositions or part of a verb ("get around Wednesday's ruling"). */
 function degreeFits(s: Surroundings, t: Tokens, from: number, to: number, core: Core): boolean {
-  if (s.is(t, from, 'over') && to === from + 1) return core.rule !== 'last-units' && core.rule !== 'recent-units' && core.rule !== 'past-decade' && !s.is(t, to, 'the') && (s.in(t, to, 'articles') || s.in(t, from - 1, 'beforeOver'));
+  if (s.is(t, from, 'over') && to === from + 1)
+    return (
+      core.rule !== 'last-units' &&
+      core.rule !== 'recent-units' &&
+      core.rule !== 'past-decade' &&
+      !s.is(t, to, 'the') &&
+      (s.in(t, to, 'articles') || s.in(t, from - 1, 'beforeOver'))
+    );
   if ((s.is(t, from, 'around') || s.is(t, from, 'about')) && core.form.kind === 'weekday') return false;
+  // "Earlier Friday, …": earlier than what was told, not early on that day.
+  if (s.is(t, from, 'earlier') || s.is(t, from, 'later')) return core.form.kind !== 'weekday' && core.rule !== 'today';
   return true;
 }
 
 function finish(g: Grammar, t: Tokens, f: Found): RecognisedDate {
-  return {
+  const date: { -readonly [K in keyof RecognisedDate]: RecognisedDate[K] } = {
     start: t.start[f.from] ?? 0,
     end: t.end[f.to - 1] ?? 0,
     type: f.type,
     rule: f.rule,
     form: f.form,
-    ...(f.mod && { mod: f.mod }),
     context: contextOf(g.surroundings, t, f.from, f.to),
   };
+  if (f.mod) date.mod = f.mod;
+  return date;
 }

@@ -4,17 +4,22 @@ import { words } from './words';
 
 /** Word lists that conditions and the context scan look words up in. */
 export const lists = {
-  yearPrepositions: 'in since of from until till by to through during before after late early circa around and or between mid for than about until , ( - as versus vs over than back /',
-  monthPrepositions: 'in since of from until till by through during before after late early mid for between last next this to around about every each and or , - ( and another until past previous following coming',
+  yearPrepositions:
+    'in since of from until till by to through during before after late early circa around and or between mid for than about until , ( - as versus vs over than back /',
+  monthPrepositions:
+    'in since of from until till by through during before after late early mid for between last next this to around about every each and or , - ( and another until past previous following coming',
   dayPrepositions: 'on by until till since from before after through between the to',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
   articles: 'a an',
   the: 'the its their this that',
   months: 'april june may august march jan',
   modalSubjects: 'i we you he she it they the not god this that be have also never well only all your his her our their there these those no a an',
-  rateBefore: 'percent % cents barrels times once twice people tons tonnes million billion dollars euros rate thousand hours hour or days games points miles pounds yen each roubles rubles barrel hundred dozen',
-  forUnits: 'for in over within of after before during took takes take taken through past by several many few spent lasted last about until into than two-and-a-half throughout and or more those these the',
-  vehicles: 'boeing airbus flight route channel article section page room highway interstate no number chapter figure resolution act bill area psalm verse volume model suite apartment proposition directive regulation paragraph part',
+  rateBefore:
+    'percent % cents barrels times once twice people tons tonnes million billion dollars euros rate thousand hours hour or days games points miles pounds yen each roubles rubles barrel hundred dozen',
+  forUnits:
+    'for in over within of after before during took takes take taken through past by several many few spent lasted last about until into than two-and-a-half throughout and or more those these the',
+  vehicles:
+    'boeing airbus flight route channel article section page room highway interstate no number chapter figure resolution act bill area psalm verse volume model suite apartment proposition directive regulation paragraph part',
   ageWords: 'old older younger age aged',
   nameTitles: 'mr mrs ms dr sen rep gov gen sir lady miss president judge justice',
   sayers: 'said says told',
@@ -25,17 +30,18 @@ export const lists = {
   currentNouns: 'account affairs events accounts electric electrical alternating direct',
   pastPrepositions: 'in of from for over about to on into with',
   pluralUnitsBefore: 'for in over within of after took take takes lasted last spent through past until about than during by only',
-  thatUnitNot: 'one is was it if he she they we you i there would will could',
   monthFirmly: 'in since last next during early late mid until',
   marchOn: 'for on of to by from in through into',
   degrees: 'early late mid',
-  oneDayAfter: 'will would could may might he she they it to i we you shall must can \'ll hopes hoped',
+  oneDayAfter: "will would could may might he she they it to i we you shall must can 'll hopes hoped",
   ended: 'ended ending ends beginning starting to',
   deferrals: 'postponed delayed extended adjourned suspended deferred moved rescheduled',
   beforeOver: 'for in of after took take takes spent lasted within just',
   versus: 'vs v versus - beat beats win won lead lost victory over score defeated loss led',
-  weekPrepositions: 'of in during for over throughout by within through on until to at before after since from this that and earlier later end start beginning middle early late rest remainder half most much quarter part',
-  clauseStarters: 'the he she they it we i you a an his her their its being becoming taking that his joining leaving going coming having when retiring entering',
+  weekPrepositions:
+    'of in during for over throughout by within through on until to at before after since from this that and earlier later end start beginning middle early late rest remainder half most much quarter part',
+  clauseStarters:
+    'the he she they it we i you a an his her their its being becoming taking that his joining leaving going coming having when retiring entering',
 } as const;
 export type ListName = keyof typeof lists;
 
@@ -79,7 +85,10 @@ export function createSurroundings(lexicon: Lexicon): Surroundings {
     capital: (t, i) => has(t, i, flag.capital),
     word: (t, i) => has(t, i, flag.word),
     glued: (t, i) => i > 0 && i < t.count && !has(t, i, flag.gap),
-    sentenceStart: (t, i) => i <= 0 || (!has(t, i - 1, flag.word) && !self.number(t, i - 1) && !self.is(t, i - 1, ',') && !self.is(t, i - 1, '-') && !self.is(t, i - 1, "'s")) || has(t, i, flag.line),
+    sentenceStart: (t, i) =>
+      i <= 0 ||
+      (!has(t, i - 1, flag.word) && !self.number(t, i - 1) && !self.is(t, i - 1, ',') && !self.is(t, i - 1, '-') && !self.is(t, i - 1, "'s")) ||
+      has(t, i, flag.line),
   };
   return self;
 }

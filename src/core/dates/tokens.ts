@@ -60,7 +60,9 @@ function kindOf(c: number): Kind {
 }
 
 /** Typographic marks are read as the plain ones. */
-const plainMarks: Readonly<Record<number, number>> = Object.fromEntries(['–‐‑−', '’‘', '“”«»'].flatMap((marks, i) => [...marks].map((m) => [m.charCodeAt(0), '-\'"'.charCodeAt(i)])));
+const plainMarks: Readonly<Record<number, number>> = Object.fromEntries(
+  ['–‐‑−', '’‘', '“”«»'].flatMap((marks, i) => [...marks].map((m) => [m.charCodeAt(0), '-\'"'.charCodeAt(i)])),
+);
 const apostrophe = 39;
 
 /** Cuts a block into tokens in one pass. */
@@ -83,7 +85,7 @@ export function tokenise(text: string, lexicon: Lexicon): Tokens {
       i++;
       continue;
     }
-    let id: number = shape.unknown;
+    let id: number;
     let bits = gap;
     let number = 0;
     let figures = 0;
@@ -93,7 +95,8 @@ export function tokenise(text: string, lexicon: Lexicon): Tokens {
       figures = i - from;
       for (let k = from; k < i; k++) number = number * 10 + text.charCodeAt(k) - 48;
       id = shape.number;
-      const fractional = decimalEnd(text, i);
+      // In 15.01.2022 no part is a decimal.
+      const fractional = from > 0 && text.charCodeAt(from - 1) === 46 ? i : decimalEnd(text, i);
       if (fractional > i) {
         // 10,000 is a number; 4,11 and 2.5 are not a day or a year.
         if (text.charCodeAt(i) === 44) {

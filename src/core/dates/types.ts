@@ -2,7 +2,8 @@ import type { Range } from '../text/range';
 
 /** TIMEX3 types (TimeML 1.2.1, section 2.3). */
 export type TimexType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
-export type TimexMod = 'BEFORE' | 'AFTER' | 'ON_OR_BEFORE' | 'ON_OR_AFTER' | 'LESS_THAN' | 'MORE_THAN' | 'EQUAL_OR_LESS' | 'EQUAL_OR_MORE' | 'START' | 'MID' | 'END' | 'APPROX';
+export type TimexMod =
+  'BEFORE' | 'AFTER' | 'ON_OR_BEFORE' | 'ON_OR_AFTER' | 'LESS_THAN' | 'MORE_THAN' | 'EQUAL_OR_LESS' | 'EQUAL_OR_MORE' | 'START' | 'MID' | 'END' | 'APPROX';
 
 /** When a document was published, and how that is known. Relative dates resolve from `end`. */
 export interface Publication {
@@ -16,8 +17,7 @@ export interface Publication {
 
 /** What a relative expression was counted from. */
 export type DateAnchor =
-  | { readonly kind: 'publication'; readonly value: string }
-  | { readonly kind: 'expression'; readonly value: string; readonly range: Range };
+  { readonly kind: 'publication'; readonly value: string } | { readonly kind: 'expression'; readonly value: string; readonly range: Range };
 
 /** A value a temporal expression might have had, and the name of the rule or policy that would have given it. */
 export interface Reading {

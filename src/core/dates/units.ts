@@ -1,5 +1,19 @@
 /** Calendar units, finest first; pattern captures and forms name a unit by its index here. */
-export const units = ['second', 'minute', 'hour', 'day', 'weekend', 'week', 'fortnight', 'month', 'quarter', 'year', 'decade', 'century', 'millennium'] as const;
+export const units = [
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'weekend',
+  'week',
+  'fortnight',
+  'month',
+  'quarter',
+  'year',
+  'decade',
+  'century',
+  'millennium',
+] as const;
 export type Unit = (typeof units)[number];
 
 export function unitAt(index: number | undefined): Unit {

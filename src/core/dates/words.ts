@@ -8,7 +8,12 @@ function numbered(list: string, first = 1): Record<string, number> {
 
 /** Words that all carry the same number. */
 function all(list: string, n: number): Record<string, number> {
-  return Object.fromEntries(list.trim().split(/\s+/).map((word) => [word, n]));
+  return Object.fromEntries(
+    list
+      .trim()
+      .split(/\s+/)
+      .map((word) => [word, n]),
+  );
 }
 
 const months = 'january february march april may june july august september october november december';
@@ -38,7 +43,22 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
     secs: 0,
   },
   Season: { spring: 0, springtime: 0, summer: 1, summertime: 1, autumn: 2, fall: 2, winter: 3, wintertime: 3 },
-  Part: { morning: 0, dawn: 0, daybreak: 0, sunrise: 0, noon: 1, midday: 1, afternoon: 2, evening: 3, dusk: 3, sunset: 3, night: 4, nighttime: 4, overnight: 4, daytime: 5 },
+  Part: {
+    morning: 0,
+    dawn: 0,
+    daybreak: 0,
+    sunrise: 0,
+    noon: 1,
+    midday: 1,
+    afternoon: 2,
+    evening: 3,
+    dusk: 3,
+    sunset: 3,
+    night: 4,
+    nighttime: 4,
+    overnight: 4,
+    daytime: 5,
+  },
   Parts: { mornings: 0, afternoons: 2, evenings: 3, nights: 4 },
   Cardinal: { ...numbered(cardinals, 0), twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, both: 2 },
   Magnitude: { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9, dozen: 12 },
@@ -50,7 +70,28 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
   Meridiem: { 'a.m': 0, am: 0, 'p.m': 12, pm: 12 },
   /** Offsets from UTC in minutes. */
   Zone: {
-    gmt: 0, utc: 0, z: 0, bst: 60, cet: 60, cest: 120, eet: 120, eest: 180, msk: 180, moscow: 180, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, ist: 330, jst: 540, et: -300, pt: -480,
+    gmt: 0,
+    utc: 0,
+    z: 0,
+    bst: 60,
+    cet: 60,
+    cest: 120,
+    eet: 120,
+    eest: 180,
+    msk: 180,
+    moscow: 180,
+    est: -300,
+    edt: -240,
+    cst: -360,
+    cdt: -300,
+    mst: -420,
+    mdt: -360,
+    pst: -480,
+    pdt: -420,
+    ist: 330,
+    jst: 540,
+    et: -300,
+    pt: -480,
   },
   Decades: { twenties: 20, thirties: 30, forties: 40, fifties: 50, sixties: 60, seventies: 70, eighties: 80, nineties: 90 },
   Tense: {
@@ -66,7 +107,7 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
     ...all(
       `will shall 'll wo gonna would could might may must should expects expect expected expecting plans plan planned planning scheduled schedule due slated hopes hope
        intends intend aims aim upcoming forthcoming vows pledges vowed pledged promised promises proposes proposed wants want deadline expire expires begin takes mature maturing
-       matures tentatively effective forecast forecasts sees projected anticipates anticipated looming eventually preparing prepares prepare going`,
+       matures tentatively effective forecast forecasts sees projected anticipates anticipated looming eventually supposed starts opens begins resumes leaves arrives meet meets resume preparing prepares prepare going`,
       tense.future,
     ),
   },

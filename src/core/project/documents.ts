@@ -1,5 +1,5 @@
 /** Which files are documents of a project, and how each is to be read. */
-import picomatch from 'picomatch/posix';
+import { globMatcher } from './glob';
 import type { Project } from './schema';
 
 export interface DocumentOptions {
@@ -15,7 +15,7 @@ export interface DocumentOptions {
  */
 export type DocumentSelector = (relativePath: string) => DocumentOptions | undefined;
 
-/** Longer globs are nobody's; the limit keeps their regular expressions small. */
+/** Longer globs are nobody's. */
 const maxGlobLength = 1000;
 
 /** Builds the selector. The last glob that matches a path decides its options. */
@@ -52,16 +52,7 @@ function optionsOf(item: DocumentGlob, project: Project): DocumentOptions {
   return { quotes: own?.quotes ?? 'kept', encoding: own?.encoding ?? project.encoding };
 }
 
-/**
- * `*` stays within a folder, `**` does not; a name without a folder means this folder. Extended patterns such as
- * `+(…)` are taken literally: they can be written so that matching takes exponential time.
- */
 function matcher(glob: string): (path: string) => boolean {
   const normal = glob.replace(/^(?:\.\/)+/, '');
-  if (normal === '' || normal.length > maxGlobLength || outsideOf(normal)) return () => false;
-  try {
-    return picomatch(normal, { dot: false, noextglob: true, nonegate: true, noquantifiers: true } as picomatch.PicomatchOptions);
-  } catch {
-    return () => false;
-  }
+  return normal === '' || normal.length > maxGlobLength || outsideOf(normal) ? () => false : globMatcher(normal);
 }

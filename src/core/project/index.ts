@@ -112,11 +112,11 @@ export function invertProjectDecision(before: Project, decision: ProjectDecision
     case 'drop':
       return { ...decision, type: 'put' };
     case 'add':
-      return { type: 'remove', section: decision.section, key: decision.entry.id } as ProjectDecision;
+      return { type: 'remove', section: decision.section, key: decision.entry.id };
     case 'change': {
       const entry = findEntryIn(listOf(projectFormat, decision.section), (data[decision.section] ?? []) as readonly Data[], decision.key);
       const changes = Object.fromEntries(Object.keys(decision.changes).map((key) => [key, entry?.[key] ?? null]));
-      return { ...decision, changes } as unknown as ProjectDecision;
+      return { ...decision, changes };
     }
     case 'remove':
       return reinsertion(data, decision.section, decision.key);

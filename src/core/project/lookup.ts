@@ -80,7 +80,10 @@ function flatten(tags: readonly Tag[]): readonly FlatTag[] {
 }
 
 /** By own id first; an id that was merged into an entry resolves to it, through chains of mergers too. */
-function byId<T>(items: readonly T[], identified: (item: T) => { readonly id: string; readonly replaces?: readonly string[] | undefined }): ReadonlyMap<string, T> {
+function byId<T>(
+  items: readonly T[],
+  identified: (item: T) => { readonly id: string; readonly replaces?: readonly string[] | undefined },
+): ReadonlyMap<string, T> {
   const found = new Map<string, T>();
   for (const item of items) setIfNew(found, identified(item).id, item);
   for (const item of items) {

@@ -11,7 +11,10 @@ export const PartialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$
 /** A day, a minute, or an interval of days: `2022-01-15`, `2022-01-15T11:05`, `2022-01-10/2022-01-11`. */
 export const PublicationDate = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?(\/\d{4}-\d{2}-\d{2})?$/, 'a day (2022-01-15), a minute (2022-01-15T11:05) or an interval (2022-01-10/2022-01-11)'),
+  v.regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?(\/\d{4}-\d{2}-\d{2})?$/,
+    'a day (2022-01-15), a minute (2022-01-15T11:05) or an interval (2022-01-10/2022-01-11)',
+  ),
 );
 const text = v.string();
 const ids = v.array(Id);
@@ -48,10 +51,9 @@ const tagFields = {
   replaces: v.optional(ids),
 };
 /** A code of the codebook. Ids are permanent; nesting lives here and may change. */
-export interface Tag extends v.InferOutput<typeof TagFields> {
+export interface Tag extends v.InferOutput<v.ObjectSchema<typeof tagFields, undefined>> {
   children?: Tag[] | undefined;
 }
-const TagFields = v.object(tagFields);
 export const Tag: v.GenericSchema<Tag> = v.object({ ...tagFields, children: v.optional(v.array(v.lazy(() => Tag))) });
 
 export const actorKinds = ['person', 'organisation', 'state', 'place', 'group'] as const;

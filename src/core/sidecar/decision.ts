@@ -19,7 +19,8 @@ export type Changes<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | 
  * Every decision is idempotent: applied to a state that already holds it, it changes nothing. That is how a
  * pending decision is known to have reached the file.
  */
-export type Decision = { [S in SidecarSection]: EntryDecision<S, SidecarSections[S]> }[SidecarSection] | { readonly type: 'document'; readonly changes: Changes<DocumentMetadata> };
+export type Decision =
+  { [S in SidecarSection]: EntryDecision<S, SidecarSections[S]> }[SidecarSection] | { readonly type: 'document'; readonly changes: Changes<DocumentMetadata> };
 
 export type EntryDecision<S extends string, T> =
   /** `before`: key of the entry that it shall stand before, null for the end; else its place goes by the section's order. */

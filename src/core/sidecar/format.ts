@@ -20,12 +20,19 @@ export const sidecarFormat: Format = {
     { kind: 'value', name: 'pressmark', schema: v.pipe(v.number(), v.integer(), v.minValue(0)) },
     { kind: 'map', name: 'document', schema: DocumentMetadata },
     { kind: 'list', name: 'read', item: ReadEntry, key: (entry) => String(entry['by']), style: 'flow', replaces: true },
-    { kind: 'list', name: 'stance', item: StanceEntry, key: (entry) => stanceKey(String(entry['question']), String(entry['by'])), style: 'block', replaces: true },
+    {
+      kind: 'list',
+      name: 'stance',
+      item: StanceEntry,
+      key: (entry) => stanceKey(String(entry['question']), String(entry['by'])),
+      style: 'block',
+      replaces: true,
+    },
     { kind: 'list', name: 'annotations', item: Annotation, key: id, style: 'block', compare: byPosition, replaces: false },
     { kind: 'list', name: 'mentions', item: MentionDecision, key: id, style: 'flow', compare: byPosition, replaces: false },
   ],
 };
 
 export function sidecarOperation(decision: Decision): Operation {
-  return decision.type === 'document' ? { type: 'fields', section: 'document', changes: decision.changes } : (decision as unknown as Operation);
+  return decision.type === 'document' ? { type: 'fields', section: 'document', changes: decision.changes } : decision;
 }

@@ -37,11 +37,11 @@ export function applyDecision(sidecar: Sidecar, decision: Decision): Sidecar {
 export function invertDecision(before: Sidecar, decision: Decision): Decision | undefined {
   if (applyDecision(before, decision) === before) return undefined;
   if (decision.type === 'document') {
-    return { type: 'document', changes: inverseChanges((before.document ?? {}) as Data, decision.changes as Data) };
+    return { type: 'document', changes: inverseChanges(before.document ?? {}, decision.changes) };
   }
   const list = listOf(sidecarFormat, decision.section);
   const entries = (before[decision.section] ?? []) as readonly Data[];
-  const key = decision.type === 'add' ? list.key(decision.entry as Data) : decision.key;
+  const key = decision.type === 'add' ? list.key(decision.entry) : decision.key;
   const entry = findEntryIn(list, entries, key);
   const { section } = decision;
   if (entry === undefined) return { type: 'remove', section, key };
@@ -52,7 +52,7 @@ export function invertDecision(before: Sidecar, decision: Decision): Decision | 
       return add as unknown as Decision;
     }
     case 'change':
-      return { type: 'change', section, key, changes: inverseChanges(entry, decision.changes as Data) } as unknown as Decision;
+      return { type: 'change', section, key, changes: inverseChanges(entry, decision.changes) } as unknown as Decision;
     case 'add':
       return { type: 'add', section, entry } as unknown as Decision;
   }

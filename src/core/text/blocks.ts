@@ -26,7 +26,16 @@ export interface Draft extends Range {
 type Claim = (drafts: readonly Draft[], text: string) => void;
 
 /** In order of certainty; a comment section swallows what follows, so it comes first. */
-const claims: readonly Claim[] = [claimComments, claimCaptions, claimFurniture, claimForeignScript, claimContacts, claimBreadcrumbs, claimHeadlines, claimSectionHeadings];
+const claims: readonly Claim[] = [
+  claimComments,
+  claimCaptions,
+  claimFurniture,
+  claimForeignScript,
+  claimContacts,
+  claimBreadcrumbs,
+  claimHeadlines,
+  claimSectionHeadings,
+];
 
 /** The blocks of `text` (canonical), in order, without overlap, without surrounding white space; everything but white space is in one. Linear. */
 export function blocksOf(text: string): readonly Block[] {
@@ -65,7 +74,15 @@ function claimCaptions(drafts: readonly Draft[]): void {
     if (draft.kind || draft.line === undefined) return;
     if (matching(creditRules, draft.line) && (draft.line.length <= 120 || !draft.runs || !/[.!?]$/.test(draft.line))) draft.kind = 'caption';
     const above = drafts[i - 1];
-    if (draft.kind && above && !above.kind && above.line !== undefined && !above.runs && !bullet.test(above.line) && drafts.slice(Math.max(0, i - 4), i).some((d) => d.runs)) {
+    if (
+      draft.kind &&
+      above &&
+      !above.kind &&
+      above.line !== undefined &&
+      !above.runs &&
+      !bullet.test(above.line) &&
+      drafts.slice(Math.max(0, i - 4), i).some((d) => d.runs)
+    ) {
       above.kind = 'caption';
     }
   });
@@ -113,7 +130,8 @@ function claimContacts(drafts: readonly Draft[]): void {
     // Name, post and department above a number or an address; below a label, until text begins again.
     for (let above = i - 1; above > first && above >= i - maxContactLines && isNameLike(drafts[above]); above--) setKind(drafts[above], 'contact');
     if (!labelsContact(draft)) continue;
-    for (let below = i + 1; below <= i + maxContactLines && isNameLike(drafts[below]) && !isContactLine(drafts[below]); below++) setKind(drafts[below], 'contact');
+    for (let below = i + 1; below <= i + maxContactLines && isNameLike(drafts[below]) && !isContactLine(drafts[below]); below++)
+      setKind(drafts[below], 'contact');
   }
 }
 
@@ -165,7 +183,8 @@ function claimSectionHeadings(drafts: readonly Draft[]): void {
     const { line } = draft;
     const next = drafts[i + 1];
     if (draft.kind || draft.runs || line === undefined || line.length > maxHeadingLength || !next?.runs || next.kind) return;
-    if (/^["'“‘«]?[\p{Lu}\p{Lo}\d]/u.test(line) && /[\p{L}\p{N}?!%)]["'”’»]?$/u.test(line) && !bullet.test(line) && !/^["'“‘«].*["'”’»]$/u.test(line)) draft.kind = 'headline';
+    if (/^["'“‘«]?[\p{Lu}\p{Lo}\d]/u.test(line) && /[\p{L}\p{N}?!%)]["'”’»]?$/u.test(line) && !bullet.test(line) && !/^["'“‘«].*["'”’»]$/u.test(line))
+      draft.kind = 'headline';
   });
 }
 

@@ -36,7 +36,7 @@ export function paragraphsOf(text: string): readonly Paragraph[] {
     }
     run = [];
   };
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const lineFeed = text.indexOf('\n', start);
     const end = lineFeed === -1 ? text.length : lineFeed;
     const line = trimmed(text, start, end);

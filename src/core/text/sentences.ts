@@ -16,18 +16,24 @@ const maxPiece = 4_000;
 
 /** Titles and the like, which always have their bearer behind them. */
 const neverFinal = new Set(
-  ('mr mrs ms messrs mme dr prof rev hon fr sen rep gov gen lt col maj capt cpt cmdr adm brig sgt cpl pvt pres amb sec supt det insp st mt ft vs cf eg e.g i.e viz ca approx no nos nr ' +
-    'fig figs art arts sect para vol ed eds pp p al dept gen.-lt lt.-gen lt.-col maj.-gen').split(' '),
+  (
+    'mr mrs ms messrs mme dr prof rev hon fr sen rep gov gen lt col maj capt cpt cmdr adm brig sgt cpl pvt pres amb sec supt det insp st mt ft vs cf eg e.g i.e viz ca approx no nos nr ' +
+    'fig figs art arts sect para vol ed eds pp p al dept gen.-lt lt.-gen lt.-col maj.-gen'
+  ).split(' '),
 );
 /** Abbreviations that may also end a sentence; what follows decides. */
 const maybeFinal = new Set(
-  ('jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u u.s.a u.s.s.r d.c ph.d b.a m.a ' +
-    'ave blvd rd univ assn bldg min max est gov.t').split(' '),
+  (
+    'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp co ltd llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u u.s.a u.s.s.r d.c ph.d b.a m.a ' +
+    'ave blvd rd univ assn bldg min max est gov.t'
+  ).split(' '),
 );
 /** Words that begin a sentence far more often than they follow an abbreviation in capitals. */
 const starters = new Set(
-  ('the a an he she it they we i you this that these those there here his her its their our my in on at by for from with after before during since as but and or so if when while although though however ' +
-    'meanwhile moreover nevertheless later earlier now then what who why how where not no yes all some many most both according').split(' '),
+  (
+    'the a an he she it they we i you this that these those there here his her its their our my in on at by for from with after before during since as but and or so if when while although though however ' +
+    'meanwhile moreover nevertheless later earlier now then what who why how where not no yes all some many most both according'
+  ).split(' '),
 );
 
 /** The sentences of one block's text: ranges relative to it, in order, without overlap or surrounding white space, covering everything else. */

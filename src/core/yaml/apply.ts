@@ -85,8 +85,12 @@ function addTo(section: ListSection, entries: readonly Data[], operation: Extrac
   }
   const { nested } = section;
   const { parent } = operation;
-  if (parent === undefined || nested === undefined || findEntryIn(section, entries, parent) === undefined) return insert(section, entries, entry, operation.before);
-  return mapEntry(section, entries, parent, (above) => ({ ...above, [nested]: insert(section, (above[nested] ?? []) as readonly Data[], entry, operation.before) }));
+  if (parent === undefined || nested === undefined || findEntryIn(section, entries, parent) === undefined)
+    return insert(section, entries, entry, operation.before);
+  return mapEntry(section, entries, parent, (above) => ({
+    ...above,
+    [nested]: insert(section, (above[nested] ?? []) as readonly Data[], entry, operation.before),
+  }));
 }
 
 function insert(section: ListSection, entries: readonly Data[], entry: Data, before: string | null | undefined): readonly Data[] {

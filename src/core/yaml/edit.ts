@@ -33,7 +33,14 @@ export function changeValue(text: string, path: Path, before: unknown, after: un
   return rewrite(text, path, spot, after, schema, eol);
 }
 
-function changeFields(text: string, path: Path, before: Record<string, unknown>, after: Record<string, unknown>, schema: v.GenericSchema | undefined, eol: string): string {
+function changeFields(
+  text: string,
+  path: Path,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  schema: v.GenericSchema | undefined,
+  eol: string,
+): string {
   let result = text;
   for (const key of Object.keys(before)) {
     if (before[key] !== undefined && after[key] === undefined) result = removeField(result, path, key);

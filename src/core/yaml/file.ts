@@ -87,7 +87,8 @@ function commonStart(a: string, b: string): number {
 
 function commonEnd(a: string, b: string, most: number): number {
   let length = 0;
-  while (length + compared <= most && a.slice(a.length - length - compared, a.length - length) === b.slice(b.length - length - compared, b.length - length)) length += compared;
+  while (length + compared <= most && a.slice(a.length - length - compared, a.length - length) === b.slice(b.length - length - compared, b.length - length))
+    length += compared;
   while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
   return length;
 }
@@ -130,7 +131,11 @@ export function readYaml<Value>(text: string, format: Format, cache: EntryCache 
   }
   const layout = layOut(text, (name) => splitKind(sectionOf(format, name)));
   const assembly = new Assembly(text, format, cache);
-  for (const segment of layout.segments) assembly.take(segment);
+  for (const segment of layout.segments) {
+    // What comes after the first document is kept, and not looked at.
+    if (layout.secondDocument !== undefined && segment.start >= layout.secondDocument.start) assembly.pieces.push({ ...segment, value: undefined });
+    else assembly.take(segment);
+  }
   cache.remember(text, assembly.pieces);
   if (layout.secondDocument !== undefined) {
     assembly.problems.push(problem('second-document', 'error', 'A second document starts here. Keep one document a file.', [], layout.secondDocument));
@@ -231,7 +236,15 @@ class Assembly {
     this.pieces.push({ ...segment, value: undefined });
     if (this.text.slice(segment.start, segment.end).trim() === '') return;
     const end = Math.min(segment.end, segment.start + 80);
-    this.report(problem('bad-layout', 'error', 'This line stands outside every section. Keys such as “{0}:” start at the left margin.', [this.format.sections[1]?.name ?? ''], { start: segment.start, end }));
+    this.report(
+      problem(
+        'bad-layout',
+        'error',
+        'This line stands outside every section. Keys such as “{0}:” start at the left margin.',
+        [this.format.sections[1]?.name ?? ''],
+        { start: segment.start, end },
+      ),
+    );
   }
 
   private takeHeader(segment: Segment, section: Section | undefined): void {
@@ -298,10 +311,24 @@ export function keysWithin(section: ListSection, entry: Data): readonly string[]
 function readPiece(content: string, segment: Segment, section: Section): Reading {
   const parsed = parsePiece(content);
   const broken = parsed.problems.some((found) => found.severity === 'error');
-  if (broken || parsed.root === null) return { value: undefined, problems: parsed.problems };
+  if (broken || parsed.root === null) return { value: undefined, problems: [explained(content, parsed.problems)] };
   const reader = new Reader(content.length, section.kind === 'list' ? section.nested : undefined);
   const reading = segment.kind === 'item' ? readItem(parsed.root, section, reader) : readWhole(parsed.root, section, reader);
   return { ...reading, problems: [...parsed.problems, ...reader.problems, ...reading.problems] };
+}
+
+/** The first error of a piece that cannot be parsed: the ones after it mostly follow from it. */
+function explained(content: string, found: readonly Problem[]): Problem {
+  const tab = /^ *\t[ \t]*[^ \t\r\n]/m.exec(content);
+  if (tab !== null) {
+    const start = content.indexOf('\t', tab.index);
+    return problem('tab', 'error', 'A tab stands in the indentation. Use spaces.', [], { start, end: start + 1 });
+  }
+  const first = found.find((candidate) => candidate.severity === 'error');
+  if (first === undefined) return problem('bad-yaml', 'error', 'This cannot be read as YAML.', [], { start: 0, end: content.length });
+  // What is missing at the end is missed on the last line, not on the next entry's.
+  const last = Math.max(0, content.trimEnd().length - 1);
+  return first.start <= last ? first : { ...first, start: last, end: last + 1 };
 }
 
 function readItem(root: unknown, section: Section, reader: Reader): Reading {
@@ -324,7 +351,10 @@ function readWhole(root: unknown, section: Section, reader: Reader): Reading {
     case 'value':
       return { value: reader.read(pair.value, section.schema)?.value, problems: [] };
     case 'map':
-      return { value: isMap(pair.value) ? reader.readMap(pair.value, section.schema, true)?.value : reader.read(pair.value, section.schema)?.value, problems: [] };
+      return {
+        value: isMap(pair.value) ? reader.readMap(pair.value, section.schema, true)?.value : reader.read(pair.value, section.schema)?.value,
+        problems: [],
+      };
     case 'list': {
       if (isAlias(pair.value)) return { value: reader.read(pair.value, section.item), problems: [] };
       if (!isSeq(pair.value)) return expectedList(pair.value, section);
@@ -336,11 +366,19 @@ function readWhole(root: unknown, section: Section, reader: Reader): Reading {
 }
 
 function misplaced(root: unknown): Reading {
-  return { value: undefined, problems: [problem('bad-layout', 'error', 'This cannot be told apart from what stands around it. Check its indentation.', [], rangeOf(root) ?? { start: 0, end: 0 })] };
+  return {
+    value: undefined,
+    problems: [
+      problem('bad-layout', 'error', 'This cannot be told apart from what stands around it. Check its indentation.', [], rangeOf(root) ?? { start: 0, end: 0 }),
+    ],
+  };
 }
 
 function expectedList(node: unknown, section: ListSection): Reading {
-  return { value: undefined, problems: [problem('bad-value', 'error', '“{0}” is a list: each entry starts with “- ”.', [section.name], rangeOf(node) ?? { start: 0, end: 0 })] };
+  return {
+    value: undefined,
+    problems: [problem('bad-value', 'error', '“{0}” is a list: each entry starts with “- ”.', [section.name], rangeOf(node) ?? { start: 0, end: 0 })],
+  };
 }
 
 function shiftRange(range: Range | undefined, segment: Range): Range {
@@ -373,14 +411,23 @@ function finish<Value>(
 }
 
 /** The version is a section like any other to the layout; here its meaning is looked at. */
-function checkVersion(text: string, format: Format, sections: Record<string, unknown>, problems: readonly Problem[], pieces: readonly Piece[]): { readonly version: number; readonly problems: readonly Problem[] } {
+function checkVersion(
+  text: string,
+  format: Format,
+  sections: Record<string, unknown>,
+  problems: readonly Problem[],
+  pieces: readonly Piece[],
+): { readonly version: number; readonly problems: readonly Problem[] } {
   const current = { version: format.version, problems };
   const piece = pieces.find((candidate) => candidate.section === 'pressmark' && candidate.kind === 'whole');
   if (piece === undefined) {
     const first = pieces.find((candidate) => candidate.kind === 'whole' || candidate.kind === 'header');
     if (first === undefined || format.version === 0) return current;
     const range = { start: first.start, end: first.start + first.section.length };
-    return { version: format.version, problems: [...problems, problem('missing-version', 'warning', 'Begin the file with “pressmark: {0}”.', [String(format.version)], range)] };
+    return {
+      version: format.version,
+      problems: [...problems, problem('missing-version', 'warning', 'Begin the file with “pressmark: {0}”.', [String(format.version)], range)],
+    };
   }
   const written = sections['pressmark'];
   if (typeof written !== 'number' || written === format.version) return current;
@@ -391,7 +438,13 @@ function checkVersion(text: string, format: Format, sections: Record<string, unk
     // What a newer format says that this build does not know is no mistake of the person who wrote it.
     return { version: format.version, problems: [newer] };
   }
-  return { version: format.version, problems: [...problems, problem('bad-version', 'error', 'There is no version {0}. Write “pressmark: {1}”.', [String(written), String(format.version)], range)] };
+  return {
+    version: format.version,
+    problems: [
+      ...problems,
+      problem('bad-version', 'error', 'There is no version {0}. Write “pressmark: {1}”.', [String(written), String(format.version)], range),
+    ],
+  };
 }
 
 function findEntry(text: string, format: Format, pieces: readonly Piece[], name: string, key: string): Range | undefined {

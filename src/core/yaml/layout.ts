@@ -90,7 +90,8 @@ class Scanner {
       } else this.takeContent(line);
     }
     this.close();
-    if (this.gapStart < this.text.length) this.push({ kind: this.secondDocument ? 'stray' : 'gap', section: this.section, start: this.gapStart, end: this.text.length });
+    if (this.gapStart < this.text.length)
+      this.push({ kind: this.secondDocument ? 'stray' : 'gap', section: this.section, start: this.gapStart, end: this.text.length });
     return { segments: this.segments, secondDocument: this.secondDocument };
   }
 
@@ -135,8 +136,18 @@ class Scanner {
     const bare = /^(?:---[ \t]*(?:#.*)?|%.*)$/.test(this.text.slice(line.start, line.end));
     if (atStart && bare) return true;
     this.close();
-    this.secondDocument = { start: line.start, end: line.end };
+    const ends = line.first === '.' && line.end === line.start + 3 && this.saysNothingFrom(line.next);
+    if (!ends) this.secondDocument = { start: line.start, end: line.end };
     return false;
+  }
+
+  private saysNothingFrom(start: number): boolean {
+    for (let at = start; at < this.text.length;) {
+      const line = this.lineAt(at);
+      if (line.first !== '' && line.first !== '#') return false;
+      at = line.next;
+    }
+    return true;
   }
 
   private takeContent(line: Line): void {
@@ -290,7 +301,7 @@ class Scanner {
     const body: Line[] = [];
     if (marker.first !== '<' || marker.start >= this.unclosedFrom) return { end: marker.next, body };
     let inOurs = true;
-    for (let at = marker.next; at < this.text.length; ) {
+    for (let at = marker.next; at < this.text.length;) {
       const line = this.lineAt(at);
       at = line.next;
       const isMarker = line.indent === 0 && markerLine.test(this.text.slice(line.start, line.start + 9));

@@ -53,7 +53,8 @@ export function parsePiece(text: string): ParsedYaml {
       if (count++ === 0) root = document.contents;
       for (const { message, pos } of document.errors) problems.push(problem('bad-yaml', 'error', 'This cannot be read as YAML: {0}', [message], span(pos)));
     }
-    if (count > 1) problems.push(problem('second-document', 'error', 'A second document starts here. Keep one document a file.', [], { start: 0, end: text.length }));
+    if (count > 1)
+      problems.push(problem('second-document', 'error', 'A second document starts here. Keep one document a file.', [], { start: 0, end: text.length }));
     return { root, problems };
   } catch (error) {
     if (error === enough) return { root: null, problems };
@@ -92,7 +93,11 @@ export function keyText(pair: Pair<unknown, unknown>): string | undefined {
 /** An empty value, `~` or `null`: the field is not set. */
 export function isEmpty(node: unknown): boolean {
   if (node === null || node === undefined) return true;
-  return isScalar(node) && (node.type === 'PLAIN' || node.type === undefined) && (node.value === '' || node.value === '~' || node.value === 'null' || node.value === null);
+  return (
+    isScalar(node) &&
+    (node.type === 'PLAIN' || node.type === undefined) &&
+    (node.value === '' || node.value === '~' || node.value === 'null' || node.value === null)
+  );
 }
 
 function span(pos: readonly [number, number]): Range {

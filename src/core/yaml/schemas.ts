@@ -13,7 +13,7 @@ export interface SchemaShape {
 }
 
 export function shapeOf(schema: v.GenericSchema): SchemaShape {
-  return schema as unknown as SchemaShape;
+  return schema;
 }
 
 /** The schema below `optional` and `lazy`. */

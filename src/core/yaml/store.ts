@@ -254,7 +254,7 @@ export class YamlStore<Value extends object, D> {
   // ---- writing ----
 
   private async flushAll(): Promise<void> {
-    for (let conflicts = 0; this.pending.length > 0 && !this.disposed; ) {
+    for (let conflicts = 0; this.pending.length > 0 && !this.disposed;) {
       if (this.torn !== undefined) {
         const mended = await this.mend();
         if (mended !== 'done') return this.become({ kind: 'failed', error: mended });
@@ -307,7 +307,8 @@ export class YamlStore<Value extends object, D> {
       if (!read.ok) return read.error;
       const broken = read.value;
       const splices = [{ start: 0, end: broken?.length ?? 0, text }];
-      const result = broken === text ? { ok: true as const, value: { saved: true } } : await guarded(() => this.options.files.write(this.path, broken, splices, text));
+      const result =
+        broken === text ? { ok: true as const, value: { saved: true } } : await guarded(() => this.options.files.write(this.path, broken, splices, text));
       if (result.ok) this.arrived(this.torn, result.value.saved);
       else if (tries >= maxMendings || (result.error.code !== 'partial' && result.error.code !== 'changed')) return result.error;
     }

@@ -46,7 +46,7 @@ export class UndoStack {
       const result = await store.decide(decisions);
       if (result.ok && result.undo.length > 0) {
         this.redos.length = 0;
-        this.push(this.undos, { label, acts: [{ store, decisions: result.undo } as unknown as Act] });
+        this.push(this.undos, { label, acts: [{ store, decisions: result.undo }] });
       }
       return result;
     });

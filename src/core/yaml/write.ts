@@ -36,7 +36,12 @@ export function lineEndOf(text: string, fallback: string): string {
  * Makes the file say `target`.
  * @returns the new text and its splices, or the problem for which the file must not be touched.
  */
-export function writeValue<Value extends object>(file: YamlFile<Value>, format: Format, target: Value, fallbackEol: string): WrittenFile<Value> | { readonly blocked: Problem } {
+export function writeValue<Value extends object>(
+  file: YamlFile<Value>,
+  format: Format,
+  target: Value,
+  fallbackEol: string,
+): WrittenFile<Value> | { readonly blocked: Problem } {
   if (file.writable !== true) return { blocked: file.writable.reason };
   if (sameData(file.value, target)) return { text: file.text, splices: [], file };
   const draft = new Draft(file.text, file.pieces, format, lineEndOf(file.text, fallbackEol));
@@ -49,7 +54,15 @@ export function writeValue<Value extends object>(file: YamlFile<Value>, format: 
   if (check.writable === true && sameData(check.value, target)) return { ...written, file: check };
   const reason = check.writable === true ? undefined : check.writable.reason;
   const at = { start: 0, end: 0 };
-  return { blocked: problem('cannot-write', 'error', 'This change cannot be written into the file as it is formatted. {0}', [reason === undefined ? '' : reason.message], at) };
+  return {
+    blocked: problem(
+      'cannot-write',
+      'error',
+      'This change cannot be written into the file as it is formatted. {0}',
+      [reason === undefined ? '' : reason.message],
+      at,
+    ),
+  };
 }
 
 /** A piece of the file, or of nothing at the place where something new goes. */
@@ -119,7 +132,7 @@ class Draft {
       behind = this.parts.length - 1;
       if (version) this.insertAfter(behind++, 'pressmark', [`pressmark: ${this.format.version}`]);
     }
-    this.insertAfter(behind, section.name, this.emitSection(section, after), section.kind === 'value' ? 'whole' : 'item');
+    this.insertAfter(behind, section.name, this.emitSection(section, after));
   }
 
   private emitSection(section: Section, value: unknown): readonly string[] {
@@ -174,7 +187,7 @@ class Draft {
       return;
     }
     const rewritten = (): readonly string[] => this.emitSection(section, after);
-    this.edit(part, section, [section.name], before, after, schema, rewritten, (candidate) => {
+    this.edit(part, [section.name], before, after, schema, rewritten, (candidate) => {
       const read = readYaml<Data>(candidate, this.format);
       return read.writable === true && sameData(read.value[section.name], after);
     });
@@ -221,7 +234,7 @@ class Draft {
   private changeEntry(section: ListSection, part: Part, after: Data): void {
     if (sameData(part.value, after)) return;
     const rewritten = (): readonly string[] => emitItem(after, section.item, indentOf(this.textOf(part)), section.style);
-    this.edit(part, section, [0], part.value, after, section.item, rewritten, (candidate) => {
+    this.edit(part, [0], part.value, after, section.item, rewritten, (candidate) => {
       const read = readYaml<Data>(`${section.name}:\n${candidate}`, this.format);
       const entries = (read.value[section.name] ?? []) as readonly Data[];
       return read.writable === true && entries.length === 1 && sameData(entries[0], after);
@@ -245,7 +258,13 @@ class Draft {
 
   private removeItem(part: Part): void {
     this.changed.set(part, '');
-    this.dropDoubledBlank(this.parts.indexOf(part));
+    const index = this.parts.indexOf(part);
+    this.dropDoubledBlank(index);
+    // The blank line that set the last entry apart from the one before goes with it.
+    const before = this.parts[index - 1];
+    const next = this.parts.slice(index + 1).find((other) => other.kind !== 'gap');
+    if (next?.section !== part.section && before?.kind === 'gap' && this.parts[index - 2]?.kind === 'item' && this.textOf(before).trim() === '')
+      this.changed.set(before, '');
   }
 
   /** Two blank lines in a row, where something was taken out from between them, become one. */
@@ -282,7 +301,7 @@ class Draft {
 
   private changeField(section: MapSection, part: Part, key: string, before: unknown, after: unknown): void {
     const rewritten = (): readonly string[] => this.emitFields(section, { [key]: after }, indentOf(this.textOf(part)));
-    this.edit(part, section, [key], before, after, fieldSchema(section.schema, key), rewritten, (candidate) => {
+    this.edit(part, [key], before, after, fieldSchema(section.schema, key), rewritten, (candidate) => {
       const read = readYaml<Data>(`${section.name}:\n${candidate}`, this.format);
       return read.writable === true && sameData(read.value[section.name], { [key]: after });
     });
@@ -290,7 +309,15 @@ class Draft {
 
   // ---- pieces ----
 
-  private edit(part: Part, section: Section, path: Path, before: unknown, after: unknown, schema: v.GenericSchema | undefined, rewritten: () => readonly string[], holds: (text: string) => boolean): void {
+  private edit(
+    part: Part,
+    path: Path,
+    before: unknown,
+    after: unknown,
+    schema: v.GenericSchema | undefined,
+    rewritten: () => readonly string[],
+    holds: (text: string) => boolean,
+  ): void {
     try {
       const candidate = changeValue(this.textOf(part), path, before, after, schema, this.eol);
       if (holds(candidate)) {
@@ -301,9 +328,10 @@ class Draft {
       if (!(error instanceof CannotEdit)) throw error;
     }
     // Formatted in a way that no small edit fits: this one entry is written anew.
-    const ending = /\r?\n$/.exec(this.textOf(part))?.[0] ?? '';
-    const blanks = section.kind === 'value' ? '' : (/(?:\r?\n[ \t]*)+$/.exec(this.textOf(part))?.[0] ?? '').replace(/^\r?\n/, '');
-    this.changed.set(part, rewritten().join(this.eol) + ending + (ending === '' ? '' : blanks));
+    const text = this.textOf(part);
+    let end = text.length;
+    while (end > 0 && ' \t\r\n'.includes(text[end - 1] ?? '')) end--;
+    this.changed.set(part, rewritten().join(this.eol) + text.slice(end));
   }
 
   private insertAfter(index: number, section: string, lines: readonly string[], kind: Part['kind'] = 'whole', field?: string): Part {

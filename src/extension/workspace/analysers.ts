@@ -1,13 +1,17 @@
-import { emptyGazetteer, type Gazetteer, parseGazetteer } from '../../core/actors';
-import type { Analyser } from '../../core/analysis';
-import { analyserFor } from '../../core/corpus';
+import { type Analyser, analyserFor, emptyGazetteer, type Gazetteer, parseGazetteer } from '../../core/corpus/analyser';
 import type { Project } from '../../core/project/schema';
 import type { Log } from './log';
 import type { ProjectModel } from './project';
 
+interface Known {
+  readonly registry: Project['actors'];
+  readonly not: Project['not-actors'];
+  readonly analyser: Analyser;
+}
+
 /** Analysers for the text on screen, one a project; the corpus has its own in the worker. */
 export class Analysers {
-  private readonly byProject = new WeakMap<ProjectModel, { readonly registry: Project['actors']; readonly not: Project['not-actors']; readonly analyser: Analyser }>();
+  private readonly byProject = new WeakMap<ProjectModel, Known>();
   private readonly gazetteer: Promise<Gazetteer>;
 
   constructor(gazetteerText: Promise<string>, log: Log) {

@@ -3,10 +3,10 @@ import type { Decision } from '../../core/sidecar/decision';
 import { selectorIn } from './selectors';
 import { textHash } from '../../core/sidecar/hash';
 import { languageId } from '../contributions';
-import type { Analysers } from './analysers';
-import { Article } from './article';
+import type { Article } from './article';
 import { Debounced } from './debounce';
-import { HeldPassages } from './held';
+import type { DocumentModel } from './document';
+import type { HeldPassages } from './held';
 import { background, type Log } from './log';
 import type { Projects } from './projects';
 
@@ -22,6 +22,7 @@ export class Articles implements vscode.Disposable {
   readonly onDidChange = this.emitter.event;
   private readonly closed = new vscode.EventEmitter<Article>();
   readonly onDidClose = this.closed.event;
+  private reading: Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> | undefined;
   private readonly opening = new Map<string, Promise<void>>();
   private readonly edited = new Set<Article>();
   private readonly afterTyping = new Debounced(typingPause, () => {
@@ -32,7 +33,7 @@ export class Articles implements vscode.Disposable {
 
   constructor(
     private readonly projects: Projects,
-    private readonly analysers: Analysers,
+    private readonly gazetteer: Promise<string>,
     private readonly held: HeldPassages,
     private readonly log: Log,
   ) {
@@ -116,7 +117,9 @@ export class Articles implements vscode.Disposable {
       document = replaced;
     }
     document = await inProjectEncoding(document, model.encoding);
-    const article = new Article(document, model, this.analysers);
+    const makeArticle = await (this.reading ??= this.loadReading());
+    if (this.byUri.has(uri) || document.isClosed) return;
+    const article = makeArticle(document, model);
     this.byUri.set(uri, article);
     article.onDidChange(() => {
       background(this.log, this.held.keep(article));
@@ -129,6 +132,12 @@ export class Articles implements vscode.Disposable {
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
     if (editor) article.setVisible(editor.visibleRanges);
     await article.refresh();
+  }
+
+  private async loadReading(): Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> {
+    const { Analysers, Article: ArticleClass } = await import('./reading');
+    const analysers = new Analysers(this.gazetteer, this.log);
+    return (document, model) => new ArticleClass(document, model, analysers);
   }
 
   private close(document: vscode.TextDocument): void {

@@ -22,6 +22,7 @@ import { Debounced } from './debounce';
 import { DocumentModel } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
+import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
 import type { CoderName } from './coder';
 
@@ -106,10 +107,7 @@ export class ProjectModel implements vscode.Disposable {
   async load(): Promise<void> {
     if (!this.implicit) {
       this.main = await this.openStore(this.fileUri, undefined);
-      for (const part of partNames) {
-        const uri = vscode.Uri.joinPath(this.root, partFileName(part));
-        if (await exists(uri)) this.parts.set(part, await this.openStore(uri, part));
-      }
+      await this.findParts();
     }
     this.takeProject();
     await this.context.corpus.setProject(this.value);
@@ -185,10 +183,15 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** Files below the root changed on disk. */
-  async filesChanged(uris: readonly vscode.Uri[]): Promise<void> {
+  async filesChanged(changes: readonly FileChange[]): Promise<void> {
     let structural = false;
-    for (const uri of uris) {
+    for (const { uri, structural: appeared } of changes) {
       const path = relativePath(this.root, uri);
+      if (appeared && !this.implicit && partNames.some((part) => path === partFileName(part))) {
+        await this.findParts();
+        await this.projectChanged();
+        continue;
+      }
       const own = this.files().find((file) => file.uri.toString() === uri.toString());
       if (own) {
         await this.stores.reload(uri);
@@ -199,7 +202,7 @@ export class ProjectModel implements vscode.Disposable {
         if (document.path !== path) await this.stores.reload(uri);
         this.dirty.add(document.path);
       }
-      structural ||= !document || document.path === path;
+      structural ||= appeared && (!document || document.path === path);
     }
     if (structural) await this.findDocuments();
     else this.feeding.call();
@@ -222,6 +225,16 @@ export class ProjectModel implements vscode.Disposable {
     for (const document of this.documents.values()) document.dispose();
     for (const { uri } of this.files()) this.stores.release(uri);
     this.context.corpus.close();
+  }
+
+  /** The actors, outlets and tags may each stand in a file of their own, which may come and go. */
+  private async findParts(): Promise<void> {
+    for (const part of partNames) {
+      const uri = vscode.Uri.joinPath(this.root, partFileName(part));
+      const there = await exists(uri);
+      if (there && !this.parts.has(part)) this.parts.set(part, await this.openStore(uri, part));
+      if (!there && this.parts.delete(part)) this.stores.release(uri);
+    }
   }
 
   private async openStore(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {

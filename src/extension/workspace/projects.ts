@@ -13,12 +13,18 @@ import type { Stores } from './stores';
 /** File events arrive in bursts (a checkout, a save with its temporary file): they are taken together. */
 const quietTime = 60;
 
+export interface FileChange {
+  readonly uri: vscode.Uri;
+  /** It appeared or vanished; else only what is in it changed. */
+  readonly structural: boolean;
+}
+
 /** Every project of the window. */
 export class Projects implements vscode.Disposable {
   private readonly projects = new Map<string, ProjectModel>();
   private readonly emitter = new vscode.EventEmitter<Change>();
   private readonly watchers: vscode.Disposable[] = [];
-  private readonly changed = new Map<string, vscode.Uri>();
+  private readonly changed = new Map<string, FileChange>();
   private readonly batch = new Debounced(quietTime, () => background(this.log, this.filesChanged()));
   readonly onDidChange = this.emitter.event;
   private discovery: Promise<void> = Promise.resolve();
@@ -139,23 +145,25 @@ export class Projects implements vscode.Disposable {
 
   private watch(): void {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    const take = (uri: vscode.Uri): void => {
-      this.changed.set(uri.toString(), uri);
-      this.batch.call();
-    };
-    this.watchers.push(watcher, watcher.onDidChange(take), watcher.onDidCreate(take), watcher.onDidDelete(take));
+    const take =
+      (appeared: boolean) =>
+      (uri: vscode.Uri): void => {
+        const key = uri.toString();
+        this.changed.set(key, { uri, structural: appeared || this.changed.get(key)?.structural === true });
+        this.batch.call();
+      };
+    this.watchers.push(watcher, watcher.onDidChange(take(false)), watcher.onDidCreate(take(true)), watcher.onDidDelete(take(true)));
   }
 
   private async filesChanged(): Promise<void> {
-    const uris = [...this.changed.values()].filter((uri) => !/\/(\.git|node_modules)\//.test(uri.path) && !uri.path.endsWith('.lock') && !uri.path.endsWith('.tmp'));
+    const changes = [...this.changed.values()].filter(({ uri }) => !/\/(\.git|node_modules)\/|\.(lock|tmp)$/.test(uri.path));
     this.changed.clear();
-    if (!uris.length) return;
+    if (!changes.length) return;
     await this.discovery;
-    const structural = uris.some((uri) => uri.path.endsWith(`/${projectFileName}`) || uri.path.endsWith('.pressmark.yaml'));
-    if (structural) await this.discover();
+    // A deleted folder comes as one event for the folder alone: whatever has no ending may have been one.
+    if (changes.some(({ uri, structural }) => structural && /(\/pressmark\.yaml|\.pressmark\.yaml|\/[^./]+)$/.test(uri.path))) await this.discover();
     for (const project of this.all()) {
-      // A deleted folder comes as one event for the folder alone.
-      const own = uris.filter((uri) => isBelow(project.root, uri) || isBelow(uri, project.root) || uri.toString() === project.id);
+      const own = changes.filter(({ uri }) => isBelow(project.root, uri) || isBelow(uri, project.root) || uri.toString() === project.id);
       if (own.length) await project.filesChanged(own);
     }
   }

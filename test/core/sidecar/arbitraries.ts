@@ -102,32 +102,38 @@ const changesOf = <T extends object>(fields: fc.Arbitrary<T>, fixed: readonly st
 
 const required = ['id', 'tags', 'position', 'by', 'created', 'at', 'question'];
 
+/** Made of parts that fit: what the generators promise, not what the compiler can follow. */
+function act(made: object): Decision {
+  return made as Decision;
+}
+
 /** Acts on entries that may or may not be there. */
 export const decision: fc.Arbitrary<Decision> = fc.oneof(
-  annotation.map((entry) => ({ type: 'add', section: 'annotations', entry: plain(entry) }) as Decision),
-  mention.map((entry) => ({ type: 'add', section: 'mentions', entry: plain(entry) }) as Decision),
-  stance.map((entry) => ({ type: 'add', section: 'stance', entry: plain(entry) }) as Decision),
-  read.map((entry) => ({ type: 'add', section: 'read', entry: plain(entry) }) as Decision),
-  fc.tuple(entryId, changesOf(annotation, ['id'], required)).map(([key, changes]) => ({ type: 'change', section: 'annotations', key, changes }) as Decision),
-  fc.tuple(entryId, changesOf(mention, ['id'], required)).map(([key, changes]) => ({ type: 'change', section: 'mentions', key, changes }) as Decision),
+  annotation.map((entry) => act({ type: 'add', section: 'annotations', entry: plain(entry) })),
+  mention.map((entry) => act({ type: 'add', section: 'mentions', entry: plain(entry) })),
+  stance.map((entry) => act({ type: 'add', section: 'stance', entry: plain(entry) })),
+  read.map((entry) => act({ type: 'add', section: 'read', entry: plain(entry) })),
+  fc.tuple(entryId, changesOf(annotation, ['id'], required)).map(([key, changes]) => act({ type: 'change', section: 'annotations', key, changes })),
+  fc.tuple(entryId, changesOf(mention, ['id'], required)).map(([key, changes]) => act({ type: 'change', section: 'mentions', key, changes })),
   fc
     .tuple(anyId, coder, changesOf(stance, ['question', 'by'], required))
-    .map(([question, by, changes]) => ({ type: 'change', section: 'stance', key: stanceKey(question, by), changes }) as Decision),
-  fc.tuple(fc.constantFrom('annotations', 'mentions'), entryId).map(([section, key]) => ({ type: 'remove', section, key }) as Decision),
-  fc.tuple(anyId, coder).map(([question, by]) => ({ type: 'remove', section: 'stance', key: stanceKey(question, by) }) as Decision),
-  coder.map((key) => ({ type: 'remove', section: 'read', key }) as Decision),
-  changesOf(documentFields, [], []).map((changes) => ({ type: 'document', changes }) as Decision),
+    .map(([question, by, changes]) => act({ type: 'change', section: 'stance', key: stanceKey(question, by), changes })),
+  fc.tuple(fc.constantFrom('annotations', 'mentions'), entryId).map(([section, key]) => act({ type: 'remove', section, key })),
+  fc.tuple(anyId, coder).map(([question, by]) => act({ type: 'remove', section: 'stance', key: stanceKey(question, by) })),
+  coder.map((key) => act({ type: 'remove', section: 'read', key })),
+  changesOf(documentFields, [], []).map((changes) => act({ type: 'document', changes })),
 );
 
 /** The same acts, aimed at entries that are there. */
 export function aimed(decision: Decision, value: Sidecar, pick: number): Decision {
   if (decision.type !== 'change' && decision.type !== 'remove') return decision;
-  const keys: readonly string[] = {
-    annotations: value.annotations?.map((entry) => entry.id),
-    mentions: value.mentions?.map((entry) => entry.id),
-    stance: value.stance?.map((entry) => stanceKey(entry.question, entry.by)),
-    read: value.read?.map((entry) => entry.by),
-  }[decision.section] ?? [];
+  const keys: readonly string[] =
+    {
+      annotations: value.annotations?.map((entry) => entry.id),
+      mentions: value.mentions?.map((entry) => entry.id),
+      stance: value.stance?.map((entry) => stanceKey(entry.question, entry.by)),
+      read: value.read?.map((entry) => entry.by),
+    }[decision.section] ?? [];
   const key = keys[pick % Math.max(keys.length, 1)];
   return key === undefined ? decision : { ...decision, key };
 }

@@ -12,7 +12,9 @@ import { aimed, decision, sidecar } from './arbitraries';
 /** More with PRESSMARK_RUNS. */
 const numRuns = Number(process.env['PRESSMARK_RUNS'] ?? 600);
 
-const handwritten = fc.tuple(sidecar, choices).map(([value, pick]) => ({ value, text: writeByHand(sidecarFormat, value as unknown as Record<string, unknown>, pick) }));
+const handwritten = fc
+  .tuple(sidecar, choices)
+  .map(([value, pick]) => ({ value, text: writeByHand(sidecarFormat, value as unknown as Record<string, unknown>, pick) }));
 const act = fc.tuple(decision, fc.nat(20), fc.boolean());
 
 function pointed([made, pick, aim]: readonly [Decision, number, boolean], value: Sidecar): Decision {
@@ -22,7 +24,7 @@ function pointed([made, pick, aim]: readonly [Decision, number, boolean], value:
 function spliced(text: string, made: Decision): string {
   const splices = spliceDecision(text, parseSidecar(text), made, '\n');
   if ('blocked' in splices) assert.fail(`${splices.blocked.message} ${splices.blocked.args.join(' ')}\n${text}\n${JSON.stringify(made)}`);
-  return applySplices(text, splices as never);
+  return applySplices(text, splices);
 }
 
 describe('sidecar, written by hand', function () {
@@ -31,7 +33,11 @@ describe('sidecar, written by hand', function () {
     fc.assert(
       fc.property(handwritten, ({ value, text }) => {
         const file = parseSidecar(text);
-        assert.deepEqual(file.problems.filter((found) => found.severity === 'error'), [], text);
+        assert.deepEqual(
+          file.problems.filter((found) => found.severity === 'error'),
+          [],
+          text,
+        );
         assert.ok(sameData(file.value, value), `${text}\n${JSON.stringify(file.value)}\n${JSON.stringify(value)}`);
       }),
       { numRuns },

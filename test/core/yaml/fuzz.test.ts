@@ -12,9 +12,67 @@ import { choices, writeByHand } from './scribe';
 const numRuns = Number(process.env['PRESSMARK_FUZZ'] ?? 2000);
 
 const fragments = [
-  '\t', '\n', '\r', '\n\n', ' ', '  ', ':', ': ', '- ', '-', '#', ' #', '"', "'", '[', ']', '{', '}', ',', '&a ', '*a', '!t ', '!!str ', '|', '>', '|+\n', '? ', '%', '@', '`', '---\n', '...\n', '\n---\n',
-  '<<<<<<< ours\n', '\n=======\n', '\n>>>>>>> theirs\n', '\n||||||| base\n', '<<: *a', '__proto__:', 'constructor: ', '\0', '\ufeff', '\u2028', '\ud800', '\u0085', 'null', '~', '1e999', '0x', '99999999999999999999',
-  'pressmark: 2\n', 'annotations:\n', 'stance: []\n', '[[[[[[[[', '{{{{{{{{', '- - - - -', '"\\', '"\\x', '"\\ud8', '%YAML 9.9\n', '%TAG ! !\n',
+  '\t',
+  '\n',
+  '\r',
+  '\n\n',
+  ' ',
+  '  ',
+  ':',
+  ': ',
+  '- ',
+  '-',
+  '#',
+  ' #',
+  '"',
+  "'",
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  '&a ',
+  '*a',
+  '!t ',
+  '!!str ',
+  '|',
+  '>',
+  '|+\n',
+  '? ',
+  '%',
+  '@',
+  '`',
+  '---\n',
+  '...\n',
+  '\n---\n',
+  '<<<<<<< ours\n',
+  '\n=======\n',
+  '\n>>>>>>> theirs\n',
+  '\n||||||| base\n',
+  '<<: *a',
+  '__proto__:',
+  'constructor: ',
+  '\0',
+  '\ufeff',
+  '\u2028',
+  '\ud800',
+  '\u0085',
+  'null',
+  '~',
+  '1e999',
+  '0x',
+  '99999999999999999999',
+  'pressmark: 2\n',
+  'annotations:\n',
+  'stance: []\n',
+  '[[[[[[[[',
+  '{{{{{{{{',
+  '- - - - -',
+  '"\\',
+  '"\\x',
+  '"\\ud8',
+  '%YAML 9.9\n',
+  '%TAG ! !\n',
 ];
 
 interface Mutation {
@@ -23,10 +81,14 @@ interface Mutation {
   readonly insert: string;
 }
 
-const mutation: fc.Arbitrary<Mutation> = fc.record({ at: fc.nat(10_000), remove: fc.oneof(fc.constant(0), fc.nat(4), fc.nat(60)), insert: fc.oneof(fc.constantFrom(...fragments), fc.constant(''), fc.string({ unit: 'binary', maxLength: 4 })) });
+const mutation: fc.Arbitrary<Mutation> = fc.record({
+  at: fc.nat(10_000),
+  remove: fc.oneof(fc.constant(0), fc.nat(4), fc.nat(60)),
+  insert: fc.oneof(fc.constantFrom(...fragments), fc.constant(''), fc.string({ unit: 'binary', maxLength: 4 })),
+});
 
 const mutated = fc.tuple(sidecar, choices, fc.array(mutation, { minLength: 1, maxLength: 6 })).map(([value, pick, mutations]) => {
-  let text = writeByHand(sidecarFormat, value as unknown as Record<string, unknown>, pick);
+  let text = writeByHand(sidecarFormat, value, pick);
   for (const { at, remove, insert } of mutations) {
     const start = at % (text.length + 1);
     text = text.slice(0, start) + insert + text.slice(start + remove);
@@ -43,7 +105,10 @@ describe('a file that something has happened to', function () {
         const file = parseSidecar(text);
         parseProject(text);
         for (const { start, end } of file.problems) assert.ok(0 <= start && start <= end && end <= text.length, JSON.stringify(file.problems));
-        assert.equal(file.writable === true, file.problems.every((found) => found.severity !== 'error'));
+        assert.equal(
+          file.writable === true,
+          file.problems.every((found) => found.severity !== 'error'),
+        );
         assert.equal(file.pieces.map((piece) => text.slice(piece.start, piece.end)).join(''), text.replace(/^\ufeff/, ''), 'pieces tile the file');
         const again = readYaml(text, sidecarFormat, file.cache);
         assert.ok(sameData(again.value, file.value) && again.problems.length === file.problems.length);
@@ -58,7 +123,8 @@ describe('a file that something has happened to', function () {
         const file = parseSidecar(text);
         const written = spliceDecisions(file, [made], '\n');
         if (file.writable !== true) assert.ok('blocked' in written);
-        else if (!('blocked' in written)) assert.ok(sameData(parseSidecar(written.text).value, applyDecision(file.value, made)), `${JSON.stringify(text)}\n${written.text}`);
+        else if (!('blocked' in written))
+          assert.ok(sameData(parseSidecar(written.text).value, applyDecision(file.value, made)), `${JSON.stringify(text)}\n${written.text}`);
         else assert.equal(written.blocked.code, 'cannot-write');
       }),
       { numRuns },
@@ -84,8 +150,17 @@ describe('a file that something has happened to', function () {
 describe('a hostile file', function () {
   this.timeout(60_000);
 
-  const entry = (note: string): string => `pressmark: 1\nannotations:\n  - id: good\n    tags: []\n    position: [0, 1]\n    by: a\n    created: 2026-11-21T10:00:00Z\n  - id: bad\n    note: ${note}\n`;
-  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index] ?? 'a'}`).join(', ')}]`)].join('\n');
+  const entry = (note: string): string =>
+    `pressmark: 1\nannotations:\n  - id: good\n    tags: []\n    position: [0, 1]\n    by: a\n    created: 2026-11-21T10:00:00Z\n  - id: bad\n    note: ${note}\n`;
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...'bcdefghi'.split('').map(
+      (name, index) =>
+        `${name}: &${name} [${Array(9)
+          .fill(`*${'abcdefgh'[index] ?? 'a'}`)
+          .join(', ')}]`,
+    ),
+  ].join('\n');
   const cases: readonly (readonly [string, string, string])[] = [
     ['an alias bomb', `pressmark: 1\n${bomb}\nannotations: *i\n`, 'alias'],
     ['an alias to nothing', entry('*nowhere'), 'alias'],
@@ -106,7 +181,10 @@ describe('a hostile file', function () {
     it(`${name}: read within seconds, and said`, () => {
       const start = performance.now();
       const file = parseSidecar(text);
-      assert.ok(file.problems.some((found) => found.code === code), JSON.stringify(file.problems.slice(0, 3)));
+      assert.ok(
+        file.problems.some((found) => found.code === code),
+        JSON.stringify(file.problems.slice(0, 3)),
+      );
       if (text.includes('id: good')) assert.deepEqual(file.value.annotations?.map(({ id }) => id).includes('good'), true);
       assert.ok(performance.now() - start < 20_000, `${performance.now() - start} ms`);
       if (process.env['PRESSMARK_VERBOSE']) console.log(`      ${(performance.now() - start).toFixed(0)} ms`);
@@ -114,10 +192,15 @@ describe('a hostile file', function () {
   }
 
   it('cannot reach a prototype', () => {
-    const file = parseSidecar('pressmark: 1\n__proto__:\n  polluted: yes\ndocument:\n  __proto__: { polluted: yes }\n  constructor: { prototype: { polluted: yes } }\n  title: t\n');
+    const file = parseSidecar(
+      'pressmark: 1\n__proto__:\n  polluted: yes\ndocument:\n  __proto__: { polluted: yes }\n  constructor: { prototype: { polluted: yes } }\n  title: t\n',
+    );
     assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
     assert.equal((file.value.document as Record<string, unknown>)['polluted'], undefined);
     assert.deepEqual(file.value, { pressmark: 1, document: { title: 't' } });
-    assert.deepEqual(file.problems.map(({ code }) => code), ['unknown-key', 'unknown-key', 'unknown-key']);
+    assert.deepEqual(
+      file.problems.map(({ code }) => code),
+      ['unknown-key', 'unknown-key', 'unknown-key'],
+    );
   });
 });

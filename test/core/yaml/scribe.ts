@@ -14,7 +14,7 @@ export const choices: fc.Arbitrary<Pick> = fc.array(fc.nat(1000), { minLength: 1
   return (n: number) => (numbers[at++ % numbers.length] ?? 0) % n;
 });
 
-const comments = ['# a comment', '#', '# { not: [a, value', "# it's: \"unclosed", '#- id: x'];
+const comments = ['# a comment', '#', '# { not: [a, value', '# it\'s: "unclosed', '#- id: x'];
 
 export interface Hand {
   readonly pick: Pick;
@@ -108,7 +108,8 @@ function flow(value: unknown, hand: Hand): string {
   const { pick } = hand;
   const space = pick(2) === 0 ? ' ' : '';
   const more = pick(9) === 1 ? ',' : '';
-  if (Array.isArray(value)) return `[${space}${value.map((entry: unknown) => flow(entry, hand)).join(`,${pick(4) === 1 ? '' : ' '}`)}${value.length > 0 ? more : ''}${space}]`;
+  if (Array.isArray(value))
+    return `[${space}${value.map((entry: unknown) => flow(entry, hand)).join(`,${pick(4) === 1 ? '' : ' '}`)}${value.length > 0 ? more : ''}${space}]`;
   if (typeof value === 'object' && value !== null) {
     const pairs = Object.entries(value).map(([key, entry]) => `${key}: ${flow(entry, hand)}`);
     return `{${space}${pairs.join(', ')}${pairs.length > 0 ? more : ''}${space}}`;
@@ -126,7 +127,51 @@ function scalar(value: unknown, hand: Hand): string {
 
 /** Values that fit a format's sections, as fast-check sees them. */
 export const anyText = fc.oneof(
-  fc.constantFrom('a', 'word', 'two words', 'a note\n', 'yes', 'null', '~', '', ' ', '1984', '0x1f', '12:30', '2022-01-15', 'a: b', 'a #b', "it's", '"x"', '\\', '[a]', '- a', '…', 'a\u00a0b', '\t', 'line\nline', '\u2028', '\ufeff', '\ud800', '😀', 'кириллица', '# no comment', '---', '&a', '*a', '!x', '%', '@', '`', '|', '>', '<<', '__proto__', 'a\r\nb', 'x'.repeat(300)),
+  fc.constantFrom(
+    'a',
+    'word',
+    'two words',
+    'a note\n',
+    'yes',
+    'null',
+    '~',
+    '',
+    ' ',
+    '1984',
+    '0x1f',
+    '12:30',
+    '2022-01-15',
+    'a: b',
+    'a #b',
+    "it's",
+    '"x"',
+    '\\',
+    '[a]',
+    '- a',
+    '…',
+    'a\u00a0b',
+    '\t',
+    'line\nline',
+    '\u2028',
+    '\ufeff',
+    '\ud800',
+    '😀',
+    'кириллица',
+    '# no comment',
+    '---',
+    '&a',
+    '*a',
+    '!x',
+    '%',
+    '@',
+    '`',
+    '|',
+    '>',
+    '<<',
+    '__proto__',
+    'a\r\nb',
+    'x'.repeat(300),
+  ),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.string({ maxLength: 12 }),
 );

@@ -1,8 +1,8 @@
-/** Files and journals in memory, with every fault that a file system has, one step at a time. */
-import type { FileErrorCode, FilePort, FileResult, IdPort, JournalPort, JournalRecord, WriteReceipt } from '../../../src/core/ports';
+/** Files and journals in memory, with the faults of real ones, one step at a time. */
+import type { FileErrorCode, FilePort, FileResult, IdPort, JournalPort, JournalRecord } from '../../../src/core/ports';
 
-export type StepName = 'journal-append' | 'journal-appended' | 'journal-read' | 'journal-remove' | 'journal-removed' | 'read' | 'write' | 'write-checked' | 'written';
-/** `kill`: the process ends before this step; nothing it does later reaches the world. `stale`: the read yields what stood there before. */
+export type StepName = 'append' | 'appended' | 'recall' | 'forget' | 'forgotten' | 'read' | 'write' | 'rename' | 'renamed';
+/** `kill`: the process ends before this step. `stale`: a read yields what stood there before. `torn`: half of the text is written. */
 export type Fault = 'kill' | 'stale' | 'torn' | 'throw' | FileErrorCode;
 export type Plan = (step: StepName, count: number) => Fault | undefined;
 
@@ -10,112 +10,118 @@ export type Plan = (step: StepName, count: number) => Fault | undefined;
 export class Disk {
   readonly files = new Map<string, string>();
   readonly before = new Map<string, string | undefined>();
-  readonly journals = new Map<string, JournalRecord[]>();
-  /** Called after a file has changed, by anybody. */
-  readonly watchers = new Set<(path: string, text: string | undefined) => void>();
+  readonly journals = new Map<string, readonly JournalRecord[]>();
+  /** Called after a file has changed, whoever changed it. */
+  readonly watchers = new Set<(text: string | undefined) => void>();
 
   put(path: string, text: string | undefined): void {
     this.before.set(path, this.files.get(path));
     if (text === undefined) this.files.delete(path);
     else this.files.set(path, text);
-    for (const watcher of [...this.watchers]) watcher(path, text);
+    for (const watcher of [...this.watchers]) watcher(text);
   }
 }
 
-/** One process on the disk. Its steps are counted, so that a test can strike before each in turn. */
-export class Process implements FilePort, JournalPort, IdPort {
+/** The ports of one process. Its steps are recorded, so that a test can strike before each in turn. */
+export class Process {
   readonly steps: StepName[] = [];
-  killed = false;
+  private killed = false;
   private minted = 0;
 
   constructor(
     private readonly disk: Disk,
-    private readonly name = 'p',
+    /** A process that comes after another has its name, and its journal. */
+    private readonly name: string,
     private readonly plan: Plan = () => undefined,
-    /** Lets other processes run between steps. */
-    private readonly pause: () => Promise<void> = () => Promise.resolve(),
+    /** Lets others run between steps. */
+    private readonly pause: (step: StepName) => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  next(): string {
-    return `${this.name}-${this.minted++}`;
+  readonly ids: IdPort = { next: () => `${this.name}-${this.disk.before.size}-${this.minted++}-${Math.random()}` };
+
+  readonly files: FilePort = {
+    read: async (path) => {
+      const fault = await this.step('read');
+      if (fault === 'stale') return { ok: true, value: this.disk.before.get(path) };
+      return fault === undefined ? { ok: true, value: this.disk.files.get(path) } : failed(fault);
+    },
+    write: async (path, expected, splices, text) => {
+      const fault = await this.step('write');
+      if (fault !== undefined && fault !== 'torn') return failed(fault);
+      // Under a lock from here to the renaming.
+      if (this.disk.files.get(path) !== expected) return failed('changed');
+      let applied = expected ?? '';
+      for (const splice of [...splices].reverse()) applied = applied.slice(0, splice.start) + splice.text + applied.slice(splice.end);
+      if (applied !== text) throw new Error('the splices do not make the text');
+      if (fault === 'torn') {
+        this.disk.put(path, text.slice(0, text.length / 2));
+        return failed('partial');
+      }
+      const last = this.strike('rename');
+      if (this.killed) return never();
+      if (last !== undefined) return failed(last);
+      this.disk.put(path, text);
+      const late = await this.step('renamed');
+      return late === undefined ? { ok: true, value: { saved: true } } : failed(late);
+    },
+  };
+
+  readonly journal: JournalPort = {
+    append: async (_file, records) => {
+      await this.succeed('append');
+      this.disk.journals.set(this.name, [...this.records, ...(JSON.parse(JSON.stringify(records)) as JournalRecord[])]);
+      await this.succeed('appended');
+    },
+    read: async () => {
+      await this.succeed('recall');
+      return this.records;
+    },
+    remove: async (_file, ids) => {
+      await this.succeed('forget');
+      this.disk.journals.set(
+        this.name,
+        this.records.filter(({ id }) => !ids.includes(id)),
+      );
+      await this.succeed('forgotten');
+    },
+  };
+
+  get records(): readonly JournalRecord[] {
+    return this.disk.journals.get(this.name) ?? [];
   }
 
-  async read(path: string): Promise<FileResult<string | undefined>>;
-  async read(file: string): Promise<readonly JournalRecord[] & FileResult<string | undefined>>;
-  async read(path: string): Promise<unknown> {
-    const fault = await this.step('read');
-    if (fault === 'stale') return { ok: true, value: this.disk.before.get(path) };
-    if (fault !== undefined) return this.failed(fault);
-    return { ok: true, value: this.disk.files.get(path) };
-  }
-
-  async write(path: string, expected: string | undefined, _splices: unknown, text: string): Promise<FileResult<WriteReceipt>> {
-    const fault = (await this.step('write')) ?? undefined;
-    if (fault !== undefined && fault !== 'torn') return this.failed(fault);
-    if (this.disk.files.get(path) !== expected) return this.failed('changed');
-    if (fault === 'torn') {
-      this.disk.put(path, text.slice(0, text.length / 2));
-      return this.failed('partial');
-    }
-    // Locked from the check to the renaming: no pause, but a kill may fall between.
-    this.strike('write-checked');
-    this.disk.put(path, text);
-    const late = await this.step('written');
-    return late === undefined ? { ok: true, value: { saved: true } } : this.failed(late);
-  }
-
-  async append(file: string, records: readonly JournalRecord[]): Promise<void> {
-    const fault = await this.step('journal-append');
+  private async succeed(name: StepName): Promise<void> {
+    const fault = await this.step(name);
     if (fault !== undefined) throw new Error(fault);
-    const copied = JSON.parse(JSON.stringify(records)) as JournalRecord[];
-    this.disk.journals.set(this.key(file), [...(this.disk.journals.get(this.key(file)) ?? []), ...copied]);
-    const late = await this.step('journal-appended');
-    if (late !== undefined) throw new Error(late);
-  }
-
-  async remove(file: string, ids: readonly string[]): Promise<void> {
-    const fault = await this.step('journal-remove');
-    if (fault !== undefined) throw new Error(fault);
-    this.disk.journals.set(this.key(file), (this.disk.journals.get(this.key(file)) ?? []).filter(({ id }) => !ids.includes(id)));
-    await this.step('journal-removed');
-  }
-
-  /** As a journal; a class cannot implement both `read`s. */
-  get journal(): JournalPort {
-    return {
-      append: (file, records) => this.append(file, records),
-      remove: (file, ids) => this.remove(file, ids),
-      read: async (file) => {
-        const fault = await this.step('journal-read');
-        if (fault !== undefined) throw new Error(fault);
-        return this.disk.journals.get(this.key(file)) ?? [];
-      },
-    };
-  }
-
-  private key(file: string): string {
-    return `${this.name.split('#')[0] ?? ''} ${file}`;
   }
 
   private async step(name: StepName): Promise<Fault | undefined> {
-    await this.pause();
+    if (this.killed) return never();
+    await this.pause(name);
     const fault = this.strike(name);
+    if (this.killed) return never();
     if (fault === 'throw') throw new Error(`thrown at ${name}`);
-    if (this.killed) await new Promise(() => undefined);
     return fault;
   }
 
   private strike(name: StepName): Fault | undefined {
-    if (this.killed) throw new Error('a dead process writes nothing');
+    if (this.killed) return undefined;
     this.steps.push(name);
-    const fault = this.plan(name, this.steps.length);
-    if (fault !== 'kill') return fault;
-    this.killed = true;
-    if (name === 'write-checked') throw new Error('killed');
-    return undefined;
+    const fault = this.plan(name, this.steps.length - 1);
+    if (fault === 'kill') this.killed = true;
+    return fault;
   }
+}
 
-  private failed(code: Fault): { readonly ok: false; readonly error: { readonly code: FileErrorCode; readonly message: string } } {
-    return { ok: false, error: { code: code as FileErrorCode, message: code } };
-  }
+function failed(code: Fault): FileResult<never> {
+  return { ok: false, error: { code: code as FileErrorCode, message: `it is ${code}` } };
+}
+
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => undefined);
+}
+
+/** Until the process has nothing more to do, or hangs. */
+export async function idle(turns = 200): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }

@@ -9,3 +9,6 @@ export interface Box {
 export declare function boxOfText(editor: unknown, wanted: string): Box | undefined;
 export declare function decorationsAt(editor: unknown, box: Box): readonly Readonly<Record<string, string>>[];
 export declare function drawnText(editor: unknown): string;
+export declare function accessibleNames(elements: readonly unknown[]): string[];
+export declare function treeRows(elements: readonly unknown[]): { readonly top: number; readonly level: number; readonly label: string }[];
+export declare function isLive(element: unknown): boolean;

@@ -11,7 +11,7 @@ export function boxOfText(editor, wanted) {
     distance: Math.abs(element.getBoundingClientRect().top - caret),
   }));
   for (const { element } of lines.sort((a, b) => a.distance - b.distance)) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(element, window.NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     // The editor draws spaces as no-break spaces.
@@ -58,7 +58,7 @@ export function decorationsAt(editor, box) {
       return left <= x && x <= right && top <= y && y <= bottom;
     })
     .map((element) => {
-      const style = getComputedStyle(element);
+      const style = window.getComputedStyle(element);
       return Object.fromEntries([['layer', element.classList.contains('cdr') ? 'behind' : 'text'], ...kept.map((name) => [name, style[name]])]);
     });
 }
@@ -70,4 +70,23 @@ export function drawnText(editor) {
     .sort((a, b) => a.top - b.top)
     .map(({ text }) => text)
     .join('\n');
+}
+
+/** What a screen reader says of each element. */
+export function accessibleNames(elements) {
+  return elements.map((element) => element.getAttribute('aria-label') ?? element.textContent);
+}
+
+/** The rows of a tree, with where they are drawn. */
+export function treeRows(elements) {
+  return elements.map((element) => ({
+    top: element.getBoundingClientRect().top,
+    level: Number(element.getAttribute('aria-level') ?? 1),
+    label: element.getAttribute('aria-label') ?? element.textContent,
+  }));
+}
+
+/** Whether an element still takes part: what fades out is drawn, but inert. */
+export function isLive(element) {
+  return element.closest('[inert]') === null;
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { accessibleNames, isLive } from './inPage.mjs';
 import { literally, until } from './waiting';
 
 /** The box at the top of the window: palette, quick picks and input boxes are all this one. */
@@ -24,7 +25,7 @@ export class QuickInput {
 
   /** A box that is fading out is still drawn, but inert. */
   async isOpen(): Promise<boolean> {
-    return (await this.input.isVisible()) && (await this.input.evaluate((element) => element.closest('[inert]') === null));
+    return (await this.input.isVisible()) && (await this.input.evaluate(isLive));
   }
 
   async waitForOpen(): Promise<void> {
@@ -46,7 +47,7 @@ export class QuickInput {
   async options(): Promise<string[]> {
     await this.waitForOpen();
     await this.option(/./).waitFor();
-    return this.box.getByRole('option').evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''));
+    return this.box.getByRole('option').evaluateAll(accessibleNames);
   }
 
   private option(name: RegExp): Locator {
@@ -110,7 +111,7 @@ export class QuickInput {
     await this.fill(`>${title}`);
     // The list always settles on rows, were it one that says that nothing matches.
     await this.box.locator('.monaco-list-row').first().waitFor();
-    const labels = await this.box.locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    const labels = await this.box.locator('.monaco-list-row').evaluateAll(accessibleNames);
     await this.cancel();
     return labels.some((label) => label === title || label.startsWith(`${title},`));
   }

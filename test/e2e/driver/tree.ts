@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { treeRows } from './inPage.mjs';
 import { literally, until } from './waiting';
 
 /** A name is matched whole if it is a string; a pattern matches anywhere. */
@@ -30,10 +31,12 @@ export class Tree {
     const row = this.row(name);
     await until(`a row ${String(name)} in ${this.title}; there are:\n${(await this.rows().catch(() => [])).join('\n')}`, async () => {
       if ((await row.count()) > 0) return true;
+      // A pane may be a few rows high: down a little at a time, and back to the top from the end.
+      const before = await this.rows();
       await this.list.hover();
-      await this.page.mouse.wheel(0, 300);
+      await this.page.mouse.wheel(0, 60);
       if ((await row.count()) > 0) return true;
-      await this.page.mouse.wheel(0, -3000);
+      if ((await this.rows()).join('\n') === before.join('\n')) await this.page.mouse.wheel(0, -100_000);
       return false;
     });
     await row.scrollIntoViewIfNeeded();
@@ -47,13 +50,7 @@ export class Tree {
 
   /** The drawn rows' accessible names from top to bottom, indented by level: what a screen reader would say. */
   async rows(): Promise<string[]> {
-    const rows = await this.pane.getByRole('treeitem').evaluateAll((elements) =>
-      elements.map((element) => ({
-        top: element.getBoundingClientRect().top,
-        level: Number(element.getAttribute('aria-level') ?? 1),
-        label: element.getAttribute('aria-label') ?? element.textContent ?? '',
-      })),
-    );
+    const rows = await this.pane.getByRole('treeitem').evaluateAll(treeRows);
     return rows.sort((a, b) => a.top - b.top).map(({ level, label }) => '  '.repeat(level - 1) + label);
   }
 

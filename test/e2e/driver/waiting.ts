@@ -16,7 +16,10 @@ export async function until<T>(what: string, probe: () => Promise<T | undefined 
     } catch (error) {
       problem = error;
     }
-    if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain: ${what}.${problem === undefined ? '' : ` Last: ${String(problem)}`}`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `Waited ${patience / 1000} s in vain: ${what}.${problem === undefined ? '' : ` Last: ${problem instanceof Error ? problem.message : JSON.stringify(problem)}`}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

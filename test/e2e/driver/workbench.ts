@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { prepareEditor, ROOT, startServer, temporaryDirectory, TEST_HOME, type Server } from '../../harness/editor.mjs';
+import { accessibleNames } from './inPage.mjs';
 import { QuickInput } from './quickInput';
 import { TextEditor } from './textEditor';
 import { Tree } from './tree';
@@ -185,7 +186,7 @@ export class Workbench {
     await this.command('Problems: Focus on Problems View');
     const rows = this.page.locator('.markers-panel').getByRole('treeitem');
     return until(`a problem like ${String(pattern)}`, async () => {
-      const labels = await rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''));
+      const labels = await rows.evaluateAll(accessibleNames);
       return labels.some((label) => pattern.test(label)) && labels;
     });
   }

@@ -14,7 +14,9 @@ interface Bound {
 
 /** First time stamp of a reader comment: the article stood there before it. */
 function firstComment(days: readonly NamedDay[]): NamedDay | undefined {
-  return days.filter((d) => d.block.kind === 'comment' && d.hasYear && d.first === d.last).sort((a, b) => a.first - b.first || a.range.start - b.range.start)[0];
+  return days
+    .filter((d) => d.block.kind === 'comment' && d.hasYear && d.first === d.last)
+    .sort((a, b) => a.first - b.first || a.range.start - b.range.start)[0];
 }
 
 function bound(d: NamedDay, day: number, role: Evidence['role'], source: string, clause: string): Bound {
@@ -28,7 +30,9 @@ function latestPast(days: readonly NamedDay[]): (Bound & { readonly hasYear: boo
 }
 
 function earliestFuture(days: readonly NamedDay[], notBefore: number | undefined): Bound | undefined {
-  const ahead = days.filter((d) => d.block.kind !== 'comment' && (d.lean === 'future' || d.lean === 'present') && (notBefore === undefined || d.last >= notBefore));
+  const ahead = days.filter(
+    (d) => d.block.kind !== 'comment' && (d.lean === 'future' || d.lean === 'present') && (notBefore === undefined || d.last >= notBefore),
+  );
   const future = ahead.filter((d) => d.lean === 'future').sort((a, b) => a.last - b.last)[0];
   return future && bound(future, future.last, 'not-after', 'future', `of ${spanInWords(future)} as to come`);
 }
@@ -44,7 +48,15 @@ export function boundedProposals(days: readonly NamedDay[]): readonly Proposal[]
   if (clauses.length === 0) return [];
   const why = sentence(low?.clause, low && high ? `and ${high.clause}` : high ? `speaks ${high.clause}` : undefined, stamp?.clause);
   const evidence = clauses.map((b) => b.evidence);
-  const make = (start: number, end: number, confidence: number, note = ''): Proposal => ({ start, end, basis: 'bounded', confidence, rule: 'spoken-of-and-comments', why: why + note, evidence });
+  const make = (start: number, end: number, confidence: number, note = ''): Proposal => ({
+    start,
+    end,
+    basis: 'bounded',
+    confidence,
+    rule: 'spoken-of-and-comments',
+    why: why + note,
+    evidence,
+  });
   const end = upper[0]?.day;
   if (low && end !== undefined && end >= low.day) {
     const width = end - low.day;
@@ -65,40 +77,67 @@ function sentence(first: string | undefined, second: string | undefined, third: 
 /** "yesterday, January 11", "on Tuesday (11 January)": a relative day named together with its date. */
 export function besideProposals(input: PublicationInput, days: readonly NamedDay[]): readonly Proposal[] {
   const at = new Map(days.map((d) => [d.range.start, d]));
-  return input.blocks.filter((b) => b.kind !== 'comment').flatMap((block) =>
-    block.dates.flatMap((date, i): Proposal[] => {
-      const next = block.dates[i + 1];
-      const day = next && next.start - date.end <= 3 ? at.get(block.start + next.start) : undefined;
-      if (!day || day.first !== day.last) return [];
-      const evidence: Evidence[] = [{ role: 'day', day: formatDay(day.first), source: 'beside', range: { start: block.start + date.start, end: day.range.end }, text: block.text.slice(date.start, next?.end) }];
-      const why = `says "${block.text.slice(date.start, next?.end)}"`;
-      if (date.form.kind === 'current' && date.form.unit === 'day') {
-        const n = day.first - date.form.offset;
-        return [{ start: n, end: n, basis: 'inferred', confidence: 0.8, rule: 'relative-day-with-date', why, evidence }];
-      }
-      if (date.form.kind === 'weekday' && !date.form.direction && leaning(date.context) === 'past' && weekdayOf(day.first) === date.form.weekday) return [{ start: day.first, end: day.first + usualDays, basis: 'bounded', confidence: 0.5, rule: 'weekday-with-date', why, evidence }];
-      return [];
-    }),
-  );
+  return input.blocks
+    .filter((b) => b.kind !== 'comment')
+    .flatMap((block) =>
+      block.dates.flatMap((date, i): Proposal[] => {
+        const next = block.dates[i + 1];
+        const day = next && next.start - date.end <= 3 ? at.get(block.start + next.start) : undefined;
+        if (!day || day.first !== day.last) return [];
+        const evidence: Evidence[] = [
+          {
+            role: 'day',
+            day: formatDay(day.first),
+            source: 'beside',
+            range: { start: block.start + date.start, end: day.range.end },
+            text: block.text.slice(date.start, next?.end),
+          },
+        ];
+        const why = `says "${block.text.slice(date.start, next?.end)}"`;
+        if (date.form.kind === 'current' && date.form.unit === 'day') {
+          const n = day.first - date.form.offset;
+          return [{ start: n, end: n, basis: 'inferred', confidence: 0.8, rule: 'relative-day-with-date', why, evidence }];
+        }
+        if (date.form.kind === 'weekday' && !date.form.direction && leaning(date.context) === 'past' && weekdayOf(day.first) === date.form.weekday)
+          return [{ start: day.first, end: day.first + usualDays, basis: 'bounded', confidence: 0.5, rule: 'weekday-with-date', why, evidence }];
+        return [];
+      }),
+    );
 }
 
 /** The week that "this week" and "last week" put a dated event in, where both stand in one block. */
 export function weekProposals(input: PublicationInput, days: readonly NamedDay[]): readonly Proposal[] {
-  return input.blocks.filter((b) => b.kind !== 'comment').flatMap((block) =>
-    block.dates.flatMap((date): Proposal[] => {
-      if (date.form.kind !== 'current' || date.form.unit !== 'week' || date.form.offset > 0 || date.form.offset < -1) return [];
-      const day = days.find((d) => d.block === block && d.first === d.last && Math.abs(d.date.start - date.start) < 200);
-      if (!day) return [];
-      const { year, week } = isoWeek(day.first - date.form.offset * 7);
-      const monday = mondayOf(year, week);
-      const words = block.text.slice(date.start, date.end);
-      return [{
-        start: date.form.offset === 0 && day.lean === 'past' ? Math.max(monday, day.first) : monday,
-        end: monday + 6, basis: 'bounded', confidence: 0.45, rule: 'week-with-date', why: `speaks of ${inWords(day.first)} with "${words}"`,
-        evidence: [{ role: 'not-before', day: formatDay(monday), source: 'week', range: { start: block.start + date.start, end: block.start + date.end }, text: words }],
-      }];
-    }),
-  );
+  return input.blocks
+    .filter((b) => b.kind !== 'comment')
+    .flatMap((block) =>
+      block.dates.flatMap((date): Proposal[] => {
+        if (date.form.kind !== 'current' || date.form.unit !== 'week' || date.form.offset > 0 || date.form.offset < -1) return [];
+        const day = days.find((d) => d.block === block && d.first === d.last && Math.abs(d.date.start - date.start) < 200);
+        if (!day) return [];
+        const { year, week } = isoWeek(day.first - date.form.offset * 7);
+        const monday = mondayOf(year, week);
+        const words = block.text.slice(date.start, date.end);
+        return [
+          {
+            start: date.form.offset === 0 && day.lean === 'past' ? Math.max(monday, day.first) : monday,
+            end: monday + 6,
+            basis: 'bounded',
+            confidence: 0.45,
+            rule: 'week-with-date',
+            why: `speaks of ${inWords(day.first)} with "${words}"`,
+            evidence: [
+              {
+                role: 'not-before',
+                day: formatDay(monday),
+                source: 'week',
+                range: { start: block.start + date.start, end: block.start + date.end },
+                text: words,
+              },
+            ],
+          },
+        ];
+      }),
+    );
 }
 
 /** "on Saturday", of an event known to have been on a Saturday: the day itself to six days after; "this week" ends on its Sunday. */
@@ -110,17 +149,29 @@ export function eventProposals(input: PublicationInput): readonly Proposal[] {
   const blocks = input.blocks.filter((b) => b.kind !== 'comment');
   return events.flatMap(({ event, day }): Proposal[] => {
     for (const block of blocks) {
-      const date = block.dates.find((d) => (d.form.kind === 'weekday' && !d.form.direction && d.form.weekday === weekdayOf(day) && leaning(d.context) !== 'future') || (d.form.kind === 'current' && d.form.unit === 'day' && d.form.offset <= 0));
+      const date = block.dates.find(
+        (d) =>
+          (d.form.kind === 'weekday' && !d.form.direction && d.form.weekday === weekdayOf(day) && leaning(d.context) !== 'future') ||
+          (d.form.kind === 'current' && d.form.unit === 'day' && d.form.offset <= 0),
+      );
       if (!date) continue;
       const words = block.text.slice(date.start, date.end);
       const offset = date.form.kind === 'current' ? date.form.offset : undefined;
       const sameWeek = block.dates.some((d) => d.form.kind === 'current' && d.form.unit === 'week' && d.form.offset === 0);
       const end = offset !== undefined ? day - offset : sameWeek ? day + 7 - weekdayOf(day) : day + usualDays;
-      return [{
-        start: offset === undefined ? day : end, end, basis: 'inferred', confidence: offset === undefined ? 0.6 : 0.7, rule: 'weekday-of-event',
-        why: `says "${words}"${sameWeek ? ' and "this week"' : ''} of ${event.name ?? 'the event'} of ${inWords(day)}`,
-        evidence: [{ role: 'not-before', day: formatDay(day), source: 'event', range: { start: block.start + date.start, end: block.start + date.end }, text: words }],
-      }];
+      return [
+        {
+          start: offset === undefined ? day : end,
+          end,
+          basis: 'inferred',
+          confidence: offset === undefined ? 0.6 : 0.7,
+          rule: 'weekday-of-event',
+          why: `says "${words}"${sameWeek ? ' and "this week"' : ''} of ${event.name ?? 'the event'} of ${inWords(day)}`,
+          evidence: [
+            { role: 'not-before', day: formatDay(day), source: 'event', range: { start: block.start + date.start, end: block.start + date.end }, text: words },
+          ],
+        },
+      ];
     }
     return [];
   });

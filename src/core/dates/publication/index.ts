@@ -29,14 +29,18 @@ function withoutYear(input: PublicationInput, dated: readonly NamedDay[]): reado
   const stamps = dated.filter((d) => d.block.kind === 'comment' && d.first === d.last).map((d) => d.first);
   const outright = placeRules.flatMap((rule) => rule(input, dated)).map((p) => p.end);
   const past = dated.filter((d) => d.block.kind !== 'comment').map((d) => d.last);
-  const mentionedYears = input.blocks.filter((b) => b.kind !== 'comment').flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' ? [Number(d.form.value)] : [])));
+  const mentionedYears = input.blocks
+    .filter((b) => b.kind !== 'comment')
+    .flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' ? [Number(d.form.value)] : [])));
   const known = stamps.length > 0 ? Math.min(...stamps) : (outright[0] ?? (past.length > 0 ? maximum(past) : undefined));
   if (known !== undefined) return daysNear(input.blocks, known, stamps.length > 0 ? known : undefined);
   // A bare year alone is too little, unless a weekday beside a day picks it.
   const year = mentionedYears.length > 0 ? maximum(mentionedYears) : undefined;
   if (year === undefined) return [];
   const middle = Math.floor(Date.UTC(year, 6, 1) / 86_400_000);
-  return daysNear(input.blocks, middle, undefined).filter((d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined);
+  return daysNear(input.blocks, middle, undefined).filter(
+    (d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined,
+  );
 }
 
 function maximum(numbers: readonly number[]): number {
@@ -50,7 +54,13 @@ function merge(proposals: readonly Proposal[]): readonly Proposal[] {
     const key = `${p.start}/${p.end}`;
     const known = bySpan.get(key);
     if (!known) bySpan.set(key, p);
-    else if (known.rule !== p.rule) bySpan.set(key, { ...known, confidence: 1 - (1 - known.confidence) * (1 - p.confidence), why: `${known.why}; ${p.why}`, evidence: [...known.evidence, ...p.evidence] });
+    else if (known.rule !== p.rule)
+      bySpan.set(key, {
+        ...known,
+        confidence: 1 - (1 - known.confidence) * (1 - p.confidence),
+        why: `${known.why}; ${p.why}`,
+        evidence: [...known.evidence, ...p.evidence],
+      });
   }
   return [...bySpan.values()];
 }

@@ -39,12 +39,22 @@ type PlaceRule = (input: PublicationInput, days: readonly NamedDay[]) => readonl
 
 const url: PlaceRule = (input) => {
   const day = input.url === undefined ? undefined : dayInAddress(input.url);
-  return day === undefined ? [] : [onDay(day, { basis: 'external', confidence: 0.92, rule: 'url-date', why: 'the date in the page address' }, { source: 'url', text: input.url ?? '' })];
+  return day === undefined
+    ? []
+    : [onDay(day, { basis: 'external', confidence: 0.92, rule: 'url-date', why: 'the date in the page address' }, { source: 'url', text: input.url ?? '' })];
 };
 
 const fileName: PlaceRule = (input) => {
   const day = input.fileName === undefined ? undefined : dayInAddress(input.fileName);
-  return day === undefined ? [] : [onDay(day, { basis: 'external', confidence: 0.8, rule: 'file-name-date', why: 'the date in the file name' }, { source: 'file-name', text: input.fileName ?? '' })];
+  return day === undefined
+    ? []
+    : [
+        onDay(
+          day,
+          { basis: 'external', confidence: 0.8, rule: 'file-name-date', why: 'the date in the file name' },
+          { source: 'file-name', text: input.fileName ?? '' },
+        ),
+      ];
 };
 
 /** Addresses that stand in the head of the text, as front matter or a source line. */
@@ -54,7 +64,15 @@ const addressInText: PlaceRule = (input) =>
     if (at < 0) return [];
     const address = /^\S{1,2048}/.exec(b.text.slice(at, at + longestAddress))?.[0] ?? '';
     const day = dayInAddress(address);
-    return day === undefined ? [] : [onDay(day, { basis: 'external', confidence: 0.7, rule: 'address-in-text', why: 'the date in an address at the head of the text' }, { source: 'url', range: { start: b.start + at, end: b.start + at + address.length }, text: address })];
+    return day === undefined
+      ? []
+      : [
+          onDay(
+            day,
+            { basis: 'external', confidence: 0.7, rule: 'address-in-text', why: 'the date in an address at the head of the text' },
+            { source: 'url', range: { start: b.start + at, end: b.start + at + address.length }, text: address },
+          ),
+        ];
   });
 
 /** How many blocks at the head of a page may hold its front matter, byline and dateline. */
@@ -79,36 +97,68 @@ function isFullDay(d: NamedDay): boolean {
 
 /** "Published: 16 January 2022", `date: 2022-01-16`. */
 const labelled: PlaceRule = (_input, days) =>
-  days.filter((d) => isFullDay(d) && d.hasYear).flatMap((d) => {
-    const label = before(d);
-    if (otherLabel.test(label)) return [];
-    if (published.test(label)) return [onDay(d.first, { basis: 'stated', confidence: 0.95, rule: 'labelled-date', why: `the text gives ${inWords(d.first)} as its date` }, evidenceOf(d, 'label'))];
-    if (updated.test(label)) return [onDay(d.first, { basis: 'inferred', confidence: 0.6, rule: 'updated-date', why: `the text was updated on ${inWords(d.first)}` }, evidenceOf(d, 'updated'))];
-    return [];
-  });
+  days
+    .filter((d) => isFullDay(d) && d.hasYear)
+    .flatMap((d) => {
+      const label = before(d);
+      if (otherLabel.test(label)) return [];
+      if (published.test(label))
+        return [
+          onDay(
+            d.first,
+            { basis: 'stated', confidence: 0.95, rule: 'labelled-date', why: `the text gives ${inWords(d.first)} as its date` },
+            evidenceOf(d, 'label'),
+          ),
+        ];
+      if (updated.test(label))
+        return [
+          onDay(
+            d.first,
+            { basis: 'inferred', confidence: 0.6, rule: 'updated-date', why: `the text was updated on ${inWords(d.first)}` },
+            evidenceOf(d, 'updated'),
+          ),
+        ];
+      return [];
+    });
 
 /** "MOSCOW, January 16 (TASS) —", "BRUSSELS, January 16. /TASS/": place, day, agency. */
 const dateline: PlaceRule = (input, days) => {
   const head = new Set(input.blocks.slice(0, headBlocks));
-  return days.filter((d) => isFullDay(d) && head.has(d.block) && d.date.start <= 60 && calendarOf(d.date.form)?.day !== undefined).flatMap((d) => {
-    const place = d.block.text.slice(0, d.date.start).trim();
-    const rest = after(d);
-    const capitals = place.length > 0 && place.length <= 60 && place === place.toUpperCase() && /[A-Z]{3}/.test(place);
-    const agency = /^[.,]? ?(?:\([A-Z][^)\n]{1,30}\)|\/[A-Z][^/\n]{1,30}\/|[—–]|--|- )/.test(rest);
-    if (!(capitals || /^[A-Z][\w .'/-]{1,40},$/.test(place)) || !agency) return [];
-    return [onDay(d.first, { basis: 'inferred', confidence: d.hasYear ? 0.9 : 0.75, rule: 'dateline', why: `the dateline "${d.block.text.slice(0, d.date.end).trim()}"` }, evidenceOf(d, 'dateline'))];
-  });
+  return days
+    .filter((d) => isFullDay(d) && head.has(d.block) && d.date.start <= 60 && calendarOf(d.date.form)?.day !== undefined)
+    .flatMap((d) => {
+      const place = d.block.text.slice(0, d.date.start).trim();
+      const rest = after(d);
+      const capitals = place.length > 0 && place.length <= 60 && place === place.toUpperCase() && /[A-Z]{3}/.test(place);
+      const agency = /^[.,]? ?(?:\([A-Z][^)\n]{1,30}\)|\/[A-Z][^/\n]{1,30}\/|[—–]|--|- )/.test(rest);
+      if (!(capitals || /^[A-Z][\w .'/-]{1,40},$/.test(place)) || !agency) return [];
+      return [
+        onDay(
+          d.first,
+          { basis: 'inferred', confidence: d.hasYear ? 0.9 : 0.75, rule: 'dateline', why: `the dateline "${d.block.text.slice(0, d.date.end).trim()}"` },
+          evidenceOf(d, 'dateline'),
+        ),
+      ];
+    });
 };
 
 /** A short line at the head that holds little but a date: "By A. Writer | January 16, 2022". */
 const dateLine: PlaceRule = (input, days) => {
   const head = new Set(input.blocks.slice(0, headBlocks));
-  return days.filter((d) => isFullDay(d) && d.hasYear && head.has(d.block) && !otherLabel.test(before(d))).flatMap((d) => {
-    const line = d.block.text.slice(d.block.text.lastIndexOf('\n', d.date.start) + 1).split('\n', 1)[0] ?? '';
-    const rest = line.length - (d.date.end - d.date.start);
-    if (rest > 50 || /[a-z]\.\s*$/.test(line.trim())) return [];
-    return [onDay(d.first, { basis: 'inferred', confidence: rest <= 12 ? 0.85 : 0.7, rule: 'date-line', why: `${inWords(d.first)} stands by itself at the head of the text` }, evidenceOf(d, 'line'))];
-  });
+  return days
+    .filter((d) => isFullDay(d) && d.hasYear && head.has(d.block) && !otherLabel.test(before(d)))
+    .flatMap((d) => {
+      const line = d.block.text.slice(d.block.text.lastIndexOf('\n', d.date.start) + 1).split('\n', 1)[0] ?? '';
+      const rest = line.length - (d.date.end - d.date.start);
+      if (rest > 50 || /[.!?]["”’)]?$/.test(line.trim())) return [];
+      return [
+        onDay(
+          d.first,
+          { basis: 'inferred', confidence: rest <= 12 ? 0.85 : 0.7, rule: 'date-line', why: `${inWords(d.first)} stands by itself at the head of the text` },
+          evidenceOf(d, 'line'),
+        ),
+      ];
+    });
 };
 
 /** Where a page says its date outright. */

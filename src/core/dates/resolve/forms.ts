@@ -22,12 +22,15 @@ function reading(value: string, rule: string): Reading {
 }
 
 /** How strongly tense and habit count against nearness; measured on news: see test/bench/dates.ts. */
-const weights = { day: { against: 3, past: 1.2 }, month: { against: 6, past: 4 } };
+const weights = { day: { against: 3, past: 1.2 }, month: { against: 6, past: 4 }, period: { against: 3, past: 4 } };
 
 /** Year-less dates: the day's or month's nearest years are weighed by distance and tense. */
 const calendar: Resolver<'calendar'> = (form, state, context) => {
   const write = (year: number): string => {
-    if (form.day === undefined) return form.toMonth === undefined ? formatMonth(year, form.month) : `${formatMonth(year, form.month)}/${formatMonth(form.toMonth < form.month ? year + 1 : year, form.toMonth)}`;
+    if (form.day === undefined)
+      return form.toMonth === undefined
+        ? formatMonth(year, form.month)
+        : `${formatMonth(year, form.month)}/${formatMonth(form.toMonth < form.month ? year + 1 : year, form.toMonth)}`;
     const first = `${formatMonth(year, form.month)}-${pad(form.day)}`;
     if (form.toDay === undefined) return first;
     const endMonth = form.toMonth ?? form.month;
@@ -41,10 +44,15 @@ const calendar: Resolver<'calendar'> = (form, state, context) => {
   const day = state.day;
   const candidates = [here.year - 1, here.year, here.year + 1]
     .filter((year) => form.day === undefined || isDay(year, form.month, form.day))
-    .map((year) => ({ year, value: write(year), distance: form.day === undefined ? (year - here.year) * 12 + form.month - here.month : dayNumber(year, form.month, form.day) - day }));
+    .map((year) => ({
+      year,
+      value: write(year),
+      distance: form.day === undefined ? (year - here.year) * 12 + form.month - here.month : dayNumber(year, form.month, form.day) - day,
+    }));
   if (form.direction) return directed(form, state, candidates, fixed);
   // A weekday beside the day settles the year, if it does so alone.
-  const agreeing = form.weekday === undefined ? [] : candidates.filter((c) => form.day !== undefined && weekdayOf(dayNumber(c.year, form.month, form.day)) === form.weekday);
+  const agreeing =
+    form.weekday === undefined ? [] : candidates.filter((c) => form.day !== undefined && weekdayOf(dayNumber(c.year, form.month, form.day)) === form.weekday);
   const [only] = agreeing;
   if (agreeing.length === 1 && only && Math.abs(only.distance) < 300) return fixed(only.year);
   const w = form.day === undefined ? weights.month : weights.day;
@@ -112,14 +120,15 @@ const weekday: Resolver<'weekday'> = (form, state, context) => {
   });
   const back = (weekdayOf(day) - form.weekday + 7) % 7;
   const monday = day - weekdayOf(day) + 1;
-  if (form.weekOffset !== undefined) return at(monday + form.weekOffset * 7 + form.weekday - 1);
+  if (form.weekOffset !== undefined && !form.direction) return at(monday + form.weekOffset * 7 + form.weekday - 1);
   const m = form.direction === 'previous' || form.direction === 'following' || form.direction === 'same' ? latest(state, isDayValue) : undefined;
   const base = m && spanOf(m);
   switch (form.direction) {
     case 'last':
       return at(back === 0 ? day - 7 : day - back, undefined, back === 0 ? day - 14 : day - back - 7);
     case 'next':
-      return at(day - back + 7, undefined, day - back + 14);
+      // "a week from Monday" adds its week to the coming Monday.
+      return at(day - back + 7 + (form.weekOffset ?? 0) * 7, undefined, day - back + 14);
     case 'this':
       return at(monday + form.weekday - 1);
     case 'previous':
@@ -142,7 +151,7 @@ const current: Resolver<'current'> = (form, state, context) => {
   if (form.unit === 'weekend') {
     const sunday = state.day + 7 - weekdayOf(state.day);
     const ahead = weekdayOf(state.day) >= 6 || leaning(context) === 'future' || form.offset > 0;
-    const n = form.offset < 0 || !ahead ? sunday - 7 : sunday;
+    const n = form.offset > 0 ? sunday + 7 : form.offset < 0 || !ahead ? sunday - 7 : sunday;
     return { value: `${formatWeek(n)}-WE`, anchor: state.anchor };
   }
   const shifted = form.offset === 0 ? state.day : startOfUnit(state.day, form.unit, form.offset);
@@ -169,7 +178,10 @@ const finerThan: Readonly<Partial<Record<Unit, RegExp>>> = {
 
 const shift: Resolver<'shift'> = (form, state) => {
   const m = form.from === 'mention' ? latest(state, (x) => (finerThan[form.unit] ?? /^\d{4}/).test(x.value)) : undefined;
-  if (Number.isNaN(form.amount)) return form.from === 'mention' ? { value: durationValue(undefined, form.unit), type: 'DURATION' } : { value: form.sign < 0 ? 'PAST_REF' : 'FUTURE_REF', anchor: state.anchor };
+  if (Number.isNaN(form.amount))
+    return form.from === 'mention'
+      ? { value: durationValue(undefined, form.unit), type: 'DURATION' }
+      : { value: form.sign < 0 ? 'PAST_REF' : 'FUTURE_REF', anchor: state.anchor };
   // Hours and minutes are counted from a time that is not told.
   if (form.unit === 'hour' || form.unit === 'minute' || form.unit === 'second') return { value: durationValue(form.amount, form.unit), type: 'DURATION' };
   const span = m && spanOf(m);
@@ -200,8 +212,18 @@ const period: Resolver<'period'> = (form, state, context) => {
       if (running) return at(begun, 'current');
       // From the end of a period that is over, to the start of one ahead.
       const distance = (y: number): number => (y - year) * 12 + (y === begun ? start + length - 1 : start) - month;
-      const [best, second] = choose([begun, begun + 1].map((y) => ({ value: `${pad(y, 4)}-${form.period}`, distance: distance(y) })), leaning(context), weights.month.against, weights.month.past);
-      return { value: best?.value ?? '', anchor: state.anchor, policy: best && best.distance > 0 ? 'future' : 'past', alternatives: second ? [reading(second.value, 'other-year')] : [] };
+      const [best, second] = choose(
+        [begun, begun + 1].map((y) => ({ value: `${pad(y, 4)}-${form.period}`, distance: distance(y) })),
+        leaning(context),
+        weights.period.against,
+        weights.period.past,
+      );
+      return {
+        value: best?.value ?? '',
+        anchor: state.anchor,
+        policy: best && best.distance > 0 ? 'future' : 'past',
+        alternatives: second ? [reading(second.value, 'other-year')] : [],
+      };
     }
   }
 };
@@ -215,13 +237,18 @@ const anaphor: Resolver<'anaphor'> = (form, state, context) => {
     const base = form.offset < 0 ? span.first : span.last;
     return { value: unitValue(startOfUnit(base, form.unit, form.offset), form.unit), anchor: anchorOf(m) };
   }
-  if (form.unit === 'quarter' && form.offset === 0 && state.day !== undefined && leaning(context) !== 'present') return { value: unitValue(startOfUnit(state.day, 'quarter', -1), 'quarter'), anchor: state.anchor };
+  if (form.unit === 'quarter' && form.offset === 0 && state.day !== undefined && leaning(context) !== 'present')
+    return { value: unitValue(startOfUnit(state.day, 'quarter', -1), 'quarter'), anchor: state.anchor };
   return current({ kind: 'current', unit: form.unit, offset: form.offset }, state, context);
 };
 
 const yearBefore: Resolver<'year-before'> = (form, state) => {
   const quarter = state.period !== undefined && state.period !== 'year' ? state.period : undefined;
   if (form.year !== undefined) return { value: quarter ? `${pad(form.year, 4)}${quarter.slice(4)}` : pad(form.year, 4) };
+  const m = form.from === 'mention' ? latest(state, () => true) : undefined;
+  const span = m && spanOf(m);
+  // "in 2020; a year earlier"
+  if (m && span && /^\d{4}$/.test(m.value) && m.value !== quarter?.slice(0, 4)) return { value: pad(civil(span.first).year - 1, 4), anchor: anchorOf(m) };
   if (quarter) return { value: `${pad(Number(quarter.slice(0, 4)) - 1, 4)}${quarter.slice(4)}`, policy: 'quarter' };
   if (form.period === 'quarter' && state.day !== undefined) return { value: unitValue(startOfUnit(state.day, 'quarter', -5), 'quarter'), anchor: state.anchor };
   return state.day === undefined ? { value: 'XXXX' } : { value: pad(civil(state.day).year - 1, 4), anchor: state.anchor };
@@ -245,10 +272,14 @@ const clock: Resolver<'clock'> = (form, state, context) => {
   const zone = form.zone ?? '';
   if (form.day) {
     const day = resolveForm(form.day, state, context);
-    return { ...day, value: `${day.value}${form.clock}${zone}`, alternatives: (day.alternatives ?? []).map((a) => ({ ...a, type: 'TIME', value: `${a.value}${form.clock}${zone}` })) };
+    return {
+      ...day,
+      value: `${day.value}${form.clock}${zone}`,
+      alternatives: (day.alternatives ?? []).map((a) => ({ ...a, type: 'TIME', value: `${a.value}${form.clock}${zone}` })),
+    };
   }
   if (state.next) return clock({ ...form, day: state.next }, state, context);
-  const m = latest(state, (x) => /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(x.value), true);
+  const m = latest(state, (x) => /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(x.value));
   const day = m ? m.value.slice(0, 10) : state.day === undefined ? 'XXXX-XX-XX' : formatDay(state.day);
   return { value: `${day}${form.clock}${zone}`, anchor: m ? anchorOf(m) : state.anchor };
 };
@@ -259,7 +290,10 @@ const weekOf: Resolver<'week-of'> = (form, state, context) => {
   return { ...day, value: span ? formatWeek(span.first) : 'XXXX-WXX', alternatives: [] };
 };
 
-const range: Resolver<'range'> = (form, state, context) => ({ value: `${resolveForm(form.from, state, context).value}/${resolveForm(form.to, state, context).value}`, anchor: state.anchor });
+const range: Resolver<'range'> = (form, state, context) => ({
+  value: `${resolveForm(form.from, state, context).value}/${resolveForm(form.to, state, context).value}`,
+  anchor: state.anchor,
+});
 
 const resolvers: { readonly [K in Form['kind']]: Resolver<K> } = {
   value: (form) => ({ value: form.value }),
@@ -281,4 +315,3 @@ const resolvers: { readonly [K in Form['kind']]: Resolver<K> } = {
 export function resolveForm(form: Form, state: State, context: LocalContext): Resolved {
   return (resolvers[form.kind] as (f: Form, s: State, c: LocalContext) => Resolved)(form, state, context);
 }
-

@@ -33,7 +33,7 @@ export function resolveDates(blocks: readonly DatedBlock[], publication: Publica
       if (stamp) {
         comment = reader = new Reader(startState({ start: stamp, end: stamp, basis: 'stated' }));
       }
-      out.push(reader.read(block, date, dayBeside(date, block.dates[i + 1])));
+      out.push(reader.read(block, date, dayBeside(block, i)));
       if (stamp) reader.anchorOnLast();
     });
   }
@@ -41,13 +41,23 @@ export function resolveDates(blocks: readonly DatedBlock[], publication: Publica
 }
 
 /** At most this many characters lie between a clock time and the day named after it. */
-const besideClock = 20;
+const besideClock = 30;
 
-/** The day that stands right after a clock time without one. */
-function dayBeside(date: RecognisedDate, next: RecognisedDate | undefined): Form | undefined {
-  if (date.form.kind !== 'clock' || date.form.day || !next || next.type !== 'DATE' || next.start - date.end > besideClock) return undefined;
-  const { form } = next;
-  return form.kind === 'weekday' || (form.kind === 'calendar' && form.day !== undefined) || (form.kind === 'current' && form.unit === 'day') ? form : undefined;
+/** The day that stands right after a clock time without one, in the same sentence: "at 10:35 a.m. (0735 GMT) Friday". */
+function dayBeside(block: DatedBlock, i: number): Form | undefined {
+  const date = block.dates[i];
+  if (date?.form.kind !== 'clock' || date.form.day) return undefined;
+  for (const next of block.dates.slice(i + 1, i + 3)) {
+    if (next.start - date.end > besideClock || /[.;!?]\s/.test(block.text.slice(date.end, next.start))) return undefined;
+    const { form } = next;
+    if (
+      next.type === 'DATE' &&
+      (form.kind === 'weekday' || (form.kind === 'calendar' && form.day !== undefined) || (form.kind === 'current' && form.unit === 'day'))
+    )
+      return form;
+    if (next.type !== 'TIME') return undefined;
+  }
+  return undefined;
 }
 
 /** The day of a full date with a clock time or alone: a reader comment's time stamp. */
@@ -57,40 +67,46 @@ function stampOf(date: RecognisedDate): string | undefined {
   return resolveForm(form, startState(undefined), {}).value;
 }
 
+const none: readonly [] = [];
+
 /** Reads one article or one comment, remembering what was mentioned. */
 class Reader {
   readonly #mentions: Mention[] = [];
-  #state: State;
+  readonly #state: { -readonly [K in keyof State]: State[K] };
 
   constructor(state: State) {
     this.#state = { ...state, mentions: this.#mentions };
   }
 
   beginBlock(): void {
-    this.#state = { ...this.#state, blockStart: this.#mentions.length };
+    this.#state.blockStart = this.#mentions.length;
   }
 
   /** What was read last becomes what the rest is counted from. */
   anchorOnLast(): void {
     const last = this.#mentions.at(-1);
-    if (last) this.#state = { ...this.#state, anchor: { kind: 'expression', value: last.value, range: last.range } };
+    if (last) this.#state.anchor = { kind: 'expression', value: last.value, range: last.range };
   }
 
   read(block: DatedBlock, date: RecognisedDate, next: Form | undefined): TemporalExpression {
-    const r = resolveForm(date.form, next ? { ...this.#state, next } : this.#state, date.context);
+    this.#state.next = next;
+    const r = resolveForm(date.form, this.#state, date.context);
     const range = { start: block.start + date.start, end: block.start + date.end };
     this.#remember(date, r, range);
-    return {
-      ...range,
+    // Built field by field: spreading optional ones costs more than resolving.
+    const expression: { -readonly [K in keyof TemporalExpression]: TemporalExpression[K] } = {
+      start: range.start,
+      end: range.end,
       text: block.text.slice(date.start, date.end),
       type: r.type ?? date.type,
       value: r.value,
-      ...(date.mod && { mod: date.mod }),
       rule: r.policy ? `${date.rule}-${r.policy}` : date.rule,
-      ...(r.anchor && { anchor: r.anchor }),
-      alternatives: r.alternatives ?? [],
-      ...(r.conflict && { conflict: r.conflict }),
+      alternatives: r.alternatives ?? none,
     };
+    if (date.mod) expression.mod = date.mod;
+    if (r.anchor) expression.anchor = r.anchor;
+    if (r.conflict) expression.conflict = r.conflict;
+    return expression;
   }
 
   #remember(date: RecognisedDate, r: Resolved, range: Mention['range']): void {
@@ -100,21 +116,26 @@ class Reader {
       const { period } = this.#state;
       // A comparison with an earlier year does not change which quarter is reported on.
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
-      if (form.kind === 'period' && form.period.startsWith('Q') && /^\d/.test(r.value) && !earlier) this.#state = { ...this.#state, period: r.value };
+      if (form.kind === 'period' && form.period.startsWith('Q') && /^\d/.test(r.value) && !earlier) this.#state.period = r.value;
     } else if (date.rule === 'last-units' || date.rule === 'duration') {
       // "the first nine months": what is compared "a year earlier" is then no quarter.
-      if (/^P[6-9]M$/.test(r.value)) this.#state = { ...this.#state, period: 'year' };
+      if (/^P[6-9]M$/.test(r.value)) this.#state.period = 'year';
     }
   }
 }
 
+function beside(e: TemporalExpression, next: TemporalExpression | undefined): boolean {
+  return next !== undefined && next.start - e.end <= 2 && next.type === 'DATE' && !e.conflict;
+}
+
 /** "yesterday, January 11" that was not yesterday: two expressions side by side that name different days. */
 function markContradictions(expressions: readonly TemporalExpression[], blocks: readonly DatedBlock[]): readonly TemporalExpression[] {
+  if (!expressions.some((e, i) => beside(e, expressions[i + 1]))) return expressions;
   const sides = new Map<number, RecognisedDate>();
   for (const b of blocks) for (const d of b.dates) sides.set(b.start + d.start, d);
   return expressions.map((e, i) => {
     const next = expressions[i + 1];
-    if (!next || next.start - e.end > 2 || next.type !== 'DATE' || e.conflict) return e;
+    if (!next || !beside(e, next)) return e;
     const [here, there] = [sides.get(e.start)?.form, sides.get(next.start)?.form];
     const relative = (here?.kind === 'current' && here.unit === 'day') || (here?.kind === 'weekday' && here.direction === undefined);
     if (!relative || there?.kind !== 'calendar' || there.day === undefined || there.toDay !== undefined) return e;

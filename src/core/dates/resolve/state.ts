@@ -29,7 +29,13 @@ export interface State {
 
 export function startState(publication: Publication | undefined): State {
   const day = publication && parseDay(publication.end);
-  return { day, anchor: day === undefined || !publication ? undefined : { kind: 'publication', value: publication.end.slice(0, 10) }, mentions: [], blockStart: 0, period: undefined };
+  return {
+    day,
+    anchor: day === undefined || !publication ? undefined : { kind: 'publication', value: publication.end.slice(0, 10) },
+    mentions: [],
+    blockStart: 0,
+    period: undefined,
+  };
 }
 
 /** What resolving a form gives. */

@@ -1,6 +1,6 @@
 import { addMonths, civil, dayNumber, formatDay, formatMonth, formatWeek, pad } from '../calendar';
 import { durationValue, type Unit } from '../units';
-import { seasons } from '../words';
+import type { seasons } from '../words';
 
 /** The value of the unit that contains a day: the week, month, decade … to the granularity of the unit. */
 export function unitValue(day: number, unit: Unit): string {
@@ -57,6 +57,7 @@ export function shiftedValue(day: number, unit: Unit, amount: number): string {
   const moved = addUnits(day, unit, amount);
   if (civil(moved).year < 1) return 'PAST_REF';
   if (unit === 'decade') return unitValue(moved, 'year');
+  if (unit === 'century' && amount % 1 !== 0) return unitValue(moved, 'year');
   if (unit === 'year' && amount % 1 !== 0) return unitValue(moved, 'month');
   if (unit === 'week' && amount % 1 !== 0) return unitValue(moved, 'day');
   if (unit === 'month' && amount % 1 !== 0) return unitValue(day + Math.round(amount * 30), 'day');
@@ -66,7 +67,16 @@ export function shiftedValue(day: number, unit: Unit, amount: number): string {
 /** Underspecified value of a unit without a publication date. */
 export function unknownUnit(unit: Unit): string {
   const table: Partial<Record<Unit, string>> = {
-    day: 'XXXX-XX-XX', weekend: 'XXXX-WXX-WE', week: 'XXXX-WXX', fortnight: 'XXXX-WXX', month: 'XXXX-XX', quarter: 'XXXX-QX', year: 'XXXX', decade: 'XXX', century: 'XX', millennium: 'X',
+    day: 'XXXX-XX-XX',
+    weekend: 'XXXX-WXX-WE',
+    week: 'XXXX-WXX',
+    fortnight: 'XXXX-WXX',
+    month: 'XXXX-XX',
+    quarter: 'XXXX-QX',
+    year: 'XXXX',
+    decade: 'XXX',
+    century: 'XX',
+    millennium: 'X',
   };
   return table[unit] ?? durationValue(undefined, unit);
 }

@@ -79,7 +79,26 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 /** Days known by name; named in capitals. */
 export const holidays: readonly Rule[] = Object.entries(spellings).flatMap(([holiday, patterns]): Rule[] => [
   { name: 'holiday', type: 'DATE', patterns, make: () => ({ kind: 'holiday', holiday }), guards: ['capitals'], extend: false },
-  { name: 'holiday-year', type: 'DATE', patterns: patterns.map((p) => `${p} ,|of? y=Year`), make: (c) => ({ kind: 'holiday', holiday, year: num(c, 'y') }), guards: ['capitals'], extend: false },
-  { name: 'last-holiday', type: 'DATE', patterns: patterns.map((p) => `last ${p}`), make: () => ({ kind: 'holiday', holiday, direction: 'last' }), extend: false },
-  { name: 'next-holiday', type: 'DATE', patterns: patterns.map((p) => `next|this ${p}`), make: () => ({ kind: 'holiday', holiday, direction: 'next' }), extend: false },
+  {
+    name: 'holiday-year',
+    type: 'DATE',
+    patterns: patterns.map((p) => `${p} ,|of? y=Year`),
+    make: (c) => ({ kind: 'holiday', holiday, year: num(c, 'y') }),
+    guards: ['capitals'],
+    extend: false,
+  },
+  {
+    name: 'last-holiday',
+    type: 'DATE',
+    patterns: patterns.map((p) => `last ${p}`),
+    make: () => ({ kind: 'holiday', holiday, direction: 'last' }),
+    extend: false,
+  },
+  {
+    name: 'next-holiday',
+    type: 'DATE',
+    patterns: patterns.map((p) => `next|this ${p}`),
+    make: () => ({ kind: 'holiday', holiday, direction: 'next' }),
+    extend: false,
+  },
 ]);

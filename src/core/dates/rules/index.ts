@@ -10,4 +10,4 @@ import { times } from './times';
 import { years } from './years';
 
 /** All rules; of equally long matches at a token the earlier wins. */
-export const rules: readonly Rule[] = [...holidays, ...calendarDates, ...times, ...sets, ...fiscal, ...relative, ...durations, ...references, ...years];
+export const rules: readonly Rule[] = [...holidays, ...calendarDates, ...times, ...sets, ...fiscal, ...references, ...relative, ...durations, ...years];

@@ -19,7 +19,8 @@ function onDay(clock: string, day: Form | undefined, c: Captures, dayOffset?: nu
 
 /** The day that was written beside a time, from the captures m, d, y, w or r (days from publication). */
 function dayOf(c: Captures): Form | undefined {
-  if (c.m !== undefined && c.d !== undefined) return { kind: 'calendar', month: c.m, day: c.d, ...(c.y !== undefined && { year: c.y }), ...(c.w !== undefined && { weekday: c.w }) };
+  if (c.m !== undefined && c.d !== undefined)
+    return { kind: 'calendar', month: c.m, day: c.d, ...(c.y !== undefined && { year: c.y }), ...(c.w !== undefined && { weekday: c.w }) };
   if (c.w !== undefined) return { kind: 'weekday', weekday: c.w };
   return undefined;
 }
@@ -47,12 +48,49 @@ const cross = (a: readonly string[], joiner: string, b: readonly string[]): read
 
 /** Clock times and parts of the day. */
 export const times: readonly Rule[] = [
-  { name: 'clock', type: 'TIME', patterns: meridiem, make: (c) => time(c), guards: ['clock'] },
+  {
+    name: 'clock',
+    type: 'TIME',
+    patterns: [
+      ...meridiem,
+      't=Clock x=Meridiem z=Zone time',
+      'h=Number x=Meridiem z=Zone time',
+      't=Clock z=Zone time',
+      't=Clock x=Meridiem? local time',
+      'h=Number x=Meridiem local time',
+    ],
+    make: (c) => time(c),
+    guards: ['clock'],
+  },
   { name: 'clock-24', type: 'TIME', patterns: ['t=Clock hours|h? z=Zone?'], make: (c) => time(c), guards: ['clock', 'not-a-score'] },
-  { name: 'clock-oclock', type: 'TIME', patterns: ["h=Number o'clock", "h=Number o'clock in the p=Part"], make: (c) => time({ ...c, ...(c.p !== undefined && { x: c.p >= 2 ? 12 : 0 }) }) },
-  { name: 'clock-in-the-part', type: 'TIME', patterns: ['t=Clock in the p=Part', 'h=Number in the p=Part'], make: (c) => time({ ...c, x: num(c, 'p') >= 2 ? 12 : 0 }), guards: ['clock'] },
+  {
+    name: 'clock-military',
+    type: 'TIME',
+    patterns: ['n=Digits4 z=Zone', 'n=Digits4 hours z=Zone?'],
+    make: (c) => (num(c, 'n') % 100 < 60 ? time({ ...c, t: Math.floor(num(c, 'n') / 100) * 60 + (num(c, 'n') % 100) }) : undefined),
+    guards: ['clock'],
+  },
+  {
+    name: 'clock-oclock',
+    type: 'TIME',
+    patterns: ["h=Number o'clock", "h=Number o'clock in the p=Part"],
+    make: (c) => time({ ...c, ...(c.p !== undefined && { x: c.p >= 2 ? 12 : 0 }) }),
+  },
+  {
+    name: 'clock-in-the-part',
+    type: 'TIME',
+    patterns: ['t=Clock in the p=Part', 'h=Number in the p=Part'],
+    make: (c) => time({ ...c, x: num(c, 'p') >= 2 ? 12 : 0 }),
+    guards: ['clock'],
+  },
   { name: 'clock-on-day', type: 'TIME', patterns: cross(clocks, ',|on?', dates), make: (c) => time(c), guards: ['clock'] },
-  { name: 'day-at-clock', type: 'TIME', patterns: [...cross(dates, ',|at|-?', clocks), ...cross(dates, ', at', clocks)], make: (c) => time(c), guards: ['clock', 'not-a-score'] },
+  {
+    name: 'day-at-clock',
+    type: 'TIME',
+    patterns: [...cross(dates, ',|at|-?', clocks), ...cross(dates, ', at', clocks)],
+    make: (c) => time(c),
+    guards: ['clock', 'not-a-score'],
+  },
   { name: 'clock-today', type: 'TIME', patterns: clocks.map((x) => `${x} today`), make: (c) => time(c, current(0)) },
   { name: 'clock-yesterday', type: 'TIME', patterns: clocks.map((x) => `${x} yesterday`), make: (c) => time(c, current(-1)) },
   { name: 'clock-tomorrow', type: 'TIME', patterns: clocks.map((x) => `${x} tomorrow`), make: (c) => time(c, current(1)) },
@@ -63,18 +101,78 @@ export const times: readonly Rule[] = [
   { name: 'midnight-on-day', type: 'TIME', patterns: cross(['midnight'], 'on?', dates), make: (c) => onDay('T24:00', dayOf(c), c), extend: false },
   { name: 'this-part', type: 'TIME', patterns: ['this p=Part', 'today p=Part'], make: (c) => onDay(part(c), current(0), c) },
   { name: 'tonight', type: 'TIME', patterns: ['tonight'], make: (c) => onDay('TNI', current(0), c), extend: false },
-  { name: 'last-night', type: 'TIME', patterns: ['last night', 'overnight', 'last evening'], make: (c) => onDay('TNI', current(-1), c), guards: ['overnight'], extend: false },
+  {
+    name: 'last-night',
+    type: 'TIME',
+    patterns: ['last night', 'overnight', 'last evening'],
+    make: (c) => onDay('TNI', current(-1), c),
+    guards: ['overnight'],
+    extend: false,
+  },
   { name: 'yesterday-part', type: 'TIME', patterns: ['yesterday p=Part', "yesterday 's p=Part"], make: (c) => onDay(part(c), current(-1), c), extend: false },
   { name: 'tomorrow-part', type: 'TIME', patterns: ['tomorrow p=Part', "tomorrow 's p=Part"], make: (c) => onDay(part(c), current(1), c), extend: false },
-  { name: 'part-yesterday', type: 'TIME', patterns: ['mid -? p=Part yesterday', 'p=Part yesterday'], make: (c) => onDay(part(c), current(-1), c), extend: false },
-  { name: 'weekday-part', type: 'TIME', patterns: ['w=WeekdayName p=Part', "w=WeekdayName 's p=Part", 'w=WeekdayName , p=Part'], make: (c) => onDay(part(c), { kind: 'weekday', weekday: num(c, 'w') }, c), extend: false },
-  { name: 'last-weekday-part', type: 'TIME', patterns: ['last w=Weekday p=Part'], make: (c) => onDay(part(c), { kind: 'weekday', weekday: num(c, 'w'), direction: 'last' }, c), extend: false },
-  { name: 'next-weekday-part', type: 'TIME', patterns: ['next w=Weekday p=Part'], make: (c) => onDay(part(c), { kind: 'weekday', weekday: num(c, 'w'), direction: 'next' }, c), extend: false },
-  { name: 'part-of-day', type: 'TIME', patterns: [...dates.map((d) => `p=Part of|on ${d}`), 'p=Part of the d=OrdinalNumber'], make: (c) => onDay(part(c), dayOf(c), c) },
+  { name: 'mid-part-yesterday', type: 'TIME', mod: 'MID', patterns: ['mid -? p=Part yesterday'], make: (c) => onDay(part(c), current(-1), c), extend: false },
+  { name: 'part-yesterday', type: 'TIME', patterns: ['p=Part yesterday'], make: (c) => onDay(part(c), current(-1), c), extend: false },
+  {
+    name: 'weekday-part',
+    type: 'TIME',
+    patterns: ['w=WeekdayName p=Part', "w=WeekdayName 's p=Part", 'w=WeekdayName , p=Part'],
+    make: (c) => onDay(part(c), { kind: 'weekday', weekday: num(c, 'w') }, c),
+    extend: false,
+  },
+  {
+    name: 'last-weekday-part',
+    type: 'TIME',
+    patterns: ['last w=Weekday p=Part'],
+    make: (c) => onDay(part(c), { kind: 'weekday', weekday: num(c, 'w'), direction: 'last' }, c),
+    extend: false,
+  },
+  {
+    name: 'next-weekday-part',
+    type: 'TIME',
+    patterns: ['next w=Weekday p=Part'],
+    make: (c) => onDay(part(c), { kind: 'weekday', weekday: num(c, 'w'), direction: 'next' }, c),
+    extend: false,
+  },
+  {
+    name: 'part-of-day',
+    type: 'TIME',
+    patterns: [...dates.map((d) => `p=Part of|on ${d}`), 'p=Part of the d=OrdinalNumber'],
+    make: (c) => onDay(part(c), dayOf(c), c),
+  },
   { name: 'date-part', type: 'TIME', patterns: dates.slice(1).map((d) => `${d} p=Part`), make: (c) => onDay(part(c), dayOf(c), c) },
-  { name: 'mid-part', type: 'TIME', patterns: ['mid -? p=Part', 'midafternoon', 'midmorning'], make: (c) => (c.p === undefined ? undefined : onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c)) },
-  { name: 'following-part', type: 'TIME', patterns: ['next|following p=Part', 'p=Part after'], make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 1, fallback: 'publication' }, c), guards: ['following-unit'] },
-  { name: 'previous-part', type: 'TIME', patterns: ['previous p=Part', 'p=Part before'], make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: -1, fallback: 'publication' }, c), guards: ['following-unit'] },
-  { name: 'that-part', type: 'TIME', patterns: ['that|same p=Part'], make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c) },
-  { name: 'the-part', type: 'TIME', patterns: ['p=Part'], make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c), guards: ['the-part'] },
+  {
+    name: 'mid-part',
+    type: 'TIME',
+    mod: 'MID',
+    patterns: ['mid -? p=Part', 'midafternoon', 'midmorning'],
+    make: (c) => (c.p === undefined ? undefined : onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c)),
+  },
+  {
+    name: 'following-part',
+    type: 'TIME',
+    patterns: ['next|following p=Part', 'p=Part after'],
+    make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 1, fallback: 'publication' }, c),
+    guards: ['following-unit'],
+  },
+  {
+    name: 'previous-part',
+    type: 'TIME',
+    patterns: ['previous p=Part', 'p=Part before'],
+    make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: -1, fallback: 'publication' }, c),
+    guards: ['following-unit'],
+  },
+  {
+    name: 'that-part',
+    type: 'TIME',
+    patterns: ['that|same p=Part'],
+    make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c),
+  },
+  {
+    name: 'the-part',
+    type: 'TIME',
+    patterns: ['p=Part'],
+    make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c),
+    guards: ['the-part'],
+  },
 ];

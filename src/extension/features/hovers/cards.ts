@@ -1,6 +1,7 @@
 /** The three hover cards as Markdown. Pure: all text of the documents is escaped here, all links are our own commands. */
 import type { Mention } from '../../../core/actors/types';
 import type { ActorSummary, DayMention } from '../../../core/corpus/types';
+import { daysIn } from '../../../core/corpus/interval';
 import type { Publication, TemporalExpression } from '../../../core/dates/types';
 import type { Actor, Project } from '../../../core/project/schema';
 import type { Annotation, DocumentMetadata } from '../../../core/sidecar/schema';
@@ -24,6 +25,7 @@ export interface CardContext {
 const mostForms = 8;
 const mostOutlets = 8;
 const mostDays = 6;
+const aWeek = 7;
 
 export interface ActorCard {
   readonly mention: Mention;
@@ -89,12 +91,7 @@ export function dateCard({ date, others, path }: DateCard, context: CardContext)
   const lines = [`**${esc(words)}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`];
   lines.push(`*${esc(whyDate(date, context.publication, t, locale))}*`);
   if (date.conflict) lines.push(esc(t('The text contradicts itself: the other part says {0}.', valueInWords(date.conflict.value, t, locale))));
-  const documents = new Set((others ?? []).map((other) => other.place.path));
-  documents.delete(path);
-  if (documents.size) {
-    const names = [...documents].slice(0, mostDays).join(', ');
-    lines.push(esc(t('Also spoken of in {0}: {1}', plural(documents.size, t('other document'), t('other documents')), documents.size > mostDays ? `${names}, …` : names)));
-  }
+  lines.push(...elsewhereThatDay(date, others ?? [], path, context));
   const at = [context.uri, date.start, date.end];
   const calendar = /^\d{4}/.test(date.value);
   const links = [
@@ -104,6 +101,15 @@ export function dateCard({ date, others, path }: DateCard, context: CardContext)
     ...(date.alternatives.length ? [commandLink(t('Other readings ({0})', date.alternatives.length), command.showReadings, at)] : []),
   ];
   return [...lines, links.join(' · ')].join('\n\n');
+}
+
+/** Other documents that speak of that time; one that names only the month or year around a day says nothing of the day. */
+function elsewhereThatDay(date: TemporalExpression, others: readonly DayMention[], path: string, { t, project }: CardContext): string[] {
+  const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
+  const documents = new Map(others.filter((other) => other.place.path !== path && (daysIn(other.value) ?? Infinity) <= longest).map((other) => [other.place.path, other]));
+  if (!documents.size) return [];
+  const names = [...documents.values()].slice(0, mostDays).map((other) => t('{0} (“{1}”)', other.outlet === undefined ? other.place.path : outletName(project, other.outlet, t), other.place.text));
+  return [esc(t('Also spoken of in {0}: {1}', plural(documents.size, t('other document'), t('other documents')), documents.size > mostDays ? `${names.join(', ')}, …` : names.join(', ')))];
 }
 
 export interface PassageCard {

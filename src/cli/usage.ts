@@ -1,0 +1,80 @@
+/** What the command line can do, and the words in which it says so. */
+import { UsageError } from './host';
+
+export interface VerbHelp {
+  readonly name: string;
+  readonly synopsis: string;
+  readonly summary: string;
+  readonly help: string;
+}
+
+export const verbs: readonly VerbHelp[] = [
+  {
+    name: 'analyze',
+    synopsis: 'analyze [--project F] [--published DATE] [FILE…]',
+    summary: 'marks who and when: one JSON object a line for each document',
+    help: `Finds actors and dates in documents and writes one JSON object a line for each.
+
+  FILE…             The documents. Each belongs to the nearest pressmark.yaml above it, and
+                    the sidecar beside it (FILE.pressmark.yaml) gives its publication date,
+                    its outlet and what coders decided about its marks. Without FILE, JSON
+                    lines {"id","text","published"?} are read from standard input and
+                    answered one by one, in order, for as long as the stream goes on.
+  --project F       Use this project, a pressmark.yaml or its folder, for all documents.
+  --published DATE  The documents' publication date, from which relative dates count:
+                    2022-01-15, 2022-01-15T11:05 or 2022-01-10/2022-01-11. It goes before
+                    what a sidecar states; a line's own "published" goes before it.
+
+Keys of an object: id, published, publishedBasis (stated, external, inferred, bounded, none),
+mentions, dates, outlet, blocks. Offsets are UTF-16 code units of the document's text with
+every line end counted as one and without a byte order mark. What cannot be read yields
+{"id","error"} in its place.
+
+Exit status: 0 done, 2 bad usage or a FILE that cannot be read.`,
+  },
+  {
+    name: 'check',
+    synopsis: 'check [--json] [PATH…]',
+    summary: 'checks sidecars and projects: every entry, every anchor, every id',
+    help: `Checks that every sidecar and project file is read in full, that every passage still stands
+where its selector says, and that every tag, outlet, stance position and actor exists.
+
+  PATH…   Folders, sidecars, documents or project files; this folder if none is given.
+  --json  One JSON object a line for each sidecar, and for each project file with problems:
+          {"path","problems":[{"line","code","message"}],
+           "annotations":[{"id","state","range","candidates"}]}. Lines count from 1.
+
+Findings go to standard output as path:line:column: severity code: sentence.
+
+Exit status: 0 nothing found, 1 findings, 2 bad usage or something that cannot be read.`,
+  },
+];
+
+/** Verbs that the formats promise and this build does not have. */
+const laterVerbs = new Set(['merge', 'compare', 'agreement']);
+
+export function overview(): string {
+  const width = Math.max(...verbs.map(({ synopsis }) => synopsis.length)) + 2;
+  const lines = verbs.map(({ synopsis, summary }) => `  ${synopsis.padEnd(width)}${summary}`);
+  return `Pressmark annotates news sources: who, when, whose text, and what coders make of it.
+
+Usage: pressmark VERB …
+
+${lines.join('\n')}
+  ${'help VERB'.padEnd(width)}says more about a verb
+  ${'--version'.padEnd(width)}prints the version
+
+Data goes to standard output, messages to standard error.
+`;
+}
+
+/** @throws UsageError for a verb that is not in this build */
+export function verbNamed(name: string): VerbHelp {
+  const verb = verbs.find((candidate) => candidate.name === name);
+  if (verb) return verb;
+  throw new UsageError(laterVerbs.has(name) ? `“${name}” is not in this version of pressmark.` : `There is no verb “${name}”.`);
+}
+
+export function helpFor(verb: VerbHelp): string {
+  return `Usage: pressmark ${verb.synopsis}\n\n${verb.help}\n`;
+}

@@ -1,0 +1,3 @@
+/** What an open document needs: analysis, anchoring, following edits. Half of all code; loaded with the first document. */
+export { Analysers } from './analysers';
+export { Article } from './article';

@@ -1,0 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parseGazetteer } from '../../../src/core/actors';
+
+/** The gazetteer that ships, parsed once for all tests of actors. */
+export const gazetteer = parseGazetteer(readFileSync(new URL('../../../media/gazetteer.txt', import.meta.url), 'utf8'));

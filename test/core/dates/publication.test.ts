@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { inferPublication, recogniseDates, type DatedBlock, type PublicationCandidate, type PublicationInput } from '../../../src/core/dates';
+
+function infer(texts: readonly (string | readonly ['comment', string])[], more: Omit<PublicationInput, 'blocks'> = {}): readonly PublicationCandidate[] {
+  let start = 0;
+  const blocks = texts.map((t): DatedBlock => {
+    const [kind, text] = typeof t === 'string' ? (['body', t] as const) : t;
+    const block = { start, text, kind, dates: recogniseDates(text) };
+    start += text.length + 2;
+    return block;
+  });
+  return inferPublication({ blocks, ...more });
+}
+
+function best(candidates: readonly PublicationCandidate[]): string {
+  const c = candidates[0];
+  return c ? `${c.publication.start}/${c.publication.end} ${c.publication.basis} ${c.rule}` : 'none';
+}
+
+const story = 'The sides talked on Friday, officials said.';
+
+describe('dates: the day of publication', () => {
+  it('says nothing when nothing speaks', () => {
+    assert.deepEqual(infer([story]), []);
+    assert.deepEqual(infer([story, 'The war ended on 2 September 1945.']), []);
+  });
+
+  it('reads the address', () => {
+    for (const url of ['https://news.example/2022/01/16/talks/', 'https://news.example/a/2022-01-16-talks.html', 'https://news.example/a?d=20220116'])
+      assert.equal(best(infer([story], { url })), '2022-01-16/2022-01-16 external url-date');
+    assert.deepEqual(infer([story], { url: 'https://news.example/23517-talks-2022-99-99' }), []);
+  });
+
+  it('reads the file name', () => {
+    assert.equal(best(infer([story], { fileName: '2022-01-16_talks.txt' })), '2022-01-16/2022-01-16 external file-name-date');
+    assert.equal(best(infer([story], { fileName: '16-01-2022 talks.txt' })), '2022-01-16/2022-01-16 external file-name-date');
+    assert.deepEqual(infer([story], { fileName: '000_857cd91610f1de59.txt' }), []);
+  });
+
+  it('reads front matter and labels', () => {
+    assert.equal(best(infer(['---\ntitle: Talks\ndate: 2022-01-16\n---', story])), '2022-01-16/2022-01-16 stated labelled-date');
+    assert.equal(best(infer(['Published on 16 January 2022', story])), '2022-01-16/2022-01-16 stated labelled-date');
+    assert.notEqual(infer(['Accessed 16 January 2022', story])[0]?.rule, 'labelled-date');
+  });
+
+  it('reads bylines and datelines', () => {
+    assert.equal(best(infer(['Talks go on', 'By A. Writer | January 16, 2022', story])), '2022-01-16/2022-01-16 inferred date-line');
+    assert.equal(best(infer(['GENEVA, January 16, 2022 (Agency) -- The sides talked.'])), '2022-01-16/2022-01-16 inferred dateline');
+    assert.equal(
+      best(infer(['GENEVA, January 16. /AGENCY/. The sides talked.', 'They had met on December 7, 2021.'])),
+      '2022-01-16/2022-01-16 inferred dateline',
+    );
+  });
+
+  it('takes reader comments as an upper bound only', () => {
+    const [c] = infer([
+      'On January 10, talks took place. On January 11, the sides are to meet again.',
+      ['comment', 'Anna 11 January 2022 11: 05'],
+      ['comment', 'So it goes.'],
+    ]);
+    assert.equal(c?.publication.start, '2022-01-10');
+    assert.equal(c.publication.end, '2022-01-11');
+    assert.equal(c.publication.basis, 'bounded');
+    assert.match(c.publication.why ?? '', /10 January 2022 as past and of 11 January 2022 as to come; first reader comment 11 January 2022 11: 05/);
+    assert.deepEqual(
+      c.reason.evidence.map((e) => e.role),
+      ['not-before', 'not-after', 'not-after'],
+    );
+  });
+
+  it('counts back from a relative day named with its date', () => {
+    assert.equal(best(infer(['They met yesterday, 11 January 2022, in Geneva.'])), '2022-01-12/2022-01-12 inferred relative-day-with-date');
+  });
+
+  it('finds the week from "last week" beside a date', () => {
+    assert.equal(best(infer(['They met last week in Geneva on 10 January 2022, it was said.'])), '2022-01-17/2022-01-23 bounded week-with-date');
+  });
+
+  it('finds the days from the weekday of an event', () => {
+    const events = [{ name: 'the call', date: '2022-01-15' }];
+    assert.equal(best(infer(['The ministers spoke on Saturday.'], { events })), '2022-01-15/2022-01-21 inferred weekday-of-event');
+    assert.equal(best(infer(['After the talks this week the ministers spoke on Saturday.'], { events })), '2022-01-15/2022-01-16 inferred weekday-of-event');
+    assert.deepEqual(infer(['The ministers spoke on Monday.'], { events }), []);
+  });
+
+  it('gives less credit to a day that a comment contradicts', () => {
+    const url = 'https://news.example/2022/01/16/talks/';
+    const [free] = infer([story], { url });
+    const held = infer([story, ['comment', 'Anna 11 January 2022 11:05']], { url }).find((c) => c.rule === 'url-date');
+    assert.ok(free && held && held.confidence < free.confidence);
+    assert.equal(held.reason.against[0]?.day, '2022-01-11');
+  });
+
+  it('credits a day that two sources give more than either', () => {
+    const both = infer(['Published: 16 January 2022', story], { fileName: '2022-01-16.txt' })[0];
+    const one = infer([story], { fileName: '2022-01-16.txt' })[0];
+    assert.ok(both && one && both.confidence > one.confidence && both.confidence <= 1);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { isPublicationDate } from '../../../src/extension/features/documents/dates';
+import { valueInWords } from '../../../src/extension/features/dates/words';
+import { commandLink, escapeMarkdown } from '../../../src/extension/markdown';
+import { english } from '../../../src/extension/translate';
+
+describe('TIMEX3 values in words', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['2022-01-15', 'Saturday 15 January 2022'],
+    ['2022-01', 'January 2022'],
+    ['2022', '2022'],
+    ['2022-W02', 'week 2 of 2022: 10–16 January 2022'],
+    ['2022-W02-WE', 'the weekend of 15–16 January 2022'],
+    ['2022-Q1', 'quarter 1 of 2022'],
+    ['2022-H2', 'half 2 of 2022'],
+    ['2021-FA', 'autumn 2021'],
+    ['198', 'the 1980s'],
+    ['2021-02-04/2021-02-06', '4–6 February 2021'],
+    ['2022-01-11T11:05', 'Tuesday 11 January 2022, 11:05'],
+    ['2022-01-11T11:05Z', 'Tuesday 11 January 2022, 11:05 UTC'],
+    ['2022-01-11TMO', 'Tuesday 11 January 2022, morning'],
+    ['P3M', '3 months'],
+    ['PXM', 'several months'],
+    ['PT24H', '24 hours'],
+    ['PRESENT_REF', 'the present, without a day'],
+    ['XXXX-WXX-6', 'a Saturday, of an unknown week'],
+    ['XXXX-01-15', '15 January, of an unknown year'],
+    ['whatever', 'whatever'],
+  ];
+  for (const [value, words] of cases) {
+    it(`${value} is "${words}"`, () => assert.equal(plain(valueInWords(value, english, 'en')), plain(words)));
+  }
+
+  /** ICU versions differ in commas and in the spaces around a dash. */
+  function plain(text: string): string {
+    return text.replaceAll(',', '').replace(/\s*–\s*/gu, '–');
+  }
+});
+
+describe('publication dates', () => {
+  it('are days, minutes or intervals that exist', () => {
+    for (const good of ['2022-01-15', '2022-01-15T11:05', '2022-01-15T11:05Z', '2022-01-10/2022-01-11']) assert.ok(isPublicationDate(good), good);
+    for (const bad of ['', '2022', '2022-02-30', '2022-01-11/2022-01-10', '15.1.2022', '2022-01-10/2022-02-31']) assert.ok(!isPublicationDate(bad), bad);
+  });
+});
+
+describe('hostile text in Markdown', () => {
+  it('keeps no character that Markdown or HTML could act on', () => {
+    const hostile = '<script>alert(1)</script> [x](command:evil) ![i](http://e.example) &copy; `c` **b** _i_ | # > ~~s~~ http://e.example $(warning)';
+    assert.doesNotMatch(escapeMarkdown(hostile).replace(/&#\d+;/g, ''), /[!-/:-@[-`{-~]/);
+  });
+
+  it('turns line breaks into breaks, and control and direction characters into spaces', () => {
+    assert.equal(escapeMarkdown('a\nb\u0000\u202ec'), 'a  \nb  c');
+  });
+
+  it('encodes the arguments of a command link so that none ends it', () => {
+    const link = commandLink('x', 'pressmark.showDay', ['")](command:evil) \'']);
+    assert.equal(link.match(/\]\(/g)?.length, 1);
+    assert.match(link, /^\[x\]\(command:pressmark\.showDay\?[^\s()']+ "x"\)$/);
+  });
+});
