@@ -26,8 +26,8 @@ export function shortened(text: string, length = 60): string {
 }
 
 /** `1 finding`, `2 findings`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: string, several = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : several}`;
 }
 
 /** A sentence for the person at the terminal. */

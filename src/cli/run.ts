@@ -2,12 +2,13 @@
 import { analyze } from './analyze';
 import { check } from './check';
 import { exitCodes, type ExitCode, type Host, InputError, Interrupted, Output, OutputError, UsageError } from './host';
+import { merge } from './merge';
 import { tell } from './messages';
 import { helpFor, overview, verbNamed } from './usage';
 
 type Verb = (argv: readonly string[], host: Host, output: Output) => Promise<ExitCode | 'help'>;
 
-const implementations: Readonly<Record<string, Verb>> = { analyze, check };
+const implementations: Readonly<Record<string, Verb>> = { analyze, check, merge };
 
 /** Runs one command. Throws only for mistakes of our own. */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {

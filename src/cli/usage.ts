@@ -48,10 +48,27 @@ Findings go to standard output as path:line:column: severity code: sentence.
 
 Exit status: 0 nothing found, 1 findings, 2 bad usage or something that cannot be read.`,
   },
+  {
+    name: 'merge',
+    synopsis: 'merge [--path NAME] BASE OURS THEIRS',
+    summary: 'merges a sidecar or project file, as a git merge driver',
+    help: `Merges two versions of a sidecar or project file entry by entry and writes the result to
+OURS. What both sides added is kept; where both changed the same judgement, that one entry
+stands between conflict markers.
+
+  BASE         The version that both come from; an empty file if there is none.
+  OURS THEIRS  The two versions.
+  --path NAME  The name of the file that is merged, where the three have other names: git's %P.
+
+As a git merge driver: pressmark merge --path %P %O %A %B
+
+Exit status: 0 merged, 1 conflicts, 2 bad usage or a version that cannot be read in full; then
+OURS is left as it was.`,
+  },
 ];
 
 /** Verbs that the formats promise and this build does not have. */
-const laterVerbs = new Set(['merge', 'compare', 'agreement']);
+const laterVerbs = new Set(['compare', 'agreement']);
 
 export function overview(): string {
   const width = Math.max(...verbs.map(({ synopsis }) => synopsis.length)) + 2;

@@ -89,10 +89,12 @@ export function buildLexicon(literals: Iterable<string>): Lexicon {
     while (slots[slot]) slot = (slot + 1) & mask;
     slots[slot] = id;
   }
+  const hashes = Int32Array.from(lexemes, (l) => hashOf(l.word));
   const find = (text: string, start: number, end: number, hash: number): number => {
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = slots[slot] ?? 0;
       if (id === 0) return 0;
+      if (hashes[id] !== hash) continue;
       const word = lexemes[id]?.word ?? '';
       if (word.length === end - start && same(text, start, word)) return id;
     }

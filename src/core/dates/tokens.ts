@@ -59,6 +59,23 @@ function kindOf(c: number): Kind {
   return Kind.Letter;
 }
 
+/** Lower case of ASCII letters and digits; 0 ends a word. */
+const fold = new Uint8Array(128);
+for (let c = 48; c < 128; c++) if ((c <= 57 || c >= 97) && c <= 122) fold[c] = c;
+for (let c = 65; c <= 90; c++) fold[c] = c + 32;
+
+function foldBeyond(c: number): number {
+  return kindOf(c) === Kind.Letter ? c : 0;
+}
+
+/** What a word's last letters say of it; not "succeed", "need", "proceed", nor "glass", "status". */
+function ending(text: string, from: number, end: number): number {
+  const last = text.charCodeAt(end - 1);
+  const before = text.charCodeAt(end - 2);
+  if (last === 100) return before === 101 && end - from > 3 && text.charCodeAt(end - 3) !== 101 ? flag.ed : 0;
+  return last === 115 && before !== 115 && before !== 117 && end - from > 2 ? flag.ess : 0;
+}
+
 /** Typographic marks are read as the plain ones. */
 const plainMarks: Readonly<Record<number, number>> = Object.fromEntries(
   ['–‐‑−', '’‘', '“”«»'].flatMap((marks, i) => [...marks].map((m) => [m.charCodeAt(0), '-\'"'.charCodeAt(i)])),
@@ -124,24 +141,19 @@ export function tokenise(text: string, lexicon: Lexicon): Tokens {
     } else {
       bits |= kind === Kind.Capital ? flag.word | flag.capital : flag.word;
       let hash = hashStart;
-      let last = 0;
-      let beforeLast = 0;
       for (; i < n; i++) {
-        let x = text.charCodeAt(i);
-        const k = kindOf(x);
-        if (k === Kind.Letter || k === Kind.Capital || k === Kind.Digit) {
-          if (k === Kind.Capital && x < 128) x += 32;
-        } else if (!joins(text, from, i)) break;
-        hash = hashStep(hash, x);
-        beforeLast = last;
-        last = x;
+        const x = text.charCodeAt(i);
+        let folded = x < 128 ? (fold[x] ?? 0) : foldBeyond(x);
+        if (folded === 0) {
+          if (!joins(text, from, i)) break;
+          folded = x;
+        }
+        hash = hashStep(hash, folded);
       }
       id = lexicon.find(text, from, i, hash);
       // The stop of "p.m." belongs to it, unlike that of "Jan."
       if (i < n && text.charCodeAt(i) === 46 && i - from >= 3 && text.charCodeAt(i - 2) === 46) i++;
-      // Not "succeed", "need", "proceed".
-      if (last === 100 && beforeLast === 101 && i - from > 3 && (text.charCodeAt(i - 3) | 32) !== 101) bits |= flag.ed;
-      else if (last === 115 && beforeLast !== 115 && beforeLast !== 117 && i - from > 2) bits |= flag.ess;
+      bits |= ending(text, from, i);
     }
     start.push(from);
     end.push(i);

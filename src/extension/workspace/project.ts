@@ -110,6 +110,7 @@ export class ProjectModel implements vscode.Disposable {
       await this.findParts();
     }
     this.takeProject();
+    this.registryKey = this.registry();
     await this.context.corpus.setProject(this.value);
     await this.findDocuments();
   }
@@ -266,14 +267,19 @@ export class ProjectModel implements vscode.Disposable {
     const before = JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]);
     this.takeProject();
     this.context.emit({ kind: 'project', project: this });
-    const registry = JSON.stringify([this.value.actors, this.value['not-actors'], this.value.tags, this.value.outlets, this.value.stance, this.value.events]);
-    if (registry !== this.registryKey) {
-      this.registryKey = registry;
+    if (this.registry() !== this.registryKey) {
+      this.registryKey = this.registry();
       await this.context.corpus.setProject(this.value);
       for (const path of this.documents.keys()) this.dirty.add(path);
     }
     if (JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]) !== before) await this.findDocuments();
     else this.feeding.call();
+  }
+
+  /** What the index was built with: a change of it makes every document be read again. */
+  private registry(): string {
+    const { actors, tags, outlets, stance, events } = this.value;
+    return JSON.stringify([actors, this.value['not-actors'], tags, outlets, stance, events]);
   }
 
   private async withSidecars(mine: (path: string) => boolean): Promise<vscode.Uri[]> {

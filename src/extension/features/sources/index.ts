@@ -8,6 +8,9 @@ import { codeStance, setOutlet, addEvent } from '../documents/acts';
 import { documentItem, groupItem } from './items';
 import { type DocumentNode, type GroupNode, type SourceNode, sourcesTree } from './model';
 
+/** Fewer documents are read before a reader could read the message. */
+const worthSaying = 100;
+
 const mime = `application/vnd.code.tree.${view.sources.toLowerCase()}`;
 
 export function registerSources(app: App): vscode.Disposable {
@@ -20,9 +23,7 @@ export function registerSources(app: App): vscode.Disposable {
       if (change.kind !== 'sidecar') background(
           app.log,
           provider.refresh().then(() => {
-            const message = provider.message();
-            if (message === undefined) delete tree.message;
-            else tree.message = message;
+            tree.message = provider.message();
           }),
         );
     }),
@@ -66,11 +67,10 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   }
 
   /** What the view says above its items while the index is being filled. */
-  message(): string | undefined {
+  message(): string {
     const running = this.app.projects.all().flatMap((project) => (project.indexing ? [project.indexing] : []));
-    if (!running.length) return undefined;
     const [done, total] = [running.reduce((sum, { done }) => sum + done, 0), running.reduce((sum, { total }) => sum + total, 0)];
-    return vscode.l10n.t('Reading documents: {0} of {1}', done, total);
+    return total > worthSaying ? vscode.l10n.t('Reading documents: {0} of {1}', done, total) : '';
   }
 
   getTreeItem(node: SourceNode): vscode.TreeItem {
