@@ -28,8 +28,10 @@ const patience = 150;
 export function registerHovers({ articles, marks }: App): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
     async provideHover(document, position, token) {
-      const article = articles.get(document);
-      if (!article?.analysis || !marks.enabled) return undefined;
+      if (!marks.enabled) return undefined;
+      // Asked before the document is analysed, the card comes when it is.
+      const article = articles.get(document)?.analysis ? articles.get(document) : await articles.ready(document.uri);
+      if (!article?.analysis || token.isCancellationRequested) return undefined;
       const offset = article.offset(position);
       const context = contextOf(article);
       const cards: string[] = [];

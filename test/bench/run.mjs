@@ -1,0 +1,20 @@
+/**
+ * node test/bench/run.mjs NAME [options]: bundles a benchmark as the product is bundled, and runs it. A loader that compiles on the fly
+ * wraps functions to keep their names, which costs a recogniser most of its speed.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [name = '', ...options] = process.argv.slice(2);
+const entry = path.join(root, 'test/bench', `${name}.ts`);
+if (!/^\w+$/.test(name) || !existsSync(entry)) {
+  console.error('Usage: node test/bench/run.mjs NAME [options], where test/bench/NAME.ts exists.');
+  process.exit(2);
+}
+const outfile = path.join(root, 'out/bench', `${name}.mjs`);
+await esbuild.build({ absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', mainFields: ['module', 'main'], logLevel: 'error' });
+process.exit(spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit' }).status ?? 1);
