@@ -1,10 +1,10 @@
 /**
  * The one build: node esbuild.mjs [--production] [--watch] [--tests]
  *
- *   dist/desktop.js  the extension for desktop and server hosts       dist/worker.js  its worker, for worker_threads
+ *   dist/desktop.js  the extension for desktop and server hosts       dist/worker.mjs its worker, for worker_threads
  *   dist/reading.js  what the desktop loads with the first document
  *   dist/web.js      the extension for the browser host, its worker inlined as text
- *   dist/cli.js      the command line
+ *   dist/cli.mjs     the command line, which shares core with the worker
  *   out/test/…       with --tests: integration tests one by one, web tests as one bundle
  *
  * The gazetteers are not bundled: they stay in media/, where both hosts read them.
@@ -91,26 +91,29 @@ const report = {
     build.onEnd((result) => {
       for (const { text, location } of [...result.errors, ...result.warnings])
         console.error(location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text);
-      for (const output of Object.keys(result.metafile?.outputs ?? {})) if (output === 'dist/cli.js') chmodSync(path.join(root, output), 0o755);
+      for (const output of Object.keys(result.metafile?.outputs ?? {})) if (output === 'dist/cli.mjs') chmodSync(path.join(root, output), 0o755);
       if (flags.has('--watch'))
         console.log(`[watch] ${build.initialOptions.outfile ?? build.initialOptions.outdir} ${result.errors.length > 0 ? 'failed' : 'built'}`);
     });
   },
 };
 
-function first(...candidates) {
-  return candidates.find((file) => existsSync(path.join(root, file)));
-}
-
 function productBuilds() {
-  const cli = 'src/cli/main.ts';
-  const hasShebang = existsSync(path.join(root, cli)) && readFileSync(path.join(root, cli), 'utf8').startsWith('#!');
   return [
     { ...forNode, entryPoints: ['src/extension/main.desktop.ts'], outfile: 'dist/desktop.js', plugins: [lazyChunks] },
     { ...forNode, entryPoints: ['src/extension/workspace/reading.ts'], outfile: 'dist/reading.js' },
-    { ...forNode, entryPoints: [first('src/extension/worker/worker.desktop.ts', 'src/extension/worker/worker.ts')], outfile: 'dist/worker.js' },
     { ...forBrowser, entryPoints: ['src/extension/main.web.ts'], outfile: 'dist/web.js' },
-    { ...forNode, entryPoints: [cli], outfile: 'dist/cli.js', banner: hasShebang ? {} : { js: '#!/usr/bin/env node' } },
+    {
+      // The worker and the command line are nearly all core: they share it.
+      ...forNode,
+      format: 'esm',
+      splitting: true,
+      entryPoints: { worker: 'src/extension/worker/worker.desktop.ts', cli: 'src/cli/main.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.mjs' },
+      chunkNames: 'core-[hash]',
+      define: { ...common.define, __dirname: 'import.meta.dirname' },
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line `pressmark` as a process: its streams, its signals, its exit code. */
 import path from 'node:path';
 import { version } from '../../package.json';

@@ -60,13 +60,10 @@ function kindByName(file: string): FileKind | undefined {
 const projectKeys = /^(?:documents|exclude|encoding|coders|unit|events|outlets|tags|actors|not-actors):/m;
 const sidecarKeys = /^(?:document|read|annotations|mentions):/m;
 
-/** Git names its temporary files after nothing: then the keys at the left margin tell what is merged. */
+/** Git names its temporary files after nothing: then the keys at the left margin tell what is merged. A part reads as a project that says little. */
 function kindByContent(texts: readonly string[]): FileKind {
-  const text = texts.join('\n');
-  if (sidecarKeys.test(text) || !projectKeys.test(text)) return 'sidecar';
-  const parts = partNames.filter((part) => new RegExp(`^${part}:`, 'm').test(text));
-  const others = partNames.reduce((keys, part) => keys.replaceAll(new RegExp(`^(?:${part}|pressmark):`, 'gm'), ''), text);
-  return parts.length === 1 && parts[0] && !/^[a-z-]+:/m.test(others) && !/^pressmark:/m.test(text) ? parts[0] : 'project';
+  const isProject = texts.some((text) => projectKeys.test(text)) && !texts.some((text) => sidecarKeys.test(text));
+  return isProject ? 'project' : 'sidecar';
 }
 
 /** Whole or not at all: a new file in the place of the old one. @throws InputError */

@@ -17,6 +17,8 @@ export interface DocumentContext {
   readonly publication?: Publication | undefined;
   readonly fileName?: string | undefined;
   readonly url?: string | undefined;
+  /** The dated events that the document is about: they bound its publication. */
+  readonly events?: readonly { readonly name?: string; readonly date: string }[] | undefined;
   /** Coders' decisions about automatic marks, where they stand in this text. They win over every rule. */
   readonly decisions?: readonly AnchoredDecision[] | undefined;
 }
@@ -65,6 +67,7 @@ export class Analyser {
           blocks: recognised,
           ...(context.fileName !== undefined && { fileName: context.fileName }),
           ...(context.url !== undefined && { url: context.url }),
+          ...(context.events !== undefined && { events: context.events }),
         });
     const publication = context.publication ?? candidates[0]?.publication;
     const mentions = this.recogniser.link(recognised);
@@ -80,9 +83,10 @@ export class Analyser {
       this.cache.set(blockText, known);
       return known;
     }
-    const fresh = { mentions: this.recogniser.recognise(blockText), dates: recogniseDates(blockText) };
-    this.cache.set(blockText, fresh);
-    this.cached += blockText.length;
+    const own = detached(blockText);
+    const fresh = { mentions: this.recogniser.recognise(own), dates: recogniseDates(own) };
+    this.cache.set(own, fresh);
+    this.cached += own.length;
     for (const [oldest] of this.cache) {
       if (this.cached <= cacheBudget) break;
       this.cache.delete(oldest);
@@ -90,4 +94,9 @@ export class Analyser {
     }
     return fresh;
   }
+}
+
+/** A slice keeps the whole text that it was cut from alive; what is kept in a cache is copied out of it. */
+function detached(slice: string): string {
+  return ` ${slice}`.slice(1);
 }

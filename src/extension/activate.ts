@@ -36,11 +36,14 @@ export interface Api {
   settled(): Promise<void>;
 }
 
-export async function activateWith(context: vscode.ExtensionContext, platform: Platform): Promise<Api> {
+export function activateWith(context: vscode.ExtensionContext, platform: Platform): Api {
   const log = vscode.window.createOutputChannel('Pressmark', { log: true });
   const worker = new WorkerClient(platform.startWorker(context), (error) => log.error(error));
   const gazetteer = readGazetteer(context);
-  background(log, gazetteer.then((text) => worker.setGazetteer(text)));
+  background(
+    log,
+    gazetteer.then((text) => worker.setGazetteer(text)),
+  );
   const coder = new CoderName(platform);
   const journal = new FolderJournal(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'journal'), platform, log);
   const stores = new Stores(new WorkspaceFiles(platform), journal, log);

@@ -2,18 +2,18 @@ import { execFile } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { activateWith } from './activate';
+import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import { nodeFiles } from './workspace/nodeFiles';
 import type { Request, Response, WorkerEndpoint } from './worker/protocol';
 
 const platform: Platform = {
-  startWorker: (context) => threadEndpoint(new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath)),
+  startWorker: (context) => threadEndpoint(new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath)),
   atomicFiles: nodeFiles,
   suggestCoder: async () => (await gitUserName()) ?? userInfo().username,
 };
 
-export function activate(context: vscode.ExtensionContext): Promise<unknown> {
+export function activate(context: vscode.ExtensionContext): Api {
   return activateWith(context, platform);
 }
 
@@ -30,6 +30,8 @@ function threadEndpoint(worker: Worker): WorkerEndpoint {
 /** Git's `user.name` of the user, not of the folder: nothing in an untrusted folder has a say in who signs. */
 function gitUserName(): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile('git', ['config', '--global', 'user.name'], { timeout: 2000, cwd: userInfo().homedir }, (error, stdout) => resolve(error ? undefined : stdout.trim() || undefined));
+    execFile('git', ['config', '--global', 'user.name'], { timeout: 2000, cwd: userInfo().homedir }, (error, stdout) =>
+      resolve(error ? undefined : stdout.trim() || undefined),
+    );
   });
 }

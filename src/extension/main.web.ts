@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import workerSource from 'inline-worker:./worker/worker.web.ts';
-import { activateWith } from './activate';
+import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import type { Request, Response, WorkerEndpoint } from './worker/protocol';
 
@@ -20,7 +20,7 @@ const platform: Platform = {
   suggestCoder: () => Promise.resolve(undefined),
 };
 
-export function activate(context: vscode.ExtensionContext): Promise<unknown> {
+export function activate(context: vscode.ExtensionContext): Api {
   return activateWith(context, platform);
 }
 

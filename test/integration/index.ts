@@ -6,12 +6,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { wrapWindow } from './support/window';
 
 /** VS Code itself needs up to a second or two for a cold command; a test that needs more says so. */
 const TIMEOUT_MS = 20_000;
 
 export function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
+  wrapWindow();
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TIMEOUT_MS, reporter: 'spec', forbidOnly: process.env['CI'] === 'true' });
   const pattern = process.env['MOCHA_GREP'];
   if (pattern) mocha.grep(pattern);

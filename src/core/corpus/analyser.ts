@@ -10,6 +10,8 @@ export type { Analyser } from '../analysis';
 export function analyserFor(project: Project, gazetteer: Gazetteer): Analyser {
   const actors = project.actors ?? [];
   const recogniser: ActorRecogniser = createActorRecogniser({ actors, notActors: project['not-actors'] ?? [] }, gazetteer);
-  const byId = new Map(actors.flatMap((actor) => [actor.id, ...(actor.replaces ?? [])].map((id) => [id, { id: actor.id, name: actor.name, kind: actor.kind }] as const)));
+  const byId = new Map(
+    actors.flatMap((actor) => [actor.id, ...(actor.replaces ?? [])].map((id) => [id, { id: actor.id, name: actor.name, kind: actor.kind }] as const)),
+  );
   return new Analyser(recogniser, (id) => byId.get(id));
 }

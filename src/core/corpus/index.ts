@@ -8,7 +8,7 @@ import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../annota
 import type { Project } from '../project/schema';
 import { indexProject, type ProjectIndex } from '../project/lookup';
 import { applyDecision, checkReferences, parseSidecar } from '../sidecar';
-import { statedPublication } from '../sidecar/publication';
+import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Sidecar } from '../sidecar/schema';
 import type { BlockKind } from '../text/block';
 import { type LineIndex, lineIndexOf } from '../text/lines';
@@ -129,6 +129,7 @@ export class CorpusIndex {
       publication,
       fileName: path.slice(path.lastIndexOf('/') + 1),
       url: sidecar.document?.url,
+      events: eventsOf(this.lookups, sidecar.document),
       decisions: anchorDecisions(text, sidecar.mentions ?? []),
     });
     const lines = lineIndexOf(text);

@@ -4,6 +4,7 @@ import { createSurroundings, listWords, type Surroundings } from './surroundings
 import { guards, type Guard } from './guards';
 import { prefixes, suffixes, type Degree, type DegreeWords } from './degree';
 import { rules } from './rules';
+import { createTokeniser, type Tokeniser } from './tokens';
 import type { Lexicon } from './lexicon';
 import type { Rule } from './rules/rule';
 
@@ -17,6 +18,7 @@ export interface CompiledRule {
 
 export interface Grammar {
   readonly lexicon: Lexicon;
+  readonly tokenise: Tokeniser;
   readonly surroundings: Surroundings;
   readonly rules: Trie<CompiledRule>;
   readonly prefixes: DegreeWords;
@@ -43,6 +45,7 @@ export function createGrammar(table: readonly Rule[] = rules): Grammar {
     );
   return {
     lexicon,
+    tokenise: createTokeniser(lexicon),
     surroundings: createSurroundings(lexicon),
     rules: buildTrie(
       compiled.flatMap((c) => c.rule.patterns.map((p) => [p, c] as const)),

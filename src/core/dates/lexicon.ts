@@ -2,7 +2,7 @@ import { words } from './words';
 
 /**
  * The closed vocabulary: every word that a rule or the context scan looks at. A token that is none of these is only
- * its place and its shape. Look-up is by rolling hash while the tokeniser runs over the letters, so that no
+ * its place and its shape. Look-up is a step in a tree of letters for each letter the tokeniser passes, so that no
  * substring is made of the (many) words that mean nothing here.
  */
 export type WordClass =
@@ -37,37 +37,39 @@ export interface Lexeme {
   readonly classes: Partial<Record<WordClass, number>>;
 }
 
-/** Lexeme ids of tokens that are not words: by shape. */
-export const shape = { unknown: 0, number: 1, ordinal: 2, plural: 3, decimal: 4 } as const;
-const shapes = ['unknown', 'number', 'ordinal', 'plural', 'decimal'];
+/** Lexeme ids of tokens that are not words: by shape; `none` stands after the last token. */
+export const shape = { unknown: 0, number: 1, ordinal: 2, plural: 3, decimal: 4, none: 5 } as const;
+const shapes = ['unknown', 'number', 'ordinal', 'plural', 'decimal', 'none'];
+
+/**
+ * All words as one tree of letters, as a table: from `state`, the letter of `column` leads to
+ * `next[state * width + column]`. State 0 is that of a word that is not in the lexicon.
+ */
+export interface Letters {
+  readonly next: Uint16Array;
+  readonly width: number;
+  /** Column of an ASCII code, capitals with their small letters; 0 for what no word holds. */
+  readonly columns: Uint8Array;
+  /** Id of the lexeme that ends at a state. */
+  readonly ids: Uint16Array;
+}
+
+/** The state before the first letter of a word. */
+export const rootState = 1;
 
 export interface Lexicon {
   readonly lexemes: readonly Lexeme[];
+  readonly letters: Letters;
   /** Id of a word in lower case; 0 if it is not in the lexicon. */
   idOf(word: string): number;
-  /** Id of a mark, by its UTF-16 code; 0 if it is not in the lexicon. */
-  markOf(code: number): number;
-  /** Id of `text[start, end)`, given the hash of its lower case form. */
-  find(text: string, start: number, end: number, hash: number): number;
 }
 
-export const hashStart = 5381;
-
-/** One step of the rolling hash (Bernstein's, with exclusive or) over a lower case code unit. */
-export function hashStep(hash: number, code: number): number {
-  return ((hash * 33) ^ code) | 0;
-}
-
-export function hashOf(word: string): number {
-  let h = hashStart;
-  for (let i = 0; i < word.length; i++) h = hashStep(h, word.charCodeAt(i));
-  return h;
-}
+type Entry = Omit<Lexeme, 'id'>;
 
 /** Builds the lexicon from the word table and the literals that the rules use. */
 export function buildLexicon(literals: Iterable<string>): Lexicon {
-  const byWord = new Map<string, { word: string; classes: Partial<Record<WordClass, number>> }>();
-  const entry = (word: string): { word: string; classes: Partial<Record<WordClass, number>> } => {
+  const byWord = new Map<string, Entry>();
+  const entry = (word: string): Entry => {
     const found = byWord.get(word) ?? { word, classes: {} };
     byWord.set(word, found);
     return found;
@@ -77,40 +79,32 @@ export function buildLexicon(literals: Iterable<string>): Lexicon {
   for (const word of literals) entry(word);
 
   const lexemes: Lexeme[] = shapes.map((word, id) => ({ id, word: `<${word}>`, classes: {} }));
-  for (const { word, classes } of byWord.values()) lexemes.push({ id: lexemes.length, word, classes });
+  for (const e of byWord.values()) lexemes.push({ id: lexemes.length, ...e });
+  const ids = new Map(lexemes.slice(shapes.length).map((l) => [l.word, l.id]));
+  return { lexemes, letters: lettersOf(lexemes.filter((l) => /^[a-z0-9'][\w.'-]*$/.test(l.word))), idOf: (word) => ids.get(word) ?? shape.unknown };
+}
 
-  // Open addressing at a load of at most a quarter, so that a miss mostly costs one probe.
-  let size = 1024;
-  while (size < lexemes.length * 4) size *= 2;
-  const slots = new Int32Array(size);
-  const mask = size - 1;
-  for (let id = shapes.length; id < lexemes.length; id++) {
-    let slot = mix(hashOf(lexemes[id]?.word ?? '')) & mask;
-    while (slots[slot]) slot = (slot + 1) & mask;
-    slots[slot] = id;
-  }
-  const hashes = Int32Array.from(lexemes, (l) => hashOf(l.word));
-  const find = (text: string, start: number, end: number, hash: number): number => {
-    for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
-      const id = slots[slot] ?? 0;
-      if (id === 0) return 0;
-      if (hashes[id] !== hash) continue;
-      const word = lexemes[id]?.word ?? '';
-      if (word.length === end - start && same(text, start, word)) return id;
+function lettersOf(lexemes: readonly Lexeme[]): Letters {
+  const columns = new Uint8Array(128);
+  let width = 1;
+  for (const { word } of lexemes)
+    for (const c of word) {
+      const code = c.charCodeAt(0);
+      if (code < 128 && columns[code] === 0) columns[code] = width++;
     }
-  };
-  const marks = new Map(lexemes.filter((l) => l.word.length === 1).map((l) => [l.word.charCodeAt(0), l.id]));
-  return { lexemes, find, markOf: (code) => marks.get(code) ?? 0, idOf: (word) => find(word, 0, word.length, hashOf(word)) };
-}
-
-function mix(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
-function same(text: string, start: number, word: string): boolean {
-  for (let i = 0; i < word.length; i++) {
-    const c = text.charCodeAt(start + i);
-    if ((c >= 65 && c <= 90 ? c + 32 : c) !== word.charCodeAt(i)) return false;
+  for (let c = 65; c <= 90; c++) columns[c] = columns[c + 32] ?? 0;
+  // Words share beginnings, so that this is more than enough.
+  const most = lexemes.reduce((n, l) => n + l.word.length, 2);
+  const next = new Uint16Array(most * width);
+  const ids = new Uint16Array(most);
+  let states: number = rootState;
+  for (const { word, id } of lexemes) {
+    let state: number = rootState;
+    for (const c of word) {
+      const at = state * width + (columns[c.charCodeAt(0)] ?? 0);
+      state = next[at] || (next[at] = ++states);
+    }
+    ids[state] = id;
   }
-  return true;
+  return { next: next.slice(0, (states + 1) * width), width, columns, ids: ids.slice(0, states + 1) };
 }

@@ -4,7 +4,7 @@ import { createGrammar, type Grammar } from './grammar';
 import { shareLists } from './lists';
 import { Searcher } from './pattern';
 import type { Surroundings } from './surroundings';
-import { tokenise, type Tokens } from './tokens';
+import type { Tokens } from './tokens';
 import type { Form, RecognisedDate } from './forms';
 import type { Rule } from './rules/rule';
 import type { TimexMod } from './types';
@@ -34,7 +34,7 @@ const grammar = ((): (() => Grammar) => {
 })();
 
 export function recogniseWith(g: Grammar, block: string): readonly RecognisedDate[] {
-  const t = tokenise(block, g.lexicon);
+  const t = g.tokenise(block);
   const found: Found[] = [];
   let limit = 0;
   let from = 0;

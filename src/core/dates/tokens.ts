@@ -1,4 +1,4 @@
-import { hashStart, hashStep, shape, type Lexicon } from './lexicon';
+import { rootState, shape, type Lexicon } from './lexicon';
 
 /** Facts about a token's shape, as bits. */
 export const flag = {
@@ -18,28 +18,35 @@ export const flag = {
   ess: 64,
 } as const;
 
-/** A block cut into tokens, as parallel columns. Offsets are UTF-16 code units into the block. */
+/**
+ * A block cut into tokens, as parallel columns; after the last token stand a few of `shape.none`, so that a look
+ * ahead needs no check. Offsets are UTF-16 code units into the block.
+ */
 export interface Tokens {
   readonly text: string;
   readonly count: number;
-  readonly start: readonly number[];
-  readonly end: readonly number[];
+  readonly start: Int32Array;
+  readonly end: Int32Array;
   /** Lexeme ids; `shape.unknown` for words outside the lexicon. */
-  readonly lexeme: readonly number[];
-  readonly flags: readonly number[];
+  readonly lexeme: Uint16Array;
+  readonly flags: Uint8Array;
   /** The number of a numeric token, else 0. */
-  readonly value: readonly number[];
-  /** How many digits a whole number was written with, else 0. */
-  readonly digits: readonly number[];
+  readonly value: Float64Array;
+  /** How many digits a whole number was written with (255 for more), else 0. */
+  readonly digits: Uint8ClampedArray;
 }
 
+/** Cuts a block into tokens. The columns are used again for the next block: what is kept must be copied. */
+export type Tokeniser = (text: string) => Tokens;
+
+/** In an order that lets one comparison tell gaps, words and the rest apart. */
 const enum Kind {
   Space,
   Line,
   Letter,
   Capital,
-  Digit,
   Mark,
+  Digit,
 }
 
 const ascii = new Uint8Array(128).fill(Kind.Mark);
@@ -59,21 +66,13 @@ function kindOf(c: number): Kind {
   return Kind.Letter;
 }
 
-/** Lower case of ASCII letters and digits; 0 ends a word. */
-const fold = new Uint8Array(128);
-for (let c = 48; c < 128; c++) if ((c <= 57 || c >= 97) && c <= 122) fold[c] = c;
-for (let c = 65; c <= 90; c++) fold[c] = c + 32;
-
-function foldBeyond(c: number): number {
-  return kindOf(c) === Kind.Letter ? c : 0;
-}
-
 /** What a word's last letters say of it; not "succeed", "need", "proceed", nor "glass", "status". */
 function ending(text: string, from: number, end: number): number {
   const last = text.charCodeAt(end - 1);
+  if (last === 100) return end - from > 3 && text.charCodeAt(end - 2) === 101 && text.charCodeAt(end - 3) !== 101 ? flag.ed : 0;
+  if (last !== 115 || end - from <= 2) return 0;
   const before = text.charCodeAt(end - 2);
-  if (last === 100) return before === 101 && end - from > 3 && text.charCodeAt(end - 3) !== 101 ? flag.ed : 0;
-  return last === 115 && before !== 115 && before !== 117 && end - from > 2 ? flag.ess : 0;
+  return before !== 115 && before !== 117 ? flag.ess : 0;
 }
 
 /** Typographic marks are read as the plain ones. */
@@ -81,89 +80,134 @@ const plainMarks: Readonly<Record<number, number>> = Object.fromEntries(
   ['–‐‑−', '’‘', '“”«»'].flatMap((marks, i) => [...marks].map((m) => [m.charCodeAt(0), '-\'"'.charCodeAt(i)])),
 );
 const apostrophe = 39;
+const stop = 46;
 
-/** Cuts a block into tokens in one pass. */
-export function tokenise(text: string, lexicon: Lexicon): Tokens {
-  const start: number[] = [];
-  const end: number[] = [];
-  const lexeme: number[] = [];
-  const flags: number[] = [];
-  const value: number[] = [];
-  const digits: number[] = [];
-  const n = text.length;
-  let gap = 0;
-  let i = 0;
-  while (i < n) {
-    const c = text.charCodeAt(i);
-    const kind = kindOf(c);
-    const from = i;
-    if (kind === Kind.Space || kind === Kind.Line) {
-      gap |= kind === Kind.Line ? flag.gap | flag.line : flag.gap;
-      i++;
-      continue;
-    }
-    let id: number;
-    let bits = gap;
-    let number = 0;
-    let figures = 0;
-    gap = 0;
-    if (kind === Kind.Digit) {
-      i = wholeEnd(text, i);
-      figures = i - from;
-      for (let k = from; k < i; k++) number = number * 10 + text.charCodeAt(k) - 48;
-      id = shape.number;
-      // In 15.01.2022 no part is a decimal.
-      const fractional = from > 0 && text.charCodeAt(from - 1) === 46 ? i : decimalEnd(text, i);
-      if (fractional > i) {
-        // 10,000 is a number; 4,11 and 2.5 are not a day or a year.
-        if (text.charCodeAt(i) === 44) {
-          bits |= flag.comma;
-          number = Number(text.slice(from, fractional).replaceAll(',', ''));
-          figures = 0;
-        } else {
-          id = shape.decimal;
-          number = Number(text.slice(from, fractional));
-        }
-        i = fractional;
-      } else {
-        const suffix = numberSuffix(text, i);
-        if (suffix !== shape.number) {
-          id = suffix;
-          i += suffix === shape.ordinal ? 2 : 1;
-        }
-      }
-    } else if (kind === Kind.Mark) {
-      i++;
-      const plain = c < 128 ? c : (plainMarks[c] ?? c);
-      const clitic = plain === apostrophe && bits === 0 ? cliticAt(text, i) : '';
-      i += clitic.length;
-      id = clitic === '' ? lexicon.markOf(plain) : lexicon.idOf(`'${clitic}`);
-    } else {
-      bits |= kind === Kind.Capital ? flag.word | flag.capital : flag.word;
-      let hash = hashStart;
-      for (; i < n; i++) {
-        const x = text.charCodeAt(i);
-        let folded = x < 128 ? (fold[x] ?? 0) : foldBeyond(x);
-        if (folded === 0) {
-          if (!joins(text, from, i)) break;
-          folded = x;
-        }
-        hash = hashStep(hash, folded);
-      }
-      id = lexicon.find(text, from, i, hash);
-      // The stop of "p.m." belongs to it, unlike that of "Jan."
-      if (i < n && text.charCodeAt(i) === 46 && i - from >= 3 && text.charCodeAt(i - 2) === 46) i++;
-      bits |= ending(text, from, i);
-    }
-    start.push(from);
-    end.push(i);
-    lexeme.push(id);
-    flags.push(bits);
-    value.push(number);
-    digits.push(figures);
-  }
-  return { text, count: start.length, start, end, lexeme, flags, value, digits };
+type Columns = Omit<Tokens, 'text' | 'count'>;
+
+function columnsFor(size: number): Columns {
+  return {
+    start: new Int32Array(size),
+    end: new Int32Array(size),
+    lexeme: new Uint16Array(size),
+    flags: new Uint8Array(size),
+    value: new Float64Array(size),
+    digits: new Uint8ClampedArray(size),
+  };
 }
+
+/** Tokens of `shape.none` after the last: no pattern looks further ahead of what it has matched. */
+const lookAhead = 4;
+/** Columns for blocks up to this length are kept for the next block; longer ones are rare, and would hold memory. */
+const keptLength = 1 << 14;
+
+/** A tokeniser for the words of a lexicon. */
+export function createTokeniser(lexicon: Lexicon): Tokeniser {
+  const { next, width, columns, ids } = lexicon.letters;
+  const marks = markTable(lexicon);
+  const clitics = ['s', 'll'].map((tail) => ({ tail, id: lexicon.idOf(`'${tail}`) }));
+  const kept = columnsFor(keptLength + lookAhead);
+
+  return (text) => {
+    const n = text.length;
+    const out = n <= keptLength ? kept : columnsFor(n + lookAhead);
+    let count = 0;
+    let gap = 0;
+    let i = 0;
+    while (i < n) {
+      const c = text.charCodeAt(i);
+      const kind = kindOf(c);
+      if (kind <= Kind.Line) {
+        gap |= kind === Kind.Line ? flag.gap | flag.line : flag.gap;
+        i++;
+        continue;
+      }
+      const from = i;
+      let id: number = shape.unknown;
+      let bits = gap;
+      let number = 0;
+      let figures = 0;
+      gap = 0;
+      if (kind <= Kind.Capital) {
+        bits |= kind === Kind.Capital ? flag.word | flag.capital : flag.word;
+        let state: number = rootState;
+        for (; i < n; i++) {
+          let x = text.charCodeAt(i);
+          if (x >= 128) {
+            if (kindOf(x) === Kind.Letter) {
+              state = 0;
+              continue;
+            }
+            if (x !== 0x2019) break;
+            x = apostrophe;
+          }
+          if (!wordly[x] && ((x !== stop && x !== apostrophe) || !joins(text, from, i))) break;
+          state = next[state * width + (columns[x] ?? 0)] ?? 0;
+        }
+        id = ids[state] ?? 0;
+        // The stop of "p.m." belongs to it, unlike that of "Jan."
+        if (i - from >= 3 && text.charCodeAt(i) === stop && text.charCodeAt(i - 2) === stop) i++;
+        bits |= ending(text, from, i);
+      } else if (kind === Kind.Mark) {
+        i++;
+        const plain = c < 128 ? c : (plainMarks[c] ?? c);
+        id = (plain < 128 ? marks[plain] : lexicon.idOf(String.fromCharCode(plain))) ?? 0;
+        if (plain === apostrophe && bits === 0)
+          for (const clitic of clitics)
+            if (text.startsWith(clitic.tail, i) && !isLetter(text.charCodeAt(i + clitic.tail.length))) {
+              id = clitic.id;
+              i += clitic.tail.length;
+              break;
+            }
+      } else {
+        i = wholeEnd(text, i);
+        figures = i - from;
+        for (let k = from; k < i; k++) number = number * 10 + text.charCodeAt(k) - 48;
+        id = shape.number;
+        // In 15.01.2022 no part is a decimal.
+        const fractional = from > 0 && text.charCodeAt(from - 1) === stop ? i : decimalEnd(text, i);
+        if (fractional > i) {
+          // 10,000 is a number; 4,11 and 2.5 are not a day or a year.
+          if (text.charCodeAt(i) === 44) {
+            bits |= flag.comma;
+            number = Number(text.slice(from, fractional).replaceAll(',', ''));
+            figures = 0;
+          } else {
+            id = shape.decimal;
+            number = Number(text.slice(from, fractional));
+          }
+          i = fractional;
+        } else {
+          const suffix = numberSuffix(text, i);
+          if (suffix !== shape.number) {
+            id = suffix;
+            i += suffix === shape.ordinal ? 2 : 1;
+          }
+        }
+      }
+      out.start[count] = from;
+      out.end[count] = i;
+      out.lexeme[count] = id;
+      out.flags[count] = bits;
+      out.value[count] = number;
+      out.digits[count] = figures;
+      count++;
+    }
+    for (let k = count; k < count + lookAhead; k++) {
+      out.lexeme[k] = shape.none;
+      out.flags[k] = out.value[k] = out.digits[k] = 0;
+      out.start[k] = out.end[k] = n;
+    }
+    return { text, count, start: out.start, end: out.end, lexeme: out.lexeme, flags: out.flags, value: out.value, digits: out.digits };
+  };
+}
+
+/** Lexeme ids of the ASCII marks. */
+function markTable(lexicon: Lexicon): Uint16Array {
+  return Uint16Array.from({ length: 128 }, (_, code) => lexicon.idOf(String.fromCharCode(code)));
+}
+
+/** ASCII letters and digits: what goes on a word. */
+const wordly = Uint8Array.from(ascii, (kind) => (kind === Kind.Letter || kind === Kind.Capital || kind === Kind.Digit ? 1 : 0));
 
 /** Whether a mark inside a word belongs to it: the stop of "p.m", the apostrophe of "o'clock". */
 function joins(text: string, from: number, i: number): boolean {
@@ -175,15 +219,9 @@ function joins(text: string, from: number, i: number): boolean {
   return (c === 39 || c === 0x2019) && i === from + 1 && (text.charCodeAt(from) | 32) === 111;
 }
 
-/** The "s" of "year's", the "ll" of "he'll". */
-function cliticAt(text: string, i: number): string {
-  for (const clitic of ['s', 'll']) if (text.startsWith(clitic, i) && !isLetter(text.charCodeAt(i + clitic.length))) return clitic;
-  return '';
-}
-
+/** Not of NaN, the code beyond the end. */
 function isLetter(c: number): boolean {
-  const k = kindOf(c);
-  return k === Kind.Letter || k === Kind.Capital;
+  return c >= 65 && kindOf(c) >= Kind.Letter && kindOf(c) <= Kind.Capital;
 }
 
 function isDigit(c: number): boolean {

@@ -5,7 +5,7 @@ import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../../cor
 import type { AnchorState, Splice } from '../../core/annotations/types';
 import type { TemporalExpression } from '../../core/dates/types';
 import type { Annotation } from '../../core/sidecar/schema';
-import { statedPublication } from '../../core/sidecar/publication';
+import { eventsOf, statedPublication } from '../../core/sidecar/publication';
 import type { Block } from '../../core/text/block';
 import { blockAt } from '../../core/text/blocks';
 import { canonicalText } from '../../core/text/canonical';
@@ -109,7 +109,10 @@ export class Article implements vscode.Disposable {
   async checkEncoding(): Promise<void> {
     if (this.document.isDirty) return;
     const onDisk = await this.model.read();
-    this.unreadable = 'problem' in onDisk ? onDisk.problem === 'undecodable' || onDisk.problem === 'unknown-encoding' : !this.document.isDirty && onDisk.text !== this.text_ && !sameEncoding(this.document.encoding, this.model.encoding);
+    this.unreadable =
+      'problem' in onDisk
+        ? onDisk.problem === 'undecodable' || onDisk.problem === 'unknown-encoding'
+        : !this.document.isDirty && onDisk.text !== this.text_ && !sameEncoding(this.document.encoding, this.model.encoding);
   }
 
   /** A range of the buffer in the saved text; null if it or its edges touch unsaved edits. */
@@ -163,7 +166,13 @@ export class Article implements vscode.Disposable {
     const moved = this.anchored
       .filter(({ anchor }) => anchor.state === 'exact')
       .map(({ annotation }) => ({ annotation, range: this.tracker.current(annotation.id) }))
-      .filter(({ annotation, range }) => !range || range.start !== annotation.position[0] || range.end !== annotation.position[1] || (annotation.quote !== undefined && this.text_.slice(range.start, range.end) !== annotation.quote));
+      .filter(
+        ({ annotation, range }) =>
+          !range ||
+          range.start !== annotation.position[0] ||
+          range.end !== annotation.position[1] ||
+          (annotation.quote !== undefined && this.text_.slice(range.start, range.end) !== annotation.quote),
+      );
     this.saved = this.text_;
     this.clean = true;
     return moved;
@@ -178,6 +187,7 @@ export class Article implements vscode.Disposable {
       publication: statedPublication(sidecar?.document),
       fileName: baseName(this.uri),
       url: sidecar?.document?.url,
+      events: eventsOf(this.model.project.index, sidecar?.document),
       decisions: anchorDecisions(text, sidecar?.mentions ?? []),
     });
     if (this.isLarge && this.window) this.analysis_ = shifted(this.analysis_, this.window.start);
@@ -221,7 +231,10 @@ export class Article implements vscode.Disposable {
   /** Passages at an offset, the shortest first. */
   passagesAt(offset: number): (ShownPassage & { readonly range: Range })[] {
     return this.passages
-      .filter((passage): passage is ShownPassage & { readonly range: Range } => passage.range !== null && passage.range.start <= offset && offset <= passage.range.end)
+      .filter(
+        (passage): passage is ShownPassage & { readonly range: Range } =>
+          passage.range !== null && passage.range.start <= offset && offset <= passage.range.end,
+      )
       .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
   }
 
@@ -266,7 +279,11 @@ export class Article implements vscode.Disposable {
 
 /** VS Code's names of encodings (`windows1251`, `utf8bom`) and the standard's labels (`windows-1251`, `utf-8`). */
 function sameEncoding(a: string, b: string): boolean {
-  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '').replace(/bom$/, '');
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/bom$/, '');
   return plain(a) === plain(b);
 }
 

@@ -46,14 +46,16 @@ export class Deciding {
 
   /** Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all. */
   async act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
-    const acts = await Promise.all(parts.filter(({ decisions }) => decisions.length).map(async ({ document, decisions }) => ({ store: await document.store(), decisions }) as unknown as Act));
+    const acts = await Promise.all(
+      parts.filter(({ decisions }) => decisions.length).map(async ({ document, decisions }) => ({ store: await document.store(), decisions })),
+    );
     return this.perform(label, acts);
   }
 
   async actOnProject(label: string, project: ProjectModel, decisions: readonly ProjectDecision[]): Promise<boolean> {
     return this.perform(
       label,
-      decisions.map((decision) => ({ store: project.storeFor(decision), decisions: [decision] }) as unknown as Act),
+      decisions.map((decision) => ({ store: project.storeFor(decision), decisions: [decision] })),
     );
   }
 

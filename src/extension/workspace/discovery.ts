@@ -11,7 +11,8 @@ const maxEntries = 200_000;
 
 /** Files below `root` for which `wanted` holds; `glob` narrows the search where the file system can search. */
 export async function filesBelow(root: vscode.Uri, glob: string, wanted: (path: string) => boolean, token?: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const found = root.scheme === 'file' ? await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), excluded, undefined, token) : await walk(root, token);
+  const found =
+    root.scheme === 'file' ? await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), excluded, undefined, token) : await walk(root, token);
   return found.filter((uri) => wanted(relativePath(root, uri))).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 

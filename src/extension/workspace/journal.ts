@@ -81,7 +81,8 @@ export class FolderJournal implements JournalPort {
   private async load(uri: vscode.Uri): Promise<Kept | undefined> {
     try {
       const kept: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-      if (typeof kept === 'object' && kept !== null && 'file' in kept && typeof kept.file === 'string' && 'decision' in kept) return { file: kept.file, decision: kept.decision };
+      if (typeof kept === 'object' && kept !== null && 'file' in kept && typeof kept.file === 'string' && 'decision' in kept)
+        return { file: kept.file, decision: kept.decision };
     } catch {
       // Torn while being written: it was never acknowledged, so nobody misses it.
     }

@@ -140,7 +140,14 @@ export class ProjectModel implements vscode.Disposable {
 
   /** An id made from a name, that no other entry has. */
   freeId(name: string, taken: readonly string[]): string {
-    const base = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 100) || 'entry';
+    const base =
+      name
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, 100) || 'entry';
     for (let n = 1; ; n++) {
       const id = n === 1 ? base : `${base}-${n}`;
       if (!taken.includes(id)) return id;
@@ -160,9 +167,7 @@ export class ProjectModel implements vscode.Disposable {
   async findDocuments(): Promise<void> {
     const inner = this.context.innerRoots();
     const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
-    const uris = this.implicit
-      ? await this.withSidecars(mine)
-      : await filesBelow(this.root, '**/*', (path) => this.selector(path) !== undefined && mine(path));
+    const uris = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', (path) => this.selector(path) !== undefined && mine(path));
     const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
     const gone = [...this.documents.keys()].filter((path) => !paths.has(path));
     for (const path of gone) {

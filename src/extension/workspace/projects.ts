@@ -46,7 +46,9 @@ export class Projects implements vscode.Disposable {
 
   /** The project whose folder is the nearest at or above a file; implicit ones come last. */
   projectOf(uri: vscode.Uri): ProjectModel | undefined {
-    return [...this.projects.values()].filter((project) => isBelow(project.root, uri)).sort((a, b) => Number(a.implicit) - Number(b.implicit) || b.root.path.length - a.root.path.length)[0];
+    return [...this.projects.values()]
+      .filter((project) => isBelow(project.root, uri))
+      .sort((a, b) => Number(a.implicit) - Number(b.implicit) || b.root.path.length - a.root.path.length)[0];
   }
 
   documentAt(uri: vscode.Uri): DocumentModel | undefined {
@@ -114,7 +116,10 @@ export class Projects implements vscode.Disposable {
       const strays = await filesBelow(folder.uri, '**/*.pressmark.yaml', (path) => path.endsWith('.pressmark.yaml'));
       if (strays.some((uri) => !governed.some((root) => isBelow(root, uri)))) loose.set(folder.uri.toString(), folder.uri);
     }
-    const wanted = new Map<string, { readonly root: vscode.Uri; readonly implicit: boolean }>([...[...loose].filter(([id]) => !roots.has(id)).map(([id, root]) => [id, { root, implicit: true }] as const), ...[...roots].map(([id, root]) => [id, { root, implicit: false }] as const)]);
+    const wanted = new Map<string, { readonly root: vscode.Uri; readonly implicit: boolean }>([
+      ...[...loose].filter(([id]) => !roots.has(id)).map(([id, root]) => [id, { root, implicit: true }] as const),
+      ...[...roots].map(([id, root]) => [id, { root, implicit: false }] as const),
+    ]);
     for (const [id, project] of this.projects) {
       const still = wanted.get(id);
       const adopted = !vscode.workspace.getWorkspaceFolder(project.root) && !project.implicit;
@@ -137,7 +142,10 @@ export class Projects implements vscode.Disposable {
       log: this.log,
       coder: this.coder,
       emit: (change) => this.emitter.fire(change),
-      innerRoots: () => this.all().filter((other) => other !== project && !other.implicit && isBelow(root, other.root)).map((other) => other.root),
+      innerRoots: () =>
+        this.all()
+          .filter((other) => other !== project && !other.implicit && isBelow(root, other.root))
+          .map((other) => other.root),
     });
     this.projects.set(project.id, project);
     await project.load();

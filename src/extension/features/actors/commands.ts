@@ -31,8 +31,12 @@ export function registerActorCommands(app: App): vscode.Disposable {
     on(command.showActorMentions, (target) => showMentions(target)),
     on(command.editActor, (target) => editActor(app, target)),
     on(command.mergeActor, (target) => mergeActor(app, target)),
-    vscode.commands.registerCommand(command.changeActor, (uri?: unknown, start?: unknown, end?: unknown) => withMark(app, uri, start, end, true, (article, range) => changeActor(app, article, range))),
-    vscode.commands.registerCommand(command.rejectMention, (uri?: unknown, start?: unknown, end?: unknown) => withMark(app, uri, start, end, false, (article, range) => reject(app, article, range))),
+    vscode.commands.registerCommand(command.changeActor, (uri?: unknown, start?: unknown, end?: unknown) =>
+      withMark(app, uri, start, end, true, (article, range) => changeActor(app, article, range)),
+    ),
+    vscode.commands.registerCommand(command.rejectMention, (uri?: unknown, start?: unknown, end?: unknown) =>
+      withMark(app, uri, start, end, false, (article, range) => reject(app, article, range)),
+    ),
   );
 }
 
@@ -102,8 +106,19 @@ async function askChange(actor: Actor, field: 'name' | 'kind' | 'aliases'): Prom
       return kind && { kind };
     }
     case 'aliases': {
-      const text = await vscode.window.showInputBox({ title: vscode.l10n.t('Aliases'), prompt: vscode.l10n.t('Other forms of the name, with commas between them'), value: (actor.aliases ?? []).join(', ') });
-      return text === undefined ? undefined : { aliases: text.split(',').map((alias) => alias.trim()).filter((alias) => alias !== '') };
+      const text = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Aliases'),
+        prompt: vscode.l10n.t('Other forms of the name, with commas between them'),
+        value: (actor.aliases ?? []).join(', '),
+      });
+      return text === undefined
+        ? undefined
+        : {
+            aliases: text
+              .split(',')
+              .map((alias) => alias.trim())
+              .filter((alias) => alias !== ''),
+          };
     }
     default:
       return field satisfies never;
@@ -111,7 +126,9 @@ async function askChange(actor: Actor, field: 'name' | 'kind' | 'aliases'): Prom
 }
 
 async function register(app: App, { project, name, kind }: ActorTarget): Promise<string | undefined> {
-  const canonical = (await vscode.window.showInputBox({ title: vscode.l10n.t('Add to the Registry'), prompt: vscode.l10n.t('Canonical name'), value: name }))?.trim();
+  const canonical = (
+    await vscode.window.showInputBox({ title: vscode.l10n.t('Add to the Registry'), prompt: vscode.l10n.t('Canonical name'), value: name })
+  )?.trim();
   const chosen = canonical ? await pickKind(kind) : undefined;
   if (!canonical || !chosen) return undefined;
   const taken = (project.value.actors ?? []).flatMap((actor) => [actor.id, ...(actor.replaces ?? [])]);
@@ -140,7 +157,9 @@ async function mergeActor(app: App, target: ActorTarget): Promise<void> {
   const forms = new Set([...(into.aliases ?? []), target.name, ...(own?.aliases ?? [])]);
   forms.delete(into.name);
   const replaces = own ? [...(into.replaces ?? []), own.id, ...(own.replaces ?? [])] : (into.replaces ?? []);
-  const decisions: ProjectDecision[] = [{ type: 'change', section: 'actors', key: into.id, changes: { aliases: [...forms], ...(replaces.length && { replaces: [...new Set(replaces)] }) } }];
+  const decisions: ProjectDecision[] = [
+    { type: 'change', section: 'actors', key: into.id, changes: { aliases: [...forms], ...(replaces.length && { replaces: [...new Set(replaces)] }) } },
+  ];
   if (own) decisions.push({ type: 'remove', section: 'actors', key: own.id });
   await app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, decisions);
 }
@@ -151,10 +170,18 @@ async function hasProjectFile(project: ProjectModel): Promise<boolean> {
 }
 
 /** The mark a card names, else the one at the cursor or, where wanted, the selection. */
-async function withMark(app: App, uri: unknown, start: unknown, end: unknown, selectionToo: boolean, action: (article: Article, range: Range) => Promise<void>): Promise<void> {
+async function withMark(
+  app: App,
+  uri: unknown,
+  start: unknown,
+  end: unknown,
+  selectionToo: boolean,
+  action: (article: Article, range: Range) => Promise<void>,
+): Promise<void> {
   if (typeof uri === 'string' && Number.isInteger(start) && Number.isInteger(end)) {
     const article = await app.articles.ready(vscode.Uri.parse(uri));
-    if (article && (start as number) >= 0 && (end as number) <= article.text.length && (start as number) < (end as number)) await action(article, { start: start as number, end: end as number });
+    if (article && (start as number) >= 0 && (end as number) <= article.text.length && (start as number) < (end as number))
+      await action(article, { start: start as number, end: end as number });
     return;
   }
   const article = app.articles.active;
@@ -168,9 +195,16 @@ async function withMark(app: App, uri: unknown, start: unknown, end: unknown, se
 async function changeActor(app: App, article: Article, range: Range): Promise<void> {
   const { project } = article.model;
   const text = article.text.slice(range.start, range.end);
-  const items = (project.value.actors ?? []).map((actor) => ({ label: actor.name, description: [kindWord(actor.kind, vscode.l10n.t), ...(actor.aliases ?? [])].join(' · '), id: actor.id }));
+  const items = (project.value.actors ?? []).map((actor) => ({
+    label: actor.name,
+    description: [kindWord(actor.kind, vscode.l10n.t), ...(actor.aliases ?? [])].join(' · '),
+    id: actor.id,
+  }));
   const fresh = { label: `$(add) ${vscode.l10n.t('New actor “{0}”…', text)}`, description: '', id: '' };
-  const picked = await vscode.window.showQuickPick(project.implicit ? items : [...items, fresh], { title: vscode.l10n.t('Who is “{0}”?', text), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(project.implicit ? items : [...items, fresh], {
+    title: vscode.l10n.t('Who is “{0}”?', text),
+    matchOnDescription: true,
+  });
   if (!picked) return;
   const actor = picked.id || (await register(app, { project, id: '', name: text, kind: 'person' }));
   if (actor !== undefined) await decideMark(app, article, range, { actor }, vscode.l10n.t('Mark as actor'));
@@ -182,7 +216,9 @@ async function reject(app: App, article: Article, range: Range): Promise<void> {
   const where = [
     { label: vscode.l10n.t('Here'), description: vscode.l10n.t('only this mention'), scope: 'mention' as const },
     { label: vscode.l10n.t('In this document'), description: vscode.l10n.t('everywhere “{0}” stands', text), scope: 'document' as const },
-    ...(project.implicit ? [] : [{ label: vscode.l10n.t('In the whole corpus'), description: vscode.l10n.t('recorded in pressmark.yaml'), scope: 'corpus' as const }]),
+    ...(project.implicit
+      ? []
+      : [{ label: vscode.l10n.t('In the whole corpus'), description: vscode.l10n.t('recorded in pressmark.yaml'), scope: 'corpus' as const }]),
   ];
   const picked = await vscode.window.showQuickPick(where, { title: vscode.l10n.t('“{0}” is not an actor', text) });
   if (!picked) return;
@@ -191,7 +227,13 @@ async function reject(app: App, article: Article, range: Range): Promise<void> {
 }
 
 /** A signed decision about a mark, in the sidecar. One of mine about the same place is replaced. */
-export async function decideMark(app: App, article: Article, range: Range, verdict: Pick<MentionDecision, 'actor' | 'date' | 'reject'>, label: string): Promise<void> {
+export async function decideMark(
+  app: App,
+  article: Article,
+  range: Range,
+  verdict: Pick<MentionDecision, 'actor' | 'date' | 'reject'>,
+  label: string,
+): Promise<void> {
   const selector = selectorOf(article, range);
   if (!selector) {
     await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: this place touches unsaved edits.'));
@@ -200,7 +242,8 @@ export async function decideMark(app: App, article: Article, range: Range, verdi
   const signature = await app.deciding.sign();
   if (!signature) return;
   const [start, end] = selector.fields.position;
-  const former = article.model.sidecar?.mentions?.filter((entry) => entry.by === signature.by && entry.position[0] === start && entry.position[1] === end) ?? [];
+  const former =
+    article.model.sidecar?.mentions?.filter((entry) => entry.by === signature.by && entry.position[0] === start && entry.position[1] === end) ?? [];
   const { quote, before, after, position } = selector.fields;
   const hash = selector.fields['quote-hash'];
   await app.deciding.act(label, [
@@ -211,7 +254,14 @@ export async function decideMark(app: App, article: Article, range: Range, verdi
         {
           type: 'add',
           section: 'mentions',
-          entry: { id: app.deciding.newId(), ...(hash === undefined ? { quote, before, after } : { 'quote-hash': hash }), position, ...verdict, by: signature.by, at: signature.at },
+          entry: {
+            id: app.deciding.newId(),
+            ...(hash === undefined ? { quote, before, after } : { 'quote-hash': hash }),
+            position,
+            ...verdict,
+            by: signature.by,
+            at: signature.at,
+          },
         },
       ],
     },

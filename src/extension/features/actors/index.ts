@@ -29,7 +29,13 @@ type Node = KindNode | ActorNode | VariantNode;
 
 /** People and organisations first: they act; states and places are half of all marks. */
 const order: readonly ActorKind[] = ['person', 'organisation', 'group', 'state', 'place'];
-const icons: Readonly<Record<ActorKind, string>> = { person: 'person', organisation: 'organization', state: 'globe', place: 'location', group: 'group-by-ref-type' };
+const icons: Readonly<Record<ActorKind, string>> = {
+  person: 'person',
+  organisation: 'organization',
+  state: 'globe',
+  place: 'location',
+  group: 'group-by-ref-type',
+};
 
 export function registerActors(app: App): vscode.Disposable {
   const provider = new ActorsProvider(app);
@@ -122,6 +128,12 @@ class ActorsProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable
 
 function kindPlural(kind: ActorKind): string {
   const { t } = vscode.l10n;
-  const words: Readonly<Record<ActorKind, string>> = { person: t('People'), organisation: t('Organisations'), group: t('Groups'), state: t('States'), place: t('Places') };
+  const words: Readonly<Record<ActorKind, string>> = {
+    person: t('People'),
+    organisation: t('Organisations'),
+    group: t('Groups'),
+    state: t('States'),
+    place: t('Places'),
+  };
   return words[kind];
 }

@@ -76,13 +76,18 @@ class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscode.Dispo
     const item = new vscode.TreeItem(tag.label, tag.children?.length ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
     const [here, corpus] = [this.here().get(tag.id) ?? 0, this.corpus.get(tag.id) ?? 0];
     item.id = `${project.id} ${tag.id}`;
-    item.description = [...(tag.pin === undefined ? [] : [t('key {0}', tag.pin)]), ...(corpus ? [this.app.articles.active ? `${here} / ${corpus}` : String(corpus)] : [])].join(' · ');
+    item.description = [
+      ...(tag.pin === undefined ? [] : [t('key {0}', tag.pin)]),
+      ...(corpus ? [this.app.articles.active ? `${here} / ${corpus}` : String(corpus)] : []),
+    ].join(' · ');
     const named = tagColors.find((name) => name === tagColor);
     item.iconPath = new vscode.ThemeIcon(tag.children?.length ? 'symbol-folder' : 'tag', named && new vscode.ThemeColor(color.tag(named)));
     item.contextValue = contextValue.tag;
     item.tooltip = definition(tag);
     item.command = { command: command.applyTag, title: t('Tag the Selection'), arguments: [tag.id] };
-    item.accessibilityInformation = { label: t('Tag {0}, {1} in this document, {2}', tag.label, here, t('{0} in the corpus', plural(corpus, t('passage'), t('passages')))) };
+    item.accessibilityInformation = {
+      label: t('Tag {0}, {1} in this document, {2}', tag.label, here, t('{0} in the corpus', plural(corpus, t('passage'), t('passages')))),
+    };
     return item;
   }
 

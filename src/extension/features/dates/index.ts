@@ -22,7 +22,7 @@ export function registerDates(app: App): vscode.Disposable {
     on(command.useAsPublished, async (article, date) => {
       const day = date.value.slice(0, 10);
       const why = vscode.l10n.t('the text says “{0}”', date.text);
-      if (/^\d{4}-\d{2}-\d{2}$/.test(day)) await setPublished(app, article.model, { value: day, why });
+      if (/^\d{4}-\d{2}-\d{2}$/.test(day)) await setPublished(app, article.model, { value: day, basis: 'inferred', why });
     }),
     on(command.correctDate, (article, date) => correct(app, article, date)),
     on(command.showReadings, (article, date) => readings(app, article, date)),
@@ -40,7 +40,10 @@ async function dateTarget(app: App, uri: unknown, start: unknown): Promise<{ art
 
 async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
   const given = typeof value === 'string' && intervalOf(value) !== undefined ? value : undefined;
-  const project = (typeof uri === 'string' ? app.projects.documentAt(vscode.Uri.parse(uri))?.project : undefined) ?? app.articles.active?.model.project ?? app.projects.all()[0];
+  const project =
+    (typeof uri === 'string' ? app.projects.documentAt(vscode.Uri.parse(uri))?.project : undefined) ??
+    app.articles.active?.model.project ??
+    app.projects.all()[0];
   if (!project) return;
   const day =
     given ??
@@ -49,7 +52,8 @@ async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
         title: vscode.l10n.t('Go to Day'),
         prompt: vscode.l10n.t('A day (2022-01-15), week (2022-W02), month (2022-01) or year'),
         value: app.articles.active?.analysis?.publication?.end ?? '',
-        validateInput: (text) => (intervalOf(text.trim()) ? undefined : vscode.l10n.t('A day such as 2022-01-15, a week such as 2022-W02, a month such as 2022-01, or a year')),
+        validateInput: (text) =>
+          intervalOf(text.trim()) ? undefined : vscode.l10n.t('A day such as 2022-01-15, a week such as 2022-W02, a month such as 2022-01, or a year'),
       })
     )?.trim();
   if (!day) return;
@@ -62,7 +66,8 @@ async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
 }
 
 const types: readonly TimexType[] = ['DATE', 'TIME', 'DURATION', 'SET'];
-const values = /^(PRESENT_REF|PAST_REF|FUTURE_REF|P(?:X|\d+(?:\.\d+)?)[YMWD]|PT(?:X|\d+(?:\.\d+)?)[HMS]|[\dX]{2,4}(?:-(?:\d{2}|XX|W\d{2}|WXX|[QH]\d|SP|SU|FA|WI))?(?:-(?:\d{1,2}|WE))?(?:T(?:\d{2}(?::\d{2}){0,2}|MO|AF|EV|NI|MI|DT)(?:Z|[+-]\d{2}:?\d{2})?)?(?:\/\d{4}-\d{2}-\d{2})?)$/;
+const values =
+  /^(PRESENT_REF|PAST_REF|FUTURE_REF|P(?:X|\d+(?:\.\d+)?)[YMWD]|PT(?:X|\d+(?:\.\d+)?)[HMS]|[\dX]{2,4}(?:-(?:\d{2}|XX|W\d{2}|WXX|[QH]\d|SP|SU|FA|WI))?(?:-(?:\d{1,2}|WE))?(?:T(?:\d{2}(?::\d{2}){0,2}|MO|AF|EV|NI|MI|DT)(?:Z|[+-]\d{2}:?\d{2})?)?(?:\/\d{4}-\d{2}-\d{2})?)$/;
 
 /** A coder's own value for the mark; it wins over every rule from then on. */
 async function correct(app: App, article: Article, date: TemporalExpression): Promise<void> {
@@ -86,8 +91,16 @@ function typeOf(value: string, former: TimexType): TimexType {
 }
 
 async function readings(app: App, article: Article, date: TemporalExpression): Promise<void> {
-  const items = date.alternatives.map((reading) => ({ label: valueInWords(reading.value, vscode.l10n.t, vscode.env.language), description: reading.value, detail: reading.rule, reading }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Other readings of “{0}”', date.text), placeHolder: vscode.l10n.t('Choosing one records it as your correction') });
+  const items = date.alternatives.map((reading) => ({
+    label: valueInWords(reading.value, vscode.l10n.t, vscode.env.language),
+    description: reading.value,
+    detail: reading.rule,
+    reading,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Other readings of “{0}”', date.text),
+    placeHolder: vscode.l10n.t('Choosing one records it as your correction'),
+  });
   if (!picked) return;
   const { type, value } = picked.reading;
   await decideMark(app, article, { start: date.start, end: date.end }, { date: { type, value } }, vscode.l10n.t('Correct date'));

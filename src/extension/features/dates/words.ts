@@ -112,5 +112,8 @@ function format(day: string, locale: string, options: Intl.DateTimeFormatOptions
 function spanInWords(from: string, to: string, locale: string): string {
   const [start, end] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`)];
   if (Number.isNaN(start) || Number.isNaN(end)) return `${from}/${to}`;
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(start, end);
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(
+    start,
+    end,
+  );
 }

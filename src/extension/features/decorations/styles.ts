@@ -34,7 +34,11 @@ const lineStyles: Readonly<Record<TagColor, string>> = {
 };
 
 export function createMarkStyles(): MarkStyles {
-  const actor = vscode.window.createTextEditorDecorationType({ ...underline(color.actorBorder, 'solid'), backgroundColor: new vscode.ThemeColor(color.actorBackground), borderRadius: '2px' });
+  const actor = vscode.window.createTextEditorDecorationType({
+    ...underline(color.actorBorder, 'solid'),
+    backgroundColor: new vscode.ThemeColor(color.actorBackground),
+    borderRadius: '2px',
+  });
   const place = vscode.window.createTextEditorDecorationType(underline(color.placeBorder, 'dotted'));
   const date = vscode.window.createTextEditorDecorationType(underline(color.dateBorder, 'dashed'));
   const passages = new Map<string, vscode.TextEditorDecorationType>();

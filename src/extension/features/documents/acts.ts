@@ -5,6 +5,7 @@ import { stanceKey, type Decision } from '../../../core/sidecar/decision';
 import type { DocumentMetadata, StanceEntry } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
+import { openArticle } from '../../workspace/open';
 import { isPublicationDate } from './dates';
 
 export interface StanceChoice {
@@ -21,7 +22,10 @@ export async function codeStance(app: App, documents: readonly DocumentModel[], 
   const mine = documents.length === 1 ? await myEntry(documents[0], choice.question, by) : undefined;
   const because = await vscode.window.showInputBox({
     title: vscode.l10n.t('Why? One sentence'),
-    prompt: documents.length === 1 ? vscode.l10n.t('Enter without a text skips it.') : vscode.l10n.t('For {0} documents. Enter without a text skips it.', documents.length),
+    prompt:
+      documents.length === 1
+        ? vscode.l10n.t('Enter without a text skips it.')
+        : vscode.l10n.t('For {0} documents. Enter without a text skips it.', documents.length),
     value: mine?.because ?? '',
     ignoreFocusOut: true,
   });
@@ -30,7 +34,10 @@ export async function codeStance(app: App, documents: readonly DocumentModel[], 
   await app.deciding.act(
     vscode.l10n.t('Code stance'),
     await Promise.all(
-      documents.map(async (document) => ({ document, decisions: [stanceDecision(await myEntry(document, choice.question, by), { ...choice, by, at, ...(because.trim() && { because: because.trim() }) })] })),
+      documents.map(async (document) => ({
+        document,
+        decisions: [stanceDecision(await myEntry(document, choice.question, by), { ...choice, by, at, ...(because.trim() && { because: because.trim() }) })],
+      })),
     ),
   );
 }
@@ -38,24 +45,48 @@ export async function codeStance(app: App, documents: readonly DocumentModel[], 
 /** An entry is changed only by its `by`: mine is added or changed, nobody else's. */
 function stanceDecision(mine: StanceEntry | undefined, entry: StanceEntry): Decision {
   if (!mine) return { type: 'add', section: 'stance', entry: { ...entry, status: 'final' } };
-  return { type: 'change', section: 'stance', key: stanceKey(entry.question, entry.by), changes: { position: entry.position, because: entry.because ?? null, at: entry.at } };
+  return {
+    type: 'change',
+    section: 'stance',
+    key: stanceKey(entry.question, entry.by),
+    changes: { position: entry.position, because: entry.because ?? null, at: entry.at },
+  };
 }
 
 async function myEntry(document: DocumentModel | undefined, question: string, by: string): Promise<StanceEntry | undefined> {
   return (await document?.store())?.value.stance?.find((entry) => entry.question === question && entry.by === by);
 }
 
-async function choosePosition(questions: readonly StanceQuestion[], documents: readonly DocumentModel[], coder: string | undefined): Promise<StanceChoice | undefined> {
+async function choosePosition(
+  questions: readonly StanceQuestion[],
+  documents: readonly DocumentModel[],
+  coder: string | undefined,
+): Promise<StanceChoice | undefined> {
   if (!questions.length) {
     await vscode.window.showInformationMessage(vscode.l10n.t('This project asks no stance question yet. Add one under `stance:` in pressmark.yaml.'));
     return undefined;
   }
-  const question = questions.length === 1 ? questions[0] : (await vscode.window.showQuickPick(questions.map((candidate) => ({ label: candidate.question, candidate })), { title: vscode.l10n.t('Which question?') }))?.candidate;
+  const question =
+    questions.length === 1
+      ? questions[0]
+      : (
+          await vscode.window.showQuickPick(
+            questions.map((candidate) => ({ label: candidate.question, candidate })),
+            { title: vscode.l10n.t('Which question?') },
+          )
+        )?.candidate;
   if (!question) return undefined;
   const entries = documents.length === 1 ? ((await documents[0]?.store())?.value.stance ?? []) : [];
   const items = question.positions.map((position) => {
-    const by = entries.filter((entry) => entry.question === question.id && entry.position === position.id).map((entry) => (entry.by === coder ? vscode.l10n.t('you') : entry.by));
-    return { label: position.label, description: by.length ? vscode.l10n.t('coded by {0}', by.join(', ')) : '', detail: position.description ?? '', position: position.id };
+    const by = entries
+      .filter((entry) => entry.question === question.id && entry.position === position.id)
+      .map((entry) => (entry.by === coder ? vscode.l10n.t('you') : entry.by));
+    return {
+      label: position.label,
+      description: by.length ? vscode.l10n.t('coded by {0}', by.join(', ')) : '',
+      detail: position.description ?? '',
+      position: position.id,
+    };
   });
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Code Stance'), placeHolder: question.question });
   return picked && { question: question.id, position: picked.position };
@@ -67,8 +98,14 @@ export async function setOutlet(app: App, documents: readonly DocumentModel[], o
   let id = outlet;
   if (id === undefined) {
     const current = documents.length === 1 ? (await documents[0]?.store())?.value.document?.outlet : undefined;
-    const known = (project.value.outlets ?? []).map((entry) => ({ label: entry.name, description: entry.id === current ? vscode.l10n.t('current') : (entry.country ?? ''), id: entry.id }));
-    const picked = await vscode.window.showQuickPick([...known, { label: `$(add) ${vscode.l10n.t('New outlet…')}`, description: '', id: '' }], { title: vscode.l10n.t('Whose journalism is it?') });
+    const known = (project.value.outlets ?? []).map((entry) => ({
+      label: entry.name,
+      description: entry.id === current ? vscode.l10n.t('current') : (entry.country ?? ''),
+      id: entry.id,
+    }));
+    const picked = await vscode.window.showQuickPick([...known, { label: `$(add) ${vscode.l10n.t('New outlet…')}`, description: '', id: '' }], {
+      title: vscode.l10n.t('Whose journalism is it?'),
+    });
     if (!picked) return;
     id = picked.id || (await newOutlet(app, documents));
   }
@@ -80,7 +117,10 @@ async function newOutlet(app: App, documents: readonly DocumentModel[]): Promise
   if (!project || project.implicit) return undefined;
   const name = (await vscode.window.showInputBox({ title: vscode.l10n.t('New Outlet'), prompt: vscode.l10n.t('Its name, as readers know it') }))?.trim();
   if (!name) return undefined;
-  const id = project.freeId(name, (project.value.outlets ?? []).map((outlet) => outlet.id));
+  const id = project.freeId(
+    name,
+    (project.value.outlets ?? []).map((outlet) => outlet.id),
+  );
   await app.deciding.actOnProject(vscode.l10n.t('New outlet'), project, [{ type: 'add', section: 'outlets', entry: { id, name } }]);
   return id;
 }
@@ -97,20 +137,65 @@ export async function addEvent(app: App, documents: readonly DocumentModel[], ev
   );
 }
 
-/** Sets the publication date with its basis: what the user types is stated, what a mark says is inferred from the text. */
-export async function setPublished(app: App, document: DocumentModel, given?: { readonly value: string; readonly why: string }): Promise<void> {
-  const current = (await document.store()).value.document;
-  const value =
-    given?.value ??
-    (await vscode.window.showInputBox({
+/** A publication date with how it is known. */
+export interface KnownDate {
+  readonly value: string;
+  readonly basis: NonNullable<DocumentMetadata['published-basis']>;
+  readonly why: string;
+}
+
+/** What the text, the file name and the address say about when the document was published, best first; or something else. */
+async function chooseCandidate(app: App, document: DocumentModel): Promise<KnownDate | 'other' | undefined> {
+  const { article } = await openArticle(app, document, { preserveFocus: true, preview: true });
+  const candidates = article?.analysis?.candidates ?? [];
+  if (!candidates.length) return 'other';
+  const items = candidates.map(({ publication, confidence }) => {
+    const value = publication.start === publication.end ? publication.end : `${publication.start}/${publication.end}`;
+    const why = publication.why ?? '';
+    return {
+      label: value,
+      description: vscode.l10n.t('{0}, confidence {1} %', publication.basis, Math.round(confidence * 100)),
+      detail: why,
+      known: { value, basis: publication.basis, why },
+    };
+  });
+  const other = { label: vscode.l10n.t('Another date…'), description: '', detail: '', known: 'other' as const };
+  return (
+    await vscode.window.showQuickPick([...items, other], {
       title: vscode.l10n.t('Publication Date'),
-      prompt: vscode.l10n.t('A day (2022-01-15), a minute (2022-01-15T11:05) or an interval (2022-01-10/2022-01-11). Relative dates are counted from it. Empty removes it.'),
-      value: current?.published ?? app.articles.get(document.uri)?.analysis?.publication?.end ?? '',
-      validateInput: (text) => (text.trim() === '' || isPublicationDate(text.trim()) ? undefined : vscode.l10n.t('A day such as 2022-01-15, a minute such as 2022-01-15T11:05, or an interval such as 2022-01-10/2022-01-11.')),
-    }));
+      placeHolder: vscode.l10n.t('Not stated yet. Choose what convinces you.'),
+    })
+  )?.known;
+}
+
+/** Sets the publication date with its basis: what the user types is stated, what a mark says is inferred from the text. */
+export async function setPublished(app: App, document: DocumentModel, given?: KnownDate): Promise<void> {
+  const current = (await document.store()).value.document;
+  const chosen = given ?? (current?.published === undefined ? await chooseCandidate(app, document) : 'other');
+  if (chosen === undefined) return;
+  if (chosen !== 'other') {
+    await changeMetadata(app, vscode.l10n.t('Set publication date'), [document], {
+      published: chosen.value,
+      'published-basis': chosen.basis,
+      'published-why': chosen.why,
+    });
+    return;
+  }
+  const value = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Publication Date'),
+    prompt: vscode.l10n.t(
+      'A day (2022-01-15), a minute (2022-01-15T11:05) or an interval (2022-01-10/2022-01-11). Relative dates are counted from it. Empty removes it.',
+    ),
+    value: current?.published ?? app.articles.get(document.uri)?.analysis?.publication?.end ?? '',
+    validateInput: (text) =>
+      text.trim() === '' || isPublicationDate(text.trim())
+        ? undefined
+        : vscode.l10n.t('A day such as 2022-01-15, a minute such as 2022-01-15T11:05, or an interval such as 2022-01-10/2022-01-11.'),
+  });
   if (value === undefined) return;
-  if (value.trim() === '') return changeMetadata(app, vscode.l10n.t('Remove publication date'), [document], { published: null, 'published-basis': null, 'published-why': null });
-  const basis = given ? { 'published-basis': 'inferred' as const, 'published-why': given.why } : await askBasis();
+  if (value.trim() === '')
+    return changeMetadata(app, vscode.l10n.t('Remove publication date'), [document], { published: null, 'published-basis': null, 'published-why': null });
+  const basis = await askBasis();
   if (basis) await changeMetadata(app, vscode.l10n.t('Set publication date'), [document], { published: value.trim(), ...basis });
 }
 

@@ -74,7 +74,11 @@ function registerUnwritten(app: App): vscode.Disposable {
     }),
     vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
       for (const document of failed(first)) {
-        const target = await vscode.window.showSaveDialog({ defaultUri: document.sidecarUri, filters: { YAML: ['yaml'] }, title: vscode.l10n.t('Save a Copy of the Decisions about {0}', document.path) });
+        const target = await vscode.window.showSaveDialog({
+          defaultUri: document.sidecarUri,
+          filters: { YAML: ['yaml'] },
+          title: vscode.l10n.t('Save a Copy of the Decisions about {0}', document.path),
+        });
         const text = target && document.copyText();
         if (target && text !== undefined) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
       }

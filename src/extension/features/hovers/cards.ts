@@ -37,9 +37,16 @@ export interface ActorCard {
 
 export function actorCard({ mention, actor, here, corpus }: ActorCard, context: CardContext): string {
   const { t } = context;
-  const lines = [`**${esc(actor?.name ?? mention.name)}** — ${esc(kindWord(mention.kind, t))}${mention.provisional ? ` · ${esc(t('not in the registry'))}` : ''}`];
+  const lines = [
+    `**${esc(actor?.name ?? mention.name)}** — ${esc(kindWord(mention.kind, t))}${mention.provisional ? ` · ${esc(t('not in the registry'))}` : ''}`,
+  ];
   const role = roleAt(actor, context.publication);
-  if (role) lines.push(esc(context.publication ? t('{0} (on {1})', role, dayInWords(context.publication.end, context.locale)) : t('{0} (at one time; no publication date)', role)));
+  if (role)
+    lines.push(
+      esc(
+        context.publication ? t('{0} (on {1})', role, dayInWords(context.publication.end, context.locale)) : t('{0} (at one time; no publication date)', role),
+      ),
+    );
   else if (mention.title) lines.push(esc(t('Called “{0}” here', mention.title)));
   const total = here.reduce((sum, { count }) => sum + count, 0);
   lines.push(`${esc(t('Here, {0}:', plural(total, t('mention'), t('mentions'))))} ${forms(here)}`);
@@ -88,7 +95,9 @@ export interface DateCard {
 export function dateCard({ date, others, path }: DateCard, context: CardContext): string {
   const { t, locale } = context;
   const words = valueInWords(date.value, t, locale);
-  const lines = [`**${esc(words)}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`];
+  const lines = [
+    `**${esc(words)}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
+  ];
   lines.push(`*${esc(whyDate(date, context.publication, t, locale))}*`);
   if (date.conflict) lines.push(esc(t('The text contradicts itself: the other part says {0}.', valueInWords(date.conflict.value, t, locale))));
   lines.push(...elsewhereThatDay(date, others ?? [], path, context));
@@ -106,10 +115,22 @@ export function dateCard({ date, others, path }: DateCard, context: CardContext)
 /** Other documents that speak of that time; one that names only the month or year around a day says nothing of the day. */
 function elsewhereThatDay(date: TemporalExpression, others: readonly DayMention[], path: string, { t, project }: CardContext): string[] {
   const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
-  const documents = new Map(others.filter((other) => other.place.path !== path && (daysIn(other.value) ?? Infinity) <= longest).map((other) => [other.place.path, other]));
+  const documents = new Map(
+    others.filter((other) => other.place.path !== path && (daysIn(other.value) ?? Infinity) <= longest).map((other) => [other.place.path, other]),
+  );
   if (!documents.size) return [];
-  const names = [...documents.values()].slice(0, mostDays).map((other) => t('{0} (“{1}”)', other.outlet === undefined ? other.place.path : outletName(project, other.outlet, t), other.place.text));
-  return [esc(t('Also spoken of in {0}: {1}', plural(documents.size, t('other document'), t('other documents')), documents.size > mostDays ? `${names.join(', ')}, …` : names.join(', ')))];
+  const names = [...documents.values()]
+    .slice(0, mostDays)
+    .map((other) => t('{0} (“{1}”)', other.outlet === undefined ? other.place.path : outletName(project, other.outlet, t), other.place.text));
+  return [
+    esc(
+      t(
+        'Also spoken of in {0}: {1}',
+        plural(documents.size, t('other document'), t('other documents')),
+        documents.size > mostDays ? `${names.join(', ')}, …` : names.join(', '),
+      ),
+    ),
+  ];
 }
 
 export interface PassageCard {
@@ -122,11 +143,22 @@ export function passageCard({ annotation, state }: PassageCard, context: CardCon
   const lines = [`**${annotation.tags.map((tag) => esc(tagLabel(tag))).join(' · ') || esc(t('Without tag'))}**`];
   const speaker = annotation.speaker === undefined ? undefined : (project.actors?.find((actor) => actor.id === annotation.speaker)?.name ?? annotation.speaker);
   const voice = annotation.voice && voiceWord(annotation.voice, t);
-  if (voice !== undefined || speaker !== undefined) lines.push(esc(speaker === undefined ? t('Voice: {0}', voice ?? '') : voice === undefined ? t('Speaker: {0}', speaker) : t('Voice: {0}, {1}', voice, speaker)));
+  if (voice !== undefined || speaker !== undefined)
+    lines.push(
+      esc(speaker === undefined ? t('Voice: {0}', voice ?? '') : voice === undefined ? t('Speaker: {0}', speaker) : t('Voice: {0}, {1}', voice, speaker)),
+    );
   if (annotation.note) lines.push(esc(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, locale)))}*`);
-  if (state !== 'exact') lines.push(esc(state === 'moved' ? t('The text has moved since; the new place waits to be accepted.') : t('The text was edited since; this is the likeliest place and waits to be accepted.')));
-  if ((annotation.voice === 'quoted' || annotation.voice === 'paraphrased') && isTranslation(metadata)) lines.push(`$(warning) ${esc(t('Translated wording; do not cite as verbatim.'))}`);
+  if (state !== 'exact')
+    lines.push(
+      esc(
+        state === 'moved'
+          ? t('The text has moved since; the new place waits to be accepted.')
+          : t('The text was edited since; this is the likeliest place and waits to be accepted.'),
+      ),
+    );
+  if ((annotation.voice === 'quoted' || annotation.voice === 'paraphrased') && isTranslation(metadata))
+    lines.push(`$(warning) ${esc(t('Translated wording; do not cite as verbatim.'))}`);
   const links = [
     commandLink(t('Edit note'), command.editNote, [context.uri, annotation.id]),
     commandLink(t('Change tags'), command.retagPassage, [context.uri, annotation.id]),

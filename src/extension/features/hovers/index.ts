@@ -48,7 +48,12 @@ export function registerHovers({ articles, marks }: App): vscode.Disposable {
         const { project } = article.model;
         const corpus = await within(project.corpus.actor(mention.actor));
         if (token.isCancellationRequested) return undefined;
-        cards.push(actorCard({ mention, actor: project.value.actors?.find((actor) => actor.id === mention.actor), here: formsIn(article, mention.actor), corpus }, context));
+        cards.push(
+          actorCard(
+            { mention, actor: project.value.actors?.find((actor) => actor.id === mention.actor), here: formsIn(article, mention.actor), corpus },
+            context,
+          ),
+        );
         range = article.range(mention);
       }
       const date = marks.dates ? article.dateAt(offset) : undefined;

@@ -6,7 +6,9 @@ import { dayInWords, valueInWords, weekdayOf } from '../dates/words';
 
 export function whyActor(mention: Mention, t: Translate): string {
   if (mention.rule === 'coder') return t('A coder said so.');
-  const registered = mention.provisional ? t('Recognised by its form (rule {0}).', mention.rule) : t('In the registry of this project (rule {0}).', mention.rule);
+  const registered = mention.provisional
+    ? t('Recognised by its form (rule {0}).', mention.rule)
+    : t('In the registry of this project (rule {0}).', mention.rule);
   switch (mention.metonym) {
     case 'capital':
       return `${t('“{0}” is a capital that stands for its government here.', mention.text)} ${registered}`;
@@ -22,14 +24,18 @@ export function whyDate(date: TemporalExpression, publication: Publication | und
   if (date.rule === 'coder') return t('A coder said so.');
   const rule = t('(rule {0})', date.rule);
   if (!date.anchor) {
-    if (/X/.test(date.value) && !date.value.startsWith('P')) return `${publication ? t('The text does not say which.') : t('No publication date is known, so it stays open. Set the publication date and it resolves.')} ${rule}`;
+    if (/X/.test(date.value) && !date.value.startsWith('P'))
+      return `${publication ? t('The text does not say which.') : t('No publication date is known, so it stays open. Set the publication date and it resolves.')} ${rule}`;
     return `${t('Follows from the words alone.')} ${rule}`;
   }
   return `${date.text} → ${valueInWords(date.value, t, locale)}: ${reason(date, date.anchor, publication, t, locale)} ${rule}`;
 }
 
 function reason(date: TemporalExpression, anchor: DateAnchor, publication: Publication | undefined, t: Translate, locale: string): string {
-  const from = anchor.kind === 'publication' ? publicationInWords(anchor.value, publication, t, locale) : t('{0}, named before in the text', valueInWords(anchor.value, t, locale));
+  const from =
+    anchor.kind === 'publication'
+      ? publicationInWords(anchor.value, publication, t, locale)
+      : t('{0}, named before in the text', valueInWords(anchor.value, t, locale));
   const weekday = weekdayOf(date.value, locale);
   const bareWeekday = weekday !== undefined && date.rule.includes('weekday');
   const day = date.value.slice(0, 10);

@@ -20,7 +20,9 @@ export function registerPassageCommands(app: App, selected: () => readonly Passa
       else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
     });
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(command.openPassage, (uri?: unknown, id?: unknown) => (typeof uri === 'string' && typeof id === 'string' ? openPassage(app, uri, id) : undefined)),
+    vscode.commands.registerCommand(command.openPassage, (uri?: unknown, id?: unknown) =>
+      typeof uri === 'string' && typeof id === 'string' ? openPassage(app, uri, id) : undefined,
+    ),
     on(command.editNote, ([target]) => (target ? editNote(app, target) : Promise.resolve())),
     on(command.retagPassage, (targets) => retag(app, targets)),
     on(command.setVoice, (targets) => setVoice(app, targets)),
@@ -55,8 +57,9 @@ async function change(app: App, label: string, targets: readonly PassageTarget[]
     if (annotation.by === signature.by) {
       decisions.push({ type: 'change', section: 'annotations', key: annotation.id, changes: { ...changes(annotation), updated: signature.at } });
     } else {
-      const { updated: _, ...copy } = { ...annotation, ...withoutNulls(changes(annotation)) };
-      decisions.push({ type: 'add', section: 'annotations', entry: { ...copy, id: app.deciding.newId(), by: signature.by, created: signature.at } });
+      const mine = { ...changed(annotation, changes(annotation)), id: app.deciding.newId(), by: signature.by, created: signature.at };
+      delete mine.updated;
+      decisions.push({ type: 'add', section: 'annotations', entry: mine });
     }
     parts.set(model, decisions);
   }
@@ -66,8 +69,8 @@ async function change(app: App, label: string, targets: readonly PassageTarget[]
   );
 }
 
-function withoutNulls(changes: Changes<Annotation>): Partial<Annotation> {
-  return Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, value ?? undefined])) as Partial<Annotation>;
+function changed(annotation: Annotation, changes: Changes<Annotation>): Annotation {
+  return Object.fromEntries(Object.entries({ ...annotation, ...changes }).filter(([, value]) => value !== null)) as Annotation;
 }
 
 async function editNote(app: App, target: PassageTarget): Promise<void> {
@@ -77,7 +80,8 @@ async function editNote(app: App, target: PassageTarget): Promise<void> {
     value: target.annotation.note ?? '',
     ignoreFocusOut: true,
   });
-  if (note !== undefined && note !== (target.annotation.note ?? '')) await change(app, vscode.l10n.t('Edit note'), [target], () => ({ note: note.trim() || null }));
+  if (note !== undefined && note !== (target.annotation.note ?? ''))
+    await change(app, vscode.l10n.t('Edit note'), [target], () => ({ note: note.trim() || null }));
 }
 
 async function retag(app: App, targets: readonly PassageTarget[]): Promise<void> {
@@ -97,8 +101,11 @@ async function setVoice(app: App, targets: readonly PassageTarget[]): Promise<vo
 async function setSpeaker(app: App, targets: readonly PassageTarget[]): Promise<void> {
   const project = targets[0]?.model.project;
   if (!project) return;
-  const items = (project.value.actors ?? []).map((actor) => ({ label: actor.name, description: actor.kind, id: actor.id as string | null }));
-  const picked = await vscode.window.showQuickPick([{ label: vscode.l10n.t('No speaker'), description: '', id: null }, ...items], { title: vscode.l10n.t('Who speaks?'), matchOnDescription: true });
+  const items = (project.value.actors ?? []).map((actor) => ({ label: actor.name, description: actor.kind, id: actor.id }));
+  const picked = await vscode.window.showQuickPick([{ label: vscode.l10n.t('No speaker'), description: '', id: null }, ...items], {
+    title: vscode.l10n.t('Who speaks?'),
+    matchOnDescription: true,
+  });
   if (picked) await change(app, vscode.l10n.t('Set speaker'), targets, () => ({ speaker: picked.id }));
 }
 
@@ -108,7 +115,11 @@ async function remove(app: App, targets: readonly PassageTarget[]): Promise<void
   if (others.length) {
     const coders = [...new Set(others.map(({ annotation }) => annotation.by))].join(', ');
     const yes = vscode.l10n.t('Delete');
-    const answer = await vscode.window.showWarningMessage(vscode.l10n.t('{0} of these passages were coded by {1}. Delete them?', others.length, coders), { modal: true }, yes);
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} of these passages were coded by {1}. Delete them?', others.length, coders),
+      { modal: true },
+      yes,
+    );
     if (answer !== yes) return;
   }
   const parts = new Map<DocumentModel, Decision[]>();
@@ -126,7 +137,9 @@ async function acceptPlaces(app: App, targets: readonly PassageTarget[]): Promis
     const passage = article?.passages.find((shown) => shown.annotation.id === annotation.id);
     const selector = article && passage?.range && selectorOf(article, passage.range);
     if (!selector) continue;
-    await app.deciding.act(vscode.l10n.t('Accept place'), [{ document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] }]);
+    await app.deciding.act(vscode.l10n.t('Accept place'), [
+      { document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] },
+    ]);
   }
 }
 
@@ -142,7 +155,9 @@ async function moveToSelection(app: App, { model, annotation }: PassageTarget): 
     await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: the selection touches unsaved edits.'));
     return;
   }
-  await app.deciding.act(vscode.l10n.t('Move passage'), [{ document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] }]);
+  await app.deciding.act(vscode.l10n.t('Move passage'), [
+    { document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] },
+  ]);
 }
 
 function shorten(text: string): string {

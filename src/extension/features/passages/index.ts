@@ -43,7 +43,9 @@ export function registerPassages(app: App): vscode.Disposable {
     background(
       app.log,
       provider.refresh().then((drifted) => {
-        tree.badge = drifted ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', plural(drifted, vscode.l10n.t('passage'), vscode.l10n.t('passages'))) } : undefined;
+        tree.badge = drifted
+          ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', plural(drifted, vscode.l10n.t('passage'), vscode.l10n.t('passages'))) }
+          : undefined;
         tree.description = provider.scope === 'document' ? '' : vscode.l10n.t('Whole corpus');
       }),
     );
@@ -84,7 +86,11 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     if (run !== this.run) return 0;
     const drifted = passages.filter((passage) => passage.state !== 'exact');
     const fine = passages.filter((passage) => passage.state === 'exact');
-    const roots: readonly PassagesNode[] = [...this.pending(), ...(drifted.length ? [group('drifted', vscode.l10n.t('To check'), 'warning', drifted)] : []), ...(this.scope === 'document' ? fine : this.byTag(fine))];
+    const roots: readonly PassagesNode[] = [
+      ...this.pending(),
+      ...(drifted.length ? [group('drifted', vscode.l10n.t('To check'), 'warning', drifted)] : []),
+      ...(this.scope === 'document' ? fine : this.byTag(fine)),
+    ];
     const key = JSON.stringify(roots, (name, value: unknown) => (name === 'model' ? (value as DocumentModel).path : value));
     if (key !== this.shown) {
       this.shown = key;
@@ -122,9 +128,26 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
       .map(({ annotation, state, range, candidates }): PassageNode => {
         const place = (at: { start: number; end: number }): Place => {
           const { start, end } = article.range(at);
-          return { path: article.model.path, range: at, line: start.line, character: start.character, endLine: end.line, endCharacter: end.character, text: article.text.slice(at.start, at.end), before: '', after: '' };
+          return {
+            path: article.model.path,
+            range: at,
+            line: start.line,
+            character: start.character,
+            endLine: end.line,
+            endCharacter: end.character,
+            text: article.text.slice(at.start, at.end),
+            before: '',
+            after: '',
+          };
         };
-        return { type: 'passage', model: article.model, annotation, state, line: range ? article.range(range).start.line : undefined, candidates: candidates.map(place) };
+        return {
+          type: 'passage',
+          model: article.model,
+          annotation,
+          state,
+          line: range ? article.range(range).start.line : undefined,
+          candidates: candidates.map(place),
+        };
       })
       .sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
   }
@@ -144,7 +167,7 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     const groups = new Map<string, { label: string; passages: PassageNode[] }>();
     for (const passage of passages) {
       for (const id of passage.annotation.tags.length ? passage.annotation.tags : ['']) {
-          const { project } = passage.model;
+        const { project } = passage.model;
         const key = `${project.id} ${project.index.tagId(id)}`;
         const entry = groups.get(key) ?? { label: id === '' ? vscode.l10n.t('Without tag') : project.tagLabel(id), passages: [] };
         entry.passages.push(passage);
@@ -198,7 +221,12 @@ function passageItem(node: PassageNode, withDocument: boolean): vscode.TreeItem 
   const quote = (annotation.quote ?? t('(no quote is kept)')).replace(/\s+/g, ' ').trim();
   const item = new vscode.TreeItem(quote.length > 120 ? `${quote.slice(0, 119)}…` : quote);
   const tags = annotation.tags.map((tag) => model.project.tagLabel(tag)).join(', ');
-  const where = [withDocument ? outletName(model.project.value, model.sidecar?.document?.outlet, t) : '', node.line === undefined ? '' : t('line {0}', node.line + 1)].filter((part) => part !== '').join(', ');
+  const where = [
+    withDocument ? outletName(model.project.value, model.sidecar?.document?.outlet, t) : '',
+    node.line === undefined ? '' : t('line {0}', node.line + 1),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   const stateText = state === 'exact' ? '' : stateWord(state);
   item.id = `${model.uri.toString()} ${annotation.id}${withDocument ? ` ${annotation.tags.join(' ')}` : ''}`;
   item.description = [stateText, tags, annotation.note === undefined ? '' : '$(note)'].filter((part) => part !== '' && !part.startsWith('$(')).join(' · ');
@@ -207,7 +235,14 @@ function passageItem(node: PassageNode, withDocument: boolean): vscode.TreeItem 
   item.tooltip = tooltip(node, tags);
   item.command = { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), annotation.id] };
   item.accessibilityInformation = {
-    label: [t('Passage {0}', quote), t('tagged {0}', tags), stateText, annotation.voice === undefined ? '' : t('voice {0}', voiceWord(annotation.voice, t)), annotation.note === undefined ? '' : t('note {0}', annotation.note), where]
+    label: [
+      t('Passage {0}', quote),
+      t('tagged {0}', tags),
+      stateText,
+      annotation.voice === undefined ? '' : t('voice {0}', voiceWord(annotation.voice, t)),
+      annotation.note === undefined ? '' : t('note {0}', annotation.note),
+      where,
+    ]
       .filter((part) => part !== '')
       .join(', '),
   };

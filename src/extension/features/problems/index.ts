@@ -31,7 +31,12 @@ export function registerProblems({ projects, articles, log }: App): vscode.Dispo
     for (const project of projects.all()) background(log, refresh(project));
   });
   refreshAll.call();
-  return vscode.Disposable.from(collection, refreshAll, projects.onDidChange(() => refreshAll.call()), articles.onDidChange(() => refreshAll.call()));
+  return vscode.Disposable.from(
+    collection,
+    refreshAll,
+    projects.onDidChange(() => refreshAll.call()),
+    articles.onDidChange(() => refreshAll.call()),
+  );
 }
 
 interface FileProblems {
@@ -66,7 +71,18 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
     if (document && !open.has(path)) add(document.sidecarUri, problem, new vscode.Range(line, character, endLine, endCharacter));
   }
   for (const orphan of project.sidecarsWithoutDocument) {
-    add(orphan, { code: 'no-document', severity: 'warning', message: 'There is no document beside this sidecar. Nothing in it is lost: it is read again when the document is back.', args: [], start: 0, end: 0 }, new vscode.Range(0, 0, 0, 0));
+    add(
+      orphan,
+      {
+        code: 'no-document',
+        severity: 'warning',
+        message: 'There is no document beside this sidecar. Nothing in it is lost: it is read again when the document is back.',
+        args: [],
+        start: 0,
+        end: 0,
+      },
+      new vscode.Range(0, 0, 0, 0),
+    );
   }
   return byFile;
 }

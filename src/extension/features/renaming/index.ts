@@ -25,7 +25,9 @@ async function moveSidecars(oldUri: vscode.Uri, newUri: vscode.Uri, log: Log): P
       await vscode.workspace.fs.rename(from, to, { overwrite: false });
     } catch (error) {
       log.error(`The sidecar ${from.toString()} stays where it is: ${String(error)}`);
-      void vscode.window.showWarningMessage(vscode.l10n.t('The sidecar {0} could not go along with its document, because {1} exists already. It stays where it is.', name, baseName(to)));
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('The sidecar {0} could not go along with its document, because {1} exists already. It stays where it is.', name, baseName(to)),
+      );
     }
   }
 }

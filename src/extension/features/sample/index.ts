@@ -24,10 +24,14 @@ async function openSample(app: App, given: vscode.Uri | undefined): Promise<void
     const source = vscode.Uri.joinPath(app.context.extensionUri, 'seeds');
     await vscode.workspace.fs.createDirectory(target);
     // Read and written, not copied: in the browser the two are on different file systems.
-    for (const name of SEED_FILES) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(target, name), await vscode.workspace.fs.readFile(vscode.Uri.joinPath(source, name)));
+    for (const name of SEED_FILES)
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(target, name), await vscode.workspace.fs.readFile(vscode.Uri.joinPath(source, name)));
   });
   if (vscode.workspace.workspaceFolders?.length) {
-    const added = vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders.length, 0, { uri: target, name: vscode.l10n.t('Pressmark sample') });
+    const added = vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders.length, 0, {
+      uri: target,
+      name: vscode.l10n.t('Pressmark sample'),
+    });
     if (added) return;
   }
   await vscode.commands.executeCommand('vscode.openFolder', target);
@@ -65,9 +69,12 @@ async function projectFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const other = { label: vscode.l10n.t('Another folder…'), description: '', uri: undefined as vscode.Uri | undefined };
   if (!folders.length) return chooseFolder(vscode.l10n.t('Make This Folder a Project'));
-  const picked = await vscode.window.showQuickPick([...folders.map((folder) => ({ label: folder.name, description: folder.uri.fsPath, uri: folder.uri as vscode.Uri | undefined })), other], {
-    title: vscode.l10n.t('Which folder holds the documents?'),
-  });
+  const picked = await vscode.window.showQuickPick(
+    [...folders.map((folder) => ({ label: folder.name, description: folder.uri.fsPath, uri: folder.uri })), other],
+    {
+      title: vscode.l10n.t('Which folder holds the documents?'),
+    },
+  );
   return picked && (picked.uri ?? chooseFolder(vscode.l10n.t('Make This Folder a Project')));
 }
 
@@ -79,7 +86,9 @@ async function chooseDocuments(folder: vscode.Uri): Promise<readonly string[] | 
     const ending = dot > 0 ? name.slice(dot) : '';
     if (type & vscode.FileType.File && ['.txt', '.md', '.text'].includes(ending.toLowerCase())) counts.set(ending, (counts.get(ending) ?? 0) + 1);
   }
-  const found = [...counts].sort((a, b) => b[1] - a[1]).map(([ending, count]) => ({ label: `*${ending}`, description: vscode.l10n.t('{0} files in this folder', count) }));
+  const found = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([ending, count]) => ({ label: `*${ending}`, description: vscode.l10n.t('{0} files in this folder', count) }));
   const items = [
     ...found,
     ...(counts.has('.txt') ? [] : [{ label: '*.txt', description: vscode.l10n.t('text files in this folder') }]),
@@ -89,6 +98,12 @@ async function chooseDocuments(folder: vscode.Uri): Promise<readonly string[] | 
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('What are the documents?') });
   if (!picked) return undefined;
   if (picked !== items.at(-1)) return [picked.label];
-  const pattern = (await vscode.window.showInputBox({ title: vscode.l10n.t('What are the documents?'), prompt: vscode.l10n.t('A glob relative to the folder, such as articles/**/*.txt'), value: '*.txt' }))?.trim();
+  const pattern = (
+    await vscode.window.showInputBox({
+      title: vscode.l10n.t('What are the documents?'),
+      prompt: vscode.l10n.t('A glob relative to the folder, such as articles/**/*.txt'),
+      value: '*.txt',
+    })
+  )?.trim();
   return pattern ? [pattern] : undefined;
 }

@@ -15,12 +15,18 @@ const mime = `application/vnd.code.tree.${view.sources.toLowerCase()}`;
 
 export function registerSources(app: App): vscode.Disposable {
   const provider = new SourcesProvider(app);
-  const tree = vscode.window.createTreeView(view.sources, { treeDataProvider: provider, dragAndDropController: provider, canSelectMany: true, showCollapseAll: true });
+  const tree = vscode.window.createTreeView(view.sources, {
+    treeDataProvider: provider,
+    dragAndDropController: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
   return vscode.Disposable.from(
     provider,
     tree,
     app.projects.onDidChange((change) => {
-      if (change.kind !== 'sidecar') background(
+      if (change.kind !== 'sidecar')
+        background(
           app.log,
           provider.refresh().then(() => {
             tree.message = provider.message();
@@ -35,6 +41,21 @@ export function registerSources(app: App): vscode.Disposable {
       const node = app.articles.active && provider.nodeOf(app.articles.active.model);
       if (node) await tree.reveal(node, { select: true, focus: true });
     }),
+  );
+}
+
+interface Dragged {
+  readonly project: string;
+  readonly path: string;
+}
+
+function isDragged(value: unknown): value is readonly Dragged[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (item: unknown) =>
+        typeof item === 'object' && item !== null && 'project' in item && typeof item.project === 'string' && 'path' in item && typeof item.path === 'string',
+    )
   );
 }
 
@@ -54,7 +75,9 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const run = ++this.run;
     const grouping = vscode.workspace.getConfiguration().get<Grouping>(setting.groupBy, 'outlet-stance');
     const projects = this.app.projects.all();
-    const trees = await Promise.all(projects.map(async (project) => ({ project, nodes: sourcesTree(project.id, project.value, await project.corpus.documents(), grouping) })));
+    const trees = await Promise.all(
+      projects.map(async (project) => ({ project, nodes: sourcesTree(project.id, project.value, await project.corpus.documents(), grouping) })),
+    );
     if (run !== this.run) return;
     const several = trees.length > 1;
     this.roots = trees.flatMap(({ project, nodes }): readonly SourceNode[] => {
@@ -100,8 +123,8 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   async handleDrop(target: SourceNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const group = target && (target.type === 'group' ? target : (this.parents.get(target.id) as GroupNode | undefined));
     const drop = group?.drop;
-    const dragged = transfer.get(mime)?.value as readonly { project: string; path: string }[] | undefined;
-    if (!drop || !Array.isArray(dragged)) return;
+    const dragged: unknown = transfer.get(mime)?.value;
+    if (!drop || !isDragged(dragged)) return;
     const models = dragged.flatMap(({ project, path }) => this.app.projects.byId(project)?.documents.get(path) ?? []);
     if (!models.length) return;
     switch (drop.sets) {
@@ -145,6 +168,10 @@ async function chooseGrouping(): Promise<void> {
   };
   const items = groupings.map((grouping) => ({ label: words[grouping], grouping, ...(grouping === current && { description: vscode.l10n.t('current') }) }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group Sources By') });
-  if (chosen) await configuration.update(setting.groupBy, chosen.grouping, configuration.inspect(setting.groupBy)?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace);
+  if (chosen)
+    await configuration.update(
+      setting.groupBy,
+      chosen.grouping,
+      configuration.inspect(setting.groupBy)?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace,
+    );
 }
-

@@ -11,7 +11,14 @@ import { dayInWords } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
 import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
 
-const icons: Readonly<Record<GroupNode['what'], string>> = { outlet: 'broadcast', stance: 'comment-discussion', event: 'megaphone', date: 'calendar', project: 'folder-library', bucket: 'ellipsis' };
+const icons: Readonly<Record<GroupNode['what'], string>> = {
+  outlet: 'broadcast',
+  stance: 'comment-discussion',
+  event: 'megaphone',
+  date: 'calendar',
+  project: 'folder-library',
+  bucket: 'ellipsis',
+};
 
 export function groupItem(node: GroupNode, t: Translate, locale: string): vscode.TreeItem {
   const label = labelWords(node.label, t, locale);
@@ -63,16 +70,33 @@ function detailsOf(document: DocumentSummary, project: Project, t: Translate, lo
 function tooltipOf(document: DocumentSummary, project: Project, t: Translate, locale: string): vscode.MarkdownString {
   const { metadata, publication } = document;
   const lines = [`**${esc(titleOf(document))}**`, esc(t('Outlet: {0}', outletName(project, metadata.outlet, t)))];
-  if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet) lines.push(esc(t('Published at: {0}', outletName(project, metadata.publisher, t))));
+  if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet)
+    lines.push(esc(t('Published at: {0}', outletName(project, metadata.publisher, t))));
   if (metadata.via?.length) lines.push(esc(t('Relays: {0}', metadata.via.map((id) => outletName(project, id, t)).join(', '))));
   if (metadata.translation !== undefined && metadata.translation !== 'none') {
-    lines.push(esc(metadata['translated-from'] === undefined ? t('Translation: {0}', metadata.translation) : t('Translation: {0}, from {1}', metadata.translation, metadata['translated-from'])));
+    lines.push(
+      esc(
+        metadata['translated-from'] === undefined
+          ? t('Translation: {0}', metadata.translation)
+          : t('Translation: {0}, from {1}', metadata.translation, metadata['translated-from']),
+      ),
+    );
   }
   if (publication) {
-    const day = publication.start === publication.end ? dayInWords(publication.end, locale) : t('{0} to {1}', dayInWords(publication.start, locale), dayInWords(publication.end, locale));
+    const day =
+      publication.start === publication.end
+        ? dayInWords(publication.end, locale)
+        : t('{0} to {1}', dayInWords(publication.start, locale), dayInWords(publication.end, locale));
     lines.push(esc(t('Published: {0} ({1})', day, publication.basis) + (publication.why === undefined ? '' : `: ${publication.why}`)));
   } else lines.push(esc(t('No publication date')));
-  if (!document.readable) lines.push(esc(t('The text is not in the encoding that `encoding:` names, in the sidecar or the project file (UTF-8 without one). It is shown as VS Code reads it and cannot be tagged.')));
+  if (!document.readable)
+    lines.push(
+      esc(
+        t(
+          'The text is not in the encoding that `encoding:` names, in the sidecar or the project file (UTF-8 without one). It is shown as VS Code reads it and cannot be tagged.',
+        ),
+      ),
+    );
   lines.push(...stanceLines(document.stance, project, t).map((line) => `- ${esc(line)}`));
   lines.push(esc(document.path));
   return new vscode.MarkdownString(lines.join('\n\n'));
@@ -84,7 +108,9 @@ function stanceLines(entries: readonly StanceEntry[], project: Project, t: Trans
     const question = project.stance?.find(({ id }) => id === entry.question);
     const label = question?.positions.find(({ id }) => id === entry.position)?.label ?? entry.position;
     const evidence = entry.evidence?.length ?? 0;
-    const judged = evidence ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages'))) : t('Coded “{0}” by {1}', label, entry.by);
+    const judged = evidence
+      ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages')))
+      : t('Coded “{0}” by {1}', label, entry.by);
     const confidence = entry.confidence === undefined ? '' : `, ${t('confidence {0}', entry.confidence)}`;
     const draft = entry.status === 'draft' ? `, ${t('draft')}` : '';
     return `${judged}${confidence}${draft}${entry.because === undefined ? '' : `: ${entry.because}`}`;
@@ -108,10 +134,19 @@ function labelWords(label: GroupLabel, t: Translate, locale: string): string {
 }
 
 function kindOf(what: GroupNode['what'], t: Translate): string {
-  const words: Readonly<Record<GroupNode['what'], string>> = { outlet: t('Outlet'), stance: t('Stance'), event: t('Event'), date: t('Published in'), project: t('Project'), bucket: t('Documents') };
+  const words: Readonly<Record<GroupNode['what'], string>> = {
+    outlet: t('Outlet'),
+    stance: t('Stance'),
+    event: t('Event'),
+    date: t('Published in'),
+    project: t('Project'),
+    bucket: t('Documents'),
+  };
   return words[what];
 }
 
 function shortDay(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  );
 }

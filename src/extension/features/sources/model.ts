@@ -29,7 +29,10 @@ export interface GroupNode {
 }
 
 /** A name of the user's own, or one of the words the face translates. */
-export type GroupLabel = { readonly name: string } | { readonly word: 'stance-not-coded' | 'coders-disagree' | 'outlet-not-set' | 'no-event' | 'no-date' } | { readonly month: string };
+export type GroupLabel =
+  | { readonly name: string }
+  | { readonly word: 'stance-not-coded' | 'coders-disagree' | 'outlet-not-set' | 'no-event' | 'no-date' }
+  | { readonly month: string };
 
 export interface DocumentNode {
   readonly type: 'document';
@@ -50,7 +53,9 @@ export function sourcesTree(projectId: string, project: Project, documents: read
     case 'outlet-stance':
       return byOutlet(context, sorted, `${projectId}/o`, (members, id) => byStance(context, members, id, documentNodes));
     case 'stance-outlet':
-      return byStance({ ...context, allPositions: true }, sorted, `${projectId}/s`, (_, members, id) => byOutlet(context, members, id, (inner, innerId) => documentNodes(context, inner, innerId)));
+      return byStance({ ...context, allPositions: true }, sorted, `${projectId}/s`, (_, members, id) =>
+        byOutlet(context, members, id, (inner, innerId) => documentNodes(context, inner, innerId)),
+      );
     case 'event':
       return byEvent(context, sorted, `${projectId}/e`);
     case 'date':
@@ -90,7 +95,12 @@ function documentNodes({ projectId }: Context, documents: readonly DocumentSumma
   return buckets;
 }
 
-function byOutlet(context: Context, documents: readonly DocumentSummary[], parent: string, inside: (members: readonly DocumentSummary[], id: string) => readonly SourceNode[]): readonly SourceNode[] {
+function byOutlet(
+  context: Context,
+  documents: readonly DocumentSummary[],
+  parent: string,
+  inside: (members: readonly DocumentSummary[], id: string) => readonly SourceNode[],
+): readonly SourceNode[] {
   const outlets = context.project.outlets ?? [];
   const members = groupBy(documents, (document) => document.metadata.outlet ?? '');
   const nodes: GroupNode[] = [];
@@ -126,9 +136,20 @@ function byStance(
     const own = states.get(`p:${id}`) ?? [];
     if (!own.length && !context.allPositions) continue;
     const label = question.positions.find((position) => position.id === id)?.label ?? id;
-    nodes.push(group(`${parent}/s:${id}`, 'stance', { name: label }, { sets: 'stance', question: question.id, position: id, label }, inside(context, own, `${parent}/s:${id}`)));
+    nodes.push(
+      group(
+        `${parent}/s:${id}`,
+        'stance',
+        { name: label },
+        { sets: 'stance', question: question.id, position: id, label },
+        inside(context, own, `${parent}/s:${id}`),
+      ),
+    );
   }
-  for (const [key, word] of [['disagree', 'coders-disagree'], ['not-coded', 'stance-not-coded']] as const) {
+  for (const [key, word] of [
+    ['disagree', 'coders-disagree'],
+    ['not-coded', 'stance-not-coded'],
+  ] as const) {
     const own = states.get(key);
     if (own) nodes.push(group(`${parent}/${key}`, 'stance', { word }, undefined, inside(context, own, `${parent}/${key}`)));
   }

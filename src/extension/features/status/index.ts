@@ -20,8 +20,17 @@ export function registerStatus({ articles, projects }: App): vscode.Disposable {
     const { project } = model;
     const question = project.index.defaultQuestion;
     const state = stanceState(model.sidecar?.stance ?? [], question?.id);
-    const stance = state.kind === 'coded' ? (question?.positions.find(({ id }) => id === state.position)?.label ?? state.position) : state.kind === 'disagree' ? t('coders disagree') : t('stance not coded');
-    const parts = [outletName(project.value, model.sidecar?.document?.outlet, t), ...(question ? [stance] : []), plural(article.passages.length, t('passage'), t('passages'))];
+    const stance =
+      state.kind === 'coded'
+        ? (question?.positions.find(({ id }) => id === state.position)?.label ?? state.position)
+        : state.kind === 'disagree'
+          ? t('coders disagree')
+          : t('stance not coded');
+    const parts = [
+      outletName(project.value, model.sidecar?.document?.outlet, t),
+      ...(question ? [stance] : []),
+      plural(article.passages.length, t('passage'), t('passages')),
+    ];
     const warnings = [
       ...(model.failure ? [t('decisions not written')] : []),
       ...(article.undecodable ? [t('not in the encoding {0}: cannot be tagged', model.encoding)] : []),
@@ -34,5 +43,11 @@ export function registerStatus({ articles, projects }: App): vscode.Disposable {
     item.show();
   };
   refresh();
-  return vscode.Disposable.from(item, articles.onDidChange(refresh), articles.onDidClose(refresh), projects.onDidChange(refresh), vscode.window.onDidChangeActiveTextEditor(refresh));
+  return vscode.Disposable.from(
+    item,
+    articles.onDidChange(refresh),
+    articles.onDidClose(refresh),
+    projects.onDidChange(refresh),
+    vscode.window.onDidChangeActiveTextEditor(refresh),
+  );
 }

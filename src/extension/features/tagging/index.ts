@@ -14,7 +14,9 @@ import { selectorIn, selectorOf } from '../../workspace/selectors';
 export function registerTagging(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command.tagSelection, () => tagWith(app, (article) => pickTags(app, article.model.project, [], false))),
-    vscode.commands.registerCommand(command.applyTag, (tag?: unknown) => (typeof tag === 'string' ? tagWith(app, (article) => Promise.resolve(article.model.project.index.tag(tag) ? [tag] : undefined)) : undefined)),
+    vscode.commands.registerCommand(command.applyTag, (tag?: unknown) =>
+      typeof tag === 'string' ? tagWith(app, (article) => Promise.resolve(article.model.project.index.tag(tag) ? [tag] : undefined)) : undefined,
+    ),
     vscode.commands.registerCommand(command.tagAgain, () =>
       tagWith(app, (article) => {
         const last = recentOf(app).of(article.model.project)[0];
@@ -40,7 +42,12 @@ async function tagWith(app: App, choose: (article: Article) => Promise<readonly 
     return;
   }
   if (article.undecodable) {
-    await vscode.window.showWarningMessage(vscode.l10n.t('This document is not in the encoding {0}, so positions in it would be wrong. Set `encoding:` in the sidecar or in pressmark.yaml, or reopen it with the project’s encoding.', article.model.encoding));
+    await vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'This document is not in the encoding {0}, so positions in it would be wrong. Set `encoding:` in the sidecar or in pressmark.yaml, or reopen it with the project’s encoding.',
+        article.model.encoding,
+      ),
+    );
     return;
   }
   const ranges = editor.selections.map((selection) => passageRange(article, selection)).filter((range) => range !== undefined);
@@ -53,7 +60,8 @@ async function tagWith(app: App, choose: (article: Article) => Promise<readonly 
   const signature = await app.deciding.sign();
   if (!signature) return;
   const decisions: Decision[] = ranges.flatMap((range) => tag(app, article, range, tags, signature));
-  if (article.model.sidecar?.document?.text === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
+  if (article.model.sidecar?.document?.text === undefined && decisions.length)
+    decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
   recentOf(app).use(article.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
@@ -72,10 +80,14 @@ function passageRange(article: Article, selection: vscode.Selection): Range | un
 
 /** A passage of mine that covers just this range gets the tags as well; else there is a new one. */
 function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: { readonly by: string; readonly at: string }): Decision[] {
-  const same = article.passages.find(({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by);
+  const same = article.passages.find(
+    ({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by,
+  );
   if (same) {
     const all = [...new Set([...same.annotation.tags, ...tags])];
-    return all.length === same.annotation.tags.length ? [] : [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }];
+    return all.length === same.annotation.tags.length
+      ? []
+      : [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }];
   }
   const annotation = { id: app.deciding.newId(), tags: [...tags], ...suggested(article, range), by: signature.by, created: signature.at };
   const selector = selectorOf(article, range);
@@ -89,7 +101,11 @@ function tag(app: App, article: Article, range: Range, tags: readonly string[], 
 /** Voice and speaker as the text suggests them; the coder corrects them with one key. */
 function suggested(article: Article, range: Range): Pick<Annotation, 'voice' | 'speaker'> {
   const { voice, speaker } = suggestVoice(article.text, article.analysis?.blocks ?? [], range);
-  const named = speaker && article.analysis?.mentions.find((mention) => mention.start < speaker.end && mention.end > speaker.start && !mention.provisional && mention.kind !== 'place');
+  const named =
+    speaker &&
+    article.analysis?.mentions.find(
+      (mention) => mention.start < speaker.end && mention.end > speaker.start && !mention.provisional && mention.kind !== 'place',
+    );
   return { voice, ...(named && { speaker: named.actor }) };
 }
 

@@ -73,7 +73,9 @@ export async function createTag(app: App, project: ProjectModel, label: string):
   let parent: string | undefined;
   if (groups.length) {
     const top = { label: vscode.l10n.t('On its own, at the top level'), id: undefined as string | undefined };
-    const where = await vscode.window.showQuickPick([...groups.map((tag) => ({ label: tag.label, id: tag.id as string | undefined })), top], { title: vscode.l10n.t('Where does “{0}” belong?', label) });
+    const where = await vscode.window.showQuickPick([...groups.map((tag) => ({ label: tag.label, id: tag.id })), top], {
+      title: vscode.l10n.t('Where does “{0}” belong?', label),
+    });
     if (!where) return undefined;
     parent = where.id;
   }
@@ -81,7 +83,9 @@ export async function createTag(app: App, project: ProjectModel, label: string):
     label,
     project.index.tags.flatMap(({ tag }) => [tag.id, ...(tag.replaces ?? [])]),
   );
-  const made = await app.deciding.actOnProject(vscode.l10n.t('New tag'), project, [{ type: 'add', section: 'tags', entry: { id, label }, ...(parent !== undefined && { parent }) }]);
+  const made = await app.deciding.actOnProject(vscode.l10n.t('New tag'), project, [
+    { type: 'add', section: 'tags', entry: { id, label }, ...(parent !== undefined && { parent }) },
+  ]);
   return made ? id : undefined;
 }
 
@@ -98,5 +102,11 @@ function items(app: App, project: ProjectModel): readonly TagItem[] {
 function item(project: ProjectModel, tag: Tag, parent: Tag | undefined): TagItem {
   const named = tagColors.find((name) => name === project.tagColor(tag.id));
   const hint = [parent?.label ?? '', tag.id, tag.pin === undefined ? '' : vscode.l10n.t('key {0}', tag.pin)].filter((part) => part !== '').join(' · ');
-  return { label: tag.label, description: hint, detail: tag.description ?? '', tag: tag.id, iconPath: new vscode.ThemeIcon('tag', named && new vscode.ThemeColor(color.tag(named))) };
+  return {
+    label: tag.label,
+    description: hint,
+    detail: tag.description ?? '',
+    tag: tag.id,
+    iconPath: new vscode.ThemeIcon('tag', named && new vscode.ThemeColor(color.tag(named))),
+  };
 }

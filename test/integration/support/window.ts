@@ -1,0 +1,203 @@
+/**
+ * What a reader of the window sees and answers, as far as an extension has a part in it: its trees, its status bar item, its messages and its questions.
+ * The editor's API tells an extension nothing of what another shows, so the functions that show things are wrapped before Pressmark starts. Tests and
+ * extension share one API object because the tests lie in the extension's own folder.
+ */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+export type Severity = 'information' | 'warning' | 'error' | 'status';
+
+export interface Message {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+/** Chooses among what is offered, by label, or gives up. */
+export type Answer = string | readonly string[] | undefined;
+
+interface Tree {
+  readonly provider: vscode.TreeDataProvider<unknown>;
+  readonly drop: vscode.TreeDragAndDropController<unknown> | undefined;
+}
+
+class Window {
+  readonly trees = new Map<string, Tree>();
+  readonly statusItems: vscode.StatusBarItem[] = [];
+  readonly messages: Message[] = [];
+  /** What was asked, in the words of the question. */
+  readonly asked: string[] = [];
+  answers: Answer[] = [];
+
+  take(question: string): Answer {
+    this.asked.push(question);
+    assert.ok(this.answers.length > 0, `“${question}” was asked, and the test has no answer`);
+    return this.answers.shift();
+  }
+}
+
+type Item = vscode.QuickPickItem;
+type Host = Record<string, unknown>;
+
+/** One for all test files: each is a bundle of its own, with its own copy of this module. */
+const key = Symbol.for('pressmark.test.window');
+
+export function shown(): Window {
+  const window = (globalThis as Record<symbol, unknown>)[key];
+  assert.ok(window, 'wrapWindow() has not been called');
+  return window as Window;
+}
+
+/** To be called once, before the extension is active. */
+export function wrapWindow(): void {
+  const window = new Window();
+  (globalThis as Record<symbol, unknown>)[key] = window;
+  const { createTreeView, createStatusBarItem } = vscode.window;
+  const note =
+    (severity: Severity) =>
+    (text: string, ...rest: unknown[]): Promise<unknown> => {
+      window.messages.push({ severity, text });
+      const modal = rest.some((value) => typeof value === 'object' && value !== null && 'modal' in value && value.modal === true);
+      return Promise.resolve(modal ? window.take(text) : undefined);
+    };
+  const replacements: Host = {
+    createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
+      window.trees.set(id, { provider: options.treeDataProvider, drop: options.dragAndDropController });
+      return createTreeView(id, options);
+    },
+    createStatusBarItem: (...args: unknown[]) => {
+      const item = (createStatusBarItem as (...all: unknown[]) => vscode.StatusBarItem)(...args);
+      window.statusItems.push(item);
+      return item;
+    },
+    showInformationMessage: note('information'),
+    showWarningMessage: note('warning'),
+    showErrorMessage: note('error'),
+    setStatusBarMessage: (text: string) => {
+      window.messages.push({ severity: 'status', text });
+      return new vscode.Disposable(() => undefined);
+    },
+    showInputBox: (options?: vscode.InputBoxOptions) => answerInput(window, options ?? {}),
+    showQuickPick: async (items: readonly Item[] | Promise<readonly Item[]>, options?: vscode.QuickPickOptions) => {
+      const title = options?.title ?? options?.placeHolder ?? '';
+      const answer = window.take(title);
+      return answer === undefined ? undefined : find(await items, [answer].flat()[0] ?? '', title);
+    },
+    createQuickPick: () => new AnsweredPick(window),
+  };
+  for (const [name, value] of Object.entries(replacements)) Object.defineProperty(vscode.window, name, { value, configurable: true, writable: true });
+}
+
+async function answerInput(window: Window, { title, prompt, validateInput }: vscode.InputBoxOptions): Promise<string | undefined> {
+  const question = title ?? prompt ?? '';
+  const answer = window.take(question);
+  if (answer === undefined) return undefined;
+  assert.equal(typeof answer, 'string', question);
+  const refused = await validateInput?.(answer as string);
+  assert.ok(!refused, `“${String(answer)}” was refused: ${JSON.stringify(refused)}`);
+  return answer as string;
+}
+
+function find<T extends Item>(items: readonly T[], label: string, question: string): T {
+  const item = items.find((candidate) => candidate.label === label) ?? items.find((candidate) => candidate.label.includes(label));
+  assert.ok(item, `“${question}” does not offer “${label}” but ${items.map((candidate) => candidate.label).join(', ')}`);
+  return item;
+}
+
+/** A quick pick that answers itself as soon as it is shown. An answer that is not offered is typed. */
+class AnsweredPick {
+  title = '';
+  placeholder = '';
+  value = '';
+  canSelectMany = false;
+  matchOnDescription = false;
+  matchOnDetail = false;
+  items: readonly Item[] = [];
+  selectedItems: readonly Item[] = [];
+  activeItems: readonly Item[] = [];
+  private readonly accept = new vscode.EventEmitter<void>();
+  private readonly hidden = new vscode.EventEmitter<void>();
+  private readonly changedValue = new vscode.EventEmitter<string>();
+  readonly onDidAccept = this.accept.event;
+  readonly onDidHide = this.hidden.event;
+  readonly onDidChangeValue = this.changedValue.event;
+
+  constructor(private readonly window: Window) {}
+
+  show(): void {
+    const answer = this.window.take(this.title);
+    if (answer === undefined) return this.hidden.fire();
+    const chosen = [answer].flat().map((label) => {
+      if (!this.items.some((item) => item.label === label)) {
+        this.value = label;
+        this.changedValue.fire(label);
+      }
+      return find(this.items, label, this.title);
+    });
+    this.activeItems = chosen;
+    this.selectedItems = chosen;
+    this.accept.fire();
+  }
+
+  dispose(): void {
+    this.accept.dispose();
+    this.hidden.dispose();
+    this.changedValue.dispose();
+  }
+}
+
+/** Answers to the questions to come, in order; each test's must all be asked (see `afterEach` in host.ts). */
+export function answer(...answers: Answer[]): void {
+  shown().answers.push(...answers);
+}
+
+/** The status bar item as it reads now. */
+export function statusBar(): string {
+  return shown()
+    .statusItems.map(({ text }) => text)
+    .join('\n');
+}
+
+/** A tree as a reader sees it: two spaces a level, label and description. */
+export async function outline(view: string): Promise<string> {
+  const tree = shown().trees.get(view);
+  assert.ok(tree, `there is no tree ${view}`);
+  const lines: string[] = [];
+  const visit = async (node: unknown, depth: number): Promise<void> => {
+    for (const child of (await tree.provider.getChildren(node)) ?? []) {
+      const { label, description } = await tree.provider.getTreeItem(child);
+      const text = typeof label === 'string' ? label : (label?.label ?? '');
+      lines.push(`${'  '.repeat(depth)}${text}${typeof description === 'string' && description !== '' ? ` — ${description}` : ''}`);
+      await visit(child, depth + 1);
+    }
+  };
+  await visit(undefined, 0);
+  return lines.join('\n');
+}
+
+/** The first node of a tree whose label begins so, for commands and drops that take one. */
+export async function treeNode(view: string, label: string): Promise<unknown> {
+  const tree = shown().trees.get(view);
+  assert.ok(tree, `there is no tree ${view}`);
+  const search = async (node: unknown): Promise<unknown> => {
+    for (const child of (await tree.provider.getChildren(node)) ?? []) {
+      const item = await tree.provider.getTreeItem(child);
+      const text = typeof item.label === 'string' ? item.label : (item.label?.label ?? '');
+      if (text.startsWith(label)) return child;
+      const below = await search(child);
+      if (below !== undefined) return below;
+    }
+    return undefined;
+  };
+  return search(undefined);
+}
+
+/** Drags nodes of a tree onto another. */
+export async function drop(view: string, nodes: readonly unknown[], target: unknown): Promise<void> {
+  const controller = shown().trees.get(view)?.drop;
+  assert.ok(controller?.handleDrag && controller.handleDrop, `nothing can be dropped in ${view}`);
+  const transfer = new vscode.DataTransfer();
+  const { token } = new vscode.CancellationTokenSource();
+  await controller.handleDrag(nodes, transfer, token);
+  await controller.handleDrop(target, transfer, token);
+}
