@@ -123,7 +123,6 @@ export function bundleText(messages) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  // eslint-disable-next-line @typescript-eslint/require-await
   entry(async () => {
     const { messages, mistakes } = extract();
     if (mistakes.length > 0) throw new HarnessError(mistakes.join('\n'));

@@ -31,11 +31,10 @@ annotations:
   - id: ID
     tags: [threat]
     quote: "sanctions remain on the table"
-    before: "Macron on Saturday about the pipeline.\\n\\nShe said that \\""
-    after: "\\". Paris disagreed with Berlin on that."
+    before: "about the pipeline.\\n\\nShe said that \\""
+    after: "\\". Paris disagreed with Berlin on"
     position: [132, 161]
     voice: quoted
-    speaker: angela-merkel
     by: Tester
     created: NOW
 `,
@@ -112,7 +111,7 @@ annotations:
     answer('Energy policy', 'Claim');
     await vscode.commands.executeCommand('pressmark.tagSelection');
     await folder.written('a.txt', 'tags: [energy-policy]');
-    await untilText('the codebook on disk', '{ id: energy-policy, label: Energy policy }', () => folder.read('pressmark.yaml'));
+    await untilText('the codebook on disk', /id: energy-policy\b[^]*label: Energy policy/, () => folder.read('pressmark.yaml'));
     await untilText('Codebook', /Claim[^]*\n {2}Energy policy/, () => outline('pressmark.codebook'));
   });
 
@@ -224,7 +223,8 @@ describe('a passage of another coder', () => {
 
   it('is not joined by my tag on the same words', async () => {
     await tag(currentEditor(), 'Paris disagreed with Berlin on that.', 'threat');
-    await until('two entries', () => folder.annotations('a.txt').length === 2);
+    console.log('DEBUG', JSON.stringify(shown().messages), currentEditor().document.uri.path, uri, JSON.stringify(currentEditor().selection), await passages());
+    await folder.written('a.txt', '[threat]');
     assert.deepEqual(folder.annotations('a.txt').map(({ by, tags }) => [by, tags.join()]).sort(), [
       ['Another', 'denial'],
       [coder, 'threat'],

@@ -94,7 +94,7 @@ export interface DegreeWords {
 export function degreeBefore({ trie, last }: DegreeWords, t: Tokens, to: number, limit: number, length: boolean): { degree: Degree; from: number } | undefined {
   if (to <= limit || !last.has(t.lexeme[to - 1] ?? -1)) return undefined;
   let found: Degree | undefined;
-  const search = new Searcher(trie, t, (degree, end) => {
+  const search = new Searcher(trie, t, (degree, _from, end) => {
     if (end === to && fits(degree, length)) found ??= degree;
   });
   for (let from = Math.max(limit, to - 4); from < to; from++) {
@@ -108,7 +108,7 @@ export function degreeBefore({ trie, last }: DegreeWords, t: Tokens, to: number,
 export function degreeAfter(words: Trie<Degree>, t: Tokens, from: number, length: boolean): { degree: Degree; to: number } | undefined {
   let found: { degree: Degree; to: number } | undefined;
   if (from < t.count && words.roots[t.lexeme[from] ?? 0]) {
-    new Searcher(words, t, (degree, end) => {
+    new Searcher(words, t, (degree, _from, end) => {
       if (fits(degree, length) && end > (found?.to ?? 0)) found = { degree, to: end };
     }).at(from);
   }

@@ -13,7 +13,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
   const monthAbbr = column('MonthAbbr');
   const weekday = column('Weekday');
   const weekdayAbbr = column('WeekdayAbbr');
-  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or] = [
+  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to] = [
     '-',
     'a',
     'an',
@@ -29,6 +29,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     'number',
     'the',
     'or',
+    'to',
   ].map((w) => lexicon.idOf(w));
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
@@ -134,7 +135,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     if (n > 0) {
       const first = out[0] ?? Number.NaN;
       const joiner = id(t, n);
-      if (joiner === or || joiner === hyphen || t.text.startsWith('to ', t.start[n])) {
+      if (joiner === or || joiner === hyphen || joiner === to) {
         const second = cardinalNumber(t, n + 1, out);
         if (second > 0) {
           out[0] = first;

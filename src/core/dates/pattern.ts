@@ -23,16 +23,38 @@ export type Captures = Readonly<Record<string, number | undefined>>;
 /** Matches at token `i`: the token index after the match, or -1. `out[0]` receives the number, if any. */
 export type Macro = { readonly starts: (lexeme: Lexeme) => boolean; readonly match: (t: Tokens, i: number, out: number[]) => number };
 
-/** One element of the patterns that share the elements before it. */
-interface Node<T> {
-  /** 1 at the ids of lexemes that a match may begin with. */
-  readonly starts: Uint8Array;
+/** A set of lexeme ids, a bit each: small enough for all of them to stay in the fastest cache. */
+type Bits = Int32Array;
+
+function bitsOf(ids: Iterable<number>, size: number): Bits {
+  const bits = new Int32Array((size >>> 5) + 1);
+  for (const id of ids) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31));
+  return bits;
+}
+
+function has(bits: Bits, id: number): boolean {
+  return (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) !== 0;
+}
+
+/** An element's matcher, with the lexemes it may begin with. */
+interface Step {
+  readonly name: string;
+  /** The lexemes that a match may begin with. */
+  readonly starts: Bits;
   /** The same as a list. */
   readonly ids: readonly number[];
   readonly match: Macro['match'];
+  /** Whether a match is always one token. */
+  readonly single: boolean;
+}
+
+/** One element of the patterns that share the elements before it. */
+interface Node<T> extends Step {
   readonly glued: boolean;
   readonly capture: string | undefined;
   readonly children: Node<T>[];
+  /** The lexemes that any child may begin with. */
+  follows: Bits;
   /** What ends here. */
   readonly ends: T[];
 }
@@ -41,6 +63,8 @@ interface Node<T> {
 export interface Trie<T> {
   /** First elements by the lexeme they begin with. */
   readonly roots: readonly (readonly Node<T>[] | undefined)[];
+  /** By that lexeme, those of which one must come next; undefined where one token may be enough. */
+  readonly seconds: readonly (Bits | undefined)[];
 }
 
 interface Element {
@@ -100,23 +124,11 @@ function variants(elements: readonly Element[]): readonly (readonly Element[])[]
 
 /** Builds the tree of patterns, each with what it stands for. */
 export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): Trie<T> {
-  const steps = new Map<string, Step>();
-  const single = (name: string, source: string): Step => {
-    const known = steps.get(name);
-    if (known) return known;
-    const made = stepOf(name, lexicon, macros, source);
-    steps.set(name, made);
-    return made;
-  };
-  const stepFor = (e: Element, source: string): Step => {
-    const known = steps.get(e.name);
-    if (known) return known;
-    const made = either(e.alternatives.map((a) => single(a, source)));
-    steps.set(e.name, made);
-    return made;
-  };
+  const stepFor = stepTable(lexicon, macros);
   const index = new Map<Node<T>[], Map<string, Node<T>>>();
   const top: Node<T>[] = [];
+  const nodes: Node<T>[] = [];
+  const none = bitsOf([], lexicon.lexemes.length);
   for (const [source, payload] of entries) {
     for (const variant of variants(parse(source))) {
       let siblings = top;
@@ -126,7 +138,8 @@ export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: L
         index.set(siblings, keys);
         node = keys.get(e.key);
         if (!node) {
-          node = { ...stepFor(e, source), glued: e.glued, capture: e.capture, children: [], ends: [] };
+          node = { ...stepFor(e, source), glued: e.glued, capture: e.capture, children: [], follows: none, ends: [] };
+          nodes.push(node);
           keys.set(e.key, node);
           siblings.push(node);
         }
@@ -135,24 +148,65 @@ export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: L
       if (node && !node.ends.includes(payload)) node.ends.push(payload);
     }
   }
+  const union = unions(lexicon.lexemes.length);
+  for (const node of nodes) {
+    node.follows = union(node.children);
+    node.children.sort(byStep);
+  }
   const roots: (Node<T>[] | undefined)[] = lexicon.lexemes.map(() => undefined);
-  for (const node of top) for (const id of node.ids) (roots[id] ??= []).push(node);
-  return { roots };
+  for (const node of top.sort(byStep)) for (const id of node.ids) (roots[id] ??= []).push(node);
+  const seconds = roots.map((r) => (r?.every((n) => n.single && n.ends.length === 0) ? union(r.flatMap((n) => n.children)) : undefined));
+  return { roots, seconds };
 }
 
-/** A macro, with the lexemes it may begin with as a table. */
-interface Step {
-  readonly starts: Uint8Array;
-  readonly ids: readonly number[];
-  readonly match: Macro['match'];
+/** Nodes of one step side by side. */
+function byStep(a: Step, b: Step): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** The union of what steps may begin with; equal unions are one table. */
+function unions(size: number): (steps: readonly Step[]) => Bits {
+  const made = new Map<string, Bits>();
+  return (steps) => {
+    const [first] = steps;
+    if (first && steps.every((s) => s.starts === first.starts)) return first.starts;
+    const names = [...new Set(steps.map((s) => s.name))].sort().join(' ');
+    const known = made.get(names) ??
+      bitsOf(
+        steps.flatMap((s) => s.ids),
+        size,
+      );
+    made.set(names, known);
+    return known;
+  };
+}
+
+/** Steps by name: an element that stands in many patterns is made once. */
+function stepTable(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): (e: Element, source: string) => Step {
+  const steps = new Map<string, Step>();
+  const named = (name: string, make: () => Step): Step => {
+    const step = steps.get(name) ?? make();
+    steps.set(name, step);
+    return step;
+  };
+  return (e, source) =>
+    named(e.name, () =>
+      either(
+        e.name,
+        e.alternatives.map((a) => named(a, () => stepOf(a, lexicon, macros, source))),
+        lexicon.lexemes.length,
+      ),
+    );
 }
 
 function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, source: string): Step {
   if (!isName(name)) {
-    return { ...table([lexicon.idOf(name)], lexicon.lexemes.length), match: (_t, i) => i + 1 };
+    return { name, ...table([lexicon.idOf(name)], lexicon.lexemes.length), match: (_t, i) => i + 1, single: true };
   }
   const macro = macros[name] ?? classMacro(lexicon, name as WordClass, source);
   return {
+    name,
+    single: macros[name] === undefined,
     ...table(
       lexicon.lexemes.filter(macro.starts).map((l) => l.id),
       lexicon.lexemes.length,
@@ -161,22 +215,22 @@ function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, 
   };
 }
 
-function table(ids: readonly number[], size: number): { readonly starts: Uint8Array; readonly ids: readonly number[] } {
-  const starts = new Uint8Array(size);
-  for (const id of ids) starts[id] = 1;
-  return { starts, ids };
+function table(ids: readonly number[], size: number): { readonly starts: Bits; readonly ids: readonly number[] } {
+  return { starts: bitsOf(ids, size), ids };
 }
 
 /** The first of several that matches. */
-function either(options: readonly Step[]): Step {
+function either(name: string, options: readonly Step[], size: number): Step {
   const [first] = options;
   if (first && options.length === 1) return first;
   return {
-    ...table([...new Set(options.flatMap((o) => o.ids))], first?.starts.length ?? 0),
+    name,
+    ...table([...new Set(options.flatMap((o) => o.ids))], size),
+    single: options.every((o) => o.single),
     match: (t, i, out) => {
       const id = t.lexeme[i] ?? 0;
       for (const o of options) {
-        const end = o.starts[id] === 1 ? o.match(t, i, out) : -1;
+        const end = has(o.starts, id) ? o.match(t, i, out) : -1;
         if (end >= 0) return end;
       }
       return -1;
@@ -204,18 +258,26 @@ export class Searcher<T> {
   private readonly names: string[] = [];
   private readonly values: number[] = [];
   private depth = 0;
+  private from = 0;
 
   constructor(
     private readonly trie: Trie<T>,
     private readonly t: Tokens,
     /** Called for every match; `captures()` may be read only during the call. */
-    private readonly onMatch: (payload: T, end: number) => void,
+    private readonly onMatch: (payload: T, from: number, end: number) => void,
   ) {}
 
   /** Looks for matches that begin at token `i`. */
   at(i: number): void {
-    const nodes = this.trie.roots[this.t.lexeme[i] ?? 0];
-    if (nodes) for (const node of nodes) this.walk(node, i, 0);
+    const { roots, seconds } = this.trie;
+    const { lexeme } = this.t;
+    const first = lexeme[i] ?? 0;
+    const nodes = roots[first];
+    if (!nodes) return;
+    const second = seconds[first];
+    if (second && !has(second, lexeme[i + 1] ?? 0)) return;
+    this.from = i;
+    this.walk(nodes, i, 0);
   }
 
   /** The numbers captured by the match at hand. */
@@ -225,30 +287,34 @@ export class Searcher<T> {
     return captures;
   }
 
-  private walk(node: Node<T>, i: number, depth: number): void {
+  /** Follows those of `nodes` that match at token `i`. Siblings of one step stand together, and it is matched once for all of them. */
+  private walk(nodes: readonly Node<T>[], i: number, depth: number): void {
     const { t } = this;
-    if (node.glued && ((t.flags[i] ?? 0) & flag.gap) !== 0) return;
-    this.out[0] = Number.NaN;
-    const end = node.match(t, i, this.out);
-    if (end < 0) return;
-    let deeper = depth;
-    if (node.capture !== undefined) {
-      this.names[depth] = node.capture;
-      this.values[depth] = this.out[0] ?? Number.NaN;
-      deeper++;
-    }
-    if (node.ends.length > 0) {
-      for (const payload of node.ends) {
-        this.depth = deeper;
-        this.onMatch(payload, end);
+    const first = t.lexeme[i] ?? 0;
+    let match: Macro['match'] | undefined;
+    let end = -1;
+    let value = Number.NaN;
+    for (let k = 0; k < nodes.length; k++) {
+      const node = nodes[k];
+      if (!node || !has(node.starts, first) || (node.glued && ((t.flags[i] ?? 0) & flag.gap) !== 0)) continue;
+      if (node.match !== match) {
+        match = node.match;
+        this.out[0] = Number.NaN;
+        end = match(t, i, this.out);
+        value = this.out[0] ?? Number.NaN;
       }
-    }
-    if (end >= t.count) return;
-    const next = t.lexeme[end] ?? 0;
-    const { children } = node;
-    for (let k = 0; k < children.length; k++) {
-      const child = children[k];
-      if (child && child.starts[next] === 1) this.walk(child, end, deeper);
+      if (end < 0) continue;
+      let deeper = depth;
+      if (node.capture !== undefined) {
+        this.names[depth] = node.capture;
+        this.values[depth] = value;
+        deeper++;
+      }
+      for (let e = 0; e < node.ends.length; e++) {
+        this.depth = deeper;
+        this.onMatch(node.ends[e] as T, this.from, end);
+      }
+      if (has(node.follows, t.lexeme[end] ?? 0)) this.walk(node.children, end, deeper);
     }
   }
 }

@@ -36,24 +36,10 @@ const grammar = ((): (() => Grammar) => {
 export function recogniseWith(g: Grammar, block: string): readonly RecognisedDate[] {
   const t = g.tokenise(block);
   const found: Found[] = [];
+  const search = longestMatch(g, t);
   let limit = 0;
-  let from = 0;
-  let best: Core | undefined;
-  let order = 0;
-  const search = new Searcher(g.rules, t, ({ rule, order: place, guards }, end) => {
-    if (best && (end < best.to || (end === best.to && place >= order))) return;
-    for (const guard of guards) if (!guard(g.surroundings, t, from, end)) return;
-    const form = rule.make(search.captures());
-    if (!form) return;
-    best = { from, to: end, rule: rule.name, type: rule.type, form, extend: rule.extend !== false, ...(rule.mod && { mod: rule.mod }) };
-    order = place;
-  });
-  for (; from < t.count; from++) {
-    if (!g.rules.roots[t.lexeme[from] ?? 0]) continue;
-    best = undefined;
-    search.at(from);
-    // The callback has assigned it.
-    const core = best as Core | undefined;
+  for (let from = 0; from < t.count; from++) {
+    const core = search(from);
     if (!core) continue;
     const whole = extend(g, t, core, limit);
     found.push(whole);
@@ -61,6 +47,27 @@ export function recogniseWith(g: Grammar, block: string): readonly RecognisedDat
     from = limit - 1;
   }
   return found.length === 0 ? [] : shareLists(g, t, found).map((f) => finish(g, t, f));
+}
+
+/** Of all rules that hold at a token the one with the longest match, of equally long ones the first in the table. */
+function longestMatch(g: Grammar, t: Tokens): (from: number) => Core | undefined {
+  let best: Core | undefined;
+  let order = 0;
+  const search = new Searcher(g.rules, t, ({ rule, order: place, guards }, from, to) => {
+    if (best && (to < best.to || (to === best.to && place >= order))) return;
+    for (const guard of guards) if (!guard(g.surroundings, t, from, to)) return;
+    const form = rule.make(search.captures());
+    if (!form) return;
+    best = { from, to, rule: rule.name, type: rule.type, form, extend: rule.extend !== false, ...(rule.mod && { mod: rule.mod }) };
+    order = place;
+  });
+  const { roots } = g.rules;
+  return (from) => {
+    if (!roots[t.lexeme[from] ?? 0]) return undefined;
+    best = undefined;
+    search.at(from);
+    return best;
+  };
 }
 
 interface Core extends Found {

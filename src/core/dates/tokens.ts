@@ -145,7 +145,7 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
         }
         id = ids[state] ?? 0;
         // The stop of "p.m." belongs to it, unlike that of "Jan."
-        if (i - from >= 3 && text.charCodeAt(i) === stop && text.charCodeAt(i - 2) === stop) i++;
+        if (i < n && i - from >= 3 && text.charCodeAt(i) === stop && text.charCodeAt(i - 2) === stop) i++;
         bits |= ending(text, from, i);
       } else if (kind === Kind.Mark) {
         i++;

@@ -45,7 +45,6 @@ export class Article implements vscode.Disposable {
   private text_ = '';
   private lines_: LineIndex = lineIndexOf('');
   private saved = '';
-  private clean = true;
   private analysis_: Analysis | undefined;
   private anchored: readonly AnchoredPassage[] = [];
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
@@ -61,7 +60,6 @@ export class Article implements vscode.Disposable {
   ) {
     this.setText(canonicalText(document.getText()));
     this.saved = this.text_;
-    this.clean = !document.isDirty;
   }
 
   get uri(): vscode.Uri {
@@ -142,23 +140,27 @@ export class Article implements vscode.Disposable {
     const splices = event.contentChanges
       .map((change): Splice => ({ start: before.offsetAt(change.range.start), end: before.offsetAt(change.range.end), text: canonicalText(change.text) }))
       .sort((a, b) => a.start - b.start);
-    const wasClean = this.clean;
-    const oldText = this.text_;
     this.setText(canonicalText(this.document.getText()));
-    this.clean = !this.document.isDirty;
     this.tracker.edit(splices);
     this.held = this.held.flatMap((passage) => {
       const mapped = mapRange(passage.range, splices);
       return 'range' in mapped ? [{ ...passage, range: mapped.range }] : [];
     });
-    if (wasClean && this.clean && this.text_ !== oldText) {
-      // Not typed here: the file changed on disk. What moved waits for a person.
-      this.saved = this.text_;
-      this.anchored = anchorPassages(this.text_, this.annotations(), oldText);
-      this.track();
-    } else if (this.clean && this.text_ === this.saved) {
-      this.reanchor(this.annotations());
-    }
+    if (!this.document.isDirty && this.text_ === this.saved) this.reanchor(this.annotations());
+  }
+
+  /**
+   * Tells what was typed here from what came from outside, once an edit has come to rest: the event of a first keystroke still calls the document clean,
+   * so only the disk knows. What moved from outside waits for a person.
+   */
+  async settle(): Promise<void> {
+    if (this.document.isDirty || this.text_ === this.saved) return;
+    const onDisk = await this.model.read();
+    if (this.document.isDirty || this.text_ === this.saved || !('text' in onDisk) || onDisk.text !== this.text_) return;
+    const before = this.saved;
+    this.saved = this.text_;
+    this.anchored = anchorPassages(this.text_, this.annotations(), before);
+    this.track();
   }
 
   /** The saved text is now the buffer's. Returns what has moved with it, for the sidecar to follow. */
@@ -174,7 +176,6 @@ export class Article implements vscode.Disposable {
           (annotation.quote !== undefined && this.text_.slice(range.start, range.end) !== annotation.quote),
       );
     this.saved = this.text_;
-    this.clean = true;
     return moved;
   }
 

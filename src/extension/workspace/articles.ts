@@ -28,7 +28,7 @@ export class Articles implements vscode.Disposable {
   private readonly afterTyping = new Debounced(typingPause, () => {
     const articles = [...this.edited];
     this.edited.clear();
-    for (const article of articles) background(this.log, article.analyse());
+    for (const article of articles) background(this.log, this.cameToRest(article));
   });
 
   constructor(
@@ -153,10 +153,19 @@ export class Articles implements vscode.Disposable {
 
   private follow(event: vscode.TextDocumentChangeEvent): void {
     const article = this.get(event.document);
-    if (!article || !event.contentChanges.length) return;
-    article.edited(event);
+    if (!article) return;
+    // Without a change of content, the document has become dirty or clean.
+    if (event.contentChanges.length) article.edited(event);
+    else if (event.document.isDirty) return;
     this.edited.add(article);
     this.afterTyping.call();
+  }
+
+  private async cameToRest(article: Article): Promise<void> {
+    await article.settle();
+    // The edits were given up, by undoing them or by going back to the file: what was tagged in them is written all the same, to be looked at.
+    if (!article.document.isDirty && article.text === article.savedText) await this.writeHeld(article);
+    await article.analyse();
   }
 
   /** Edits made in the editor are a person's own: what moved with them is written without asking. */

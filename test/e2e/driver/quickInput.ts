@@ -28,8 +28,8 @@ export class QuickInput {
     return (await this.input.isVisible()) && (await this.input.evaluate(isLive));
   }
 
-  async waitForOpen(): Promise<void> {
-    await until('a quick pick or input box open', () => this.isOpen());
+  async waitForOpen(patience?: number): Promise<void> {
+    await until('a quick pick or input box open', () => this.isOpen(), patience);
   }
 
   async waitForClosed(): Promise<void> {
@@ -65,9 +65,9 @@ export class QuickInput {
   }
 
   /** Types into the field, keeping a `>` or the like only if it is given. */
-  async fill(text: string): Promise<void> {
-    await this.waitForOpen();
-    await this.input.fill(text);
+  async fill(text: string, patience?: number): Promise<void> {
+    await this.waitForOpen(patience);
+    await this.input.fill(text, patience === undefined ? {} : { timeout: patience });
   }
 
   /** Types a text and accepts it. */
@@ -81,8 +81,9 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
+  /** Closes the box; one that has lost the focus is closed already. */
   async cancel(): Promise<void> {
-    await this.waitForOpen();
+    if (!(await this.isOpen())) return;
     await this.page.keyboard.press('Escape');
     await this.waitForClosed();
   }

@@ -32,7 +32,8 @@ export class TextEditor {
     const name = path.posix.basename(file);
     await until(`the file ${file} open`, async () => {
       await this.quickInput.open();
-      await this.quickInput.fill(file);
+      // A view that takes the focus late closes the box: each attempt is short.
+      await this.quickInput.fill(file, 2000);
       const option = this.quickInput.box.locator('.monaco-list-row').filter({ hasText: name }).first();
       await option.waitFor({ timeout: 3000 });
       await option.click({ timeout: 3000 });
@@ -62,10 +63,13 @@ export class TextEditor {
   }
 
   private async goToPosition(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    await this.quickInput.enter(`:${line}:${column}`);
-    await this.quickInput.waitForClosed();
-    await until(`the caret at line ${line}, column ${column}`, async () => (await this.status.innerText()).startsWith(`Ln ${line}, Col ${column}`));
+    await until(`the caret at line ${line}, column ${column}`, async () => {
+      await this.page.keyboard.press('Control+g');
+      await this.quickInput.fill(`:${line}:${column}`, 2000);
+      await this.quickInput.accept();
+      await this.quickInput.waitForClosed();
+      return until(`the caret there`, async () => (await this.status.innerText()).startsWith(`Ln ${line}, Col ${column}`), 2000);
+    });
   }
 
   private position(file: string, { text, occurrence = 1 }: WordAt, edge: 'start' | 'end'): { line: number; column: number } {
