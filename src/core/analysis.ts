@@ -9,7 +9,7 @@ import { inferPublication, recogniseDates, resolveDates } from './dates';
 import type { PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
 import type { Block } from './text/block';
-import { blocksOf } from './text/blocks';
+import { blockAt, blocksOf } from './text/blocks';
 
 /** What is known of a document besides its text. */
 export interface DocumentContext {
@@ -70,7 +70,8 @@ export class Analyser {
           ...(context.events !== undefined && { events: context.events }),
         });
     const publication = context.publication ?? candidates[0]?.publication;
-    const mentions = this.recogniser.link(recognised);
+    // A site's furniture names its own parts ("Page language"): only whom the registry knows is an actor there.
+    const mentions = this.recogniser.link(recognised).filter((mention) => !mention.provisional || blockAt(blocks, mention.start)?.kind !== 'furniture');
     const dates = resolveDates(recognised, publication);
     const decided = applyMentionDecisions(text, mentions, dates, context.decisions ?? [], this.actorOf);
     return { blocks, ...decided, publication, candidates };

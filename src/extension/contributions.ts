@@ -123,6 +123,7 @@ export const contextValue = {
   document: 'document',
   passage: 'passage',
   driftedPassage: 'driftedPassage',
+  driftedGroup: 'driftedGroup',
   tag: 'tag',
   actor: 'actor',
   provisionalActor: 'provisionalActor',

@@ -223,7 +223,6 @@ describe('a passage of another coder', () => {
 
   it('is not joined by my tag on the same words', async () => {
     await tag(currentEditor(), 'Paris disagreed with Berlin on that.', 'threat');
-    console.log('DEBUG', JSON.stringify(shown().messages), currentEditor().document.uri.path, uri, JSON.stringify(currentEditor().selection), await passages());
     await folder.written('a.txt', '[threat]');
     assert.deepEqual(folder.annotations('a.txt').map(({ by, tags }) => [by, tags.join()]).sort(), [
       ['Another', 'denial'],

@@ -252,16 +252,31 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return id(t, i + 1) === point && glued(t, i + 1) ? i + 2 : i + 1;
   };
 
+  const inNumber = (l: Lexeme): boolean =>
+    l.id === shape.number || l.classes.Cardinal !== undefined || l.classes.Magnitude !== undefined || l.id === hyphen || l.id === and || l.id === slash;
+  const inVague = (l: Lexeme): boolean => l.id === couple || l.id === few || l.id === number || l.id === of;
+  const inAmount = (l: Lexeme): boolean => inNumber(l) || inVague(l) || l.id === a || l.id === an || l.id === or || l.id === to;
+  const inOrdinal = (l: Lexeme): boolean => l.id === hyphen || l.classes.Ordinal !== undefined;
+  const isPoint = (l: Lexeme): boolean => l.id === point;
+
   return {
-    Number: { starts: isCount, match: cardinalNumber },
-    Amount: { starts: (l) => isCount(l) || l.classes.Vague !== undefined || l.id === couple || l.id === few || l.id === half, match: amount },
-    VagueCount: { starts: (l) => l.id === a || l.id === an || l.classes.Vague !== undefined || l.id === couple || l.id === few, match: vagueCount },
-    Year: { starts: isYear, match: yearNumber },
-    DayNumber: { starts: (l) => l.id === shape.number || isOrdinal(l), match: dayNumber },
-    OrdinalNumber: { starts: isOrdinal, match: ordinalNumber },
-    Clock: { starts: (l) => l.id === shape.number, match: clock },
-    MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, match: monthName },
-    WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, match: weekdayName },
+    Number: { starts: isCount, inside: inNumber, match: cardinalNumber },
+    Amount: {
+      starts: (l) => isCount(l) || l.classes.Vague !== undefined || l.id === couple || l.id === few || l.id === half,
+      inside: inAmount,
+      match: amount,
+    },
+    VagueCount: {
+      starts: (l) => l.id === a || l.id === an || l.classes.Vague !== undefined || l.id === couple || l.id === few,
+      inside: inVague,
+      match: vagueCount,
+    },
+    Year: { starts: isYear, inside: inNumber, match: yearNumber },
+    DayNumber: { starts: (l) => l.id === shape.number || isOrdinal(l), inside: inOrdinal, match: dayNumber },
+    OrdinalNumber: { starts: isOrdinal, inside: inOrdinal, match: ordinalNumber },
+    Clock: { starts: (l) => l.id === shape.number, inside: (l) => l.id === colon, match: clock },
+    MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, inside: isPoint, match: monthName },
+    WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, inside: isPoint, match: weekdayName },
     Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },
     Digits2: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 2) },
     Digits: {

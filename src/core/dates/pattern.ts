@@ -20,8 +20,14 @@ import { buildLexicon, shape, type Lexeme, type Lexicon, type WordClass } from '
  */
 export type Captures = Readonly<Record<string, number | undefined>>;
 
-/** Matches at token `i`: the token index after the match, or -1. `out[0]` receives the number, if any. */
-export type Macro = { readonly starts: (lexeme: Lexeme) => boolean; readonly match: (t: Tokens, i: number, out: number[]) => number };
+export interface Macro {
+  /** What a match may begin with. */
+  readonly starts: (lexeme: Lexeme) => boolean;
+  /** What may follow the first token within a match; a macro without it is always one token. */
+  readonly inside?: (lexeme: Lexeme) => boolean;
+  /** Matches at token `i`: the token index after the match, or -1. `out[0]` receives the number, if any. */
+  readonly match: (t: Tokens, i: number, out: number[]) => number;
+}
 
 /** A set of lexeme ids, a bit each: small enough for all of them to stay in the fastest cache. */
 type Bits = Int32Array;
@@ -30,6 +36,12 @@ function bitsOf(ids: Iterable<number>, size: number): Bits {
   const bits = new Int32Array((size >>> 5) + 1);
   for (const id of ids) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31));
   return bits;
+}
+
+function union(sets: readonly Bits[], size: number): Bits {
+  const all = bitsOf([], size);
+  for (const set of sets) for (let k = 0; k < all.length; k++) all[k] = (all[k] ?? 0) | (set[k] ?? 0);
+  return all;
 }
 
 function has(bits: Bits, id: number): boolean {
@@ -44,8 +56,8 @@ interface Step {
   /** The same as a list. */
   readonly ids: readonly number[];
   readonly match: Macro['match'];
-  /** Whether a match is always one token. */
-  readonly single: boolean;
+  /** Lexemes that may follow the first token within a match; undefined if a match is always one token. */
+  readonly inside: Bits | undefined;
 }
 
 /** One element of the patterns that share the elements before it. */
@@ -55,6 +67,8 @@ interface Node<T> extends Step {
   readonly children: Node<T>[];
   /** The lexemes that any child may begin with. */
   follows: Bits;
+  /** The lexemes of which one must follow the first token; undefined where that one may be all. */
+  second: Bits | undefined;
   /** What ends here. */
   readonly ends: T[];
 }
@@ -128,7 +142,8 @@ export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: L
   const index = new Map<Node<T>[], Map<string, Node<T>>>();
   const top: Node<T>[] = [];
   const nodes: Node<T>[] = [];
-  const none = bitsOf([], lexicon.lexemes.length);
+  const size = lexicon.lexemes.length;
+  const none = bitsOf([], size);
   for (const [source, payload] of entries) {
     for (const variant of variants(parse(source))) {
       let siblings = top;
@@ -138,7 +153,7 @@ export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: L
         index.set(siblings, keys);
         node = keys.get(e.key);
         if (!node) {
-          node = { ...stepFor(e, source), glued: e.glued, capture: e.capture, children: [], follows: none, ends: [] };
+          node = { ...stepFor(e, source), glued: e.glued, capture: e.capture, children: [], follows: none, second: none, ends: [] };
           nodes.push(node);
           keys.set(e.key, node);
           siblings.push(node);
@@ -148,37 +163,31 @@ export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: L
       if (node && !node.ends.includes(payload)) node.ends.push(payload);
     }
   }
-  const union = unions(lexicon.lexemes.length);
   for (const node of nodes) {
-    node.follows = union(node.children);
+    const [child] = node.children;
+    if (child)
+      node.follows =
+        node.children.length === 1
+          ? child.starts
+          : union(
+              node.children.map((c) => c.starts),
+              size,
+            );
+    node.second = node.ends.length > 0 ? undefined : node.inside ? union([node.inside, node.follows], size) : node.follows;
     node.children.sort(byStep);
   }
   const roots: (Node<T>[] | undefined)[] = lexicon.lexemes.map(() => undefined);
   for (const node of top.sort(byStep)) for (const id of node.ids) (roots[id] ??= []).push(node);
-  const seconds = roots.map((r) => (r?.every((n) => n.single && n.ends.length === 0) ? union(r.flatMap((n) => n.children)) : undefined));
+  const seconds = roots.map((r) => {
+    const sets = r?.flatMap((n) => n.second ?? []);
+    return sets && sets.length === r?.length ? union(sets, size) : undefined;
+  });
   return { roots, seconds };
 }
 
 /** Nodes of one step side by side. */
 function byStep(a: Step, b: Step): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-/** The union of what steps may begin with; equal unions are one table. */
-function unions(size: number): (steps: readonly Step[]) => Bits {
-  const made = new Map<string, Bits>();
-  return (steps) => {
-    const [first] = steps;
-    if (first && steps.every((s) => s.starts === first.starts)) return first.starts;
-    const names = [...new Set(steps.map((s) => s.name))].sort().join(' ');
-    const known = made.get(names) ??
-      bitsOf(
-        steps.flatMap((s) => s.ids),
-        size,
-      );
-    made.set(names, known);
-    return known;
-  };
 }
 
 /** Steps by name: an element that stands in many patterns is made once. */
@@ -200,33 +209,30 @@ function stepTable(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): (
 }
 
 function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, source: string): Step {
+  const size = lexicon.lexemes.length;
   if (!isName(name)) {
-    return { name, ...table([lexicon.idOf(name)], lexicon.lexemes.length), match: (_t, i) => i + 1, single: true };
+    const id = lexicon.idOf(name);
+    return { name, starts: bitsOf([id], size), ids: [id], inside: undefined, match: (_t, i) => i + 1 };
   }
   const macro = macros[name] ?? classMacro(lexicon, name as WordClass, source);
-  return {
-    name,
-    single: macros[name] === undefined,
-    ...table(
-      lexicon.lexemes.filter(macro.starts).map((l) => l.id),
-      lexicon.lexemes.length,
-    ),
-    match: macro.match,
-  };
-}
-
-function table(ids: readonly number[], size: number): { readonly starts: Bits; readonly ids: readonly number[] } {
-  return { starts: bitsOf(ids, size), ids };
+  const idsOf = (test: (l: Lexeme) => boolean): readonly number[] => lexicon.lexemes.filter(test).map((l) => l.id);
+  const ids = idsOf(macro.starts);
+  return { name, starts: bitsOf(ids, size), ids, inside: macro.inside && bitsOf(idsOf(macro.inside), size), match: macro.match };
 }
 
 /** The first of several that matches. */
 function either(name: string, options: readonly Step[], size: number): Step {
   const [first] = options;
   if (first && options.length === 1) return first;
+  const insides = options.flatMap((o) => o.inside ?? []);
   return {
     name,
-    ...table([...new Set(options.flatMap((o) => o.ids))], size),
-    single: options.every((o) => o.single),
+    starts: union(
+      options.map((o) => o.starts),
+      size,
+    ),
+    ids: [...new Set(options.flatMap((o) => o.ids))],
+    inside: insides.length > 0 ? union(insides, size) : undefined,
     match: (t, i, out) => {
       const id = t.lexeme[i] ?? 0;
       for (const o of options) {
@@ -291,12 +297,14 @@ export class Searcher<T> {
   private walk(nodes: readonly Node<T>[], i: number, depth: number): void {
     const { t } = this;
     const first = t.lexeme[i] ?? 0;
+    const second = t.lexeme[i + 1] ?? 0;
     let match: Macro['match'] | undefined;
     let end = -1;
     let value = Number.NaN;
     for (let k = 0; k < nodes.length; k++) {
       const node = nodes[k];
-      if (!node || !has(node.starts, first) || (node.glued && ((t.flags[i] ?? 0) & flag.gap) !== 0)) continue;
+      if (!node || !has(node.starts, first) || (node.second && !has(node.second, second))) continue;
+      if (node.glued && ((t.flags[i] ?? 0) & flag.gap) !== 0) continue;
       if (node.match !== match) {
         match = node.match;
         this.out[0] = Number.NaN;

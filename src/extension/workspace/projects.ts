@@ -3,7 +3,7 @@ import { projectFileName } from '../../core/project';
 import type { WorkerClient } from '../worker/client';
 import type { CoderName } from './coder';
 import { Debounced } from './debounce';
-import { enclosingProject, exists, filesBelow, isBelow, parentOf } from './discovery';
+import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf } from './discovery';
 import type { DocumentModel } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
@@ -83,7 +83,8 @@ export class Projects implements vscode.Disposable {
 
   /** A document opened from outside the workspace folders may still belong to a project. */
   async adopt(uri: vscode.Uri): Promise<void> {
-    if (uri.scheme !== 'file' || vscode.workspace.getWorkspaceFolder(uri) || this.projectOf(uri)) return;
+    // Only where a sidecar could be written: not for the read-only schemes of old versions, outputs and the like.
+    if (!vscode.workspace.fs.isWritableFileSystem(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) || this.projectOf(uri)) return;
     const root = await enclosingProject(uri);
     if (root && !this.projects.has(root.toString())) await this.add(root, false);
   }
@@ -105,15 +106,14 @@ export class Projects implements vscode.Disposable {
     const roots = new Map<string, vscode.Uri>();
     const loose = new Map<string, vscode.Uri>();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      for (const file of await filesBelow(folder.uri, `**/${projectFileName}`, (path) => path === projectFileName || path.endsWith(`/${projectFileName}`))) {
-        const root = parentOf(file);
-        roots.set(root.toString(), root);
-      }
+      // One search for both: between two, a project that is just being written would look like sidecars without one.
+      const found = await filesBelow(folder.uri, '**/*pressmark.yaml', (path) => path.endsWith('pressmark.yaml'));
+      for (const file of found.filter((uri) => baseName(uri) === projectFileName)) roots.set(parentOf(file).toString(), parentOf(file));
       // A workspace folder inside a project's folder: the project above governs it.
       const above = await enclosingProject(vscode.Uri.joinPath(folder.uri, 'x'));
       if (above && !isBelow(folder.uri, above)) roots.set(above.toString(), above);
       const governed = [...roots.values()];
-      const strays = await filesBelow(folder.uri, '**/*.pressmark.yaml', (path) => path.endsWith('.pressmark.yaml'));
+      const strays = found.filter((uri) => uri.path.endsWith('.pressmark.yaml'));
       if (strays.some((uri) => !governed.some((root) => isBelow(root, uri)))) loose.set(folder.uri.toString(), folder.uri);
     }
     const wanted = new Map<string, { readonly root: vscode.Uri; readonly implicit: boolean }>([

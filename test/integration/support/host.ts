@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { parseSidecar } from '../../../src/core/sidecar';
 import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
-import { shown } from './window';
+import { outline, shown } from './window';
 import { until, untilText } from './until';
 
 export interface Api {
@@ -58,6 +58,10 @@ export class Folder {
     return existsSync(this.file(name)) ? readFileSync(this.file(name), 'utf8') : undefined;
   }
 
+  bytes(name: string): Uint8Array {
+    return readFileSync(this.file(name));
+  }
+
   protect(name: string, on: boolean): void {
     chmodSync(this.file(name), on ? 0o444 : 0o644);
   }
@@ -84,12 +88,14 @@ export class Folder {
 
 /** Keeps names of test folders apart: the file watcher still speaks of the last one when the next begins. */
 let count = 0;
+const made: Folder[] = [];
 
 /** A folder with these files in the workspace. A `pressmark.yaml` comes last, so that what it governs is there when it is found. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Folder {
   const folder = new Folder(path.join(workspaceFolder(), `t${process.pid}-${Date.now().toString(36)}-${count++}`));
   const names = Object.keys(files).sort((a, b) => Number(a.endsWith('pressmark.yaml')) - Number(b.endsWith('pressmark.yaml')) || b.split('/').length - a.split('/').length);
   for (const name of names) folder.write(name, files[name] ?? '');
+  made.push(folder);
   return folder;
 }
 
@@ -173,6 +179,8 @@ export function freshWindow(): void {
     window.asked.length = 0;
     while (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const folder of made.splice(0)) folder.remove();
+    await until('its project to be forgotten', async () => !/\bt\d+-/.test(await outline('pressmark.sources')) && !(await outline('pressmark.sources')).includes('a.txt'));
     if (this.currentTest?.state !== 'failed') assert.deepEqual(unasked, [], 'these answers were never asked for');
   });
 }

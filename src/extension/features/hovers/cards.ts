@@ -160,6 +160,7 @@ export function passageCard({ annotation, state }: PassageCard, context: CardCon
   if ((annotation.voice === 'quoted' || annotation.voice === 'paraphrased') && isTranslation(metadata))
     lines.push(`$(warning) ${esc(t('Translated wording; do not cite as verbatim.'))}`);
   const links = [
+    ...(state === 'exact' ? [] : [commandLink(t('Accept this place'), command.acceptPlace, [context.uri, annotation.id])]),
     commandLink(t('Edit note'), command.editNote, [context.uri, annotation.id]),
     commandLink(t('Change tags'), command.retagPassage, [context.uri, annotation.id]),
     commandLink(t('Voice'), command.setVoice, [context.uri, annotation.id]),

@@ -16,6 +16,7 @@ const enabledCommands = [
   command.useAsPublished,
   command.correctDate,
   command.showReadings,
+  command.acceptPlace,
   command.editNote,
   command.retagPassage,
   command.setVoice,

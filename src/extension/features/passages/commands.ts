@@ -7,6 +7,7 @@ import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { openArticle } from '../../workspace/open';
 import { voiceWord } from '../hovers/cards';
+import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
 import { selectorOf } from '../../workspace/selectors';
 import { byId, type PassageTarget, passageTargets } from './target';
@@ -76,7 +77,7 @@ function changed(annotation: Annotation, changes: Changes<Annotation>): Annotati
 async function editNote(app: App, target: PassageTarget): Promise<void> {
   const note = await vscode.window.showInputBox({
     title: vscode.l10n.t('Note'),
-    prompt: vscode.l10n.t('On: {0}', shorten(target.annotation.quote ?? '')),
+    prompt: vscode.l10n.t('On: {0}', shorten(target.annotation.quote ?? '', 80)),
     value: target.annotation.note ?? '',
     ignoreFocusOut: true,
   });
@@ -158,9 +159,4 @@ async function moveToSelection(app: App, { model, annotation }: PassageTarget): 
   await app.deciding.act(vscode.l10n.t('Move passage'), [
     { document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] },
   ]);
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

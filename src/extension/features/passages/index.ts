@@ -8,8 +8,12 @@ import { command, contextKey, contextValue, view } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
+import { shorten } from '../shorten';
 import { outletName, plural, timeInWords, voiceWord } from '../hovers/cards';
 import { registerPassageCommands } from './commands';
+
+/** Leaves room for tags and state in a narrow sidebar; the tooltip has the whole quote. */
+const quoteLength = 24;
 
 export interface PassageNode {
   readonly type: 'passage';
@@ -20,7 +24,7 @@ export interface PassageNode {
   readonly line: number | undefined;
   readonly candidates: readonly Place[];
 }
-interface GroupNode {
+export interface GroupNode {
   readonly type: 'group';
   readonly id: string;
   readonly label: string;
@@ -201,6 +205,7 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   item.id = node.id;
   item.description = String(node.children.length);
   item.iconPath = new vscode.ThemeIcon(node.icon);
+  if (node.id === 'drifted') item.contextValue = contextValue.driftedGroup;
   item.accessibilityInformation = { label: `${node.label}, ${plural(node.children.length, vscode.l10n.t('passage'), vscode.l10n.t('passages'))}` };
   return item;
 }
@@ -219,7 +224,7 @@ function passageItem(node: PassageNode, withDocument: boolean): vscode.TreeItem 
   const { annotation, model, state } = node;
   const { t } = vscode.l10n;
   const quote = (annotation.quote ?? t('(no quote is kept)')).replace(/\s+/g, ' ').trim();
-  const item = new vscode.TreeItem(quote.length > 120 ? `${quote.slice(0, 119)}…` : quote);
+  const item = new vscode.TreeItem(shorten(quote, quoteLength));
   const tags = annotation.tags.map((tag) => model.project.tagLabel(tag)).join(', ');
   const where = [
     withDocument ? outletName(model.project.value, model.sidecar?.document?.outlet, t) : '',

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
-import type { PassageNode } from './index';
+import type { GroupNode, PassageNode } from './index';
 
 export interface PassageTarget {
   readonly model: DocumentModel;
@@ -19,6 +19,8 @@ export async function passageTargets(app: App, first: unknown, second: unknown, 
     const target = await byId(app, first, second);
     return target ? [target] : [];
   }
+  // All at once only where the words are the same: an edited passage wants a look of its own.
+  if (isGroup(first)) return first.children.filter(({ state }) => state === 'moved');
   const nodes = Array.isArray(second) ? second.filter(isPassage) : isPassage(first) ? [first] : [];
   if (nodes.length) return nodes;
   const article = app.articles.active;
@@ -34,6 +36,10 @@ export async function byId(app: App, uri: string, id: string): Promise<PassageTa
   const model = app.projects.documentAt(vscode.Uri.parse(uri));
   const annotation = (await model?.store())?.value.annotations?.find((entry) => entry.id === id);
   return model && annotation && { model, annotation };
+}
+
+function isGroup(value: unknown): value is GroupNode {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'group' && 'children' in value;
 }
 
 function isPassage(value: unknown): value is PassageNode {

@@ -6,10 +6,14 @@ import type { StanceEntry } from '../../../core/sidecar/schema';
 import { contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
+import { shorten } from '../shorten';
 import type { ProjectModel } from '../../workspace/project';
 import { dayInWords } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
 import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
+
+/** A narrow sidebar shows some 35 characters: the title must leave room for what tells one copy of a text from another. */
+const titleLength = 24;
 
 const icons: Readonly<Record<GroupNode['what'], string>> = {
   outlet: 'broadcast',
@@ -23,7 +27,8 @@ const icons: Readonly<Record<GroupNode['what'], string>> = {
 export function groupItem(node: GroupNode, t: Translate, locale: string): vscode.TreeItem {
   const label = labelWords(node.label, t, locale);
   const item = new vscode.TreeItem(label, node.count || node.children.length ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
-  item.id = node.id;
+  // VS Code remembers by id whether an item was folded, and an empty one is: filled, it is another.
+  item.id = node.children.length ? node.id : `${node.id}/empty`;
   item.description = String(node.count);
   const warns = 'word' in node.label && node.label.word === 'coders-disagree';
   item.iconPath = new vscode.ThemeIcon(warns ? 'git-compare' : icons[node.what]);
@@ -34,7 +39,7 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
 
 export function documentItem(node: DocumentNode, project: ProjectModel | undefined, t: Translate, locale: string): vscode.TreeItem {
   const { document } = node;
-  const item = new vscode.TreeItem(titleOf(document), vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(shorten(titleOf(document), titleLength), vscode.TreeItemCollapsibleState.None);
   const details = project ? detailsOf(document, project.value, t, locale) : [];
   item.id = node.id;
   item.description = details.join(' · ');

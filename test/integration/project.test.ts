@@ -1,0 +1,152 @@
+/** The project around the documents: whose sidecar, which parts, names on disk, and what is decided of whole documents. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { coder, freshWindow, hover, open, sidecarOf, tag } from './support/host';
+import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
+import { answer, drop, outline, shown, treeNode } from './support/window';
+import { until, untilText } from './support/until';
+
+const sources = (): Promise<string> => outline('pressmark.sources');
+
+describe('sidecars', () => {
+  freshWindow();
+
+  it('are one a coder where coders are separate', async () => {
+    const folder = sample({ 'pressmark.yaml': `${projectFile}coders: separate\n`, [sidecarOf('a.txt')]: sidecarOfAnother });
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    await untilText('my sidecar', 'quote: "about the pipeline"', () => folder.read(`a.txt.${coder}.pressmark.yaml`));
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
+  });
+
+  it('hold no words of the document with `quotes: none`', async () => {
+    const folder = sample({ 'pressmark.yaml': projectFile.replace('["*.txt"]', '[{ glob: "*.txt", quotes: none }]') });
+    const { document } = await open(folder, 'a.txt');
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    const text = await folder.written('a.txt', 'quote-hash');
+    assert.match(text, /quote-hash: "?sha256:[0-9a-f]+:[0-9a-f]{64}/);
+    for (const word of ['pipeline', 'quote:', 'before:', 'after:']) assert.ok(!text.includes(word), word);
+    await untilText('the card', /^\*\*Threat\*\*/, () => hover(document.uri, 'about the pipeline'));
+  });
+
+  it('go along when their document is renamed', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother, 'a.txt.Other.pressmark.yaml': 'pressmark: 1\n' });
+    await open(folder, 'a.txt');
+    const renaming = new vscode.WorkspaceEdit();
+    renaming.renameFile(folder.at('a.txt'), folder.at('b.txt'));
+    assert.ok(await vscode.workspace.applyEdit(renaming));
+    await until('the sidecars to be moved', () => folder.read(sidecarOf('b.txt')) === sidecarOfAnother && folder.read('b.txt.Other.pressmark.yaml') !== undefined);
+    assert.equal(folder.read(sidecarOf('a.txt')), undefined);
+    await open(folder, 'b.txt');
+    await untilText('Passages', 'Paris disagreed', () => outline('pressmark.passages'));
+  });
+
+  it('stay where they are, with a message, where another stands already', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother, [sidecarOf('b.txt')]: 'pressmark: 1\n# not to be lost\n' });
+    await open(folder, 'a.txt');
+    const renaming = new vscode.WorkspaceEdit();
+    renaming.renameFile(folder.at('a.txt'), folder.at('b.txt'));
+    assert.ok(await vscode.workspace.applyEdit(renaming));
+    await untilText('the message', 'could not go along with its document', () => shown().messages.map(({ text }) => text).join('\n'));
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
+    assert.equal(folder.read(sidecarOf('b.txt')), 'pressmark: 1\n# not to be lost\n');
+  });
+});
+
+describe('the project file', () => {
+  freshWindow();
+
+  it('may leave its actors and tags to files that come later', async () => {
+    const bare = 'pressmark: 1\ndocuments: ["*.txt"]\n';
+    const folder = sample({ 'pressmark.yaml': bare });
+    const { document } = await open(folder, 'a.txt');
+    await untilText('the card', 'not in the registry', () => hover(document.uri, 'Angela Merkel'));
+    folder.write('pressmark.actors.yaml', 'actors:\n  - { id: angela-merkel, name: Angela Dorothea Merkel, kind: person, aliases: [Angela Merkel] }\n');
+    await untilText('the card', /^\*\*Angela Dorothea Merkel\*\* — person/, () => hover(document.uri, 'Angela Merkel'));
+    folder.write('pressmark.tags.yaml', 'tags:\n  - { id: hint, label: Hint }\n');
+    await untilText('Codebook', 'Hint', () => outline('pressmark.codebook'));
+    folder.write('pressmark.actors.yaml', 'actors:\n  - { id: angela-merkel, name: A. D. Merkel, kind: person, aliases: [Angela Merkel] }\n');
+    await untilText('the card', /^\*\*A&#46; D&#46; Merkel\*\*/, () => hover(document.uri, 'Angela Merkel'));
+  });
+
+  it('gets a new tag in the part that holds the tags', async () => {
+    const folder = sample({ 'pressmark.yaml': 'pressmark: 1\ndocuments: ["*.txt"]\n', 'pressmark.tags.yaml': 'tags:\n  - { id: hint, label: Hint }\n' });
+    await open(folder, 'a.txt');
+    await untilText('Codebook', 'Hint', () => outline('pressmark.codebook'));
+    answer('Warning');
+    await vscode.commands.executeCommand('pressmark.newTag');
+    await untilText('the part', /Hint[^]*warning/, () => folder.read('pressmark.tags.yaml'));
+    assert.equal(folder.read('pressmark.yaml'), 'pressmark: 1\ndocuments: ["*.txt"]\n');
+  });
+
+  it('is read again when it changes: a document more, a tag’s new label', async () => {
+    const folder = sample({ 'b.md': article, [sidecarOf('a.txt')]: sidecarOfAnother });
+    await open(folder, 'a.txt');
+    await untilText('Passages', '— Denial', () => outline('pressmark.passages'));
+    folder.write('pressmark.yaml', projectFile.replace('["*.txt"]', '["*.txt", "*.md"]').replace('label: Denial', 'label: Refusal'));
+    await untilText('Passages', '— Refusal', () => outline('pressmark.passages'));
+    await untilText('Sources', 'b.md', sources);
+  });
+
+  it('governs its folder up to an inner one, whose documents are its own', async () => {
+    const folder = sample({
+      'pressmark.yaml': projectFile.replace('*.txt', '**/*.txt'),
+      'inner/i.txt': article,
+      'inner/pressmark.yaml': projectFile.replace('name: Angela Merkel', 'name: The Inner Merkel'),
+    });
+    const { document } = await open(folder, 'inner/i.txt');
+    await untilText('the card', /^\*\*The Inner Merkel\*\*/, () => hover(document.uri, 'Merkel'));
+    await open(folder, 'a.txt');
+    assert.match(await hover(folder.at('a.txt'), 'Merkel'), /^\*\*Angela Merkel\*\*/);
+  });
+});
+
+describe('a whole document', () => {
+  freshWindow();
+
+  it('is given a stance by dropping it on one, with a reason, as mine; the other coder’s stays', async () => {
+    const theirs = 'pressmark: 1\nstance:\n  - { question: on-sanctions, position: opposes, by: Another, at: 2026-11-21T10:00:00Z }\n';
+    const folder = sample({ [sidecarOf('a.txt')]: theirs, 'b.txt': article, [sidecarOf('b.txt')]: theirs.replace('opposes', 'favours') });
+    await open(folder, 'a.txt');
+    await untilText('Sources', /Opposes[^]*a\.txt/, sources);
+    const node = await treeNode('pressmark.sources', 'a.txt');
+    const target = await treeNode('pressmark.sources', 'Favours');
+    answer('It says so twice');
+    await drop('pressmark.sources', [node], target);
+    const text = await folder.written('a.txt', 'because: "It says so twice"');
+    assert.ok(text.startsWith(theirs), 'the other coder’s entry is as it was');
+    assert.deepEqual(
+      folder.sidecar('a.txt')?.stance?.map(({ by, position }) => [by, position]),
+      [
+        ['Another', 'opposes'],
+        [coder, 'favours'],
+      ],
+    );
+    await untilText('Sources', /Coders disagree[^]*a\.txt/, sources);
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('it to leave the disk', () => folder.read(sidecarOf('a.txt')) === theirs);
+  });
+
+  it('is given an outlet, a new one if need be', async () => {
+    const folder = sample();
+    await open(folder, 'a.txt');
+    answer('The Gazette');
+    await vscode.commands.executeCommand('pressmark.setOutlet');
+    await folder.written('a.txt', 'outlet: gazette');
+    answer('New outlet', 'The Morning Post');
+    await vscode.commands.executeCommand('pressmark.setOutlet');
+    await folder.written('a.txt', 'outlet: the-morning-post');
+    await untilText('the project', 'The Morning Post', () => folder.read('pressmark.yaml'));
+    await untilText('Sources', 'The Morning Post', sources);
+  });
+
+  it('is given a publication date, from which its dates are counted anew', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
+    const { document } = await open(folder, 'a.txt');
+    await untilText('the card', 'date `2022-01-08`', () => hover(document.uri, 'Saturday'));
+    answer('2022-02-14', 'External', '');
+    await vscode.commands.executeCommand('pressmark.setPublished');
+    await folder.written('a.txt', 'published: 2022-02-14   # the day it was printed');
+    await untilText('the card', 'date `2022-02-12`', () => hover(document.uri, 'Saturday'));
+    await untilText('the card', 'date `2022-02-15`', () => hover(document.uri, 'tomorrow'));
+  });
+});
