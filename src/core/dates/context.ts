@@ -1,6 +1,7 @@
 import { flag, type Tokens } from './tokens';
 import type { LocalContext, Tense } from './forms';
 import type { Surroundings } from './surroundings';
+import { tense } from './words';
 
 /** How far from an expression a verb is looked for, in tokens; clauses in news are rarely longer, and the search stays bounded. */
 const reach = 30;
@@ -9,12 +10,12 @@ const prepositions: ReadonlySet<string> = new Set(['since', 'until', 'till', 'by
 
 /** Tense, reporting verb and preposition around the tokens `[from, to)`. */
 export function contextOf(s: Surroundings, t: Tokens, from: number, to: number): LocalContext {
-  const tense = directionBefore(s, t, from) ?? directionAfter(s, t, to);
+  const direction = directionBefore(s, t, from) ?? directionAfter(s, t, to);
   const reporting = s.cls(t, from - 1, 'Reporting') !== undefined || s.cls(t, to, 'Reporting') !== undefined;
   const word = s.wordOf(t, from - 1);
   const preposition = prepositions.has(word) ? word : undefined;
   const context: { -readonly [K in keyof LocalContext]: LocalContext[K] } = {};
-  if (tense) context.tense = tense;
+  if (direction) context.tense = direction;
   if (reporting) context.reporting = true;
   if (s.is(t, to, "'s")) context.possessive = true;
   if (preposition !== undefined) context.preposition = preposition;
@@ -52,6 +53,8 @@ function tenseAt(s: Surroundings, t: Tokens, i: number): Tense | undefined {
   if (s.is(t, i, 'set') && (s.is(t, i + 1, 'to') || s.is(t, i + 1, 'for'))) return 'future';
   if (s.is(t, i, 'due') && s.is(t, i + 1, 'to') && (s.in(t, i + 2, 'determiners') || s.capital(t, i + 2))) return undefined;
   if (s.is(t, i, 'going') && !s.is(t, i + 1, 'to')) return undefined;
+  // "had been due to expire", "as previously planned": what was once ahead.
+  if (names[n] === 'future' && ((s.is(t, i - 1, 'been') && s.is(t, i - 2, 'had')) || s.in(t, i - 1, 'onceBefore'))) return 'past';
   return names[n];
 }
 
@@ -67,6 +70,8 @@ function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | unde
     if (infinitive(s, t, i)) purpose = true;
     const found = tenseAt(s, t, i);
     if (!found || (found === 'past' && passive(s, t, i))) continue;
+    // "due to expire": what governs the infinitive tells.
+    if (found === 'future' && s.is(t, i - 1, 'to') && s.cls(t, i - 2, 'Tense') === tense.future) return tenseAt(s, t, i - 2);
     if (found === 'past' && s.in(t, i, 'deferrals') && (s.is(t, from - 1, 'until') || s.is(t, from - 1, 'to') || s.is(t, from - 1, 'till'))) return 'future';
     // "are to hold talks on", "agreed to meet": what is to be done lies ahead; "went to meet" does not.
     if (purpose && (found === 'present' || s.is(t, i, 'agreed') || s.is(t, i, 'decided'))) return 'future';
@@ -80,8 +85,12 @@ function directionAfter(s: Surroundings, t: Tokens, to: number): Tense | undefin
     if (!s.telling(t, i)) continue;
     if (sentenceEnd(s, t, i)) return undefined;
     const found = tenseAt(s, t, i);
-    // "the two sides are to meet"
-    if (found && !(found === 'past' && passive(s, t, i))) return found === 'present' && infinitive(s, t, i + 1) ? 'future' : found;
+    if (!found || (found === 'past' && passive(s, t, i))) continue;
+    // "On Friday, the firm pledged help": the pledge was made on that day.
+    if (found === 'future' && ((t.flags[i] ?? 0) & flag.ed) !== 0) return 'past';
+    // "the two sides are to meet", "is expected to"
+    const ahead = found === 'present' && (infinitive(s, t, i + 1) || tenseAt(s, t, i + 1) === 'future');
+    return ahead ? 'future' : found;
   }
   return undefined;
 }

@@ -61,7 +61,10 @@ export const guards = {
     if (s.in(t, from - 1, 'monthFirmly')) return true;
     if (s.is(t, from, 'may')) return s.in(t, from - 1, 'monthPrepositions') ? !s.in(t, to, 'modalSubjects') : !s.sentenceStart(t, from) && s.is(t, to, "'s");
     if (s.is(t, from, 'march') || s.is(t, from, 'august'))
-      return s.in(t, from - 1, 'monthPrepositions') || (!s.sentenceStart(t, from) && !s.capital(t, from - 1) && !s.in(t, to, 'marchOn'));
+      return (
+        s.in(t, from - 1, 'monthPrepositions') ||
+        (!s.sentenceStart(t, from) && (!s.capital(t, from - 1) || s.sentenceStart(t, from - 1)) && !s.in(t, to, 'marchOn'))
+      );
     return true;
   },
   'day-of-month-alone': (s, t, from, to) =>
@@ -242,7 +245,14 @@ export const guards = {
     !s.is(t, to, 'after') &&
     !s.is(t, to, '-'),
   now: (s, t, from, to) => !(s.is(t, to, '-') && s.glued(t, to)) && !(s.is(t, from - 1, '-') && s.glued(t, from)),
-  current: (s, t, from, to) => s.word(t, to) && !s.in(t, to, 'currentNouns') && s.cls(t, to, 'Unit') === undefined && s.is(t, from - 1, 'the'),
+  current: (s, t, from, to) =>
+    s.word(t, to) &&
+    !s.capital(t, to) &&
+    !s.in(t, to, 'currentNouns') &&
+    s.cls(t, to, 'Unit') === undefined &&
+    !s.in(t, from - 1, 'articles') &&
+    !s.is(t, from - 1, 'than') &&
+    !(s.capital(t, from) && !s.sentenceStart(t, from)),
 
   'the-past': (s, t, from, to) =>
     s.is(t, from - 1, 'the') && !s.word(t, to) && !s.number(t, to)

@@ -27,7 +27,7 @@ export const lists = {
   quarterNouns: 'back final finals page share mile of horse pounder',
   beforeThePart: 'in during through throughout late early by until all of overnight',
   streetWords: 'street st avenue ave road rd blvd boulevard lane drive floor place square',
-  currentNouns: 'account affairs events accounts electric electrical alternating direct',
+  currentNouns: 'of in and or to through is was flows account affairs events accounts electric electrical alternating direct',
   pastPrepositions: 'in of from for over about to on into with',
   pluralUnitsBefore: 'for in over within of after took take takes lasted last spent through past until about than during by only',
   monthFirmly: 'in since last next during early late mid until',
@@ -36,6 +36,7 @@ export const lists = {
   oneDayAfter: "will would could may might he she they it to i we you shall must can 'll hopes hoped",
   ended: 'ended ending ends beginning starting to',
   deferrals: 'postponed delayed extended adjourned suspended deferred moved rescheduled',
+  onceBefore: 'previously originally initially earlier once',
   beforeOver: 'for in of after took take takes spent lasted within just',
   versus: 'vs v versus - beat beats win won lead lost victory over score defeated loss led',
   weekPrepositions:

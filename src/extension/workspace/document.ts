@@ -17,7 +17,7 @@ export type DocumentText = { readonly text: string } | { readonly problem: 'unde
 
 /** One document of a project, open or not: its text on disk and the decisions about it. */
 export class DocumentModel implements vscode.Disposable {
-  private opening: Promise<SidecarStore> | undefined;
+  private opening: { readonly uri: vscode.Uri; readonly store: Promise<SidecarStore> } | undefined;
   private opened: SidecarStore | undefined;
 
   constructor(
@@ -52,7 +52,11 @@ export class DocumentModel implements vscode.Disposable {
   }
 
   store(): Promise<SidecarStore> {
-    return (this.opening ??= this.open());
+    // With separate coders the sidecar is another when the coder's name is.
+    const uri = this.sidecarUri;
+    if (this.opening && this.opening.uri.toString() !== uri.toString()) this.dispose();
+    this.opening ??= { uri, store: this.open(uri) };
+    return this.opening.store;
   }
 
   /** Decisions on their way to the sidecar. */
@@ -101,11 +105,14 @@ export class DocumentModel implements vscode.Disposable {
   }
 
   dispose(): void {
-    if (this.opening) this.project.stores.release(this.sidecarUri);
+    if (this.opening) this.project.stores.release(this.opening.uri);
+    this.opening = undefined;
+    this.opened = undefined;
   }
 
-  private async open(): Promise<SidecarStore> {
-    const store = await this.project.stores.sidecar(this.sidecarUri);
+  private async open(uri: vscode.Uri): Promise<SidecarStore> {
+    const store = await this.project.stores.sidecar(uri);
+    if (this.opening?.uri !== uri) return store;
     this.opened = store;
     store.onDidChange(() => this.project.sidecarChanged(this));
     return store;

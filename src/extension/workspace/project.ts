@@ -214,6 +214,15 @@ export class ProjectModel implements vscode.Disposable {
     else this.feeding.call();
   }
 
+  /** Another coder codes: with separate sidecars, what is shown is another file for every document. */
+  coderChanged(): void {
+    if (this.value.coders !== 'separate') return;
+    for (const document of this.documents.values()) {
+      document.dispose();
+      this.sidecarChanged(document);
+    }
+  }
+
   sidecarChanged(document: DocumentModel): void {
     this.context.emit({ kind: 'sidecar', document });
     this.dirty.add(document.path);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { projectFileName } from '../../core/project';
+import { setting } from '../contributions';
 import type { WorkerClient } from '../worker/client';
 import type { CoderName } from './coder';
 import { Debounced } from './debounce';
@@ -71,7 +72,12 @@ export class Projects implements vscode.Disposable {
   }
 
   async start(): Promise<void> {
-    this.watchers.push(vscode.workspace.onDidChangeWorkspaceFolders(() => background(this.log, this.discover())));
+    this.watchers.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => background(this.log, this.discover())),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(setting.coder)) for (const project of this.all()) project.coderChanged();
+      }),
+    );
     this.watch();
     await this.discover();
   }

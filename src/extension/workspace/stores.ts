@@ -33,8 +33,7 @@ export class Stores implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument(tell),
       vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.open.get(document.uri.toString())?.didSave()),
-      // Closed without saving: what stands on disk counts again.
-      vscode.workspace.onDidCloseTextDocument((document) => background(this.log, this.reload(document.uri))),
+      vscode.workspace.onDidCloseTextDocument((document) => background(this.log, this.closed(document.uri))),
     ];
   }
 
@@ -49,6 +48,18 @@ export class Stores implements vscode.Disposable {
   /** The file may say something else now. */
   async reload(uri: vscode.Uri): Promise<void> {
     await this.open.get(uri.toString())?.reload();
+  }
+
+  /**
+   * What stands on disk counts again. If the editor was closed without saving, decisions that were written into it are in
+   * the journal still: they are taken from there and written anew.
+   */
+  private async closed(uri: vscode.Uri): Promise<void> {
+    const store = this.open.get(uri.toString());
+    if (!store) return;
+    await store.flush();
+    await store.load();
+    await store.flush();
   }
 
   /** Lets go of a store whose file is no longer anybody's. What it has not written stays in the journal. */
