@@ -1,11 +1,12 @@
 /** `pressmark analyze`: documents in, one JSON object a line out. */
+import { indexProject } from '../core/project/lookup';
 import path from 'node:path';
 import { emptyGazetteer, type Gazetteer, parseGazetteer } from '../core/actors';
 import type { Analyser } from '../core/analysis';
 import { anchorDecisions } from '../core/annotations/anchored';
 import { analyserFor } from '../core/corpus/analyser';
 import type { Publication } from '../core/dates/types';
-import { statedPublication } from '../core/sidecar/publication';
+import { eventsOf, statedPublication } from '../core/sidecar/publication';
 import { canonicalText, decodeDocument } from '../core/text/canonical';
 import { parseArguments } from './arguments';
 import { maxBytes, readBytes } from './files';
@@ -118,6 +119,7 @@ class FileRun {
       publication: this.published ?? statedPublication(document),
       fileName: path.basename(file),
       url: document.url,
+      events: eventsOf(indexProject(project?.value ?? { pressmark: 1 }), document),
       decisions: anchorDecisions(text, mentions),
     });
     return recordLine(file, analysis, document.outlet === undefined ? undefined : { id: document.outlet, basis: 'sidecar' });

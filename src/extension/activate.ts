@@ -18,6 +18,7 @@ import { registerSample } from './features/sample';
 import { registerSources } from './features/sources';
 import { registerStatus } from './features/status';
 import { registerTagging } from './features/tagging';
+import { RecentTags } from './features/tagging/recent';
 import type { Platform } from './platform';
 import { Articles } from './workspace/articles';
 import { CoderName } from './workspace/coder';
@@ -51,7 +52,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, log);
-  const app: App = { context, platform, projects, articles, marks, coder, deciding, log };
+  const app: App = { context, platform, projects, articles, marks, coder, deciding, recentTags: new RecentTags(), log };
   context.subscriptions.push(
     log,
     worker,

@@ -1,5 +1,6 @@
 /** What every feature is given. Built once by `activate`; features know each other only through it. */
 import type * as vscode from 'vscode';
+import type { RecentTags } from './features/tagging/recent';
 import type { Marks } from './features/marks';
 import type { Platform } from './platform';
 import type { Articles } from './workspace/articles';
@@ -16,5 +17,6 @@ export interface App {
   readonly marks: Marks;
   readonly coder: CoderName;
   readonly deciding: Deciding;
+  readonly recentTags: RecentTags;
   readonly log: Log;
 }

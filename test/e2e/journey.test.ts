@@ -9,10 +9,12 @@ const rt = '000_857cd91610f1de59.txt';
 const inforos = '004_32173f0ff7309e87.txt';
 const sidecar = (document: string): string => `${document}.pressmark.yaml`;
 const coder = { 'pressmark.coder': 'Tester' };
+/** Room for all four views: a pane of one row shows nothing below it. */
+const tall = { width: 1400, height: 1500 };
 
 describe('reading', function () {
   let workbench: Workbench;
-  before(async () => (workbench = await Workbench.launch({ settings: coder })));
+  before(async () => (workbench = await Workbench.launch({ settings: coder, viewport: tall })));
   after(() => workbench.close());
   screenshotOnFailure(() => workbench);
 
@@ -62,7 +64,8 @@ describe('reading', function () {
 
   it('takes its marks away and brings them back', async () => {
     await workbench.editor.goTo(rt, { text: 'Josep Borrell' });
-    const underlined = async (): Promise<boolean> => (await workbench.editor.decorations('Josep Borrell')).some((style) => /underline/.test(JSON.stringify(style)));
+    const underlined = async (): Promise<boolean> =>
+      (await workbench.editor.decorations('Josep Borrell')).some((style) => /underline/.test(JSON.stringify(style)));
     await until('the name underlined', underlined);
     await workbench.command('Pressmark: Toggle All Marks');
     await until('the name plain', async () => !(await underlined()));
@@ -79,7 +82,6 @@ describe('reading', function () {
 
 describe('coding', function () {
   let workbench: Workbench;
-  const tall = { width: 1400, height: 1500 };
   const quote = 'fraught with swift, severe and coordinated consequences';
   before(async () => (workbench = await Workbench.launch({ settings: coder, viewport: tall })));
   after(() => workbench.close());

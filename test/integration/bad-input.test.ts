@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { type Folder, freshWindow, hover, open, problem, problems, sidecarOf, tag } from './support/host';
 import { MemoryFiles } from './support/memfs';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { outline, shown, statusBar } from './support/window';
+import { passages, shown, statusBar } from './support/window';
 import { until, untilText } from './support/until';
 
 interface Row {
@@ -40,9 +40,11 @@ const sidecar = sidecarOf('a.txt');
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const russian = 'Ангела Меркель говорила с Эммануэлем Макроном.\n';
 /** windows-1251 has А–я in one row, as Unicode has. */
-const cyrillic = (text: string): Uint8Array => Uint8Array.from(text, (character) => (character >= 'А' && character <= 'я' ? character.charCodeAt(0) - 0x410 + 0xc0 : character.charCodeAt(0)));
+const cyrillic = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => (character >= 'А' && character <= 'я' ? character.charCodeAt(0) - 0x410 + 0xc0 : character.charCodeAt(0)));
 const entry = sidecarOfAnother.slice(sidecarOfAnother.indexOf('  - id'));
-const aliases = (): string => `bomb:\n  a0: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `  a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}, *a${i}]\n`).join('')}  last: *a30\n`;
+const aliases = (): string =>
+  `bomb:\n  a0: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `  a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}, *a${i}]\n`).join('')}  last: *a30\n`;
 const deep = 5000;
 
 const rows: readonly Row[] = [
@@ -55,7 +57,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a document in windows-1251, as the project says',
-    files: { 'a.txt': cyrillic(russian), 'b.txt': latin(article), 'pressmark.yaml': `${projectFile}encoding: windows-1251\n` },
+    files: { 'a.txt': cyrillic(russian), 'b.txt': latin(article.replace('—', '-')), 'pressmark.yaml': `${projectFile}encoding: windows-1251\n` },
     words: 'говорила с',
     tagging: { writes: /quote: "говорила с"\n.*\n.*\n {4}position: \[15, 25\]/ },
   },
@@ -102,7 +104,11 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a sidecar for another text',
-    files: { [sidecar]: sidecarOfAnother.replace('Paris disagreed with Berlin on that.', 'The quick brown fox jumps over it.').replace('that \\"sanctions remain on the table\\". ', 'another story altogether here. ') },
+    files: {
+      [sidecar]: sidecarOfAnother
+        .replace('Paris disagreed with Berlin on that.', 'The quick brown fox jumps over it.')
+        .replace('that \\"sanctions remain on the table\\". ', 'another story altogether here. '),
+    },
     passages: /To check[^]*quick brown fox.*lost/,
     tagging: { writes: /quick brown fox[^]*about the pipeline|about the pipeline[^]*quick brown fox/ },
   },
@@ -124,7 +130,7 @@ const rows: readonly Row[] = [
     name: 'an unknown tag',
     files: { [sidecar]: sidecarOfAnother.replace('[denial]', '[no-such-tag]') },
     problem: [sidecar, /^8: unknown-tag: There is no tag “no-such-tag” in the codebook/],
-    passages: /Paris disagreed.* — no-such-tag/,
+    passages: /Paris disagreed.*, tagged no-such-tag/,
     tagging: { writes: /no-such-tag/ },
   },
   {
@@ -136,15 +142,17 @@ const rows: readonly Row[] = [
   },
   {
     name: 'conflict markers in one entry',
-    files: { [sidecar]: `${sidecarOfAnother}<<<<<<< ours\n${entry.replace('01931c1e', '01931c1f')}=======\n${entry.replace('01931c1e', '01931c20')}>>>>>>> theirs\n` },
+    files: {
+      [sidecar]: `${sidecarOfAnother}<<<<<<< ours\n${entry.replace('01931c1e', '01931c1f')}=======\n${entry.replace('01931c1e', '01931c20')}>>>>>>> theirs\n`,
+    },
     problem: [sidecar, /^15: conflict-marker: /],
     passages: /Paris disagreed/,
     tagging: { keeps: /decision/ },
   },
   {
     name: 'an alias bomb',
-    files: { [sidecar]: sidecarOfAnother + aliases() },
-    problem: [sidecar, /alias/],
+    files: { [sidecar]: `${sidecarOfAnother}${entry.replace('01931c1e', '01931c1f')}    note: *a30\n${aliases()}` },
+    problem: [sidecar, /^\d+: alias: Write the value out/m],
     passages: /Paris disagreed/,
     tagging: { keeps: /decision/ },
   },
@@ -176,7 +184,11 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a project in a project',
-    files: { 'pressmark.yaml': projectFile.replace('*.txt', '**/*.txt'), 'inner/pressmark.yaml': 'pressmark: 1\ndocuments: ["*.txt"]\ntags: [{ id: other, label: Other }]\n', 'inner/i.txt': article },
+    files: {
+      'pressmark.yaml': projectFile.replace('*.txt', '**/*.txt'),
+      'inner/pressmark.yaml': 'pressmark: 1\ndocuments: ["*.txt"]\ntags: [{ id: other, label: Other }]\n',
+      'inner/i.txt': article,
+    },
     tagging: { writes: 'threat' },
   },
 ];
@@ -191,7 +203,7 @@ async function meet(row: Row): Promise<void> {
   if (row.problem) await problem(folder.at(row.problem[0]), row.problem[1]);
   const editor = await open(folder, 'a.txt');
   if (row.status) await untilText('the status bar', row.status, statusBar);
-  if (row.passages) await untilText('Passages', row.passages, () => outline('pressmark.passages'));
+  if (row.passages) await untilText('Passages', row.passages, passages);
   const before = folder.read(sidecar);
   await tag(editor, row.words ?? 'about the pipeline', 'threat');
   await tagged(row.tagging, folder, before);
@@ -203,21 +215,24 @@ async function meet(row: Row): Promise<void> {
 }
 
 async function tagged(tagging: Tagging, folder: Folder, before: string | undefined): Promise<void> {
-  const messages = (): string => shown().messages.map(({ text }) => text).join('\n');
+  const messages = (): string =>
+    shown()
+      .messages.map(({ text }) => text)
+      .join('\n');
   if ('writes' in tagging) await folder.written('a.txt', tagging.writes);
   else if ('refuses' in tagging) {
     await untilText('the message', tagging.refuses, messages);
     assert.equal(folder.read(sidecar), before);
   } else {
-    await untilText('Passages', tagging.keeps, () => outline('pressmark.passages'));
-    const view = await outline('pressmark.passages');
-    assert.match(view, /^Not written: a\.txt — 2? ?\d* ?decisions?/m);
-    assert.match(view, /about the pipeline — Threat/);
+    await untilText('Passages', tagging.keeps, passages);
+    const view = await passages();
+    assert.match(view, /^[12] decisions? for a\.txt (?:is|are) not written/m);
+    assert.match(view, /about the pipeline, tagged Threat/);
     assert.match(statusBar(), /decisions not written/);
     assert.equal(folder.read(sidecar), before, 'the sidecar was touched');
     folder.write(sidecar, sidecarOfAnother);
     await folder.written('a.txt', 'quote: "about the pipeline"');
-    await until('nothing to be unwritten', async () => !(await outline('pressmark.passages')).includes('Not written'));
+    await until('nothing to be unwritten', async () => !(await passages()).includes('not written'));
   }
 }
 
@@ -243,6 +258,16 @@ describe('bad input of other kinds', () => {
     await until('no problem to be left', () => problems(folder.at('pressmark.yaml')).length === 0);
   });
 
+  it('a document whose sidecar is told its encoding is read anew, and can be tagged', async () => {
+    const folder = sample({ 'a.txt': cyrillic(russian) });
+    await open(folder, 'a.txt');
+    await untilText('the status bar', 'cannot be tagged', statusBar);
+    folder.write(sidecar, 'pressmark: 1\ndocument:\n  encoding: windows-1251\n');
+    await until('the warning to go', () => !statusBar().includes('cannot be tagged'));
+    await tag(await open(folder, 'a.txt'), 'говорила с', 'threat');
+    await folder.written('a.txt', 'quote: "говорила с"');
+  });
+
   it('two nested projects: each has its own documents and codebook', async () => {
     const folder = sample({
       'pressmark.yaml': projectFile.replace('*.txt', '**/*.txt'),
@@ -251,7 +276,7 @@ describe('bad input of other kinds', () => {
     });
     const editor = await open(folder, 'inner/i.txt');
     await tag(editor, 'about the pipeline', 'threat');
-    assert.equal(await outline('pressmark.passages'), '', 'the outer codebook is not the inner one’s');
+    assert.equal(await passages(), '', 'the outer codebook is not the inner one’s');
     await tag(editor, 'about the pipeline', 'other');
     await untilText('its sidecar', 'tags: [other]', () => folder.read('inner/i.txt.pressmark.yaml'));
   });
@@ -261,14 +286,14 @@ describe('bad input of other kinds', () => {
     const editor = await open(folder, 'a.txt');
     folder.protect(sidecar, true);
     await tag(editor, 'about the pipeline', 'threat');
-    await untilText('Passages', /^Not written: a\.txt — 2 decisions/, () => outline('pressmark.passages'));
+    await untilText('Passages', /^2 decisions for a\.txt are not written/, passages);
     await untilText('the status bar', 'decisions not written', statusBar);
     assert.match(await hover(editor.document.uri, 'about the pipeline'), /^\*\*Threat\*\*/);
     assert.equal(folder.read(sidecar), sidecarOfAnother);
     folder.protect(sidecar, false);
     await vscode.commands.executeCommand('pressmark.retryWrite');
     await folder.written('a.txt', 'quote: "about the pipeline"');
-    await until('nothing to be unwritten', async () => !(await outline('pressmark.passages')).includes('Not written'));
+    await until('nothing to be unwritten', async () => !(await passages()).includes('not written'));
     assert.doesNotMatch(statusBar(), /not written/);
   });
 
@@ -302,10 +327,12 @@ describe('a virtual workspace', () => {
   before(() => {
     registration = vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true });
     files.put(at('pressmark.yaml'), projectFile);
-    files.put(at('a.txt'), article);
-    files.put(at('b.txt'), article);
+    files.put(at('m.txt'), article);
+    files.put(at('n.txt'), article);
   });
-  after(() => registration.dispose());
+  after(() => {
+    registration.dispose();
+  });
 
   async function show(name: string): Promise<vscode.TextEditor> {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(at(name)));
@@ -314,20 +341,20 @@ describe('a virtual workspace', () => {
   }
 
   it('is read, marked and tagged; what is written is read back', async () => {
-    const editor = await show('a.txt');
+    const editor = await show('m.txt');
     await tag(editor, 'about the pipeline', 'threat');
-    await untilText('its sidecar', 'quote: "about the pipeline"', () => files.text(at(sidecar)));
-    await untilText('Passages', /^about the pipeline — Threat/, () => outline('pressmark.passages'));
+    await untilText('its sidecar', 'quote: "about the pipeline"', () => files.text(at(sidecarOf('m.txt'))));
+    await untilText('Passages', /^Passage about the pipeline, tagged Threat/, passages);
   });
 
   it('that refuses writing, as a read-only folder does, has the decision kept and written on retry', async () => {
-    const editor = await show('b.txt');
+    const editor = await show('n.txt');
     files.refusesWriting = true;
     await tag(editor, 'about the pipeline', 'threat');
-    await untilText('Passages', /^Not written: b\.txt/, () => outline('pressmark.passages'));
-    assert.equal(files.text(at(sidecarOf('b.txt'))), undefined);
+    await untilText('Passages', /^2 decisions for n\.txt are not written/, passages);
+    assert.equal(files.text(at(sidecarOf('n.txt'))), undefined);
     files.refusesWriting = false;
     await vscode.commands.executeCommand('pressmark.retryWrite');
-    await untilText('its sidecar', 'quote: "about the pipeline"', () => files.text(at(sidecarOf('b.txt'))));
+    await untilText('its sidecar', 'quote: "about the pipeline"', () => files.text(at(sidecarOf('n.txt'))));
   });
 });

@@ -4,10 +4,9 @@ import * as vscode from 'vscode';
 import { textHash } from '../../src/core/sidecar';
 import { edit, type Folder, freshWindow, open, rangeOf, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
-import { outline } from './support/window';
+import { passages } from './support/window';
 import { until, untilText } from './support/until';
 
-const passages = (): Promise<string> => outline('pressmark.passages');
 const quote = 'sanctions remain on the table';
 
 async function tagged(): Promise<{ readonly folder: Folder; readonly document: vscode.TextDocument; readonly id: string }> {
@@ -40,7 +39,7 @@ describe('tagging in a document with unsaved edits', () => {
     const editor = await open(folder, 'a.txt');
     await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
     await tag(editor, 'sanctions stay on the table', 'threat');
-    await untilText('Passages', 'sanctions stay on the table — Threat', passages);
+    await untilText('Passages', 'sanctions stay on the table, tagged Threat', passages);
     assert.equal(folder.annotations('a.txt').length, 0);
     await edit(editor.document, new vscode.Range(0, 0, 0, 0), 'Exclusive: ');
     await editor.document.save();
@@ -125,7 +124,7 @@ describe('changes made outside', () => {
     const { folder, document, id } = await tagged();
     const before = folder.read(sidecarOf('a.txt'));
     folder.write('a.txt', `CORRECTED\n\n${article}`);
-    await untilText('Passages', /To check[^]*sanctions remain on the table — moved/, passages);
+    await untilText('Passages', /To check[^]*sanctions remain on the table, tagged Threat, moved/, passages);
     assert.equal(folder.read(sidecarOf('a.txt')), before);
     await vscode.commands.executeCommand('pressmark.acceptPlace', document.uri.toString(), id);
     await folder.written('a.txt', `position: [${article.indexOf(quote) + 11}, `);
@@ -136,7 +135,7 @@ describe('changes made outside', () => {
     const { folder, document, id } = await tagged();
     const before = folder.read(sidecarOf('a.txt'));
     folder.write('a.txt', article.replace('sanctions remain on', 'sanctions still remain on'));
-    await untilText('Passages', /To check[^]*sanctions remain on the table — edited/, passages);
+    await untilText('Passages', /To check[^]*sanctions remain on the table, tagged Threat, edited/, passages);
     assert.equal(folder.read(sidecarOf('a.txt')), before);
     await vscode.commands.executeCommand('pressmark.acceptPlace', document.uri.toString(), id);
     await folder.written('a.txt', 'quote: "sanctions still remain on the table"');
@@ -156,7 +155,7 @@ describe('changes made outside', () => {
   it('before the document is opened are found in the corpus, and when it is opened', async () => {
     const folder = sample({ 'a.txt': `CORRECTED\n\n${article}`, [sidecarOf('a.txt')]: sidecarOfAnother });
     await vscode.commands.executeCommand('pressmark.passages.wholeCorpus');
-    await untilText('Passages of the corpus', /To check[^]*Paris disagreed with Berlin on that. — moved/, passages);
+    await untilText('Passages of the corpus', /To check[^]*Paris disagreed with Berlin on that\., tagged Denial, moved/, passages);
     await vscode.commands.executeCommand('pressmark.passages.thisDocument');
     await open(folder, 'a.txt');
     await untilText('Passages', /To check[^]*moved/, passages);
@@ -167,11 +166,11 @@ describe('changes made outside', () => {
     const { folder } = await tagged();
     const mine = folder.read(sidecarOf('a.txt')) ?? '';
     folder.write(sidecarOf('a.txt'), mine.replace('[threat]', '[denial]'));
-    await untilText('Passages', `${quote} — Denial`, passages);
+    await untilText('Passages', `${quote}, tagged Denial`, passages);
     folder.remove(sidecarOf('a.txt'));
     await until('the passage to go', async () => (await passages()) === '');
     folder.write(sidecarOf('a.txt'), mine);
-    await untilText('Passages', `${quote} — Threat`, passages);
+    await untilText('Passages', `${quote}, tagged Threat`, passages);
   });
 
   it('to the sidecar while a decision is made: both are in the file', async () => {

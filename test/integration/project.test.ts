@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, freshWindow, hover, open, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { answer, drop, outline, shown, treeNode } from './support/window';
+import { answer, drop, outline, passages, shown, treeNode } from './support/window';
 import { until, untilText } from './support/until';
 
 const sources = (): Promise<string> => outline('pressmark.sources');
@@ -34,10 +34,13 @@ describe('sidecars', () => {
     const renaming = new vscode.WorkspaceEdit();
     renaming.renameFile(folder.at('a.txt'), folder.at('b.txt'));
     assert.ok(await vscode.workspace.applyEdit(renaming));
-    await until('the sidecars to be moved', () => folder.read(sidecarOf('b.txt')) === sidecarOfAnother && folder.read('b.txt.Other.pressmark.yaml') !== undefined);
+    await until(
+      'the sidecars to be moved',
+      () => folder.read(sidecarOf('b.txt')) === sidecarOfAnother && folder.read('b.txt.Other.pressmark.yaml') !== undefined,
+    );
     assert.equal(folder.read(sidecarOf('a.txt')), undefined);
     await open(folder, 'b.txt');
-    await untilText('Passages', 'Paris disagreed', () => outline('pressmark.passages'));
+    await untilText('Passages', 'Paris disagreed', passages);
   });
 
   it('stay where they are, with a message, where another stands already', async () => {
@@ -46,7 +49,11 @@ describe('sidecars', () => {
     const renaming = new vscode.WorkspaceEdit();
     renaming.renameFile(folder.at('a.txt'), folder.at('b.txt'));
     assert.ok(await vscode.workspace.applyEdit(renaming));
-    await untilText('the message', 'could not go along with its document', () => shown().messages.map(({ text }) => text).join('\n'));
+    await untilText('the message', 'could not go along with its document', () =>
+      shown()
+        .messages.map(({ text }) => text)
+        .join('\n'),
+    );
     assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
     assert.equal(folder.read(sidecarOf('b.txt')), 'pressmark: 1\n# not to be lost\n');
   });
@@ -81,9 +88,9 @@ describe('the project file', () => {
   it('is read again when it changes: a document more, a tag’s new label', async () => {
     const folder = sample({ 'b.md': article, [sidecarOf('a.txt')]: sidecarOfAnother });
     await open(folder, 'a.txt');
-    await untilText('Passages', '— Denial', () => outline('pressmark.passages'));
+    await untilText('Passages', 'tagged Denial', passages);
     folder.write('pressmark.yaml', projectFile.replace('["*.txt"]', '["*.txt", "*.md"]').replace('label: Denial', 'label: Refusal'));
-    await untilText('Passages', '— Refusal', () => outline('pressmark.passages'));
+    await untilText('Passages', 'tagged Refusal', passages);
     await untilText('Sources', 'b.md', sources);
   });
 

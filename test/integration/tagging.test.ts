@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline, shown } from './support/window';
+import { answer, outline, passages, shown } from './support/window';
 import { until, untilText } from './support/until';
 
-const passages = (): Promise<string> => outline('pressmark.passages');
 const theirs = '01931c1e-7b1a-7c3e-8000-000000000001';
 
 /** The id of the passage whose quote begins so, once it is on disk. */
@@ -21,7 +20,10 @@ describe('tagging', () => {
     const folder = sample();
     await tag(await open(folder, 'a.txt'), 'sanctions remain on the table', 'threat');
     const text = await folder.written('a.txt', 'threat');
-    const stable = text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'ID').replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, 'NOW').replace(/sha256:[0-9a-f]{64}/, 'HASH');
+    const stable = text
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'ID')
+      .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, 'NOW')
+      .replace(/sha256:[0-9a-f]{64}/, 'HASH');
     assert.equal(
       stable,
       `pressmark: 1
@@ -45,7 +47,7 @@ annotations:
     const folder = sample();
     const editor = await open(folder, 'a.txt');
     await tag(editor, 'sanctions remain on the table', 'threat');
-    await untilText('Passages', 'sanctions remain on the table — Threat', passages);
+    await untilText('Passages', 'sanctions remain on the table, tagged Threat', passages);
     await untilText('the card', /^\*\*Threat\*\*/, () => hover(editor.document.uri, 'sanctions remain'));
   });
 
@@ -224,10 +226,16 @@ describe('a passage of another coder', () => {
   it('is not joined by my tag on the same words', async () => {
     await tag(currentEditor(), 'Paris disagreed with Berlin on that.', 'threat');
     await folder.written('a.txt', '[threat]');
-    assert.deepEqual(folder.annotations('a.txt').map(({ by, tags }) => [by, tags.join()]).sort(), [
-      ['Another', 'denial'],
-      [coder, 'threat'],
-    ]);
+    assert.deepEqual(
+      folder
+        .annotations('a.txt')
+        .map(({ by, tags }) => [by, tags.join()])
+        .sort(),
+      [
+        ['Another', 'denial'],
+        [coder, 'threat'],
+      ],
+    );
   });
 
   it('is deleted only after a question', async () => {

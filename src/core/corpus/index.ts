@@ -55,6 +55,15 @@ export class CorpusIndex {
     this.documentsByPath.set(input.path, this.indexed(input));
   }
 
+  /** As {@link put}; a document that cannot be analysed is listed as one that cannot be read, and keeps nothing else from being indexed. */
+  putSafely(input: DocumentInput): void {
+    try {
+      this.put(input);
+    } catch {
+      this.put({ ...input, text: null });
+    }
+  }
+
   remove(path: string): void {
     this.documentsByPath.delete(path);
   }

@@ -1,5 +1,6 @@
 import type { TimexMod } from './types';
-import { Searcher, type Trie } from './pattern';
+import { Searcher } from './search';
+import type { Trie } from './trie';
 import type { Tokens } from './tokens';
 
 /** Words of degree that belong to an expression: TIMEX3's `mod`. */
@@ -107,7 +108,7 @@ export function degreeBefore({ trie, last }: DegreeWords, t: Tokens, to: number,
 /** Words of degree directly after an expression. */
 export function degreeAfter(words: Trie<Degree>, t: Tokens, from: number, length: boolean): { degree: Degree; to: number } | undefined {
   let found: { degree: Degree; to: number } | undefined;
-  if (from < t.count && words.roots[t.lexeme[from] ?? 0]) {
+  if (from < t.count && words.headTo[t.lexeme[from] ?? 0] !== words.headFrom[t.lexeme[from] ?? 0]) {
     new Searcher(words, t, (degree, _from, end) => {
       if (fits(degree, length) && end > (found?.to ?? 0)) found = { degree, to: end };
     }).at(from);

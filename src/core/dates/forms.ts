@@ -27,6 +27,8 @@ export type Form =
       /** "January last year": −1. */
       readonly yearOffset?: number;
       readonly direction?: Direction;
+      /** Day and month are numbers that could stand the other way round: 04/05/2022. */
+      readonly eitherOrder?: boolean;
       /** Weekday that the text gives for the day. */
       readonly weekday?: number;
     }
@@ -53,6 +55,8 @@ export type Form =
   /** A clock time `T11:05` or part of day `TMO`, on a day. */
   | { readonly kind: 'clock'; readonly clock: string; readonly zone?: string; readonly day?: Form; readonly dayOffset?: number }
   | { readonly kind: 'week-of'; readonly day: Form }
+  /** "the day before last Tuesday": −1. */
+  | { readonly kind: 'day-beside'; readonly day: Form; readonly offset: 1 | -1 }
   | { readonly kind: 'range'; readonly from: Form; readonly to: Form };
 
 export type Tense = 'past' | 'present' | 'future';

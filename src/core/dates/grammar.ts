@@ -1,5 +1,6 @@
 import { createMacros } from './macros';
-import { buildTrie, lexiconFor, type Trie } from './pattern';
+import { lexiconFor } from './pattern';
+import { buildTrie, type Trie } from './trie';
 import { createSurroundings, listWords, type Surroundings } from './surroundings';
 import { guards, type Guard } from './guards';
 import { prefixes, suffixes, type Degree, type DegreeWords } from './degree';
@@ -27,7 +28,7 @@ export interface Grammar {
 
 /** Words that only code looks for, not a pattern or a list. */
 const otherWords =
-  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due been had".split(
+  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due been had then".split(
     ' ',
   );
 

@@ -251,7 +251,7 @@ export const guards = {
     !s.in(t, to, 'currentNouns') &&
     s.cls(t, to, 'Unit') === undefined &&
     !s.in(t, from - 1, 'articles') &&
-    !s.is(t, from - 1, 'than') &&
+    !s.is(t, from - 1, 'then') &&
     !(s.capital(t, from) && !s.sentenceStart(t, from)),
 
   'the-past': (s, t, from, to) =>

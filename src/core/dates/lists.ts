@@ -69,7 +69,7 @@ function daysBefore(g: Grammar, t: Tokens, f: Found, form: Calendar, limit: numb
     const joined = s.is(t, i - 1, 'and') || s.is(t, i - 1, 'or') || s.is(t, i - 1, '&') || (s.is(t, i - 1, ',') && days.length > 0);
     const day = t.value[i - 2] ?? 0;
     if (!joined || !isDay(form.year, form.month, day) || day >= (t.value[i] ?? 0) || s.glued(t, i - 2) || s.cls(t, i - 3, 'MonthAbbr') !== undefined) break;
-    days.unshift({ from: i - 2, to: i - 1, rule: 'day-in-list', type: 'DATE', form: onDay(form, day) });
+    days.unshift({ from: i - 2, to: i - 1, rule: 'day-in-list', type: 'DATE', form: onDay(form, day), mod: undefined });
   }
   return days;
 }
@@ -84,7 +84,7 @@ function daysAfter(g: Grammar, t: Tokens, f: Found, form: Calendar, end: number)
     closed = s.is(t, i, 'and') || s.is(t, i, 'or') || s.is(t, i, '&');
     const day = t.value[i + 1] ?? 0;
     if ((!closed && !s.is(t, i, ',')) || day <= last || !isDay(form.year, form.month, day)) return [];
-    days.push({ from: i + 1, to: i + 2, rule: 'day-in-list', type: 'DATE', form: onDay(form, day) });
+    days.push({ from: i + 1, to: i + 2, rule: 'day-in-list', type: 'DATE', form: onDay(form, day), mod: undefined });
     last = day;
   }
   // A word after the last number would make it a count: "January 3 and 4 others".

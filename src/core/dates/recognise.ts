@@ -2,7 +2,7 @@ import { contextOf } from './context';
 import { degreeAfter, degreeBefore } from './degree';
 import { createGrammar, type Grammar } from './grammar';
 import { shareLists } from './lists';
-import { Searcher } from './pattern';
+import { Searcher } from './search';
 import type { Surroundings } from './surroundings';
 import type { Tokens } from './tokens';
 import type { Form, RecognisedDate } from './forms';
@@ -16,7 +16,7 @@ export interface Found {
   readonly rule: string;
   readonly type: Rule['type'];
   readonly form: Form;
-  readonly mod?: TimexMod;
+  readonly mod: TimexMod | undefined;
 }
 
 /**
@@ -58,12 +58,10 @@ function longestMatch(g: Grammar, t: Tokens): (from: number) => Core | undefined
     for (const guard of guards) if (!guard(g.surroundings, t, from, to)) return;
     const form = rule.make(search.captures());
     if (!form) return;
-    best = { from, to, rule: rule.name, type: rule.type, form, extend: rule.extend !== false, ...(rule.mod && { mod: rule.mod }) };
+    best = { from, to, rule: rule.name, type: rule.type, form, mod: rule.mod, extend: rule.extend !== false };
     order = place;
   });
-  const { roots } = g.rules;
   return (from) => {
-    if (!roots[t.lexeme[from] ?? 0]) return undefined;
     best = undefined;
     search.at(from);
     return best;
@@ -96,7 +94,7 @@ function extend(g: Grammar, t: Tokens, core: Core, limit: number): Found {
       mod ??= after.degree.mod;
     }
   }
-  return { from, to, rule: core.rule, type: core.type, form: core.form, ...(mod && { mod }) };
+  return { from, to, rule: core.rule, type: core.type, form: core.form, mod };
 }
 
 /** "the weeks before the vote": the article belongs to the event's time, not to a length of time. */

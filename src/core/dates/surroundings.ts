@@ -1,3 +1,4 @@
+import { IdSets, type IdSet } from './id-sets';
 import { shape, type Lexicon, type WordClass } from './lexicon';
 import { flag, type Tokens } from './tokens';
 import { words } from './words';
@@ -68,19 +69,27 @@ export interface Surroundings {
 /** Every word the lists name, for the lexicon. */
 export const listWords: readonly string[] = Object.values(lists).flatMap((l) => l.split(' '));
 
+/** The engine's own copies of different words, as it keeps names of properties: they equal literals by identity, so that comparing costs nothing. */
+function interned(words: readonly string[]): readonly string[] {
+  return Object.keys(Object.fromEntries(words.map((w) => [w, true])));
+}
+
 export function createSurroundings(lexicon: Lexicon): Surroundings {
-  const members = new Map<string, ReadonlySet<number>>(Object.entries(lists).map(([name, l]) => [name, new Set(l.split(' ').map((w) => lexicon.idOf(w)))]));
-  const ids = new Map(lexicon.lexemes.map((l) => [l.word, l.id]));
+  const sets = new IdSets(lexicon.lexemes.length);
+  const members = Object.fromEntries(Object.entries(lists).map(([name, l]) => [name, sets.of(l.split(' ').map((w) => lexicon.idOf(w)))])) as Readonly<
+    Record<ListName, IdSet>
+  >;
+  const wordAt = interned(lexicon.lexemes.map((l) => l.word));
   const columns: Partial<Record<WordClass, readonly (number | undefined)[]>> = {};
   for (const c of Object.keys(words) as WordClass[]) columns[c] = lexicon.lexemes.map((l) => l.classes[c]);
   const tells = Uint8Array.from(lexicon.lexemes, (l) => (l.classes.Tense !== undefined || ['to', '.', ';', '?', '!'].includes(l.word) ? 1 : 0));
   const id = (t: Tokens, i: number): number => (i >= 0 && i < t.count ? (t.lexeme[i] ?? -1) : -1);
   const has = (t: Tokens, i: number, bit: number): boolean => i >= 0 && i < t.count && ((t.flags[i] ?? 0) & bit) !== 0;
   const self: Surroundings = {
-    in: (t, i, list) => members.get(list)?.has(id(t, i)) === true && id(t, i) !== shape.unknown,
-    is: (t, i, word) => id(t, i) > 0 && id(t, i) === ids.get(word),
+    in: (t, i, list) => id(t, i) > shape.none && sets.has(members[list], id(t, i)),
+    is: (t, i, word) => id(t, i) > shape.none && wordAt[id(t, i)] === word,
     cls: (t, i, cls) => columns[cls]?.[id(t, i)],
-    wordOf: (t, i) => (id(t, i) > shape.decimal ? (lexicon.lexemes[id(t, i)]?.word ?? '') : ''),
+    wordOf: (t, i) => (id(t, i) > shape.none ? (wordAt[id(t, i)] ?? '') : ''),
     telling: (t, i) => tells[t.lexeme[i] ?? 0] === 1 || ((t.flags[i] ?? 0) & flag.ed) !== 0,
     number: (t, i) => id(t, i) === shape.number || id(t, i) === shape.decimal,
     capital: (t, i) => has(t, i, flag.capital),

@@ -66,13 +66,10 @@ function kindOf(c: number): Kind {
   return Kind.Letter;
 }
 
-/** What a word's last letters say of it; not "succeed", "need", "proceed", nor "glass", "status". */
-function ending(text: string, from: number, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  if (last === 100) return end - from > 3 && text.charCodeAt(end - 2) === 101 && text.charCodeAt(end - 3) !== 101 ? flag.ed : 0;
-  if (last !== 115 || end - from <= 2) return 0;
-  const before = text.charCodeAt(end - 2);
-  return before !== 115 && before !== 117 ? flag.ess : 0;
+/** What a word's last three letters say of it (0 where it is shorter); not "succeed", "need", "proceed", nor "glass", "status". */
+function ending(last: number, before: number, third: number): number {
+  if (last === 100) return before === 101 && third !== 101 && third !== 0 ? flag.ed : 0;
+  return last === 115 && before !== 115 && before !== 117 && third !== 0 ? flag.ess : 0;
 }
 
 /** Typographic marks are read as the plain ones. */
@@ -109,20 +106,22 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
 
   return (text) => {
     const n = text.length;
-    const out = n <= keptLength ? kept : columnsFor(n + lookAhead);
+    const { start, end, lexeme, flags, value, digits } = n <= keptLength ? kept : columnsFor(n + lookAhead);
     let count = 0;
     let gap = 0;
     let i = 0;
+    // Each code unit is read once, as far as can be: reading one is what costs. 0 stands for the end.
+    let c = n > 0 ? text.charCodeAt(0) : 0;
     while (i < n) {
-      const c = text.charCodeAt(i);
       const kind = kindOf(c);
       if (kind <= Kind.Line) {
         gap |= kind === Kind.Line ? flag.gap | flag.line : flag.gap;
         i++;
+        c = i < n ? text.charCodeAt(i) : 0;
         continue;
       }
       const from = i;
-      let id: number = shape.unknown;
+      let id: number;
       let bits = gap;
       let number = 0;
       let figures = 0;
@@ -130,23 +129,25 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
       if (kind <= Kind.Capital) {
         bits |= kind === Kind.Capital ? flag.word | flag.capital : flag.word;
         let state: number = rootState;
-        for (; i < n; i++) {
-          let x = text.charCodeAt(i);
-          if (x >= 128) {
-            if (kindOf(x) === Kind.Letter) {
-              state = 0;
-              continue;
-            }
-            if (x !== 0x2019) break;
-            x = apostrophe;
-          }
-          if (!wordly[x] && ((x !== stop && x !== apostrophe) || !joins(text, from, i))) break;
-          state = next[state * width + (columns[x] ?? 0)] ?? 0;
-        }
+        let last = 0;
+        let before = 0;
+        let third: number;
+        do {
+          state = c < 128 ? (next[state * width + (columns[c] ?? 0)] ?? 0) : 0;
+          third = before;
+          before = last;
+          last = c;
+          i++;
+          c = i < n ? text.charCodeAt(i) : 0;
+          if (c === 0x2019) c = apostrophe;
+        } while (c < 128 ? wordly[c] === 1 || ((c === stop || c === apostrophe) && joins(text, from, i)) : kindOf(c) === Kind.Letter);
         id = ids[state] ?? 0;
+        bits |= ending(last, before, third);
         // The stop of "p.m." belongs to it, unlike that of "Jan."
-        if (i < n && i - from >= 3 && text.charCodeAt(i) === stop && text.charCodeAt(i - 2) === stop) i++;
-        bits |= ending(text, from, i);
+        if (c === stop && before === stop) {
+          i++;
+          c = i < n ? text.charCodeAt(i) : 0;
+        }
       } else if (kind === Kind.Mark) {
         i++;
         const plain = c < 128 ? c : (plainMarks[c] ?? c);
@@ -158,6 +159,7 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
               i += clitic.tail.length;
               break;
             }
+        c = i < n ? text.charCodeAt(i) : 0;
       } else {
         i = wholeEnd(text, i);
         figures = i - from;
@@ -183,21 +185,22 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
             i += suffix === shape.ordinal ? 2 : 1;
           }
         }
+        c = i < n ? text.charCodeAt(i) : 0;
       }
-      out.start[count] = from;
-      out.end[count] = i;
-      out.lexeme[count] = id;
-      out.flags[count] = bits;
-      out.value[count] = number;
-      out.digits[count] = figures;
+      start[count] = from;
+      end[count] = i;
+      lexeme[count] = id;
+      flags[count] = bits;
+      value[count] = number;
+      digits[count] = figures;
       count++;
     }
     for (let k = count; k < count + lookAhead; k++) {
-      out.lexeme[k] = shape.none;
-      out.flags[k] = out.value[k] = out.digits[k] = 0;
-      out.start[k] = out.end[k] = n;
+      lexeme[k] = shape.none;
+      flags[k] = value[k] = digits[k] = 0;
+      start[k] = end[k] = n;
     }
-    return { text, count, start: out.start, end: out.end, lexeme: out.lexeme, flags: out.flags, value: out.value, digits: out.digits };
+    return { text, count, start, end, lexeme, flags, value, digits };
   };
 }
 
@@ -207,7 +210,10 @@ function markTable(lexicon: Lexicon): Uint16Array {
 }
 
 /** ASCII letters and digits: what goes on a word. */
-const wordly = Uint8Array.from(ascii, (kind) => (kind === Kind.Letter || kind === Kind.Capital || kind === Kind.Digit ? 1 : 0));
+const wordly = Uint8Array.from({ length: 128 }, (_, code) => {
+  const kind = kindOf(code);
+  return kind === Kind.Letter || kind === Kind.Capital || kind === Kind.Digit ? 1 : 0;
+});
 
 /** Whether a mark inside a word belongs to it: the stop of "p.m", the apostrophe of "o'clock". */
 function joins(text: string, from: number, i: number): boolean {

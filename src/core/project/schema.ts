@@ -4,10 +4,23 @@
  */
 import * as v from 'valibot';
 
+/** Whether every year, month and day in a text of dates is one of the calendar's. */
+function daysExist(dates: string): boolean {
+  return (dates.match(/\d{4}(-\d{2}){0,2}/g) ?? []).every((date) => {
+    const day = `${date}-01-01`.slice(0, 10);
+    const time = Date.parse(`${day}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  });
+}
+
 /** Ids are flat, permanent, and safe in a path, a command argument and Markdown. */
 export const Id = v.pipe(v.string(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,127}$/u, 'letters, digits, "-" and "_", 128 at most'));
 /** `2022`, `2022-01`, `2022-01-15`: as coarse as the source allows. */
-export const PartialDate = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2022-01-15, 2022-01 or 2022'));
+export const PartialDate = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2022-01-15, 2022-01 or 2022'),
+  v.check(daysExist, 'a date that exists'),
+);
 /** A day, a minute, or an interval of days: `2022-01-15`, `2022-01-15T11:05`, `2022-01-10/2022-01-11`. */
 export const PublicationDate = v.pipe(
   v.string(),
@@ -20,9 +33,11 @@ const text = v.string();
 const ids = v.array(Id);
 /** A named palette colour, or `#rrggbb` (whose contrast nobody promises). */
 export const paletteColors = ['blue', 'orange', 'green', 'purple', 'yellow', 'red', 'cyan', 'gray'] as const;
+/** A label of the WHATWG Encoding Standard, such as windows-1251. */
+export const Encoding = v.pipe(text, v.regex(/^[A-Za-z0-9._:-]{1,40}$/, 'an encoding such as utf-8 or windows-1251'));
 export const Color = v.union([v.picklist(paletteColors), v.pipe(text, v.regex(/^#[0-9a-fA-F]{6}$/, '#rrggbb'))]);
 
-const DocumentGlob = v.union([text, v.object({ glob: text, quotes: v.optional(v.picklist(['kept', 'none'])), encoding: v.optional(text) })]);
+const DocumentGlob = v.union([text, v.object({ glob: text, quotes: v.optional(v.picklist(['kept', 'none'])), encoding: v.optional(Encoding) })]);
 
 export const StancePosition = v.object({ id: Id, label: text, color: v.optional(Color), description: v.optional(text) });
 export const StanceQuestion = v.object({ id: Id, question: text, positions: v.array(StancePosition) });
@@ -73,7 +88,7 @@ export const Project = v.object({
   pressmark: v.literal(1),
   documents: v.optional(v.array(DocumentGlob)),
   exclude: v.optional(v.array(DocumentGlob)),
-  encoding: v.optional(text),
+  encoding: v.optional(Encoding),
   coders: v.optional(v.picklist(['shared', 'separate'])),
   unit: v.optional(text),
   stance: v.optional(v.array(StanceQuestion)),

@@ -4,7 +4,7 @@
  * decided and nothing that can be recomputed.
  */
 import * as v from 'valibot';
-import { Id, PublicationDate } from '../project/schema';
+import { Encoding, Id, PublicationDate } from '../project/schema';
 
 const text = v.string();
 /** The name a coder goes by: free text on one line. */
@@ -42,7 +42,7 @@ export const DocumentMetadata = v.object({
   archived: v.optional(text),
   events: v.optional(v.array(Id)),
   language: v.optional(text),
-  encoding: v.optional(text),
+  encoding: v.optional(Encoding),
   url: v.optional(text),
   authors: v.optional(v.array(text)),
   text: v.optional(v.pipe(text, v.regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits'))),

@@ -222,6 +222,8 @@ export class YamlStore<Value extends object, D> {
   // ---- deciding ----
 
   private async take(decisions: readonly D[]): Promise<Decided<D>> {
+    // Journalled here, it would be shown by nobody and applied in some later session.
+    if (this.disposed) return { ok: false, error: { code: 'unavailable', message: `${this.path} is no longer open.` } };
     const records: Pending<D>[] = [];
     for (const decision of decisions) records.push({ id: this.options.ids.next(), decision });
     const journal: readonly JournalRecord[] = records;

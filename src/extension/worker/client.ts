@@ -10,6 +10,7 @@ interface Waiting {
 export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
+  private failed: Error | undefined;
 
   constructor(
     private readonly endpoint: WorkerEndpoint,
@@ -17,6 +18,7 @@ export class WorkerClient {
   ) {
     endpoint.onMessage((response) => this.settle(response));
     endpoint.onError((error) => {
+      this.failed = error;
       onError(error);
       for (const { reject } of this.waiting.values()) reject(error);
       this.waiting.clear();
@@ -54,6 +56,7 @@ export class WorkerClient {
   }
 
   private call(project: string, method: Method, args: readonly unknown[]): Promise<never> {
+    if (this.failed) return Promise.reject(this.failed);
     return new Promise((resolve, reject) => {
       const id = this.nextId++;
       this.waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });

@@ -17,7 +17,7 @@ export function serve(post: (response: Response) => void): (request: Request) =>
     const corpus = index;
     return {
       setProject: (project) => corpus.setProject(project),
-      put: (documents) => documents.forEach((document) => corpus.put(document)),
+      put: (documents) => documents.forEach((document) => corpus.putSafely(document)),
       remove: (paths) => paths.forEach((path) => corpus.remove(path)),
       documents: () => corpus.documents(),
       passages: () => corpus.passages(),

@@ -12,8 +12,9 @@ import { canonicalText } from '../../core/text/canonical';
 import { type LineIndex, lineIndexOf } from '../../core/text/lines';
 import type { Range } from '../../core/text/range';
 import { sentenceAt } from '../../core/text/sentences';
-import { mapRange, Tracker } from '../../core/annotations/tracking';
+import { Tracker } from '../../core/annotations/tracking';
 import { baseName } from './discovery';
+import { Held } from './held';
 import type { DocumentModel } from './document';
 import type { Analysers } from './analysers';
 
@@ -24,12 +25,6 @@ export interface ShownPassage {
   /** In the text as it is in the editor now; null for ambiguous and orphaned ones. */
   readonly range: Range | null;
   readonly candidates: readonly Range[];
-}
-
-/** A passage that touches unsaved edits; its selector speaks of the buffer. */
-export interface HeldPassage {
-  readonly annotation: Annotation;
-  readonly range: Range;
 }
 
 /** Above this many characters only what is visible is analysed, and the status bar says so. */
@@ -48,8 +43,10 @@ export class Article implements vscode.Disposable {
   private analysis_: Analysis | undefined;
   private anchored: readonly AnchoredPassage[] = [];
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
-  private held: readonly HeldPassage[] = [];
+  readonly held: Held;
   private unreadable = false;
+  /** The encoding that the buffer was last held against the file with. */
+  checkedWith = '';
   private readonly tracker = new Tracker();
   private window: Range | undefined;
 
@@ -60,6 +57,10 @@ export class Article implements vscode.Disposable {
   ) {
     this.setText(canonicalText(document.getText()));
     this.saved = this.text_;
+    this.held = new Held(
+      () => this.emitter.fire(),
+      (id) => model.decide([{ type: 'remove', section: 'annotations', key: id }]),
+    );
   }
 
   get uri(): vscode.Uri {
@@ -84,7 +85,7 @@ export class Article implements vscode.Disposable {
     return this.analysis_;
   }
   get passages(): readonly ShownPassage[] {
-    const held = this.held.map(({ annotation, range }): ShownPassage => ({ annotation, state: 'exact', range, candidates: [] }));
+    const held = this.held.passages.map(({ annotation, range }): ShownPassage => ({ annotation, state: range ? 'exact' : 'orphan', range, candidates: [] }));
     const placed = this.anchored.map(({ annotation, anchor }): ShownPassage => {
       const range = anchor.range ? this.tracker.current(annotation.id) : null;
       // Its text was deleted in the editor: undo brings it back, saving makes it an orphan.
@@ -92,19 +93,18 @@ export class Article implements vscode.Disposable {
     });
     return [...held, ...placed];
   }
-  get heldPassages(): readonly HeldPassage[] {
-    return this.held;
-  }
 
   /** Takes decisions and text anew; cheap where blocks are unchanged. */
   async refresh(): Promise<void> {
     const store = await this.model.store();
     this.reanchor(store.value.annotations ?? []);
+    this.held.place(this.text_);
     await this.analyse();
   }
 
   /** Whether the buffer is what the file's bytes say in the encoding that the project or the sidecar names. */
   async checkEncoding(): Promise<void> {
+    this.checkedWith = this.model.encoding;
     if (this.document.isDirty) return;
     const onDisk = await this.model.read();
     this.unreadable =
@@ -118,22 +118,6 @@ export class Article implements vscode.Disposable {
     return this.tracker.toSaved(range);
   }
 
-  /** Keeps a passage that touches unsaved edits until the document is saved. */
-  hold(annotation: Annotation, range: Range): void {
-    this.held = [...this.held, { annotation, range }];
-    this.emitter.fire();
-  }
-
-  /** Takes over passages that were held when the window closed, where they stand in the buffer now. */
-  restoreHeld(held: readonly Annotation[]): void {
-    this.held = anchorPassages(this.text_, held).flatMap(({ annotation, anchor }) => (anchor.range ? [{ annotation, range: anchor.range }] : []));
-  }
-
-  /** The held passages are no longer: they have been decided. */
-  releaseHeld(): void {
-    this.held = [];
-  }
-
   /** Follows an edit of the buffer. */
   edited(event: vscode.TextDocumentChangeEvent): void {
     const before = this.lines_;
@@ -142,10 +126,7 @@ export class Article implements vscode.Disposable {
       .sort((a, b) => a.start - b.start);
     this.setText(canonicalText(this.document.getText()));
     this.tracker.edit(splices);
-    this.held = this.held.flatMap((passage) => {
-      const mapped = mapRange(passage.range, splices);
-      return 'range' in mapped ? [{ ...passage, range: mapped.range }] : [];
-    });
+    this.held.edit(splices);
     if (!this.document.isDirty && this.text_ === this.saved) this.reanchor(this.annotations());
   }
 

@@ -6,7 +6,7 @@ import { languageId } from '../contributions';
 import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
-import type { HeldPassages } from './held';
+import { type HeldPassages, writable } from './held';
 import { background, type Log } from './log';
 import type { Projects } from './projects';
 
@@ -34,7 +34,7 @@ export class Articles implements vscode.Disposable {
   constructor(
     private readonly projects: Projects,
     private readonly gazetteer: Promise<string>,
-    private readonly held: HeldPassages,
+    readonly heldPassages: HeldPassages,
     private readonly log: Log,
   ) {
     this.subscriptions.push(
@@ -116,17 +116,19 @@ export class Articles implements vscode.Disposable {
       if (!replaced || this.byUri.has(uri)) return;
       document = replaced;
     }
+    // The sidecar may name the encoding.
+    await model.store();
     document = await inProjectEncoding(document, model.encoding);
     const makeArticle = await (this.reading ??= this.loadReading());
     if (this.byUri.has(uri) || document.isClosed) return;
     const article = makeArticle(document, model);
     this.byUri.set(uri, article);
     article.onDidChange(() => {
-      background(this.log, this.held.keep(article));
+      background(this.log, this.heldPassages.keep(article));
       this.emitter.fire(article);
     });
     await article.checkEncoding();
-    article.restoreHeld(this.held.of(article.uri));
+    article.held.restore(article.text, this.heldPassages.of(article.uri));
     // The window was closed and the edits given up: what was tagged in them is written all the same, to be looked at.
     if (!document.isDirty) await this.writeHeld(article);
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
@@ -188,21 +190,24 @@ export class Articles implements vscode.Disposable {
 
   /** Writes passages that waited for the document to be saved. */
   private async writeHeld(article: Article): Promise<void> {
-    const placed = new Map(article.heldPassages.map(({ annotation, range }) => [annotation.id, range]));
-    const waiting = this.held.of(article.uri);
+    const waiting = article.held.passages;
     if (!waiting.length) return;
-    const hashed = article.model.options.quotes === 'none';
-    const decisions = waiting.map((annotation): Decision => {
-      const range = placed.get(annotation.id);
-      return { type: 'add', section: 'annotations', entry: range ? { ...annotation, ...selectorIn(article.savedText, range, hashed).fields } : annotation };
-    });
-    await article.model.decide(decisions);
-    article.releaseHeld();
-    await this.held.forget(article.uri);
+    const written = waiting.map((passage) => writable(article, passage, article.savedText));
+    await article.model.decide(written.map((entry): Decision => ({ type: 'add', section: 'annotations', entry })));
+    article.held.forget(written.map(({ id }) => id));
+    await this.heldPassages.keep(article);
   }
 
   private refresh(wanted: (article: Article) => boolean): void {
-    for (const article of this.byUri.values()) if (wanted(article)) background(this.log, article.refresh());
+    for (const article of this.byUri.values()) if (wanted(article)) background(this.log, this.refreshOne(article));
+  }
+
+  private async refreshOne(article: Article): Promise<void> {
+    if (article.checkedWith !== article.model.encoding) {
+      await inProjectEncoding(article.document, article.model.encoding);
+      await article.checkEncoding();
+    }
+    await article.refresh();
   }
 
   private scrolled(editor: vscode.TextEditor, ranges: readonly vscode.Range[]): void {

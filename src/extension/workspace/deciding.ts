@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { ProjectDecision } from '../../core/project';
 import type { Decision } from '../../core/sidecar/decision';
-import { type Act, UndoStack } from '../../core/yaml/undo';
+import { type Act, type Undoable, UndoStack } from '../../core/yaml/undo';
 import { contextKey } from '../contributions';
+import { plain } from '../plain';
 import type { CoderName } from './coder';
 import type { DocumentModel } from './document';
 import type { Log } from './log';
@@ -45,18 +46,23 @@ export class Deciding {
   }
 
   /** Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all. */
-  async act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
-    const acts = await Promise.all(
-      parts.filter(({ decisions }) => decisions.length).map(async ({ document, decisions }) => ({ store: await document.store(), decisions })),
-    );
-    return this.perform(label, acts);
-  }
-
-  async actOnProject(label: string, project: ProjectModel, decisions: readonly ProjectDecision[]): Promise<boolean> {
+  act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
     return this.perform(
       label,
-      decisions.map((decision) => ({ store: project.storeFor(decision), decisions: [decision] })),
+      parts.filter(({ decisions }) => decisions.length).map(({ document, decisions }): Act<Decision> => ({ store: liveStore(document), decisions })),
     );
+  }
+
+  actOnProject(label: string, project: ProjectModel, decisions: readonly ProjectDecision[]): Promise<boolean> {
+    return this.perform(
+      label,
+      decisions.map((decision): Act<ProjectDecision> => ({ store: { decide: (acts) => project.storeFor(decision).decide(acts) }, decisions: [decision] })),
+    );
+  }
+
+  /** Records an act whose decisions live elsewhere than in a file, such as passages in text that is not saved. */
+  perform<D>(label: string, acts: readonly Act<D>[]): Promise<boolean> {
+    return this.record(label, acts);
   }
 
   async undo(): Promise<void> {
@@ -67,7 +73,7 @@ export class Deciding {
     await this.turn(vscode.l10n.t('Nothing to redo.'), () => this.stack.redo());
   }
 
-  private async perform(label: string, acts: readonly Act[]): Promise<boolean> {
+  private async record(label: string, acts: readonly Act[]): Promise<boolean> {
     if (!acts.length) return true;
     const result = await this.stack.performAll(label, acts);
     if (!result.ok) this.complain(result.error.message);
@@ -83,6 +89,17 @@ export class Deciding {
   /** Not even the journal took it, so nothing is shown either: the one case that must be said at once. */
   private complain(reason: string): void {
     this.log.error(reason);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', reason));
+    void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', plain(reason)));
   }
+}
+
+/** The store that a document has when the act is done or undone: between the two it may have been renamed, or be gone. */
+function liveStore(document: DocumentModel): Undoable<Decision> {
+  return {
+    decide: async (decisions) => {
+      const live = document.project.documents.get(document.path);
+      if (!live) return { ok: false, error: { code: 'not-found', message: vscode.l10n.t('{0} is no longer a document of the project.', document.path) } };
+      return (await live.store()).decide(decisions);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseSidecar } from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
 import type { Problem } from '../../core/problem';
 import { sidecarText } from '../../core/sidecar/text';
@@ -8,12 +9,20 @@ import type { DocumentOptions } from '../../core/project';
 import type { FileError } from '../../core/ports';
 import { baseName, parentOf } from './discovery';
 import type { ProjectModel } from './project';
+import type { StoreState } from '../../core/yaml/store';
 import type { SidecarStore } from './stores';
 
 /** Texts above this are neither indexed nor kept: VS Code itself stops sending documents to extensions at 50 MB. */
 export const largestDocument = 50 * 1024 * 1024;
 
 export type DocumentText = { readonly text: string } | { readonly problem: 'undecodable' | 'unknown-encoding' | 'too-large' | 'unreadable' };
+
+export type Failure = FileError | Problem;
+
+/** Why decisions cannot reach a file; undefined while they can. */
+export function failureOf(state: StoreState): Failure | undefined {
+  return state.kind === 'failed' ? state.error : state.kind === 'blocked' ? state.problem : undefined;
+}
 
 /** One document of a project, open or not: its text on disk and the decisions about it. */
 export class DocumentModel implements vscode.Disposable {
@@ -65,9 +74,8 @@ export class DocumentModel implements vscode.Disposable {
   }
 
   /** Why decisions cannot reach the sidecar; undefined while they can. They are kept meanwhile. */
-  get failure(): FileError | Problem | undefined {
-    const state = this.opened?.state;
-    return state?.kind === 'failed' ? state.error : state?.kind === 'blocked' ? state.problem : undefined;
+  get failure(): Failure | undefined {
+    return this.opened && failureOf(this.opened.state);
   }
 
   /** The sidecar with everything decided, as a file of its own. */
@@ -81,8 +89,11 @@ export class DocumentModel implements vscode.Disposable {
     await (await this.store()).decide(decisions);
   }
 
-  /** The text as it stands on disk. */
-  async read(): Promise<DocumentText> {
+  /**
+   * The text as it stands on disk.
+   * @param sidecar the sidecar's text, if it has been read already: it may name the encoding
+   */
+  async read(sidecar: Promise<string | undefined> = this.sidecarText()): Promise<DocumentText> {
     let bytes: Uint8Array;
     try {
       if ((await vscode.workspace.fs.stat(this.uri)).size > largestDocument) return { problem: 'too-large' };
@@ -90,7 +101,7 @@ export class DocumentModel implements vscode.Disposable {
     } catch {
       return { problem: 'unreadable' };
     }
-    const decoded = decodeDocument(bytes, this.encoding);
+    const decoded = decodeDocument(bytes, this.opened ? this.encoding : (encodingIn(await sidecar) ?? this.encoding));
     return 'text' in decoded ? { text: canonicalText(decoded.text) } : decoded;
   }
 
@@ -117,4 +128,9 @@ export class DocumentModel implements vscode.Disposable {
     store.onDidChange(() => this.project.sidecarChanged(this));
     return store;
   }
+}
+
+/** What a sidecar says of its document's encoding; most say nothing, and need not be parsed to know it. */
+function encodingIn(sidecar: string | undefined): string | undefined {
+  return sidecar?.includes('encoding:') ? parseSidecar(sidecar).value.document?.encoding : undefined;
 }

@@ -49,7 +49,8 @@ async function writeThroughEditor(document: vscode.TextDocument, expected: strin
     return new vscode.Position(at.line, at.character);
   };
   for (const splice of splices) edit.replace(document.uri, new vscode.Range(position(splice.start), position(splice.end)), splice.text);
-  if (!(await vscode.workspace.applyEdit(edit))) return failure('unknown', 'The open editor did not take the edit.');
+  // Refused: somebody typed there at the same moment. It is read again and tried again.
+  if (!(await vscode.workspace.applyEdit(edit))) return changed;
   if (wasDirty) return inEditor;
   return (await document.save()) ? written : inEditor;
 }

@@ -43,8 +43,9 @@ export class FolderJournal implements JournalPort {
     for (const id of ids) {
       try {
         await vscode.workspace.fs.delete(this.recordUri(file, id));
-      } catch {
-        // Gone already: another window was first.
+      } catch (error) {
+        // Gone already: another window was first. Anything else is tried again.
+        if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
       }
     }
   }

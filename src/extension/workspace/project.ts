@@ -231,7 +231,8 @@ export class ProjectModel implements vscode.Disposable {
 
   /** Resolves when the index knows all that the project knows. */
   async settled(): Promise<void> {
-    while (this.dirty.size || this.running) await (this.running ?? this.feed());
+    // A project that was let go of meanwhile feeds nothing any more.
+    while (!this.disposed && (this.dirty.size || this.running)) await (this.running ?? this.feed());
   }
 
   dispose(): void {
@@ -313,7 +314,10 @@ export class ProjectModel implements vscode.Disposable {
 
   /** One run at a time; what becomes dirty meanwhile is taken by the next slice. */
   private feed(): Promise<void> {
-    return (this.running ??= this.feedAll().finally(() => (this.running = undefined)));
+    return (this.running ??= this.feedAll().finally(() => {
+      this.running = undefined;
+      this.indexing = undefined;
+    }));
   }
 
   private async feedAll(): Promise<void> {
@@ -334,7 +338,8 @@ export class ProjectModel implements vscode.Disposable {
   private async inputOf(path: string): Promise<DocumentInput | undefined> {
     const document = this.documents.get(path);
     if (!document) return undefined;
-    const [text, sidecar] = await Promise.all([document.read(), document.sidecarText()]);
+    const reading = document.sidecarText();
+    const [text, sidecar] = await Promise.all([document.read(reading), reading]);
     return { path, text: 'text' in text ? text.text : null, sidecar, pending: document.pending };
   }
 }

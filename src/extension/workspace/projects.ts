@@ -78,7 +78,7 @@ export class Projects implements vscode.Disposable {
         if (event.affectsConfiguration(setting.coder)) for (const project of this.all()) project.coderChanged();
       }),
     );
-    this.watch();
+    this.watch('**/*');
     await this.discover();
   }
 
@@ -154,11 +154,13 @@ export class Projects implements vscode.Disposable {
           .map((other) => other.root),
     });
     this.projects.set(project.id, project);
+    // What lies above or beside the workspace's folders is not watched with them.
+    if (!vscode.workspace.getWorkspaceFolder(root)) this.watch(new vscode.RelativePattern(root, '**/*'));
     await project.load();
   }
 
-  private watch(): void {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  private watch(pattern: vscode.GlobPattern): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const take =
       (appeared: boolean) =>
       (uri: vscode.Uri): void => {

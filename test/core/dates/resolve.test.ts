@@ -73,6 +73,15 @@ describe('dates: resolution over a document', () => {
     assert.deepEqual(friday?.alternatives, [{ type: 'DATE', value: '2022-01-21', rule: 'weekday-future' }]);
   });
 
+  it('offers the other order of two numbers that could both be the month', () => {
+    const readings = (text: string): readonly string[] =>
+      resolveDates(blocks(['body', text]), on('2022-01-15')).flatMap((d) => [d.value, ...d.alternatives.map((a) => `${a.value} ${a.rule}`)]);
+    assert.deepEqual(readings('The form is of 04/05/2021.'), ['2021-04-05', '2021-05-04 day-first']);
+    assert.deepEqual(readings('The form is of 05/05/2021.'), ['2021-05-05']);
+    assert.deepEqual(readings('The form is of 04/25/2021.'), ['2021-04-25']);
+    assert.deepEqual(readings('The form is of 25/04/2021.'), ['2021-04-25']);
+  });
+
   it('shows contradictions and mends nothing', () => {
     const [wednesday] = resolveDates(blocks(['body', 'They met on Wednesday, January 11, 2022.']), on('2022-01-15'));
     assert.equal(wednesday?.value, '2022-01-11');

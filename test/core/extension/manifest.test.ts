@@ -2,7 +2,19 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { color, command, contextKey, groupings, internalCommands, languageId, setting, tagColors, view, viewContainer, walkthrough } from '../../../src/extension/contributions';
+import {
+  color,
+  command,
+  contextKey,
+  groupings,
+  internalCommands,
+  languageId,
+  setting,
+  tagColors,
+  view,
+  viewContainer,
+  walkthrough,
+} from '../../../src/extension/contributions';
 
 const root = path.join(__dirname, '../../..');
 const manifestText = readFileSync(path.join(root, 'package.json'), 'utf8');
@@ -34,13 +46,18 @@ interface Manifest {
     readonly languages: readonly { readonly id: string; readonly extensions?: unknown; readonly configuration: string }[];
     readonly grammars: readonly { readonly language: string; readonly path: string }[];
     readonly yamlValidation: readonly { readonly url: string }[];
-    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string }; readonly completionEvents: readonly string[] }[] }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string }; readonly completionEvents: readonly string[] }[];
+    }[];
   };
 }
 
 const sorted = (items: Iterable<string>): string[] => [...items].sort();
 const menuItems = Object.values(contributes.menus).flat();
-const clauses = [...menuItems, ...contributes.keybindings, ...contributes.viewsWelcome].flatMap(({ when }) => when ?? []).concat(contributes.commands.flatMap(({ enablement }) => enablement ?? []));
+const clauses = [...menuItems, ...contributes.keybindings, ...contributes.viewsWelcome]
+  .flatMap(({ when }) => when ?? [])
+  .concat(contributes.commands.flatMap(({ enablement }) => enablement ?? []));
 
 describe('manifest', () => {
   it('contributes just the commands of the table, and the source registers each of them', () => {
@@ -69,7 +86,13 @@ describe('manifest', () => {
     assert.deepEqual(sorted((contributes.views[viewContainer] ?? []).map(({ id }) => id)), sorted(Object.values(view)));
     assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(setting)));
     assert.deepEqual(contributes.configuration.properties[setting.groupBy]?.enum, groupings);
-    const colors = [color.actorBorder, color.actorBackground, color.placeBorder, color.dateBorder, ...tagColors.flatMap((name) => [color.tag(name), color.tagBackground(name)])];
+    const colors = [
+      color.actorBorder,
+      color.actorBackground,
+      color.placeBorder,
+      color.dateBorder,
+      ...tagColors.flatMap((name) => [color.tag(name), color.tagBackground(name)]),
+    ];
     assert.deepEqual(sorted(contributes.colors.map(({ id }) => id)), sorted(colors));
     assert.deepEqual(
       contributes.languages.map(({ id }) => id),
@@ -82,7 +105,8 @@ describe('manifest', () => {
   });
 
   it('gives every colour all four themes', () => {
-    for (const { id, defaults } of contributes.colors) assert.deepEqual(sorted(Object.keys(defaults)), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+    for (const { id, defaults } of contributes.colors)
+      assert.deepEqual(sorted(Object.keys(defaults)), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
   });
 
   it('claims no file extension for its language: other people’s texts keep theirs', () => {

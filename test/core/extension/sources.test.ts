@@ -6,24 +6,67 @@ import { bucketSize, type GroupNode, type SourceNode, sourcesTree, stanceState }
 
 const project: Project = {
   pressmark: 1,
-  stance: [{ id: 'q', question: 'How?', positions: [{ id: 'endorses', label: 'Endorses' }, { id: 'disputes', label: 'Disputes' }] }],
-  outlets: [{ id: 'rt', name: 'RT' }, { id: 'eeas', name: 'EEAS' }],
-  events: [{ id: 'call', name: 'The call', date: '2022-01-15' }, { id: 'talks', name: 'The talks', date: '2021-03-24' }],
+  stance: [
+    {
+      id: 'q',
+      question: 'How?',
+      positions: [
+        { id: 'endorses', label: 'Endorses' },
+        { id: 'disputes', label: 'Disputes' },
+      ],
+    },
+  ],
+  outlets: [
+    { id: 'rt', name: 'RT' },
+    { id: 'eeas', name: 'EEAS' },
+  ],
+  events: [
+    { id: 'call', name: 'The call', date: '2022-01-15' },
+    { id: 'talks', name: 'The talks', date: '2021-03-24' },
+  ],
 };
-const entry = (by: string, position: string, more: Partial<StanceEntry> = {}): StanceEntry => ({ question: 'q', position, by, at: '2026-11-21T10:00:00Z', ...more });
-const document = (path: string, more: Partial<DocumentSummary> = {}): DocumentSummary => ({ path, metadata: {}, publication: undefined, stance: [], readBy: [], tags: {}, passages: 0, drifted: 0, readable: true, ...more });
+const entry = (by: string, position: string, more: Partial<StanceEntry> = {}): StanceEntry => ({
+  question: 'q',
+  position,
+  by,
+  at: '2026-11-21T10:00:00Z',
+  ...more,
+});
+const document = (path: string, more: Partial<DocumentSummary> = {}): DocumentSummary => ({
+  path,
+  metadata: {},
+  publication: undefined,
+  stance: [],
+  readBy: [],
+  tags: {},
+  passages: 0,
+  drifted: 0,
+  readable: true,
+  ...more,
+});
 
 /** The tree as indented lines: what a reader of the test sees is what a reader of the view sees. */
 function lines(nodes: readonly SourceNode[], depth = 0): string[] {
   const label = (node: GroupNode): string => ('name' in node.label ? node.label.name : 'word' in node.label ? `(${node.label.word})` : node.label.month);
-  return nodes.flatMap((node) => [`${'  '.repeat(depth)}${node.type === 'group' ? `${label(node)} ${node.count}` : node.document.path}`, ...(node.type === 'group' ? lines(node.children, depth + 1) : [])]);
+  return nodes.flatMap((node) => [
+    `${'  '.repeat(depth)}${node.type === 'group' ? `${label(node)} ${node.count}` : node.document.path}`,
+    ...(node.type === 'group' ? lines(node.children, depth + 1) : []),
+  ]);
 }
 
 describe('Sources tree', () => {
   const documents = [
-    document('a.txt', { metadata: { outlet: 'rt', events: ['call'] }, stance: [entry('a', 'disputes')], publication: { start: '2022-01-16', end: '2022-01-16', basis: 'external' } }),
+    document('a.txt', {
+      metadata: { outlet: 'rt', events: ['call'] },
+      stance: [entry('a', 'disputes')],
+      publication: { start: '2022-01-16', end: '2022-01-16', basis: 'external' },
+    }),
     document('b.txt', { metadata: { outlet: 'rt', 'copy-of': 'a.txt' }, stance: [entry('a', 'disputes')] }),
-    document('c.txt', { metadata: { outlet: 'eeas', events: ['call', 'talks'] }, stance: [entry('a', 'endorses'), entry('b', 'disputes')], publication: { start: '2022-01-15', end: '2022-01-15', basis: 'inferred' } }),
+    document('c.txt', {
+      metadata: { outlet: 'eeas', events: ['call', 'talks'] },
+      stance: [entry('a', 'endorses'), entry('b', 'disputes')],
+      publication: { start: '2022-01-15', end: '2022-01-15', basis: 'inferred' },
+    }),
     document('d.txt', { metadata: { outlet: 'stray' } }),
     document('e.txt'),
   ];
@@ -65,7 +108,17 @@ describe('Sources tree', () => {
   });
 
   it('groups by event in order of date; a document of two events stands under both', () => {
-    assert.deepEqual(lines(sourcesTree('p', project, documents, 'event')), ['The talks 1', '  c.txt', 'The call 2', '  a.txt', '  c.txt', '(no-event) 2', '  b.txt', '  d.txt', '  e.txt']);
+    assert.deepEqual(lines(sourcesTree('p', project, documents, 'event')), [
+      'The talks 1',
+      '  c.txt',
+      'The call 2',
+      '  a.txt',
+      '  c.txt',
+      '(no-event) 2',
+      '  b.txt',
+      '  d.txt',
+      '  e.txt',
+    ]);
   });
 
   it('groups by month of publication, newest first', () => {
@@ -97,9 +150,9 @@ describe('Sources tree', () => {
 
   it('says what dropping on a group writes', () => {
     const [eeas] = sourcesTree('p', project, documents, 'outlet-stance');
-    assert.deepEqual(eeas?.type === 'group' && eeas.drop, { sets: 'outlet', outlet: 'eeas' });
+    assert.deepEqual(eeas?.type === 'group' && eeas.drop, { project: 'p', sets: 'outlet', outlet: 'eeas' });
     const [endorses] = sourcesTree('p', project, documents, 'stance-outlet');
-    assert.deepEqual(endorses?.type === 'group' && endorses.drop, { sets: 'stance', question: 'q', position: 'endorses', label: 'Endorses' });
+    assert.deepEqual(endorses?.type === 'group' && endorses.drop, { project: 'p', sets: 'stance', question: 'q', position: 'endorses', label: 'Endorses' });
   });
 });
 
@@ -112,6 +165,9 @@ describe('stance of a document', () => {
   });
 
   it('is settled by an adjudicator, whose entry outweighs those it names', () => {
-    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'disputes'), entry('c', 'disputes', { adjudicates: ['a', 'b'] })], 'q'), { kind: 'coded', position: 'disputes' });
+    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'disputes'), entry('c', 'disputes', { adjudicates: ['a', 'b'] })], 'q'), {
+      kind: 'coded',
+      position: 'disputes',
+    });
   });
 });

@@ -74,7 +74,7 @@ function unique<T extends { readonly id: string }>(items: readonly T[]): T[] {
 const project: fc.Arbitrary<Project> = fc
   .record({
     documents: opt(fc.array(glob, { maxLength: 3 })),
-    encoding: opt(anyText),
+    encoding: opt(encoding),
     coders: opt(fc.constantFrom('shared' as const, 'separate' as const)),
     unit: opt(anyText),
     stance: fc.array(question, { maxLength: 2 }).map(unique),
@@ -116,7 +116,7 @@ const decision: fc.Arbitrary<ProjectDecision> = fc.oneof(
   ),
   fc.tuple(section, anyId).map(([name, key]) => act({ type: 'remove', section: name, key })),
   fc
-    .record({ encoding: fc.option(anyText), unit: fc.option(anyText), coders: fc.option(fc.constant('separate' as const)) })
+    .record({ encoding: fc.option(encoding), unit: fc.option(anyText), coders: fc.option(fc.constant('separate' as const)) })
     .map((changes) => act({ type: 'set', changes })),
   fc.tuple(fc.constantFrom('put' as const, 'drop' as const), glob).map(([type, item]) => act({ type, list: 'documents', item: plain(item) })),
   fc.tuple(fc.constantFrom('put' as const, 'drop' as const), anyText).map(([type, item]) => act({ type, list: 'not-actors', item })),

@@ -40,7 +40,9 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     return file.bytes;
   }
 
-  writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
+  async writeFile(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+    // A provider that throws at once, instead of rejecting, blocks VS Code's queue of writes to that file for good.
+    await Promise.resolve();
     if (this.refusesWriting) throw vscode.FileSystemError.NoPermissions(uri);
     const type = this.files.has(uri.path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
     this.files.set(uri.path, { bytes, time: this.time++ });
@@ -55,9 +57,9 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     this.files.delete(uri.path);
   }
 
-  rename(from: vscode.Uri, to: vscode.Uri): void {
+  async rename(from: vscode.Uri, to: vscode.Uri): Promise<void> {
     const bytes = this.readFile(from);
-    this.writeFile(to, bytes);
+    await this.writeFile(to, bytes);
     this.delete(from);
   }
 

@@ -21,7 +21,12 @@ export async function until<T>(what: string, probe: () => Promise<T> | Thenable<
 }
 
 /** Waits until a text says `part`, and gives the text; the error shows what it said instead. */
-export async function untilText(what: string, part: string | RegExp, read: () => Promise<string | undefined> | string | undefined, limit = patience): Promise<string> {
+export async function untilText(
+  what: string,
+  part: string | RegExp,
+  read: () => Promise<string | undefined> | string | undefined,
+  limit = patience,
+): Promise<string> {
   let last: string | undefined;
   const found = (text: string): boolean => (typeof part === 'string' ? text.includes(part) : part.test(text));
   try {

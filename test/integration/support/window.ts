@@ -52,7 +52,8 @@ export function shown(): Window {
 export function wrapWindow(): void {
   const window = new Window();
   (globalThis as Record<symbol, unknown>)[key] = window;
-  const { createTreeView, createStatusBarItem } = vscode.window;
+  const createTreeView = vscode.window.createTreeView.bind(vscode.window);
+  const createStatusBarItem = vscode.window.createStatusBarItem.bind(vscode.window) as (...all: unknown[]) => vscode.StatusBarItem;
   const note =
     (severity: Severity) =>
     (text: string, ...rest: unknown[]): Promise<unknown> => {
@@ -66,7 +67,7 @@ export function wrapWindow(): void {
       return createTreeView(id, options);
     },
     createStatusBarItem: (...args: unknown[]) => {
-      const item = (createStatusBarItem as (...all: unknown[]) => vscode.StatusBarItem)(...args);
+      const item = createStatusBarItem(...args);
       window.statusItems.push(item);
       return item;
     },
@@ -159,20 +160,31 @@ export function statusBar(): string {
 }
 
 /** A tree as a reader sees it: two spaces a level, label and description. */
-export async function outline(view: string): Promise<string> {
+export function outline(view: string): Promise<string> {
+  return lines(view, ({ label, description }) => {
+    const text = typeof label === 'string' ? label : (label?.label ?? '');
+    return typeof description === 'string' && description !== '' ? `${text} — ${description}` : text;
+  });
+}
+
+/** The Passages view as a screen reader speaks it, which says in full what the rows have room to begin. */
+export function passages(): Promise<string> {
+  return lines('pressmark.passages', ({ accessibilityInformation }) => accessibilityInformation?.label ?? '');
+}
+
+async function lines(view: string, words: (item: vscode.TreeItem) => string): Promise<string> {
   const tree = shown().trees.get(view);
   assert.ok(tree, `there is no tree ${view}`);
-  const lines: string[] = [];
+  const { provider } = tree;
+  const found: string[] = [];
   const visit = async (node: unknown, depth: number): Promise<void> => {
-    for (const child of (await tree.provider.getChildren(node)) ?? []) {
-      const { label, description } = await tree.provider.getTreeItem(child);
-      const text = typeof label === 'string' ? label : (label?.label ?? '');
-      lines.push(`${'  '.repeat(depth)}${text}${typeof description === 'string' && description !== '' ? ` — ${description}` : ''}`);
+    for (const child of (await provider.getChildren(node)) ?? []) {
+      found.push('  '.repeat(depth) + words(await provider.getTreeItem(child)));
       await visit(child, depth + 1);
     }
   };
   await visit(undefined, 0);
-  return lines.join('\n');
+  return found.join('\n');
 }
 
 /** The first node of a tree whose label begins so, for commands and drops that take one. */
@@ -195,9 +207,9 @@ export async function treeNode(view: string, label: string): Promise<unknown> {
 /** Drags nodes of a tree onto another. */
 export async function drop(view: string, nodes: readonly unknown[], target: unknown): Promise<void> {
   const controller = shown().trees.get(view)?.drop;
-  assert.ok(controller?.handleDrag && controller.handleDrop, `nothing can be dropped in ${view}`);
+  assert.ok(controller, `nothing can be dropped in ${view}`);
   const transfer = new vscode.DataTransfer();
   const { token } = new vscode.CancellationTokenSource();
-  await controller.handleDrag(nodes, transfer, token);
-  await controller.handleDrop(target, transfer, token);
+  await controller.handleDrag?.(nodes, transfer, token);
+  await controller.handleDrop?.(target, transfer, token);
 }

@@ -36,7 +36,10 @@ const calendar: Resolver<'calendar'> = (form, state, context) => {
     const endMonth = form.toMonth ?? form.month;
     return `${first}/${formatMonth(endMonth < form.month ? year + 1 : year, endMonth)}-${pad(form.toDay)}`;
   };
-  if (form.year !== undefined) return withWeekday(form, write(form.year));
+  if (form.year !== undefined) {
+    const alternatives = form.eitherOrder ? [reading(`${formatMonth(form.year, form.day ?? 1)}-${pad(form.month)}`, 'day-first')] : undefined;
+    return { ...withWeekday(form, write(form.year)), ...(alternatives && { alternatives }) };
+  }
   if (state.day === undefined) return { value: write(Number.NaN).replaceAll(/0?NaN/g, 'XXXX') };
   const here = civil(state.day);
   const fixed = (year: number, policy?: string): Resolved => ({ ...withWeekday(form, write(year)), anchor: state.anchor, ...(policy && { policy }) });
@@ -290,6 +293,12 @@ const weekOf: Resolver<'week-of'> = (form, state, context) => {
   return { ...day, value: span ? formatWeek(span.first) : 'XXXX-WXX', alternatives: [] };
 };
 
+const dayBeside: Resolver<'day-beside'> = (form, state, context) => {
+  const day = resolveForm(form.day, state, context);
+  const span = daysOf(day.value);
+  return { value: span ? formatDay(span.first + form.offset) : unknownUnit('day'), ...(day.anchor && { anchor: day.anchor }) };
+};
+
 const range: Resolver<'range'> = (form, state, context) => ({
   value: `${resolveForm(form.from, state, context).value}/${resolveForm(form.to, state, context).value}`,
   anchor: state.anchor,
@@ -308,6 +317,7 @@ const resolvers: { readonly [K in Form['kind']]: Resolver<K> } = {
   holiday,
   clock,
   'week-of': weekOf,
+  'day-beside': dayBeside,
   range,
 };
 

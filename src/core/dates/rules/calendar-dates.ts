@@ -45,7 +45,12 @@ export const calendarDates: readonly Rule[] = [
     type: 'DATE',
     patterns: ['a=Digits ~ / ~ b=Digits ~ / ~ y=Digits4', 'a=Digits ~ - ~ b=Digits ~ - ~ y=Digits4'],
     // Only a number above twelve tells which is the day; else the American order, which most English-language wires use.
-    make: (c) => (num(c, 'a') > 12 ? numeric(c.y, c.b, c.a) : numeric(c.y, c.a, c.b)),
+    make: (c) => {
+      const [a, b] = [num(c, 'a'), num(c, 'b')];
+      if (a > 12) return numeric(c.y, b, a);
+      const form = numeric(c.y, a, b);
+      return form?.kind === 'calendar' && b <= 12 && a !== b ? { ...form, eitherOrder: true } : form;
+    },
     guards: ['standalone'],
   },
   {

@@ -20,6 +20,12 @@ function weekday(c: Captures, more: Partial<Extract<Form, { kind: 'weekday' }>> 
   return { kind: 'weekday', weekday: num(c, 'w'), ...more };
 }
 
+/** "the day before last Tuesday", "the day after May 9". */
+function beside(c: Captures, offset: 1 | -1): Form {
+  const day: Form = c.w === undefined ? { kind: 'calendar', month: num(c, 'm'), day: num(c, 'd') } : weekday(c, c.l === undefined ? {} : { direction: 'last' });
+  return { kind: 'day-beside', day, offset };
+}
+
 const units = 'n=Amount -? more|full|short|consecutive|straight|long|trading|working|business? u=Units|Unit';
 
 /** Expressions counted from the publication or from a date mentioned before. */
@@ -29,6 +35,18 @@ export const relative: readonly Rule[] = [
   { name: 'tomorrow', type: 'DATE', patterns: ['tomorrow'], make: () => current('day', 1), extend: false },
   { name: 'day-before-yesterday', type: 'DATE', patterns: ['day before yesterday'], make: () => current('day', -2) },
   { name: 'day-after-tomorrow', type: 'DATE', patterns: ['day after tomorrow'], make: () => current('day', 2) },
+  {
+    name: 'day-before-day',
+    type: 'DATE',
+    patterns: ['day before l=last? w=Weekday', 'day before m=MonthName d=DayNumber'],
+    make: (c) => beside(c, -1),
+  },
+  {
+    name: 'day-after-day',
+    type: 'DATE',
+    patterns: ['day after l=last? w=Weekday', 'day after m=MonthName d=DayNumber'],
+    make: (c) => beside(c, 1),
+  },
   {
     name: 'past-decade',
     type: 'DURATION',

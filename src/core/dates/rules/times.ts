@@ -140,6 +140,13 @@ export const times: readonly Rule[] = [
     patterns: [...dates.map((d) => `p=Part of|on ${d}`), 'p=Part of the d=OrdinalNumber'],
     make: (c) => onDay(part(c), dayOf(c), c),
   },
+  {
+    name: 'early-hours',
+    type: 'TIME',
+    mod: 'START',
+    patterns: dates.flatMap((d) => [`early|small hours of ${d}`, `early|small hours of ${d} morning`]),
+    make: (c) => onDay('TMO', dayOf(c), c),
+  },
   { name: 'date-part', type: 'TIME', patterns: dates.slice(1).map((d) => `${d} p=Part`), make: (c) => onDay(part(c), dayOf(c), c) },
   {
     name: 'mid-part',

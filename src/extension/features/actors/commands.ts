@@ -23,8 +23,8 @@ interface ActorTarget {
 
 export function registerActorCommands(app: App): vscode.Disposable {
   const on = (id: string, action: (target: ActorTarget) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const target = await actorTarget(app, first, second);
+    vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown, name?: unknown, kind?: unknown) => {
+      const target = await actorTarget(app, first, second, name, kind);
       if (target) await action(target);
     });
   return vscode.Disposable.from(
@@ -41,10 +41,18 @@ export function registerActorCommands(app: App): vscode.Disposable {
 }
 
 /** From a card (id, document), from the view (its item), else from the cursor, else from a list. */
-async function actorTarget(app: App, first: unknown, second: unknown): Promise<ActorTarget | undefined> {
+async function actorTarget(app: App, first: unknown, second: unknown, name: unknown, kind: unknown): Promise<ActorTarget | undefined> {
   if (typeof first === 'string' && typeof second === 'string') {
     const project = app.projects.documentAt(vscode.Uri.parse(second))?.project;
-    return project && (await targetOf(project, first));
+    if (!project) return undefined;
+    // The index may not know yet what the text in the editor names; the card does.
+    const known = await targetOf(project, first);
+    return (
+      known ??
+      (typeof name === 'string' && name !== '' && name.length <= 500
+        ? { project, id: first, name, kind: actorKinds.find((candidate) => candidate === kind) ?? 'organisation' }
+        : undefined)
+    );
   }
   if (isActorNode(first)) return { project: first.project, ...first.actor };
   const article = app.articles.active;
@@ -180,8 +188,8 @@ async function withMark(
 ): Promise<void> {
   if (typeof uri === 'string' && Number.isInteger(start) && Number.isInteger(end)) {
     const article = await app.articles.ready(vscode.Uri.parse(uri));
-    if (article && (start as number) >= 0 && (end as number) <= article.text.length && (start as number) < (end as number))
-      await action(article, { start: start as number, end: end as number });
+    const mark = article?.mentionAt(start as number);
+    if (article && mark?.start === start && mark?.end === end) await action(article, { start: start as number, end: end as number });
     return;
   }
   const article = app.articles.active;
@@ -207,7 +215,7 @@ async function changeActor(app: App, article: Article, range: Range): Promise<vo
   });
   if (!picked) return;
   const actor = picked.id || (await register(app, { project, id: '', name: text, kind: 'person' }));
-  if (actor !== undefined) await decideMark(app, article, range, { actor }, vscode.l10n.t('Mark as actor'));
+  if (actor !== undefined) await decideMark(app, article, { ...range, text }, { actor }, vscode.l10n.t('Mark as actor'));
 }
 
 async function reject(app: App, article: Article, range: Range): Promise<void> {
@@ -223,18 +231,23 @@ async function reject(app: App, article: Article, range: Range): Promise<void> {
   const picked = await vscode.window.showQuickPick(where, { title: vscode.l10n.t('“{0}” is not an actor', text) });
   if (!picked) return;
   if (picked.scope === 'corpus') await app.deciding.actOnProject(vscode.l10n.t('Not an actor'), project, [{ type: 'put', list: 'not-actors', item: text }]);
-  else await decideMark(app, article, range, { reject: picked.scope }, vscode.l10n.t('Not an actor'));
+  else await decideMark(app, article, { ...range, text }, { reject: picked.scope }, vscode.l10n.t('Not an actor'));
 }
 
 /** A signed decision about a mark, in the sidecar. One of mine about the same place is replaced. */
 export async function decideMark(
   app: App,
   article: Article,
-  range: Range,
+  mark: Range & { readonly text: string },
   verdict: Pick<MentionDecision, 'actor' | 'date' | 'reject'>,
   label: string,
 ): Promise<void> {
-  const selector = selectorOf(article, range);
+  // Asking takes time, and a card may be older than the text: the words must still be those that were meant.
+  if (article.text.slice(mark.start, mark.end) !== mark.text) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was decided.'), 6000);
+    return;
+  }
+  const selector = selectorOf(article, { start: mark.start, end: mark.end });
   if (!selector) {
     await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: this place touches unsaved edits.'));
     return;

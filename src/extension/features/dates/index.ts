@@ -35,7 +35,7 @@ async function dateTarget(app: App, uri: unknown, start: unknown): Promise<{ art
   const editor = vscode.window.activeTextEditor;
   const offset = given ? start : article && editor ? article.offset(editor.selection.active) : undefined;
   const date = article && offset !== undefined ? article.dateAt(offset) : undefined;
-  return article && date && { article, date };
+  return article && date && (!given || date.start === start) ? { article, date } : undefined;
 }
 
 async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
@@ -81,7 +81,7 @@ async function correct(app: App, article: Article, date: TemporalExpression): Pr
   )?.trim();
   if (value === undefined || value === date.value) return;
   const verdict = value === '' ? { reject: 'mention' as const } : { date: { type: typeOf(value, date.type), value } };
-  await decideMark(app, article, { start: date.start, end: date.end }, verdict, vscode.l10n.t('Correct date'));
+  await decideMark(app, article, date, verdict, vscode.l10n.t('Correct date'));
 }
 
 function typeOf(value: string, former: TimexType): TimexType {
@@ -103,5 +103,5 @@ async function readings(app: App, article: Article, date: TemporalExpression): P
   });
   if (!picked) return;
   const { type, value } = picked.reading;
-  await decideMark(app, article, { start: date.start, end: date.end }, { date: { type, value } }, vscode.l10n.t('Correct date'));
+  await decideMark(app, article, date, { date: { type, value } }, vscode.l10n.t('Correct date'));
 }

@@ -10,12 +10,12 @@ export function valueInWords(value: string, t: Translate, locale: string): strin
 /** The weekday of a day's value, or undefined for anything else. */
 export function weekdayOf(value: string, locale: string): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
-  return day === undefined ? undefined : format(day, locale, { weekday: 'long' });
+  return day === undefined ? undefined : formatDate(day, locale, { weekday: 'long' });
 }
 
 /** A day without its weekday: `15 January 2022`. */
 export function dayInWords(day: string, locale: string): string {
-  return format(day, locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  return formatDate(day, locale, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 function reference(value: string, t: Translate): string | undefined {
@@ -33,11 +33,12 @@ function reference(value: string, t: Translate): string | undefined {
 
 function calendar(value: string, t: Translate, locale: string): string | undefined {
   const time = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?$/.exec(value);
-  if (time?.[1] && time[2]) return t('{0}, {1}', format(time[1], locale, full), time[3] ? `${time[2]} ${time[3] === 'Z' ? 'UTC' : `UTC${time[3]}`}` : time[2]);
+  if (time?.[1] && time[2])
+    return t('{0}, {1}', formatDate(time[1], locale, full), time[3] ? `${time[2]} ${time[3] === 'Z' ? 'UTC' : `UTC${time[3]}`}` : time[2]);
   const part = /^(\d{4}-\d{2}-\d{2})T(MO|AF|EV|NI|MI|DT)$/.exec(value);
-  if (part?.[1] && part[2]) return t('{0}, {1}', format(part[1], locale, full), partOfDay(part[2], t));
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return format(value, locale, full);
-  if (/^\d{4}-\d{2}$/.test(value)) return format(`${value}-01`, locale, { month: 'long', year: 'numeric' });
+  if (part?.[1] && part[2]) return t('{0}, {1}', formatDate(part[1], locale, full), partOfDay(part[2], t));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, locale, full);
+  if (/^\d{4}-\d{2}$/.test(value)) return formatDate(`${value}-01`, locale, { month: 'long', year: 'numeric' });
   if (/^\d{4}$/.test(value)) return value;
   const week = /^(\d{4})-W(\d{2})(-WE)?$/.exec(value);
   const days = intervalOf(value);
@@ -66,11 +67,11 @@ function range(value: string, t: Translate, locale: string): string | undefined 
 function underspecified(value: string, t: Translate, locale: string): string | undefined {
   const weekday = /^XXXX-WXX-([1-7])/.exec(value)?.[1];
   // 4 January 2021 was a Monday.
-  if (weekday) return t('a {0}, of an unknown week', format(`2021-01-0${3 + Number(weekday)}`, locale, { weekday: 'long' }));
+  if (weekday) return t('a {0}, of an unknown week', formatDate(`2021-01-0${3 + Number(weekday)}`, locale, { weekday: 'long' }));
   const day = /^XXXX-(\d{2})-(\d{2})$/.exec(value);
-  if (day?.[1] && day[2]) return t('{0}, of an unknown year', format(`2020-${day[1]}-${day[2]}`, locale, { day: 'numeric', month: 'long' }));
+  if (day?.[1] && day[2]) return t('{0}, of an unknown year', formatDate(`2020-${day[1]}-${day[2]}`, locale, { day: 'numeric', month: 'long' }));
   const month = /^XXXX-(\d{2})$/.exec(value)?.[1];
-  if (month) return t('{0}, of an unknown year', format(`2020-${month}-01`, locale, { month: 'long' }));
+  if (month) return t('{0}, of an unknown year', formatDate(`2020-${month}-01`, locale, { month: 'long' }));
   return undefined;
 }
 
@@ -104,7 +105,8 @@ function seasonName(code: string, t: Translate): string {
 
 const full: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
 
-function format(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+/** A day in the reader's language; the text itself where it is none. */
+export function formatDate(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(time) ? day : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' }).format(time);
 }

@@ -45,11 +45,20 @@ export async function codeStance(app: App, documents: readonly DocumentModel[], 
 /** An entry is changed only by its `by`: mine is added or changed, nobody else's. */
 function stanceDecision(mine: StanceEntry | undefined, entry: StanceEntry): Decision {
   if (!mine) return { type: 'add', section: 'stance', entry: { ...entry, status: 'final' } };
+  // Reasons, evidence and confidence were given for a position: for another they are not true, for the same one they stay.
+  const moved = mine.position !== entry.position;
+  const because = entry.because ?? (moved ? null : undefined);
+  const changes = {
+    position: entry.position,
+    at: entry.at,
+    ...(because !== undefined && { because }),
+    ...(moved && { confidence: null, evidence: null }),
+  };
   return {
     type: 'change',
     section: 'stance',
     key: stanceKey(entry.question, entry.by),
-    changes: { position: entry.position, because: entry.because ?? null, at: entry.at },
+    changes,
   };
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
-import type { DocumentModel } from '../../workspace/document';
+import { DocumentModel, failureOf } from '../../workspace/document';
 import { exists } from '../../workspace/discovery';
 import type { SourceNode } from '../sources/model';
 import { codeStance, setOutlet, setPublished } from './acts';
@@ -65,22 +65,25 @@ async function documentMenu(app: App): Promise<void> {
 /** Decisions that could not be written: tried again, or saved elsewhere as a sidecar of its own. */
 function registerUnwritten(app: App): vscode.Disposable {
   const failed = (first: unknown): readonly DocumentModel[] => {
-    const given = typeof first === 'object' && first !== null && 'model' in first ? [first.model as DocumentModel] : undefined;
+    const given = typeof first === 'object' && first !== null && 'model' in first && first.model instanceof DocumentModel ? [first.model] : undefined;
     return given ?? app.projects.all().flatMap((project) => [...project.documents.values()].filter((document) => document.failure));
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {
       for (const document of failed(first)) await document.openStore?.retry();
+      for (const project of app.projects.all()) for (const { store } of project.files()) if (failureOf(store.state)) await store.retry();
     }),
     vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
       for (const document of failed(first)) {
         const target = await vscode.window.showSaveDialog({
-          defaultUri: document.sidecarUri,
+          defaultUri: document.sidecarUri.with({ path: document.sidecarUri.path.replace(/\.pressmark\.yaml$/, '.decisions.yaml') }),
           filters: { YAML: ['yaml'] },
           title: vscode.l10n.t('Save a Copy of the Decisions about {0}', document.path),
         });
-        const text = target && document.copyText();
-        if (target && text !== undefined) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+        const text = document.copyText();
+        // Never over the sidecar itself: what could not be read of it would be lost.
+        if (target && text !== undefined && target.toString() !== document.sidecarUri.toString())
+          await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
       }
     }),
   );

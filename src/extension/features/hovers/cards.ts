@@ -56,7 +56,7 @@ export function actorCard({ mention, actor, here, corpus }: ActorCard, context: 
   const links = [
     commandLink(t('All mentions'), command.showActorMentions, [mention.actor, context.uri]),
     commandLink(actor ? t('Edit') : t('Add to registry'), command.editActor, [mention.actor, context.uri, mention.name, mention.kind]),
-    commandLink(t('Merge into…'), command.mergeActor, [mention.actor, context.uri, mention.name]),
+    commandLink(t('Merge into…'), command.mergeActor, [mention.actor, context.uri, mention.name, mention.kind]),
     commandLink(t('Another actor…'), command.changeActor, at),
     commandLink(t('Not an actor'), command.rejectMention, at),
   ];

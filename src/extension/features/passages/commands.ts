@@ -5,6 +5,8 @@ import { type Annotation, voices } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
+import { plain } from '../../plain';
+import type { HeldAct } from '../../workspace/held';
 import { openArticle } from '../../workspace/open';
 import { voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
@@ -53,7 +55,8 @@ async function change(app: App, label: string, targets: readonly PassageTarget[]
   const signature = await app.deciding.sign();
   if (!signature) return;
   const parts = new Map<DocumentModel, Decision[]>();
-  for (const { model, annotation } of targets) {
+  const written = await settleHeld(app, label, targets, (annotation) => changed(annotation, changes(annotation)));
+  for (const { model, annotation } of written) {
     const decisions = parts.get(model) ?? [];
     if (annotation.by === signature.by) {
       decisions.push({ type: 'change', section: 'annotations', key: annotation.id, changes: { ...changes(annotation), updated: signature.at } });
@@ -68,6 +71,31 @@ async function change(app: App, label: string, targets: readonly PassageTarget[]
     label,
     [...parts].map(([document, decisions]) => ({ document, decisions })),
   );
+}
+
+/**
+ * Passages in text that is not saved yet are no entries of the sidecar: they are changed where they wait, or let go.
+ * @returns the others
+ */
+async function settleHeld(
+  app: App,
+  label: string,
+  targets: readonly PassageTarget[],
+  change: (annotation: Annotation) => Annotation | undefined,
+): Promise<readonly PassageTarget[]> {
+  const others: PassageTarget[] = [];
+  for (const target of targets) {
+    const held = app.articles.get(target.model.uri)?.held;
+    const passage = held?.find(target.annotation.id);
+    if (!held || !passage) {
+      others.push(target);
+      continue;
+    }
+    const annotation = change(passage.annotation);
+    const act: HeldAct = annotation ? { type: 'hold', passage: { ...passage, annotation } } : { type: 'release', id: target.annotation.id };
+    await app.deciding.perform(label, [{ store: held, decisions: [act] }]);
+  }
+  return others;
 }
 
 function changed(annotation: Annotation, changes: Changes<Annotation>): Annotation {
@@ -124,7 +152,8 @@ async function remove(app: App, targets: readonly PassageTarget[]): Promise<void
     if (answer !== yes) return;
   }
   const parts = new Map<DocumentModel, Decision[]>();
-  for (const { model, annotation } of targets) parts.set(model, [...(parts.get(model) ?? []), { type: 'remove', section: 'annotations', key: annotation.id }]);
+  const written = await settleHeld(app, vscode.l10n.t('Delete passage'), targets, () => undefined);
+  for (const { model, annotation } of written) parts.set(model, [...(parts.get(model) ?? []), { type: 'remove', section: 'annotations', key: annotation.id }]);
   await app.deciding.act(
     vscode.l10n.t('Delete passage'),
     [...parts].map(([document, decisions]) => ({ document, decisions })),
@@ -148,7 +177,7 @@ async function moveToSelection(app: App, { model, annotation }: PassageTarget): 
   const editor = vscode.window.activeTextEditor;
   const article = app.articles.active;
   if (!editor || !article || article.model !== model || editor.selection.isEmpty) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('Select the right place in {0} first.', model.path));
+    await vscode.window.showInformationMessage(vscode.l10n.t('Select the right place in {0} first.', plain(model.path)));
     return;
   }
   const selector = selectorOf(article, article.offsets(editor.selection));
@@ -156,7 +185,5 @@ async function moveToSelection(app: App, { model, annotation }: PassageTarget): 
     await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: the selection touches unsaved edits.'));
     return;
   }
-  await app.deciding.act(vscode.l10n.t('Move passage'), [
-    { document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] },
-  ]);
+  await change(app, vscode.l10n.t('Move passage'), [{ model, annotation }], () => selector.changes);
 }

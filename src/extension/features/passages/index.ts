@@ -6,7 +6,9 @@ import type { Place } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import { command, contextKey, contextValue, view } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
-import type { DocumentModel } from '../../workspace/document';
+import type { FileErrorCode } from '../../../core/ports';
+import { baseName } from '../../workspace/discovery';
+import { type DocumentModel, type Failure, failureOf } from '../../workspace/document';
 import { background } from '../../workspace/log';
 import { shorten } from '../shorten';
 import { outletName, plural, timeInWords, voiceWord } from '../hovers/cards';
@@ -34,7 +36,9 @@ export interface GroupNode {
 /** Decisions that could not be written: kept, shown, and offered again. */
 interface PendingNode {
   readonly type: 'pending';
-  readonly model: DocumentModel;
+  /** The document, or undefined where the project's own file is concerned. */
+  readonly model: DocumentModel | undefined;
+  readonly path: string;
   readonly count: number;
   readonly reason: string;
 }
@@ -47,6 +51,7 @@ export function registerPassages(app: App): vscode.Disposable {
     background(
       app.log,
       provider.refresh().then((drifted) => {
+        if (drifted === undefined) return;
         tree.badge = drifted
           ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', plural(drifted, vscode.l10n.t('passage'), vscode.l10n.t('passages'))) }
           : undefined;
@@ -83,11 +88,11 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
 
   constructor(private readonly app: App) {}
 
-  /** @returns how many passages have to be checked */
-  async refresh(): Promise<number> {
+  /** @returns how many passages have to be checked; undefined if a later call has overtaken this one */
+  async refresh(): Promise<number | undefined> {
     const run = ++this.run;
     const passages = this.scope === 'document' ? this.ofDocument() : await this.ofCorpus();
-    if (run !== this.run) return 0;
+    if (run !== this.run) return undefined;
     const drifted = passages.filter((passage) => passage.state !== 'exact');
     const fine = passages.filter((passage) => passage.state === 'exact');
     const roots: readonly PassagesNode[] = [
@@ -95,7 +100,7 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
       ...(drifted.length ? [group('drifted', vscode.l10n.t('To check'), 'warning', drifted)] : []),
       ...(this.scope === 'document' ? fine : this.byTag(fine)),
     ];
-    const key = JSON.stringify(roots, (name, value: unknown) => (name === 'model' ? (value as DocumentModel).path : value));
+    const key = JSON.stringify(roots, (name, value: unknown) => (name === 'model' ? (value as DocumentModel | undefined)?.path : value));
     if (key !== this.shown) {
       this.shown = key;
       this.roots = roots;
@@ -182,18 +187,35 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   }
 
   private pending(): PendingNode[] {
-    return this.app.projects
-      .all()
-      .flatMap((project) => [...project.documents.values()])
-      .flatMap((model) => {
-        const { failure } = model;
-        return failure ? [{ type: 'pending' as const, model, count: model.pending.length, reason: failureWords(failure) }] : [];
+    return this.app.projects.all().flatMap((project): PendingNode[] => {
+      const files = project.files().flatMap(({ uri, store }): PendingNode[] => {
+        const failure = failureOf(store.state);
+        return failure ? [{ type: 'pending', model: undefined, path: baseName(uri), count: store.pendingDecisions.length, reason: failureWords(failure) }] : [];
       });
+      const documents = [...project.documents.values()].flatMap((model): PendingNode[] =>
+        model.failure ? [{ type: 'pending', model, path: model.path, count: model.pending.length, reason: failureWords(model.failure) }] : [],
+      );
+      return [...files, ...documents];
+    });
   }
 }
 
-function failureWords(failure: NonNullable<DocumentModel['failure']>): string {
-  return 'args' in failure ? vscode.l10n.t(failure.message, ...failure.args) : failure.message;
+function failureWords(failure: Failure): string {
+  const { t } = vscode.l10n;
+  if ('args' in failure) return t(failure.message, ...failure.args);
+  const words: Readonly<Record<FileErrorCode, string>> = {
+    changed: t('Somebody else keeps changing the file.'),
+    partial: t('What was written did not read back the same.'),
+    'not-found': t('The folder is not there.'),
+    'no-permission': t('The file is write-protected, or you may not write there.'),
+    'read-only': t('The file system is read-only.'),
+    'no-space': t('The disk is full.'),
+    busy: t('Another program holds the file.'),
+    'too-large': t('The file is too large.'),
+    unavailable: t('The file cannot be reached.'),
+    unknown: failure.message,
+  };
+  return words[failure.code];
 }
 
 function group(id: string, label: string, icon: string, children: readonly PassageNode[]): GroupNode {
@@ -210,13 +232,13 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   return item;
 }
 
-function pendingItem({ model, count, reason }: PendingNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Not written: {0}', model.path));
+function pendingItem({ path, count, reason }: PendingNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Not written: {0}', path));
   item.description = plural(count, vscode.l10n.t('decision'), vscode.l10n.t('decisions'));
   item.tooltip = `${reason}\n${vscode.l10n.t('The decisions are kept on this computer and offered again.')}`;
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = contextValue.pending;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0} decisions for {1} are not written: {2}', count, model.path, reason) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0} decisions for {1} are not written: {2}', count, path, reason) };
   return item;
 }
 
@@ -234,7 +256,7 @@ function passageItem(node: PassageNode, withDocument: boolean): vscode.TreeItem 
     .join(', ');
   const stateText = state === 'exact' ? '' : stateWord(state);
   item.id = `${model.uri.toString()} ${annotation.id}${withDocument ? ` ${annotation.tags.join(' ')}` : ''}`;
-  item.description = [stateText, tags, annotation.note === undefined ? '' : '$(note)'].filter((part) => part !== '' && !part.startsWith('$(')).join(' · ');
+  item.description = [stateText, tags].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
   item.contextValue = state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.passage;
   item.tooltip = tooltip(node, tags);

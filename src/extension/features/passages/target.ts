@@ -5,6 +5,9 @@ import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import type { GroupNode, PassageNode } from './index';
 
+/** The argument of the Passages view's key bindings. */
+const selectionOnly = 'selection';
+
 export interface PassageTarget {
   readonly model: DocumentModel;
   readonly annotation: Annotation;
@@ -15,6 +18,8 @@ export interface PassageTarget {
  * @param second all selected items, or the annotation's id from a card
  */
 export async function passageTargets(app: App, first: unknown, second: unknown, selected: readonly PassageNode[]): Promise<readonly PassageTarget[]> {
+  // The view's own keys: what is selected there, wherever the cursor stands.
+  if (first === selectionOnly) return selected;
   if (typeof first === 'string' && typeof second === 'string') {
     const target = await byId(app, first, second);
     return target ? [target] : [];
@@ -34,6 +39,8 @@ export async function passageTargets(app: App, first: unknown, second: unknown, 
 
 export async function byId(app: App, uri: string, id: string): Promise<PassageTarget | undefined> {
   const model = app.projects.documentAt(vscode.Uri.parse(uri));
+  const held = model && app.articles.get(model.uri)?.held.find(id);
+  if (held) return { model, annotation: held.annotation };
   const annotation = (await model?.store())?.value.annotations?.find((entry) => entry.id === id);
   return model && annotation && { model, annotation };
 }

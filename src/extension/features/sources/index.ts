@@ -125,7 +125,10 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const drop = group?.drop;
     const dragged: unknown = transfer.get(mime)?.value;
     if (!drop || !isDragged(dragged)) return;
-    const models = dragged.flatMap(({ project, path }) => this.app.projects.byId(project)?.documents.get(path) ?? []);
+    // Ids of one project mean nothing in another.
+    const models = dragged
+      .filter(({ project }) => project === drop.project)
+      .flatMap(({ project, path }) => this.app.projects.byId(project)?.documents.get(path) ?? []);
     if (!models.length) return;
     switch (drop.sets) {
       case 'stance':

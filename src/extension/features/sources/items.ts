@@ -8,7 +8,7 @@ import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
 import { shorten } from '../shorten';
 import type { ProjectModel } from '../../workspace/project';
-import { dayInWords } from '../dates/words';
+import { dayInWords, formatDate } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
 import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
 
@@ -124,10 +124,7 @@ function stanceLines(entries: readonly StanceEntry[], project: Project, t: Trans
 
 function labelWords(label: GroupLabel, t: Translate, locale: string): string {
   if ('name' in label) return label.name;
-  if ('month' in label) {
-    const time = Date.parse(`${label.month}-01T00:00:00Z`);
-    return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(time);
-  }
+  if ('month' in label) return formatDate(`${label.month}-01`, locale, { month: 'long', year: 'numeric' });
   const words = {
     'stance-not-coded': t('Stance not coded'),
     'coders-disagree': t('Coders disagree'),
@@ -151,7 +148,5 @@ function kindOf(what: GroupNode['what'], t: Translate): string {
 }
 
 function shortDay(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
+  return formatDate(day, locale, { day: 'numeric', month: 'short', year: 'numeric' });
 }

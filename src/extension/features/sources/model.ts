@@ -5,10 +5,11 @@ import type { StanceEntry } from '../../../core/sidecar/schema';
 import type { Grouping } from '../../contributions';
 
 /** What dropping documents on a group writes. */
-export type Drop =
+export type Drop = { readonly project: string } & (
   | { readonly sets: 'stance'; readonly question: string; readonly position: string; readonly label: string }
   | { readonly sets: 'outlet'; readonly outlet: string }
-  | { readonly sets: 'event'; readonly event: string };
+  | { readonly sets: 'event'; readonly event: string }
+);
 
 export type StanceState =
   | { readonly kind: 'coded'; readonly position: string }
@@ -48,7 +49,7 @@ export const bucketSize = 300;
 
 export function sourcesTree(projectId: string, project: Project, documents: readonly DocumentSummary[], grouping: Grouping): readonly SourceNode[] {
   const context: Context = { projectId, project, question: project.stance?.[0], allPositions: false };
-  const sorted = [...documents].sort(byTitle);
+  const sorted = [...withoutLostCopies(documents)].sort(byTitle);
   switch (grouping) {
     case 'outlet-stance':
       return byOutlet(context, sorted, `${projectId}/o`, (members, id) => byStance(context, members, id, documentNodes));
@@ -109,7 +110,7 @@ function byOutlet(
     const own = members.get(id);
     if (!own) continue;
     const name = outlets.find((outlet) => outlet.id === id)?.name ?? id;
-    nodes.push(group(`${parent}/o:${id}`, 'outlet', { name }, { sets: 'outlet', outlet: id }, inside(own, `${parent}/o:${id}`)));
+    nodes.push(group(`${parent}/o:${id}`, 'outlet', { name }, { project: context.projectId, sets: 'outlet', outlet: id }, inside(own, `${parent}/o:${id}`)));
   }
   nodes.sort((a, b) => ('name' in a.label && 'name' in b.label ? a.label.name.localeCompare(b.label.name) : 0));
   const unset = members.get('');
@@ -141,7 +142,7 @@ function byStance(
         `${parent}/s:${id}`,
         'stance',
         { name: label },
-        { sets: 'stance', question: question.id, position: id, label },
+        { project: context.projectId, sets: 'stance', question: question.id, position: id, label },
         inside(context, own, `${parent}/s:${id}`),
       ),
     );
@@ -161,7 +162,7 @@ function byEvent(context: Context, documents: readonly DocumentSummary[], parent
   const nodes: GroupNode[] = events.flatMap((event) => {
     const own = documents.filter((document) => document.metadata.events?.includes(event.id));
     const id = `${parent}/e:${event.id}`;
-    return [group(id, 'event', { name: event.name }, { sets: 'event', event: event.id }, documentNodes(context, own, id))];
+    return [group(id, 'event', { name: event.name }, { project: context.projectId, sets: 'event', event: event.id }, documentNodes(context, own, id))];
   });
   const known = new Set(events.map((event) => event.id));
   const rest = documents.filter((document) => !document.metadata.events?.some((event) => known.has(event)));
@@ -182,6 +183,18 @@ function byDate(context: Context, documents: readonly DocumentSummary[], parent:
   const undated = months.get('');
   if (undated) nodes.push(group(`${parent}/none`, 'date', { word: 'no-date' }, undefined, documentNodes(context, undated, `${parent}/none`)));
   return nodes;
+}
+
+/** A copy counts with its original, so only if that is there, and is not itself given as the copy. */
+function withoutLostCopies(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  return documents.map((document) => {
+    const original = byPath.get(document.metadata['copy-of'] ?? '');
+    if (document.metadata['copy-of'] === undefined || (original && original.metadata['copy-of'] === undefined)) return document;
+    const metadata = { ...document.metadata };
+    delete metadata['copy-of'];
+    return { ...document, metadata };
+  });
 }
 
 function group(id: string, what: GroupNode['what'], label: GroupLabel, drop: Drop | undefined, children: readonly SourceNode[]): GroupNode {

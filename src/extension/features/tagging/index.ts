@@ -8,7 +8,10 @@ import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { Article } from '../../workspace/article';
-import { createTag, pickTags, recentOf } from './pick';
+import type { Signature } from '../../workspace/deciding';
+import type { HeldAct } from '../../workspace/held';
+import { plain } from '../../plain';
+import { createTag, pickTags } from './pick';
 import { selectorIn, selectorOf } from '../../workspace/selectors';
 
 export function registerTagging(app: App): vscode.Disposable {
@@ -19,7 +22,7 @@ export function registerTagging(app: App): vscode.Disposable {
     ),
     vscode.commands.registerCommand(command.tagAgain, () =>
       tagWith(app, (article) => {
-        const last = recentOf(app).of(article.model.project)[0];
+        const last = app.recentTags.of(article.model.project)[0];
         return last === undefined ? pickTags(app, article.model.project, [], false) : Promise.resolve([last]);
       }),
     ),
@@ -45,7 +48,7 @@ async function tagWith(app: App, choose: (article: Article) => Promise<readonly 
     await vscode.window.showWarningMessage(
       vscode.l10n.t(
         'This document is not in the encoding {0}, so positions in it would be wrong. Set `encoding:` in the sidecar or in pressmark.yaml, or reopen it with the project’s encoding.',
-        article.model.encoding,
+        plain(article.model.encoding),
       ),
     );
     return;
@@ -55,15 +58,23 @@ async function tagWith(app: App, choose: (article: Article) => Promise<readonly 
     vscode.window.setStatusBarMessage(vscode.l10n.t('There is no text here to tag.'), 4000);
     return;
   }
+  const { text } = article;
   const tags = await choose(article);
   if (!tags?.length) return;
   const signature = await app.deciding.sign();
   if (!signature) return;
-  const decisions: Decision[] = ranges.flatMap((range) => tag(app, article, range, tags, signature));
+  if (article.text !== text) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
+    return;
+  }
+  const made = ranges.map((range) => tag(app, article, range, tags, signature));
+  const decisions = made.flatMap(({ written }) => written);
   if (article.model.sidecar?.document?.text === undefined && decisions.length)
     decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
-  recentOf(app).use(article.model.project, tags);
+  app.recentTags.use(article.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
+  const held = made.flatMap(({ waiting }) => waiting);
+  if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: article.held, decisions: held }]);
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
 }
 
@@ -78,24 +89,29 @@ function passageRange(article: Article, selection: vscode.Selection): Range | un
   return { start: start + lead, end: start + lead + trimmed.length };
 }
 
+interface Tagged {
+  readonly written: readonly Decision[];
+  /** What touches edits that are not saved: shown and kept, and written when the document is. */
+  readonly waiting: readonly HeldAct[];
+}
+
 /** A passage of mine that covers just this range gets the tags as well; else there is a new one. */
-function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: { readonly by: string; readonly at: string }): Decision[] {
+function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: Signature): Tagged {
   const same = article.passages.find(
     ({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by,
   );
   if (same) {
     const all = [...new Set([...same.annotation.tags, ...tags])];
-    return all.length === same.annotation.tags.length
-      ? []
-      : [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }];
+    if (all.length === same.annotation.tags.length) return { written: [], waiting: [] };
+    const held = article.held.find(same.annotation.id);
+    if (held) return { written: [], waiting: [{ type: 'hold', passage: { ...held, annotation: { ...held.annotation, tags: all } } }] };
+    return { written: [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }], waiting: [] };
   }
   const annotation = { id: app.deciding.newId(), tags: [...tags], ...suggested(article, range), by: signature.by, created: signature.at };
   const selector = selectorOf(article, range);
-  if (selector) return [{ type: 'add', section: 'annotations', entry: { ...annotation, ...selector.fields } }];
-  // The passage touches edits that are not saved: it is shown and kept, and written when the document is.
+  if (selector) return { written: [{ type: 'add', section: 'annotations', entry: { ...annotation, ...selector.fields } }], waiting: [] };
   const { fields } = selectorIn(article.text, range, article.model.options.quotes === 'none');
-  article.hold({ ...annotation, ...fields }, range);
-  return [];
+  return { written: [], waiting: [{ type: 'hold', passage: { annotation: { ...annotation, ...fields }, range } }] };
 }
 
 /** Voice and speaker as the text suggests them; the coder corrects them with one key. */

@@ -9,27 +9,6 @@ interface TagItem extends vscode.QuickPickItem {
   readonly tag: string | undefined;
 }
 
-/** Tags of this session, last used first, by project. */
-export class RecentTags {
-  private readonly byProject = new Map<string, string[]>();
-
-  of(project: ProjectModel): readonly string[] {
-    return this.byProject.get(project.id) ?? [];
-  }
-
-  use(project: ProjectModel, tags: readonly string[]): void {
-    this.byProject.set(project.id, [...tags, ...this.of(project).filter((tag) => !tags.includes(tag))].slice(0, 50));
-  }
-}
-
-export const recentTags = new WeakMap<App, RecentTags>();
-
-export function recentOf(app: App): RecentTags {
-  let recent = recentTags.get(app);
-  if (!recent) recentTags.set(app, (recent = new RecentTags()));
-  return recent;
-}
-
 /** @returns the chosen tags, or undefined if the user gave up */
 export async function pickTags(app: App, project: ProjectModel, current: readonly string[], many: boolean): Promise<readonly string[] | undefined> {
   const picker = vscode.window.createQuickPick<TagItem>();
@@ -90,7 +69,7 @@ export async function createTag(app: App, project: ProjectModel, label: string):
 }
 
 function items(app: App, project: ProjectModel): readonly TagItem[] {
-  const recent = recentOf(app).of(project);
+  const recent = app.recentTags.of(project);
   const all = project.index.tags.filter(({ tag }) => !tag.children?.length || recent.includes(tag.id));
   const rank = (id: string): number => {
     const at = recent.indexOf(id);
