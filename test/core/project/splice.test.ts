@@ -8,6 +8,9 @@ import { applySplices } from '../../../src/core/yaml/write';
 import { plain } from '../sidecar/arbitraries';
 import { anyId, anyText, choices, writeByHand } from '../yaml/scribe';
 
+/** Labels as they are written; others are a problem of the file. */
+const encoding = fc.constantFrom('utf-8', 'windows-1251', 'koi8-r');
+
 const numRuns = Number(process.env['PRESSMARK_RUNS'] ?? 500);
 const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 const date = fc.constantFrom('2021', '2021-04', '2021-04-05');

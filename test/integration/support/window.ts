@@ -89,12 +89,12 @@ export function wrapWindow(): void {
   for (const [name, value] of Object.entries(replacements)) Object.defineProperty(vscode.window, name, { value, configurable: true, writable: true });
 }
 
-async function answerInput(window: Window, { title, prompt, validateInput }: vscode.InputBoxOptions): Promise<string | undefined> {
-  const question = title ?? prompt ?? '';
+async function answerInput(window: Window, options: vscode.InputBoxOptions): Promise<string | undefined> {
+  const question = options.title ?? options.prompt ?? '';
   const answer = window.take(question);
   if (answer === undefined) return undefined;
   assert.equal(typeof answer, 'string', question);
-  const refused = await validateInput?.(answer as string);
+  const refused = await options.validateInput?.(answer as string);
   assert.ok(!refused, `“${String(answer)}” was refused: ${JSON.stringify(refused)}`);
   return answer as string;
 }
