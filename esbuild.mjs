@@ -12,6 +12,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -53,7 +54,7 @@ const forNode = { ...common, platform: 'node', target: 'node20', alias: { yaml: 
 const forBrowser = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 /**
- * `import source from 'inline-worker:./worker/worker'` gives the bundled worker as a string. The browser host serves an extension as one file, so a worker
+ * `import source from 'inline-worker:./worker/worker'` gives the bundled worker, packed (raw DEFLATE, base64: as text it would be half of the bundle). The browser host serves an extension as one file, so a worker
  * can only be started there from a blob of its source.
  */
 const inlineWorker = {
@@ -66,7 +67,7 @@ const inlineWorker = {
     build.onLoad({ filter: /.*/, namespace: 'inline-worker' }, async ({ path: file }) => {
       const result = await esbuild.build({ ...forBrowser, format: 'iife', entryPoints: [file], sourcemap: false, write: false });
       return {
-        contents: result.outputFiles[0].text,
+        contents: deflateRawSync(result.outputFiles[0].contents, { level: 9 }).toString('base64'),
         loader: 'text',
         watchFiles: Object.keys(result.metafile.inputs).map((input) => path.resolve(root, input)),
       };

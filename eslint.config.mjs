@@ -2,8 +2,37 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /** Modules that only a host has. Core may use none of them. */
-const hostModules = ['vscode', 'node:*', 'fs', 'fs/*', 'path', 'os', 'crypto', 'worker_threads', 'child_process', 'url', 'util', 'stream', 'events', 'buffer', 'process'];
-const hostGlobals = ['process', 'Buffer', 'require', 'window', 'document', 'navigator', 'fetch', 'localStorage', 'setTimeout', 'setInterval', 'setImmediate', 'console'];
+const hostModules = [
+  'vscode',
+  'node:*',
+  'fs',
+  'fs/*',
+  'path',
+  'os',
+  'crypto',
+  'worker_threads',
+  'child_process',
+  'url',
+  'util',
+  'stream',
+  'events',
+  'buffer',
+  'process',
+];
+const hostGlobals = [
+  'process',
+  'Buffer',
+  'require',
+  'window',
+  'document',
+  'navigator',
+  'fetch',
+  'localStorage',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'console',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
@@ -23,13 +52,26 @@ export default tseslint.config(
   {
     files: ['src/core/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: hostModules, message: 'Core is pure: pass it in through a port.' }, { group: ['**/extension/**', '**/cli/**'], message: 'Core imports nothing outside itself.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: hostModules, message: 'Core is pure: pass it in through a port.' },
+            { group: ['**/extension/**', '**/cli/**'], message: 'Core imports nothing outside itself.' },
+          ],
+        },
+      ],
       'no-restricted-globals': ['error', ...hostGlobals.map((name) => ({ name, message: 'Core is pure: pass it in through a port.' }))],
     },
   },
   {
     files: ['src/cli/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['vscode', '**/extension/**'], message: 'The command line is a face of core, not of the editor.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['vscode', '**/extension/**'], message: 'The command line is a face of core, not of the editor.' }] },
+      ],
+    },
   },
   {
     files: ['src/extension/**/*.ts'],
@@ -37,14 +79,40 @@ export default tseslint.config(
   },
   {
     files: ['src/extension/**/!(*.desktop|nodeFiles).ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', '**/cli/**'], message: 'Only the desktop entry and its ports may use Node.' }] }] },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', '**/cli/**'], message: 'Only the desktop entry and its ports may use Node.' }] }],
+    },
   },
   {
     files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: '@types/mocha' }] }] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: '@types/mocha' }] },
+      ],
+    },
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: Object.fromEntries(['process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch', 'Buffer', 'AbortController', 'AbortSignal', 'performance', 'document', 'window'].map((name) => [name, 'readonly'])) },
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'URL',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'fetch',
+          'Buffer',
+          'AbortController',
+          'AbortSignal',
+          'performance',
+          'document',
+          'window',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
   },
 );

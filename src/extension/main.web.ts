@@ -4,7 +4,7 @@ import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import type { Request, Response, WorkerEndpoint } from './worker/protocol';
 
-/** The two globals of a browser host that this entry needs. */
+/** The globals of a browser host that this entry needs. */
 declare class Worker {
   constructor(url: string);
   onmessage: ((event: { readonly data: Response }) => void) | null;
@@ -24,20 +24,42 @@ export function activate(context: vscode.ExtensionContext): Api {
   return activateWith(context, platform);
 }
 
+interface Started {
+  readonly worker: Worker;
+  readonly url: string;
+}
+
+/** Messages wait in order until the worker's source is unpacked. */
 function webEndpoint(): WorkerEndpoint {
-  const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-  const worker = new Worker(url);
+  let report: (error: Error) => void = () => undefined;
+  let receive: (message: Response) => void = () => undefined;
+  const starting = unpacked(workerSource).then((source): Started => {
+    const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    const worker = new Worker(url);
+    worker.onmessage = (event) => receive(event.data);
+    worker.onerror = (event) => report(new Error(event.message ?? 'The analysis worker failed.'));
+    return { worker, url };
+  });
+  starting.catch((error: unknown) => report(error instanceof Error ? error : new Error(String(error))));
+  const withWorker = (action: (started: Started) => void): void => void starting.then(action, () => undefined);
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message) => withWorker(({ worker }) => worker.postMessage(message)),
     onMessage: (listener) => {
-      worker.onmessage = (event) => listener(event.data);
+      receive = listener;
     },
     onError: (listener) => {
-      worker.onerror = (event) => listener(new Error(event.message ?? 'The analysis worker failed.'));
+      report = listener;
     },
-    dispose: () => {
-      worker.terminate();
-      URL.revokeObjectURL(url);
-    },
+    dispose: () =>
+      withWorker(({ worker, url }) => {
+        worker.terminate();
+        URL.revokeObjectURL(url);
+      }),
   };
+}
+
+/** The worker's source, which the build packs (raw DEFLATE, RFC 1951) and writes in base64. */
+function unpacked(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  return new globalThis.Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
 }

@@ -16,5 +16,15 @@ if (!/^\w+$/.test(name) || !existsSync(entry)) {
   process.exit(2);
 }
 const outfile = path.join(root, 'out/bench', `${name}.mjs`);
-await esbuild.build({ absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', mainFields: ['module', 'main'], logLevel: 'error' });
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: [entry],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  logLevel: 'error',
+});
 process.exit(spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit' }).status ?? 1);

@@ -65,6 +65,8 @@ export class Workbench {
     const settings = {
       'workbench.colorTheme': themeName(options.theme ?? 'dark', editor.vscode),
       'git.enabled': false,
+      // Rows that stick to the top lie over those that a test drags.
+      'workbench.tree.enableStickyScroll': false,
       'files.simpleDialog.enable': true,
       ...(options.restricted ? { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' } : {}),
       ...options.settings,
