@@ -29,17 +29,22 @@ export class Tree {
   /** Waits for a row, scrolling down to it if need be. */
   async find(name: RowName): Promise<Locator> {
     const row = this.row(name);
+    // A tree that is drawn anew may take the row away between being found and being brought into sight: then it is looked for again.
+    const inSight = async (): Promise<boolean> => {
+      if ((await row.count()) === 0) return false;
+      await row.scrollIntoViewIfNeeded({ timeout: 1000 });
+      return true;
+    };
     await until(`a row ${String(name)} in ${this.title}; there are:\n${(await this.rows().catch(() => [])).join('\n')}`, async () => {
-      if ((await row.count()) > 0) return true;
+      if (await inSight()) return true;
       // A pane may be a few rows high: down a little at a time, and back to the top from the end.
       const before = await this.rows();
-      await this.list.hover();
+      await this.list.hover({ timeout: 2000 });
       await this.page.mouse.wheel(0, 60);
-      if ((await row.count()) > 0) return true;
+      if (await inSight()) return true;
       if ((await this.rows()).join('\n') === before.join('\n')) await this.page.mouse.wheel(0, -100_000);
       return false;
     });
-    await row.scrollIntoViewIfNeeded();
     return row;
   }
 
