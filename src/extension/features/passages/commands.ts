@@ -145,7 +145,7 @@ async function remove(app: App, targets: readonly PassageTarget[]): Promise<void
     const coders = [...new Set(others.map(({ annotation }) => annotation.by))].join(', ');
     const yes = vscode.l10n.t('Delete');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} of these passages were coded by {1}. Delete them?', others.length, coders),
+      vscode.l10n.t('{0} of these passages were coded by {1}. Delete them?', others.length, plain(coders)),
       { modal: true },
       yes,
     );
