@@ -1,0 +1,160 @@
+/** Agreement between coders: per tag and per stance question, for every pair and for all together. */
+import type { Range } from '../text/range';
+import { alphaNominal, alphaOrdinal } from './alpha';
+import { estimate, type Estimate, intervalOf } from './bootstrap';
+import { gamma } from './gamma';
+import { cohen, fleiss } from './kappa';
+import { percent } from './percent';
+import { randomFrom } from './random';
+import type { Coefficient, Shape, Unit } from './ratings';
+import { alphaUnitizing } from './unitizing';
+import { type CodedDocument, stanceUnits, tagContinuum, tagUnits, type UnitKind, unitRanges } from './units';
+
+export { type CodedDocument, type CoderWork, type UnitKind, unitKinds } from './units';
+export type { Estimate } from './bootstrap';
+export type { Figure, Undefined } from './ratings';
+export { fewestDocuments } from './bootstrap';
+
+export const coefficientNames = ['percent', 'cohen-kappa', 'fleiss-kappa', 'alpha', 'alpha-ordinal', 'alpha-u', 'gamma'] as const;
+export type CoefficientName = (typeof coefficientNames)[number];
+
+export type Subject = { readonly kind: 'tag'; readonly id: string } | { readonly kind: 'stance'; readonly question: string };
+
+/** One line of a report: what was judged, by whom, over what, and how far they agree. */
+export interface AgreementRow {
+  readonly subject: Subject;
+  readonly coders: readonly string[];
+  /** The unit of all coefficients but α_U and γ, which compare boundaries. */
+  readonly unit: UnitKind;
+  /** Number of documents that all of these coders finished: the figures speak of exactly these. */
+  readonly documents: number;
+  /** Number of documents that at least one of these coders finished. */
+  readonly documentsOfAny: number;
+  /** Number of units in the documents that all finished. */
+  readonly units: number;
+  /** In the order of `coders`: units with the tag, or documents with a position. */
+  readonly coded: readonly number[];
+  readonly coefficients: Readonly<Partial<Record<CoefficientName, Estimate>>>;
+}
+
+export interface AgreementOptions {
+  /** In the order of the codebook. */
+  readonly tags: readonly string[];
+  /** Positions of each question in their order. */
+  readonly questions: readonly { readonly id: string; readonly positions: readonly string[] }[];
+  readonly coders: readonly string[];
+  /** The unit of tags; a stance is of a document. */
+  readonly unit: UnitKind;
+  /** Resamples of the bootstrap; 0 for no intervals. */
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+/**
+ * Compares coders. A row for every tag and question that at least one coder used, for every pair of coders, and with
+ * three or more coders one for all. Time grows with documents × tags × pairs × resamples.
+ */
+export function* agreement(documents: readonly CodedDocument[], options: AgreementOptions): Generator<AgreementRow> {
+  const pieces = new Map(documents.map((document) => [document, unitRanges(document, options.unit)]));
+  const used = usedSubjects(documents);
+  for (const coders of groupsOf(options.coders)) {
+    const shared = documents.filter((document) => coders.every((coder) => finished(document, coder)));
+    const ofAny = documents.filter((document) => coders.some((coder) => finished(document, coder))).length;
+    const base = { coders, documents: shared.length, documentsOfAny: ofAny };
+    for (const id of options.tags) if (used.tags.has(id)) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
+    for (const { id, positions } of options.questions) if (used.questions.has(id)) yield { ...base, ...stanceRow(id, positions, shared, coders, options) };
+  }
+}
+
+function finished(document: CodedDocument, coder: string): boolean {
+  return document.coders.get(coder)?.finished === true;
+}
+
+/** All pairs, then everybody. */
+function groupsOf(coders: readonly string[]): readonly (readonly string[])[] {
+  const pairs = coders.flatMap((a, i) => coders.slice(i + 1).map((b) => [a, b]));
+  return coders.length > 2 ? [...pairs, coders] : pairs;
+}
+
+function usedSubjects(documents: readonly CodedDocument[]): { readonly tags: ReadonlySet<string>; readonly questions: ReadonlySet<string> } {
+  const works = documents.flatMap(({ coders }) => [...coders.values()]);
+  return { tags: new Set(works.flatMap(({ passages }) => [...passages.keys()])), questions: new Set(works.flatMap(({ stance }) => [...stance.keys()])) };
+}
+
+type RowFigures = Pick<AgreementRow, 'subject' | 'unit' | 'units' | 'coded' | 'coefficients'>;
+
+function tagRow(
+  id: string,
+  documents: readonly CodedDocument[],
+  pieces: ReadonlyMap<CodedDocument, readonly Range[]>,
+  coders: readonly string[],
+  { unit, resamples, seed }: AgreementOptions,
+): RowFigures {
+  const ranges = (document: CodedDocument): readonly Range[] => pieces.get(document) ?? [];
+  const units = documents.map((document) => tagUnits(document, ranges(document), id, coders, unit));
+  const coefficients = estimates(
+    ['percent', coders.length === 2 ? 'cohen-kappa' : 'fleiss-kappa', 'alpha'],
+    units,
+    { coders: coders.length, categories: 2 },
+    resamples,
+    seed,
+  );
+  const [a, b] = coders;
+  if (coders.length === 2 && a !== undefined && b !== undefined && unit !== 'document') {
+    const continua = documents.map((document) => tagContinuum(document, ranges(document), id, [a, b]));
+    const interval = intervalOf(continua.length, resamples, randomFrom(seed), (drawn) =>
+      alphaUnitizing(drawn.map((index) => continua[index] as (typeof continua)[number])),
+    );
+    const figure = alphaUnitizing(continua);
+    coefficients['alpha-u'] = interval && 'value' in figure ? { figure, interval } : { figure };
+    coefficients.gamma = { figure: gamma(continua, randomFrom(seed)) };
+  }
+  return { subject: { kind: 'tag', id }, unit, units: weightOf(units), coded: codedBy(units, coders, (code) => code === 1), coefficients };
+}
+
+function stanceRow(
+  question: string,
+  positions: readonly string[],
+  documents: readonly CodedDocument[],
+  coders: readonly string[],
+  { resamples, seed }: AgreementOptions,
+): RowFigures {
+  const units = documents.map((document) => stanceUnits(document, question, positions, coders));
+  const shape = { coders: coders.length, categories: positions.length };
+  const coefficients = estimates(['percent', coders.length === 2 ? 'cohen-kappa' : 'fleiss-kappa', 'alpha', 'alpha-ordinal'], units, shape, resamples, seed);
+  return { subject: { kind: 'stance', question }, unit: 'document', units: weightOf(units), coded: codedBy(units, coders, (code) => code >= 0), coefficients };
+}
+
+const byName: Readonly<Partial<Record<CoefficientName, Coefficient>>> = {
+  percent,
+  'cohen-kappa': cohen,
+  'fleiss-kappa': fleiss,
+  alpha: alphaNominal,
+  'alpha-ordinal': alphaOrdinal,
+};
+
+function estimates(
+  names: readonly CoefficientName[],
+  units: readonly (readonly Unit[])[],
+  shape: Shape,
+  resamples: number,
+  seed: number,
+): Partial<Record<CoefficientName, Estimate>> {
+  const found: Partial<Record<CoefficientName, Estimate>> = {};
+  for (const name of names) {
+    const coefficient = byName[name];
+    // The same resamples for all: their intervals can be held against each other.
+    if (coefficient) found[name] = estimate(coefficient, units, shape, resamples, randomFrom(seed));
+  }
+  return found;
+}
+
+function weightOf(documents: readonly (readonly Unit[])[]): number {
+  return documents.reduce((sum, units) => units.reduce((inner, { weight }) => inner + weight, sum), 0);
+}
+
+function codedBy(documents: readonly (readonly Unit[])[], coders: readonly string[], counts: (code: number) => boolean): readonly number[] {
+  return coders.map((_, index) =>
+    documents.reduce((sum, units) => units.reduce((inner, { codes, weight }) => inner + (counts(codes[index] as number) ? weight : 0), sum), 0),
+  );
+}

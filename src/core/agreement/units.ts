@@ -1,0 +1,110 @@
+/** From coded documents to what coefficients are computed from. */
+import type { Block } from '../text/block';
+import type { Range } from '../text/range';
+import { sentencesOf } from '../text/sentences';
+import { missing, type Unit } from './ratings';
+import { type Continuum, joined } from './unitizing';
+
+export const unitKinds = ['character', 'sentence', 'paragraph', 'document'] as const;
+/** What is counted as one thing that coders judged: a UTF-16 code unit of the text, a sentence, a paragraph, a document. */
+export type UnitKind = (typeof unitKinds)[number];
+
+/** A document as its coders left it. */
+export interface CodedDocument {
+  readonly id: string;
+  /** Canonical text. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly coders: ReadonlyMap<string, CoderWork>;
+}
+
+/** What one coder did in one document. */
+export interface CoderWork {
+  /** The coder is done with it: passages, a final stance, or "read, nothing to code", and no draft. */
+  readonly finished: boolean;
+  /** Where passages stand, by tag. */
+  readonly passages: ReadonlyMap<string, readonly Range[]>;
+  /** Position by question. */
+  readonly stance: ReadonlyMap<string, string>;
+}
+
+/** Categories of a tag's codes. */
+const absent = 0;
+const present = 1;
+
+/** Blocks that hold the article's own text: page furniture would only add units that nobody would ever code. */
+function codable({ kind }: Block): boolean {
+  return kind !== 'furniture' && kind !== 'contact' && kind !== 'comment';
+}
+
+/** The document cut up for a kind of unit; stretches of text where that is not the whole document. */
+export function unitRanges({ text, blocks }: CodedDocument, kind: UnitKind): readonly Range[] {
+  switch (kind) {
+    case 'document':
+      return [{ start: 0, end: text.length }];
+    case 'character':
+    case 'paragraph':
+      return blocks.filter(codable);
+    case 'sentence':
+      return blocks
+        .filter(codable)
+        .flatMap((block) => sentencesOf(text.slice(block.start, block.end)).map(({ start, end }) => ({ start: block.start + start, end: block.start + end })));
+  }
+}
+
+/** Presence or absence of a tag in every unit, for each of the coders. */
+export function tagUnits(document: CodedDocument, ranges: readonly Range[], tag: string, coders: readonly string[], kind: UnitKind): readonly Unit[] {
+  const passages = coders.map((coder) => joined(document.coders.get(coder)?.passages.get(tag) ?? []));
+  if (kind === 'document') return [{ codes: passages.map((found) => (found.length > 0 ? present : absent)), weight: 1 }];
+  if (kind === 'character') return ranges.flatMap((range) => stretches(range, passages));
+  return ranges.map((range) => ({ codes: passages.map((found) => (found.some((passage) => belongs(passage, range)) ? present : absent)), weight: 1 }));
+}
+
+/** A passage codes a unit of which it covers more than half, or which holds more than half of it: a full stop more or less must not decide. */
+function belongs(passage: Range, unit: Range): boolean {
+  const shared = Math.min(passage.end, unit.end) - Math.max(passage.start, unit.start);
+  return shared > 0 && 2 * shared > Math.min(passage.end - passage.start, unit.end - unit.start);
+}
+
+/** A range cut where any coder's passage begins or ends: within a piece, all characters are coded alike. */
+function stretches(range: Range, passages: readonly (readonly Range[])[]): readonly Unit[] {
+  const cuts = new Set([range.start, range.end]);
+  for (const { start, end } of passages.flat()) {
+    if (start > range.start && start < range.end) cuts.add(start);
+    if (end > range.start && end < range.end) cuts.add(end);
+  }
+  const ends = [...cuts].sort((a, b) => a - b);
+  return ends.slice(1).map((end, index) => {
+    const start = ends[index] as number;
+    return { codes: passages.map((found) => (found.some((passage) => passage.start <= start && end <= passage.end) ? present : absent)), weight: end - start };
+  });
+}
+
+/** A tag's passages by two coders, in the codable text laid end to end. */
+export function tagContinuum(document: CodedDocument, ranges: readonly Range[], tag: string, coders: readonly [string, string]): Continuum {
+  const of = (coder: string): readonly Range[] => {
+    const passages = document.coders.get(coder)?.passages.get(tag) ?? [];
+    return joined(passages.map(({ start, end }) => ({ start: squeezed(start, ranges), end: squeezed(end, ranges) })));
+  };
+  return { length: ranges.reduce((sum, { start, end }) => sum + end - start, 0), coders: [of(coders[0]), of(coders[1])] };
+}
+
+/** An offset once everything outside `ranges` is taken away. */
+function squeezed(offset: number, ranges: readonly Range[]): number {
+  let length = 0;
+  for (const { start, end } of ranges) {
+    if (offset <= start) break;
+    length += Math.min(offset, end) - start;
+  }
+  return length;
+}
+
+/** The coders' positions on a question: one unit a document. */
+export function stanceUnits(document: CodedDocument, question: string, positions: readonly string[], coders: readonly string[]): readonly Unit[] {
+  const codes = coders.map((coder) => {
+    const position = document.coders.get(coder)?.stance.get(question);
+    const index = position === undefined ? -1 : positions.indexOf(position);
+    return index < 0 ? missing : index;
+  });
+  return [{ codes, weight: 1 }];
+}

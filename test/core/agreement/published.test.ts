@@ -1,0 +1,153 @@
+/** Each coefficient against the worked examples of its paper. */
+import assert from 'node:assert/strict';
+import { alphaNominal, alphaOrdinal } from '../../../src/core/agreement/alpha';
+import { cohen, fleiss } from '../../../src/core/agreement/kappa';
+import { percent } from '../../../src/core/agreement/percent';
+import { type Coefficient, missing, type Unit } from '../../../src/core/agreement/ratings';
+import { alphaUnitizing, type Continuum } from '../../../src/core/agreement/unitizing';
+
+const unit = (...codes: readonly number[]): Unit => ({ codes, weight: 1 });
+
+/** The figure, to be compared at the precision that was printed. */
+function valueOf(coefficient: Coefficient, units: readonly Unit[], categories: number): number {
+  const shape = { coders: units[0]?.codes.length ?? 0, categories };
+  const figure = coefficient.figure(coefficient.tally(units, shape), shape);
+  assert.ok('value' in figure, JSON.stringify(figure));
+  return figure.value;
+}
+
+function isAbout(actual: number, printed: string): void {
+  const digits = printed.split('.')[1]?.length ?? 0;
+  assert.equal(actual.toFixed(digits), printed);
+}
+
+/** A table of two coders' codes as units. */
+function fromTable(table: readonly (readonly number[])[]): readonly Unit[] {
+  return table.flatMap((row, a) => row.map((weight, b) => ({ codes: [a, b], weight })));
+}
+
+/** A matrix as printed: a line a coder, a column a unit, a dot for a missing code. */
+function fromMatrix(lines: readonly string[], lowest: number): readonly Unit[] {
+  const rows = lines.map((line) => line.split(' ').map((code) => (code === '.' ? missing : Number(code) - lowest)));
+  return (rows[0] ?? []).map((_, column) => unit(...rows.map((row) => row[column] as number)));
+}
+
+describe('published examples of agreement', () => {
+  it('Cohen (1960), p. 45: κ = .492, from 70 % observed and 41 % expected', () => {
+    const units = fromTable([
+      [88, 14, 18],
+      [10, 40, 10],
+      [2, 6, 12],
+    ]);
+    isAbout(valueOf(percent, units, 3), '0.70');
+    isAbout(valueOf(cohen, units, 3), '0.492');
+  });
+
+  it('Cohen (1960), p. 37: worse than chance, 29 % observed and 35 % expected', () => {
+    const units = fromTable([
+      [25, 12, 3],
+      [13, 2, 15],
+      [12, 16, 2],
+    ]);
+    isAbout(valueOf(percent, units, 3), '0.29');
+    isAbout(valueOf(cohen, units, 3), '-0.09');
+  });
+
+  it('Fleiss (1971), table 1: κ = .430 for thirty patients and six psychiatrists', () => {
+    // Diagnoses of each patient, as the table counts them: depression, personality disorder, schizophrenia, neurosis, other.
+    const counts =
+      '00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031 00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006';
+    const units = counts.split(' ').map((patient) => unit(...[...patient].flatMap((count, category) => new Array<number>(Number(count)).fill(category))));
+    isAbout(valueOf(percent, units, 5), '0.556');
+    isAbout(valueOf(fleiss, units, 5), '0.430');
+  });
+
+  it('Krippendorff (2011), part C: four observers, twelve units, missing codes: nominal α = .743, ordinal α = .815', () => {
+    const units = fromMatrix(['1 2 3 3 2 1 4 1 2 . . .', '1 2 3 3 2 2 4 1 2 5 . 3', '. 3 3 3 2 3 4 2 2 5 1 .', '1 2 3 3 2 4 4 1 2 5 1 .'], 1);
+    isAbout(valueOf(alphaNominal, units, 5), '0.743');
+    isAbout(valueOf(alphaOrdinal, units, 5), '0.815');
+  });
+
+  it('Krippendorff (2011), part B: two observers, ten units, binary: α = .095; part A: nominal, five values: α = .692', () => {
+    isAbout(valueOf(alphaNominal, fromMatrix(['0 1 0 0 0 0 0 0 1 0', '1 1 1 0 0 1 0 0 0 0'], 0), 2), '0.095');
+    const letters = ['a a b b d c c c e d d a', 'b a b b b c c c e d d d'];
+    const coded = letters.map((line) => line.replace(/[a-e]/g, (letter) => String('abcde'.indexOf(letter))));
+    isAbout(valueOf(alphaNominal, fromMatrix(coded, 0), 5), '0.692');
+  });
+
+  it('Hayes and Krippendorff (2007), p. 84: ordinal α = .7598 for five observers and forty articles', () => {
+    const articles =
+      '112.2 1101. 2333. .00.0 000.0 000.0 102.1 1.20. 222.2 2111. .100. 0000. 1222. 33223 111.1 111.1 212.2 1233. 1101. 000.0 ' +
+      '0011. 00.00 2333. 0000. 12.22 0111. 00010 1212. 1122. 112.2 110.0 2121. 22.22 3222. 222.2 223.2 222.2 22.12 2222. 111.1';
+    const units = articles.split(' ').map((codes) => unit(...[...codes].map((code) => (code === '.' ? missing : Number(code)))));
+    isAbout(valueOf(alphaOrdinal, units, 4), '0.7598');
+  });
+
+  it('Krippendorff (1995), p. 57: κ = .385 and α = .329 for the first pair, digitized', () => {
+    const units = fromMatrix(['0 0 1 1 1 1 1 1 1 1 0 0 0 0 1 1 1 1 1 1 0 0 0 0', '0 0 0 0 1 1 1 1 0 0 0 0 0 0 0 1 1 0 0 0 0 0 0 0'], 0);
+    isAbout(valueOf(cohen, units, 2), '0.385');
+    isAbout(valueOf(alphaNominal, units, 2), '0.329');
+  });
+});
+
+describe('published examples of unitizing', () => {
+  /** Passages as beginning and length, on a continuum that begins at `from`. */
+  const continuum = (length: number, from: number, ...coders: readonly (readonly (readonly [number, number])[])[]): Continuum => {
+    const [a = [], b = []] = coders.map((passages) => passages.map(([start, of]) => ({ start: start - from, end: start - from + of })));
+    return { length, coders: [a, b] };
+  };
+  const value = (continua: readonly Continuum[]): number => {
+    const figure = alphaUnitizing(continua);
+    assert.ok('value' in figure, JSON.stringify(figure));
+    return figure.value;
+  };
+
+  it('Krippendorff (2004), p. 254: α_U = .7286 for category c and 1 for category k', () => {
+    const c = continuum(
+      300,
+      150,
+      [
+        [225, 70],
+        [370, 30],
+      ],
+      [
+        [220, 80],
+        [355, 20],
+        [400, 20],
+      ],
+    );
+    const k = continuum(
+      300,
+      150,
+      [
+        [180, 60],
+        [300, 50],
+      ],
+      [
+        [180, 60],
+        [300, 50],
+      ],
+    );
+    // The paper divides rounded disagreements, 0.0144 and 0.0532; unrounded, the fourth digit is a 5.
+    assert.ok(Math.abs(value([c]) - 0.7286) < 0.0002, String(value([c])));
+    assert.equal(value([k]), 1);
+  });
+
+  it('Krippendorff (1995), table 1: .553, −.926, .679 and .066 for the four pairs on a fine continuum', () => {
+    const stretch = 50_000;
+    const fine = (...coders: readonly string[]): Continuum => {
+      const passages = coders.map((line) =>
+        [...line.matchAll(/(\d+)\+(\d+)/g)].map(([, start, of]) => [Number(start) * stretch, Number(of) * stretch] as const),
+      );
+      return continuum(24 * stretch, 0, ...passages);
+    };
+    const pairs = {
+      '0.553': fine('2+8 14+6', '4+4 15+2'),
+      '-0.926': fine('0+18', '0+2 2+1 3+1 4+1 5+1 6+3 9+1'),
+      '0.679': fine('2+6 10+2 14+4 20+2', '0+2 4+4 10+4 16+2 20+2'),
+      '0.066': fine('0+2 2+8 10+4 14+6 20+4', '0+4 4+4 8+7 15+2 17+7'),
+    };
+    // The 1995 text words the share of the gaps in D_e otherwise than the 2004 one; only the pair with most of them tells them apart.
+    for (const [printed, pair] of Object.entries(pairs)) assert.ok(Math.abs(value([pair]) - Number(printed)) < 0.003, `${printed}: ${value([pair])}`);
+  });
+});
