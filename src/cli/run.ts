@@ -1,4 +1,5 @@
 /** From arguments to an exit code. Everything that can go wrong for a user ends here as a sentence. */
+import { agreement } from './agreement';
 import { analyze } from './analyze';
 import { check } from './check';
 import { exitCodes, type ExitCode, type Host, InputError, Interrupted, Output, OutputError, UsageError } from './host';
@@ -8,7 +9,7 @@ import { helpFor, overview, verbNamed } from './usage';
 
 type Verb = (argv: readonly string[], host: Host, output: Output) => Promise<ExitCode | 'help'>;
 
-const implementations: Readonly<Record<string, Verb>> = { analyze, check, merge };
+const implementations: Readonly<Record<string, Verb>> = { agreement, analyze, check, merge };
 
 /** Runs one command. Throws only for mistakes of our own. */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {

@@ -65,10 +65,37 @@ As a git merge driver: pressmark merge --path %P %O %A %B
 Exit status: 0 merged, 1 conflicts, 2 bad usage or a version that cannot be read in full; then
 OURS is left as it was.`,
   },
+  {
+    name: 'agreement',
+    synopsis: 'agreement [--json] [--unit UNIT] [--coders A,B] [--refs REF,REF] [FOLDER]',
+    summary: 'how far coders agree on tags and stances',
+    help: `Compares coders, tag by tag and question by question, for every pair of them and for all
+together, over exactly the documents that they all finished. A document is finished with a
+passage, a stance, or “read, nothing to code”, unless a stance is still a draft.
+
+  FOLDER           A project or a folder of it; this folder if none is given.
+  --unit UNIT      What is counted as one judgement about a tag: character, sentence (if not
+                   said otherwise), paragraph or document. Page furniture and readers'
+                   comments are no units. A stance is one judgement a document.
+  --coders A,B     These coders only.
+  --refs REF,REF   Compares two branches or commits of the git repository, without checking
+                   either out: each coder's work is taken from the one that changed it.
+  --resamples N    Resamples for the confidence intervals, 1000 if not said otherwise, 0 for none.
+  --seed N         Where the resampling and the chance of γ begin, 1 if not said otherwise.
+  --json           One JSON object a line: {"tag" or "question","coders","unit","documents",
+                   "documentsOfAny","units","coded", and for each coefficient either
+                   {"value","interval"?} or {"undefined":"reason"}}.
+
+Coefficients: percent agreement; Cohen's κ (two coders) or Fleiss' κ (more); Krippendorff's α,
+nominal, and for positions also ordinal, in the order of the project file; for the boundaries
+of passages by two coders, α_U and γ. Where one is undefined, the reason stands in its place.
+
+Exit status: 0 done, 2 bad usage or something that cannot be read.`,
+  },
 ];
 
 /** Verbs that the formats promise and this build does not have. */
-const laterVerbs = new Set(['compare', 'agreement']);
+const laterVerbs = new Set(['compare']);
 
 export function overview(): string {
   const width = Math.max(...verbs.map(({ synopsis }) => synopsis.length)) + 2;

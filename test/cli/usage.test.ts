@@ -25,7 +25,6 @@ describe('pressmark: usage', () => {
     [['--verbose'], /no option --verbose\. See pressmark --help/],
     [['analyse'], /no verb “analyse”/],
     [['compare', 'a', 'b'], /“compare” is not in this version/],
-    [['help', 'agreement'], /“agreement” is not in this version/],
     [['help', 'check', 'analyze'], /one verb at a time/],
     [['analyze', '--jobs', '2'], /no option --jobs\. See pressmark help analyze\.\n$/],
     [['analyze', '-x'], /no option -x/],

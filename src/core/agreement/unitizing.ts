@@ -25,13 +25,16 @@ interface Section {
  */
 export function alphaUnitizing(continua: readonly Continuum[]): Figure {
   if (continua.length === 0) return { undefined: 'no-documents' };
+  const { observed, expected } = disagreements(continua);
+  return expected === 0 ? { undefined: 'no-variation' } : defined(1 - observed / expected);
+}
+
+/** D_o and D_e of the 2004 text; both 0 where nobody marked a passage. */
+export function disagreements(continua: readonly Continuum[]): { readonly observed: number; readonly expected: number } {
   const length = continua.reduce((sum, continuum) => sum + continuum.length, 0);
   const coders = [sectionsOf(continua, 0), sectionsOf(continua, 1)] as const;
-  const used = coders.map((sections) => sections.filter(({ coded }) => coded).length);
-  if (used[0] === 0 && used[1] === 0) return { undefined: 'no-variation' };
-  const observed = observedDisagreement(coders, length);
-  const expected = expectedDisagreement(coders, length);
-  return expected === 0 ? { undefined: 'no-variation' } : defined(1 - observed / expected);
+  if (coders.every((sections) => sections.every(({ coded }) => !coded))) return { observed: 0, expected: 0 };
+  return { observed: observedDisagreement(coders, length), expected: expectedDisagreement(coders, length) };
 }
 
 /** A coder's passages and the gaps around them, over all documents laid end to end; no passage grows over a border. */
@@ -54,8 +57,8 @@ function sectionsOf(continua: readonly Continuum[], coder: 0 | 1): readonly Sect
   return sections;
 }
 
-/** D_o of the 2004 text: both orders of the two coders count, over m (m − 1) L² = 2 L². */
-export function observedDisagreement(coders: readonly [readonly Section[], readonly Section[]], length: number): number {
+/** Both orders of the two coders count, over m (m − 1) L² = 2 L². */
+function observedDisagreement(coders: readonly [readonly Section[], readonly Section[]], length: number): number {
   const [ours, theirs] = coders;
   let sum = 0;
   let from = 0;
@@ -82,8 +85,8 @@ function difference(a: Section, b: Section): number {
   return 0;
 }
 
-/** D_e of the 2004 text: what the passages and gaps of both coders would give, laid anywhere on the continuum. */
-export function expectedDisagreement(coders: readonly [readonly Section[], readonly Section[]], length: number): number {
+/** What the passages and gaps of both coders would give, laid anywhere on the continuum. */
+function expectedDisagreement(coders: readonly [readonly Section[], readonly Section[]], length: number): number {
   const all = [...coders[0], ...coders[1]];
   const passages = all.filter(({ coded }) => coded);
   const gaps = all.flatMap((section) => (section.coded ? [] : [section.length])).sort((a, b) => b - a);

@@ -4,7 +4,7 @@ import { alphaNominal, alphaOrdinal } from '../../../src/core/agreement/alpha';
 import { cohen, fleiss } from '../../../src/core/agreement/kappa';
 import { percent } from '../../../src/core/agreement/percent';
 import { type Coefficient, missing, type Unit } from '../../../src/core/agreement/ratings';
-import { alphaUnitizing, type Continuum } from '../../../src/core/agreement/unitizing';
+import { alphaUnitizing, type Continuum, disagreements } from '../../../src/core/agreement/unitizing';
 
 const unit = (...codes: readonly number[]): Unit => ({ codes, weight: 1 });
 
@@ -102,52 +102,33 @@ describe('published examples of unitizing', () => {
     return figure.value;
   };
 
+  const passagesC = ['225+70 370+30', '220+80 355+20 400+20'];
+  const passagesK = ['180+60 300+50', '180+60 300+50'];
+  const parsed = (line: string): readonly (readonly [number, number])[] =>
+    [...line.matchAll(/(\d+)\+(\d+)/g)].map(([, start, of]) => [Number(start), Number(of)] as const);
+  const categoryC = continuum(300, 150, ...passagesC.map(parsed));
+  const categoryK = continuum(300, 150, ...passagesK.map(parsed));
+
   it('Krippendorff (2004), p. 254: α_U = .7286 for category c and 1 for category k', () => {
-    const c = continuum(
-      300,
-      150,
-      [
-        [225, 70],
-        [370, 30],
-      ],
-      [
-        [220, 80],
-        [355, 20],
-        [400, 20],
-      ],
-    );
-    const k = continuum(
-      300,
-      150,
-      [
-        [180, 60],
-        [300, 50],
-      ],
-      [
-        [180, 60],
-        [300, 50],
-      ],
-    );
-    // The paper divides rounded disagreements, 0.0144 and 0.0532; unrounded, the fourth digit is a 5.
-    assert.ok(Math.abs(value([c]) - 0.7286) < 0.0002, String(value([c])));
-    assert.equal(value([k]), 1);
+    // The paper divides rounded disagreements; unrounded, the fourth digit is a 5.
+    assert.ok(Math.abs(value([categoryC]) - 0.7286) < 0.0002, String(value([categoryC])));
+    assert.equal(value([categoryK]), 1);
   });
 
-  it('Krippendorff (1995), table 1: .553, −.926, .679 and .066 for the four pairs on a fine continuum', () => {
-    const stretch = 50_000;
-    const fine = (...coders: readonly string[]): Continuum => {
-      const passages = coders.map((line) =>
-        [...line.matchAll(/(\d+)\+(\d+)/g)].map(([, start, of]) => [Number(start) * stretch, Number(of) * stretch] as const),
-      );
-      return continuum(24 * stretch, 0, ...passages);
+  it('Krippendorff (2004), p. 255: disagreements of .0144 observed and .0532 expected for c, .0490 expected for k', () => {
+    const c = disagreements([categoryC]);
+    isAbout(c.observed, '0.0144');
+    isAbout(c.expected, '0.0532');
+    isAbout(disagreements([categoryK]).expected, '0.0490');
+  });
+
+  it('Krippendorff (1995), p. 57: observed disagreements of the four pairs (what is expected is worded anew in 2004)', () => {
+    const pair = (...coders: readonly string[]): number => {
+      return disagreements([continuum(24, 0, ...coders.map(parsed))]).observed;
     };
-    const pairs = {
-      '0.553': fine('2+8 14+6', '4+4 15+2'),
-      '-0.926': fine('0+18', '0+2 2+1 3+1 4+1 5+1 6+3 9+1'),
-      '0.679': fine('2+6 10+2 14+4 20+2', '0+2 4+4 10+4 16+2 20+2'),
-      '0.066': fine('0+2 2+8 10+4 14+6 20+4', '0+4 4+4 8+7 15+2 17+7'),
-    };
-    // The 1995 text words the share of the gaps in D_e otherwise than the 2004 one; only the pair with most of them tells them apart.
-    for (const [printed, pair] of Object.entries(pairs)) assert.ok(Math.abs(value([pair]) - Number(printed)) < 0.003, `${printed}: ${value([pair])}`);
+    isAbout(pair('2+8 14+6', '4+4 15+2'), '0.03125');
+    isAbout(pair('0+18', '0+2 2+1 3+1 4+1 5+1 6+3 9+1'), '2.26736');
+    isAbout(pair('2+6 10+2 14+4 20+2', '0+2 4+4 10+4 16+2 20+2'), '0.02778');
+    isAbout(pair('0+2 2+8 10+4 14+6 20+4', '0+4 4+4 8+7 15+2 17+7'), '0.38715');
   });
 });

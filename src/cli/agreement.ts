@@ -1,0 +1,241 @@
+/** `pressmark agreement`: how far coders agree, over exactly the documents that they all finished. */
+import path from 'node:path';
+import { agreement as rowsOf, type AgreementRow, coefficientNames, type Undefined, type UnitKind, unitKinds } from '../core/agreement';
+import { codingOf, type Coding, type CoderEntries, entriesByCoder } from '../core/agreement/coding';
+import { documentNameOf, parseSidecar } from '../core/sidecar';
+import type { Sidecar } from '../core/sidecar/schema';
+import { decodeDocument } from '../core/text/canonical';
+import { parseArguments } from './arguments';
+import { filesBelow, kindOf, readBytes, yamlText } from './files';
+import { commitOf, contentsOf, filesOf, mergeBase } from './git';
+import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
+import { count, tell, visible } from './messages';
+import { encodingOf, type LoadedProject, Projects } from './projects';
+import { documentOf, readSidecar } from './sidecars';
+import { documentCandidates } from '../core/sidecar/names';
+
+/** Enough for two digits of a percentile. */
+const defaultResamples = 1000;
+
+export async function agreement(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
+  const { help, flags, options, operands } = parseArguments('agreement', argv, {
+    flags: ['json'],
+    options: ['unit', 'coders', 'resamples', 'seed', 'refs'],
+  });
+  if (help) return 'help';
+  if (operands.length > 1) throw new UsageError('Name one folder: agreement is within one project.', 'agreement');
+  const settings = {
+    unit: unitFrom(options.unit),
+    resamples: wholeNumber('resamples', options.resamples, defaultResamples),
+    seed: wholeNumber('seed', options.seed, 1),
+  };
+  const folder = operands[0] ?? '.';
+  if ((await kindOf(folder)) !== 'folder') throw new InputError(`${folder} cannot be read: there is no such folder.`);
+  const project = await new Projects().governing(folder);
+  if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
+  const found = options.refs === undefined ? await fromFiles(folder, project, host) : await fromRefs(folder, options.refs, project);
+  const coders = codersFrom(options.coders, found);
+  const rows = rowsOf(found, {
+    tags: project.index.tags.map(({ tag }) => tag.id),
+    questions: (project.value.stance ?? []).map(({ id, positions }) => ({ id, positions: positions.map((position) => position.id) })),
+    coders,
+    ...settings,
+  });
+  let shown: readonly string[] | undefined;
+  for (const row of rows) {
+    if (flags.json) await output.write(`${JSON.stringify(record(row))}\n`);
+    else {
+      if (row.coders !== shown) await output.write(`${shown ? '\n' : ''}${visible(heading(row))}\n`);
+      shown = row.coders;
+      await output.write(`${visible(lines(row, project))}`);
+    }
+  }
+  tell(host, summary(found, coders));
+  return exitCodes.done;
+}
+
+function unitFrom(given: string | undefined): UnitKind {
+  const unit = given ?? 'sentence';
+  const known = unitKinds.find((kind) => kind === unit);
+  if (known) return known;
+  throw new UsageError(`There is no unit “${unit}”; there are ${unitKinds.join(', ')}.`, 'agreement');
+}
+
+function wholeNumber(name: string, given: string | undefined, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  if (/^\d{1,6}$/.test(given)) return Number(given);
+  throw new UsageError(`--${name} wants a whole number of at most six digits.`, 'agreement');
+}
+
+function codersFrom(given: string | undefined, found: readonly Coding[]): readonly string[] {
+  const known = [...new Set(found.flatMap(({ coders }) => [...coders.keys()]))].sort();
+  if (given === undefined) return known;
+  const wanted = [...new Set(given.split(',').map((name) => name.trim()))];
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new InputError(`No coder “${unknown}” has coded here.${known.length > 0 ? ` There are ${known.join(', ')}.` : ''}`);
+  return wanted;
+}
+
+/** Everything in the work tree. A document or sidecar that cannot be read stops the count: a figure over the rest would look like one over all. */
+async function fromFiles(folder: string, project: LoadedProject, host: Host): Promise<readonly Coding[]> {
+  const sidecars = new Map<string, Sidecar[]>();
+  const breather = new Breather(host.signal);
+  const stop = (sentence: string): never => {
+    throw new InputError(sentence);
+  };
+  for await (const file of filesBelow(folder, (name) => documentNameOf(name) !== undefined, stop)) {
+    const document = await documentOf(file);
+    const { value, problems } = await readSidecar(file);
+    if (problems.some(({ severity }) => severity === 'error')) throw new InputError(`${file} has mistakes; mend what pressmark check says of it first.`);
+    if (document === undefined) tell(host, `${file} stands beside no document and is left out.`);
+    else sidecars.set(document, [...(sidecars.get(document) ?? []), value]);
+    await breather.breathe();
+  }
+  const codings: Coding[] = [];
+  for (const [document, values] of sidecars) {
+    const text = textOf(document, await readBytes(document), encodingFor(values, project, document));
+    codings.push(codingOf(document, text, entriesByCoder(values), project.index));
+    await breather.breathe();
+  }
+  return codings;
+}
+
+function encodingFor(sidecars: readonly Sidecar[], project: LoadedProject, document: string): string {
+  return sidecars.map((sidecar) => sidecar.document?.encoding).find((encoding) => encoding !== undefined) ?? encodingOf(project, document) ?? 'utf-8';
+}
+
+function textOf(document: string, bytes: Uint8Array, encoding: string): string {
+  const decoded = decodeDocument(bytes, encoding);
+  if ('text' in decoded) return decoded.text;
+  throw new InputError(`${document} is not valid ${encoding}.`);
+}
+
+/** The sidecars of one commit, by document. */
+type Snapshot = ReadonlyMap<string, readonly Sidecar[]>;
+
+/**
+ * Two branches: each coder's work in a document is taken from the one that changed it since they parted. The text is
+ * that of the first.
+ */
+async function fromRefs(folder: string, given: string, project: LoadedProject): Promise<readonly Coding[]> {
+  const [first, second, ...more] = given.split(',').map((ref) => ref.trim());
+  if (!first || !second || more.length > 0) throw new UsageError('--refs wants two names with a comma between them: --refs=main,second-coder.', 'agreement');
+  const [a, b] = [await commitOf(folder, first), await commitOf(folder, second)];
+  const base = await mergeBase(folder, a, b);
+  const [ours, theirs, before] = [
+    await snapshot(folder, a),
+    await snapshot(folder, b),
+    base === undefined ? new Map<string, readonly Sidecar[]>() : await snapshot(folder, base),
+  ];
+  const documents = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
+  const codings: Coding[] = [];
+  const inFirst = new Set(await filesOf(folder, a));
+  const sources = documents.map((document) => (inFirst.has(document) ? a : b));
+  for (const commit of new Set(sources)) {
+    const some = documents.filter((_, index) => sources[index] === commit);
+    let index = 0;
+    for await (const bytes of contentsOf(folder, commit, some)) {
+      const document = some[index++] as string;
+      const values = [...(ours.get(document) ?? []), ...(theirs.get(document) ?? [])];
+      const text = textOf(document, bytes, encodingFor(values, project, path.join(folder, document)));
+      const entries = changedSince(document, before.get(document) ?? [], ours.get(document) ?? [], theirs.get(document) ?? [], [first, second]);
+      codings.push(codingOf(document, text, entries, project.index));
+    }
+  }
+  return codings;
+}
+
+async function snapshot(folder: string, commit: string): Promise<Snapshot> {
+  const files = await filesOf(folder, commit);
+  const names = new Set(files);
+  const sidecars = files.filter((file) => documentNameOf(path.posix.basename(file)) !== undefined);
+  const found = new Map<string, Sidecar[]>();
+  let index = 0;
+  for await (const bytes of contentsOf(folder, commit, sidecars)) {
+    const file = sidecars[index++] as string;
+    const text = yamlText(bytes);
+    const { value, problems } = parseSidecar(text ?? '');
+    if (text === undefined || problems.some(({ severity }) => severity === 'error')) throw new InputError(`${file} has mistakes in ${commit.slice(0, 12)}.`);
+    const beside = path.posix.dirname(file);
+    const document = documentCandidates(path.posix.basename(file))
+      .map((candidate) => (beside === '.' ? candidate.document : `${beside}/${candidate.document}`))
+      .find((candidate) => names.has(candidate));
+    if (document !== undefined) found.set(document, [...(found.get(document) ?? []), value]);
+  }
+  return found;
+}
+
+/** @throws InputError where a coder's work was changed on both sides */
+function changedSince(
+  document: string,
+  base: readonly Sidecar[],
+  ours: readonly Sidecar[],
+  theirs: readonly Sidecar[],
+  refs: readonly [string, string],
+): ReadonlyMap<string, CoderEntries> {
+  const [before, a, b] = [entriesByCoder(base), entriesByCoder(ours), entriesByCoder(theirs)];
+  const chosen = new Map<string, CoderEntries>();
+  for (const coder of [...new Set([...a.keys(), ...b.keys()])].sort()) {
+    const [was, ourOwn, theirOwn] = [before, a, b].map((entries) => JSON.stringify(entries.get(coder) ?? null));
+    if (ourOwn !== theirOwn && was !== ourOwn && was !== theirOwn)
+      throw new InputError(`${coder} has coded ${document} on ${refs[0]} and otherwise on ${refs[1]}. Merge the two first.`);
+    const entries = (ourOwn === was ? b : a).get(coder);
+    if (entries) chosen.set(coder, entries);
+  }
+  return chosen;
+}
+
+function record({ subject, coefficients, ...row }: AgreementRow): object {
+  const figures = coefficientNames.flatMap((name) => {
+    const estimate = coefficients[name];
+    if (!estimate) return [];
+    return [[name, { ...estimate.figure, ...(estimate.interval && { interval: estimate.interval }) }] as const];
+  });
+  return { ...(subject.kind === 'tag' ? { tag: subject.id } : { question: subject.question }), ...row, ...Object.fromEntries(figures) };
+}
+
+function heading({ coders, documents, documentsOfAny }: AgreementRow): string {
+  const all = coders.length === 2 ? 'both' : 'all';
+  return `${coders.join(', ')}: ${count(documents, 'document')} that ${all} finished, of ${documentsOfAny} that any did`;
+}
+
+const labels: Readonly<Record<(typeof coefficientNames)[number], string>> = {
+  percent: 'percent agreement',
+  'cohen-kappa': "Cohen's κ",
+  'fleiss-kappa': "Fleiss' κ",
+  alpha: "Krippendorff's α, nominal",
+  'alpha-ordinal': "Krippendorff's α, ordinal",
+  'alpha-u': "Krippendorff's α_U, boundaries",
+  gamma: 'γ, boundaries',
+};
+
+const reasons: Readonly<Record<Undefined, string>> = {
+  'no-documents': 'undefined: no document that all finished',
+  'no-units': 'undefined: nothing that two of them coded',
+  'no-variation': 'undefined: everybody gave the same code everywhere',
+  'one-sided': 'undefined: one of them never used it',
+  'not-two-coders': 'undefined: for two coders only',
+  incomplete: 'undefined: some units lack a code',
+  'too-many': 'undefined: too many passages in one document',
+};
+
+function lines({ subject, unit, units, coded, coders, coefficients }: AgreementRow, { index }: LoadedProject): string {
+  const name = subject.kind === 'tag' ? `tag ${subject.id} (${index.tag(subject.id)?.tag.label ?? subject.id})` : `stance ${subject.question}`;
+  const by = coders.map((coder, at) => `${coder} ${coded[at] ?? 0}`).join(', ');
+  const figures = coefficientNames.flatMap((key) => {
+    const estimate = coefficients[key];
+    if (!estimate) return [];
+    const { figure, interval } = estimate;
+    const value = 'value' in figure ? (key === 'percent' ? `${(100 * figure.value).toFixed(1)} %` : figure.value.toFixed(3)) : reasons[figure.undefined];
+    const range = interval ? `  [${interval.map((end) => (key === 'percent' ? (100 * end).toFixed(1) : end.toFixed(3))).join(', ')}]` : '';
+    return [`    ${labels[key].padEnd(32)}${value}${range}`];
+  });
+  return `  ${name}: ${count(units, unit)}; with a code: ${by}\n${figures.join('\n')}\n`;
+}
+
+function summary(found: readonly Coding[], coders: readonly string[]): string {
+  const unplaced = found.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, number) => inner + number, 0), 0);
+  const lost = unplaced > 0 ? ` ${count(unplaced, 'passage')} without a place in the text ${unplaced === 1 ? 'is' : 'are'} left out.` : '';
+  if (coders.length < 2) return `Agreement needs two coders: ${count(coders.length, 'coder')} in ${count(found.length, 'document')}.${lost}`;
+  return `${count(coders.length, 'coder')}, ${count(found.length, 'document')}. Intervals are 95 %, by resampling documents.${lost}`;
+}

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { folderWith, objects, pressmark, removeFolders } from './support';
+
+const text = 'The minister arrived on Monday.\n\nShe called the talks useful. Nobody believed her.\n\nThe opposition stayed away.\n';
+const project = `pressmark: 1
+documents: ["*.txt"]
+stance:
+  - id: tone
+    question: What is the tone?
+    positions: [{ id: warm, label: Warm }, { id: even, label: Even }, { id: cold, label: Cold }]
+tags:
+  - { id: praise, label: Praise, replaces: [applause] }
+  - { id: doubt, label: Doubt }
+`;
+
+type Passage = readonly [tag: string, quote: string];
+
+let entries = 0;
+
+/** What one coder wrote, as entries of a sidecar. */
+function work(by: string, passages: readonly Passage[], position?: string, more = ''): { readonly annotations: string; readonly stance: string } {
+  const annotations = passages.map(([tag, quote]) => {
+    const start = text.indexOf(quote);
+    return `  - { id: e${entries++}, tags: [${tag}], quote: ${JSON.stringify(quote)}, position: [${start}, ${start + quote.length}], by: ${by}, created: 2026-11-21T10:00:00Z }\n`;
+  });
+  const stance = position === undefined ? '' : `  - { question: tone, position: ${position}, by: ${by}, at: 2026-11-21T10:00:00Z${more} }\n`;
+  return { annotations: annotations.join(''), stance };
+}
+
+function sidecar(...works: readonly ReturnType<typeof work>[]): string {
+  const list = (key: 'annotations' | 'stance'): string => {
+    const all = works.map((one) => one[key]).join('');
+    return all === '' ? '' : `${key}:\n${all}`;
+  };
+  return `pressmark: 1\n${list('stance')}${list('annotations')}`;
+}
+
+interface Row {
+  readonly tag?: string;
+  readonly question?: string;
+  readonly coders: readonly string[];
+  readonly unit: string;
+  readonly documents: number;
+  readonly documentsOfAny: number;
+  readonly units: number;
+  readonly coded: readonly number[];
+  readonly percent: { readonly value?: number; readonly undefined?: string };
+  readonly alpha: { readonly value?: number; readonly undefined?: string };
+  readonly 'cohen-kappa'?: { readonly value?: number; readonly undefined?: string };
+  readonly 'fleiss-kappa'?: { readonly value?: number; readonly undefined?: string };
+  readonly 'alpha-u'?: { readonly value?: number };
+  readonly gamma?: { readonly value?: number };
+}
+
+async function rows(folder: string, ...options: readonly string[]): Promise<readonly Row[]> {
+  const { code, out, err } = await pressmark(['agreement', '--json', ...options, folder]);
+  assert.equal(code, 0, err);
+  return objects<Row>(out);
+}
+
+describe('pressmark agreement', () => {
+  afterEach(removeFolders);
+
+  it('counts sentences of documents that both finished, and only those', async () => {
+    const folder = folderWith({
+      'pressmark.yaml': project,
+      'a.txt': text,
+      'a.txt.pressmark.yaml': sidecar(
+        work('anna', [['praise', 'She called the talks useful.']], 'warm'),
+        work('ben', [['praise', 'the talks useful']], 'even'),
+      ),
+      // Ben has only begun here.
+      'b.txt': text,
+      'b.txt.pressmark.yaml': sidecar(work('anna', [['doubt', 'Nobody believed her.']]), work('ben', [['praise', 'The minister']], 'warm', ', status: draft')),
+      'c.txt': text,
+      'c.txt.pressmark.yaml': `${sidecar(work('anna', [['praise', 'She called the talks useful.']], 'cold'))}read:\n  - { by: ben, at: 2026-11-21T10:00:00Z }\n`,
+    });
+    const [praise, doubt, tone] = await rows(folder);
+    assert.deepEqual(
+      [praise, doubt, tone].map((row) => row?.tag ?? row?.question),
+      ['praise', 'doubt', 'tone'],
+    );
+    assert.deepEqual([praise?.documents, praise?.documentsOfAny, praise?.unit, praise?.units], [2, 3, 'sentence', 8]);
+    assert.deepEqual(praise?.coded, [2, 1]);
+    // Seven of eight sentences alike; chance: 2/8 · 1/8 + 6/8 · 7/8 = 11/16.
+    assert.equal(praise?.percent.value, 7 / 8);
+    assert.ok(Math.abs((praise?.['cohen-kappa']?.value ?? 0) - (7 / 8 - 11 / 16) / (1 - 11 / 16)) < 1e-12);
+    // Anna's only "doubt" is in the document that Ben has not finished.
+    assert.deepEqual(doubt?.alpha, { undefined: 'no-variation' });
+    assert.deepEqual([tone?.unit, tone?.units, tone?.coded], ['document', 2, [2, 1]]);
+    assert.equal(tone?.percent.value, 0);
+  });
+
+  it('says the word, not 1, where no document is shared', async () => {
+    const folder = folderWith({
+      'pressmark.yaml': project,
+      'a.txt': text,
+      'a.txt.pressmark.yaml': sidecar(work('anna', [['praise', 'She called the talks useful.']])),
+      'b.txt': text,
+      'b.txt.pressmark.yaml': sidecar(work('ben', [['praise', 'She called the talks useful.']])),
+    });
+    const [praise] = await rows(folder);
+    assert.equal(praise?.documents, 0);
+    for (const figure of [praise?.percent, praise?.['cohen-kappa'], praise?.alpha, praise?.['alpha-u'], praise?.gamma])
+      assert.deepEqual(figure, { undefined: 'no-documents' });
+    const { out } = await pressmark(['agreement', folder]);
+    assert.match(out, /anna, ben: 0 documents that both finished, of 2 that any did/);
+    assert.match(out, /undefined: no document that all finished/);
+  });
+
+  it('counts merged tags as one, and whatever unit is wanted', async () => {
+    const folder = folderWith({
+      'pressmark.yaml': project,
+      'a.txt': text,
+      'a.txt.pressmark.yaml': sidecar(work('anna', [['applause', 'She called the talks useful.']]), work('ben', [['praise', 'the talks useful']])),
+    });
+    const by: Record<string, Row | undefined> = {};
+    for (const unit of ['character', 'sentence', 'paragraph', 'document']) by[unit] = (await rows(folder, `--unit=${unit}`))[0];
+    assert.deepEqual(
+      Object.values(by).map((row) => [row?.units, row?.coded]),
+      [
+        [text.replaceAll('\n', '').length, [28, 16]],
+        [4, [1, 1]],
+        [3, [1, 1]],
+        [1, [1, 1]],
+      ],
+    );
+    assert.ok((by['character']?.percent.value ?? 1) < 1);
+    assert.equal(by['sentence']?.percent.value, 1);
+    assert.equal(by['sentence']?.alpha.value, 1);
+    // One document, one code: there is nothing chance could have got wrong.
+    assert.deepEqual(by['document']?.alpha, { undefined: 'no-variation' });
+    assert.equal(by['document']?.gamma, undefined, 'boundaries are nothing to compare in whole documents');
+    assert.ok((by['sentence']?.gamma?.value ?? 1) < 1);
+  });
+
+  it('compares every pair and all together, or the coders that are named', async () => {
+    const works = ['anna', 'ben', 'eva'].map((by) => work(by, [['praise', 'She called the talks useful.']], 'warm'));
+    const folder = folderWith({ 'pressmark.yaml': project, 'a.txt': text, 'a.txt.pressmark.yaml': sidecar(...works) });
+    const groups = async (...options: readonly string[]): Promise<readonly string[]> =>
+      (await rows(folder, ...options)).filter(({ tag }) => tag).map(({ coders }) => coders.join('+'));
+    assert.deepEqual(await groups(), ['anna+ben', 'anna+eva', 'ben+eva', 'anna+ben+eva']);
+    assert.deepEqual(await groups('--coders=eva,anna'), ['eva+anna']);
+    const together = (await rows(folder)).find(({ coders, tag }) => coders.length === 3 && tag !== undefined);
+    assert.deepEqual([together?.['fleiss-kappa']?.value, together?.['cohen-kappa'], together?.gamma], [1, undefined, undefined]);
+  });
+
+  it('leaves out passages without a place, says how many, and an adjudicator’s settlements', async () => {
+    const settled = `  - { question: tone, position: cold, by: chief, at: 2026-11-21T10:00:00Z, adjudicates: [anna, ben] }\n`;
+    const folder = folderWith({
+      'pressmark.yaml': project,
+      'a.txt': 'Another text altogether, with nothing of the first.\n',
+      'a.txt.pressmark.yaml': `${sidecar(work('anna', [['praise', 'She called the talks useful.']], 'warm'), work('ben', [], 'warm')).replace('stance:\n', `stance:\n${settled}`)}`,
+    });
+    const { out, err } = await pressmark(['agreement', folder]);
+    assert.match(err, /1 passage without a place in the text is left out/);
+    assert.doesNotMatch(out, /chief/);
+  });
+
+  it('stops at what it cannot read, rather than count the rest', async () => {
+    const broken = folderWith({ 'pressmark.yaml': project, 'a.txt': text, 'a.txt.pressmark.yaml': 'pressmark: 1\nstance: [\n' });
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [[broken], /has mistakes; mend what pressmark check says/],
+      [[folderWith({ 'a.txt': text })], /belongs to no project/],
+      [[path.join(broken, 'nowhere')], /there is no such folder/],
+      [['--unit=word', broken], /There is no unit “word”/],
+      [['--resamples=many', broken], /--resamples wants a whole number/],
+      [[broken, broken], /Name one folder/],
+      [['--coders=nobody', folderWith({ 'pressmark.yaml': project })], /No coder “nobody”/],
+    ];
+    for (const [argv, sentence] of cases) {
+      const { code, out, err } = await pressmark(['agreement', ...argv]);
+      assert.deepEqual([code, out], [2, ''], err);
+      assert.match(err, sentence);
+    }
+  });
+
+  it('gives an interval from five documents on, the same for the same seed', async () => {
+    const files: Record<string, string> = { 'pressmark.yaml': project };
+    for (let i = 0; i < 6; i++) {
+      files[`${i}.txt`] = text;
+      files[`${i}.txt.pressmark.yaml`] = sidecar(
+        work('anna', [['praise', 'She called the talks useful.']]),
+        work('ben', [['praise', i % 3 === 0 ? 'Nobody believed her.' : 'She called the talks useful.']]),
+      );
+    }
+    const folder = folderWith(files);
+    const first = await pressmark(['agreement', folder]);
+    assert.match(first.out, /Cohen's κ +0\.\d{3} {2}\[-?\d\.\d{3}, \d\.\d{3}\]/);
+    assert.equal((await pressmark(['agreement', folder])).out, first.out);
+    assert.doesNotMatch((await pressmark(['agreement', '--resamples=0', folder])).out, /\[/);
+  });
+});
+
+describe('pressmark agreement between branches', () => {
+  afterEach(removeFolders);
+
+  function repository(): { readonly folder: string; readonly git: (...args: readonly string[]) => string } {
+    const folder = folderWith({
+      'pressmark.yaml': project,
+      'press/a.txt': text,
+      'press/a.txt.pressmark.yaml': sidecar(work('chief', [['doubt', 'Nobody believed her.']])),
+    });
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8', stdio: 'pipe' });
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('commit', '-qm', 'start');
+    return { folder, git };
+  }
+
+  it('takes each coder’s work from the branch that changed it, and checks nothing out', async () => {
+    const { folder, git } = repository();
+    const file = path.join(folder, 'press/a.txt.pressmark.yaml');
+    const start = readFileSync(file, 'utf8');
+    for (const [branch, by] of [
+      ['first', 'anna'],
+      ['second', 'ben'],
+    ] as const) {
+      git('checkout', '-q', '-b', branch, 'main');
+      writeFileSync(file, start + work(by, [['praise', 'She called the talks useful.']]).annotations);
+      git('commit', '-qam', branch);
+    }
+    git('checkout', '-q', 'main');
+    const found = await rows(folder, '--refs=first,second', '--coders=anna,ben');
+    assert.deepEqual(
+      found.map(({ tag, documents, alpha }) => [tag, documents, alpha.value]),
+      [
+        ['praise', 1, 1],
+        ['doubt', 1, undefined],
+      ],
+    );
+    assert.equal(git('status', '--porcelain'), '');
+    assert.equal(readFileSync(file, 'utf8'), start);
+    // The same from a folder within the project.
+    const below = await pressmark(['agreement', '--refs=first,second', path.join(folder, 'press')]);
+    assert.match(below.out, /anna, ben: 1 document that both finished/);
+  });
+
+  it('says so where one coder worked on both, and where a name is no commit', async () => {
+    const { folder, git } = repository();
+    const file = path.join(folder, 'press/a.txt.pressmark.yaml');
+    for (const branch of ['first', 'second']) {
+      git('checkout', '-q', '-b', branch, 'main');
+      writeFileSync(file, sidecar(work('chief', [['praise', branch === 'first' ? 'The minister' : 'Nobody']])));
+      git('commit', '-qam', branch);
+    }
+    const both = await pressmark(['agreement', '--refs=first,second', folder]);
+    assert.equal(both.code, 2);
+    assert.match(both.err, /chief has coded press\/a\.txt on first and otherwise on second/);
+    for (const refs of ['first,nowhere', 'first,--all', 'first']) {
+      const { code, err } = await pressmark(['agreement', `--refs=${refs}`, folder]);
+      assert.equal(code, 2);
+      assert.match(err, /is no commit|wants two names/);
+    }
+    const outside = folderWith({});
+    cpSync(path.join(folder, 'pressmark.yaml'), path.join(outside, 'pressmark.yaml'));
+    assert.match((await pressmark(['agreement', '--refs=a,b', outside])).err, /a is no commit of a git repository/);
+  });
+});
