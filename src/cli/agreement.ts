@@ -47,7 +47,7 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
     else {
       if (row.coders !== shown) await output.write(`${shown ? '\n' : ''}${visible(heading(row))}\n`);
       shown = row.coders;
-      await output.write(`${visible(lines(row, project))}`);
+      for (const line of lines(row, project)) await output.write(`${visible(line)}\n`);
     }
   }
   tell(host, summary(found, coders));
@@ -219,7 +219,7 @@ const reasons: Readonly<Record<Undefined, string>> = {
   'too-many': 'undefined: too many passages in one document',
 };
 
-function lines({ subject, unit, units, coded, coders, coefficients }: AgreementRow, { index }: LoadedProject): string {
+function lines({ subject, unit, units, coded, coders, coefficients }: AgreementRow, { index }: LoadedProject): readonly string[] {
   const name = subject.kind === 'tag' ? `tag ${subject.id} (${index.tag(subject.id)?.tag.label ?? subject.id})` : `stance ${subject.question}`;
   const by = coders.map((coder, at) => `${coder} ${coded[at] ?? 0}`).join(', ');
   const figures = coefficientNames.flatMap((key) => {
@@ -230,7 +230,7 @@ function lines({ subject, unit, units, coded, coders, coefficients }: AgreementR
     const range = interval ? `  [${interval.map((end) => (key === 'percent' ? (100 * end).toFixed(1) : end.toFixed(3))).join(', ')}]` : '';
     return [`    ${labels[key].padEnd(32)}${value}${range}`];
   });
-  return `  ${name}: ${count(units, unit)}; with a code: ${by}\n${figures.join('\n')}\n`;
+  return [`  ${name}: ${count(units, unit)}; with a code: ${by}`, ...figures];
 }
 
 function summary(found: readonly Coding[], coders: readonly string[]): string {

@@ -108,7 +108,8 @@ describe('pressmark agreement', () => {
       assert.deepEqual(figure, { undefined: 'no-documents' });
     const { out } = await pressmark(['agreement', folder]);
     assert.match(out, /anna, ben: 0 documents that both finished, of 2 that any did/);
-    assert.match(out, /undefined: no document that all finished/);
+    assert.match(out, /^ {2}tag praise \(Praise\): 0 sentences; with a code: anna 0, ben 0$/m);
+    assert.match(out, /^ {4}Cohen's κ +undefined: no document that all finished$/m);
   });
 
   it('counts merged tags as one, and whatever unit is wanted', async () => {
