@@ -1,18 +1,18 @@
 /**
  * The one build: node esbuild.mjs [--production] [--watch] [--tests]
  *
- *   dist/desktop.js  the extension for desktop and server hosts       dist/worker.mjs its worker, for worker_threads
- *   dist/reading.js  what the desktop loads with the first document
- *   dist/web.js      the extension for the browser host, its worker inlined as text
- *   dist/cli.mjs     the command line, which shares core with the worker
- *   out/test/…       with --tests: integration tests one by one, web tests as one bundle
+ *   dist/desktop.mjs  the extension for desktop and server hosts    dist/worker.mjs  its worker, for worker_threads
+ *   dist/cli.mjs      the command line
+ *   dist/*-HASH.mjs   what these three share, and what one of them imports when it is needed: import('./x') makes a file of its own
+ *   dist/web.js       the browser host's extension and its worker in one file: a host of one file can load no second one
+ *   dist/sizes.json   what each of them costs, for the packaging (not in the package)
+ *   out/test/…        with --tests: integration tests one by one, web tests as one bundle
  *
  * The gazetteers are not bundled: they stay in media/, where both hosts read them.
  */
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -24,8 +24,11 @@ if (unknown.length > 0) {
 }
 const production = flags.has('--production');
 
-/** Budgets in bytes (1 kB = 1000 B). The .vsix is weighed where it is packaged, in test/harness/package.mjs. */
-const BUDGETS = { 'dist/desktop.js': 350_000, 'dist/web.js': 900_000 };
+/**
+ * Budgets in bytes (1 kB = 1000 B) for what a host reads before the extension is active: the file and all it imports outright, but nothing it imports when
+ * needed. The .vsix is weighed where it is packaged, in test/harness/package.mjs.
+ */
+const BUDGETS = { 'dist/desktop.mjs': 350_000, 'dist/web.js': 900_000 };
 
 const common = {
   absWorkingDir: root,
@@ -53,38 +56,6 @@ const common = {
 const forNode = { ...common, platform: 'node', target: 'node20', alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') } };
 const forBrowser = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
-/**
- * `import source from 'inline-worker:./worker/worker'` gives the bundled worker, packed (raw DEFLATE, base64: as text it would be half of the bundle). The browser host serves an extension as one file, so a worker
- * can only be started there from a blob of its source.
- */
-const inlineWorker = {
-  name: 'inline-worker',
-  setup(build) {
-    build.onResolve({ filter: /^inline-worker:/ }, async ({ path: specifier, resolveDir, kind }) => {
-      const found = await build.resolve(specifier.slice('inline-worker:'.length), { resolveDir, kind });
-      return found.errors.length > 0 ? found : { path: found.path, namespace: 'inline-worker' };
-    });
-    build.onLoad({ filter: /.*/, namespace: 'inline-worker' }, async ({ path: file }) => {
-      const result = await esbuild.build({ ...forBrowser, format: 'iife', entryPoints: [file], sourcemap: false, write: false });
-      return {
-        contents: deflateRawSync(result.outputFiles[0].contents, { level: 9 }).toString('base64'),
-        loader: 'text',
-        watchFiles: Object.keys(result.metafile.inputs).map((input) => path.resolve(root, input)),
-      };
-    });
-  },
-};
-
-/** On the desktop, what is imported when it is needed is a file of its own, named for its module; the browser host takes one file. */
-const lazyChunks = {
-  name: 'lazy-chunks',
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ path: specifier, kind }) =>
-      kind === 'dynamic-import' ? { path: `./${path.posix.basename(specifier)}.js`, external: true } : undefined,
-    );
-  },
-};
-
 /** Mistakes in the form editors' problem matchers understand, and one line a build when watching. */
 const report = {
   name: 'report',
@@ -101,20 +72,18 @@ const report = {
 
 function productBuilds() {
   return [
-    { ...forNode, entryPoints: ['src/extension/main.desktop.ts'], outfile: 'dist/desktop.js', plugins: [lazyChunks] },
-    { ...forNode, entryPoints: ['src/extension/workspace/reading.ts'], outfile: 'dist/reading.js' },
-    { ...forBrowser, entryPoints: ['src/extension/main.web.ts'], outfile: 'dist/web.js' },
     {
-      // The worker and the command line are nearly all core: they share it.
+      // Extension, worker and command line are mostly core: as ES modules they share it, and so does all that is imported when needed.
       ...forNode,
       format: 'esm',
       splitting: true,
-      entryPoints: { worker: 'src/extension/worker/worker.desktop.ts', cli: 'src/cli/main.ts' },
+      entryPoints: { desktop: 'src/extension/main.desktop.ts', worker: 'src/extension/worker/worker.desktop.ts', cli: 'src/cli/main.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
-      chunkNames: 'core-[hash]',
+      chunkNames: '[name]-[hash]',
       define: { ...common.define, __dirname: 'import.meta.dirname' },
     },
+    { ...forBrowser, entryPoints: ['src/extension/main.web.ts'], outfile: 'dist/web.js' },
   ];
 }
 
@@ -167,22 +136,47 @@ function testBuilds() {
   ];
 }
 
+/** Prints what a host reads at its start, and what it may read later; writes the same down. */
 function sizeReport(results) {
-  for (const { metafile } of results) {
-    for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
-      if (!file.startsWith('dist/') || file.endsWith('.map')) continue;
-      const budget = BUDGETS[file];
-      const verdict = budget === undefined ? '' : `  of ${budget / 1000} kB${bytes > budget ? (production ? '  OVER BUDGET' : '  (not minified)') : ''}`;
-      console.log(`  ${file.padEnd(16)} ${(bytes / 1000).toFixed(1).padStart(8)} kB${verdict}`);
-      if (production && budget !== undefined && bytes > budget) console.log(largest(inputs));
-    }
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const shipped = Object.keys(outputs).filter((file) => file.startsWith('dist/') && !file.endsWith('.map'));
+  const sizes = {};
+  for (const file of shipped.filter((name) => outputs[name].entryPoint && !lazy(outputs).has(name))) {
+    const atStart = [...withImports(file, outputs)];
+    const bytes = atStart.reduce((sum, name) => sum + outputs[name].bytes, 0);
+    const budget = BUDGETS[file];
+    sizes[file] = { bytes, ...(budget === undefined ? {} : { budget }) };
+    const verdict = budget === undefined ? '' : `  of ${budget / 1000} kB${bytes > budget ? (production ? '  OVER BUDGET' : '  (not minified)') : ''}`;
+    console.log(`  ${file.padEnd(28)} ${kilobytes(bytes)}${verdict}${atStart.length > 1 ? `, in ${atStart.length} files` : ''}`);
+    if (production && budget !== undefined && bytes > budget) console.log(largest(atStart.map((name) => outputs[name].inputs)));
   }
+  for (const file of [...lazy(outputs)].sort()) console.log(`    when needed: ${file.padEnd(28)} ${kilobytes(outputs[file].bytes)} of its own`);
+  console.log(`  all of dist                  ${kilobytes(shipped.reduce((sum, file) => sum + outputs[file].bytes, 0))}, in ${shipped.length} files`);
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
+  writeFileSync(path.join(root, 'dist/sizes.json'), JSON.stringify(sizes));
+}
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
+
+/** The files that are imported when needed. */
+function lazy(outputs) {
+  return new Set(
+    Object.values(outputs).flatMap(({ imports }) => imports.filter(({ kind, external }) => kind === 'dynamic-import' && !external).map((one) => one.path)),
+  );
+}
+
+/** A file and all that it imports outright, directly or not. */
+function withImports(file, outputs, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const { path: imported, kind, external } of outputs[file].imports) if (kind === 'import-statement' && !external) withImports(imported, outputs, seen);
+  return seen;
 }
 
 /** What a bundle over its budget is made of, by package. */
-function largest(inputs) {
+function largest(parts) {
   const shares = new Map();
-  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+  for (const [file, { bytesInOutput }] of parts.flatMap((inputs) => Object.entries(inputs))) {
     const owner = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file.split('/').slice(0, 3).join('/');
     shares.set(owner, (shares.get(owner) ?? 0) + bytesInOutput);
   }
@@ -193,7 +187,7 @@ function largest(inputs) {
 if (!flags.has('--watch')) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 const builds = [...productBuilds(), ...(flags.has('--tests') ? testBuilds() : [])].map((options) => ({
   ...options,
-  plugins: [...(options.plugins ?? []), inlineWorker, report],
+  plugins: [...(options.plugins ?? []), report],
 }));
 if (flags.has('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));

@@ -24,7 +24,7 @@ import { Articles } from './workspace/articles';
 import { CoderName } from './workspace/coder';
 import { Deciding } from './workspace/deciding';
 import { WorkspaceFiles } from './workspace/files';
-import { HeldPassages } from './workspace/held';
+import { HeldPassages } from './workspace/heldPassages';
 import { FolderJournal } from './workspace/journal';
 import { background } from './workspace/log';
 import { Projects } from './workspace/projects';

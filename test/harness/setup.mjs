@@ -38,5 +38,5 @@ function readLock(file) {
 export async function build({ tests = false } = {}) {
   say('Building');
   await run(process.execPath, ['esbuild.mjs', '--production', ...(tests ? ['--tests'] : [])], { orElse: 'The build failed; the mistakes are above.' });
-  if (!existsSync(path.join(ROOT, 'dist/desktop.js'))) throw new HarnessError('The build ended without dist/desktop.js. This is a mistake in esbuild.mjs.');
+  if (!existsSync(path.join(ROOT, 'dist/desktop.mjs'))) throw new HarnessError('The build ended without dist/desktop.mjs. This is a mistake in esbuild.mjs.');
 }

@@ -11,15 +11,15 @@ import { wrapWindow } from './support/window';
 /** VS Code itself needs up to a second or two for a cold command; a test that needs more says so. */
 const TIMEOUT_MS = 20_000;
 
-export function run(): Promise<void> {
+export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  wrapWindow();
+  await wrapWindow();
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TIMEOUT_MS, reporter: 'spec', forbidOnly: process.env['CI'] === 'true' });
   const pattern = process.env['MOCHA_GREP'];
   if (pattern) mocha.grep(pattern);
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.js'));
   for (const file of files.sort()) mocha.addFile(path.join(__dirname, file));
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       if (failures > 0) reject(new Error(`${failures} of ${runner.total} integration tests failed.`));
       else resolve();

@@ -126,7 +126,7 @@ describe('a decision about a mark', () => {
     await until('the mark to go', async () => (await hover(document.uri, 'Berlin')) === '');
     await vscode.commands.executeCommand('pressmark.undo');
     await untilText('the card', /^\*\*Germany/, () => hover(document.uri, 'Berlin'));
-    assert.ok(!folder.read('pressmark.yaml')?.includes('Berlin'));
+    await until('the project to forget it', () => Promise.resolve(!folder.read('pressmark.yaml')?.includes('Berlin')));
   });
 
   it('corrects a date', async () => {

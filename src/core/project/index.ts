@@ -13,18 +13,10 @@ import type { Project } from './schema';
 
 export { documentSelector, outsideOf, type DocumentOptions, type DocumentSelector } from './documents';
 export { indexProject, type FlatTag, type ProjectIndex } from './lookup';
-export { newProjectText } from './starter';
 export type { ProjectDecision, ProjectList, ProjectSection, ProjectSections, ProjectSettings } from './decision';
 export { partNames, type PartName } from './format';
+export { partFileName, projectFileName } from './names';
 export type { Range };
-
-/** The name of the project file at the root of the folder it governs. */
-export const projectFileName = 'pressmark.yaml';
-
-/** `pressmark.actors.yaml` and its kind. */
-export function partFileName(part: PartName): string {
-  return `pressmark.${part}.yaml`;
-}
 
 /** The texts of the part files that exist. */
 export type PartTexts = { readonly [P in PartName]?: string | undefined };

@@ -1,4 +1,4 @@
-/** Entry of the web worker; inlined as source into the browser bundle, because an extension there is one file. */
+/** The worker's role in the browser; `main.web.ts` imports it when the bundle runs as a worker. */
 import type { Request, Response } from './protocol';
 import { serve } from './serve';
 

@@ -6,7 +6,7 @@ import { languageId } from '../contributions';
 import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
-import { type HeldPassages, writable } from './held';
+import { type HeldPassages, writable } from './heldPassages';
 import { background, type Log } from './log';
 import type { Projects } from './projects';
 

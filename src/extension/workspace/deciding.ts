@@ -9,7 +9,7 @@ import type { CoderName } from './coder';
 import type { DocumentModel } from './document';
 import type { Log } from './log';
 import type { ProjectModel } from './project';
-import { ids } from './stores';
+import { ids } from './ids';
 
 /** Who decides, when, under which id. */
 export interface Signature {

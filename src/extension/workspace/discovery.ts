@@ -1,6 +1,6 @@
 /** Finding projects, documents and sidecars in the workspace, on file systems with and without search. */
 import * as vscode from 'vscode';
-import { projectFileName } from '../../core/project';
+import { projectFileName } from '../../core/project/names';
 
 /** Folders nobody keeps articles in; passed explicitly, because the user's own exclude settings are about something else. */
 const excluded = '**/{node_modules,.git,.hg,.svn}/**';

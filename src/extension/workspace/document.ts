@@ -1,28 +1,19 @@
 import * as vscode from 'vscode';
 import { parseSidecar } from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
-import type { Problem } from '../../core/problem';
 import { sidecarText } from '../../core/sidecar/text';
 import type { Sidecar } from '../../core/sidecar/schema';
 import { decodeDocument, canonicalText } from '../../core/text/canonical';
 import type { DocumentOptions } from '../../core/project';
-import type { FileError } from '../../core/ports';
 import { baseName, parentOf } from './discovery';
+import { type Failure, failureOf } from './failure';
 import type { ProjectModel } from './project';
-import type { StoreState } from '../../core/yaml/store';
 import type { SidecarStore } from './stores';
 
 /** Texts above this are neither indexed nor kept: VS Code itself stops sending documents to extensions at 50 MB. */
 export const largestDocument = 50 * 1024 * 1024;
 
 export type DocumentText = { readonly text: string } | { readonly problem: 'undecodable' | 'unknown-encoding' | 'too-large' | 'unreadable' };
-
-export type Failure = FileError | Problem;
-
-/** Why decisions cannot reach a file; undefined while they can. */
-export function failureOf(state: StoreState): Failure | undefined {
-  return state.kind === 'failed' ? state.error : state.kind === 'blocked' ? state.problem : undefined;
-}
 
 /** One document of a project, open or not: its text on disk and the decisions about it. */
 export class DocumentModel implements vscode.Disposable {

@@ -1,5 +1,4 @@
 /** Passages tagged in text that is not saved yet: the sidecar cannot speak of it, so they wait for the document to be saved. */
-import type * as vscode from 'vscode';
 import { anchorPassages } from '../../core/annotations/anchored';
 import { mapRange } from '../../core/annotations/tracking';
 import type { Splice } from '../../core/annotations/types';
@@ -7,8 +6,6 @@ import type { Annotation } from '../../core/sidecar/schema';
 import type { Range } from '../../core/text/range';
 import type { Decided } from '../../core/yaml/store';
 import type { Undoable } from '../../core/yaml/undo';
-import type { Article } from './article';
-import { selectorIn } from './selectors';
 
 /** `range` is in the buffer; null while the text around it is gone. */
 export interface HeldPassage {
@@ -72,36 +69,4 @@ export class Held implements Undoable<HeldAct> {
     this.list = annotations.map((annotation) => ({ annotation, range: null }));
     this.place(text);
   }
-}
-
-/** What waits, in the workspace's state: a closed window loses none. */
-export class HeldPassages {
-  constructor(private readonly state: vscode.Memento) {}
-
-  of(uri: vscode.Uri): readonly Annotation[] {
-    return this.state.get<readonly Annotation[]>(key(uri), []);
-  }
-
-  /** Keeps what the article holds, with selectors that fit the buffer as it is. */
-  async keep(article: Article): Promise<void> {
-    const kept = article.held.passages.map((passage) => writable(article, passage, article.text));
-    if (kept.length || this.of(article.uri).length) await this.state.update(key(article.uri), kept.length ? kept : undefined);
-  }
-
-  /** A document has another name. */
-  async move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
-    const waiting = this.of(from);
-    if (!waiting.length) return;
-    await this.state.update(key(to), waiting);
-    await this.state.update(key(from), undefined);
-  }
-}
-
-/** The entry as a sidecar takes it, with the selector that it has in a text. */
-export function writable(article: Article, { annotation, range }: HeldPassage, text: string): Annotation {
-  return range ? { ...annotation, ...selectorIn(text, range, article.model.options.quotes === 'none').fields } : annotation;
-}
-
-function key(uri: vscode.Uri): string {
-  return `held ${uri.toString()}`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { projectFileName } from '../../core/project';
+import { projectFileName } from '../../core/project/names';
 import { setting } from '../contributions';
 import type { WorkerClient } from '../worker/client';
 import type { CoderName } from './coder';
@@ -8,7 +8,7 @@ import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf } fro
 import type { DocumentModel } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
-import { ProjectModel } from './project';
+import type { ProjectModel } from './project';
 import type { Stores } from './stores';
 
 /** File events arrive in bursts (a checkout, a save with its temporary file): they are taken together. */
@@ -142,7 +142,10 @@ export class Projects implements vscode.Disposable {
   }
 
   private async add(root: vscode.Uri, implicit: boolean): Promise<void> {
-    const project: ProjectModel = new ProjectModel(root, implicit, {
+    const { ProjectModel: Model } = await import('./opening');
+    // Two documents of one project may have been opened at once.
+    if (this.projects.has(root.toString())) return;
+    const project: ProjectModel = new Model(root, implicit, {
       stores: this.stores,
       corpus: this.worker.corpus(root.toString()),
       log: this.log,

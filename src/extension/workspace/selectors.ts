@@ -4,7 +4,7 @@ import { selectorFor } from '../../core/annotations/selector';
 import type { Selector } from '../../core/annotations/types';
 import type { Range } from '../../core/text/range';
 import type { Article } from './article';
-import { ids } from './stores';
+import { ids } from './ids';
 
 export interface MadeSelector {
   /** For a new entry. */

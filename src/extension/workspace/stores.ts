@@ -1,22 +1,18 @@
 /** Stores of sidecars and project files on the ports of the editor. */
 import * as vscode from 'vscode';
-import { v7 } from 'uuid';
-import type { IdPort } from '../../core/ports';
-import { type PartName, projectStoreFormat, type ProjectDecision } from '../../core/project';
+import type { PartName, ProjectDecision } from '../../core/project';
 import type { Project } from '../../core/project/schema';
-import { sidecarStoreFormat } from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
 import type { Sidecar } from '../../core/sidecar/schema';
-import { YamlStore } from '../../core/yaml/store';
+import type { YamlStore } from '../../core/yaml/store';
 import { eolOfNewFiles } from './eol';
 import type { WorkspaceFiles } from './files';
+import { ids } from './ids';
 import type { FolderJournal } from './journal';
 import { background, type Log } from './log';
 
 export type SidecarStore = YamlStore<Sidecar, Decision>;
 export type ProjectStore = YamlStore<Project, ProjectDecision>;
-
-export const ids: IdPort = { next: () => v7() };
 
 /** Hands out one store a file, and tells each what happens to its file in editors. */
 export class Stores implements vscode.Disposable {
@@ -38,11 +34,13 @@ export class Stores implements vscode.Disposable {
   }
 
   async sidecar(uri: vscode.Uri): Promise<SidecarStore> {
-    return (await this.get(uri, () => new YamlStore({ ...this.options(uri), format: sidecarStoreFormat }))) as SidecarStore;
+    const { sidecarStoreFormat: format, YamlStore: Store } = await import('./opening');
+    return (await this.get(uri, () => new Store({ ...this.options(uri), format }))) as SidecarStore;
   }
 
   async project(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {
-    return (await this.get(uri, () => new YamlStore({ ...this.options(uri), format: projectStoreFormat(part) }))) as ProjectStore;
+    const { projectStoreFormat: formatOf, YamlStore: Store } = await import('./opening');
+    return (await this.get(uri, () => new Store({ ...this.options(uri), format: formatOf(part) }))) as ProjectStore;
   }
 
   /** The file may say something else now. */

@@ -4,13 +4,13 @@ import {
   homeOf,
   indexProject,
   moveTag,
-  newProjectText,
   parsePart,
   parseProject,
   spliceProjectDecisions,
   applyProjectDecision,
 } from '../../../src/core/project/index';
 import type { Project } from '../../../src/core/project/schema';
+import { newProjectText } from '../../../src/core/project/starter';
 
 function project(text: string): Project {
   const file = parseProject(`pressmark: 1\n${text}`);

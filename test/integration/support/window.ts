@@ -1,7 +1,7 @@
 /**
  * What a reader of the window sees and answers, as far as an extension has a part in it: its trees, its status bar item, its messages and its questions.
- * The editor's API tells an extension nothing of what another shows, so the functions that show things are wrapped before Pressmark starts. Tests and
- * extension share one API object because the tests lie in the extension's own folder.
+ * The editor's API tells an extension nothing of what another shows, so the functions that show things are wrapped before Pressmark starts. The tests lie in
+ * the extension's own folder, and so are given its API objects: VS Code before 1.106 has one for CommonJS (the tests) and another for ES modules (Pressmark).
  */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
@@ -49,7 +49,7 @@ export function shown(): Window {
 }
 
 /** To be called once, before the extension is active. */
-export function wrapWindow(): void {
+export async function wrapWindow(): Promise<void> {
   const window = new Window();
   (globalThis as Record<symbol, unknown>)[key] = window;
   const createTreeView = vscode.window.createTreeView.bind(vscode.window);
@@ -86,7 +86,9 @@ export function wrapWindow(): void {
     },
     createQuickPick: () => new AnsweredPick(window),
   };
-  for (const [name, value] of Object.entries(replacements)) Object.defineProperty(vscode.window, name, { value, configurable: true, writable: true });
+  const forModules = await import('vscode');
+  for (const target of new Set([vscode.window, forModules.window]))
+    for (const [name, value] of Object.entries(replacements)) Object.defineProperty(target, name, { value, configurable: true, writable: true });
 }
 
 async function answerInput(window: Window, options: vscode.InputBoxOptions): Promise<string | undefined> {

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
-import { DocumentModel, failureOf } from '../../workspace/document';
+import type { DocumentModel } from '../../workspace/document';
+import { failureOf } from '../../workspace/failure';
 import { exists } from '../../workspace/discovery';
 import type { SourceNode } from '../sources/model';
 import { codeStance, setOutlet, setPublished } from './acts';
@@ -65,8 +66,9 @@ async function documentMenu(app: App): Promise<void> {
 /** Decisions that could not be written: tried again, or saved elsewhere as a sidecar of its own. */
 function registerUnwritten(app: App): vscode.Disposable {
   const failed = (first: unknown): readonly DocumentModel[] => {
-    const given = typeof first === 'object' && first !== null && 'model' in first && first.model instanceof DocumentModel ? [first.model] : undefined;
-    return given ?? app.projects.all().flatMap((project) => [...project.documents.values()].filter((document) => document.failure));
+    const all = app.projects.all().flatMap((project) => [...project.documents.values()]);
+    const given = typeof first === 'object' && first !== null && 'model' in first ? all.filter((document) => document === first.model) : [];
+    return given.length ? given : all.filter((document) => document.failure);
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {

@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../../core/problem';
 import { lineIndexOf } from '../../../core/text/lines';
-import { checkReferences } from '../../../core/sidecar';
 import type { App } from '../../app';
 import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
@@ -45,6 +44,7 @@ interface FileProblems {
 }
 
 async function problemsOf(project: ProjectModel): Promise<Map<string, FileProblems>> {
+  const { checkReferences } = await import('../../../core/sidecar/references');
   const byFile = new Map<string, FileProblems>();
   const add = (uri: vscode.Uri, problem: Problem, range: vscode.Range): void => {
     const entry = byFile.get(uri.toString()) ?? { uri, diagnostics: [] };

@@ -1,6 +1,5 @@
 /** The sample sources, and making a project of a folder. */
 import * as vscode from 'vscode';
-import { newProjectText } from '../../../core/project';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import { exists } from '../../workspace/discovery';
@@ -59,6 +58,7 @@ async function createProject(app: App): Promise<void> {
   }
   const documents = await chooseDocuments(folder);
   if (!documents) return;
+  const { newProjectText } = await import('../../../core/project/starter');
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(newProjectText({ documents: [...documents] })));
   if (!vscode.workspace.getWorkspaceFolder(folder)) vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders?.length ?? 0, 0, { uri: folder });
   await app.projects.discover();
