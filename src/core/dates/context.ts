@@ -10,16 +10,22 @@ const prepositions: ReadonlySet<string> = new Set(['since', 'until', 'till', 'by
 
 /** Tense, reporting verb and preposition around the tokens `[from, to)`. */
 export function contextOf(s: Surroundings, t: Tokens, from: number, to: number): LocalContext {
-  const direction = directionBefore(s, t, from) ?? directionAfter(s, t, to);
+  const ahead = isAhead(s, t, from);
+  const direction = ahead ? 'future' : (directionBefore(s, t, from) ?? directionAfter(s, t, to));
   const reporting = s.cls(t, from - 1, 'Reporting') !== undefined || s.cls(t, to, 'Reporting') !== undefined;
   const word = s.wordOf(t, from - 1);
   const preposition = prepositions.has(word) ? word : undefined;
   const context: { -readonly [K in keyof LocalContext]: LocalContext[K] } = {};
   if (direction) context.tense = direction;
-  if (reporting) context.reporting = true;
-  if (s.is(t, to, "'s")) context.possessive = true;
+  if (reporting && !ahead) context.reporting = true;
+  if (s.is(t, to, "'s") && !ahead) context.possessive = true;
   if (preposition !== undefined) context.preposition = preposition;
   return context;
+}
+
+/** "ahead of Friday's summit", "in the run-up to Sunday's vote": what is waited for. */
+function isAhead(s: Surroundings, t: Tokens, from: number): boolean {
+  return (s.is(t, from - 1, 'of') && s.is(t, from - 2, 'ahead')) || (s.is(t, from - 1, 'to') && s.is(t, from - 2, 'up') && s.is(t, from - 4, 'run'));
 }
 
 function sentenceEnd(s: Surroundings, t: Tokens, i: number): boolean {
@@ -41,6 +47,18 @@ function passive(s: Surroundings, t: Tokens, i: number): boolean {
   return auxiliaries.has(s.wordOf(t, i - 1)) || auxiliaries.has(s.wordOf(t, i - 2));
 }
 
+/** A form of "did" among the three tokens before, or the four of "didn't" and a word. */
+function did(s: Surroundings, t: Tokens, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 4) && !sentenceEnd(s, t, k); k--) if (s.is(t, k, 'did') || s.is(t, k, 'didn')) return true;
+  return false;
+}
+
+/** "neither he nor his lawyer could": the subject denies it. */
+function denied(s: Surroundings, t: Tokens, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 12) && !sentenceEnd(s, t, k); k--) if (s.is(t, k, 'nor') || s.is(t, k, 'neither')) return true;
+  return false;
+}
+
 /** The tense that a token speaks for, if it is a verb form that tells. */
 function tenseAt(s: Surroundings, t: Tokens, i: number): Tense | undefined {
   const n = s.cls(t, i, 'Tense');
@@ -50,6 +68,11 @@ function tenseAt(s: Surroundings, t: Tokens, i: number): Tense | undefined {
       ? 'past'
       : undefined;
   if (s.capital(t, i) && (s.is(t, i, 'may') || s.is(t, i, 'will'))) return undefined;
+  if (s.is(t, i, 'won') && s.is(t, i + 1, "'") && s.is(t, i + 2, 't') && s.glued(t, i + 2)) return 'future';
+  // "could not be reached on Wednesday": what was not possible, not what may be.
+  if (s.is(t, i, 'could') && (s.is(t, i + 1, 'not') || denied(s, t, i))) return 'past';
+  // "did not plan to", "didn't meet"
+  if (names[n] !== 'past' && did(s, t, i) && !infinitive(s, t, i + 1)) return 'past';
   if (s.is(t, i, 'set') && (s.is(t, i + 1, 'to') || s.is(t, i + 1, 'for'))) return 'future';
   if (s.is(t, i, 'due') && s.is(t, i + 1, 'to') && (s.in(t, i + 2, 'determiners') || s.capital(t, i + 2))) return undefined;
   if (s.is(t, i, 'going') && !s.is(t, i + 1, 'to')) return undefined;
@@ -69,6 +92,8 @@ function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | unde
     if (sentenceEnd(s, t, i)) return undefined;
     if (infinitive(s, t, i)) purpose = true;
     const found = tenseAt(s, t, i);
+    // "guidelines to be published in May"; "had to be removed on Monday" tells by its "had".
+    if (found === 'past' && s.is(t, i - 1, 'be') && s.is(t, i - 2, 'to')) return tenseAt(s, t, i - 3) ?? 'future';
     if (!found || (found === 'past' && passive(s, t, i))) continue;
     // "due to expire": what governs the infinitive tells.
     if (found === 'future' && s.is(t, i - 1, 'to') && s.cls(t, i - 2, 'Tense') === tense.future) return tenseAt(s, t, i - 2);

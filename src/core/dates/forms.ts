@@ -35,10 +35,19 @@ export type Form =
   /** "the 15th": a day of the month spoken of. */
   | { readonly kind: 'day-of-month'; readonly day: number; readonly weekday?: number }
   | { readonly kind: 'weekday'; readonly weekday: number; readonly direction?: Direction; /** "Tuesday of last week": −1. */ readonly weekOffset?: number }
+  /** "the first Tuesday in November"; −1 is the last. */
+  | { readonly kind: 'nth-weekday'; readonly n: number; readonly weekday: number; readonly month: number; readonly year?: number }
   /** "this year", "tomorrow", "last month": `offset` units from the unit the publication falls in. */
-  | { readonly kind: 'current'; readonly unit: Unit; readonly offset: number; readonly fiscal?: boolean }
+  | { readonly kind: 'current'; readonly unit: Unit; readonly offset: number; readonly fiscal?: boolean; /** said with "this" */ readonly this?: true }
   /** "two days earlier", "six weeks ago", "a week from now". */
-  | { readonly kind: 'shift'; readonly amount: number; readonly unit: Unit; readonly sign: 1 | -1; readonly from: 'publication' | 'mention' }
+  | {
+      readonly kind: 'shift';
+      readonly amount: number;
+      readonly unit: Unit;
+      readonly sign: 1 | -1;
+      readonly from: 'publication' | 'mention';
+      /** "two years ago today": to the day */ readonly grain?: Unit;
+    }
   | {
       readonly kind: 'period';
       readonly period: Period;
@@ -51,9 +60,22 @@ export type Form =
   | { readonly kind: 'anaphor'; readonly unit: Unit; readonly offset: number; readonly fallback: 'publication' | 'duration' }
   /** "a year earlier", "the year-ago quarter": the same period one year before. */
   | { readonly kind: 'year-before'; readonly period: 'quarter' | 'period' | 'any'; readonly from?: 'mention'; /** "the 1988 period" */ readonly year?: number }
-  | { readonly kind: 'holiday'; readonly holiday: string; readonly year?: number; readonly direction?: Direction }
+  | {
+      readonly kind: 'holiday';
+      readonly holiday: string;
+      readonly year?: number;
+      readonly direction?: Direction;
+      /** the weekend or week it falls in */ readonly span?: 'weekend' | 'week';
+    }
   /** A clock time `T11:05` or part of day `TMO`, on a day. */
-  | { readonly kind: 'clock'; readonly clock: string; readonly zone?: string; readonly day?: Form; readonly dayOffset?: number }
+  | {
+      readonly kind: 'clock';
+      readonly clock: string;
+      readonly zone?: string;
+      readonly day?: Form;
+      readonly dayOffset?: number;
+      /** "overnight": the night that is over or the one that comes, by the clause's tense */ readonly byTense?: true;
+    }
   | { readonly kind: 'week-of'; readonly day: Form }
   /** "the day before last Tuesday": −1. */
   | { readonly kind: 'day-beside'; readonly day: Form; readonly offset: 1 | -1 }

@@ -90,11 +90,12 @@ export const guards = {
     return (
       y >= 1100 &&
       y <= 2099 &&
-      s.in(t, from - 1, 'yearPrepositions') &&
+      (s.is(t, from - 1, '.') ? s.is(t, from - 2, 'c') || s.is(t, from - 2, 'ca') : s.in(t, from - 1, 'yearPrepositions')) &&
       !s.is(t, from - 1, 'than') &&
       !s.is(t, from - 1, 'for') &&
       !s.is(t, from - 1, 'to') &&
-      !s.is(t, from - 1, 'of') &&
+      // "the Great Fire of 1666", "the treaty of 1648"; "a crowd of 1648" is a count.
+      !(s.is(t, from - 1, 'of') && !(s.capital(t, from - 2) && !s.sentenceStart(t, from - 2)) && !s.in(t, from - 2, 'yearNouns')) &&
       !s.is(t, from - 1, 'about')
     );
   },
@@ -107,6 +108,8 @@ export const guards = {
     return s.is(t, from - 1, 'the') || s.in(t, from - 1, 'yearPrepositions');
   },
   'season-alone': (s, t, from, to) => {
+    // "by mid-summer"
+    if (s.is(t, from - 1, '-') && s.is(t, from - 2, 'mid')) return !s.word(t, to) && !(s.is(t, to, '-') && s.glued(t, to));
     const preposed = s.is(t, from - 1, 'the')
       ? s.in(t, from - 2, 'monthPrepositions') || s.is(t, from - 2, 'over') || s.is(t, from - 2, 'throughout') || s.is(t, from - 2, 'all')
       : s.in(t, from - 1, 'monthPrepositions') &&
@@ -132,7 +135,9 @@ export const guards = {
     s.is(t, from - 1, 'in') ||
     s.is(t, from - 1, 'of') ||
     s.is(t, from, 'this'),
-  'quarter-of-a-year': (s, t, _from, to) => !(s.in(t, to, 'quarterNouns') && !s.is(t, to, 'of')) && !s.is(t, to - 1, 'quarters'),
+  'quarter-of-a-year': (s, t, from, to) =>
+    !(s.in(t, to, 'quarterNouns') && !s.is(t, to, 'of')) &&
+    (!s.is(t, to - 1, 'quarters') || ((s.is(t, from - 1, 'and') || s.is(t, from - 1, 'or')) && s.cls(t, from - 2, 'Ordinal') !== undefined)),
   'half-of-a-year': (s, t, _from, to) => s.is(t, to - 1, 'year'),
   'last-unit': (s, t, from, to) =>
     !title(s, t, from, to) &&
@@ -240,6 +245,7 @@ export const guards = {
   'the-part': (s, t, from, to) =>
     s.is(t, from - 1, 'the') &&
     s.in(t, from - 2, 'beforeThePart') &&
+    !(s.is(t, from - 2, 'of') && s.is(t, from - 3, 'hours')) &&
     !s.is(t, to, 'of') &&
     !s.is(t, to, 'before') &&
     !s.is(t, to, 'after') &&
@@ -274,6 +280,10 @@ export const guards = {
         (s.is(t, to - 1, 'term') ? true : !s.is(t, to, 'of') && !(s.word(t, to) && t.lexeme[to] === shape.unknown && s.is(t, from - 2, 'of'))),
   'one-day': (s, t, from) => !s.is(t, from, 'one') || s.in(t, from - 1, 'oneDayAfter'),
   'not-a-title': (s, t, from, to) => !title(s, t, from, to),
+  // "the first Monday of the war": which week that is, no calendar tells.
+  'not-counted': (s, t, from) => s.cls(t, from - 1, 'Ordinal') === undefined || s.is(t, from - 2, ','),
+  // "in two weeks' time"; "doing two weeks' time" is a sentence served.
+  'after-in': (s, t, from) => s.is(t, from - 1, 'in') || s.is(t, from - 2, 'in') || s.is(t, from - 1, 'within'),
   'after-the-only': (s, t, from) => s.is(t, from - 1, 'the'),
   // "as recently as 2011"
   'not-as-as': (s, t, from, to) => !(s.is(t, from - 1, 'as') && s.is(t, to, 'as')),

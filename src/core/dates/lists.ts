@@ -1,4 +1,4 @@
-import { isDay } from './calendar';
+import { isDay, pad } from './calendar';
 import { shape } from './lexicon';
 import type { Form } from './forms';
 import type { Grammar } from './grammar';
@@ -9,11 +9,34 @@ type Calendar = Extract<Form, { kind: 'calendar' }>;
 
 /** Lists and pairs that share a month or a year: "January or February 2022", "10, 11 and 12 January", "April 24 and 25". */
 export function shareLists(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
-  return shareYears(g, t, addDays(g, t, found));
+  return shareYears(g, t, addDays(g, t, addOrdinals(g, t, found)));
 }
 
 function connector(g: Grammar, t: Tokens, i: number): boolean {
   return ['and', 'or', ',', '&', 'to', '-', '/', 'through', 'until'].some((w) => g.surroundings.is(t, i, w));
+}
+
+function joinedBy(g: Grammar, t: Tokens, item: Found, next: Found): boolean {
+  return next.from - item.to === 1 && connector(g, t, item.to);
+}
+
+/** "January, February, and March 2022" */
+function seriesOf(g: Grammar, t: Tokens, item: Found, next: Found): boolean {
+  return next.from - item.to === 2 && g.surroundings.is(t, item.to, ',') && connector(g, t, item.to + 1);
+}
+
+type Period = Extract<Form, { kind: 'period' }>;
+
+/** "the summer and autumn of 2019" */
+function sharesPeriod(item: Form, next: Form): next is Period & { readonly year: number } {
+  return (
+    item.kind === 'period' &&
+    next.kind === 'period' &&
+    next.year !== undefined &&
+    item.year === undefined &&
+    item.yearOffset === undefined &&
+    item.direction === undefined
+  );
 }
 
 /** A year written once, at the end, holds for what it is joined to; "December to January 2022" began in the year before. */
@@ -21,16 +44,45 @@ function shareYears(g: Grammar, t: Tokens, found: readonly Found[]): readonly Fo
   const out = [...found];
   for (let k = out.length - 2; k >= 0; k--) {
     const [item, next] = [out[k], out[k + 1]];
+    if (item && next && (joinedBy(g, t, item, next) || seriesOf(g, t, item, next)) && sharesPeriod(item.form, next.form)) {
+      out[k] = { ...item, form: { ...(item.form as Period), year: next.form.year } };
+      continue;
+    }
     if (!item || !next || item.form.kind !== 'calendar' || next.form.kind !== 'calendar') continue;
     const { form } = item;
     if (form.year !== undefined || form.yearOffset !== undefined || form.direction || next.form.year === undefined) continue;
     if ((form.day === undefined) !== (next.form.day === undefined)) continue;
-    const joined = next.from - item.to === 1 && connector(g, t, item.to);
-    const serial = next.from - item.to === 2 && g.surroundings.is(t, item.to, ',') && connector(g, t, item.to + 1);
-    if (!joined && !serial) continue;
+    if (!joinedBy(g, t, item, next) && !seriesOf(g, t, item, next)) continue;
     out[k] = { ...item, form: { ...form, year: form.month > next.form.month ? next.form.year - 1 : next.form.year } };
   }
   return out;
+}
+
+/** "the 7th to the 9th century", "the second and fourth quarters": the noun is written once, at the end. */
+function addOrdinals(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  const s = g.surroundings;
+  return found.flatMap((f, k): readonly Found[] => {
+    const i = f.from - (s.is(t, f.from, 'the') ? 0 : 1);
+    const limit = found[k - 1]?.to ?? 0;
+    const joiner = s.is(t, f.from, 'the') ? f.from - 1 : i;
+    if (joiner - 1 < limit || !['and', 'or', 'to', '-'].some((w) => s.is(t, joiner, w))) return [f];
+    const n = ordinalAt(g, t, joiner - 1);
+    const form = n === undefined ? undefined : ordinalForm(f, n);
+    if (!form) return [f];
+    const from = s.is(t, joiner - 2, 'the') && joiner - 2 >= limit ? joiner - 2 : joiner - 1;
+    return [{ from, to: joiner, rule: 'ordinal-in-list', type: 'DATE', form, mod: undefined }, f];
+  });
+}
+
+function ordinalAt(g: Grammar, t: Tokens, i: number): number | undefined {
+  return t.lexeme[i] === shape.ordinal ? (t.value[i] ?? 0) : g.surroundings.cls(t, i, 'Ordinal');
+}
+
+/** What an ordinal says that shares its noun with an expression: an earlier century, another quarter of the same year. */
+function ordinalForm({ rule, form }: Found, n: number): Form | undefined {
+  if (rule === 'century' && form.kind === 'value' && n >= 1 && n <= Number(form.value)) return { kind: 'value', value: pad(n - 1) };
+  if (form.kind !== 'period' || !/^Q[2-4]$/.test(form.period) || n < 1 || n >= Number(form.period[1])) return undefined;
+  return { ...form, period: `Q${n as 1 | 2 | 3}` };
 }
 
 function isDayNumber(t: Tokens, i: number): boolean {

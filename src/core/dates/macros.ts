@@ -13,7 +13,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
   const monthAbbr = column('MonthAbbr');
   const weekday = column('Weekday');
   const weekdayAbbr = column('WeekdayAbbr');
-  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to] = [
+  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to, as] = [
     '-',
     'a',
     'an',
@@ -30,6 +30,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     'the',
     'or',
     'to',
+    'as',
   ].map((w) => lexicon.idOf(w));
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
@@ -119,7 +120,8 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     }
     if (id(t, j) === few) return j + 1;
     if (withArticle) return id(t, j) === number && id(t, j + 1) === of ? j + 2 : -1;
-    if (vague[id(t, j)] === undefined) return -1;
+    // "for the third time in as many weeks"
+    if (vague[id(t, j)] === undefined || (j > 0 && id(t, j - 1) === as)) return -1;
     return id(t, j + 1) === of ? j + 2 : j + 1;
   };
 
@@ -227,6 +229,15 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return seconds ? i + 5 : i + 3;
   };
 
+  /** "4.30" of "4.30pm", as British papers write it; a match needs "pm" or a zone after it. */
+  const dottedClock = (t: Tokens, i: number, out: number[]): number => {
+    if (id(t, i) !== shape.decimal) return -1;
+    const [hours = '', minutes = ''] = t.text.slice(t.start[i], t.end[i]).split('.');
+    if (hours.length > 2 || minutes.length !== 2 || Number(hours) > 24 || Number(minutes) > 59) return -1;
+    out[0] = Number(hours) * 60 + Number(minutes);
+    return i + 1;
+  };
+
   /** A month's name. "march", "may" and "august" in lower case are other words. */
   const monthName = (t: Tokens, i: number, out: number[]): number => {
     const m = month[id(t, i)];
@@ -275,6 +286,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     DayNumber: { starts: (l) => l.id === shape.number || isOrdinal(l), inside: inOrdinal, match: dayNumber },
     OrdinalNumber: { starts: isOrdinal, inside: inOrdinal, match: ordinalNumber },
     Clock: { starts: (l) => l.id === shape.number, inside: (l) => l.id === colon, match: clock },
+    DottedClock: { starts: (l) => l.id === shape.decimal, match: dottedClock },
     MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, inside: isPoint, match: monthName },
     WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, inside: isPoint, match: weekdayName },
     Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },

@@ -7,6 +7,7 @@ import { words } from './words';
 export const lists = {
   yearPrepositions:
     'in since of from until till by to through during before after late early circa around and or between mid for than about until , ( - as versus vs over than back /',
+  yearNouns: 'war treaty revolution battle peace law act constitution uprising revolt famine plague winter spring summer autumn census edict',
   monthPrepositions:
     'in since of from until till by through during before after late early mid for between last next this to around about every each and or , - ( and another until past previous following coming',
   dayPrepositions: 'on by until till since from before after through between the to',

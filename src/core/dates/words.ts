@@ -89,9 +89,20 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
     pst: -480,
     pdt: -420,
     ist: 330,
+    pkt: 300,
     jst: 540,
-    et: -300,
-    pt: -480,
+    kst: 540,
+    hkt: 480,
+    sgt: 480,
+    aest: 600,
+    aedt: 660,
+    eat: 180,
+    sast: 120,
+    wat: 60,
+    trt: 180,
+    // Standard or summer time, by the season: no offset is told.
+    et: Number.NaN,
+    pt: Number.NaN,
   },
   Decades: { twenties: 20, thirties: 30, forties: 40, fifties: 50, sixties: 60, seventies: 70, eighties: 80, nineties: 90 },
   Tense: {
@@ -100,14 +111,15 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
        thought found fought stood understood heard knew grew flew drew threw wrote spoke broke chose drove ate sat ran hit cut put set shot struck sold paid built
        felt dealt meant saw showed sought taught wore sank sprang swore tore froze forgot hid bid quit shut split spread thrust woke slid shook stole stuck bore bound
        lent rode sang sank slept swept swam withdrew overthrew underwent arose awoke beat bled bred burst cast clung crept dug dreamt drank fed fled forbade forgave
-       hung hurt knelt laid lay leapt lit rang shed shone shrank stung strove swung wept wound wrung`,
+       didn wasn weren hadn couldn hung hurt knelt laid lay leapt lit rang shed shone shrank stung strove swung wept wound wrung`,
       tense.past,
     ),
-    ...all('is are am has does says say remains seems', tense.present),
+    ...all('is are am has does says say remains seems isn aren hasn doesn', tense.present),
     ...all(
       `will shall 'll wo gonna would could might may must should expects expect expected expecting plans plan planned planning scheduled schedule due slated hopes hope
        intends intend aims aim upcoming forthcoming vows pledges vowed pledged promised promises proposes proposed wants want deadline expire expires begin takes mature maturing
-       matures tentatively effective forecast forecasts sees projected anticipates anticipated looming eventually supposed starts opens begins resumes leaves arrives meet meets resume preparing prepares prepare going`,
+       matures tentatively effective forecast forecasts sees projected anticipates anticipated looming eventually supposed starts opens begins resumes leaves arrives meet meets resume preparing prepares prepare going
+       wouldn shouldn appears departs convenes concludes ends flies kicks`,
       tense.future,
     ),
   },

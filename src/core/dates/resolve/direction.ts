@@ -16,6 +16,9 @@ export interface Candidate {
   readonly distance: number;
 }
 
+/** How many times as far a past day counts where the clause speaks of what is to come. */
+const ahead = 4;
+
 /**
  * The nearest candidate, where one against the clause's tense counts as `against` times as far. Nearness is the
  * strongest evidence in news ("takes effect Nov. 13", written on 2 November), tense decides between like distances.
@@ -24,7 +27,8 @@ export function choose(candidates: readonly Candidate[], lean: Tense | undefined
   const cost = (c: Candidate): number => {
     const distance = Math.abs(c.distance);
     if (c.distance === 0) return 0;
-    if (lean === 'future') return c.distance < 0 ? distance * against : distance;
+    // "will expire on Dec. 31", written in March: what is said to come does come; what is told as past may have been announced.
+    if (lean === 'future') return c.distance < 0 ? distance * Math.max(against, ahead) : distance;
     if (lean === 'past') return c.distance > 0 ? distance * against : distance;
     return c.distance > 0 ? distance * pastBias : distance;
   };

@@ -1,9 +1,9 @@
-import { civil, dayNumber, daysOf, formatDay, formatMonth, formatWeek, isDay, monthLength, pad, weekdayOf } from '../calendar';
+import { addMonths, civil, dayNumber, daysOf, formatDay, formatMonth, formatWeek, isDay, monthLength, pad, weekdayOf } from '../calendar';
 import { holidayDays } from '../rules/holidays';
 import { durationValue, type Unit } from '../units';
 import { choose, leaning } from './direction';
 import { anchorOf, latest, type Mention, type Resolved, type State } from './state';
-import { firstDay, seasonMonths, shiftedValue, unitValue, unknownUnit } from './units';
+import { addUnits, firstDay, seasonMonths, shiftedValue, unitValue, unknownUnit } from './units';
 import type { Form, LocalContext } from '../forms';
 import type { Reading } from '../types';
 
@@ -79,7 +79,8 @@ function directed(form: Of<'calendar'>, state: State, candidates: readonly { yea
   if (form.direction === 'this') return fixed(here);
   const m = latest(state, () => true);
   const span = m && spanOf(m);
-  if (!m || !span) return fixed(form.direction === 'following' ? future : past);
+  if (m && span && form.direction === 'same') return { ...fixed(civil(span.last).year), anchor: anchorOf(m) };
+  if (!m || !span) return fixed(form.direction === 'same' ? here : form.direction === 'following' ? future : past);
   const at = civil(span.last);
   const year = form.direction === 'following' ? (form.month > at.month ? at.year : at.year + 1) : form.month < at.month ? at.year : at.year - 1;
   return { ...fixed(year), anchor: anchorOf(m) };
@@ -93,7 +94,7 @@ function withWeekday(form: Of<'calendar'>, value: string): Resolved {
   return { value, conflict: { rule: 'weekday-of-date', value: formatDay(ahead <= 3 ? day + ahead : day + ahead - 7) } };
 }
 
-const dayOfMonth: Resolver<'day-of-month'> = (form, state) => {
+const dayOfMonth: Resolver<'day-of-month'> = (form, state, context) => {
   const m = latest(state, (x) => /^\d{4}-\d{2}/.test(x.value));
   const base = (m && spanOf(m)?.last) ?? state.day;
   if (base === undefined) return { value: `XXXX-XX-${pad(form.day)}` };
@@ -108,6 +109,12 @@ const dayOfMonth: Resolver<'day-of-month'> = (form, state) => {
         break;
       }
     }
+  } else if (!m) {
+    // "is due on the 15th", written on the 17th
+    const lean = leaning(context);
+    const day = civil(base).day;
+    const moved = addMonths(dayNumber(year, month, 1), lean === 'future' && form.day < day ? 1 : lean === 'past' && form.day > day ? -1 : 0);
+    ({ year, month } = civil(moved));
   }
   return { value: `${formatMonth(year, month)}-${pad(form.day)}`, anchor: m ? anchorOf(m) : state.anchor };
 };
@@ -149,11 +156,25 @@ const weekday: Resolver<'weekday'> = (form, state, context) => {
   }
 };
 
+/** The n-th (−1: last) weekday of the month, in the year that the month alone would have. */
+const nthWeekday: Resolver<'nth-weekday'> = (form, state, context) => {
+  const { n, weekday: day } = form;
+  const month = calendar({ kind: 'calendar', month: form.month, ...(form.year !== undefined && { year: form.year }) }, state, context);
+  const span = daysOf(month.value);
+  if (!span) return { value: `XXXX-${pad(form.month)}-XX` };
+  const first = span.first + ((day - weekdayOf(span.first) + 7) % 7);
+  const last = span.last - ((weekdayOf(span.last) - day + 7) % 7);
+  const at = n < 0 ? last : first + (n - 1) * 7;
+  return { value: at > last ? month.value : formatDay(at), ...(month.anchor && { anchor: month.anchor }) };
+};
+
 const current: Resolver<'current'> = (form, state, context) => {
   if (state.day === undefined) return { value: unknownUnit(form.unit) };
   if (form.unit === 'weekend') {
     const sunday = state.day + 7 - weekdayOf(state.day);
-    const ahead = weekdayOf(state.day) >= 6 || leaning(context) === 'future' || form.offset > 0;
+    // "This weekend" is the coming one, but early in the week, of what has been.
+    const coming = form.this ? leaning(context) !== 'past' || weekdayOf(state.day) > 2 : leaning(context) === 'future';
+    const ahead = weekdayOf(state.day) >= 6 || coming || form.offset > 0;
     const n = form.offset > 0 ? sunday + 7 : form.offset < 0 || !ahead ? sunday - 7 : sunday;
     return { value: `${formatWeek(n)}-WE`, anchor: state.anchor };
   }
@@ -179,7 +200,13 @@ const finerThan: Readonly<Partial<Record<Unit, RegExp>>> = {
   quarter: /^\d{4}-(?:\d{2}|Q)/,
 };
 
-const shift: Resolver<'shift'> = (form, state) => {
+/** Whether it ends after the publication, counted from `base`. */
+function isLater(form: Of<'shift'>, base: number | undefined, state: State): boolean {
+  const end = base === undefined ? undefined : daysOf(shiftedValue(base, form.unit, form.amount));
+  return end !== undefined && state.day !== undefined && end.first > state.day;
+}
+
+const shift: Resolver<'shift'> = (form, state, context) => {
   const m = form.from === 'mention' ? latest(state, (x) => (finerThan[form.unit] ?? /^\d{4}/).test(x.value)) : undefined;
   if (Number.isNaN(form.amount))
     return form.from === 'mention'
@@ -188,8 +215,12 @@ const shift: Resolver<'shift'> = (form, state) => {
   // Hours and minutes are counted from a time that is not told.
   if (form.unit === 'hour' || form.unit === 'minute' || form.unit === 'second') return { value: durationValue(form.amount, form.unit), type: 'DURATION' };
   const span = m && spanOf(m);
+  // "Thirty years later he came back", of a past that the text has not dated: a length of time is all it says.
+  if (form.from === 'mention' && form.sign > 0 && leaning(context) !== 'future' && isLater(form, span?.last ?? state.day, state))
+    return { value: durationValue(form.amount, form.unit), type: 'DURATION' };
   const base = (span && (form.sign < 0 ? span.first : span.last)) ?? state.day;
   if (base === undefined) return { value: unknownUnit(form.unit) };
+  if (form.grain) return { value: unitValue(addUnits(base, form.unit, form.sign * form.amount), form.grain), anchor: state.anchor };
   return { value: shiftedValue(base, form.unit, form.sign * form.amount), anchor: m && span ? anchorOf(m) : state.anchor };
 };
 
@@ -206,7 +237,8 @@ const period: Resolver<'period'> = (form, state, context) => {
   const running = (year - begun) * 12 + month - start < length;
   switch (form.direction) {
     case 'this':
-      return at(running ? begun : year);
+      // "This winter has been mild", in March; in October it is the coming one.
+      return at(running || (form.period === 'WI' && month <= 7 && leaning(context) !== 'future') ? begun : year);
     case 'next':
       return at(begun + 1);
     case 'last':
@@ -233,6 +265,9 @@ const period: Resolver<'period'> = (form, state, context) => {
 
 const anaphor: Resolver<'anaphor'> = (form, state, context) => {
   const fits = form.unit === 'quarter' ? isQuarter : (m: Mention): boolean => (finerThan[form.unit] ?? /^\d{4}/).test(m.value);
+  const end = form.unit === 'quarter' && form.offset === 0 && state.next ? daysOf(resolveForm(state.next, state, context).value)?.first : undefined;
+  // "the quarter ended Sept. 30": its middle is a month and a half before.
+  if (end !== undefined) return { value: unitValue(end - 45, 'quarter'), anchor: state.anchor };
   if (form.unit === 'quarter' && form.offset === 0 && state.period !== undefined && state.period !== 'year') return { value: state.period };
   const m = latest(state, fits);
   const span = m && spanOf(m);
@@ -242,6 +277,8 @@ const anaphor: Resolver<'anaphor'> = (form, state, context) => {
   }
   if (form.unit === 'quarter' && form.offset === 0 && state.day !== undefined && leaning(context) !== 'present')
     return { value: unitValue(startOfUnit(state.day, 'quarter', -1), 'quarter'), anchor: state.anchor };
+  // "He left the next day", after a day that the text has not dated.
+  if (form.unit === 'day' && form.offset > 0 && leaning(context) === 'past') return { value: unknownUnit('day') };
   return current({ kind: 'current', unit: form.unit, offset: form.offset }, state, context);
 };
 
@@ -257,7 +294,22 @@ const yearBefore: Resolver<'year-before'> = (form, state) => {
   return state.day === undefined ? { value: 'XXXX' } : { value: pad(civil(state.day).year - 1, 4), anchor: state.anchor };
 };
 
+/** The weekend that a holiday belongs to: one on a Monday to Wednesday ends the weekend before it. */
+function holidayWeekend(day: number): string {
+  return `${formatWeek(weekdayOf(day) <= 3 ? day - 7 : day)}-WE`;
+}
+
 const holiday: Resolver<'holiday'> = (form, state, context) => {
+  if (form.span === undefined) return holidayDay(form, state, context);
+  const day = holidayDay(form, state, context);
+  const write = (value: string): string => {
+    const n = daysOf(value)?.first;
+    return n === undefined ? 'XXXX-WXX' : form.span === 'week' ? formatWeek(n) : holidayWeekend(n);
+  };
+  return { ...day, value: write(day.value), alternatives: (day.alternatives ?? []).map((a) => ({ ...a, value: write(a.value) })) };
+};
+
+const holidayDay: Resolver<'holiday'> = (form, state, context) => {
   const of = holidayDays[form.holiday];
   if (!of) return { value: 'XXXX' };
   if (form.year !== undefined) return { value: formatDay(of(form.year)) };
@@ -273,6 +325,10 @@ const holiday: Resolver<'holiday'> = (form, state, context) => {
 
 const clock: Resolver<'clock'> = (form, state, context) => {
   const zone = form.zone ?? '';
+  if (form.byTense) {
+    const offset = leaning(context) === 'future' ? 0 : -1;
+    return clock({ kind: 'clock', clock: form.clock, day: { kind: 'current', unit: 'day', offset } }, state, context);
+  }
   if (form.day) {
     const day = resolveForm(form.day, state, context);
     return {
@@ -309,6 +365,7 @@ const resolvers: { readonly [K in Form['kind']]: Resolver<K> } = {
   calendar,
   'day-of-month': dayOfMonth,
   weekday,
+  'nth-weekday': nthWeekday,
   current,
   shift,
   period,

@@ -46,6 +46,7 @@ const besideClock = 30;
 /** The day that stands right after a clock time without one, in the same sentence: "at 10:35 a.m. (0735 GMT) Friday". */
 function dayBeside(block: DatedBlock, i: number): Form | undefined {
   const date = block.dates[i];
+  if (date?.form.kind === 'anaphor' && date.form.unit === 'quarter') return quarterEnd(block, date, block.dates[i + 1]);
   if (date?.form.kind !== 'clock' || date.form.day) return undefined;
   for (const next of block.dates.slice(i + 1, i + 3)) {
     if (next.start - date.end > besideClock || /[.;!?]\s/.test(block.text.slice(date.end, next.start))) return undefined;
@@ -58,6 +59,12 @@ function dayBeside(block: DatedBlock, i: number): Form | undefined {
     if (next.type !== 'TIME') return undefined;
   }
   return undefined;
+}
+
+/** The day in "the quarter ended Sept. 30". */
+function quarterEnd(block: DatedBlock, quarter: RecognisedDate, day: RecognisedDate | undefined): Form | undefined {
+  if (day?.form.kind !== 'calendar' || day.form.day === undefined || day.start - quarter.end > besideClock) return undefined;
+  return /^ (?:that |which )?(?:ended|ending|to|through) (?:on )?$/.test(block.text.slice(quarter.end, day.start)) ? day.form : undefined;
 }
 
 /** The day of a full date with a clock time or alone: a reader comment's time stamp. */
@@ -116,6 +123,8 @@ class Reader {
       const { period } = this.#state;
       // A comparison with an earlier year does not change which quarter is reported on.
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
+      const reported = form.kind === 'anaphor' && form.unit === 'quarter' && this.#state.next !== undefined;
+      if (reported && /^\d/.test(r.value)) this.#state.period = r.value;
       if (form.kind === 'period' && form.period.startsWith('Q') && /^\d/.test(r.value) && !earlier) this.#state.period = r.value;
     } else if (date.rule === 'last-units' || date.rule === 'duration') {
       // "the first nine months": what is compared "a year earlier" is then no quarter.

@@ -28,6 +28,12 @@ export const fiscal: readonly Rule[] = [
     guards: ['quarter-of-a-year'],
   },
   {
+    name: 'quarter-by-months',
+    type: 'DATE',
+    patterns: ['m=Month - n=Month quarter', 'm=Month to n=Month quarter'],
+    make: (c) => (num(c, 'n') === num(c, 'm') + 2 && num(c, 'm') % 3 === 1 ? quarter((num(c, 'm') + 2) / 3) : undefined),
+  },
+  {
     name: 'quarter-year',
     type: 'DATE',
     patterns: [

@@ -1,4 +1,4 @@
-import { dayNumber, easter, weekdayOf } from '../calendar';
+import { dayNumber, easter, isDay, weekdayOf } from '../calendar';
 import { num, type Rule } from './rule';
 
 /** The n-th weekday of a month; n = −1 is the last. */
@@ -86,6 +86,28 @@ export const holidays: readonly Rule[] = Object.entries(spellings).flatMap(([hol
     make: (c) => ({ kind: 'holiday', holiday, year: num(c, 'y') }),
     guards: ['capitals'],
     extend: false,
+  },
+  {
+    name: 'holiday-with-date',
+    type: 'DATE',
+    patterns: patterns.flatMap((p) => [`${p} ,|(? the? d=DayNumber of? m=MonthName ,? y=Year`, `${p} ,|(? m=MonthName d=DayNumber ,? y=Year`]),
+    make: (c) => (isDay(c.y, num(c, 'm'), num(c, 'd')) ? { kind: 'calendar', year: num(c, 'y'), month: num(c, 'm'), day: num(c, 'd') } : undefined),
+    guards: ['capitals'],
+    extend: false,
+  },
+  {
+    name: 'holiday-weekend',
+    type: 'DATE',
+    patterns: patterns.map((p) => `${p} weekend`),
+    make: () => ({ kind: 'holiday', holiday, span: 'weekend' }),
+    guards: ['capitals'],
+  },
+  {
+    name: 'holiday-week',
+    type: 'DATE',
+    patterns: patterns.map((p) => `${p} week`),
+    make: () => ({ kind: 'holiday', holiday, span: 'week' }),
+    guards: ['capitals'],
   },
   {
     name: 'last-holiday',

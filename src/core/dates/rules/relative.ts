@@ -12,7 +12,7 @@ function period(c: Captures, offset: number): Form | undefined {
   return num(c, 'u') >= 3 ? current(unit, offset) : undefined;
 }
 
-function shift(c: Captures, sign: 1 | -1, from: 'publication' | 'mention'): Form {
+function shift(c: Captures, sign: 1 | -1, from: 'publication' | 'mention'): Extract<Form, { kind: 'shift' }> {
   return { kind: 'shift', amount: num(c, 'n') + (c.h === undefined ? 0 : 0.5), unit: unitAt(c.u), sign, from };
 }
 
@@ -65,7 +65,7 @@ export const relative: readonly Rule[] = [
     name: 'this-unit',
     type: 'DATE',
     patterns: ['this u=Unit', 'current u=Unit', 'present u=Unit', 'this very u=Unit', 'this same u=Unit'],
-    make: (c) => period(c, 0),
+    make: (c) => (unitAt(c.u) === 'weekend' ? { kind: 'current', unit: 'weekend', offset: 0, this: true } : period(c, 0)),
     guards: ['not-a-title'],
   },
   {
@@ -127,6 +127,15 @@ export const relative: readonly Rule[] = [
     patterns: [`${units} ago`, 'n=Amount and a half u=Units ago', `${units} or so ago`, 'n=Amount u=Unit and a h=half ago'],
     make: (c) => shift(c, -1, 'publication'),
   },
+  {
+    name: 'ago-to-the-day',
+    type: 'DATE',
+    patterns: [`${units} ago today`, `${units} ago this g=Unit`],
+    make: (c) => {
+      const grain = c.g === undefined ? 'day' : unitAt(c.g);
+      return num(c, 'n') % 1 === 0 && ['day', 'week', 'weekend', 'month'].includes(grain) ? { ...shift(c, -1, 'publication'), grain } : undefined;
+    },
+  },
   { name: 'vague-units-ago', type: 'DATE', patterns: ['u=Units ago'], make: () => ({ kind: 'value', value: 'PAST_REF' }) },
   {
     name: 'earlier',
@@ -147,6 +156,13 @@ export const relative: readonly Rule[] = [
     type: 'DATE',
     patterns: [`${units} from now`, `${units} hence`, `${units} down the road`, `${units} from today`],
     make: (c) => shift(c, 1, 'publication'),
+  },
+  {
+    name: 'in-units-time',
+    type: 'DATE',
+    patterns: ["n=Amount u=Units ' time", "n=Amount u=Unit 's time"],
+    make: (c) => shift(c, 1, 'publication'),
+    guards: ['after-in'],
   },
   { name: 'week-from-weekday', type: 'DATE', patterns: ['a week from w=Weekday'], make: (c) => weekday(c, { direction: 'next', weekOffset: 1 }) },
   {
@@ -175,7 +191,16 @@ export const relative: readonly Rule[] = [
     guards: ['following-unit'],
   },
   { name: 'that-weekday', type: 'DATE', patterns: ['that|same w=Weekday'], make: (c) => weekday(c, { direction: 'same' }) },
-  { name: 'bare-weekday', type: 'DATE', patterns: ['w=Weekday'], make: (c) => weekday(c), extend: false },
+  {
+    name: 'nth-weekday-of-month',
+    type: 'DATE',
+    patterns: ['n=Ordinal w=Weekday in|of m=MonthName ,? y=Year?', 'l=last w=Weekday in|of m=MonthName ,? y=Year?'],
+    make: (c) => {
+      const n = c.n ?? -1;
+      return n > 5 ? undefined : { kind: 'nth-weekday', n, weekday: num(c, 'w'), month: num(c, 'm'), ...(c.y !== undefined && { year: c.y }) };
+    },
+  },
+  { name: 'bare-weekday', type: 'DATE', patterns: ['w=Weekday'], make: (c) => weekday(c), guards: ['not-counted'], extend: false },
   {
     name: 'week-of',
     type: 'DATE',

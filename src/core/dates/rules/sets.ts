@@ -47,6 +47,12 @@ export const sets: readonly Rule[] = [
     make: (c) => value(`XXXX-WXX-${num(c, 'w')}`),
     extend: false,
   },
+  {
+    name: 'nth-weekday-of-every-month',
+    type: 'SET',
+    patterns: ['Ordinal w=Weekday of|in every|each|the month', 'last w=Weekday of|in every|each|the month', 'every Ordinal w=Weekday'],
+    make: (c) => value(`XXXX-WXX-${num(c, 'w')}`),
+  },
   { name: 'weekdays', type: 'SET', patterns: ['w=Weekdays'], make: (c) => value(`XXXX-WXX-${num(c, 'w')}`), extend: false },
   {
     name: 'weekday-parts',

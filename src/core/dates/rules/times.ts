@@ -6,7 +6,7 @@ import { num, type Rule } from './rule';
 
 /** Zones are offsets in minutes, written as ISO 8601 does. */
 function zone(minutes: number | undefined): string | undefined {
-  if (minutes === undefined) return undefined;
+  if (minutes === undefined || Number.isNaN(minutes)) return undefined;
   if (minutes === 0) return 'Z';
   const m = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(m / 60))}:${pad(m % 60)}`;
@@ -33,15 +33,21 @@ function time(c: Captures, day?: Form): Form | undefined {
     if (hour < 1 || hour > 12) return undefined;
     minutes = ((hour % 12) + c.x) * 60 + (minutes % 60);
   }
-  if (!(minutes >= 0 && minutes <= 24 * 60)) return undefined;
+  if (!(minutes >= 0 && minutes <= 24 * 60) || !Number.isInteger(minutes)) return undefined;
   return onDay(`T${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`, day ?? dayOf(c), c);
+}
+
+/** "8:30 this evening": the part says which half of the day, where the clock does not. */
+function inPart(c: Captures, day: Form): Form | undefined {
+  const half = c.x === undefined && c.p !== undefined && (c.t ?? 0) < 12 * 60 && (c.t ?? 0) >= 60;
+  return time(half ? { ...c, x: num(c, 'p') >= 2 ? 12 : 0 } : c, day);
 }
 
 const part = (c: Captures): string => `T${parts[num(c, 'p')] ?? 'MO'}`;
 const current = (offset: number): Form => ({ kind: 'current', unit: 'day', offset });
 
-const meridiem = ['t=Clock x=Meridiem z=Zone?', 'h=Number x=Meridiem z=Zone?'];
-const clocks = [...meridiem, 't=Clock hours|h? z=Zone?'];
+const meridiem = ['t=Clock x=Meridiem z=Zone?', 'h=Number x=Meridiem z=Zone?', 't=DottedClock x=Meridiem z=Zone?'];
+const clocks = [...meridiem, 't=Clock hours|h? z=Zone?', 't=DottedClock z=Zone'];
 const monthDays = ['m=MonthName d=DayNumber', 'd=DayNumber m=MonthName', 'm=MonthName d=DayNumber ,? y=Year', 'd=DayNumber m=MonthName ,? y=Year'];
 const dates = ['w=WeekdayName', ...monthDays, ...monthDays.map((d) => `w=WeekdayName ,? ${d}`)];
 const cross = (a: readonly string[], joiner: string, b: readonly string[]): readonly string[] => a.flatMap((x) => b.map((y) => `${x} ${joiner} ${y}`));
@@ -53,11 +59,13 @@ export const times: readonly Rule[] = [
     type: 'TIME',
     patterns: [
       ...meridiem,
+      't=DottedClock z=Zone',
       't=Clock x=Meridiem z=Zone time',
       'h=Number x=Meridiem z=Zone time',
       't=Clock z=Zone time',
       't=Clock x=Meridiem? local time',
       'h=Number x=Meridiem local time',
+      't=DottedClock x=Meridiem local time',
     ],
     make: (c) => time(c),
     guards: ['clock'],
@@ -91,9 +99,10 @@ export const times: readonly Rule[] = [
     make: (c) => time(c),
     guards: ['clock', 'not-a-score'],
   },
-  { name: 'clock-today', type: 'TIME', patterns: clocks.map((x) => `${x} today`), make: (c) => time(c, current(0)) },
-  { name: 'clock-yesterday', type: 'TIME', patterns: clocks.map((x) => `${x} yesterday`), make: (c) => time(c, current(-1)) },
-  { name: 'clock-tomorrow', type: 'TIME', patterns: clocks.map((x) => `${x} tomorrow`), make: (c) => time(c, current(1)) },
+  { name: 'clock-today', type: 'TIME', patterns: clocks.flatMap((x) => [`${x} today`, `${x} this p=Part`]), make: (c) => inPart(c, current(0)) },
+  { name: 'clock-tonight', type: 'TIME', patterns: clocks.map((x) => `${x} tonight`), make: (c) => inPart({ ...c, p: 3 }, current(0)) },
+  { name: 'clock-yesterday', type: 'TIME', patterns: clocks.flatMap((x) => [`${x} yesterday`, `${x} yesterday p=Part`]), make: (c) => inPart(c, current(-1)) },
+  { name: 'clock-tomorrow', type: 'TIME', patterns: clocks.flatMap((x) => [`${x} tomorrow`, `${x} tomorrow p=Part`]), make: (c) => inPart(c, current(1)) },
   { name: 'iso-day-time', type: 'TIME', patterns: ['y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2 t=Clock'], make: (c) => time(c) },
   { name: 'noon', type: 'TIME', patterns: ['noon', 'midday', 'high noon'], make: (c) => onDay('T12:00', undefined, c), guards: ['not-a-title'], extend: false },
   { name: 'midnight', type: 'TIME', patterns: ['midnight', 'midnight tonight'], make: (c) => onDay('T24:00', undefined, c), extend: false },
@@ -104,8 +113,15 @@ export const times: readonly Rule[] = [
   {
     name: 'last-night',
     type: 'TIME',
-    patterns: ['last night', 'overnight', 'last evening'],
+    patterns: ['last night', 'last evening'],
     make: (c) => onDay('TNI', current(-1), c),
+    extend: false,
+  },
+  {
+    name: 'overnight',
+    type: 'TIME',
+    patterns: ['overnight'],
+    make: () => ({ kind: 'clock', clock: 'TNI', byTense: true }),
     guards: ['overnight'],
     extend: false,
   },
@@ -144,7 +160,7 @@ export const times: readonly Rule[] = [
     name: 'early-hours',
     type: 'TIME',
     mod: 'START',
-    patterns: dates.flatMap((d) => [`early|small hours of ${d}`, `early|small hours of ${d} morning`]),
+    patterns: dates.flatMap((d) => [`early|small|wee hours of ${d}`, `early|small|wee hours of ${d} morning`]),
     make: (c) => onDay('TMO', dayOf(c), c),
   },
   { name: 'date-part', type: 'TIME', patterns: dates.slice(1).map((d) => `${d} p=Part`), make: (c) => onDay(part(c), dayOf(c), c) },

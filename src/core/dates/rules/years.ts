@@ -33,7 +33,16 @@ export const years: readonly Rule[] = [
     name: 'season-span-year',
     type: 'DATE',
     patterns: ['y=Year ~ -|/ ~ z=Digits2'],
+    // 2003-04 could be a month.
     make: (c) => (num(c, 'z') === (num(c, 'y') + 1) % 100 && num(c, 'z') > 12 ? value(`${num(c, 'y')}/${num(c, 'y') + 1}`) : undefined),
+    guards: ['year-alone'],
+    extend: false,
+  },
+  {
+    name: 'season-slash-year',
+    type: 'DATE',
+    patterns: ['y=Year ~ / ~ z=Digits2'],
+    make: (c) => (num(c, 'z') === (num(c, 'y') + 1) % 100 ? value(`${num(c, 'y')}/${num(c, 'y') + 1}`) : undefined),
     guards: ['year-alone'],
     extend: false,
   },
@@ -84,6 +93,12 @@ export const years: readonly Rule[] = [
     name: 'season-year',
     type: 'DATE',
     patterns: ['s=Season of? y=Year', 's=Season , y=Year', 'y=Year s=Season'],
+    make: (c) => ({ kind: 'period', period: season(num(c, 's')), year: num(c, 'y') }),
+  },
+  {
+    name: 'season-of-two-years',
+    type: 'DATE',
+    patterns: ['s=Season of? y=Year ~ -|/ ~ z=Digits2', 's=Season of? y=Year ~ -|/ ~ Year'],
     make: (c) => ({ kind: 'period', period: season(num(c, 's')), year: num(c, 'y') }),
   },
   {
