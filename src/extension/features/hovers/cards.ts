@@ -1,15 +1,14 @@
-/** The three hover cards as Markdown. Pure: all text of the documents is escaped here, all links are our own commands. */
+/** The hover cards of actors and passages as Markdown; that of dates is in dateCard.ts. Pure: all text of the documents is escaped here, all links are our own commands. */
 import type { Mention } from '../../../core/actors/types';
-import type { ActorSummary, DayMention } from '../../../core/corpus/types';
-import { daysIn } from '../../../core/corpus/interval';
-import type { Publication, TemporalExpression } from '../../../core/dates/types';
+import type { ActorSummary } from '../../../core/corpus/types';
+import type { Publication } from '../../../core/dates/types';
 import type { Actor, Project } from '../../../core/project/schema';
 import type { Annotation, DocumentMetadata } from '../../../core/sidecar/schema';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
-import { dayInWords, valueInWords } from '../dates/words';
-import { whyActor, whyDate } from './why';
+import { dayInWords } from '../dates/words';
+import { whyActor } from './why';
 
 export interface CardContext {
   readonly t: Translate;
@@ -24,8 +23,6 @@ export interface CardContext {
 /** Forms beyond this many are counted, not listed. */
 const mostForms = 8;
 const mostOutlets = 8;
-const mostDays = 6;
-const aWeek = 7;
 
 export interface ActorCard {
   readonly mention: Mention;
@@ -85,54 +82,6 @@ export function roleAt(actor: Actor | undefined, publication: Publication | unde
   return roles.find((role) => (role.from ?? '').slice(0, day.length) <= day && (role.to === undefined || role.to >= day.slice(0, role.to.length)))?.title;
 }
 
-export interface DateCard {
-  readonly date: TemporalExpression;
-  /** Undefined while the index has not answered. */
-  readonly others: readonly DayMention[] | undefined;
-  readonly path: string;
-}
-
-export function dateCard({ date, others, path }: DateCard, context: CardContext): string {
-  const { t, locale } = context;
-  const words = valueInWords(date.value, t, locale);
-  const lines = [
-    `**${esc(words)}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
-  ];
-  lines.push(`*${esc(whyDate(date, context.publication, t, locale))}*`);
-  if (date.conflict) lines.push(esc(t('The text contradicts itself: the other part says {0}.', valueInWords(date.conflict.value, t, locale))));
-  lines.push(...elsewhereThatDay(date, others ?? [], path, context));
-  const at = [context.uri, date.start, date.end];
-  const calendar = /^\d{4}/.test(date.value);
-  const links = [
-    ...(calendar ? [commandLink(t('Show on that day'), command.showDay, [date.value, context.uri])] : []),
-    ...(/^\d{4}-\d{2}-\d{2}/.test(date.value) ? [commandLink(t('Use as publication date'), command.useAsPublished, at)] : []),
-    commandLink(t('Correct…'), command.correctDate, at),
-    ...(date.alternatives.length ? [commandLink(t('Other readings ({0})', date.alternatives.length), command.showReadings, at)] : []),
-  ];
-  return [...lines, links.join(' · ')].join('\n\n');
-}
-
-/** Other documents that speak of that time; one that names only the month or year around a day says nothing of the day. */
-function elsewhereThatDay(date: TemporalExpression, others: readonly DayMention[], path: string, { t, project }: CardContext): string[] {
-  const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
-  const documents = new Map(
-    others.filter((other) => other.place.path !== path && (daysIn(other.value) ?? Infinity) <= longest).map((other) => [other.place.path, other]),
-  );
-  if (!documents.size) return [];
-  const names = [...documents.values()]
-    .slice(0, mostDays)
-    .map((other) => t('{0} (“{1}”)', other.outlet === undefined ? other.place.path : outletName(project, other.outlet, t), other.place.text));
-  return [
-    esc(
-      t(
-        'Also spoken of in {0}: {1}',
-        plural(documents.size, t('other document'), t('other documents')),
-        documents.size > mostDays ? `${names.join(', ')}, …` : names.join(', '),
-      ),
-    ),
-  ];
-}
-
 export interface PassageCard {
   readonly annotation: Annotation;
   readonly state: 'exact' | 'moved' | 'fuzzy';
@@ -181,29 +130,6 @@ export function kindWord(kind: Mention['kind'], t: Translate): string {
 export function voiceWord(voice: NonNullable<Annotation['voice']>, t: Translate): string {
   const words = { outlet: t('the outlet’s own'), quoted: t('quoted'), paraphrased: t('paraphrased'), comment: t('reader comment'), caption: t('caption') };
   return words[voice];
-}
-
-function typeWord(type: TemporalExpression['type'], t: Translate): string {
-  const words = { DATE: t('date'), TIME: t('time'), DURATION: t('duration'), SET: t('recurring') };
-  return words[type];
-}
-
-function modWord(mod: NonNullable<TemporalExpression['mod']>, t: Translate): string {
-  const words: Readonly<Record<NonNullable<TemporalExpression['mod']>, string>> = {
-    BEFORE: t('before it'),
-    AFTER: t('after it'),
-    ON_OR_BEFORE: t('on or before it'),
-    ON_OR_AFTER: t('on or after it'),
-    LESS_THAN: t('less than that'),
-    MORE_THAN: t('more than that'),
-    EQUAL_OR_LESS: t('that or less'),
-    EQUAL_OR_MORE: t('that or more'),
-    START: t('its beginning'),
-    MID: t('its middle'),
-    END: t('its end'),
-    APPROX: t('about'),
-  };
-  return words[mod];
 }
 
 export function outletName(project: Project, id: string | undefined, t: Translate): string {

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { command } from '../../contributions';
 import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
-import { actorCard, type CardContext, dateCard, passageCard } from './cards';
+import { actorCard, type CardContext, passageCard } from './cards';
+import { dateCard } from './dateCard';
 
 /** What the links of a card may run; each checks its own arguments. */
 const enabledCommands = [
