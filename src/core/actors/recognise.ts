@@ -4,9 +4,10 @@ import { best } from './evidence';
 import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
 import type { RegistryIndex } from './registry';
+import { settingOf, type Setting } from './setting';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention } from './types';
-import { settingOf, weigh, type Setting } from './weigh';
+import { weigh } from './weigh';
 import { Lexicon } from './words';
 
 const L = Lexicon;

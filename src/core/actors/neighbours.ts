@@ -1,0 +1,171 @@
+/** What the words before and after a name say of it. */
+import type { Evidence } from './evidence';
+import { has, isNameShape, type Setting } from './setting';
+import { Shape, type Token } from './tokens';
+import { Lexicon } from './words';
+
+const L = Lexicon;
+
+const where: ReadonlyMap<string, number> = new Map([
+  ['in', 3],
+  ['at', 1.6],
+  ['near', 3.5],
+  ['outside', 2.2],
+  ['inside', 1.5],
+  ['across', 2],
+  ['throughout', 2.5],
+  ['into', 1.6],
+  ['within', 1.2],
+  ['from', 1.2],
+  ['to', 0.9],
+  ['toward', 1.5],
+  ['towards', 1.2],
+  ['around', 1.2],
+  ['via', 1.5],
+]);
+const officesOfPlaces = new Set(
+  'city town village province district region county capital municipality port mayor governor king queen emperor people outskirts north south east west northeast northwest southeast southwest suburb streets state island residents coast shores border'.split(
+    ' ',
+  ),
+);
+const officesOfBodies = new Set(
+  'member members chairman chairwoman leader head director founder president secretary spokesman spokeswoman supporters executive ceo owner employee employees part wing faction editor shares subsidiary branch'.split(
+    ' ',
+  ),
+);
+
+export function before(e: Evidence, s: Setting): void {
+  const { before: b, before2, candidate, tokens } = s;
+  if (candidate.title !== undefined) {
+    let honorific = false;
+    for (let i = candidate.title; i < candidate.from; i++) if (has(tokens[i], L.Honorific)) honorific = true;
+    e.add('person', honorific ? 9 : 6, 'title-name');
+  }
+  if (b === undefined || candidate.title !== undefined) return;
+  if (b.shape === Shape.Lower) {
+    const preposition = where.get(b.key);
+    if (preposition !== undefined) {
+      e.add('place', preposition, 'where');
+      if (b.key === 'in' || b.key === 'at' || b.key === 'near') e.add('person', -1.5, 'where');
+      if (b.key === 'at') e.add('organisation', 1.2, 'at');
+    }
+    if (b.key === 'the') {
+      e.add('organisation', 1.8, 'the');
+      e.add('person', -2.5, 'the');
+      if (s.length === 1) e.add('place', -0.5, 'the');
+      if (s.after !== undefined && s.after.shape === Shape.Lower && !has(s.after, L.Function | L.Saying) && s.length === 1 && !s.possessive)
+        e.add('none', 0.8, 'the');
+    } else if (b.key === 'a' || b.key === 'an') {
+      e.add('none', 1.6, 'article');
+      e.add('person', -1.5, 'article');
+    } else if (b.key === 'of') {
+      e.add('place', 0.9, 'of');
+      e.add('organisation', 0.6, 'of');
+      if (before2 && officesOfPlaces.has(before2.key)) e.add('place', 3, 'place-noun-of');
+      else if (before2 && officesOfBodies.has(before2.key)) e.add('organisation', 2, 'role-of');
+      else if (has(before2, L.Kin)) e.add('person', 3, 'kin');
+    } else if (b.key === 'by') e.add('person', 1.1, 'by');
+    else if (b.key === 'with') e.add('person', 0.5, 'with');
+    else if (has(b, L.Kin)) e.add('person', 3, 'kin');
+    else if (has(b, L.OrganisationNoun) && !has(b, L.Role)) e.add('organisation', 2.8, 'kind-noun');
+    else if (has(b, L.Role | L.Title)) e.add('person', 3.2, 'role-name');
+    else if (has(b, L.PlaceNoun)) e.add('place', 2.2, 'kind-noun');
+    else if (b.key === 'told' || b.key === 'said' || b.key === 'says' || b.key === 'named' || b.key === 'called') e.add('person', 1.5, 'speech');
+    else if (b.key === 'joined' || b.key === 'joining') e.add('organisation', 1.2, 'joined');
+  } else if (b.text === ',' && before2 !== undefined && has(before2, L.Place) && isNameShape(before2)) e.add('place', 1.6, 'place-list');
+  else if (b.text === ',' && before2 !== undefined && has(before2, L.Role)) e.add('person', 1.6, 'role-apposition');
+  else if (b.text === '"' || b.text === '“') {
+    const close = tokens[candidate.to + 1];
+    if (close?.text === '"' || close?.text === '”') e.add('none', 2, 'quoted-title');
+  } else if (b.text === '@') e.add('none', 3, 'address');
+}
+
+const personVerbs = new Set(
+  'born died married resigned retired scored smiled graduated wrote sang starred played studied became joined grew lived attended says said told argues wrote recalled testified shrugged nodded laughed thinks believes whispered cried'.split(
+    ' ',
+  ),
+);
+
+export function after(e: Evidence, s: Setting): void {
+  const { after: a, after2, tokens, candidate } = s;
+  if (a === undefined) return;
+  if (
+    (a.key === 'is' || a.key === 'was' || a.key === 'are' || a.key === 'were') &&
+    !s.possessive &&
+    (after2?.key === 'a' || after2?.key === 'an' || after2?.key === 'the' || after2?.key === 'one')
+  )
+    copula(e, tokens, candidate.to + 3);
+  if (a.shape === Shape.Lower) {
+    if (s.possessive) {
+      if (has(a, L.Kin)) e.add('person', 2.5, 'kin');
+      else if (has(a, L.OrganisationNoun)) e.add('organisation', 0.8, 'its-people');
+      else if (has(a, L.PlaceNoun)) e.add('place', 1.2, 'its-places');
+      return;
+    }
+    if (a.key === 'who' || a.key === 'whom') e.add('person', 3.5, 'who');
+    else if (a.key === 'which') e.add('organisation', 0.6, 'which');
+    else if (
+      personVerbs.has(a.key) ||
+      ((a.key === 'was' || a.key === 'has' || a.key === 'had' || a.key === 'later') && after2 !== undefined && personVerbs.has(after2.key))
+    ) {
+      e.add('person', 2, 'person-verb');
+      e.add('organisation', 0.6, 'speech');
+    } else if (has(a, L.Saying)) {
+      e.add('person', 1.1, 'speech');
+      e.add('organisation', 0.7, 'speech');
+    } else if (has(a, L.OrganisationNoun)) e.add('organisation', 2, 'kind-noun');
+    else if (has(a, L.PlaceNoun)) e.add('place', 3, 'kind-noun');
+    else if (has(a, L.Role) && s.length === 1) e.add('organisation', 0.8, 'role-after');
+    return;
+  }
+  if (a.text === ',') apposition(e, tokens, candidate.to + 1 + (s.possessive ? 2 : 0), s);
+  else if (a.text === '(' && after2 !== undefined) {
+    if (after2.key === 'born' || after2.key === 'b' || (after2.shape === Shape.Number && after2.text.length === 4 && s.length > 1))
+      e.add('person', 2.5, 'born');
+    else if (after2.shape === Shape.Upper && tokens[candidate.to + 3]?.text === ')') e.add('organisation', 2, 'acronym-definition');
+  }
+}
+
+const works = new Set(
+  'album film movie book novel song series game show play magazine compilation species disease drug festival convention event competition tournament award language genre software programme program sitcom single opera poem painting ship aircraft car horse'.split(
+    ' ',
+  ),
+);
+
+/** "X is a village in …", "X was an Italian composer": the first noun of a kind within nine words decides. */
+function copula(e: Evidence, tokens: readonly Token[], from: number): void {
+  for (let i = from; i < from + 9; i++) {
+    const t = tokens[i];
+    if (t === undefined || t.gap === 2 || (t.shape === Shape.Mark && t.text !== '-' && t.text !== ',') || t.key === 'of' || t.key === 'in' || t.key === 'who')
+      return;
+    if (t.shape !== Shape.Lower) continue;
+    if (works.has(t.key)) return e.add('none', 4, 'is-a-work');
+    if (has(t, L.PlaceNoun) || t.key === 'commune' || t.key === 'locality' || t.key === 'settlement') return e.add('place', 4, 'is-a-place');
+    if (has(t, L.OrganisationNoun) && !has(t, L.Role)) return e.add('organisation', 4, 'is-an-organisation');
+    if (has(t, L.Role | L.Title | L.Kin)) return e.add('person', 3, 'is-a-person');
+  }
+}
+
+/** What the words after the comma say: ", 45,", ", a teacher", ", Russia's foreign minister", ", who", ", Minnesota". */
+function apposition(e: Evidence, tokens: readonly Token[], comma: number, s: Setting): void {
+  const one = tokens[comma + 1];
+  if (one === undefined || one.gap === 2) return;
+  if (one.shape === Shape.Number && one.text.length <= 2 && tokens[comma + 2]?.text === ',') return e.add('person', 4, 'age');
+  if (one.key === 'who' || one.key === 'whose') return e.add('person', one.key === 'who' ? 3.5 : 1, 'who');
+  if (one.key === 'which') return e.add('organisation', 0.8, 'which');
+  if (
+    has(one, L.Place | L.State) &&
+    isNameShape(one) &&
+    !has(one, L.Given) &&
+    (has(s.before, L.LocativePreposition) || s.before === undefined || s.before.shape !== Shape.Mark)
+  )
+    e.add('place', 2.2, 'town-and-state');
+  for (let i = comma + 1; i < comma + 8; i++) {
+    const t = tokens[i];
+    if (t === undefined || t.gap === 2 || (t.shape === Shape.Mark && t.text !== "'" && t.text !== '’')) return;
+    if (t.shape === Shape.Lower && has(t, L.PlaceNoun) && i < comma + 5) return e.add('place', 1.5, 'place-apposition');
+    if (t.shape === Shape.Lower && has(t, L.OrganisationNoun) && !has(t, L.Role | L.Title) && i < comma + 5) return e.add('organisation', 2, 'kind-apposition');
+    if (t.shape === Shape.Lower && has(t, L.Role | L.Title)) return e.add('person', 2.2, 'role-apposition');
+    if (has(t, L.Saying)) return;
+  }
+}

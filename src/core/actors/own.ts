@@ -1,0 +1,156 @@
+/** What the words of a name say of it, whatever stands around it. */
+import { type Candidate, isFrontHead, isFrontOther, isFrontPlace, plain } from './chunks';
+import type { Evidence } from './evidence';
+import { has, type Setting } from './setting';
+import { Shape, type Token } from './tokens';
+import { Lexicon } from './words';
+
+const L = Lexicon;
+
+/** The gazetteer knows exactly this name. */
+export function ownEntry(e: Evidence, type: NonNullable<Candidate['entry']>['type'], s: Setting): void {
+  if (type === 'state') e.add('state', 9, 'state');
+  else if (type === 'body') e.add('organisation', 9, 'international-body');
+  else if (type === 'power') e.add('organisation', 8, 'seat-of-power');
+  else if (type === 'organisation') e.add('organisation', s.length > 1 ? 7 : 4.5, 'known-organisation');
+  else if (type === 'place') e.add('place', 6, 'known-place');
+  else if (type === 'other') e.add('none', 6, 'work-or-event');
+}
+
+const personEnding = /(?:ov|ova|ev|eva|sky|skiy|ski|skyy|enko|vich|vic|ian|yan|sen|sson|idze|shvili|escu|oglu|akis|poulos|opoulos|awi|zadeh|nejad|inho|ez)$/;
+const placeEnding =
+  /(?:stan|ville|burg|burgh|land|grad|abad|pur|shire|istan|polis|borough|ford|ham|wick|stadt|dorf|heim|town|port|haven|mouth|chester|bury|bad|gorod|hausen|kirchen)$/;
+
+/** Before an unknown plural, these say that it is a kind of people or things. */
+const counting = new Set('the two three four five many some most young all these those other several both few more as ethnic thousands hundreds'.split(' '));
+const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
+
+export function ownWord(e: Evidence, s: Setting): void {
+  const t = s.first;
+  if (has(t, L.Calendar)) return e.add('none', 6, 'calendar');
+  if (has(t, L.People | L.Demonym) && !has(t, L.State)) return e.add('none', 5, 'demonym');
+  if (has(t, L.NoName)) e.add('none', 4, 'no-name');
+  if (/-\d+[a-z]?$/.test(t.key)) e.add('none', 4, 'designation');
+  const word = has(t, L.Word | L.Everyday | L.Function);
+  // In mid-sentence the capital itself says that a word is a name.
+  const named = has(t, L.Given | L.Surname) && !t.first;
+  const shaded = !word ? 1 : named ? 0.8 : has(t, L.Everyday | L.Function) ? 0.4 : 0.6;
+  if (has(t, L.Given)) e.add('person', 2.6 * shaded, 'given-name');
+  if (has(t, L.Surname)) e.add('person', 1.4 * shaded, 'family-name');
+  if (has(t, L.Place)) e.add('place', 3.2 * (!word ? 1 : has(t, L.Everyday | L.Function) ? 0.4 : 0.7), 'known-place');
+  if (t.key.endsWith('men') && t.first && !has(t, L.Surname | L.Given | L.Place)) e.add('none', 2.5, 'ordinary-word');
+  if (t.shape === Shape.Upper && t.text.length <= 6) e.add('organisation', has(t, L.Place) ? 1 : s.shout ? 0.8 : 2.6, 'acronym');
+  if (t.shape === Shape.Initial) e.add('none', 3, 'initial');
+  if (t.shape === Shape.Mixed) e.add('organisation', 1.2, 'mixed-case');
+  if (word && (t.shape !== Shape.Upper || (has(t, L.Everyday) && t.text.length > 2)))
+    e.add('none', named ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
+  if (/^[a-z]{1,4}-?\d/.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
+  if (
+    !word &&
+    adjective.test(t.key) &&
+    !has(t, L.Given | L.Surname | L.Place | L.Organisation) &&
+    t.shape === Shape.Capital &&
+    s.after?.shape === Shape.Lower &&
+    !s.possessive &&
+    !has(s.after, L.Saying | L.Function)
+  )
+    e.add('none', 1.6, 'adjective');
+  if (has(t, L.OrganisationHead)) e.add('organisation', word ? 0.8 : 1.5, 'head-noun');
+  if (has(t, L.OtherHead | L.Title)) e.add('none', 2, 'role-or-event');
+  if (has(t, L.Direction)) e.add('none', 3, 'direction');
+  if (has(t, L.OrganisationSuffix) && !has(t, L.Given)) e.add('none', 5, 'company-suffix');
+  if (!word && !has(t, L.Given | L.Surname | L.Place | L.Organisation) && (t.shape !== Shape.Upper || s.shout)) {
+    e.add('person', 1, 'capitals');
+    e.add('organisation', 0.7, 'capitals');
+    e.add('place', 0.8, 'capitals');
+    if (/[^s]s$/.test(t.key) && s.before !== undefined && counting.has(s.before.key)) e.add('none', 1.6, 'plural');
+    if (/^[A-Z][a-z]+-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
+    if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
+    if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
+  }
+}
+
+const roman = /^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)$/;
+
+export function ownWords(e: Evidence, s: Setting): void {
+  const { tokens, candidate, first, last, length } = s;
+  const second = tokens[candidate.from + 1];
+  let of = -1;
+  let words = 0;
+  let given = 0;
+  let initials = 0;
+  let upper = 0;
+  let unknown = 0;
+  let particle = false;
+  for (let i = candidate.from; i <= candidate.to; i++) {
+    const t = tokens[i] as Token;
+    if (of < 0 && (t.key === 'of' || t.key === 'for')) of = i;
+    if (t.text === '&') e.add('organisation', 7, 'ampersand');
+    if (t.key === 'and' && t.shape === Shape.Lower) e.add('organisation', 2, 'joined-matters');
+    if (t.shape === Shape.Lower) {
+      if (has(t, L.Particle) && i > candidate.from) particle = true;
+      continue;
+    }
+    if (plain(t)) words++;
+    else if (!has(t, L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Demonym | L.NoName) && t.shape === Shape.Capital) unknown++;
+    if (has(t, L.Given) && i < candidate.to) given++;
+    if (t.shape === Shape.Initial && i < candidate.to) initials++;
+    if (t.shape === Shape.Upper && !has(t, L.Given | L.Surname)) upper++;
+  }
+  const givenFirst = has(first, L.Given) && !plain(first);
+  if (last.shape === Shape.Initial && length === 2 && (plain(first) || has(first, L.OrganisationHead))) e.add('none', 8, 'label');
+  if (has(last, L.OrganisationSuffix)) e.add('organisation', 8, 'company-suffix');
+  else if (of < 0 && has(last, L.OrganisationHead)) e.add('organisation', givenFirst && length === 2 && has(last, L.Surname) ? 2.5 : 5.5, 'head-noun');
+  else if (of < 0 && has(last, L.PlaceHead)) e.add('place', givenFirst && length === 2 && has(last, L.Surname) ? 2.5 : 4.5, 'place-noun');
+  else if (of < 0 && has(last, L.OtherHead)) e.add('none', 6, 'work-or-event');
+  if (of > candidate.from) ofName(e, tokens, candidate, of);
+  if (has(first, L.PlacePrefix) && !has(first, L.Given) && of < 0) e.add('place', 2.2, 'place-prefix');
+  if (has(last, L.Demonym | L.People | L.NoName) && !has(last, L.Place | L.State | L.Surname | L.OrganisationHead) && of < 0) e.add('none', 4, 'demonym');
+  if (naming.has(first.key)) e.add('none', 7, 'storm-or-operation');
+  if (has(first, L.OrganisationHead) && !has(first, L.Title | L.Given | L.Surname) && of < 0) e.add('organisation', 2.2, 'head-first');
+  if (has(first, L.Direction) && (has(second, L.Place | L.State) || !plain(second)) && length === 2) e.add('place', 2.5, 'direction');
+  if (has(first, L.Demonym)) e.add('organisation', 1, 'national');
+  if (words === length && of < 0) {
+    e.add('none', 2.2, 'ordinary-words');
+    e.add('organisation', 1.6, 'ordinary-words');
+    return;
+  }
+  if (given > 0 && has(first, L.Given) && length <= 5 && of < 0) {
+    const rest = tokens[candidate.from + 1];
+    e.add('person', plain(last) && !has(last, L.Surname) ? 2.2 : plain(rest) ? 2.6 : 4.6, 'given-name');
+  }
+  if (initials > 0 && length <= 5 && of < 0) e.add('person', 4, 'initials');
+  if (particle && of < 0) e.add('person', 2.5, 'particle');
+  if (roman.test(last.text)) e.add('person', 2, 'numeral');
+  if (has(last, L.Surname) && !plain(first) && of < 0 && length <= 4) e.add('person', 1.6, 'family-name');
+  if (personEnding.test(last.key) && !plain(last)) e.add('person', 1, 'name-ending');
+  if (upper > 0) e.add('organisation', 2, 'acronym');
+  if (has(first, L.Place) && !has(first, L.Given | L.Surname)) e.add('organisation', 1, 'place-first');
+  if (has(last, L.Organisation) && !has(last, L.Given | L.Surname | L.Place)) e.add('organisation', has(first, L.Place) ? 4.5 : 2, 'known-organisation');
+  if (words > 0 && of < 0) e.add('organisation', 0.9, 'ordinary-word-inside');
+  if (unknown > 0 && words === 0 && of < 0 && length <= 4) {
+    e.add('person', 1.8, 'capitals');
+    e.add('place', 0.8, 'capitals');
+    e.add('organisation', 0.8, 'capitals');
+  }
+  if (length >= 2 && unknown === 0 && of < 0) {
+    e.add('person', 0.8, 'capitals');
+    e.add('organisation', 0.6, 'capitals');
+    e.add('place', 0.6, 'capitals');
+  }
+}
+
+/** What follows is the name of a storm, an operation, a ship. */
+const naming = new Set('hurricane storm typhoon cyclone tropical operation hms uss mv windows apollo soyuz boeing airbus'.split(' '));
+
+/** "Ministry of X", "Gulf of X", "Battle of X": the noun before the first "of". */
+function ofName(e: Evidence, tokens: readonly Token[], candidate: Candidate, of: number): void {
+  const head = tokens[of - 1];
+  if (head === undefined) return;
+  if (has(head, L.OtherHead) || isFrontOther(head.key)) e.add('none', 6, 'work-or-event');
+  if (isFrontPlace(head.key)) e.add('place', 4.5, 'place-noun');
+  if (isFrontHead(head.key)) e.add('organisation', 5.5, 'head-noun');
+  else if (has(head, L.Title)) e.add('none', 5, 'title-only');
+  const last = tokens[candidate.to];
+  if (has(last, L.OrganisationHead | L.OrganisationSuffix)) e.add('organisation', 2, 'head-noun');
+}

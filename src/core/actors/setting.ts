@@ -1,0 +1,46 @@
+/** A candidate with its surroundings: what the rules that weigh it look at. */
+import type { Candidate } from './chunks';
+import { Shape, type Token } from './tokens';
+
+export const has = (t: Token | undefined, bits: number): boolean => t !== undefined && (t.bits & bits) !== 0;
+export const isNameShape = (t: Token): boolean => t.shape === Shape.Capital || t.shape === Shape.Upper;
+
+/** A candidate with its surroundings. */
+export interface Setting {
+  readonly tokens: readonly Token[];
+  readonly candidate: Candidate;
+  readonly first: Token;
+  readonly last: Token;
+  readonly length: number;
+  readonly before: Token | undefined;
+  readonly before2: Token | undefined;
+  /** Next token, past a possessive. */
+  readonly after: Token | undefined;
+  readonly after2: Token | undefined;
+  readonly possessive: boolean;
+  /** The line is in capitals throughout. */
+  readonly shout: boolean;
+}
+
+export function settingOf(tokens: readonly Token[], candidate: Candidate, shout: boolean): Setting {
+  const { from, to } = candidate;
+  const mark = tokens[to + 1];
+  const possessive = mark !== undefined && mark.gap === 0 && (mark.text === "'" || mark.text === '’');
+  const s = possessive && tokens[to + 2]?.key === 's' && tokens[to + 2]?.gap === 0;
+  const next = to + 1 + (possessive ? (s ? 2 : 1) : 0);
+  const start = candidate.title ?? from;
+  const inLine = (i: number, from: number): Token | undefined => (tokens[Math.max(i, from)]?.gap === 2 ? undefined : tokens[i]);
+  return {
+    tokens,
+    candidate,
+    first: tokens[from] as Token,
+    last: tokens[to] as Token,
+    length: to - from + 1,
+    before: inLine(start - 1, start),
+    before2: inLine(start - 2, start - 1),
+    after: tokens[next]?.gap === 2 ? undefined : tokens[next],
+    after2: tokens[next + 1]?.gap === 2 ? undefined : tokens[next + 1],
+    possessive,
+    shout,
+  };
+}
