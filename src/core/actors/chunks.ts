@@ -3,6 +3,7 @@
  * "Russian Foreign Minister Sergei Lavrov" holds one name; "Ukraine President Zelensky" holds two.
  */
 import type { Gazetteer, GazetteerEntry } from './gazetteer';
+import type { PhraseMatch } from './phrases';
 import { isNameLike, runEnd } from './runs';
 import type { RegistryIndex } from './registry';
 import { Shape, type Token, type WordTable } from './tokens';
@@ -44,11 +45,18 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
       at++;
       continue;
     }
-    const whole = runEnd(tokens, at);
+    const whole = beforeDate(tokens, at, runEnd(tokens, at));
     const end = token.first || shouting(at) ? loudEnd(tokens, at, whole) : whole;
     at = new Run(tokens, end, shouting(at), chunker, out).cut(at);
   }
   return out;
+}
+
+/** "told the Senate Foreign Relations Committee | Wednesday": the day on which something happened ends no name. */
+function beforeDate(tokens: readonly Token[], from: number, end: number): number {
+  let to = end;
+  while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead)) to--;
+  return to;
 }
 
 /** Particles with which a family name is used alone: "bin Laden said". */
@@ -103,6 +111,8 @@ const has = (t: Token | undefined, bits: number): boolean => t !== undefined && 
 const nameBits = L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Registered;
 /** Nothing but an English word, as far as anybody knows. */
 export const plain = (t: Token | undefined): boolean => has(t, L.Word | L.Everyday | L.Function) && !has(t, nameBits);
+
+const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
 
 class Run {
   constructor(
@@ -282,8 +292,13 @@ class Run {
     known: { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry },
     title: number | undefined,
   ): number {
-    const after = p + known.length;
     const entry = known.entry;
+    const after = p + known.length;
+    const institution = after < this.end ? this.institution(after, entry) : undefined;
+    if (institution !== undefined) {
+      this.emit({ from: p, to: after + institution.length - 1, entry: institution.value });
+      return after + institution.length;
+    }
     if (after < this.end && this.grows(p, after, known)) {
       const to = this.extent(p, false);
       if (to >= after) {
@@ -303,6 +318,17 @@ class Run {
     return Math.max(after, p + 1);
   }
 
+  /** "US | State Department", "UN | Security Council": a known institution directly after the state or body that it belongs to. */
+  private institution(after: number, owner: GazetteerEntry | undefined): PhraseMatch<GazetteerEntry> | undefined {
+    if ((owner?.type !== 'state' && owner?.type !== 'body') || !has(this.tokens[after], L.Starts)) return undefined;
+    const rest = this.chunker.gazetteer.names.match(this.tokens, after, this.shouting);
+    const type = rest?.value.type;
+    if (rest === undefined || after + rest.length > this.end || (type !== 'power' && !(type === 'organisation' && rest.length > 1))) return undefined;
+    // "U.S. Senate Armed Services Committee": a longer name than any list has.
+    const longer = after + rest.length < this.end && has(this.tokens[this.end - 1], L.OrganisationHead) && !has(this.tokens[this.end - 1], L.Title);
+    return longer ? undefined : rest;
+  }
+
   private emitRest(p: number): number {
     this.emit({ from: p, to: this.end - 1 });
     return this.end;
@@ -314,8 +340,11 @@ class Run {
     const last = this.tokens[this.end - 1];
     // NATO-Russia Council: the run went over the hyphen because a head ends it.
     if (next?.text === '-' || next?.text === ',') return true;
-    if (next === undefined || (has(next, L.Title) && !has(next, L.OrganisationHead))) return false;
-    if (this.titleInside(p)) return false;
+    if (next === undefined || this.titleInside(p)) return false;
+    // "U.S. Justice Department", "UN Security Council", "US State Department": what follows is an organisation to its end.
+    const owned = this.ownsRest(after, known);
+    if (owned !== undefined) return owned;
+    if (has(next, L.Title) && !has(next, L.OrganisationHead)) return false;
     if (has(next, L.TitleModifier) && this.findTitle(after)) return false;
     if (!isNameLike(next)) {
       // "University of California, …": the known name was the head; "Bank" of "Bank of Russia" is never a known name alone.
@@ -329,6 +358,17 @@ class Run {
     if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
     if (type === 'place' || type === undefined) return has(last, L.PlaceHead);
     return type === 'other' || type === 'demonym';
+  }
+
+  /** Whether the rest of the run after a state or a body is one of its institutions; undefined where that cannot be told. */
+  private ownsRest(after: number, known: { readonly actors?: readonly string[]; readonly entry?: GazetteerEntry }): boolean | undefined {
+    const type = known.entry?.type;
+    if (type !== 'state' && type !== 'body') return undefined;
+    const last = this.tokens[this.end - 1];
+    for (let i = after + 1; i < this.end - 1; i++) if (isLink(this.tokens[i]) && frontHeads.has(this.tokens[i - 1]?.key ?? '')) return true;
+    if (!has(last, L.OrganisationHead) || has(last, L.Surname | L.Given) || this.end - after < 2) return undefined;
+    for (let i = after; i < this.end; i++) if (has(this.tokens[i], L.Given | L.Calendar) && !has(this.tokens[i], L.Word)) return undefined;
+    return has(this.tokens[after], L.Title | L.TitleModifier) ? true : undefined;
   }
 
   private findTitle(from: number): boolean {

@@ -25,12 +25,15 @@ const placeEnding =
 const counting = new Set('the two three four five many some most young all these those other several both few more as ethnic thousands hundreds'.split(' '));
 const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 
+/** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
+const designation = /-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
+
 export function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
   if (has(t, L.Calendar)) return e.add('none', 6, 'calendar');
   if (has(t, L.People | L.Demonym) && !has(t, L.State)) return e.add('none', 5, 'demonym');
   if (has(t, L.NoName)) e.add('none', 4, 'no-name');
-  if (/-\d+[a-z]?$/.test(t.key)) e.add('none', 4, 'designation');
+  if (designation.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
   const word = has(t, L.Word | L.Everyday | L.Function);
   // In mid-sentence the capital itself says that a word is a name.
   const named = has(t, L.Given | L.Surname) && !t.first;
@@ -39,12 +42,13 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (has(t, L.Surname)) e.add('person', 1.4 * shaded, 'family-name');
   if (has(t, L.Place)) e.add('place', 3.2 * (!word ? 1 : has(t, L.Everyday | L.Function) ? 0.4 : 0.7), 'known-place');
   if (t.key.endsWith('men') && t.first && !has(t, L.Surname | L.Given | L.Place)) e.add('none', 2.5, 'ordinary-word');
-  if (t.shape === Shape.Upper && t.text.length <= 6) e.add('organisation', has(t, L.Place) ? 1 : s.shout ? 0.8 : 2.6, 'acronym');
+  // A word of four letters and more in capitals is shouted, not abbreviated.
+  const shouted = word && t.text.length > 3;
+  if (t.shape === Shape.Upper && t.text.length <= 6 && !shouted) e.add('organisation', has(t, L.Place) ? 1 : s.shout ? 0.8 : 2.6, 'acronym');
   if (t.shape === Shape.Initial) e.add('none', 3, 'initial');
   if (t.shape === Shape.Mixed) e.add('organisation', 1.2, 'mixed-case');
   if (word && (t.shape !== Shape.Upper || (has(t, L.Everyday) && t.text.length > 2)))
     e.add('none', named ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
-  if (/^[a-z]{1,4}-?\d/.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
   if (
     !word &&
     adjective.test(t.key) &&

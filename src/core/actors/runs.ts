@@ -58,7 +58,7 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
     isNameLike(b) &&
     hasHead(tokens, from, end, frontHeads) &&
     ordinary(last) &&
-    (b.bits & (L.State | L.Place)) === 0 &&
+    (b.bits & (L.State | L.Place | L.Calendar)) === 0 &&
     a.key === 'on'
   )
     return end + 2;

@@ -193,7 +193,7 @@ function wordEnd(text: string, start: number, n: number): number {
 const tails = new Set(
   (
     'based led backed born controlled style styled occupied held run owned sponsored brokered funded trained made allied linked mediated dominated area wide era inspired type like friendly speaking drafted imposed ' +
-    'supported educated administered ruled governed built bound installed appointed supplied designed produced listed style'
+    'supported educated administered ruled governed built bound installed appointed supplied designed produced listed affiliated aligned inspired oriented'
   ).split(' '),
 );
 /** What precedes a name and a hyphen without being part of it: pro-Kremlin, anti-Bush, ex-President. */
@@ -238,11 +238,12 @@ function hyphenCuts(whole: Token, words: WordTable): number[] | undefined {
   const offsets = cuts;
   const last = parts[parts.length - 1] ?? '';
   const head = parts[0] ?? '';
-  if (tails.has(last) && shapeOf(head) !== Shape.Lower) {
+  const tail = tails.has(last) || (last.length > 3 && shapeOf(last) === Shape.Lower && parts.slice(0, -1).every((p) => shapeOf(p) === Shape.Upper));
+  if (tail && parts.some((p) => shapeOf(p) !== Shape.Lower)) {
     const known = parts.length > 2 && parts.slice(0, -1).every((p) => (words.bitsOf(p) & equalBits) !== 0);
     return known ? offsets : offsets.slice(-1);
   }
-  if (heads.has(head.toLowerCase()) && shapeOf(parts[1] ?? '') !== Shape.Lower) return offsets.slice(0, 1);
+  if (heads.has(head.toLowerCase()) && parts.slice(1).some((p) => shapeOf(p) !== Shape.Lower)) return offsets.slice(0, 1);
   const equals = parts.every((p) => shapeOf(p) !== Shape.Lower && (words.bitsOf(p) & equalBits) !== 0);
   return equals ? offsets : undefined;
 }
