@@ -235,6 +235,7 @@ function attachHeads(drafts: readonly Draft[]): void {
         d.full === undefined &&
         d.m.rule !== 'state' &&
         d.weights.organisation > 0 &&
+        d.weights.place < 3 &&
         d.weights.state < 5 &&
         d.weights.person < 3
       ) {

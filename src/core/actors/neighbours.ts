@@ -48,11 +48,12 @@ export function before(e: Evidence, s: Setting): void {
       e.add('place', preposition, 'where');
       if (b.key === 'in' || b.key === 'at' || b.key === 'near') e.add('person', -1.5, 'where');
       if (b.key === 'at') e.add('organisation', 1.2, 'at');
+      if (b.key === 'in' && has(before2, L.OtherHead) && before2 !== undefined && isNameShape(before2) && !has(s.first, L.Place | L.State)) e.add('none', 4, 'prize-in');
     }
     if (b.key === 'the') {
-      e.add('organisation', 1.8, 'the');
+      e.add('organisation', s.length === 1 && has(s.first, L.Place) && !has(s.first, L.Organisation) ? 0.8 : 1.8, 'the');
       e.add('person', -2.5, 'the');
-      if (s.length === 1) e.add('place', -0.5, 'the');
+      if (s.length === 1 && !has(s.first, L.Place)) e.add('place', -0.5, 'the');
       if (s.after !== undefined && s.after.shape === Shape.Lower && !has(s.after, L.Function | L.Saying) && s.length === 1 && !s.possessive)
         e.add('none', 0.8, 'the');
     } else if (b.key === 'a' || b.key === 'an') {
@@ -75,7 +76,8 @@ export function before(e: Evidence, s: Setting): void {
   } else if (b.text === ',' && before2 !== undefined && has(before2, L.Place) && isNameShape(before2)) e.add('place', 1.6, 'place-list');
   else if (b.text === ',' && before2 !== undefined && has(before2, L.Role)) e.add('person', 1.6, 'role-apposition');
   else if (b.text === '"' || b.text === '“') {
-    const close = tokens[candidate.to + 1];
+    const next = tokens[candidate.to + 1];
+    const close = next?.text === '.' || next?.text === ',' ? tokens[candidate.to + 2] : next;
     if (close?.text === '"' || close?.text === '”') e.add('none', 2, 'quoted-title');
   } else if (b.text === '@') e.add('none', 3, 'address');
 }
@@ -103,7 +105,9 @@ export function after(e: Evidence, s: Setting): void {
       return;
     }
     if (a.key === 'who' || a.key === 'whom') e.add('person', 3.5, 'who');
+    else if (s.length === 1 && s.before?.key === 'the' && ofPersons.has(a.key) && !has(s.first, L.State | L.OrganisationHead | L.Title | L.NoName)) e.add('person', 6, 'persons-own');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
+    else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined) e.add('none', has(s.first, L.Place) ? 1 : 3, 'thing-after');
     else if (
       personVerbs.has(a.key) ||
       ((a.key === 'was' || a.key === 'has' || a.key === 'had' || a.key === 'later') && after2 !== undefined && personVerbs.has(after2.key))
@@ -125,6 +129,16 @@ export function after(e: Evidence, s: Setting): void {
     else if (after2.shape === Shape.Upper && tokens[candidate.to + 3]?.text === ')') e.add('organisation', 2, 'acronym-definition');
   }
 }
+
+/** "the Bush administration", "the Novak family": what is called by its person's family name. */
+const ofPersons = new Set('administration presidency family dynasty'.split(' '));
+
+/** "the Bextra tablet", "a Phoenix probe": what the noun after a name says it is the name of. */
+const things = new Set(
+  'virus vaccine drug pill tablet disease syndrome missile missiles rocket rockets probe spacecraft satellite lander rover aircraft jet jets fighter bomber helicopter tank rifle festival award awards prize trophy tournament cup index manifold operation album single movie film novel song'.split(
+    ' ',
+  ),
+);
 
 const works = new Set(
   'album film movie book novel song series game show play magazine compilation species disease drug festival convention event competition tournament award language genre software programme program sitcom single opera poem painting ship aircraft car horse'.split(
