@@ -198,6 +198,8 @@ const keepWords = new Set(['will', 'may', 'june', 'april', 'august']);
 for (const set of [given, surnames]) for (const n of [...set]) if (never.has(key(n)) && !(keepWords.has(key(n)) && set === given)) set.delete(n);
 
 /* ---------- organisations ---------- */
+// A region is a place even where WordNet also has its states as a group; what was written by hand stays.
+for (const p of extraPlaces) organisations.delete(p);
 for (const line of read('organisations.txt')) line.split('|').forEach((n) => organisations.add(n.trim()));
 const bodies = read('bodies.txt');
 

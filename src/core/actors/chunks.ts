@@ -356,6 +356,8 @@ class Run {
     if (known.actors !== undefined) return false;
     if (has(last, L.OtherHead)) return true;
     if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
+    // "New York Yankees", "San Francisco Giants": a town and its club.
+    if (type === 'place' && after === this.end - 1 && has(next, L.Organisation) && next.key.endsWith('s')) return true;
     if (type === 'place' || type === undefined) return has(last, L.PlaceHead);
     return type === 'other' || type === 'demonym';
   }

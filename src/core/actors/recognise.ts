@@ -20,9 +20,18 @@ export function wordTable(gazetteer: Gazetteer, registry: RegistryIndex): WordTa
     let bits = lexicon.get(key) ?? 0;
     if (forms.starts(key)) bits |= shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.Starts | L.Registered : L.Starts;
     else if (names.starts(key)) bits |= L.Starts;
-    return bits;
+    return bits === 0 && shape === Shape.Capital && ofPlace(key, lexicon) ? L.NoName : bits;
   });
 }
+
+/** Siberian, Himalayan, Chicagoan: an adjective or inhabitant of a known place, as the demonyms of states are. */
+function ofPlace(key: string, lexicon: ReadonlyMap<string, number>): boolean {
+  const stem = inhabitant.exec(key)?.[1];
+  if (stem === undefined || stem.length < 5) return false;
+  return placeEndings.some((ending) => ((lexicon.get(stem + ending) ?? 0) & (L.Place | L.State)) !== 0);
+}
+const inhabitant = /^([a-z]+?)(?:ians?|ans?|ese|eans?|ites?)$/;
+const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'o', 'y'];
 
 export function recogniseBlock(block: string, chunker: Chunker): readonly RecognisedMention[] {
   const tokens = tokenize(block, chunker.words);
@@ -87,7 +96,7 @@ function describe(block: string, tokens: readonly Token[], candidate: Candidate,
     weights,
     rule: evidence.rule(reading),
     ...(candidate.actors !== undefined && { actors: candidate.actors }),
-    ...(isWeak(setting, shout) && { weak: true }),
+    ...(isWeak(setting, shout, chunker) && { weak: true }),
     ...(seat !== undefined && { metonym: seat }),
     ...(title !== undefined && { title: block.slice(title.start, (tokens[candidate.from - 1] as Token).end), titleStart: title.start }),
     ...aliasOf(block, tokens, candidate),
@@ -99,15 +108,32 @@ function describe(block: string, tokens: readonly Token[], candidate: Candidate,
 const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;
 
 /** An ordinary word where anything is capitalised: it needs the document to say that it is a name. */
-function isWeak(s: Setting, shout: boolean): boolean {
+function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   const { first, length, candidate } = s;
-  if (candidate.entry !== undefined || candidate.title !== undefined) return false;
+  if (candidate.title !== undefined) return false;
+  if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return ordinary;
-  if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && /(?:ed|ing)$/.test(first.key)) return true;
+  if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && (s.after === undefined || !s.possessive) && inflected(first.key, chunker)) return true;
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
   if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && foreign.test(first.text)) return true;
   return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && first.shape !== Shape.Upper;
+}
+
+/** "Senators rejected it", "Pirates have hijacked": a club's or firm's name that begins a sentence as an ordinary word does. */
+function isCommonWord({ first, length, candidate, after, possessive }: Setting): boolean {
+  if (candidate.entry?.type !== 'organisation' || length > 1 || !first.first || first.shape !== Shape.Capital || possessive) return false;
+  return (first.bits & L.Word) !== 0 && (first.key.endsWith('s') || after === undefined || (after.bits & L.Saying) === 0);
+}
+
+/** Gunbattles, Blizzards, Seismologists: an ordinary word's form, or two in one, that no list holds. */
+function inflected(key: string, chunker: Chunker): boolean {
+  if (/(?:ed|ing|ists|isms|men|women)$/.test(key)) return true;
+  const word = (part: string): boolean => ((chunker.gazetteer.lexicon.get(part) ?? 0) & (L.Word | L.Given | L.Surname | L.Place)) === L.Word;
+  const known = (part: string): boolean => word(part) || (part.endsWith('s') && (word(part.slice(0, -1)) || (part.endsWith('es') && word(part.slice(0, -2)))));
+  if (key.endsWith('s') && known(key)) return true;
+  for (let cut = 3; cut <= key.length - 4; cut++) if (word(key.slice(0, cut)) && known(key.slice(cut))) return true;
+  return false;
 }
 
 function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chunker): MetonymReading | undefined {

@@ -112,7 +112,7 @@ const lists: readonly (readonly [Class, string])[] = [
      airline insurance securities capital investments financial energy petroleum oil electric pharmaceuticals communications telecom software networks solutions associates initiative campaign
      secretariat directorate inspectorate treasury registry cabinet government politburo caucus delegation faction fraternity sorority seminary synod convent monastery abbey
      rovers wanderers athletic fc f.c. cf afc sc united socialists democrats greens workers teachers veterans rangers tigers lions eagles hawks panthers wolves knights warriors kings senators pirates raiders giants
-     liberals conservatives communists nationalists unionists republicans reformers radicals farmers lawyers engineers journalists students scouts brotherhood institutes labs ngo think-tank watchdog fbi ligue parti partido partito
+     liberals conservatives communists nationalists unionists republicans reformers radicals farmers lawyers engineers journalists students scouts brotherhood institutes labs ngo think-tank watchdog fbi lines endowment clubs stores foods brands chemicals semiconductor semiconductors restaurants newspapers bancorp utilities international ligue parti partido partito
      partij partei bund verein sociedad societe universite universidad universitat hochschule ministerio banco banque banca foreningen collective cooperative co-operative syndicate guild lodge`,
   ],
   [
