@@ -41,7 +41,7 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
       continue;
     }
     // In a headline an ordinary word begins nothing, unless a head follows.
-    if (token.first && loud(tokens, at) && plain(token) && loudEnd(tokens, at - 1, runEnd(tokens, at)) === at) {
+    if (token.first && loud(tokens, at) && plain(token) && !begins(tokens, at, chunker) && loudEnd(tokens, at - 1, runEnd(tokens, at)) === at) {
       at++;
       continue;
     }
@@ -57,6 +57,12 @@ function beforeDate(tokens: readonly Token[], from: number, end: number): number
   let to = end;
   while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead)) to--;
   return to;
+}
+
+/** A known name of several words begins here: "FLOODS HIT NEW ZEALAND". */
+function begins(tokens: readonly Token[], at: number, { registry, gazetteer }: Chunker): boolean {
+  if (!has(tokens[at], L.Starts)) return false;
+  return (registry.forms.match(tokens, at, true)?.length ?? 0) > 1 || (gazetteer.names.match(tokens, at, true)?.length ?? 0) > 1;
 }
 
 /** Particles with which a family name is used alone: "bin Laden said". */
@@ -339,7 +345,7 @@ class Run {
     const next = this.tokens[after];
     const last = this.tokens[this.end - 1];
     // NATO-Russia Council: the run went over the hyphen because a head ends it.
-    if (next?.text === '-' || next?.text === ',') return true;
+    if (next?.text === '-' || next?.text === ',' || next?.text === '&') return true;
     if (next === undefined || this.titleInside(p)) return false;
     // "U.S. Justice Department", "UN Security Council", "US State Department": what follows is an organisation to its end.
     const owned = this.ownsRest(after, known);
@@ -421,7 +427,9 @@ class Run {
 
   private emit(candidate: Candidate): void {
     let { to } = candidate;
-    while (to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number) to--;
+    // The possessive of Moody's and McDonald's is the name's.
+    const own = (candidate.entry !== undefined || candidate.actors !== undefined) && this.tokens[to]?.key === 's';
+    while (!own && to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number) to--;
     // "Siegfried Offline Siegfried": a page's furniture between a name and itself.
     if (to > candidate.from + 1 && candidate.actors === undefined && this.tokens[to]?.key === this.tokens[candidate.from]?.key) to = candidate.from;
     this.out.push({ ...candidate, to });

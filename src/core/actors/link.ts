@@ -64,11 +64,12 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
 function pool(drafts: readonly Draft[]): void {
   const sums = new Map<string, Weights>();
   for (const d of drafts) {
+    if (d.m.side === true) continue;
     const before = sums.get(d.key);
     sums.set(d.key, before === undefined ? d.weights : sum(before, d.weights));
   }
   for (const d of drafts) {
-    d.weights = sums.get(d.key) ?? d.weights;
+    if (d.m.side !== true) d.weights = sums.get(d.key) ?? d.weights;
   }
 }
 

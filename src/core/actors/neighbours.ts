@@ -73,7 +73,8 @@ export function before(e: Evidence, s: Setting): void {
     else if (has(b, L.PlaceNoun)) e.add('place', 2.2, 'kind-noun');
     else if (b.key === 'told' || b.key === 'said' || b.key === 'says' || b.key === 'named' || b.key === 'called') e.add('person', 1.5, 'speech');
     else if (b.key === 'joined' || b.key === 'joining') e.add('organisation', 1.2, 'joined');
-  } else if (b.text === ',' && before2 !== undefined && has(before2, L.Place) && isNameShape(before2)) e.add('place', 1.6, 'place-list');
+  } else if (b.text === ',' && before2 !== undefined && has(before2, L.Place) && isNameShape(before2) && (s.length === 1 || s.candidate.entry?.type === 'place'))
+    e.add('place', 1.6, 'place-list');
   else if (b.text === ',' && before2 !== undefined && has(before2, L.Role)) e.add('person', 1.6, 'role-apposition');
   else if (b.text === '"' || b.text === '“') {
     const next = tokens[candidate.to + 1];

@@ -74,9 +74,13 @@ export function ownWord(e: Evidence, s: Setting): void {
     if (/^[A-Z][a-z]+-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
+    // Stow-on-the-Hill, Mont-sous-Bois.
+    if (/-(?:le|la|les|on|upon|sur|sous|en|in|am|an|by|de|du|aux)-/.test(t.key)) e.add('place', 2.5, 'place-ending');
   }
 }
 
+/** J.R., A.B.C. */
+const rowOfInitials = /^(?:\p{Lu}\.){2,3}$/u;
 const roman = /^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI|Jr\.?|Sr\.?)$/;
 
 export function ownWords(e: Evidence, s: Setting): void {
@@ -89,6 +93,7 @@ export function ownWords(e: Evidence, s: Setting): void {
   let upper = 0;
   let unknown = 0;
   let particle = false;
+  let short = true;
   for (let i = candidate.from; i <= candidate.to; i++) {
     const t = tokens[i] as Token;
     if (of < 0 && (t.key === 'of' || t.key === 'for')) of = i;
@@ -101,7 +106,8 @@ export function ownWords(e: Evidence, s: Setting): void {
     if (plain(t)) words++;
     else if (!has(t, L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Demonym | L.NoName) && t.shape === Shape.Capital) unknown++;
     if (has(t, L.Given) && i < candidate.to) given++;
-    if (t.shape === Shape.Initial && i < candidate.to) initials++;
+    if (i < candidate.to && (t.shape === Shape.Initial || (length === 2 && rowOfInitials.test(t.text) && last.shape === Shape.Capital))) initials++;
+    if (t.text.length > 3) short = false;
     if (t.shape === Shape.Upper && !has(t, L.Given | L.Surname)) upper++;
   }
   const givenFirst = has(first, L.Given) && !plain(first);
@@ -126,7 +132,9 @@ export function ownWords(e: Evidence, s: Setting): void {
     const rest = tokens[candidate.from + 1];
     e.add('person', plain(last) && !has(last, L.Surname) ? 2.2 : plain(rest) ? 2.6 : 4.6, 'given-name');
   }
-  if (initials > 0 && length <= 5 && of < 0) e.add('person', 4, 'initials');
+  // "W L PCT GB" heads a table.
+  if (initials > 0 && short && last.shape !== Shape.Capital) e.add('none', 8, 'table-head');
+  else if (initials > 0 && length <= 5 && of < 0) e.add('person', 4, 'initials');
   if (particle && of < 0) e.add('person', 2.5, 'particle');
   if (roman.test(last.text)) e.add('person', 2, 'numeral');
   if (has(last, L.Surname) && !plain(first) && of < 0 && length <= 4) e.add('person', 1.6, 'family-name');

@@ -5,6 +5,7 @@ import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
 import type { RegistryIndex } from './registry';
 import { settingOf, type Setting } from './setting';
+import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention } from './types';
 import { weigh } from './weigh';
@@ -82,7 +83,8 @@ function describe(block: string, tokens: readonly Token[], candidate: Candidate,
   if (chunker.registry.never.has(fold(text))) return undefined;
   const evidence = weigh(setting);
   const reading = best(evidence.weights);
-  const seat = metonymOf(tokens, candidate, chunker);
+  const side = evidence.rule('organisation') === 'sports-side';
+  const seat = side ? undefined : metonymOf(tokens, candidate, chunker);
   // Clearly a work, an event, a date: nothing another block says will make it an actor.
   if (candidate.actors === undefined && evidence.weights.none >= 5 && reading === 'none') return undefined;
   // A town that speaks for a government is a person's name only where a title or a full name says so.
@@ -96,10 +98,11 @@ function describe(block: string, tokens: readonly Token[], candidate: Candidate,
     weights,
     rule: evidence.rule(reading),
     ...(candidate.actors !== undefined && { actors: candidate.actors }),
-    ...(isWeak(setting, shout, chunker) && { weak: true }),
+    ...(!side && isWeak(setting, shout, chunker) && { weak: true }),
     ...(seat !== undefined && { metonym: seat }),
     ...(title !== undefined && { title: block.slice(title.start, (tokens[candidate.from - 1] as Token).end), titleStart: title.start }),
     ...aliasOf(block, tokens, candidate),
+    ...(side && { side }),
     ...(shout && { shout }),
     ...(joins(tokens, candidate) && { joined: true }),
   };
@@ -122,8 +125,8 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
 
 /** "Senators rejected it", "Pirates have hijacked": a club's or firm's name that begins a sentence as an ordinary word does. */
 function isCommonWord({ first, length, candidate, after, possessive }: Setting): boolean {
-  if (candidate.entry?.type !== 'organisation' || length > 1 || !first.first || first.shape !== Shape.Capital || possessive) return false;
-  return (first.bits & L.Word) !== 0 && (first.key.endsWith('s') || after === undefined || (after.bits & L.Saying) === 0);
+  if (candidate.entry?.type !== 'organisation' || length > 1 || !first.first || first.shape !== Shape.Capital || possessive || after?.shape === Shape.Number) return false;
+  return (first.bits & L.Word) !== 0 && (first.key.endsWith('s') || after === undefined || (after.bits & L.Saying) === 0) && !(after !== undefined && contests.has(after.key));
 }
 
 /** Gunbattles, Blizzards, Seismologists: an ordinary word's form, or two in one, that no list holds. */

@@ -56,6 +56,8 @@ export interface RecognisedMention extends Range {
   readonly alias?: string;
   /** Written in capitals throughout in a block that is; the document's own spelling decides. */
   readonly shout?: boolean;
+  /** A town's side in a table or report of a contest: decided where it stands, whatever the name is elsewhere in the document. */
+  readonly side?: boolean;
   /** Joined with the next mention by "and" or a comma: members of a list are of one kind. */
   readonly joined?: boolean;
 }

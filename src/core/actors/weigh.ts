@@ -5,9 +5,9 @@
 import { Evidence } from './evidence';
 import { after, before } from './neighbours';
 import { ownEntry, ownWord, ownWords } from './own';
-import { has, type Setting } from './setting';
-import { isSide, isWinner } from './sports';
-import { isPrefix, Shape } from './tokens';
+import { has, isNameShape, type Setting } from './setting';
+import { isSide } from './sports';
+import { isPrefix, Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
 const L = Lexicon;
@@ -22,6 +22,27 @@ function inEventName(s: Setting): boolean {
     if (has(t, L.OtherHead) || t.key === 'elections') return true;
   }
   return false;
+}
+
+/**
+ * "OSTROVA, May 3 (AP) —", "AL-DARA, United Arab Emirates 1996-12-06", "Novi Grad (Reuters) -": where a report was written, at the head of
+ * its line: a town, then its state, a date, an agency or a dash, in any selection.
+ */
+function isDateline(s: Setting): boolean {
+  const { tokens, candidate, first } = s;
+  if (first.gap !== 2 || s.possessive || s.length > 3 || candidate.actors !== undefined) return false;
+  let i = candidate.to + 1;
+  const state = tokens[i]?.text === ',' && has(tokens[i + 1], L.Place | L.State | L.Starts) && isNameShape(tokens[i + 1] as Token);
+  if (state) {
+    i += 2;
+    while (tokens[i]?.gap === 1 && tokens[i] !== undefined && isNameShape(tokens[i] as Token) && !has(tokens[i], L.Calendar)) i++;
+  }
+  const sign = tokens[tokens[i]?.text === ',' ? i + 1 : i];
+  if (sign === undefined || sign.gap === 2) return false;
+  if (has(sign, L.Calendar)) return first.shape === Shape.Upper || state;
+  if (sign.shape === Shape.Number) return /^\d{4}-\d\d-\d\d$/.test(sign.text);
+  if (sign.text === '(') return has(tokens[i + 1], L.Organisation) && tokens[i + 2]?.text === ')';
+  return (sign.text === '—' || sign.text === '–' || (sign.text === '-' && sign.gap === 1)) && first.shape === Shape.Upper && (state || has(s.last, L.Place));
 }
 
 /** "U.S.-led", "Paris-based", "pro-Kremlin": an adjective made of a name, which like a demonym names no actor unless the registry says so. */
@@ -55,8 +76,8 @@ export function weigh(s: Setting): Evidence {
   const e = new Evidence();
   if (s.candidate.actors === undefined && isAdjective(s)) e.add('none', 12, 'compound-adjective');
   if (inAddress(s)) e.add('none', 6, 'address');
-  if (isWinner(s)) e.add('organisation', 4, 'sports-side');
-  if (isSide(s)) e.add('organisation', 6, 'sports-side');
+  if (isSide(s)) e.add('organisation', 12, 'sports-side');
+  if (isDateline(s)) e.add('place', 7, 'dateline');
   if (inEventName(s)) e.add('none', 12, 'event-name');
   const type = s.candidate.entry?.type;
   if (type !== undefined) ownEntry(e, type, s);
