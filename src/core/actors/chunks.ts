@@ -4,7 +4,7 @@
  */
 import type { Gazetteer, GazetteerEntry } from './gazetteer';
 import type { PhraseMatch } from './phrases';
-import { isNameLike, runEnd } from './runs';
+import { isFamilyMonth, isNameLike, isPossessive, runEnd } from './runs';
 import type { RegistryIndex } from './registry';
 import { Shape, type Token, type WordTable } from './tokens';
 import { frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
@@ -55,7 +55,7 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
 /** "told the Senate Foreign Relations Committee | Wednesday": the day on which something happened ends no name. */
 function beforeDate(tokens: readonly Token[], from: number, end: number): number {
   let to = end;
-  while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead)) to--;
+  while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead) && !isFamilyMonth(tokens[to - 1])) to--;
   return to;
 }
 
@@ -142,7 +142,7 @@ class Run {
     if (!isNameLike(t)) return p + 1;
     const known = this.known(p);
     if (known !== undefined) return this.takeKnown(p, known, title);
-    if (this.skips(p)) return p + 1;
+    if (title === undefined && this.skips(p)) return p + 1;
     const afterTitle = this.titleEnd(p);
     if (afterTitle !== undefined) {
       if (afterTitle >= this.end) return this.titleOnly(p, this.end);
@@ -170,6 +170,8 @@ class Run {
     const t = this.tokens[p];
     const next = p + 1 < this.end ? this.tokens[p + 1] : undefined;
     if (t === undefined) return true;
+    // "May said": a minister, if the document names her in full; else the mention falls with its weak evidence.
+    if (isFamilyMonth(t) && (this.owns(p) || (this.tokens[p + 1]?.shape === Shape.Lower && has(this.tokens[p + 1], L.Saying)))) return false;
     if (has(t, L.Calendar) && t.shape !== Shape.Initial) {
       const number = this.tokens[p + 1]?.shape === Shape.Number;
       return number || !has(t, L.Given) || next === undefined || has(next, L.Calendar) || plain(next);
@@ -190,6 +192,10 @@ class Run {
       return true;
     if ((has(t, L.Demonym | L.People) || (has(t, L.NoName) && !has(t, L.Organisation))) && !this.headed(p)) return true;
     return false;
+  }
+
+  private owns(p: number): boolean {
+    return isPossessive(this.tokens, p + 1);
   }
 
   /** The run from `p` ends in, or is ruled by, the head of an organisation, place, event. */
@@ -402,7 +408,7 @@ class Run {
         while (start - 1 > p && has(this.tokens[start - 1], L.TitleModifier) && !has(this.tokens[start - 1], L.Given)) start--;
         return start - 1;
       }
-      if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given)) return i - 1;
+      if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given) && !isFamilyMonth(word)) return i - 1;
     }
     // "Europe Karen Donfried": a place that is no given name, then a given name.
     if (
@@ -421,7 +427,7 @@ class Run {
       while (to > p && (has(this.tokens[to], L.TitleModifier) || !isNameLike(this.tokens[to] as Token))) to--;
       return to;
     }
-    if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given)) return this.end - 2;
+    if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given) && !isFamilyMonth(last)) return this.end - 2;
     return this.end - 1;
   }
 

@@ -68,6 +68,7 @@ export function before(e: Evidence, s: Setting): void {
     } else if (b.key === 'by') e.add('person', 1.1, 'by');
     else if (b.key === 'with') e.add('person', 0.5, 'with');
     else if (has(b, L.Kin)) e.add('person', 3, 'kin');
+    else if (artefacts.has(b.key)) e.add('none', 3.5, 'thing-before');
     else if (has(b, L.OrganisationNoun) && !has(b, L.Role)) e.add('organisation', 2.8, 'kind-noun');
     else if (has(b, L.Role | L.Title)) e.add('person', 3.2, 'role-name');
     else if (has(b, L.PlaceNoun)) e.add('place', 2.2, 'kind-noun');
@@ -80,6 +81,7 @@ export function before(e: Evidence, s: Setting): void {
     const next = tokens[candidate.to + 1];
     const close = next?.text === '.' || next?.text === ',' ? tokens[candidate.to + 2] : next;
     if (close?.text === '"' || close?.text === '”') e.add('none', 2, 'quoted-title');
+    if (before2 !== undefined && (works.has(before2.key) || has(before2, L.OtherHead))) e.add('none', 4, 'quoted-title');
   } else if (b.text === '@') e.add('none', 3, 'address');
 }
 
@@ -140,6 +142,9 @@ const things = new Set(
     ' ',
   ),
 );
+
+/** "the drug X", "its album X": nouns that take the name of a thing after them. */
+const artefacts = new Set('album albums single film movie novel song drug vaccine virus substance warship frigate tanker ship ferry destroyer missile rocket spacecraft satellite software anthem opera sitcom'.split(' '));
 
 const works = new Set(
   'album film movie book novel song series game show play magazine compilation species disease drug festival convention event competition tournament award language genre software programme program sitcom single opera poem painting ship aircraft car horse'.split(

@@ -1,6 +1,7 @@
 /** What the words of a name say of it, whatever stands around it. */
 import { type Candidate, isFrontHead, isFrontOther, isFrontPlace, plain } from './chunks';
 import type { Evidence } from './evidence';
+import { isFamilyMonth } from './runs';
 import { has, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
@@ -30,7 +31,7 @@ const designation = /-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^
 
 export function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
-  if (has(t, L.Calendar)) return e.add('none', 6, 'calendar');
+  if (has(t, L.Calendar)) return e.add('none', isFamilyMonth(t) ? 4 : 6, 'calendar');
   if (has(t, L.People | L.Demonym) && !has(t, L.State)) return e.add('none', 5, 'demonym');
   if (has(t, L.NoName)) e.add('none', 4, 'no-name');
   if (designation.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
@@ -71,6 +72,8 @@ export function ownWord(e: Evidence, s: Setting): void {
     e.add('organisation', 0.7, 'capitals');
     e.add('place', 0.8, 'capitals');
     if (/[^s]s$/.test(t.key) && s.before !== undefined && counting.has(s.before.key)) e.add('none', 1.6, 'plural');
+    // Reformists, Islamisation, MPs: a kind of people, a process, not a name.
+    if (/(?:ists?|i[sz]ation|i[sz]ed|ologists?)$/.test(t.key) || /^[A-Z]{2,}s$/.test(t.text)) e.add('none', 2.5, 'kind-of-people');
     if (/^[A-Z][a-z]+-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
@@ -120,6 +123,8 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (has(first, L.PlacePrefix) && !has(first, L.Given) && of < 0) e.add('place', 2.2, 'place-prefix');
   if (has(last, L.Demonym | L.People | L.NoName) && !has(last, L.Place | L.State | L.Surname | L.OrganisationHead) && of < 0) e.add('none', 4, 'demonym');
   if (naming.has(first.key)) e.add('none', 7, 'storm-or-operation');
+  // "F-86 Sabre", "C-130 Hercules": a type of machine.
+  if (/^[a-z]{1,3}-\d/.test(first.key) && !has(first, L.Organisation)) e.add('none', 6, 'designation');
   if (has(first, L.OrganisationHead) && !has(first, L.Title | L.Given | L.Surname) && of < 0) e.add('organisation', 2.2, 'head-first');
   if (has(first, L.Direction) && (has(second, L.Place | L.State) || !plain(second)) && length === 2) e.add('place', 2.5, 'direction');
   if (has(first, L.Demonym)) e.add('organisation', 1, 'national');

@@ -117,6 +117,7 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return ordinary;
+  if (length === 1 && (first.bits & L.Calendar) !== 0) return true;
   if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && (s.after === undefined || !s.possessive) && inflected(first.key, chunker)) return true;
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
   if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && foreign.test(first.text)) return true;

@@ -45,6 +45,7 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   if (a.text === ',' && a.gap === 0) return tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '') ? end + 2 : end;
   if (a.gap !== 1) return a.text === '-' && a.gap === 0 ? extendCompound(tokens, end) : end;
   if (a.shape === Shape.Number) return extendNumber(tokens, from, end);
+  if (isFamilyMonth(a)) return isBorneAfter(tokens, end) ? end + 1 : end;
   if (isNameLike(a)) return (a.bits & L.Function) !== 0 && a.shape !== Shape.Upper && a.shape !== Shape.Initial ? end : end + 1;
   const b = tokens[end + 1];
   if (b === undefined || b.gap !== 1) return end;
@@ -63,6 +64,16 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   )
     return end + 2;
   return end;
+}
+
+/** May and March are also family names. */
+export const isFamilyMonth = (t: Token | undefined): boolean => t !== undefined && t.shape === Shape.Capital && (t.key === 'may' || t.key === 'march');
+
+/** After a given name or a title, and no day of the month after it: "Theresa May", "Prime Minister May". */
+function isBorneAfter(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before === undefined || tokens[at + 1]?.shape === Shape.Number) return false;
+  return ((before.bits & L.Given) !== 0 && (before.bits & (L.Word | L.Everyday)) === 0) || (before.bits & L.Title) !== 0;
 }
 
 const incorporated = new Set(['inc', 'inc.', 'ltd', 'ltd.', 'llc', 'corp', 'corp.', 'l.p.', 'plc', 'co.']);

@@ -193,11 +193,11 @@ function wordEnd(text: string, start: number, n: number): number {
 const tails = new Set(
   (
     'based led backed born controlled style styled occupied held run owned sponsored brokered funded trained made allied linked mediated dominated area wide era inspired type like friendly speaking drafted imposed ' +
-    'supported educated administered ruled governed built bound installed appointed supplied designed produced listed affiliated aligned inspired oriented'
+    'supported educated administered ruled governed built bound installed appointed supplied designed produced listed language affiliated aligned inspired oriented'
   ).split(' '),
 );
 /** What precedes a name and a hyphen without being part of it: pro-Kremlin, anti-Bush, ex-President. */
-const heads = new Set('pro anti ex non post pre mid former un co neo trans inter intra sub then self'.split(' '));
+const heads = new Set('pro anti ex non post pre mid former un co neo trans inter intra sub then self pan ethnic predominantly'.split(' '));
 /** Whether a token is such a prefix. */
 export const isPrefix = (key: string): boolean => heads.has(key);
 /** Bits of a word that may stand beside another in a compound of equals: US-Russia, Washington-Brussels-Moscow. Set by the lexicon. */

@@ -86,7 +86,7 @@ const lists: readonly (readonly [Class, string])[] = [
     `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.
      lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer foreign-minister
-     president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman representative governor governor-general mayor judge justice
+     president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman undersecretary-general chancellor-designate minister-designate president-designate representative governor governor-general mayor judge justice
      king queen prince princess emperor empress sultan emir sheikh sheik ayatollah imam mullah maulana maulvi pope cardinal archbishop bishop patriarch father sister brother rabbi reverend pastor deacon chaplain
      general colonel captain major lieutenant sergeant corporal private admiral vice-admiral commander commodore marshal brigadier ambassador envoy chairman chairwoman chairperson chair director director-general
      commissioner spokesman spokeswoman spokesperson speaker deputy delegate leader chief coach manager inspector detective officer constable sheriff attorney lawyer prosecutor analyst economist editor
@@ -98,7 +98,7 @@ const lists: readonly (readonly [Class, string])[] = [
     'TitleModifier',
     `prime foreign vice deputy first defence defense interior finance justice chief senior former ex acting assistant under associate attorney brigadier lieutenant major rear air field high lead press
      state special national security trade oil energy health education environment agriculture home labor labour transport economy culture information intelligence police military opposition parliamentary
-     crown grand supreme wing squadron master staff executive managing general secretary external internal permanent honorary then current outgoing incoming late veteran retired political chief financial
+     cabinet lance crown grand supreme wing squadron master staff executive managing general secretary external internal permanent honorary then current outgoing incoming late veteran retired political chief financial
      operating principal regional party majority minority house senate white homeland democratic republican conservative liberal labor presidential vice-presidential undersecretary co foreign-policy`,
   ],
   [
@@ -197,7 +197,7 @@ const lists: readonly (readonly [Class, string])[] = [
      god allah jesus christ satan bible koran quran qur'an torah talmud gospel internet web covid covid-19 aids hiv sars dna rna dvd cd tv pc gps suv sms gdp gnp vat wifi wi-fi html http https www url pdf usb faq ufo ok id iq vip dj djs ko tko era api vhs dui lol lmao omg rfp ps dm hr pr mvp rbi cd-rom tbd tba n/a rip diy rv atm sat gpa xxx ii iii iv vi vii viii ix xi
      nobel olympic olympics paralympic paralympics grammy oscar emmy pulitzer renaissance enlightenment reformation holocaust jihad sharia intifada brexit soviet-era nasdaq-100 ftse dax nikkei cac-40 eur usd gbp dollars euro euros
      mp mps phd ceo cfo ngo ngos asap aka rpg lp ep isbn vs vs. no. p.s. fyi re fw fwd cc subject attn ext tel fax e-mail email dear regards sincerely cheers best am pm kg km mph
-     mediterranean transatlantic sub-saharan pan-american trans-atlantic atlantic pacific-rim yankee yankees`,
+     wwi wwii ww2 celsius fahrenheit s&p mediterranean transatlantic sub-saharan pan-american trans-atlantic atlantic pacific-rim yankee yankees`,
   ],
   ['Particle', `de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul ur ud y e i zu af av ap mac o' abu umm al- el- bar`],
   [
