@@ -55,6 +55,7 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
 /** "told the Senate Foreign Relations Committee | Wednesday": the day on which something happened ends no name. */
 function beforeDate(tokens: readonly Token[], from: number, end: number): number {
   let to = end;
+  if (to - 1 > from && has(tokens[to - 1], L.Calendar) && tokens[to]?.shape === Shape.Number && !plain(tokens[to - 2])) to--;
   while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead) && !isFamilyMonth(tokens[to - 1])) to--;
   return to;
 }

@@ -29,6 +29,9 @@ const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
 const designation = /-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
 
+/** What a state has one of: alone at a sentence's start it is that one, if it speaks or has an officer. */
+const chambers = new Set('parliament congress senate army navy treasury pentagon'.split(' '));
+
 export function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
   if (has(t, L.Calendar)) return e.add('none', isFamilyMonth(t) ? 4 : 6, 'calendar');
@@ -36,6 +39,8 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (has(t, L.NoName)) e.add('none', 4, 'no-name');
   if (designation.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
   const word = has(t, L.Word | L.Everyday | L.Function);
+  // "on Mars", "the planet Saturn".
+  if (has(t, L.Place) && word && (s.before?.key === 'on' || s.before?.key === 'planet')) e.add('place', 2.2, 'planet');
   // In mid-sentence the capital itself says that a word is a name.
   const named = has(t, L.Given | L.Surname) && !t.first;
   const shaded = !word ? 1 : named ? 0.8 : has(t, L.Everyday | L.Function) ? 0.4 : 0.6;
@@ -62,6 +67,7 @@ export function ownWord(e: Evidence, s: Setting): void {
     e.add('none', 1.6, 'adjective');
   if (has(t, L.OrganisationHead)) e.add('organisation', word ? 0.8 : 1.5, 'head-noun');
   if (has(t, L.NationalHead) && !t.first && t.shape === Shape.Capital && s.before !== undefined) e.add('organisation', 1.6, 'national-head');
+  if (t.first && chambers.has(t.key) && s.after?.gap === 1 && has(s.after, L.Saying | L.Calendar | L.Role) && !has(s.after, L.Function)) e.add('organisation', 3.4, 'national-head');
   if (has(t, L.OtherHead | L.Title)) e.add('none', 2, 'role-or-event');
   if (has(t, L.Direction)) e.add('none', 3, 'direction');
   // The states of Europe and North America, who act; other points of the compass are directions.

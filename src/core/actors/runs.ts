@@ -45,6 +45,7 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   if (a.text === ',' && a.gap === 0) return tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '') ? end + 2 : end;
   if (a.gap !== 1) return a.text === '-' && a.gap === 0 ? extendCompound(tokens, end) : end;
   if (a.shape === Shape.Number) return extendNumber(tokens, from, end);
+  if (aims.has(a.key) && a.shape === Shape.Capital && !a.first && (last.bits & L.OrganisationHead) !== 0) return extendAim(tokens, end);
   if (isFamilyMonth(a)) return isBorneAfter(tokens, end) ? end + 1 : end;
   if (isNameLike(a)) return (a.bits & L.Function) !== 0 && a.shape !== Shape.Upper && a.shape !== Shape.Initial ? end : end + 1;
   const b = tokens[end + 1];
@@ -64,6 +65,13 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   )
     return end + 2;
   return end;
+}
+
+/** "Movement | Toward Socialism", "Commission | Against Doping", "Reporters | Without Borders": a capitalised preposition inside a name. */
+const aims = new Set(['toward', 'towards', 'against', 'without', 'within']);
+function extendAim(tokens: readonly Token[], end: number): number {
+  const next = tokens[end + 1];
+  return next !== undefined && next.gap === 1 && !next.first && isNameLike(next) && (next.bits & (L.Function | L.Given)) === 0 ? end + 2 : end;
 }
 
 /** May and March are also family names. */
@@ -90,8 +98,12 @@ export const isPossessive = (tokens: readonly Token[], at: number): boolean => {
 function extendCompound(tokens: readonly Token[], end: number): number {
   let at = end;
   while (tokens[at]?.text === '-' && tokens[at]?.gap === 0 && tokens[at + 1] !== undefined && isNameLike(tokens[at + 1] as Token)) at += 2;
-  const next = tokens[at];
-  return next !== undefined && next.gap === 1 && isNameLike(next) && (next.bits & L.OrganisationHead) !== 0 ? at + 1 : end;
+  for (let i = at; i < at + 4; i++) {
+    const next = tokens[i];
+    if (next === undefined || next.gap !== 1 || !isNameLike(next) || (!ordinary(next) && (next.bits & L.OrganisationHead) === 0)) return end;
+    if ((next.bits & L.OrganisationHead) !== 0) return i + 1;
+  }
+  return end;
 }
 
 /** Nord Stream 2, Radio 4: a small number that ends a name of more than one word, or follows its head. */
@@ -111,11 +123,15 @@ function extendNumber(tokens: readonly Token[], from: number, end: number): numb
   return end + 1;
 }
 
+const saints = new Set(['st', 'st.', 'saint']);
+
 /** People's Republic, Lord's Resistance Army, Workers' Party: an ordinary noun's possessive inside a name that has a head. */
 function extendPossessive(tokens: readonly Token[], last: Token, end: number): number {
   const s = tokens[end + 1]?.key === 's' && tokens[end + 1]?.gap === 0 ? 2 : 1;
   const next = tokens[end + s];
   if (next === undefined || next.gap !== 1 || !isNameLike(next)) return end;
+  // "St. Peter's Square".
+  if (saints.has(tokens[end - 2]?.key ?? '') && (next.bits & (L.PlaceHead | L.OrganisationHead)) !== 0) return end + s + 1;
   const common = (last.bits & L.Word) !== 0 && (last.bits & (L.Given | L.Surname | L.State | L.Place | L.Title)) === 0;
   // "the Discovery Institute's Center": two names, one the other's.
   const beforeLast = tokens[end - 2];
@@ -144,7 +160,9 @@ function extendOf(tokens: readonly Token[], from: number, end: number, prepositi
   const rules =
     preposition === 'of'
       ? frontHeads.has(word) || frontPlaces.has(word) || frontOthers.has(word) || (head.bits & (L.Title | L.OtherHead)) !== 0
-      : forHeads.has(word) && (next0 === undefined || (next0.bits & L.Given) === 0 || (next0.bits & L.Word) !== 0);
+      : word === 'league'
+        ? next0 !== undefined && ordinary(next0)
+        : forHeads.has(word) && (next0 === undefined || (next0.bits & L.Given) === 0 || (next0.bits & L.Word) !== 0);
   if (!rules) {
     // Organization for Security ...; Center for the Study of War: a head, then ordinary words, then a second "of".
     const second = hasHead(tokens, from, end - 1, frontHeads) && ordinary(head) && end - from <= 8;

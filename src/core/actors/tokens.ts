@@ -202,6 +202,8 @@ const heads = new Set('pro anti ex non post pre mid former un co neo trans inter
 export const isPrefix = (key: string): boolean => heads.has(key);
 /** Bits of a word that may stand beside another in a compound of equals: US-Russia, Washington-Brussels-Moscow. Set by the lexicon. */
 export const equalBits = (1 << 4) | (1 << 5) | (1 << 6) | (1 << 22) | (1 << 29);
+/** Bits of an ordinary English word. */
+const wordBits = (1 << 0) | (1 << 1);
 const wholeBits = (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 22) | (1 << 29);
 
 /** One token, or several where a hyphen joins a name to what is not part of it. */
@@ -243,6 +245,8 @@ function hyphenCuts(whole: Token, words: WordTable): number[] | undefined {
     const known = parts.length > 2 && parts.slice(0, -1).every((p) => (words.bitsOf(p) & equalBits) !== 0);
     return known ? offsets : offsets.slice(-1);
   }
+  // "Non-Proliferation", "Anti-Doping": words of a name, where "Anti-Kremlin" begins a sentence.
+  if (parts.length === 2 && shapeOf(head) === Shape.Capital && (words.bitsOf(last) & wordBits) !== 0 && (words.bitsOf(last) & (equalBits | wholeBits)) === 0) return undefined;
   if (heads.has(head.toLowerCase()) && parts.slice(1).some((p) => shapeOf(p) !== Shape.Lower)) return offsets.slice(0, 1);
   const equals = parts.every((p) => shapeOf(p) !== Shape.Lower && (words.bitsOf(p) & equalBits) !== 0);
   return equals ? offsets : undefined;

@@ -87,7 +87,7 @@ const lists: readonly (readonly [Class, string])[] = [
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.
      lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer foreign-minister
      president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman undersecretary-general chancellor-designate minister-designate president-designate representative governor governor-general mayor judge justice
-     king queen prince princess emperor empress sultan emir sheikh sheik ayatollah imam mullah maulana maulvi pope cardinal archbishop bishop patriarch father sister brother rabbi reverend pastor deacon chaplain
+     shah mufti caliph king queen prince princess emperor empress sultan emir sheikh sheik ayatollah imam mullah maulana maulvi pope cardinal archbishop bishop patriarch father sister brother rabbi reverend pastor deacon chaplain
      general colonel captain major lieutenant sergeant corporal private admiral vice-admiral commander commodore marshal brigadier ambassador envoy chairman chairwoman chairperson chair director director-general
      commissioner spokesman spokeswoman spokesperson speaker deputy delegate leader chief coach manager inspector detective officer constable sheriff attorney lawyer prosecutor analyst economist editor
      correspondent reporter journalist author actor actress singer founder ceo cfo tsar czar kaiser duke duchess count countess baron baroness earl marquis viscount uncle aunt pm congressman
