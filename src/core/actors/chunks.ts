@@ -41,12 +41,12 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
       continue;
     }
     // In a headline an ordinary word begins nothing, unless a head follows.
-    if (token.first && loud(tokens, at) && plain(token) && !begins(tokens, at, chunker) && loudEnd(tokens, at - 1, runEnd(tokens, at)) === at) {
+    if (token.first && loud(tokens, at) && plain(token) && knownLength(tokens, at, chunker) < 2 && loudEnd(tokens, at - 1, runEnd(tokens, at)) === at) {
       at++;
       continue;
     }
     const whole = beforeDate(tokens, at, runEnd(tokens, at));
-    const end = token.first || shouting(at) ? loudEnd(tokens, at, whole) : whole;
+    const end = token.first || shouting(at) ? loudEnd(tokens, Math.min(at + Math.max(knownLength(tokens, at, chunker), 1), whole) - 1, whole) : whole;
     at = new Run(tokens, end, shouting(at), chunker, out).cut(at);
   }
   return out;
@@ -60,10 +60,10 @@ function beforeDate(tokens: readonly Token[], from: number, end: number): number
   return to;
 }
 
-/** A known name of several words begins here: "FLOODS HIT NEW ZEALAND". */
-function begins(tokens: readonly Token[], at: number, { registry, gazetteer }: Chunker): boolean {
-  if (!has(tokens[at], L.Starts)) return false;
-  return (registry.forms.match(tokens, at, true)?.length ?? 0) > 1 || (gazetteer.names.match(tokens, at, true)?.length ?? 0) > 1;
+/** Words of the longest known name that begins here, whatever its case: "FLOODS HIT | NEW ZEALAND"; 0 where none does. */
+function knownLength(tokens: readonly Token[], at: number, { registry, gazetteer }: Chunker): number {
+  if (!has(tokens[at], L.Starts)) return 0;
+  return Math.max(registry.forms.match(tokens, at, true)?.length ?? 0, gazetteer.names.match(tokens, at, true)?.length ?? 0);
 }
 
 /** Particles with which a family name is used alone: "bin Laden said". */
@@ -117,9 +117,11 @@ function loudEnd(tokens: readonly Token[], at: number, end: number): number {
 const has = (t: Token | undefined, bits: number): boolean => t !== undefined && (t.bits & bits) !== 0;
 const nameBits = L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Registered;
 /** Nothing but an English word, as far as anybody knows. */
-export const plain = (t: Token | undefined): boolean => has(t, L.Word | L.Everyday | L.Function) && !has(t, nameBits);
+export const plain = (t: Token | undefined): boolean => has(t, L.Word | L.Everyday | L.Function | L.Saying) && !has(t, nameBits);
 
 const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
+
+const isAbbreviatedState = (t: Token | undefined): boolean => has(t, L.State) && t?.text.includes('.') === true;
 
 class Run {
   constructor(
@@ -149,6 +151,11 @@ class Run {
       if (afterTitle >= this.end) return this.titleOnly(p, this.end);
       this.titleOnly(p, afterTitle);
       return this.step(afterTitle, p);
+    }
+    const club = title === undefined && has(t, L.Place) ? this.club(p + 1) : undefined;
+    if (club !== undefined) {
+      this.emit({ from: p, to: p + club.length, entry: club.value });
+      return p + 1 + club.length;
     }
     const to = this.extent(p, title !== undefined);
     this.emit({ from: p, to, ...(title !== undefined && { title }) });
@@ -342,6 +349,14 @@ class Run {
     return longer ? undefined : rest;
   }
 
+  /** "Boston | Red Sox", "Chicago | Bulls": a known club after the town it plays for. */
+  private club(at: number): PhraseMatch<GazetteerEntry> | undefined {
+    if (at >= this.end || !has(this.tokens[at], L.Starts)) return undefined;
+    const club = this.chunker.gazetteer.names.match(this.tokens, at, this.shouting);
+    if (club?.value.type !== 'organisation' || at + club.length > this.end) return undefined;
+    return club.length > 1 || this.tokens[at]?.key.endsWith('s') === true ? club : undefined;
+  }
+
   private emitRest(p: number): number {
     this.emit({ from: p, to: this.end - 1 });
     return this.end;
@@ -371,6 +386,7 @@ class Run {
     if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
     // "New York Yankees", "San Francisco Giants": a town and its club.
     if (type === 'place' && after === this.end - 1 && has(next, L.Organisation) && next.key.endsWith('s')) return true;
+    if (type === 'organisation' && has(next, L.OrganisationHead) && !has(next, L.Title)) return true;
     if (type === 'place' || type === undefined) return has(last, L.PlaceHead);
     return type === 'other' || type === 'demonym';
   }
@@ -410,6 +426,8 @@ class Run {
         return start - 1;
       }
       if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given) && !isFamilyMonth(word)) return i - 1;
+      // "Biden Tells | Zelensky | U.S. Will": an abbreviated state begins a name of its own.
+      if (isAbbreviatedState(word) && !this.headed(p)) return i - 1;
     }
     // "Europe Karen Donfried": a place that is no given name, then a given name.
     if (
@@ -423,6 +441,7 @@ class Run {
     )
       return p;
     const last = this.tokens[this.end - 1];
+    if (this.end - 1 > p && isAbbreviatedState(last) && isNameLike(this.tokens[this.end - 2] as Token)) return this.end - 2;
     if (this.end - 1 > p && has(last, L.Title) && !has(last, L.Surname | L.Given | L.OrganisationHead)) {
       let to = this.end - 2;
       while (to > p && (has(this.tokens[to], L.TitleModifier) || !isNameLike(this.tokens[to] as Token))) to--;

@@ -1,4 +1,5 @@
 /** What the words before and after a name say of it. */
+import { plain } from './chunks';
 import type { Evidence } from './evidence';
 import { has, isNameShape, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
@@ -42,7 +43,7 @@ export function before(e: Evidence, s: Setting): void {
     e.add('person', honorific ? 9 : 6, 'title-name');
   }
   if (b === undefined || candidate.title !== undefined) return;
-  if (b.shape === Shape.Lower) {
+  if (b.shape === Shape.Lower || has(b, L.Function)) {
     const preposition = where.get(b.key);
     if (preposition !== undefined) {
       e.add('place', preposition, 'where');
@@ -51,7 +52,11 @@ export function before(e: Evidence, s: Setting): void {
       if (b.key === 'in' && has(before2, L.OtherHead) && before2 !== undefined && isNameShape(before2) && !has(s.first, L.Place | L.State)) e.add('none', 4, 'prize-in');
     }
     if (b.key === 'the') {
-      e.add('organisation', s.length === 1 && has(s.first, L.Place) && !has(s.first, L.Organisation) ? 0.8 : 1.8, 'the');
+      // "The Farmer" begins a sentence as any noun does.
+      if (b.shape !== Shape.Lower && plain(s.first)) return;
+      // "the Yankees" are a club, or Americans: the article says nothing of a people's name.
+      if (!(s.length === 1 && has(s.first, L.People)))
+        e.add('organisation', s.length === 1 && has(s.first, L.Place) && !has(s.first, L.Organisation) ? 0.8 : 1.8, 'the');
       e.add('person', -2.5, 'the');
       if (s.length === 1 && !has(s.first, L.Place)) e.add('place', -0.5, 'the');
       if (s.after !== undefined && s.after.shape === Shape.Lower && !has(s.after, L.Function | L.Saying) && s.length === 1 && !s.possessive)
@@ -94,6 +99,8 @@ const personVerbs = new Set(
 export function after(e: Evidence, s: Setting): void {
   const { after: a, after2, tokens, candidate } = s;
   if (a === undefined) return;
+  if (a.text === ':' && a.gap === 0 && s.first.first && s.before === undefined && after2 !== undefined && isNameShape(after2) && s.candidate.entry === undefined && !has(s.last, L.Everyday))
+    e.add('person', 3, 'headline-speaker');
   if (
     (a.key === 'is' || a.key === 'was' || a.key === 'are' || a.key === 'were') &&
     !s.possessive &&
@@ -129,6 +136,7 @@ export function after(e: Evidence, s: Setting): void {
   else if (a.text === '(' && after2 !== undefined) {
     if (after2.key === 'born' || after2.key === 'b' || (after2.shape === Shape.Number && after2.text.length === 4 && s.length > 1))
       e.add('person', 2.5, 'born');
+    else if (has(after2, L.State) && s.length > 1 && (tokens[candidate.to + 3]?.text === ')' || tokens[candidate.to + 4]?.text === ')')) e.add('person', 2.5, 'of-a-state');
     else if (after2.shape === Shape.Upper && tokens[candidate.to + 3]?.text === ')') e.add('organisation', 2, 'acronym-definition');
   }
 }

@@ -27,7 +27,7 @@ const counting = new Set('the two three four five many some most young all these
 const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
-const designation = /-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
+const designation = /^[rdi]-[a-z]+\.?$|-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
 
 /** What a state has one of: alone at a sentence's start it is that one, if it speaks or has an officer. */
 const chambers = new Set('parliament congress senate army navy treasury pentagon'.split(' '));
@@ -134,6 +134,7 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (has(first, L.OrganisationHead) && !has(first, L.Title | L.Given | L.Surname) && of < 0) e.add('organisation', 2.2, 'head-first');
   if (has(first, L.Direction) && (has(second, L.Place | L.State) || !plain(second)) && length === 2) e.add('place', 2.5, 'direction');
   if (has(first, L.Demonym)) e.add('organisation', 1, 'national');
+  if (length === 2 && (first.key === 'bin' || first.key === 'von')) return e.add('person', 5, 'particle');
   if (words === length && of < 0) {
     e.add('none', 2.2, 'ordinary-words');
     e.add('organisation', 1.6, 'ordinary-words');

@@ -21,7 +21,7 @@ export function wordTable(gazetteer: Gazetteer, registry: RegistryIndex): WordTa
     let bits = lexicon.get(key) ?? 0;
     if (forms.starts(key)) bits |= shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.Starts | L.Registered : L.Starts;
     else if (names.starts(key)) bits |= L.Starts;
-    return bits === 0 && shape === Shape.Capital && ofPlace(key, lexicon) ? L.NoName : bits;
+    return bits === 0 && shape === Shape.Capital && (ofPlace(key, lexicon) || ofTwo(key, lexicon)) ? L.NoName : bits;
   });
 }
 
@@ -30,6 +30,11 @@ function ofPlace(key: string, lexicon: ReadonlyMap<string, number>): boolean {
   const stem = inhabitant.exec(key)?.[1];
   if (stem === undefined || stem.length < 5) return false;
   return placeEndings.some((ending) => ((lexicon.get(stem + ending) ?? 0) & (L.Place | L.State)) !== 0);
+}
+/** Franco-German, Afro-Caribbean: an adjective whose last part is a demonym. */
+function ofTwo(key: string, lexicon: ReadonlyMap<string, number>): boolean {
+  const hyphen = key.lastIndexOf('-');
+  return hyphen > 0 && ((lexicon.get(key.slice(hyphen + 1)) ?? 0) & (L.Demonym | L.People | L.NoName)) !== 0;
 }
 const inhabitant = /^([a-z]+?)(?:ians?|ans?|ese|eans?|ites?)$/;
 const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'o', 'y'];
@@ -68,11 +73,18 @@ function markLine(tokens: readonly Token[], from: number, to: number, shouting: 
     const t = tokens[i] as Token;
     if (t.shape === Shape.Upper) upper++;
     else if (t.shape === Shape.Capital) capital++;
-    else if (t.shape === Shape.Lower && (t.bits & L.Function) === 0) lower++;
+    else if (t.shape === Shape.Lower && (t.bits & L.Function) === 0 && !(t.gap === 0 && t.key === 's')) lower++;
   }
-  if (upper >= 3 && lower === 0 && capital * 3 <= upper) for (let i = from; i < to; i++) shouting.add(i);
+  if (upper >= 3 && lower === 0 && capital * 3 <= upper) {
+    for (let i = from; i < to; i++) {
+      const t = tokens[i] as Token;
+      shouting.add(i);
+      // "FLOODS HIT CHILE AS PERU WAITS": the small words join and begin no names; US does.
+      if (t.shape === Shape.Upper && (t.bits & L.Function) !== 0 && (t.bits & L.State) === 0) t.shape = Shape.Lower;
+    }
+  }
   const last = tokens[to - 1];
-  const titled = capital >= 4 && lower <= (capital + lower) * 0.12 && last?.text !== '.' && to - from < 30;
+  const titled = capital >= 4 && lower <= (capital + lower) * 0.12 && last?.text.endsWith('.') !== true && to - from < 30;
   if (titled || (upper >= 3 && lower === 0)) for (let i = from; i < to; i++) if (plain(tokens[i])) (tokens[i] as Token).first = true;
 }
 
@@ -116,7 +128,8 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   if (candidate.title !== undefined) return false;
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
-  if (shout) return ordinary;
+  if (shout) return plain(first);
+  if (length > 1 && (first.key === 'bin' || first.key === 'von')) return false;
   if (length === 1 && (first.bits & L.Calendar) !== 0) return true;
   if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && (s.after === undefined || !s.possessive) && inflected(first.key, chunker)) return true;
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.

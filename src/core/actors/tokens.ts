@@ -25,7 +25,8 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly shape: Shape;
+  /** A small word of a line in capitals is set to lower case. */
+  shape: Shape;
   /** White space before it: 0 none, 1 some, 2 a line break. */
   readonly gap: 0 | 1 | 2;
   /** Bits of `Lexicon`. */

@@ -106,7 +106,7 @@ const lists: readonly (readonly [Class, string])[] = [
     `ministry department agency bureau office council commission committee subcommittee parliament congress senate assembly legislature court tribunal party union league federation confederation association
      organisation organization alliance coalition front movement army navy airforce force forces corps guard guards police service services university college school institute institution academy polytechnic
      foundation fund trust bank group company corporation holdings industries airlines airways motors systems technologies technology partners press times post news tribune herald journal gazette
-     telegraph chronicle observer mirror network television radio broadcasting studios records entertainment pictures productions museum hospital clinic center centre club team orchestra
+     telegraph chronicle observer mirror network television radio broadcasting studios records entertainment pictures productions museum hospital clinic center centers centre centres club team orchestra
      symphony choir ballet opera church diocese archdiocese society authority administration board chamber exchange brigade brigades battalion regiment division squadron command embassy consulate mission legion militia
      partnership consortium enterprises laboratories laboratory observatory library archives theatre theater publishers publishing magazine review newspaper weekly brewery railway railways railroad
      airline insurance securities capital investments financial energy petroleum oil electric pharmaceuticals communications telecom software networks solutions associates initiative campaign
@@ -213,14 +213,14 @@ const lists: readonly (readonly [Class, string])[] = [
 /** Heads that rule a name from its front: "Ministry of X", "Bank of X", "Party for X". */
 export const frontHeads = new Set(
   `ministry department agency bureau office council commission committee parliament congress senate assembly court tribunal party union league federation confederation association organisation organization alliance
-   coalition front movement army university college school institute academy foundation fund trust bank group museum hospital center centre church society authority administration board chamber institution faculty
+   coalition front movement army university college school institute academy foundation fund trust bank group museum hospital center centers centre centres institutes church society authority administration board chamber institution faculty
    order knights sisters brothers friends sons daughters workers teachers house houses society embassy consulate secretariat directorate conference conferences guild brotherhood company centre forum network
    sociedad partido parti university college ministry service services academy house union hall`.split(/\s+/),
 );
 
 /** Heads that "for" may follow: "Movement for Change", "Center for German Studies". */
 export const forHeads = new Set(
-  `movement front association committee center centre council institute organisation organization alliance coalition agency office fund foundation group partnership campaign society network court union forum commission bureau
+  `movement front association committee center centers centre centres council institute organisation organization alliance coalition agency office fund foundation group partnership campaign society network court union forum commission bureau
    department ministry initiative project bank academy board federation army party women`.split(/\s+/),
 );
 
