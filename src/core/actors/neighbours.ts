@@ -49,7 +49,8 @@ export function before(e: Evidence, s: Setting): void {
       e.add('place', preposition, 'where');
       if (b.key === 'in' || b.key === 'at' || b.key === 'near') e.add('person', -1.5, 'where');
       if (b.key === 'at') e.add('organisation', 1.2, 'at');
-      if (b.key === 'in' && has(before2, L.OtherHead) && before2 !== undefined && isNameShape(before2) && !has(s.first, L.Place | L.State)) e.add('none', 4, 'prize-in');
+      if (b.key === 'in' && has(before2, L.OtherHead) && before2 !== undefined && isNameShape(before2) && !has(s.first, L.Place | L.State))
+        e.add('none', 4, 'prize-in');
     }
     if (b.key === 'the') {
       // "The Farmer" begins a sentence as any noun does.
@@ -79,7 +80,13 @@ export function before(e: Evidence, s: Setting): void {
     else if (has(b, L.PlaceNoun)) e.add('place', 2.2, 'kind-noun');
     else if (b.key === 'told' || b.key === 'said' || b.key === 'says' || b.key === 'named' || b.key === 'called') e.add('person', 1.5, 'speech');
     else if (b.key === 'joined' || b.key === 'joining') e.add('organisation', 1.2, 'joined');
-  } else if (b.text === ',' && before2 !== undefined && has(before2, L.Place) && isNameShape(before2) && (s.length === 1 || s.candidate.entry?.type === 'place'))
+  } else if (
+    b.text === ',' &&
+    before2 !== undefined &&
+    has(before2, L.Place) &&
+    isNameShape(before2) &&
+    (s.length === 1 || s.candidate.entry?.type === 'place')
+  )
     e.add('place', 1.6, 'place-list');
   else if (b.text === ',' && before2 !== undefined && has(before2, L.Role)) e.add('person', 1.6, 'role-apposition');
   else if (b.text === '"' || b.text === '“') {
@@ -99,7 +106,16 @@ const personVerbs = new Set(
 export function after(e: Evidence, s: Setting): void {
   const { after: a, after2, tokens, candidate } = s;
   if (a === undefined) return;
-  if (a.text === ':' && a.gap === 0 && s.first.first && s.before === undefined && after2 !== undefined && isNameShape(after2) && s.candidate.entry === undefined && !has(s.last, L.Everyday))
+  if (
+    a.text === ':' &&
+    a.gap === 0 &&
+    s.first.first &&
+    s.before === undefined &&
+    after2 !== undefined &&
+    isNameShape(after2) &&
+    s.candidate.entry === undefined &&
+    !has(s.last, L.Everyday)
+  )
     e.add('person', 3, 'headline-speaker');
   if (
     (a.key === 'is' || a.key === 'was' || a.key === 'are' || a.key === 'were') &&
@@ -115,9 +131,11 @@ export function after(e: Evidence, s: Setting): void {
       return;
     }
     if (a.key === 'who' || a.key === 'whom') e.add('person', 3.5, 'who');
-    else if (s.length === 1 && s.before?.key === 'the' && ofPersons.has(a.key) && !has(s.first, L.State | L.OrganisationHead | L.Title | L.NoName)) e.add('person', a.key === 'family' || a.key === 'dynasty' ? 3.5 : 6, 'persons-own');
+    else if (s.length === 1 && s.before?.key === 'the' && ofPersons.has(a.key) && !has(s.first, L.State | L.OrganisationHead | L.Title | L.NoName))
+      e.add('person', a.key === 'family' || a.key === 'dynasty' ? 3.5 : 6, 'persons-own');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
-    else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined) e.add('none', has(s.first, L.Place) ? 1 : 3, 'thing-after');
+    else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined)
+      e.add('none', has(s.first, L.Place) ? 1 : 3, 'thing-after');
     else if (
       personVerbs.has(a.key) ||
       ((a.key === 'was' || a.key === 'has' || a.key === 'had' || a.key === 'later') && after2 !== undefined && personVerbs.has(after2.key))
@@ -136,7 +154,8 @@ export function after(e: Evidence, s: Setting): void {
   else if (a.text === '(' && after2 !== undefined) {
     if (after2.key === 'born' || after2.key === 'b' || (after2.shape === Shape.Number && after2.text.length === 4 && s.length > 1))
       e.add('person', 2.5, 'born');
-    else if (has(after2, L.State) && s.length > 1 && (tokens[candidate.to + 3]?.text === ')' || tokens[candidate.to + 4]?.text === ')')) e.add('person', 2.5, 'of-a-state');
+    else if (has(after2, L.State) && s.length > 1 && (tokens[candidate.to + 3]?.text === ')' || tokens[candidate.to + 4]?.text === ')'))
+      e.add('person', 2.5, 'of-a-state');
     else if (after2.shape === Shape.Upper && tokens[candidate.to + 3]?.text === ')') e.add('organisation', 2, 'acronym-definition');
   }
 }
@@ -152,7 +171,11 @@ const things = new Set(
 );
 
 /** "the drug X", "its album X": nouns that take the name of a thing after them. */
-const artefacts = new Set('album albums single film movie novel song drug vaccine virus substance warship frigate tanker ship ferry destroyer missile rocket spacecraft satellite software anthem opera sitcom'.split(' '));
+const artefacts = new Set(
+  'album albums single film movie novel song drug vaccine virus substance warship frigate tanker ship ferry destroyer missile rocket spacecraft satellite software anthem opera sitcom'.split(
+    ' ',
+  ),
+);
 
 const works = new Set(
   'album film movie book novel song series game show play magazine compilation species disease drug festival convention event competition tournament award language genre software programme program sitcom single opera poem painting ship aircraft car horse'.split(

@@ -67,7 +67,8 @@ export function ownWord(e: Evidence, s: Setting): void {
     e.add('none', 1.6, 'adjective');
   if (has(t, L.OrganisationHead)) e.add('organisation', word ? 0.8 : 1.5, 'head-noun');
   if (has(t, L.NationalHead) && !t.first && t.shape === Shape.Capital && s.before !== undefined) e.add('organisation', 1.6, 'national-head');
-  if (t.first && chambers.has(t.key) && s.after?.gap === 1 && has(s.after, L.Saying | L.Calendar | L.Role) && !has(s.after, L.Function)) e.add('organisation', 3.4, 'national-head');
+  if (t.first && chambers.has(t.key) && s.after?.gap === 1 && has(s.after, L.Saying | L.Calendar | L.Role) && !has(s.after, L.Function))
+    e.add('organisation', 3.4, 'national-head');
   if (has(t, L.OtherHead | L.Title)) e.add('none', 2, 'role-or-event');
   if (has(t, L.Direction)) e.add('none', 3, 'direction');
   // The states of Europe and North America, who act; other points of the compass are directions.
@@ -124,7 +125,8 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (has(last, L.OrganisationSuffix)) e.add('organisation', 8, 'company-suffix');
   else if (of < 0 && has(last, L.OrganisationHead)) e.add('organisation', givenFirst && length === 2 && has(last, L.Surname) ? 2.5 : 5.5, 'head-noun');
   else if (of < 0 && has(last, L.PlaceHead)) e.add('place', givenFirst && length === 2 && has(last, L.Surname) ? 2.5 : 4.5, 'place-noun');
-  else if (of < 0 && has(last, L.OtherHead)) e.add('none', givenFirst && length === 2 && has(last, L.Surname) && !has(first, L.Place | L.Surname) ? 2 : 6, 'work-or-event');
+  else if (of < 0 && has(last, L.OtherHead))
+    e.add('none', givenFirst && length === 2 && has(last, L.Surname) && !has(first, L.Place | L.Surname) ? 2 : 6, 'work-or-event');
   if (of > candidate.from) ofName(e, tokens, candidate, of);
   if (has(first, L.PlacePrefix) && !has(first, L.Given) && of < 0) e.add('place', 2.2, 'place-prefix');
   if (has(last, L.Demonym | L.People | L.NoName) && !has(last, L.Place | L.State | L.Surname | L.OrganisationHead) && of < 0) e.add('none', 4, 'demonym');
@@ -168,7 +170,9 @@ export function ownWords(e: Evidence, s: Setting): void {
 }
 
 /** What follows is the name of a storm, an operation, a ship. */
-const naming = new Set('hurricane hurricanes storm storms typhoon typhoons cyclone tropical operation hms uss mv windows apollo soyuz boeing airbus'.split(' '));
+const naming = new Set(
+  'hurricane hurricanes storm storms typhoon typhoons cyclone tropical operation hms uss mv windows apollo soyuz boeing airbus'.split(' '),
+);
 
 /** "Ministry of X", "Gulf of X", "Battle of X": the noun before the first "of". */
 function ofName(e: Evidence, tokens: readonly Token[], candidate: Candidate, of: number): void {

@@ -139,8 +139,13 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
 
 /** "Senators rejected it", "Pirates have hijacked": a club's or firm's name that begins a sentence as an ordinary word does. */
 function isCommonWord({ first, length, candidate, after, possessive }: Setting): boolean {
-  if (candidate.entry?.type !== 'organisation' || length > 1 || !first.first || first.shape !== Shape.Capital || possessive || after?.shape === Shape.Number) return false;
-  return (first.bits & L.Word) !== 0 && (first.key.endsWith('s') || after === undefined || (after.bits & L.Saying) === 0) && !(after !== undefined && contests.has(after.key));
+  if (candidate.entry?.type !== 'organisation' || length > 1 || !first.first || first.shape !== Shape.Capital || possessive || after?.shape === Shape.Number)
+    return false;
+  return (
+    (first.bits & L.Word) !== 0 &&
+    (first.key.endsWith('s') || after === undefined || (after.bits & L.Saying) === 0) &&
+    !(after !== undefined && contests.has(after.key))
+  );
 }
 
 /** Gunbattles, Blizzards, Seismologists: an ordinary word's form, or two in one, that no list holds. */

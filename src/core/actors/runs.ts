@@ -135,7 +135,14 @@ function extendPossessive(tokens: readonly Token[], last: Token, end: number): n
   const common = (last.bits & L.Word) !== 0 && (last.bits & (L.Given | L.Surname | L.State | L.Place | L.Title)) === 0;
   // "the Discovery Institute's Center": two names, one the other's.
   const beforeLast = tokens[end - 2];
-  if (s === 2 && (last.bits & L.OrganisationHead) !== 0 && last.gap === 1 && beforeLast !== undefined && isNameLike(beforeLast) && (beforeLast.bits & L.Function) === 0)
+  if (
+    s === 2 &&
+    (last.bits & L.OrganisationHead) !== 0 &&
+    last.gap === 1 &&
+    beforeLast !== undefined &&
+    isNameLike(beforeLast) &&
+    (beforeLast.bits & L.Function) === 0
+  )
     return end;
   if (!common && !['lord', 'king', 'queen', 'father', 'mother', 'teachers', 'officers'].includes(last.key)) return end;
   for (let i = end + s, n = 0; i < tokens.length && n < 5; i++, n++) {

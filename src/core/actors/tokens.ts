@@ -247,7 +247,8 @@ function hyphenCuts(whole: Token, words: WordTable): number[] | undefined {
     return known ? offsets : offsets.slice(-1);
   }
   // "Non-Proliferation", "Anti-Doping": words of a name, where "Anti-Kremlin" begins a sentence.
-  if (parts.length === 2 && shapeOf(head) === Shape.Capital && (words.bitsOf(last) & wordBits) !== 0 && (words.bitsOf(last) & (equalBits | wholeBits)) === 0) return undefined;
+  if (parts.length === 2 && shapeOf(head) === Shape.Capital && (words.bitsOf(last) & wordBits) !== 0 && (words.bitsOf(last) & (equalBits | wholeBits)) === 0)
+    return undefined;
   if (heads.has(head.toLowerCase()) && parts.slice(1).some((p) => shapeOf(p) !== Shape.Lower)) return offsets.slice(0, 1);
   const equals = parts.every((p) => shapeOf(p) !== Shape.Lower && (words.bitsOf(p) & equalBits) !== 0);
   return equals ? offsets : undefined;
