@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Data, Format, Operation, Section } from '../yaml/format';
 import type { ProjectDecision } from './decision';
+import { projectMigrations } from './migrations';
 import { Actor, NewsEvent, Outlet, Project, StanceQuestion, Tag } from './schema';
 
 const id = (entry: Data): string => String(entry['id']);
@@ -21,7 +22,7 @@ const sections: Readonly<Record<string, Section>> = {
   'not-actors': { kind: 'value', name: 'not-actors', schema: Project.entries['not-actors'] },
 };
 
-export const projectFormat: Format = { name: 'project', version: 1, sections: [version, ...Object.values(sections)] };
+export const projectFormat: Format = { name: 'project', version: 1, migrations: projectMigrations, sections: [version, ...Object.values(sections)] };
 
 /** The sections that may live in a file of their own beside the project file. */
 export const partNames = ['actors', 'outlets', 'tags'] as const;
@@ -31,7 +32,7 @@ export type PartName = (typeof partNames)[number];
 export function partFormat(part: PartName): Format {
   const section = sections[part];
   if (section === undefined) throw new Error(`no such part: ${part}`);
-  return { name: part, version: 1, sections: [version, section] };
+  return { name: part, version: 1, migrations: projectMigrations, sections: [version, section] };
 }
 
 export function projectOperation(decision: ProjectDecision): Operation {

@@ -4,6 +4,7 @@ import type { Range } from '../text/range';
 import { applyOperation, findEntryIn } from '../yaml/apply';
 import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format, type ListSection } from '../yaml/format';
+import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
 import { writeValue, type WrittenFile } from '../yaml/write';
 import type { ProjectDecision, ProjectSection } from './decision';
@@ -53,6 +54,12 @@ export function parseProject(text: string, parts: PartTexts = {}, caches: Projec
 /** Reads one part file alone. */
 export function parsePart(text: string, part: PartName, cache?: EntryCache): YamlFile<Project> {
   return readYaml<Project>(text, partFormat(part), cache);
+}
+
+/** The edits that bring a project file, or one of its parts, to the present version, or why it has to be mended first. */
+export function migrateProject(text: string, part?: PartName): Migrated | { readonly blocked: Problem } {
+  const format = part === undefined ? projectFormat : partFormat(part);
+  return migration(text, format, (after) => readYaml<Project>(after, format));
 }
 
 function joinPart(value: Project, file: YamlFile<Project>, part: PartName): { readonly merged: Project; readonly problems: readonly Problem[] } {

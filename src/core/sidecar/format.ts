@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Data, Format, Operation } from '../yaml/format';
 import { stanceKey, type Decision } from './decision';
+import { sidecarMigrations } from './migrations';
 import { Annotation, DocumentMetadata, MentionDecision, ReadEntry, StanceEntry } from './schema';
 
 const id = (entry: Data): string => String(entry['id']);
@@ -16,6 +17,7 @@ function byPosition(a: Data, b: Data): number {
 export const sidecarFormat: Format = {
   name: 'sidecar',
   version: 1,
+  migrations: sidecarMigrations,
   sections: [
     { kind: 'value', name: 'pressmark', schema: v.pipe(v.number(), v.integer(), v.minValue(0)) },
     { kind: 'map', name: 'document', schema: DocumentMetadata },

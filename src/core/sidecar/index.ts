@@ -5,6 +5,7 @@ import type { Range } from '../text/range';
 import { applyOperation, findEntryIn } from '../yaml/apply';
 import { readYaml, type EntryCache, type Writable, type YamlFile } from '../yaml/file';
 import { listOf, type Data } from '../yaml/format';
+import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
 import { writeValue, type WrittenFile } from '../yaml/write';
 import type { Decision, SidecarSection } from './decision';
@@ -23,6 +24,11 @@ export type SidecarFile = YamlFile<Sidecar>;
 /** Reads a sidecar. An empty or absent file is an empty sidecar. Never throws. */
 export function parseSidecar(text: string, cache?: EntryCache): SidecarFile {
   return readYaml<Sidecar>(text, sidecarFormat, cache);
+}
+
+/** The edits that bring a sidecar to the present version, or why it has to be mended first. */
+export function migrateSidecar(text: string): Migrated | { readonly blocked: Problem } {
+  return migration(text, sidecarFormat, parseSidecar);
 }
 
 /** What the sidecar says after the act. Idempotent; the sidecar itself where the act changes nothing. */

@@ -3,6 +3,7 @@
  * each, and how entries are told apart, placed and written. The sidecar and the project file are two such tables.
  */
 import type * as v from 'valibot';
+import type { Migration } from './migrate';
 
 /** Plain data as read from a file: fresh objects that hold the schema's keys only. */
 export type Data = Readonly<Record<string, unknown>>;
@@ -48,6 +49,8 @@ export interface Format {
   /** The version that this build reads and writes, under the key `pressmark`. */
   readonly version: number;
   readonly sections: readonly Section[];
+  /** The steps by which older files are read, and rewritten when a person asks for it; one for each version before this. */
+  readonly migrations?: readonly Migration[];
 }
 
 /** The internal alphabet of edits, to which the decisions of every format come down. All are idempotent. */

@@ -6,7 +6,8 @@ import { applyOperation } from './apply';
 import { sameData } from './equal';
 import { readYaml, type YamlFile } from './file';
 import type { Data, Format, ListSection, Operation, Section } from './format';
-import { applySplices, lineEndOf, writeValue } from './write';
+import { applySplices } from './splices';
+import { lineEndOf, writeValue } from './write';
 
 /** Fields that are computed from the text or the clock: never a conflict, ours stays. */
 export type Derived = (section: string, field: string) => boolean;

@@ -7,11 +7,13 @@ import type { Problem } from '../problem';
 import { changeValue, CannotEdit, type Path } from './edit';
 import { emitField, emitItem, fieldsInOrder } from './emit';
 import { sameData } from './equal';
-import { readYaml, type Piece, type YamlFile } from './file';
+import { readYaml, type YamlFile } from './file';
 import { sectionOf, type Data, type Format, type ListSection, type MapSection, type Section } from './format';
 import { lastIndexWhere, lastWhere } from './last';
 import { problem } from './parse';
+import type { Piece } from './pieces';
 import { fieldOrder, fieldSchema } from './schemas';
+import { applySplices } from './splices';
 import * as v from 'valibot';
 
 export interface Written {
@@ -344,17 +346,6 @@ class Draft {
     this.parts.splice(index + 1, 0, part);
     return part;
   }
-}
-
-/** Applies non-overlapping splices in order. */
-export function applySplices(text: string, splices: readonly Splice[]): string {
-  let result = '';
-  let at = 0;
-  for (const splice of splices) {
-    result += text.slice(at, splice.start) + splice.text;
-    at = splice.end;
-  }
-  return result + text.slice(at);
 }
 
 /** The splice without what stays the same at its ends. */

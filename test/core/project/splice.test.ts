@@ -4,7 +4,7 @@ import { applyProjectDecision, invertProjectDecision, parseProject, spliceProjec
 import { projectFormat } from '../../../src/core/project/format';
 import type { Project, Tag } from '../../../src/core/project/schema';
 import { sameData } from '../../../src/core/yaml/equal';
-import { applySplices } from '../../../src/core/yaml/write';
+import { applySplices } from '../../../src/core/yaml/splices';
 import { plain } from '../sidecar/arbitraries';
 import { anyId, anyText, choices, writeByHand } from '../yaml/scribe';
 

@@ -5,7 +5,7 @@ import type { Decision } from '../../../src/core/sidecar/decision';
 import { sidecarFormat } from '../../../src/core/sidecar/format';
 import type { Sidecar } from '../../../src/core/sidecar/schema';
 import { sameData } from '../../../src/core/yaml/equal';
-import { applySplices } from '../../../src/core/yaml/write';
+import { applySplices } from '../../../src/core/yaml/splices';
 import { choices, writeByHand } from '../yaml/scribe';
 import { aimed, decision, sidecar } from './arbitraries';
 

@@ -1,0 +1,73 @@
+/** What is kept of a file between two readings, so that one tag in a file of ten thousand entries costs one entry. */
+import type { Segment } from './layout';
+import type { Piece, Reading } from './pieces';
+
+/**
+ * Readings by the text of their piece, and the last reading of the file by place. Keep one a file: what stands where it
+ * stood is not even looked at.
+ */
+export class EntryCache {
+  private readings = new Map<string, Map<string, Reading>>();
+  private size = 0;
+  private lastText = '';
+  private lastPieces: readonly Piece[] = [];
+
+  /** @internal */
+  reading(kind: string, text: string, make: () => Reading): Reading {
+    let kept = this.readings.get(kind);
+    if (kept === undefined) this.readings.set(kind, (kept = new Map<string, Reading>()));
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const reading = make();
+    kept.set(text, reading);
+    this.size++;
+    return reading;
+  }
+
+  /** @internal Says of a segment of `text` which piece of the last text is the same at the same place, counted from either end. */
+  samePlace(text: string): (segment: Segment) => Piece | undefined {
+    const before = this.lastText;
+    const pieces = this.lastPieces;
+    const head = commonStart(before, text);
+    const tail = text.length - commonEnd(before, text, Math.min(before.length, text.length) - head);
+    const moved = text.length - before.length;
+    let at = 0;
+    return (segment) => {
+      const by = segment.end <= head ? 0 : segment.start >= tail ? moved : undefined;
+      if (by === undefined) return undefined;
+      while ((pieces[at]?.start ?? Infinity) < segment.start - by) at++;
+      const piece = pieces[at];
+      const same = piece?.start === segment.start - by && piece.end === segment.end - by && piece.kind === segment.kind && piece.section === segment.section;
+      return same ? piece : undefined;
+    };
+  }
+
+  /** @internal */
+  remember(text: string, pieces: readonly Piece[]): void {
+    this.lastText = text;
+    this.lastPieces = pieces;
+    // Old texts are dropped once they outnumber what is in use.
+    if (this.size < 2 * pieces.length + 1000) return;
+    this.readings = new Map();
+    this.size = 0;
+  }
+}
+
+/** Long enough that comparing slices is comparing memory. */
+const compared = 1 << 14;
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + compared <= most && a.slice(at, at + compared) === b.slice(at, at + compared)) at += compared;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonEnd(a: string, b: string, most: number): number {
+  let length = 0;
+  while (length + compared <= most && a.slice(a.length - length - compared, a.length - length) === b.slice(b.length - length - compared, b.length - length))
+    length += compared;
+  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
+  return length;
+}
