@@ -7,6 +7,7 @@ import type { Problem } from '../problem';
 import type { Format } from './format';
 import { layOut } from './layout';
 import { isMap, isScalar, isSeq, keyText, parsePiece, rangeOf, shift } from './parse';
+import { explained } from './pieces';
 import { applySplices } from './splices';
 import { versionIn } from './version';
 
@@ -63,9 +64,9 @@ function migrateOnce(text: string, { from, keys }: Migration): Migrated {
     if (segment.kind !== 'whole' || segment.conflict !== undefined) continue;
     const rule = segment.section === 'pressmark' ? { value: () => String(from + 1) } : Object.hasOwn(keys, segment.section) ? keys[segment.section] : undefined;
     if (rule === undefined) continue;
-    const { root, problems: found } = parsePiece(text.slice(segment.start, segment.end));
-    const broken = found.find(({ severity }) => severity === 'error');
-    if (broken !== undefined) problems.push(shift(broken, segment.start));
+    const content = text.slice(segment.start, segment.end);
+    const { root, problems: found } = parsePiece(content);
+    if (found.some(({ severity }) => severity === 'error')) problems.push(shift(explained(content, found), segment.start));
     else collect(root, { [segment.section]: rule }, segment.start, splices);
   }
   splices.sort((a, b) => a.start - b.start);

@@ -43,7 +43,7 @@ export function readPiece(content: string, segment: Segment, section: Section): 
 }
 
 /** The first error of a piece that cannot be parsed: the ones after it mostly follow from it. */
-function explained(content: string, found: readonly Problem[]): Problem {
+export function explained(content: string, found: readonly Problem[]): Problem {
   const tab = /^ *\t[ \t]*[^ \t\r\n]/m.exec(content);
   if (tab !== null) {
     const start = content.indexOf('\t', tab.index);
