@@ -14,7 +14,9 @@ import type { Sidecar } from './schema';
 
 export { EntryCache } from '../yaml/file';
 export { checkReferences } from './references';
-export { documentNameOf, sidecarName } from './names';
+export { documentNameOf, sidecarName, sidecarSuffix } from './names';
+export { routed, type RoutedDecision } from './routing';
+export { inOrder, metadataConflicts, type SidecarPart, together, unsignedSuffix, visibleTo } from './together';
 export { matchesQuoteHash, quoteHash, textHash } from './hash';
 export type { Range, Splice, Writable };
 

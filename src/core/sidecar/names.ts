@@ -7,6 +7,11 @@ export function sidecarName(documentName: string, coder?: string): string {
   return coder === undefined ? documentName + suffix : `${documentName}.${coderSlug(coder)}${suffix}`;
 }
 
+/** The part of a sidecar's name behind its document's: `.pressmark.yaml`, or with separate coders `.<coder>.pressmark.yaml`. */
+export function sidecarSuffix(coder?: string): string {
+  return sidecarName('', coder);
+}
+
 /**
  * The document that a sidecar may belong to, without regard to coders: of `a.txt.anna.pressmark.yaml`,
  * `a.txt.anna` and, where that is no document, `a.txt`; ask {@link documentCandidates} for both.
