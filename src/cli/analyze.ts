@@ -17,7 +17,8 @@ import { Progress } from './progress';
 import { encodingOf, type LoadedProject, Projects } from './projects';
 import { parsePublished, publishedForms } from './published';
 import { errorLine, recordLine } from './record';
-import { readSidecar, Sidecars, together } from './sidecars';
+import { readSidecar, Sidecars } from './sidecars';
+import { together } from '../core/sidecar';
 
 export async function analyze(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
   const { help, options, operands } = parseArguments('analyze', argv, { options: ['project', 'published'] });
@@ -107,10 +108,10 @@ class FileRun {
 
   private async line(file: string): Promise<string> {
     const project = this.project ?? (await this.projects.governing(path.dirname(file)));
-    const paths = await this.sidecars.of(file, project?.value.coders === 'separate');
+    const paths = await this.sidecars.of(file);
     const read = await Promise.all(paths.map(readSidecar));
     read.forEach(({ problems }, index) => warnOfProblems(this.host, paths[index] ?? '', problems));
-    const { document, mentions } = together(read);
+    const { document = {}, mentions = [] } = together(read.map(({ value }) => value));
     const encoding = document.encoding ?? encodingOf(project, file);
     const decoded = decodeDocument(await readBytes(file), encoding);
     if ('problem' in decoded) throw new InputError(undecodable(file, decoded.problem, encoding));

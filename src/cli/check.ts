@@ -1,10 +1,10 @@
 /** `pressmark check`: every sidecar and project file below some paths, for people and for CI. */
 import path from 'node:path';
 import { partFileName, partNames, projectFileName } from '../core/project';
-import { documentNameOf } from '../core/sidecar';
+import { documentNameOf, inOrder, type SidecarFile, together, unsignedSuffix } from '../core/sidecar';
 import { decodeDocument } from '../core/text/canonical';
 import { parseArguments } from './arguments';
-import { type CheckedFile, checkSidecar, type DocumentState, located, type LocatedProblem } from './checking';
+import { type Beside, type CheckedFile, checkSidecar, type DocumentState, located, type LocatedProblem } from './checking';
 import { filesBelow, kindOf, readBytes } from './files';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output } from './host';
 import { count, tell, visible } from './messages';
@@ -27,6 +27,7 @@ function isFinding({ severity }: Pick<LocatedProblem, 'severity'>): boolean {
 
 class Check {
   private readonly projects = new Projects();
+  private readonly sidecars = new Sidecars();
   private readonly seen = new Set<string>();
   private readonly told = new Set<string>();
   private readonly progress: Progress;
@@ -73,7 +74,7 @@ class Check {
       const project = await this.projects.governing(path.dirname(file));
       if (project) await this.project(project);
     } else if (documentNameOf(name) !== undefined) await this.sidecar(file);
-    else for (const sidecar of await new Sidecars().of(file, true)) await this.sidecar(sidecar);
+    else for (const sidecar of await this.sidecars.of(file)) await this.sidecar(sidecar);
   }
 
   private async project(project: LoadedProject): Promise<void> {
@@ -107,7 +108,23 @@ class Check {
 
   private async checked(sidecar: string, project: LoadedProject | undefined): Promise<CheckedFile> {
     const file = await readSidecar(sidecar);
-    return checkSidecar(file, await this.document(sidecar, file.value.document?.encoding, project), project?.index);
+    const beside = await this.beside(sidecar, file);
+    const encoding = together(beside.map(({ value }) => value.value)).document?.encoding;
+    return checkSidecar(file, await this.document(sidecar, encoding, project), project?.index, beside);
+  }
+
+  /** All sidecars of the document, as the reader of one would take them. */
+  private async beside(sidecar: string, file: SidecarFile): Promise<Beside> {
+    const document = await documentOf(sidecar);
+    const paths = document === undefined ? [] : await this.sidecars.of(document);
+    // One that cannot be read is told of when its own turn comes.
+    const read = (at: string): Promise<SidecarFile | undefined> =>
+      path.resolve(at) === path.resolve(sidecar) ? Promise.resolve(file) : readSidecar(at).catch(() => undefined);
+    const all = await Promise.all(
+      paths.map(async (at) => ({ name: path.basename(at), suffix: path.basename(at).slice(path.basename(document ?? '').length), value: await read(at) })),
+    );
+    const readable = all.flatMap(({ value, ...rest }) => (value ? [{ ...rest, value }] : []));
+    return readable.length ? inOrder(readable, unsignedSuffix) : [{ name: path.basename(sidecar), suffix: unsignedSuffix, value: file }];
   }
 
   private async document(sidecar: string, ownEncoding: string | undefined, project: LoadedProject | undefined): Promise<DocumentState> {

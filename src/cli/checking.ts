@@ -5,7 +5,7 @@ import type { Anchor, Selector } from '../core/annotations/types';
 import type { Problem } from '../core/problem';
 import type { ProjectIndex } from '../core/project';
 import { parseProject, indexProject } from '../core/project';
-import { checkReferences, type SidecarFile, textHash } from '../core/sidecar';
+import { checkReferences, metadataConflicts, type SidecarFile, textHash } from '../core/sidecar';
 import { type LineIndex, lineIndexOf } from '../core/text/lines';
 import { sentenceOf, shortened } from './messages';
 
@@ -47,14 +47,24 @@ const nowhere = indexProject(parseProject('').value);
 /** References within the sidecar, which need no project to be checked. */
 const ownCodes = new Set(['unknown-annotation', 'bad-position', 'mention-decision']);
 
-/** Checks a sidecar against its document and its project; without a project, what can be known without one. */
-export function checkSidecar(file: SidecarFile, document: DocumentState, project: ProjectIndex | undefined): CheckedFile {
-  const references = checkReferences(file, project ?? nowhere).filter(({ code }) => project !== undefined || ownCodes.has(code));
+/** The sidecars of one document, in their order; see core/sidecar/together. */
+export type Beside = readonly { readonly suffix: string; readonly name: string; readonly value: SidecarFile }[];
+
+/**
+ * Checks a sidecar against its document and its project; without a project, what can be known without one.
+ * @param beside all sidecars of the document, this one among them as the same object
+ */
+export function checkSidecar(file: SidecarFile, document: DocumentState, project: ProjectIndex | undefined, beside: Beside = []): CheckedFile {
+  const elsewhere = new Set(beside.flatMap(({ value }) => (value === file ? [] : (value.value.annotations ?? []).map(({ id }) => id))));
+  const references = checkReferences(file, project ?? nowhere, { knownAnnotation: (id) => elsewhere.has(id) }).filter(
+    ({ code }) => project !== undefined || ownCodes.has(code),
+  );
   const annotations = file.value.annotations ?? [];
   const text = 'text' in document ? document.text : undefined;
   const places = anchorPassages(text, annotations).map(({ annotation, anchor }): AnnotationPlace => ({ id: annotation.id, ...anchor }));
+  const conflicts = metadataConflicts(beside)[beside.findIndex(({ value }) => value === file)] ?? [];
   const about = 'text' in document ? [...drifted(file, document.text, places), ...hashProblem(file, document.text)] : [documentProblem(file, document)];
-  return { problems: located(file.text, [...file.problems, ...references, ...about]), annotations: places };
+  return { problems: located(file.text, [...file.problems, ...references, ...conflicts, ...about]), annotations: places };
 }
 
 function documentProblem(file: SidecarFile, { problem, about = '' }: Exclude<DocumentState, { readonly text: string }>): Problem {

@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseSidecar, type SidecarFile, sidecarName } from '../core/sidecar';
 import { documentCandidates } from '../core/sidecar/names';
-import type { DocumentMetadata, MentionDecision } from '../core/sidecar/schema';
 import { kindOf, readBytes, yamlText } from './files';
 import { notUtf8 } from './projects';
 
@@ -28,12 +27,11 @@ export async function documentOf(sidecar: string): Promise<string | undefined> {
 export class Sidecars {
   private readonly listings = new Map<string, ReadonlySet<string>>();
 
-  /** The sidecar of all coders, and with `coders` those of single ones, in the order of their names. @throws InputError */
-  async of(document: string, coders: boolean): Promise<readonly string[]> {
+  /** The sidecar that is no single coder's, then those of single ones, in the order of their names. */
+  async of(document: string): Promise<readonly string[]> {
     const folder = path.dirname(document);
     const name = path.basename(document);
     const shared = path.join(folder, sidecarName(name));
-    if (!coders) return (await kindOf(shared)) === 'file' ? [shared] : [];
     const listing = await this.listing(folder);
     const own = [...listing].filter(
       (file) => file.startsWith(name) && documentCandidates(file).find((candidate) => listing.has(candidate.document))?.document === name,
@@ -48,12 +46,4 @@ export class Sidecars {
     this.listings.set(folder, names);
     return names;
   }
-}
-
-/** What the sidecars of one document say of it and of its marks. The first that sets a field decides it. */
-export function together(files: readonly SidecarFile[]): { readonly document: DocumentMetadata; readonly mentions: readonly MentionDecision[] } {
-  return {
-    document: Object.assign({}, ...files.map(({ value }) => value.document ?? {}).reverse()) as DocumentMetadata,
-    mentions: files.flatMap(({ value }) => value.mentions ?? []),
-  };
 }

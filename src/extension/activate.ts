@@ -28,6 +28,7 @@ import { HeldPassages } from './workspace/heldPassages';
 import { FolderJournal } from './workspace/journal';
 import { background } from './workspace/log';
 import { Projects } from './workspace/projects';
+import { ShownCoders } from './workspace/shown';
 import { Stores } from './workspace/stores';
 import { WorkerClient } from './worker/client';
 
@@ -48,15 +49,17 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const coder = new CoderName(platform);
   const journal = new FolderJournal(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'journal'), platform, log);
   const stores = new Stores(new WorkspaceFiles(platform), journal, log);
-  const projects = new Projects(worker, stores, coder, log);
+  const shownCoders = new ShownCoders(context.workspaceState);
+  const projects = new Projects(worker, stores, coder, shownCoders, log);
   const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), log);
   const marks = new Marks();
-  const deciding = new Deciding(coder, log);
-  const app: App = { context, platform, projects, articles, marks, coder, deciding, recentTags: new RecentTags(), log };
+  const deciding = new Deciding(coder, projects, log);
+  const app: App = { context, platform, projects, articles, marks, coder, shownCoders, deciding, recentTags: new RecentTags(), log };
   context.subscriptions.push(
     log,
     worker,
     stores,
+    shownCoders,
     projects,
     articles,
     marks,

@@ -8,6 +8,7 @@ import type { CoderName } from './workspace/coder';
 import type { Deciding } from './workspace/deciding';
 import type { Log } from './workspace/log';
 import type { Projects } from './workspace/projects';
+import type { ShownCoders } from './workspace/shown';
 
 export interface App {
   readonly context: vscode.ExtensionContext;
@@ -16,6 +17,7 @@ export interface App {
   readonly articles: Articles;
   readonly marks: Marks;
   readonly coder: CoderName;
+  readonly shownCoders: ShownCoders;
   readonly deciding: Deciding;
   readonly recentTags: RecentTags;
   readonly log: Log;

@@ -41,6 +41,8 @@ export const command = {
   redo: 'pressmark.redo',
   retryWrite: 'pressmark.retryWrite',
   saveDecisionsAs: 'pressmark.saveDecisionsAs',
+  showMine: 'pressmark.showMine',
+  showEveryone: 'pressmark.showEveryone',
   // documents
   setStance: 'pressmark.setStance',
   setOutlet: 'pressmark.setOutlet',
@@ -97,6 +99,8 @@ export const contextKey = {
   onDate: 'pressmark.onDate',
   /** `document` or `corpus`. */
   passagesScope: 'pressmark.passagesScope',
+  /** `mine` or `everyone`: whose coding is shown in the active document's project. */
+  codersShown: 'pressmark.codersShown',
   canUndo: 'pressmark.canUndo',
   canRedo: 'pressmark.canRedo',
   /** Discovery has finished. */

@@ -324,6 +324,40 @@ describe('pressmark check', () => {
     }
   });
 
+  it('reads the sidecars of several coders together: evidence in another one, and what they contradict each other in', async () => {
+    const folder = folderWith({
+      'a.txt': text,
+      'a.txt.anna.pressmark.yaml': `pressmark: 1\ndocument: { outlet: rt, title: One }\nannotations:\n${annotation('a1', text, quote)}`,
+      'a.txt.ben.pressmark.yaml':
+        'pressmark: 1\ndocument:\n  title: Another\nstance:\n  - { question: q, position: p, evidence: [a1, a2], by: ben, at: 2026-11-21T10:00:00Z }\n',
+    });
+    const [anna, ben] = await json(folder, 1);
+    assert.deepEqual(anna?.problems, []);
+    assert.deepEqual(
+      ben?.problems.map(({ line, code, message }) => [line, code, message]),
+      [
+        [3, 'metadata-conflict', '“title” is something else in a.txt.anna.pressmark.yaml: One. That one counts; agree on one of the two.'],
+        [5, 'unknown-annotation', 'There is no annotation “a2” in this file to be evidence.'],
+      ],
+    );
+  });
+
+  it('says of an older version that it has to be migrated, and where its passages stand all the same', async () => {
+    const folder = folderWith({
+      'a.txt': text,
+      'a.txt.pressmark.yaml': `pressmark: 0\npassages:\n  - { id: a1, codes: [], text: "${quote}", range: 50-108, coder: anna, when: 2026-11-21T10:00:00Z }\n`,
+      'pressmark.yaml': 'pressmark: 0\nfiles: ["*.txt"]\n',
+    });
+    const checked = await json(folder, 1);
+    assert.deepEqual(
+      checked.map((file) => [file.path, codes(file), file.annotations.map(({ state, range }) => [state, range])]),
+      [
+        ['pressmark.yaml', [[1, 'older-version']], []],
+        ['a.txt.pressmark.yaml', [[1, 'older-version']], [['exact', [50, 108]]]],
+      ],
+    );
+  });
+
   it('does not mind where it is started from, nor writes anything', async () => {
     const folder = folderWith({});
     cpSync(seeds, path.join(folder, 'seeds'), { recursive: true });

@@ -7,8 +7,9 @@ import type { Analysis } from '../analysis';
 import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../annotations/anchored';
 import type { Project } from '../project/schema';
 import { indexProject, type ProjectIndex } from '../project/lookup';
-import { applyDecision, checkReferences, parseSidecar } from '../sidecar';
+import { applyDecision, checkReferences, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
 import { eventsOf, statedPublication } from '../sidecar/publication';
+import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
 import type { BlockKind } from '../text/block';
 import { type LineIndex, lineIndexOf } from '../text/lines';
@@ -21,6 +22,7 @@ import type { ActorSummary, DayMention, DocumentInput, DocumentSummary, OutletFo
 const context = 60;
 
 interface Indexed {
+  /** What all sidecars of the document say, whoever is shown. */
   readonly sidecar: Sidecar;
   readonly readable: boolean;
   readonly publication: Analysis['publication'];
@@ -36,6 +38,7 @@ export class CorpusIndex {
   private analyser: Analyser;
   private project: Project;
   private lookups: ProjectIndex;
+  private only: string | undefined;
 
   constructor(project: Project, gazetteer: Gazetteer) {
     this.gazetteer = gazetteer;
@@ -49,6 +52,16 @@ export class CorpusIndex {
     this.lookups = indexProject(project);
     this.analyser = analyserFor(project, this.gazetteer);
     this.documentsByPath.clear();
+  }
+
+  /** See {@link CorpusUpdates.show}. */
+  show(only: string | undefined): readonly string[] {
+    const before = this.only;
+    this.only = only;
+    const decisions = (sidecar: Sidecar, by: string | undefined): number => visibleTo(sidecar, by).mentions?.length ?? 0;
+    const differs = (sidecar: Sidecar): boolean =>
+      decisions(sidecar, undefined) > 0 && (decisions(sidecar, before) > 0 || decisions(sidecar, only) > 0) && before !== only;
+    return [...this.documentsByPath].flatMap(([path, { sidecar }]) => (differs(sidecar) ? [path] : []));
   }
 
   put(input: DocumentInput): void {
@@ -70,24 +83,26 @@ export class CorpusIndex {
 
   documents(): readonly DocumentSummary[] {
     return [...this.documentsByPath].map(([path, { sidecar, readable, publication, passages }]) => {
+      const shown = passages.filter(this.isShown);
+      const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
       const tags: Record<string, number> = Object.create(null) as Record<string, number>;
-      for (const { annotation } of passages) for (const tag of annotation.tags) tags[tag] = (tags[tag] ?? 0) + 1;
+      for (const { annotation } of shown) for (const tag of annotation.tags) tags[tag] = (tags[tag] ?? 0) + 1;
       return {
         path,
-        metadata: sidecar.document ?? {},
+        metadata: document,
         publication,
-        stance: sidecar.stance ?? [],
-        readBy: (sidecar.read ?? []).map((entry) => entry.by),
+        stance,
+        readBy: read.map((entry) => entry.by),
         tags: { ...tags },
-        passages: passages.length,
-        drifted: passages.filter((passage) => passage.state !== 'exact').length,
+        passages: shown.length,
+        drifted: shown.filter((passage) => passage.state !== 'exact').length,
         readable,
       };
     });
   }
 
   passages(): readonly PassageSummary[] {
-    return [...this.documentsByPath.values()].flatMap((document) => document.passages);
+    return [...this.documentsByPath.values()].flatMap((document) => document.passages.filter(this.isShown));
   }
 
   actors(): readonly ActorSummary[] {
@@ -121,13 +136,19 @@ export class CorpusIndex {
     return [...this.documentsByPath.values()].flatMap((document) => document.problems);
   }
 
-  private indexed({ path, text, sidecar: sidecarText, pending }: DocumentInput): Indexed {
-    const file = parseSidecar(sidecarText ?? '');
-    const sidecar = pending.reduce(applyDecision, file.value);
-    const sidecarLines = lineIndexOf(file.text);
-    const problems = [...file.problems, ...checkReferences(file, this.lookups)].map((problem): SidecarProblem => {
-      const [from, to] = [sidecarLines.positionAt(problem.start), sidecarLines.positionAt(problem.end)];
-      return { path, problem, line: from.line, character: from.character, endLine: to.line, endCharacter: to.character };
+  private readonly isShown = ({ annotation }: PassageSummary): boolean => this.only === undefined || annotation.by === this.only;
+
+  private indexed({ path, text, sidecars }: DocumentInput): Indexed {
+    const files = sidecars.map(({ suffix, text: yaml, pending }) => {
+      const file = parseSidecar(yaml);
+      return { suffix, file, value: pending.reduce(applyDecision, file.value) };
+    });
+    const sidecar = together(files.map(({ value }) => value));
+    const known = new Set(files.length > 1 ? (sidecar.annotations ?? []).map(({ id }) => id) : []);
+    const conflicts = metadataConflicts(files.map(({ suffix, file }) => ({ suffix, value: file, name: path.slice(path.lastIndexOf('/') + 1) + suffix })));
+    const problems = files.flatMap(({ suffix, file }, index) => {
+      const references = checkReferences(file, this.lookups, { knownAnnotation: (id) => known.has(id) });
+      return located(path, suffix, file.text, [...file.problems, ...references, ...(conflicts[index] ?? [])]);
     });
     const publication = statedPublication(sidecar.document);
     if (text === null) {
@@ -139,7 +160,7 @@ export class CorpusIndex {
       fileName: path.slice(path.lastIndexOf('/') + 1),
       url: sidecar.document?.url,
       events: eventsOf(this.lookups, sidecar.document),
-      decisions: anchorDecisions(text, sidecar.mentions ?? []),
+      decisions: anchorDecisions(text, visibleTo(sidecar, this.only).mentions ?? []),
     });
     const lines = lineIndexOf(text);
     const place = (range: Range): Place => placeOf(path, text, lines, range);
@@ -154,6 +175,15 @@ export class CorpusIndex {
       problems,
     };
   }
+}
+
+function located(path: string, suffix: string, text: string, problems: readonly Problem[]): readonly SidecarProblem[] {
+  if (problems.length === 0) return [];
+  const lines = lineIndexOf(text);
+  return problems.map((problem) => {
+    const [from, to] = [lines.positionAt(problem.start), lines.positionAt(problem.end)];
+    return { path, suffix, problem, line: from.line, character: from.character, endLine: to.line, endCharacter: to.character };
+  });
 }
 
 class ActorTally {

@@ -13,8 +13,16 @@ export interface DocumentInput {
   readonly path: string;
   /** Canonical text; null where the document could not be decoded or is too large to index. */
   readonly text: string | null;
-  /** The sidecar as it stands on disk or in an editor; undefined where there is none. */
-  readonly sidecar: string | undefined;
+  /** One's own first; see core/sidecar/together. */
+  readonly sidecars: readonly SidecarInput[];
+}
+
+/** One sidecar of a document. */
+export interface SidecarInput {
+  /** What its name has after the document's. */
+  readonly suffix: string;
+  /** As it stands on disk or in an editor. */
+  readonly text: string;
   /** Decisions still on their way to it. */
   readonly pending: readonly Decision[];
 }
@@ -90,6 +98,8 @@ export interface DayMention {
 export interface SidecarProblem {
   /** The document whose sidecar it is. */
   readonly path: string;
+  /** Which of its sidecars. */
+  readonly suffix: string;
   readonly problem: Problem;
   readonly line: number;
   readonly character: number;
@@ -114,6 +124,11 @@ export interface CorpusUpdates {
   /** Sets the registry and the codebook; documents that were put before must be put again. */
   setProject(project: Project): Promise<void>;
   put(documents: readonly DocumentInput[]): Promise<void>;
+  /**
+   * Whose coding is counted and shown: one coder's, or for undefined everybody's.
+   * @returns documents whose marks follow from what is now shown or hidden: they must be put again
+   */
+  show(only: string | undefined): Promise<readonly string[]>;
   remove(paths: readonly string[]): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format, type ListSection } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
-import { writeValue, type WrittenFile } from '../yaml/write';
+import { freshText, writeValue, type WrittenFile } from '../yaml/write';
 import type { ProjectDecision, ProjectSection } from './decision';
 import { outsideOf } from './documents';
 import { partFormat, partNames, projectFormat, projectOperation, type PartName } from './format';
@@ -200,5 +200,6 @@ export function projectStoreFormat(part?: PartName): StoreFormat<Project, Projec
     apply: applyProjectDecision,
     invert: invertProjectDecision,
     write: (file, decisions, eol) => spliceProjectDecisions(file, decisions, eol, format),
+    fresh: (value) => freshText(format, value),
   };
 }

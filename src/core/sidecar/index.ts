@@ -7,7 +7,7 @@ import { readYaml, type EntryCache, type Writable, type YamlFile } from '../yaml
 import { listOf, type Data } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
-import { writeValue, type WrittenFile } from '../yaml/write';
+import { freshText, writeValue, type WrittenFile } from '../yaml/write';
 import type { Decision, SidecarSection } from './decision';
 import { sidecarFormat, sidecarOperation } from './format';
 import type { Sidecar } from './schema';
@@ -101,4 +101,5 @@ export const sidecarStoreFormat: StoreFormat<Sidecar, Decision> = {
   apply: applyDecision,
   invert: invertDecision,
   write: spliceDecisions,
+  fresh: (value) => freshText(sidecarFormat, value),
 };

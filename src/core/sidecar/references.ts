@@ -9,6 +9,8 @@ import type { Sidecar } from './schema';
 export interface ReferenceOptions {
   /** Actors that are known without standing in the project, such as those of the built-in registry. */
   readonly knownActor?: ((id: string) => boolean) | undefined;
+  /** Annotations that stand in another sidecar of the same document. */
+  readonly knownAnnotation?: ((id: string) => boolean) | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export function checkReferences(file: YamlFile<Sidecar>, project: ProjectIndex, 
     if (checker.known(project.question(entry.question), 'question', entry.question, 'stance', key)) {
       checker.known(project.position(entry.question, entry.position), 'position', entry.position, 'stance', key);
     }
-    for (const id of entry.evidence ?? []) checker.known(own.has(id) || undefined, 'annotation', id, 'stance', key);
+    for (const id of entry.evidence ?? []) checker.known(own.has(id) || options.knownAnnotation?.(id) === true || undefined, 'annotation', id, 'stance', key);
   }
   for (const { id, tags, speaker, position } of annotations) {
     for (const tag of tags) checker.known(project.tag(tag), 'tag', tag, 'annotations', id);

@@ -39,7 +39,7 @@ export function together(sidecars: readonly Sidecar[]): Sidecar {
       continue;
     }
     const byKey = new Map<string, Data>();
-    for (const entry of (values as readonly (readonly Data[])[]).flat()) {
+    for (const entry of (values as unknown as readonly (readonly Data[])[]).flat()) {
       const key = section.key(entry);
       if (!byKey.has(key)) byKey.set(key, entry);
     }

@@ -15,6 +15,8 @@ export interface StoreFormat<Value, D> {
   readonly apply: (value: Value, decision: D) => Value;
   readonly invert: (before: Value, decision: D) => D | undefined;
   readonly write: (file: YamlFile<Value>, decisions: readonly D[], eol: string) => WrittenFile<Value> | { readonly blocked: Problem };
+  /** A new file that says just this. */
+  readonly fresh: (value: Value) => string;
 }
 
 export type StoreState =
@@ -114,6 +116,12 @@ export class YamlStore<Value extends object, D> {
 
   get pendingDecisions(): readonly D[] {
     return this.pending.map(({ decision }) => decision);
+  }
+
+  /** The file as it would be with everything decided; where it cannot be written, a new one of all that could be read of it. */
+  copyText(): string {
+    const written = this.options.format.write(this.file, this.pendingDecisions, this.options.eol ?? '\n');
+    return 'blocked' in written ? this.options.format.fresh(this.shown) : written.text;
   }
 
   /** Calls back after every change of value, file or state. The result takes the listener out again. */

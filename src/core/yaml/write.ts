@@ -67,6 +67,13 @@ export function writeValue<Value extends object>(
   };
 }
 
+/** The text of a new file that says `value`. */
+export function freshText<Value extends object>(format: Format, value: Value): string {
+  const written = writeValue(readYaml<Value>('', format), format, value, '\n');
+  if ('blocked' in written) throw new Error(`An empty file cannot be written: ${written.blocked.message}`);
+  return written.text;
+}
+
 /** A piece of the file, or of nothing at the place where something new goes. */
 type Part = Pick<Piece, 'start' | 'end' | 'kind' | 'section' | 'value' | 'field'>;
 

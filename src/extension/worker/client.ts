@@ -37,6 +37,7 @@ export class WorkerClient {
     return {
       setProject: call('setProject'),
       put: call('put'),
+      show: call('show'),
       remove: call('remove'),
       documents: call('documents'),
       passages: call('passages'),

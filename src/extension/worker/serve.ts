@@ -18,6 +18,7 @@ export function serve(post: (response: Response) => void): (request: Request) =>
     return {
       setProject: (project) => corpus.setProject(project),
       put: (documents) => documents.forEach((document) => corpus.putSafely(document)),
+      show: (only) => corpus.show(only),
       remove: (paths) => paths.forEach((path) => corpus.remove(path)),
       documents: () => corpus.documents(),
       passages: () => corpus.passages(),

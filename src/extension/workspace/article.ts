@@ -59,7 +59,7 @@ export class Article implements vscode.Disposable {
     this.saved = this.text_;
     this.held = new Held(
       () => this.emitter.fire(),
-      (id) => model.decide([{ type: 'remove', section: 'annotations', key: id }]),
+      async (id) => void (await model.decide([{ type: 'remove', section: 'annotations', key: id }])),
     );
   }
 
@@ -86,7 +86,9 @@ export class Article implements vscode.Disposable {
   }
   get passages(): readonly ShownPassage[] {
     const held = this.held.passages.map(({ annotation, range }): ShownPassage => ({ annotation, state: range ? 'exact' : 'orphan', range, candidates: [] }));
-    const placed = this.anchored.map(({ annotation, anchor }): ShownPassage => {
+    const { only } = this.model.project;
+    const shown = only === undefined ? this.anchored : this.anchored.filter(({ annotation }) => annotation.by === only);
+    const placed = shown.map(({ annotation, anchor }): ShownPassage => {
       const range = anchor.range ? this.tracker.current(annotation.id) : null;
       // Its text was deleted in the editor: undo brings it back, saving makes it an orphan.
       return { annotation, state: anchor.range && !range ? 'orphan' : anchor.state, range, candidates: anchor.candidates };
@@ -96,8 +98,8 @@ export class Article implements vscode.Disposable {
 
   /** Takes decisions and text anew; cheap where blocks are unchanged. */
   async refresh(): Promise<void> {
-    const store = await this.model.store();
-    this.reanchor(store.value.annotations ?? []);
+    await this.model.decided();
+    this.reanchor(this.annotations());
     this.held.place(this.text_);
     await this.analyse();
   }
@@ -233,8 +235,9 @@ export class Article implements vscode.Disposable {
     this.emitter.dispose();
   }
 
+  /** Everybody's: what is hidden follows edits as well. */
   private annotations(): readonly Annotation[] {
-    return this.model.sidecar?.annotations ?? [];
+    return this.model.everything?.annotations ?? [];
   }
 
   private setText(text: string): void {

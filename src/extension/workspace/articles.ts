@@ -117,7 +117,7 @@ export class Articles implements vscode.Disposable {
       document = replaced;
     }
     // The sidecar may name the encoding.
-    await model.store();
+    await model.decided();
     document = await inProjectEncoding(document, model.encoding);
     const makeArticle = await (this.reading ??= this.loadReading());
     if (this.byUri.has(uri) || document.isClosed) return;
@@ -181,11 +181,16 @@ export class Articles implements vscode.Disposable {
       if (!range || range.start === range.end) return [];
       return [{ type: 'change', section: 'annotations', key: annotation.id, changes: selectorIn(text, range, annotation.quote === undefined).changes }];
     });
-    const known = article.model.sidecar?.document?.text;
-    if (known !== undefined && before !== text && known === textHash(before)) decisions.push({ type: 'document', changes: { text: textHash(text) } });
     if (decisions.length) await article.model.decide(decisions);
+    if (before !== text) await this.hashFollows(article.model, textHash(before), textHash(text));
     await this.writeHeld(article);
     await article.refresh();
+  }
+
+  /** Each sidecar names the text that its own positions belong to. */
+  private async hashFollows(model: DocumentModel, before: string, after: string): Promise<void> {
+    const following = model.openSidecars.filter(({ store }) => store.value.document?.text === before);
+    await model.take(following.map(({ suffix }) => ({ suffix, decisions: [{ type: 'document', changes: { text: after } }] })));
   }
 
   /** Writes passages that waited for the document to be saved. */
@@ -193,7 +198,8 @@ export class Articles implements vscode.Disposable {
     const waiting = article.held.passages;
     if (!waiting.length) return;
     const written = waiting.map((passage) => writable(article, passage, article.savedText));
-    await article.model.decide(written.map((entry): Decision => ({ type: 'add', section: 'annotations', entry })));
+    // Where not even the journal takes them, they go on waiting.
+    if (!(await article.model.decide(written.map((entry): Decision => ({ type: 'add', section: 'annotations', entry }))))) return;
     article.held.forget(written.map(({ id }) => id));
     await this.heldPassages.keep(article);
   }

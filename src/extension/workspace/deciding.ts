@@ -9,6 +9,7 @@ import type { CoderName } from './coder';
 import type { DocumentModel } from './document';
 import type { Log } from './log';
 import type { ProjectModel } from './project';
+import type { Projects } from './projects';
 import { ids } from './ids';
 
 /** Who decides, when, under which id. */
@@ -22,6 +23,7 @@ export class Deciding {
 
   constructor(
     private readonly coder: CoderName,
+    private readonly projects: Pick<Projects, 'live'>,
     private readonly log: Log,
   ) {
     this.stack.onDidChange(() => {
@@ -46,11 +48,16 @@ export class Deciding {
   }
 
   /** Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all. */
-  act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
-    return this.perform(
-      label,
-      parts.filter(({ decisions }) => decisions.length).map(({ document, decisions }): Act<Decision> => ({ store: liveStore(document), decisions })),
+  async act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
+    const deciding = parts.filter(({ decisions }) => decisions.length);
+    // With a sidecar a coder, what nobody signs goes into one as well: whose has to be known.
+    if (deciding.some(({ document }) => document.project.separate) && (await this.coder.require()) === undefined) return false;
+    const acts = await Promise.all(
+      deciding.map(async ({ document, decisions }) =>
+        (await document.routed(decisions)).map(({ suffix, decisions: own }): Act<Decision> => ({ store: this.liveStore(document, suffix), decisions: own })),
+      ),
     );
+    return this.perform(label, acts.flat());
   }
 
   actOnProject(label: string, project: ProjectModel, decisions: readonly ProjectDecision[]): Promise<boolean> {
@@ -91,15 +98,15 @@ export class Deciding {
     this.log.error(reason);
     void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', plain(reason)));
   }
-}
 
-/** The store that a document has when the act is done or undone: between the two it may have been renamed, or be gone. */
-function liveStore(document: DocumentModel): Undoable<Decision> {
-  return {
-    decide: async (decisions) => {
-      const live = document.project.documents.get(document.path);
-      if (!live) return { ok: false, error: { code: 'not-found', message: vscode.l10n.t('{0} is no longer a document of the project.', document.path) } };
-      return (await live.store()).decide(decisions);
-    },
-  };
+  /** The store that a document's sidecar has when the act is done or undone: between the two it may have been renamed, or be gone. */
+  private liveStore(document: DocumentModel, suffix: string): Undoable<Decision> {
+    return {
+      decide: async (decisions) => {
+        const live = await this.projects.live(document);
+        if (!live) return { ok: false, error: { code: 'not-found', message: vscode.l10n.t('{0} is no longer a document of the project.', document.path) } };
+        return (await live.storeOf(suffix)).decide(decisions);
+      },
+    };
+  }
 }

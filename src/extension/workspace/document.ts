@@ -1,24 +1,48 @@
 import * as vscode from 'vscode';
-import { parseSidecar } from '../../core/sidecar';
+import { inOrder, parseSidecar, routed, type SidecarPart, sidecarSuffix, together, visibleTo } from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
-import { sidecarText } from '../../core/sidecar/text';
+import type { SidecarInput } from '../../core/corpus/types';
 import type { Sidecar } from '../../core/sidecar/schema';
 import { decodeDocument, canonicalText } from '../../core/text/canonical';
 import type { DocumentOptions } from '../../core/project';
 import { baseName, parentOf } from './discovery';
 import { type Failure, failureOf } from './failure';
 import type { ProjectModel } from './project';
-import type { SidecarStore } from './stores';
+import type { ProjectStore, SidecarStore } from './stores';
 
 /** Texts above this are neither indexed nor kept: VS Code itself stops sending documents to extensions at 50 MB. */
 export const largestDocument = 50 * 1024 * 1024;
 
 export type DocumentText = { readonly text: string } | { readonly problem: 'undecodable' | 'unknown-encoding' | 'too-large' | 'unreadable' };
 
-/** One document of a project, open or not: its text on disk and the decisions about it. */
+/** A sidecar whose store has been asked for. */
+interface Opening {
+  store: Promise<SidecarStore>;
+}
+
+/** A file that decisions cannot reach. */
+export interface Unwritten {
+  /** As a reader knows it: the document's, for one's own sidecar. */
+  readonly path: string;
+  readonly uri: vscode.Uri;
+  readonly store: SidecarStore | ProjectStore;
+  readonly failure: Failure;
+}
+
+/** Decisions for one of a document's sidecars. */
+export interface SidecarAct {
+  readonly suffix: string;
+  readonly decisions: readonly Decision[];
+}
+
+/** One document of a project, open or not: its text on disk and what its sidecars say about it. */
 export class DocumentModel implements vscode.Disposable {
-  private opening: { readonly uri: vscode.Uri; readonly store: Promise<SidecarStore> } | undefined;
-  private opened: SidecarStore | undefined;
+  /** What the names of the sidecars found beside it have after its own. */
+  private readonly found = new Set<string>();
+  private readonly opening = new Map<string, Opening>();
+  private readonly opened = new Map<string, SidecarStore>();
+  private all: { readonly of: readonly Sidecar[]; readonly value: Sidecar } | undefined;
+  private shown: { readonly of: Sidecar; readonly only: string | undefined; readonly value: Sidecar } | undefined;
 
   constructor(
     readonly project: ProjectModel,
@@ -33,58 +57,162 @@ export class DocumentModel implements vscode.Disposable {
 
   /** The sidecar that this coder's decisions go to. */
   get sidecarUri(): vscode.Uri {
-    return vscode.Uri.joinPath(parentOf(this.uri), this.project.sidecarNameFor(baseName(this.uri)));
+    return this.uriOf(this.ownSuffix);
+  }
+
+  get ownSuffix(): string {
+    return sidecarSuffix(this.project.ownCoder);
+  }
+
+  /** The sidecars that are there or may be, one's own first. */
+  get suffixes(): readonly string[] {
+    const all = new Set([this.ownSuffix, ...this.found, ...this.opening.keys()]);
+    return inOrder(
+      [...all].map((suffix) => ({ suffix })),
+      this.ownSuffix,
+    ).map(({ suffix }) => suffix);
+  }
+
+  uriOf(suffix: string): vscode.Uri {
+    return vscode.Uri.joinPath(parentOf(this.uri), baseName(this.uri) + suffix);
+  }
+
+  /** The text that the positions in one's own sidecar belong to, if it says so. */
+  get ownHash(): string | undefined {
+    return this.opened.get(this.ownSuffix)?.value.document?.text;
   }
 
   /** The encoding that the text is read with: the sidecar's, else the project's. */
   get encoding(): string {
-    return this.opened?.value.document?.encoding ?? this.options.encoding ?? 'utf-8';
+    return this.everything?.document?.encoding ?? this.options.encoding ?? 'utf-8';
   }
 
-  /** The store, if something has asked for it before. */
-  get openStore(): SidecarStore | undefined {
-    return this.opened;
+  /** The sidecars that something has asked for, in their order. */
+  get openSidecars(): readonly { readonly suffix: string; readonly uri: vscode.Uri; readonly store: SidecarStore }[] {
+    // Asked of every document of a corpus, few of which are open.
+    if (!this.opened.size) return [];
+    return this.suffixes.flatMap((suffix) => {
+      const store = this.opened.get(suffix);
+      return store ? [{ suffix, uri: this.uriOf(suffix), store }] : [];
+    });
   }
 
-  /** What coders have decided, if the store is open. */
+  /** What is shown of what coders have decided, if the sidecars are open: everybody's, or one's own alone. */
   get sidecar(): Sidecar | undefined {
-    return this.opened?.value;
+    const { everything: of } = this;
+    const { only } = this.project;
+    if (!of) return undefined;
+    if (this.shown?.of !== of || this.shown.only !== only) this.shown = { of, only, value: visibleTo(of, only) };
+    return this.shown.value;
   }
 
-  store(): Promise<SidecarStore> {
-    // With separate coders the sidecar is another when the coder's name is.
-    const uri = this.sidecarUri;
-    if (this.opening && this.opening.uri.toString() !== uri.toString()) this.dispose();
-    this.opening ??= { uri, store: this.open(uri) };
-    return this.opening.store;
+  /** What all sidecars say together, hidden or not. */
+  get everything(): Sidecar | undefined {
+    if (!this.opened.has(this.ownSuffix)) return undefined;
+    const of = this.openSidecars.map(({ store }) => store.value);
+    if (this.all?.of.length !== of.length || this.all.of.some((value, index) => value !== of[index])) this.all = { of, value: together(of) };
+    return this.all.value;
   }
 
-  /** Decisions on their way to the sidecar. */
-  get pending(): readonly Decision[] {
-    return this.opened?.pendingDecisions ?? [];
+  /** Opens all sidecars. @returns what is shown of what they say */
+  async decided(): Promise<Sidecar> {
+    for (;;) {
+      await Promise.all(this.suffixes.map((suffix) => this.storeOf(suffix)));
+      // The coder's name may have changed meanwhile, and with it which sidecar is one's own.
+      const { sidecar } = this;
+      if (sidecar) return sidecar;
+    }
   }
 
-  /** Why decisions cannot reach the sidecar; undefined while they can. They are kept meanwhile. */
+  /** One's own sidecar's, with the others opened beside it. What is shown is {@link decided}, not this one's value alone. */
+  async store(): Promise<SidecarStore> {
+    await this.decided();
+    return this.storeOf(this.ownSuffix);
+  }
+
+  storeOf(suffix: string): Promise<SidecarStore> {
+    const known = this.opening.get(suffix);
+    if (known) return known.store;
+    const opening: Opening = { store: this.project.stores.sidecar(this.uriOf(suffix)) };
+    this.opening.set(suffix, opening);
+    opening.store = opening.store.then((store) => {
+      // Let go of meanwhile: somebody else's name is set, or the document is gone.
+      if (this.opening.get(suffix) !== opening) return store;
+      this.opened.set(suffix, store);
+      store.onDidChange(() => this.project.sidecarChanged(this));
+      return store;
+    });
+    return opening.store;
+  }
+
+  /** A sidecar has appeared beside the document, or has vanished. */
+  async sidecarFound(suffix: string, there: boolean): Promise<void> {
+    if (there) this.found.add(suffix);
+    else this.found.delete(suffix);
+    if (this.opened.has(suffix)) await this.project.stores.reload(this.uriOf(suffix));
+    else if (there && this.opened.size) {
+      await this.storeOf(suffix);
+      this.project.sidecarChanged(this);
+    }
+  }
+
+  /** Those that are beside it, as a search has found them. @returns whether there are any that were not known */
+  setFound(suffixes: readonly string[]): boolean {
+    const more = suffixes.some((suffix) => !this.found.has(suffix));
+    this.found.clear();
+    for (const suffix of suffixes) this.found.add(suffix);
+    return more;
+  }
+
+  /** Decisions on their way to the sidecars. */
+  get pending(): readonly SidecarAct[] {
+    return this.openSidecars.flatMap(({ suffix, store }) => (store.pendingDecisions.length ? [{ suffix, decisions: store.pendingDecisions }] : []));
+  }
+
+  /** Sidecars that decisions cannot reach. They are kept meanwhile. */
+  get unwritten(): readonly Unwritten[] {
+    return this.openSidecars.flatMap(({ suffix, uri, store }) => {
+      const failure = failureOf(store.state);
+      const path = this.path + (suffix === this.ownSuffix ? '' : suffix);
+      return failure ? [{ path, uri, store, failure }] : [];
+    });
+  }
+
+  /** Why decisions cannot reach a sidecar; undefined while they can. They are kept meanwhile. */
   get failure(): Failure | undefined {
-    return this.opened && failureOf(this.opened.state);
+    return this.unwritten[0]?.failure;
   }
 
-  /** The sidecar with everything decided, as a file of its own. */
-  copyText(): string | undefined {
-    const value = this.opened?.value;
-    return value && sidecarText(value);
+  /** Which sidecars decisions go to: what is new to one's own, changes to where the entry stands. */
+  async routed(decisions: readonly Decision[]): Promise<readonly SidecarAct[]> {
+    await this.decided();
+    const parts = this.openSidecars.map(({ suffix, store }): SidecarPart => ({ suffix, value: store.value }));
+    const acts = new Map<string, Decision[]>();
+    for (const { suffix, decision } of decisions.flatMap((one) => routed(parts, this.ownSuffix, one))) {
+      acts.set(suffix, [...(acts.get(suffix) ?? []), decision]);
+    }
+    return [...acts].map(([suffix, own]) => ({ suffix, decisions: own }));
   }
 
-  /** Decisions that follow from an act of the editor, such as saving the text: journalled, shown and written, but nothing to undo. */
-  async decide(decisions: readonly Decision[]): Promise<void> {
-    await (await this.store()).decide(decisions);
+  /**
+   * Decisions that follow from an act of the editor, such as saving the text: journalled, shown and written, but nothing to undo.
+   * @returns false where not even the journal took them
+   */
+  async decide(decisions: readonly Decision[]): Promise<boolean> {
+    return this.take(await this.routed(decisions));
+  }
+
+  async take(acts: readonly SidecarAct[]): Promise<boolean> {
+    let taken = true;
+    for (const { suffix, decisions } of acts) taken = (await (await this.storeOf(suffix)).decide(decisions)).ok && taken;
+    return taken;
   }
 
   /**
    * The text as it stands on disk.
-   * @param sidecar the sidecar's text, if it has been read already: it may name the encoding
+   * @param sidecars what the sidecars say, if they have been read already: one may name the encoding
    */
-  async read(sidecar: Promise<string | undefined> = this.sidecarText()): Promise<DocumentText> {
+  async read(sidecars: Promise<readonly SidecarInput[]> = this.sidecarInputs()): Promise<DocumentText> {
     let bytes: Uint8Array;
     try {
       if ((await vscode.workspace.fs.stat(this.uri)).size > largestDocument) return { problem: 'too-large' };
@@ -92,36 +220,50 @@ export class DocumentModel implements vscode.Disposable {
     } catch {
       return { problem: 'unreadable' };
     }
-    const decoded = decodeDocument(bytes, this.opened ? this.encoding : (encodingIn(await sidecar) ?? this.encoding));
+    const decoded = decodeDocument(bytes, this.everything ? this.encoding : (encodingIn(await sidecars) ?? this.encoding));
     return 'text' in decoded ? { text: canonicalText(decoded.text) } : decoded;
   }
 
-  /** The sidecar's text on disk, or what an open store knows of it; undefined where there is none. */
-  async sidecarText(): Promise<string | undefined> {
-    if (this.opened) return this.opened.text;
-    try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(this.sidecarUri));
-    } catch {
-      return undefined;
-    }
+  /** The sidecars as they stand on disk, or as open stores know them, one's own first. */
+  async sidecarInputs(): Promise<readonly SidecarInput[]> {
+    const inputs = await Promise.all(
+      this.suffixes.map(async (suffix): Promise<SidecarInput | undefined> => {
+        const store = this.opened.get(suffix);
+        if (store) return { suffix, text: store.text ?? '', pending: store.pendingDecisions };
+        const text = await textAt(this.uriOf(suffix));
+        return text === undefined ? undefined : { suffix, text, pending: [] };
+      }),
+    );
+    return inputs.filter((input) => input !== undefined);
+  }
+
+  /** Lets go of the sidecars after writing what can be written: the next who asks opens those that are one's own then. */
+  async close(): Promise<void> {
+    await Promise.all(this.openSidecars.map(({ store }) => store.flush()));
+    for (const { suffix } of this.openSidecars) this.found.add(suffix);
+    this.dispose();
   }
 
   dispose(): void {
-    if (this.opening) this.project.stores.release(this.opening.uri);
-    this.opening = undefined;
-    this.opened = undefined;
-  }
-
-  private async open(uri: vscode.Uri): Promise<SidecarStore> {
-    const store = await this.project.stores.sidecar(uri);
-    if (this.opening?.uri !== uri) return store;
-    this.opened = store;
-    store.onDidChange(() => this.project.sidecarChanged(this));
-    return store;
+    for (const suffix of this.opening.keys()) this.project.stores.release(this.uriOf(suffix));
+    this.opening.clear();
+    this.opened.clear();
   }
 }
 
-/** What a sidecar says of its document's encoding; most say nothing, and need not be parsed to know it. */
-function encodingIn(sidecar: string | undefined): string | undefined {
-  return sidecar?.includes('encoding:') ? parseSidecar(sidecar).value.document?.encoding : undefined;
+async function textAt(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What sidecars say of their document's encoding; most say nothing, and need not be parsed to know it. */
+function encodingIn(sidecars: readonly SidecarInput[]): string | undefined {
+  for (const { text } of sidecars) {
+    const encoding = text.includes('encoding:') ? parseSidecar(text).value.document?.encoding : undefined;
+    if (encoding !== undefined) return encoding;
+  }
+  return undefined;
 }

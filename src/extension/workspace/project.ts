@@ -16,15 +16,17 @@ import {
   type ProjectIndex,
 } from '../../core/project';
 import type { Project } from '../../core/project/schema';
-import { documentCandidates, sidecarName } from '../../core/sidecar/names';
-import { exists, filesBelow, isBelow, relativePath } from './discovery';
+import { documentCandidates } from '../../core/sidecar/names';
+import { baseName, exists, filesBelow, isBelow, relativePath } from './discovery';
 import { Debounced } from './debounce';
-import { DocumentModel } from './document';
+import { DocumentModel, type Unwritten } from './document';
+import { failureOf } from './failure';
 import type { Change } from './events';
 import { background, type Log } from './log';
 import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
 import type { CoderName } from './coder';
+import type { ShownCoders } from './shown';
 
 /** What a project needs from its surroundings. */
 export interface ProjectContext {
@@ -32,6 +34,7 @@ export interface ProjectContext {
   readonly corpus: CorpusService & { close(): void };
   readonly log: Log;
   readonly coder: CoderName;
+  readonly shownCoders: ShownCoders;
   readonly emit: (change: Change) => void;
   /** Roots of projects inside this one, whose documents are theirs. */
   readonly innerRoots: () => readonly vscode.Uri[];
@@ -57,6 +60,8 @@ export class ProjectModel implements vscode.Disposable {
   private running: Promise<void> | undefined;
   private disposed = false;
   private registryKey = '';
+  private codedBy: string | undefined;
+  private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
   indexing: { readonly done: number; readonly total: number } | undefined;
 
@@ -112,6 +117,9 @@ export class ProjectModel implements vscode.Disposable {
     this.takeProject();
     this.registryKey = this.registry();
     await this.context.corpus.setProject(this.value);
+    this.codedBy = this.ownCoder;
+    this.indexedFor = this.only;
+    await this.context.corpus.show(this.indexedFor);
     await this.findDocuments();
   }
 
@@ -124,6 +132,14 @@ export class ProjectModel implements vscode.Disposable {
   files(): readonly { readonly uri: vscode.Uri; readonly part: PartName | undefined; readonly store: ProjectStore }[] {
     const main = this.main ? [{ uri: this.fileUri, part: undefined, store: this.main }] : [];
     return [...main, ...[...this.parts].map(([part, store]) => ({ uri: vscode.Uri.joinPath(this.root, partFileName(part)), part, store }))];
+  }
+
+  /** Files of the project itself that decisions cannot reach. */
+  get unwritten(): readonly Unwritten[] {
+    return this.files().flatMap(({ uri, store }) => {
+      const failure = failureOf(store.state);
+      return failure ? [{ path: baseName(uri), uri, store, failure }] : [];
+    });
   }
 
   /** The file that a decision belongs in: the part that holds the entry, or would, else the project file. */
@@ -154,9 +170,19 @@ export class ProjectModel implements vscode.Disposable {
     }
   }
 
-  sidecarNameFor(documentName: string): string {
-    const coder = this.value.coders === 'separate' ? this.context.coder.current : undefined;
-    return sidecarName(documentName, coder);
+  /** Whether each coder has a sidecar of their own. */
+  get separate(): boolean {
+    return this.value.coders === 'separate';
+  }
+
+  /** The coder whose sidecar this window's decisions go to; undefined where all share one, or no name is known yet. */
+  get ownCoder(): string | undefined {
+    return this.separate ? this.context.coder.current : undefined;
+  }
+
+  /** Whose coding alone is shown; undefined for everybody's. Who has no name has coded nothing. */
+  get only(): string | undefined {
+    return this.context.shownCoders.of(this) === 'mine' ? (this.context.coder.current ?? '') : undefined;
   }
 
   documentAt(uri: vscode.Uri): DocumentModel | undefined {
@@ -177,10 +203,14 @@ export class ProjectModel implements vscode.Disposable {
     }
     if (gone.length) await this.context.corpus.remove(gone);
     const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
-    this.strays = sidecars.filter((uri) => !documentCandidates(relativePath(this.root, uri)).some(({ document }) => paths.has(document)));
+    const suffixes = this.suffixesOf(sidecars, (path) => paths.has(path));
     for (const [path, uri] of paths) {
-      if (this.documents.has(path)) continue;
-      this.documents.set(path, new DocumentModel(this, uri, path));
+      const known = this.documents.get(path);
+      const document = known ?? new DocumentModel(this, uri, path);
+      const more = document.setFound(suffixes.get(path) ?? []);
+      if (known && more && document.openSidecars.length) background(this.context.log, this.openFound(document));
+      if (known) continue;
+      this.documents.set(path, document);
       this.dirty.add(path);
     }
     if (gone.length && !this.dirty.size) this.context.emit({ kind: 'index', project: this });
@@ -205,7 +235,7 @@ export class ProjectModel implements vscode.Disposable {
       }
       const document = this.documents.get(path) ?? this.ownerOf(path);
       if (document) {
-        if (document.path !== path) await this.stores.reload(uri);
+        if (document.path !== path) await this.sidecarOnDisk(document, path.slice(document.path.length), uri, appeared);
         this.dirty.add(document.path);
       }
       structural ||= appeared && (!document || document.path === path);
@@ -214,13 +244,19 @@ export class ProjectModel implements vscode.Disposable {
     else this.feeding.call();
   }
 
-  /** Another coder codes: with separate sidecars, what is shown is another file for every document. */
-  coderChanged(): void {
-    if (this.value.coders !== 'separate') return;
-    for (const document of this.documents.values()) {
-      document.dispose();
-      this.sidecarChanged(document);
-    }
+  /** Another coder codes, or others' coding is revealed or hidden: other sidecars, or other entries of them, are shown. */
+  async codersChanged(): Promise<void> {
+    const own = this.ownCoder;
+    const { only } = this;
+    if (own === this.codedBy && only === this.indexedFor) return;
+    const open = [...this.documents.values()].filter((document) => document.openSidecars.length);
+    if (own !== this.codedBy) await Promise.all(open.map((document) => document.close()));
+    this.codedBy = own;
+    this.indexedFor = only;
+    for (const path of await this.context.corpus.show(only)) this.dirty.add(path);
+    for (const document of open) this.sidecarChanged(document);
+    this.context.emit({ kind: 'index', project: this });
+    this.feeding.call();
   }
 
   sidecarChanged(document: DocumentModel): void {
@@ -259,6 +295,30 @@ export class ProjectModel implements vscode.Disposable {
     return store;
   }
 
+  /** By document: what the names of its sidecars have after its own. */
+  private suffixesOf(sidecars: readonly vscode.Uri[], isDocument: (path: string) => boolean): ReadonlyMap<string, readonly string[]> {
+    const suffixes = new Map<string, string[]>();
+    const strays: vscode.Uri[] = [];
+    for (const uri of sidecars) {
+      const path = relativePath(this.root, uri);
+      const owner = documentCandidates(path).find(({ document }) => isDocument(document))?.document;
+      if (owner === undefined) strays.push(uri);
+      else suffixes.set(owner, [...(suffixes.get(owner) ?? []), path.slice(owner.length)]);
+    }
+    this.strays = strays;
+    return suffixes;
+  }
+
+  private async openFound(document: DocumentModel): Promise<void> {
+    await document.decided();
+    this.sidecarChanged(document);
+  }
+
+  private async sidecarOnDisk(document: DocumentModel, suffix: string, uri: vscode.Uri, appeared: boolean): Promise<void> {
+    if (appeared) await document.sidecarFound(suffix, await exists(uri));
+    else await this.stores.reload(uri);
+  }
+
   /** The documents that a sidecar's name may stand for, by which of them exists. */
   private ownerOf(path: string): DocumentModel | undefined {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
@@ -289,6 +349,8 @@ export class ProjectModel implements vscode.Disposable {
     }
     if (JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]) !== before) await this.findDocuments();
     else this.feeding.call();
+    // Where coders are separate now and were not, or the other way round, other sidecars are one's own.
+    await this.codersChanged();
   }
 
   /** What the index was built with: a change of it makes every document be read again. */
@@ -338,8 +400,8 @@ export class ProjectModel implements vscode.Disposable {
   private async inputOf(path: string): Promise<DocumentInput | undefined> {
     const document = this.documents.get(path);
     if (!document) return undefined;
-    const reading = document.sidecarText();
-    const [text, sidecar] = await Promise.all([document.read(reading), reading]);
-    return { path, text: 'text' in text ? text.text : null, sidecar, pending: document.pending };
+    const reading = document.sidecarInputs();
+    const [text, sidecars] = await Promise.all([document.read(reading), reading]);
+    return { path, text: 'text' in text ? text.text : null, sidecars };
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { projectFileName } from '../../core/project/names';
+import { documentCandidates } from '../../core/sidecar/names';
 import { setting } from '../contributions';
 import type { WorkerClient } from '../worker/client';
 import type { CoderName } from './coder';
@@ -9,6 +10,7 @@ import type { DocumentModel } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
 import type { ProjectModel } from './project';
+import type { ShownCoders } from './shown';
 import type { Stores } from './stores';
 
 /** File events arrive in bursts (a checkout, a save with its temporary file): they are taken together. */
@@ -29,11 +31,13 @@ export class Projects implements vscode.Disposable {
   private readonly batch = new Debounced(quietTime, () => background(this.log, this.filesChanged()));
   readonly onDidChange = this.emitter.event;
   private discovery: Promise<void> = Promise.resolve();
+  private readonly movedTo = new WeakMap<DocumentModel, vscode.Uri>();
 
   constructor(
     private readonly worker: WorkerClient,
     private readonly stores: Stores,
     private readonly coder: CoderName,
+    private readonly shownCoders: ShownCoders,
     private readonly log: Log,
   ) {}
 
@@ -60,14 +64,30 @@ export class Projects implements vscode.Disposable {
     return undefined;
   }
 
+  /** A document has another name from now on: what is undone later is undone there. */
+  moved(document: DocumentModel, to: vscode.Uri): void {
+    this.movedTo.set(document, to);
+  }
+
+  /** The document as it is known now: between an act and its undoing it may have been renamed, or read anew. */
+  async live(document: DocumentModel): Promise<DocumentModel | undefined> {
+    const to = this.movedTo.get(document);
+    if (!to) return document.project.documents.get(document.path) ?? this.documentAt(document.uri);
+    if (!this.documentAt(to)) {
+      await this.discover();
+      await this.projectOf(to)?.findDocuments();
+    }
+    const renamed = this.documentAt(to);
+    return renamed && this.live(renamed);
+  }
+
   /** Opens the store of a sidecar, wherever its document is, so that what is left to write is written. */
   async openSidecar(uri: vscode.Uri): Promise<void> {
-    for (const project of this.projects.values()) {
-      const document = [...project.documents.values()].find((candidate) => candidate.sidecarUri.toString() === uri.toString());
-      if (document) {
-        await document.store();
-        return;
-      }
+    for (const { document } of documentCandidates(baseName(uri))) {
+      const model = this.documentAt(vscode.Uri.joinPath(parentOf(uri), document));
+      if (!model) continue;
+      await model.storeOf(baseName(uri).slice(document.length));
+      return;
     }
   }
 
@@ -75,7 +95,10 @@ export class Projects implements vscode.Disposable {
     this.watchers.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => background(this.log, this.discover())),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(setting.coder)) for (const project of this.all()) project.coderChanged();
+        if (event.affectsConfiguration(setting.coder)) for (const project of this.all()) background(this.log, project.codersChanged());
+      }),
+      this.shownCoders.onDidChange(() => {
+        for (const project of this.all()) background(this.log, project.codersChanged());
       }),
     );
     this.watch('**/*');
@@ -150,6 +173,7 @@ export class Projects implements vscode.Disposable {
       corpus: this.worker.corpus(root.toString()),
       log: this.log,
       coder: this.coder,
+      shownCoders: this.shownCoders,
       emit: (change) => this.emitter.fire(change),
       innerRoots: () =>
         this.all()

@@ -179,6 +179,7 @@ export function freshWindow(): void {
     window.answers = [];
     window.messages.length = 0;
     window.asked.length = 0;
+    window.offered.length = 0;
     while (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     for (const folder of made.splice(0)) folder.remove();

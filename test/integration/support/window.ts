@@ -19,6 +19,7 @@ export type Answer = string | readonly string[] | undefined;
 interface Tree {
   readonly provider: vscode.TreeDataProvider<unknown>;
   readonly drop: vscode.TreeDragAndDropController<unknown> | undefined;
+  readonly view: vscode.TreeView<unknown>;
 }
 
 class Window {
@@ -27,6 +28,8 @@ class Window {
   readonly messages: Message[] = [];
   /** What was asked, in the words of the question. */
   readonly asked: string[] = [];
+  /** What stood in the boxes for text before anything was typed. */
+  readonly offered: string[] = [];
   answers: Answer[] = [];
 
   take(question: string): Answer {
@@ -63,8 +66,9 @@ export async function wrapWindow(): Promise<void> {
     };
   const replacements: Host = {
     createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
-      window.trees.set(id, { provider: options.treeDataProvider, drop: options.dragAndDropController });
-      return createTreeView(id, options);
+      const view = createTreeView(id, options);
+      window.trees.set(id, { provider: options.treeDataProvider, drop: options.dragAndDropController, view });
+      return view;
     },
     createStatusBarItem: (...args: unknown[]) => {
       const item = createStatusBarItem(...args);
@@ -94,6 +98,7 @@ export async function wrapWindow(): Promise<void> {
 async function answerInput(window: Window, options: vscode.InputBoxOptions): Promise<string | undefined> {
   const question = options.title ?? options.prompt ?? '';
   const answer = window.take(question);
+  window.offered.push(options.value ?? '');
   if (answer === undefined) return undefined;
   assert.equal(typeof answer, 'string', question);
   const refused = await options.validateInput?.(answer as string);
@@ -159,6 +164,11 @@ export function statusBar(): string {
   return shown()
     .statusItems.map(({ text }) => text)
     .join('\n');
+}
+
+/** What stands above a tree's items. */
+export function viewMessage(view: string): string {
+  return shown().trees.get(view)?.view.message ?? '';
 }
 
 /** A tree as a reader sees it: two spaces a level, label and description. */

@@ -63,7 +63,7 @@ function stanceDecision(mine: StanceEntry | undefined, entry: StanceEntry): Deci
 }
 
 async function myEntry(document: DocumentModel | undefined, question: string, by: string): Promise<StanceEntry | undefined> {
-  return (await document?.store())?.value.stance?.find((entry) => entry.question === question && entry.by === by);
+  return (await document?.decided())?.stance?.find((entry) => entry.question === question && entry.by === by);
 }
 
 async function choosePosition(
@@ -85,7 +85,7 @@ async function choosePosition(
           )
         )?.candidate;
   if (!question) return undefined;
-  const entries = documents.length === 1 ? ((await documents[0]?.store())?.value.stance ?? []) : [];
+  const entries = documents.length === 1 ? ((await documents[0]?.decided())?.stance ?? []) : [];
   const items = question.positions.map((position) => {
     const by = entries
       .filter((entry) => entry.question === question.id && entry.position === position.id)
@@ -106,7 +106,7 @@ export async function setOutlet(app: App, documents: readonly DocumentModel[], o
   if (!project) return;
   let id = outlet;
   if (id === undefined) {
-    const current = documents.length === 1 ? (await documents[0]?.store())?.value.document?.outlet : undefined;
+    const current = documents.length === 1 ? (await documents[0]?.decided())?.document?.outlet : undefined;
     const known = (project.value.outlets ?? []).map((entry) => ({
       label: entry.name,
       description: entry.id === current ? vscode.l10n.t('current') : (entry.country ?? ''),
@@ -139,7 +139,7 @@ export async function addEvent(app: App, documents: readonly DocumentModel[], ev
     vscode.l10n.t('Set event'),
     await Promise.all(
       documents.map(async (document) => {
-        const events = (await document.store()).value.document?.events ?? [];
+        const events = (await document.decided()).document?.events ?? [];
         return { document, decisions: events.includes(event) ? [] : [{ type: 'document', changes: { events: [...events, event] } } satisfies Decision] };
       }),
     ),
@@ -179,7 +179,7 @@ async function chooseCandidate(app: App, document: DocumentModel): Promise<Known
 
 /** Sets the publication date with its basis: what the user types is stated, what a mark says is inferred from the text. */
 export async function setPublished(app: App, document: DocumentModel, given?: KnownDate): Promise<void> {
-  const current = (await document.store()).value.document;
+  const current = (await document.decided()).document;
   const chosen = given ?? (current?.published === undefined ? await chooseCandidate(app, document) : 'other');
   if (chosen === undefined) return;
   if (chosen !== 'other') {

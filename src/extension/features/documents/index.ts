@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
-import { failureOf } from '../../workspace/failure';
 import { exists } from '../../workspace/discovery';
 import type { SourceNode } from '../sources/model';
 import { codeStance, setOutlet, setPublished } from './acts';
+import { registerShown } from './shown';
+import { registerUnwritten } from './unwritten';
 
 export function registerDocuments(app: App): vscode.Disposable {
   const on = (id: string, action: (documents: readonly DocumentModel[]) => Promise<unknown>): vscode.Disposable =>
@@ -28,6 +29,7 @@ export function registerDocuments(app: App): vscode.Disposable {
     vscode.commands.registerCommand(command.setCoder, () => app.coder.ask()),
     vscode.commands.registerCommand(command.showLog, () => app.log.show()),
     registerUnwritten(app),
+    registerShown(app),
   );
 }
 
@@ -61,32 +63,4 @@ async function documentMenu(app: App): Promise<void> {
   ];
   const picked = await vscode.window.showQuickPick(actions, { title: app.articles.active?.model.path ?? '' });
   if (picked) await vscode.commands.executeCommand(picked.id);
-}
-
-/** Decisions that could not be written: tried again, or saved elsewhere as a sidecar of its own. */
-function registerUnwritten(app: App): vscode.Disposable {
-  const failed = (first: unknown): readonly DocumentModel[] => {
-    const all = app.projects.all().flatMap((project) => [...project.documents.values()]);
-    const given = typeof first === 'object' && first !== null && 'model' in first ? all.filter((document) => document === first.model) : [];
-    return given.length ? given : all.filter((document) => document.failure);
-  };
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {
-      for (const document of failed(first)) await document.openStore?.retry();
-      for (const project of app.projects.all()) for (const { store } of project.files()) if (failureOf(store.state)) await store.retry();
-    }),
-    vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
-      for (const document of failed(first)) {
-        const target = await vscode.window.showSaveDialog({
-          defaultUri: document.sidecarUri.with({ path: document.sidecarUri.path.replace(/\.pressmark\.yaml$/, '.decisions.yaml') }),
-          filters: { YAML: ['yaml'] },
-          title: vscode.l10n.t('Save a Copy of the Decisions about {0}', document.path),
-        });
-        const text = document.copyText();
-        // Never over the sidecar itself: what could not be read of it would be lost.
-        if (target && text !== undefined && target.toString() !== document.sidecarUri.toString())
-          await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-      }
-    }),
-  );
 }

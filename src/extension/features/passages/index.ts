@@ -7,12 +7,14 @@ import type { App } from '../../app';
 import { command, contextKey, contextValue, view } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { FileErrorCode } from '../../../core/ports';
-import { baseName } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
-import { type Failure, failureOf } from '../../workspace/failure';
+import type { Failure } from '../../workspace/failure';
 import { background } from '../../workspace/log';
+import type { ProjectModel } from '../../workspace/project';
 import { shorten } from '../shorten';
 import { outletName, plural, timeInWords, voiceWord } from '../hovers/cards';
+import { hiddenWords } from '../documents/shown';
+import { unwrittenIn } from '../documents/unwritten';
 import { registerPassageCommands } from './commands';
 
 /** Leaves room for tags and state in a narrow sidebar; the tooltip has the whole quote. */
@@ -37,8 +39,8 @@ export interface GroupNode {
 /** Decisions that could not be written: kept, shown, and offered again. */
 interface PendingNode {
   readonly type: 'pending';
-  /** The document, or undefined where the project's own file is concerned. */
-  readonly model: DocumentModel | undefined;
+  /** Of the sidecar or project file that they are for. */
+  readonly uri: string;
   readonly path: string;
   readonly count: number;
   readonly reason: string;
@@ -57,6 +59,7 @@ export function registerPassages(app: App): vscode.Disposable {
           ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', plural(drifted, vscode.l10n.t('passage'), vscode.l10n.t('passages'))) }
           : undefined;
         tree.description = provider.scope === 'document' ? '' : vscode.l10n.t('Whole corpus');
+        tree.message = hiddenWords(app, provider.projects());
       }),
     );
   const setScope = async (scope: 'document' | 'corpus'): Promise<void> => {
@@ -131,6 +134,11 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     this.changed.dispose();
   }
 
+  /** The active document's, else all of the window. */
+  projects(): readonly ProjectModel[] {
+    return this.app.articles.active ? [this.app.articles.active.model.project] : this.app.projects.all();
+  }
+
   private ofDocument(): PassageNode[] {
     const article = this.app.articles.active;
     if (!article) return [];
@@ -163,8 +171,7 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   }
 
   private async ofCorpus(): Promise<PassageNode[]> {
-    const projects = this.app.articles.active ? [this.app.articles.active.model.project] : this.app.projects.all();
-    const lists = await Promise.all(projects.map(async (project) => ({ project, passages: await project.corpus.passages() })));
+    const lists = await Promise.all(this.projects().map(async (project) => ({ project, passages: await project.corpus.passages() })));
     return lists.flatMap(({ project, passages }) =>
       passages.flatMap(({ path, annotation, state, place, candidates }): PassageNode[] => {
         const model = project.documents.get(path);
@@ -188,16 +195,13 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   }
 
   private pending(): PendingNode[] {
-    return this.app.projects.all().flatMap((project): PendingNode[] => {
-      const files = project.files().flatMap(({ uri, store }): PendingNode[] => {
-        const failure = failureOf(store.state);
-        return failure ? [{ type: 'pending', model: undefined, path: baseName(uri), count: store.pendingDecisions.length, reason: failureWords(failure) }] : [];
-      });
-      const documents = [...project.documents.values()].flatMap((model): PendingNode[] =>
-        model.failure ? [{ type: 'pending', model, path: model.path, count: model.pending.length, reason: failureWords(model.failure) }] : [],
-      );
-      return [...files, ...documents];
-    });
+    return unwrittenIn(this.app).map(({ path, uri, store, failure }): PendingNode => ({
+      type: 'pending',
+      uri: uri.toString(),
+      path,
+      count: store.pendingDecisions.length,
+      reason: failureWords(failure),
+    }));
   }
 }
 

@@ -41,7 +41,7 @@ export async function byId(app: App, uri: string, id: string): Promise<PassageTa
   const model = app.projects.documentAt(vscode.Uri.parse(uri));
   const held = model && app.articles.get(model.uri)?.held.find(id);
   if (held) return { model, annotation: held.annotation };
-  const annotation = (await model?.store())?.value.annotations?.find((entry) => entry.id === id);
+  const annotation = (await model?.decided())?.annotations?.find((entry) => entry.id === id);
   return model && annotation && { model, annotation };
 }
 

@@ -2,8 +2,11 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../../core/problem';
 import { lineIndexOf } from '../../../core/text/lines';
+import { sidecarSuffix } from '../../../core/sidecar/names';
 import type { App } from '../../app';
 import { Debounced } from '../../workspace/debounce';
+import { baseName } from '../../workspace/discovery';
+import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
 
@@ -44,7 +47,7 @@ interface FileProblems {
 }
 
 async function problemsOf(project: ProjectModel): Promise<Map<string, FileProblems>> {
-  const { checkReferences } = await import('../../../core/sidecar/references');
+  const { checkReferences, metadataConflicts } = await import('../../workspace/checking');
   const byFile = new Map<string, FileProblems>();
   const add = (uri: vscode.Uri, problem: Problem, range: vscode.Range): void => {
     const entry = byFile.get(uri.toString()) ?? { uri, diagnostics: [] };
@@ -61,14 +64,21 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
   // Sidecars that are open in a store are ahead of the index by what is being typed in them.
   const open = new Set<string>();
   for (const document of project.documents.values()) {
-    const store = document.openStore;
-    if (!store) continue;
+    const sidecars = document.openSidecars;
+    if (!sidecars.length) continue;
     open.add(document.path);
-    addFrom(add, document.sidecarUri, store.current.text, [...store.current.problems, ...checkReferences(store.current, project.index)]);
+    const known = new Set((document.everything?.annotations ?? []).map(({ id }) => id));
+    const conflicts = metadataConflicts(sidecars.map(({ suffix, uri, store }) => ({ suffix, name: baseName(uri), value: store.current })));
+    sidecars.forEach(({ suffix, uri, store: { current } }, index) => {
+      if (isHidden(document, suffix)) return;
+      const references = checkReferences(current, project.index, { knownAnnotation: (id) => known.has(id) });
+      addFrom(add, uri, current.text, [...current.problems, ...references, ...(conflicts[index] ?? [])]);
+    });
   }
-  for (const { path, problem, line, character, endLine, endCharacter } of await project.corpus.problems()) {
+  for (const { path, suffix, problem, line, character, endLine, endCharacter } of await project.corpus.problems()) {
     const document = project.documents.get(path);
-    if (document && !open.has(path)) add(document.sidecarUri, problem, new vscode.Range(line, character, endLine, endCharacter));
+    if (!document || open.has(path) || isHidden(document, suffix)) continue;
+    add(document.uriOf(suffix), problem, new vscode.Range(line, character, endLine, endCharacter));
   }
   for (const orphan of project.sidecarsWithoutDocument) {
     add(
@@ -85,6 +95,13 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
     );
   }
   return byFile;
+}
+
+/** A problem quotes what it is about: of another coder's sidecar that is not shown, nothing is said, unless its reader has opened the file. */
+function isHidden(document: DocumentModel, suffix: string): boolean {
+  if (document.project.only === undefined || suffix === document.ownSuffix || suffix === sidecarSuffix()) return false;
+  const uri = document.uriOf(suffix).toString();
+  return !vscode.workspace.textDocuments.some((shown) => shown.uri.toString() === uri);
 }
 
 function addFrom(add: (uri: vscode.Uri, problem: Problem, range: vscode.Range) => void, uri: vscode.Uri, text: string, problems: readonly Problem[]): void {

@@ -3,31 +3,64 @@ import * as vscode from 'vscode';
 import { documentCandidates } from '../../../core/sidecar/names';
 import type { App } from '../../app';
 import { plain } from '../../plain';
-import { baseName, exists, parentOf } from '../../workspace/discovery';
+import { baseName, exists, isBelow, parentOf, relativePath } from '../../workspace/discovery';
+import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
+import type { SidecarStore } from '../../workspace/stores';
 
 export function registerRenaming(app: App): vscode.Disposable {
   // Afterwards, and never over anything: edits that are made beforehand raise a dialog.
   return vscode.workspace.onDidRenameFiles(({ files }) => {
-    for (const { oldUri, newUri } of files) background(app.log, documentRenamed(app, oldUri, newUri));
+    for (const { oldUri, newUri } of files) background(app.log, renamed(app, oldUri, newUri));
   });
 }
 
-async function documentRenamed(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
+/** A document that has another name now, with the stores that may hold decisions for its sidecars of the old one. */
+interface Moved {
+  readonly model: DocumentModel;
+  readonly uri: vscode.Uri;
+  readonly stores: readonly { readonly suffix: string; readonly store: SidecarStore }[];
+}
+
+async function renamed(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
   if (documentCandidates(baseName(oldUri)).length) return;
-  const document = app.projects.documentAt(oldUri);
+  // Before anything is waited for: the search that follows the renaming lets go of documents that are gone.
+  const moved = documentsAt(app, oldUri, newUri);
+  for (const { model, uri } of moved) app.projects.moved(model, uri);
   // A write that is under way would make the old sidecar anew behind us.
-  await document?.openStore?.flush();
-  await moveSidecars(app, oldUri, newUri);
-  await app.articles.heldPassages.move(oldUri, newUri);
-  const pending = document?.pending ?? [];
-  if (!document || !pending.length) return;
-  await app.projects.discover();
-  await document.project.findDocuments();
-  const renamed = app.projects.documentAt(newUri);
-  if (!renamed) return;
-  await renamed.decide(pending);
-  await document.openStore?.discardPending();
+  await Promise.all(moved.flatMap(({ stores }) => stores.map(({ store }) => store.flush())));
+  if (!moved.some(({ model }) => isBelow(oldUri, model.uri))) await moveSidecars(app, oldUri, newUri);
+  for (const { model, uri } of moved) await app.articles.heldPassages.move(model.uri, uri);
+  for (const document of moved) await takeAlong(app, document);
+}
+
+/** The document itself, or those in a folder. */
+function documentsAt(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): readonly Moved[] {
+  const all = app.projects.all().flatMap((project) => [...project.documents.values()]);
+  return all.flatMap((model): readonly Moved[] => {
+    const at =
+      model.uri.toString() === oldUri.toString()
+        ? newUri
+        : isBelow(oldUri, model.uri)
+          ? vscode.Uri.joinPath(newUri, relativePath(oldUri, model.uri))
+          : undefined;
+    return at ? [{ model, uri: at, stores: model.openSidecars }] : [];
+  });
+}
+
+/** Decisions that could not be written are for the new name now. They leave the old one's journal when the new one's holds them. */
+async function takeAlong(app: App, { model, stores }: Moved): Promise<void> {
+  const waiting = stores.filter(({ store }) => store.pendingDecisions.length);
+  if (!waiting.length) return;
+  const live = await app.projects.live(model);
+  if (!live) {
+    const count = waiting.reduce((sum, { store }) => sum + store.pendingDecisions.length, 0);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} decisions about {1} are not written yet. They are kept until a document of that name is opened again.', count, plain(model.path)),
+    );
+    return;
+  }
+  for (const { suffix, store } of waiting) if (await live.take([{ suffix, decisions: store.pendingDecisions }])) await store.discardPending();
 }
 
 async function moveSidecars({ log }: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {

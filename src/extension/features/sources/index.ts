@@ -5,6 +5,7 @@ import { command, type Grouping, groupings, setting, view } from '../../contribu
 import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
 import { codeStance, setOutlet, addEvent } from '../documents/acts';
+import { hiddenWords } from '../documents/shown';
 import { documentItem, groupItem } from './items';
 import { type DocumentNode, type GroupNode, type SourceNode, sourcesTree } from './model';
 
@@ -93,7 +94,8 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   message(): string {
     const running = this.app.projects.all().flatMap((project) => (project.indexing ? [project.indexing] : []));
     const [done, total] = [running.reduce((sum, { done }) => sum + done, 0), running.reduce((sum, { total }) => sum + total, 0)];
-    return total > worthSaying ? vscode.l10n.t('Reading documents: {0} of {1}', done, total) : '';
+    const reading = total > worthSaying ? vscode.l10n.t('Reading documents: {0} of {1}', done, total) : '';
+    return [hiddenWords(this.app, this.app.projects.all()), reading].filter((sentence) => sentence !== '').join(' ');
   }
 
   getTreeItem(node: SourceNode): vscode.TreeItem {

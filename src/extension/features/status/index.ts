@@ -30,6 +30,7 @@ export function registerStatus({ articles, projects }: App): vscode.Disposable {
       outletName(project.value, model.sidecar?.document?.outlet, t),
       ...(question ? [stance] : []),
       plural(article.passages.length, t('passage'), t('passages')),
+      ...(project.only === undefined ? [] : [t('only mine')]),
     ];
     const warnings = [
       ...(model.failure ? [t('decisions not written')] : []),

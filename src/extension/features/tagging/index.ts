@@ -69,8 +69,7 @@ async function tagWith(app: App, choose: (article: Article) => Promise<readonly 
   }
   const made = ranges.map((range) => tag(app, article, range, tags, signature));
   const decisions = made.flatMap(({ written }) => written);
-  if (article.model.sidecar?.document?.text === undefined && decisions.length)
-    decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
+  if (article.model.ownHash === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
   app.recentTags.use(article.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
   const held = made.flatMap(({ waiting }) => waiting);

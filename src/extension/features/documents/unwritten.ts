@@ -1,0 +1,38 @@
+/** Decisions that could not be written: tried again, or saved elsewhere as a file of its own. */
+import * as vscode from 'vscode';
+import type { App } from '../../app';
+import { command } from '../../contributions';
+import type { Unwritten } from '../../workspace/document';
+
+export function registerUnwritten(app: App): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {
+      for (const { store } of chosen(app, first)) await store.retry();
+    }),
+    vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
+      for (const unwritten of chosen(app, first)) await saveCopy(unwritten);
+    }),
+  );
+}
+
+/** All files of the window that decisions cannot reach. */
+export function unwrittenIn(app: App): readonly Unwritten[] {
+  return app.projects.all().flatMap((project) => [...project.unwritten, ...[...project.documents.values()].flatMap((document) => document.unwritten)]);
+}
+
+/** The one that a row of the view stands for, else all. */
+function chosen(app: App, first: unknown): readonly Unwritten[] {
+  const all = unwrittenIn(app);
+  const uri = typeof first === 'object' && first !== null && 'uri' in first ? String(first.uri) : undefined;
+  return uri === undefined ? all : all.filter((unwritten) => unwritten.uri.toString() === uri);
+}
+
+async function saveCopy({ path, uri, store }: Unwritten): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: uri.with({ path: uri.path.replace(/(?:\.pressmark)?\.yaml$/, '.decisions.yaml') }),
+    filters: { YAML: ['yaml'] },
+    title: vscode.l10n.t('Save a Copy of the Decisions about {0}', path),
+  });
+  // Never over the file itself: what could not be read of it would be lost.
+  if (target && target.toString() !== uri.toString()) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(store.copyText()));
+}
