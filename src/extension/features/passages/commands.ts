@@ -180,6 +180,8 @@ async function moveToSelection(app: App, { model, annotation }: PassageTarget): 
     await vscode.window.showInformationMessage(vscode.l10n.t('Select the right place in {0} first.', plain(model.path)));
     return;
   }
+  // What another program has just changed is not taken for unsaved typing.
+  await article.settle();
   const selector = selectorOf(article, article.offsets(editor.selection));
   if (!selector) {
     await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: the selection touches unsaved edits.'));
