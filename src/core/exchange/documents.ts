@@ -1,0 +1,63 @@
+/** A document of the project made ready for exchange, and the choice of what goes. */
+import { anchorPassages } from '../annotations/anchored';
+import type { ProjectIndex } from '../project';
+import type { Sidecar } from '../sidecar/schema';
+import type { DateRecord, ExchangeDocument, MentionRecord } from './types';
+
+/** What is to go; what is not said does not restrict. */
+export interface Choice {
+  readonly tags?: readonly string[] | undefined;
+  readonly outlets?: readonly string[] | undefined;
+  readonly coders?: readonly string[] | undefined;
+  readonly events?: readonly string[] | undefined;
+}
+
+export interface Sources {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  /** Canonical. */
+  readonly text: string;
+  readonly quotes: boolean;
+  /** All sidecars of the document. The first that sets a field of `document:` decides it. */
+  readonly sidecars: readonly Sidecar[];
+  readonly mentions?: readonly MentionRecord[];
+  readonly dates?: readonly DateRecord[];
+}
+
+export function exchangeDocument({ path, text, quotes, sidecars, mentions = [], dates = [] }: Sources, project: ProjectIndex): ExchangeDocument {
+  const annotations = sidecars.flatMap((sidecar) => sidecar.annotations ?? []);
+  const placed = anchorPassages(text, annotations).map(({ annotation, anchor }) => ({
+    range: anchor.range,
+    annotation: { ...annotation, tags: [...new Set(annotation.tags.map(project.tagId))] },
+  }));
+  return {
+    path,
+    text,
+    quotes,
+    metadata: Object.assign({}, ...sidecars.map((sidecar) => sidecar.document ?? {}).reverse()) as ExchangeDocument['metadata'],
+    read: sidecars.flatMap((sidecar) => sidecar.read ?? []),
+    stance: sidecars.flatMap((sidecar) => sidecar.stance ?? []),
+    passages: placed.flatMap(({ annotation, range }) => (range === null ? [] : [{ ...range, annotation }])).sort((a, b) => a.start - b.start || a.end - b.end),
+    unplaced: placed.flatMap(({ annotation, range }) => (range === null ? [annotation] : [])),
+    mentions,
+    dates,
+  };
+}
+
+/** The part of a document that was asked for, or nothing of it. */
+export function chosen(document: ExchangeDocument, { tags, outlets, coders, events }: Choice, project: ProjectIndex): ExchangeDocument | undefined {
+  const { metadata } = document;
+  if (outlets && (metadata.outlet === undefined || !outlets.includes(metadata.outlet))) return undefined;
+  if (events && !(metadata.events ?? []).some((event) => events.includes(event))) return undefined;
+  const wanted = tags && new Set(tags.map(project.tagId));
+  const by = (entry: { readonly by: string }): boolean => coders === undefined || coders.includes(entry.by);
+  const bears = (annotation: { readonly tags: readonly string[]; readonly by: string }): boolean =>
+    by(annotation) && (wanted === undefined || annotation.tags.some((tag) => wanted.has(tag)));
+  return {
+    ...document,
+    passages: document.passages.filter(({ annotation }) => bears(annotation)),
+    unplaced: document.unplaced.filter(bears),
+    stance: document.stance.filter(by),
+    read: document.read.filter(by),
+  };
+}

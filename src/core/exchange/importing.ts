@@ -1,0 +1,140 @@
+/** What another tool says of a document, as decisions for its sidecar. Nothing is placed that is not sure of its place. */
+import { anchorAll } from '../annotations/anchor';
+import { selectorFor } from '../annotations/selector';
+import type { Selector } from '../annotations/types';
+import type { ProjectIndex } from '../project';
+import type { Decision } from '../sidecar/decision';
+import { type Annotation, Coder, EntryId, Timestamp, type Voice, voices } from '../sidecar/schema';
+import { Id } from '../project/schema';
+import type { Range } from '../text/range';
+import * as v from 'valibot';
+import { codePointsOf } from './codePoints';
+import type { ImportedDocument, ImportedPassage, Loss } from './types';
+
+export interface Importing {
+  /** Canonical text of our document. */
+  readonly text: string;
+  /** Ids that the sidecar has already: what bears one of them is there and stays as it is. */
+  readonly ids: ReadonlySet<string>;
+  readonly project: ProjectIndex;
+  /** Who the passages are by where the file does not say. */
+  readonly coder: string;
+  /** An RFC 3339 time, for passages without one. */
+  readonly now: string;
+  readonly newId: () => string;
+}
+
+export interface ImportPlan {
+  readonly decisions: readonly Decision[];
+  /** Names of tags that the codebook does not have. Passages that bear only such are left out. */
+  readonly unknownTags: readonly string[];
+  readonly losses: readonly Loss[];
+  /** Passages that were there already. */
+  readonly known: number;
+}
+
+/** Places every passage by its quote, with its context, or by comparing the file's own text with ours; refuses the rest. */
+export function planImport({ text: theirText, passages }: ImportedDocument, { text, ids, project, coder, now, newId }: Importing): ImportPlan {
+  const fresh = passages.filter(({ id }) => id === undefined || !ids.has(id));
+  const selectors = selectorsOf(fresh, theirText, text);
+  const placed = selectors.map((selector) => selector !== undefined);
+  const anchors = anchorAll(
+    text,
+    selectors.filter((selector) => selector !== undefined),
+    theirText === undefined ? {} : { oldText: theirText },
+  );
+  const unknownTags = new Set<string>();
+  const decisions: Decision[] = [];
+  const losses: Loss[] = [];
+  let next = 0;
+  const used = new Set(ids);
+  for (const [index, passage] of fresh.entries()) {
+    const range = placed[index] ? anchors[next++]?.range : undefined;
+    const tags = passage.tags.flatMap((name) => tagNamed(name, project) ?? (unknownTags.add(name), []));
+    const name = shortened(passage.quote ?? (passage.codePoints ?? passage.position ?? []).join('–'));
+    if (!range || range.start === range.end) losses.push({ message: '“{0}” has no sure place in the text.', args: [name] });
+    else if (tags.length === 0 && passage.note === undefined)
+      losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.join(', ')] });
+    else {
+      const id = passage.id !== undefined && v.is(EntryId, passage.id) && !used.has(passage.id) ? passage.id : newId();
+      used.add(id);
+      decisions.push({ type: 'add', section: 'annotations', entry: entryOf(passage, id, [...new Set(tags)], selectorFor(text, range), coder, now) });
+    }
+  }
+  return { decisions, unknownTags: [...unknownTags], losses, known: passages.length - fresh.length };
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= 60 ? line : `${line.slice(0, 59).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A selector for each passage that has a quote, or a place in a text that is known. */
+function selectorsOf(passages: readonly ImportedPassage[], theirText: string | undefined, ourText: string): readonly (Selector | undefined)[] {
+  const reference = theirText ?? ourText;
+  const points = codePointsOf(reference);
+  return passages.map(({ quote, before, after, position, codePoints }) => {
+    const at = position ?? codePoints?.map(points.toUnits);
+    const [start, end] = at ?? [];
+    const range = start !== undefined && end !== undefined && start >= 0 && start < end && end <= reference.length ? { start, end } : undefined;
+    // With their text at hand the place in it says everything; without it, a place is only a hint beside a quote.
+    if (theirText !== undefined && range && (quote === undefined || same(quote, theirText.slice(range.start, range.end)))) return selectorFor(theirText, range);
+    if (quote === undefined || quote === '') return undefined;
+    const found = range ?? hint(quote, ourText);
+    return { quote, before: before ?? '', after: after ?? '', position: [found.start, found.end] };
+  });
+}
+
+/** Other tools write a quote on one line. */
+function same(a: string, b: string): boolean {
+  return a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
+}
+
+function hint(quote: string, text: string): Range {
+  const start = Math.max(0, text.indexOf(quote));
+  return { start, end: start + quote.length };
+}
+
+/** By id, then by label without regard to case, then as other formats spell an id. */
+function tagNamed(name: string, { tag, tags }: ProjectIndex): string | undefined {
+  const byId = tag(name)?.tag.id;
+  if (byId !== undefined) return byId;
+  const folded = name.normalize('NFC').trim().toLowerCase();
+  return tags.find(({ tag: { label, id } }) => label.normalize('NFC').trim().toLowerCase() === folded || id.toLowerCase() === folded)?.tag.id;
+}
+
+function entryOf(
+  passage: ImportedPassage,
+  id: string,
+  tags: readonly string[],
+  selector: ReturnType<typeof selectorFor>,
+  coder: string,
+  now: string,
+): Annotation {
+  const { quote, before, after, position } = selector;
+  const voice = voices.find((known): known is Voice => known === passage.voice);
+  const speaker = v.is(Id, passage.speaker) ? passage.speaker : undefined;
+  const updated = timestamp(passage.updated);
+  return {
+    id,
+    tags: [...tags],
+    quote,
+    before,
+    after,
+    position: [...position],
+    ...(voice !== undefined && { voice }),
+    ...(speaker !== undefined && { speaker }),
+    ...(passage.note !== undefined && { note: passage.note }),
+    by: v.is(Coder, passage.by) ? passage.by : coder,
+    created: timestamp(passage.created) ?? now,
+    ...(updated !== undefined && { updated }),
+  };
+}
+
+function timestamp(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (v.is(Timestamp, text)) return text;
+  // A fraction of a second finer than a millisecond, or no zone: as other tools write it; without a zone it is taken for UTC.
+  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}

@@ -1,0 +1,197 @@
+/** Reading REFI-QDA: texts with their codings, and codebooks. */
+import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Tag } from '../project/schema';
+import type { Imported, ImportedDocument, ImportedPassage, Loss } from './types';
+
+/** Bytes of a part of an archive, unpacked, beyond which it is not opened: no text is as long, and a bomb is. */
+const maxPart = 64 * 1024 * 1024;
+
+/** A `.qdpx` file. Sources that are no texts are told as losses. */
+export function fromQdpx(archive: Uint8Array): Imported {
+  let parts: Readonly<Record<string, Uint8Array>>;
+  try {
+    parts = unzipSync(archive, { filter: ({ originalSize }) => originalSize <= maxPart });
+  } catch (error) {
+    return failed(`The file is no zip archive: ${(error as Error).message}`);
+  }
+  const name = Object.keys(parts).find((part) => /(^|\/)[^/]+\.qde$/i.test(part));
+  const project = name === undefined ? undefined : parts[name];
+  if (!project) return failed('The archive has no project.qde in it.');
+  const root = rootOf(strFromU8(project), 'Project');
+  if (typeof root === 'string') return failed(root);
+  const names = new Map(all(root, 'Code').map((code) => [guid(code), code.attributes['name'] ?? ''] as const));
+  const users = new Map(all(root, 'User').map((user) => [guid(user), user.attributes['name'] ?? user.attributes['id'] ?? ''] as const));
+  const notes = new Map(
+    all(root, 'Note').map((note) => [guid(note), textIn(note, 'PlainTextContent') ?? internal(note.attributes['plainTextPath'], parts) ?? ''] as const),
+  );
+  const sources = child(root, 'Sources')?.children.filter(isElement) ?? [];
+  const documents: ImportedDocument[] = [];
+  let others = 0;
+  for (const source of sources) {
+    if (source.name !== 'TextSource') others++;
+    else
+      documents.push({
+        source: source.attributes['name'] ?? guid(source),
+        text: (textIn(source, 'PlainTextContent') ?? internal(source.attributes['plainTextPath'], parts))?.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'),
+        passages: children(source, 'PlainTextSelection').flatMap((selection) => passageOf(selection, names, users, notes)),
+      });
+  }
+  const losses: Loss[] = others === 0 ? [] : [{ message: '{0} sources are no texts and are left out.', args: [String(others)] }];
+  if (all(root, 'Graph').length + all(root, 'Link').length > 0) losses.push({ message: 'Links and graphs are left out.', args: [] });
+  return { documents, losses };
+}
+
+function failed(message: string): Imported {
+  return { documents: [], losses: [{ message: '{0}', args: [message] }] };
+}
+
+function passageOf(
+  selection: XmlElement,
+  codes: ReadonlyMap<string, string>,
+  users: ReadonlyMap<string, string>,
+  notes: ReadonlyMap<string, string>,
+): readonly ImportedPassage[] {
+  const [start, end] = [Number(selection.attributes['startPosition'] ?? NaN), Number(selection.attributes['endPosition'] ?? NaN)];
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) return [];
+  const codings = children(selection, 'Coding');
+  const by = selection.attributes['creatingUser'] ?? codings[0]?.attributes['creatingUser'];
+  const refs = [...children(selection, 'NoteRef'), ...codings.flatMap((coding) => children(coding, 'NoteRef'))];
+  const remarks = readRemarks(
+    [textIn(selection, 'Description'), ...refs.map((ref) => notes.get(target(ref)))].filter((text) => text !== undefined && text !== '').join('\n\n'),
+  );
+  return [
+    {
+      id: guid(selection),
+      tags: codings.flatMap((coding) => codes.get(target(child(coding, 'CodeRef'))) ?? []),
+      codePoints: [start, end],
+      ...remarks,
+      by: by === undefined ? undefined : users.get(by.toLowerCase().replace(/[{}]/g, '')),
+      created: selection.attributes['creationDateTime'] ?? codings[0]?.attributes['creationDateTime'],
+      updated: selection.attributes['modifiedDateTime'],
+    },
+  ];
+}
+
+/** Voice and speaker stand in their own paragraphs behind a note, where this program wrote it. */
+function readRemarks(text: string): Pick<ImportedPassage, 'note' | 'voice' | 'speaker'> {
+  const paragraphs = text.split('\n\n');
+  const last = (name: string): string | undefined => {
+    const value = new RegExp(`^${name}: ([\\p{L}\\p{N}_-]+)$`, 'u').exec(paragraphs.at(-1) ?? '')?.[1];
+    if (value !== undefined) paragraphs.pop();
+    return value;
+  };
+  const speaker = last('Speaker');
+  const voice = last('Voice');
+  const note = paragraphs.join('\n\n');
+  return { note: note === '' ? undefined : note, voice, speaker };
+}
+
+export interface ImportedCodebook {
+  readonly tags: readonly Tag[];
+  readonly losses: readonly Loss[];
+}
+
+/** A `.qdc` file. Ids are made from the names; sets are told as losses. */
+export function fromQdc(text: string): ImportedCodebook {
+  const root = rootOf(text, 'CodeBook');
+  if (typeof root === 'string') return { tags: [], losses: [{ message: '{0}', args: [root] }] };
+  const taken = new Set<string>();
+  const tagOf = (code: XmlElement): Tag => {
+    const label = code.attributes['name'] ?? '';
+    const color = code.attributes['color'];
+    const below = children(code, 'Code');
+    return {
+      id: freeId(label, taken),
+      label,
+      ...(color !== undefined && /^#[0-9a-f]{6}$/i.test(color) && { color: color as `#${string}` }),
+      ...described(textIn(code, 'Description')),
+      ...(below.length > 0 && { children: below.map(tagOf) }),
+    };
+  };
+  const tags = children(child(root, 'Codes'), 'Code').map(tagOf);
+  const losses: readonly Loss[] = all(root, 'Set').length > 0 ? [{ message: 'Sets of codes are left out.', args: [] }] : [];
+  return { tags, losses };
+}
+
+function freeId(label: string, taken: Set<string>): string {
+  const plain =
+    label
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 100) || 'tag';
+  let id = plain;
+  for (let i = 2; taken.has(id); i++) id = `${plain}-${i}`;
+  taken.add(id);
+  return id;
+}
+
+/** A description's paragraphs, with those that this program names taken apart again. */
+function described(text: string | undefined): Pick<Tag, 'description' | 'include' | 'exclude' | 'example'> {
+  if (text === undefined || text === '') return {};
+  const found: { description?: string; include?: string; exclude?: string; example?: string } = {};
+  const rest: string[] = [];
+  for (const paragraph of text.split('\n\n')) {
+    const [, name, value] = /^(Include|Exclude|Example): ([^]*)$/.exec(paragraph) ?? [];
+    const key = name?.toLowerCase() as 'include' | 'exclude' | 'example' | undefined;
+    if (key !== undefined && value !== undefined && found[key] === undefined) found[key] = value;
+    else rest.push(paragraph);
+  }
+  return rest.length === 0 ? found : { description: rest.join('\n\n'), ...found };
+}
+
+/** The root element, or what is wrong. Entities of a document type are not read: they could be a bomb. */
+function rootOf(text: string, name: string): XmlElement | string {
+  try {
+    const root = parseXml(text.replace(/^\ufeff/, '')).root;
+    if (root?.name === name) return root;
+    return `The file has no ${name} in it.`;
+  } catch (error) {
+    return `The file is not well-formed XML: ${(error as Error).message.split('\n', 1)[0] ?? ''}`;
+  }
+}
+
+function isElement(node: unknown): node is XmlElement {
+  return node instanceof XmlElement;
+}
+
+function children(parent: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return parent?.children.filter(isElement).filter((node) => node.name === name) ?? [];
+}
+
+function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
+  return children(parent, name)[0];
+}
+
+/** Elements of a name anywhere below. */
+function all(root: XmlElement, name: string): readonly XmlElement[] {
+  const found: XmlElement[] = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.name === name) found.push(node);
+    waiting.push(...node.children.filter(isElement));
+  }
+  return found.reverse();
+}
+
+function guid(node: XmlElement): string {
+  return (node.attributes['guid'] ?? '').toLowerCase().replace(/[{}]/g, '');
+}
+
+function target(node: XmlElement | undefined): string {
+  return (node?.attributes['targetGUID'] ?? '').toLowerCase().replace(/[{}]/g, '');
+}
+
+function textIn(parent: XmlElement, name: string): string | undefined {
+  return child(parent, name)?.text;
+}
+
+function internal(path: string | undefined, parts: Readonly<Record<string, Uint8Array>>): string | undefined {
+  if (path?.startsWith('internal://') !== true) return undefined;
+  const wanted = path.slice('internal://'.length).toLowerCase();
+  const name = Object.keys(parts).find((part) => part.toLowerCase() === `sources/${wanted}`);
+  const bytes = name === undefined ? undefined : parts[name];
+  return bytes && new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,205 @@
+/** The project as tables, for spreadsheets and statistics: one record a line, in CSV or JSON lines. */
+import Papa from 'papaparse';
+import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
+
+export const tableNames = ['documents', 'passages', 'stance', 'mentions', 'dates'] as const;
+export type TableName = (typeof tableNames)[number];
+
+type Cell = string | number | undefined;
+type TableRow = Readonly<Record<string, Cell>>;
+
+/** Rows of each table. `start` and `end` are UTF-16 code units of the canonical text, as in the sidecar. */
+const tables: Readonly<Record<TableName, (document: ExchangeDocument, project: ExchangeProject) => readonly TableRow[]>> = {
+  documents: (document, { index }) => {
+    const { metadata } = document;
+    const outlet = metadata.outlet === undefined ? undefined : index.outlet(metadata.outlet);
+    return [
+      {
+        document: document.path,
+        title: metadata.title,
+        outlet: metadata.outlet,
+        'outlet-name': outlet?.name,
+        country: outlet?.country,
+        publisher: metadata.publisher,
+        via: joined(metadata.via),
+        translation: metadata.translation,
+        'translated-from': metadata['translated-from'],
+        'copy-of': metadata['copy-of'],
+        genre: metadata.genre,
+        published: metadata.published,
+        'published-basis': metadata['published-basis'],
+        'published-why': metadata['published-why'],
+        accessed: metadata.accessed,
+        archived: metadata.archived,
+        events: joined(metadata.events),
+        language: metadata.language,
+        url: metadata.url,
+        authors: joined(metadata.authors),
+        passages: document.passages.length + document.unplaced.length,
+        'read-by': joined(document.read.map(({ by }) => by)),
+      },
+    ];
+  },
+  passages: (document, { index }) => {
+    const row = (annotation: ExchangeDocument['unplaced'][number], place: { readonly start?: number; readonly end?: number }): TableRow => ({
+      id: annotation.id,
+      document: document.path,
+      outlet: document.metadata.outlet,
+      published: document.metadata.published,
+      start: place.start,
+      end: place.end,
+      quote: document.quotes ? annotation.quote : undefined,
+      before: document.quotes ? annotation.before : undefined,
+      after: document.quotes ? annotation.after : undefined,
+      tags: joined(annotation.tags),
+      labels: joined(annotation.tags.map((tag) => index.tag(tag)?.tag.label ?? tag)),
+      voice: annotation.voice,
+      speaker: annotation.speaker,
+      note: annotation.note,
+      by: annotation.by,
+      created: annotation.created,
+      updated: annotation.updated,
+    });
+    return [...document.passages.map((passage) => row(passage.annotation, passage)), ...document.unplaced.map((annotation) => row(annotation, {}))];
+  },
+  stance: (document, { index }) =>
+    document.stance.map((entry) => ({
+      document: document.path,
+      outlet: document.metadata.outlet,
+      question: entry.question,
+      position: entry.position,
+      label: index.position(entry.question, entry.position)?.label,
+      confidence: entry.confidence,
+      status: entry.status,
+      because: entry.because,
+      evidence: joined(entry.evidence),
+      adjudicates: joined(entry.adjudicates),
+      by: entry.by,
+      at: entry.at,
+    })),
+  mentions: (document) =>
+    document.mentions.map(({ start, end, kind, actor, name, rule }) => ({
+      document: document.path,
+      outlet: document.metadata.outlet,
+      start,
+      end,
+      text: document.quotes ? document.text.slice(start, end) : undefined,
+      kind,
+      actor,
+      name,
+      rule,
+    })),
+  dates: (document) =>
+    document.dates.map(({ start, end, type, value, mod, rule }) => ({
+      document: document.path,
+      outlet: document.metadata.outlet,
+      start,
+      end,
+      text: document.quotes ? document.text.slice(start, end) : undefined,
+      type,
+      value,
+      mod,
+      rule,
+    })),
+};
+
+/** Several values in one cell. No id has the separator in it; a name that has one is kept apart by doubling it. */
+function joined(values: readonly string[] | undefined): string | undefined {
+  return values === undefined || values.length === 0 ? undefined : values.map((value) => value.replaceAll(';', ';;')).join('; ');
+}
+
+function split(cell: string | undefined): readonly string[] {
+  if (cell === undefined || cell === '') return [];
+  return cell
+    .replaceAll(';;', '\u0000')
+    .split(';')
+    .map((value) => value.replaceAll('\u0000', ';').trim())
+    .filter((value) => value !== '');
+}
+
+/** A spreadsheet would run a cell that begins so; it is written behind an apostrophe, which the import takes away again. */
+const formula = /^'*[=+\-@\t\r]/;
+const neutralised = /^'(?='*[=+\-@\t\r])/;
+
+/** One CSV file a table (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets take it for UTF-8). */
+export function toCsv(documents: readonly ExchangeDocument[], project: ExchangeProject, wanted: readonly TableName[] = tableNames): Exported {
+  const files = wanted.map((name) => {
+    const rows = documents.flatMap((document) => tables[name](document, project));
+    const columns = columnsOf(name, project);
+    const cells = rows.map((row) => columns.map((column) => row[column] ?? ''));
+    return { path: `${name}.csv`, content: `\ufeff${Papa.unparse([columns, ...cells], { newline: '\r\n', escapeFormulae: formula })}\r\n` };
+  });
+  return { files, losses: withoutQuotes(documents) };
+}
+
+/** One file of JSON lines; `table` says which table a line is of. Cells without a value are left out, lists stay lists. */
+export function toJsonLines(documents: readonly ExchangeDocument[], project: ExchangeProject, wanted: readonly TableName[] = tableNames): Exported {
+  const lines = wanted.flatMap((table) =>
+    documents.flatMap((document) => tables[table](document, project).map((row) => JSON.stringify({ table, ...listsOf(row) }))),
+  );
+  return { files: [{ path: 'pressmark.jsonl', content: lines.map((line) => `${line}\n`).join('') }], losses: withoutQuotes(documents) };
+}
+
+const listColumns: ReadonlySet<string> = new Set(['via', 'events', 'authors', 'read-by', 'tags', 'labels', 'evidence', 'adjudicates']);
+
+function listsOf(row: TableRow): Readonly<Record<string, Cell | readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([key, cell]) => (cell === undefined ? [] : [[key, listColumns.has(key) ? split(String(cell)) : cell] as const])),
+  );
+}
+
+function columnsOf(name: TableName, project: ExchangeProject): readonly string[] {
+  const entry = { id: '', by: '', created: '', at: '', tags: [''], question: '', position: '' };
+  const sample = {
+    path: '',
+    text: '',
+    quotes: true,
+    metadata: {},
+    read: [],
+    stance: [entry],
+    passages: [],
+    unplaced: [{ ...entry, position: [0, 0] }],
+    mentions: [{ start: 0, end: 0, kind: '', actor: '', name: '', rule: '' }],
+    dates: [{ start: 0, end: 0, type: '', value: '', rule: '' }],
+  } as ExchangeDocument;
+  return Object.keys(tables[name](sample, project)[0] ?? {});
+}
+
+export function withoutQuotes(documents: readonly ExchangeDocument[]): readonly Loss[] {
+  const bare = documents.filter(({ quotes }) => !quotes).length;
+  return bare === 0 ? [] : [{ message: '{0} documents keep no quotes: their text and quotes are left out.', args: [String(bare)] }];
+}
+
+/** Passages from a table with the columns of `passages.csv`; at least `document`, `tags` and a quote or a position. */
+export function fromCsv(text: string): Imported {
+  const { data, errors, meta } = Papa.parse(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: 'greedy' });
+  const losses: Loss[] = errors.map(({ row, message }) => ({ message: 'Row {0}: {1}', args: [String((row ?? 0) + 2), message] }));
+  const lacking = ['document', 'tags'].filter((column) => !(meta.fields ?? []).includes(column));
+  if (lacking.length > 0) return { documents: [], losses: [{ message: 'The table has no column “{0}”.', args: [lacking.join('”, “')] }] };
+  const documents = new Map<string, ImportedPassage[]>();
+  for (const row of data as readonly Readonly<Record<string, string>>[]) {
+    const cell = (column: string): string | undefined => {
+      const value = row[column]?.replace(neutralised, '');
+      return value === undefined || value === '' ? undefined : value;
+    };
+    const [start, end] = [Number(cell('start') ?? NaN), Number(cell('end') ?? NaN)];
+    const source = cell('document') ?? '';
+    const passages = documents.get(source) ?? [];
+    documents.set(source, passages);
+    passages.push({
+      id: cell('id'),
+      tags: split(cell('tags')),
+      quote: cell('quote'),
+      before: cell('before'),
+      after: cell('after'),
+      position: Number.isSafeInteger(start) && Number.isSafeInteger(end) ? [start, end] : undefined,
+      voice: cell('voice'),
+      speaker: cell('speaker'),
+      note: cell('note'),
+      by: cell('by'),
+      created: cell('created'),
+      updated: cell('updated'),
+    });
+  }
+  return { documents: [...documents].map(([source, passages]): ImportedDocument => ({ source, passages })), losses };
+}

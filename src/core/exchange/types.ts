@@ -1,0 +1,99 @@
+/** What leaves a project and comes into it, between the sidecar and the formats of other tools. */
+import type { ProjectIndex } from '../project';
+import type { Annotation, DocumentMetadata, ReadEntry, StanceEntry } from '../sidecar/schema';
+import type { Range } from '../text/range';
+
+/** A tagged passage at its place in the text. */
+export interface Passage extends Range {
+  /** With merged tags resolved. */
+  readonly annotation: Annotation;
+}
+
+export interface MentionRecord extends Range {
+  readonly kind: string;
+  readonly actor: string;
+  readonly name: string;
+  readonly rule: string;
+}
+
+export interface DateRecord extends Range {
+  readonly type: string;
+  readonly value: string;
+  readonly mod?: string | undefined;
+  readonly rule: string;
+}
+
+export interface ExchangeDocument {
+  /** Relative to the project's folder, with `/`. */
+  readonly path: string;
+  /** Canonical text. */
+  readonly text: string;
+  /** Whether quotes and the text may leave the project: false for `quotes: none`. */
+  readonly quotes: boolean;
+  readonly metadata: DocumentMetadata;
+  readonly read: readonly ReadEntry[];
+  readonly stance: readonly StanceEntry[];
+  /** In the order of the text. */
+  readonly passages: readonly Passage[];
+  /** Passages without a sure place: no format but a table can carry them. */
+  readonly unplaced: readonly Annotation[];
+  readonly mentions: readonly MentionRecord[];
+  readonly dates: readonly DateRecord[];
+}
+
+export interface ExchangeProject {
+  readonly name: string;
+  readonly index: ProjectIndex;
+}
+
+/** Something of the project that a format has no place for, or that an import could not use. */
+export interface Loss {
+  /** A sentence with `{0}`, … for `args`. */
+  readonly message: string;
+  readonly args: readonly string[];
+}
+
+export interface ExportedFile {
+  /** Relative to where the export goes; `/` between folders. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface Exported {
+  readonly files: readonly ExportedFile[];
+  readonly losses: readonly Loss[];
+}
+
+/** A passage as another tool has it; positions may be stale, and tags may be names. */
+export interface ImportedPassage {
+  readonly id?: string | undefined;
+  /** Ids or labels of tags. */
+  readonly tags: readonly string[];
+  readonly quote?: string | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  /** UTF-16 code units of the canonical text. */
+  readonly position?: readonly [number, number] | undefined;
+  /** The same in Unicode code points, as other tools count. */
+  readonly codePoints?: readonly [number, number] | undefined;
+  readonly voice?: string | undefined;
+  readonly speaker?: string | undefined;
+  readonly note?: string | undefined;
+  readonly by?: string | undefined;
+  readonly created?: string | undefined;
+  readonly updated?: string | undefined;
+}
+
+/** What a file of another tool says about one document. */
+export interface ImportedDocument {
+  /** The document's path, its name, or its address. */
+  readonly source: string;
+  /** The text that positions count in, where the file brings it. */
+  readonly text?: string | undefined;
+  readonly passages: readonly ImportedPassage[];
+}
+
+export interface Imported {
+  readonly documents: readonly ImportedDocument[];
+  readonly losses: readonly Loss[];
+}

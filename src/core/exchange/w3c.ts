@@ -1,0 +1,188 @@
+/**
+ * The W3C Web Annotation Data Model (Recommendation of 23 February 2017), as an AnnotationCollection with one page of
+ * JSON-LD. Offsets of its TextPositionSelector are code points (section 4.2.5).
+ */
+import { codePointsOf } from './codePoints';
+import { withoutQuotes } from './tables';
+import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
+
+const context = 'http://www.w3.org/ns/anno.jsonld';
+/** For what the model has no word for. */
+const ownContext = { pressmark: 'urn:pressmark:1:' };
+
+export function toW3c(documents: readonly ExchangeDocument[], project: ExchangeProject): Exported {
+  const items = documents.flatMap((document) => passagesOf(document, project));
+  const page = { type: 'AnnotationPage', startIndex: 0, items };
+  const collection = {
+    '@context': [context, ownContext],
+    id: 'urn:pressmark:collection',
+    type: 'AnnotationCollection',
+    label: project.name,
+    total: items.length,
+    first: { id: 'urn:pressmark:page', ...page },
+  };
+  const unplaced = documents.reduce((sum, document) => sum + document.unplaced.length, 0);
+  const losses: Loss[] = [...withoutQuotes(documents)];
+  if (unplaced > 0) losses.push({ message: '{0} passages without a place in their text are left out.', args: [String(unplaced)] });
+  if (documents.some(({ stance }) => stance.length > 0)) losses.push({ message: 'Stances are left out; export the table “stance” for them.', args: [] });
+  return { files: [{ path: 'annotations.jsonld', content: `${JSON.stringify(collection, null, 2)}\n` }], losses };
+}
+
+function passagesOf(document: ExchangeDocument, { index }: ExchangeProject): readonly object[] {
+  const points = codePointsOf(document.text);
+  return document.passages.map(({ annotation, start, end }) => {
+    const position = { type: 'TextPositionSelector', start: points.fromUnits(start), end: points.fromUnits(end) };
+    const quote = { type: 'TextQuoteSelector', exact: annotation.quote ?? '', prefix: annotation.before ?? '', suffix: annotation.after ?? '' };
+    return {
+      id: `urn:uuid:${annotation.id}`,
+      type: 'Annotation',
+      motivation: 'tagging',
+      creator: { type: 'Person', name: annotation.by },
+      created: annotation.created,
+      ...(annotation.updated !== undefined && { modified: annotation.updated }),
+      body: [
+        ...annotation.tags.map((tag) => ({ type: 'TextualBody', purpose: 'tagging', value: tag, 'pressmark:label': index.tag(tag)?.tag.label ?? tag })),
+        ...(annotation.note === undefined ? [] : [{ type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: annotation.note }]),
+      ],
+      ...(annotation.voice !== undefined && { 'pressmark:voice': annotation.voice }),
+      ...(annotation.speaker !== undefined && { 'pressmark:speaker': annotation.speaker }),
+      target: {
+        source: document.metadata.url ?? addressOf(document.path),
+        'pressmark:document': document.path,
+        selector: document.quotes && annotation.quote !== undefined ? [quote, position] : [position],
+      },
+    };
+  });
+}
+
+/** A relative IRI. */
+function addressOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Annotations of the model, alone, in a list, a page or a collection. What is no passage of a text is told as a loss. */
+export function fromW3c(text: string): Imported {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { documents: [], losses: [{ message: 'The file is no JSON: {0}', args: [(error as Error).message] }] };
+  }
+  return imported(annotationsIn(value), w3cPassage);
+}
+
+/** What the Hypothesis service exports: rows of its search API. */
+export function fromHypothesis(text: string): Imported {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { documents: [], losses: [{ message: 'The file is no JSON: {0}', args: [(error as Error).message] }] };
+  }
+  const rows = Array.isArray(value)
+    ? value
+    : isObject(value) && Array.isArray(value['rows'])
+      ? value['rows']
+      : isObject(value) && Array.isArray(value['annotations'])
+        ? value['annotations']
+        : [];
+  return imported(rows.filter(isObject), hypothesisPassage);
+}
+
+function imported(items: readonly Json[], read: (item: Json) => { readonly source: string; readonly passage: ImportedPassage } | undefined): Imported {
+  const documents = new Map<string, ImportedPassage[]>();
+  let unread = 0;
+  for (const item of items) {
+    const found = read(item);
+    if (!found) unread++;
+    else documents.set(found.source, [...(documents.get(found.source) ?? []), found.passage]);
+  }
+  const losses: readonly Loss[] = unread === 0 ? [] : [{ message: '{0} annotations are on no passage of a text and are left out.', args: [String(unread)] }];
+  return { documents: [...documents].map(([source, passages]): ImportedDocument => ({ source, passages })), losses };
+}
+
+function annotationsIn(value: unknown): readonly Json[] {
+  if (Array.isArray(value)) return value.flatMap(annotationsIn);
+  if (!isObject(value)) return [];
+  const types = listOf(value['type']);
+  if (types.includes('AnnotationCollection')) return annotationsIn(value['first']);
+  if (types.includes('AnnotationPage')) return annotationsIn(value['items']);
+  return types.includes('Annotation') ? [value] : [];
+}
+
+function w3cPassage(annotation: Json): { readonly source: string; readonly passage: ImportedPassage } | undefined {
+  const target = listOf(annotation['target'])[0];
+  if (!isObject(target)) return undefined;
+  const source = textOf(target['pressmark:document']) ?? textOf(target['source']) ?? (isObject(target['source']) ? textOf(target['source']['id']) : undefined);
+  const selectors = selectorsOf(target['selector']);
+  if (source === undefined || selectors === undefined) return undefined;
+  const bodies = listOf(annotation['body'] ?? annotation['bodyValue']);
+  const purposes = (purpose: string): readonly string[] =>
+    bodies.filter(isObject).flatMap((body) => (textOf(body['purpose']) === purpose ? (textOf(body['value']) ?? []) : []));
+  const comment = [
+    ...bodies.filter((body) => typeof body === 'string'),
+    ...bodies.filter(isObject).flatMap((body) => (['tagging', 'classifying'].includes(textOf(body['purpose']) ?? '') ? [] : (textOf(body['value']) ?? []))),
+  ];
+  const creator = listOf(annotation['creator'])[0];
+  return {
+    source,
+    passage: {
+      ...selectors,
+      id: textOf(annotation['id'])?.replace(/^urn:uuid:/, ''),
+      tags: [...purposes('tagging'), ...purposes('classifying')],
+      note: comment.length === 0 ? undefined : comment.join('\n\n'),
+      voice: textOf(annotation['pressmark:voice']),
+      speaker: textOf(annotation['pressmark:speaker']),
+      by: isObject(creator) ? (textOf(creator['name']) ?? textOf(creator['id'])) : textOf(creator),
+      created: textOf(annotation['created']),
+      updated: textOf(annotation['modified']),
+    },
+  };
+}
+
+function hypothesisPassage(row: Json): { readonly source: string; readonly passage: ImportedPassage } | undefined {
+  const target = listOf(row['target'])[0];
+  const source = textOf(row['uri']);
+  const selectors = isObject(target) ? selectorsOf(target['selector']) : undefined;
+  if (source === undefined || selectors === undefined) return undefined;
+  const note = textOf(row['text']);
+  return {
+    source,
+    passage: {
+      ...selectors,
+      id: textOf(row['id']),
+      tags: listOf(row['tags']).filter((tag) => typeof tag === 'string'),
+      note: note === '' ? undefined : note,
+      by: textOf(row['user'])?.replace(/^acct:([^@]+)@.*$/, '$1'),
+      created: textOf(row['created']),
+      updated: textOf(row['updated']),
+    },
+  };
+}
+
+/** Quote and context; a position only beside a quote cannot be trusted in another rendering of the text, so it is a hint. */
+function selectorsOf(value: unknown): Pick<ImportedPassage, 'quote' | 'before' | 'after' | 'codePoints'> | undefined {
+  const selectors = listOf(value).filter(isObject);
+  const quote = selectors.find((selector) => selector['type'] === 'TextQuoteSelector');
+  const position = selectors.find((selector) => selector['type'] === 'TextPositionSelector');
+  const [start, end] = [position?.['start'], position?.['end']];
+  const codePoints =
+    typeof start === 'number' && typeof end === 'number' && Number.isSafeInteger(start) && Number.isSafeInteger(end) ? ([start, end] as const) : undefined;
+  const exact = textOf(quote?.['exact']);
+  if (exact === undefined && codePoints === undefined) return undefined;
+  return { quote: exact, before: textOf(quote?.['prefix']), after: textOf(quote?.['suffix']), codePoints };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
