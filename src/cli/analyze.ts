@@ -33,7 +33,8 @@ export async function analyze(argv: readonly string[], host: Host, output: Outpu
     : analyzeStream(host, output, analysers.of(project), published);
 }
 
-async function loadGazetteer(host: Host): Promise<Gazetteer> {
+/** The list of names that is delivered with the command; without it, with a word about it, none. */
+export async function loadGazetteer(host: Host): Promise<Gazetteer> {
   try {
     return parseGazetteer(Buffer.from(await readBytes(host.gazetteerPath)).toString('utf8'));
   } catch (error) {

@@ -92,6 +92,34 @@ of passages by two coders, α_U and γ. Where one is undefined, the reason stand
 
 Exit status: 0 done, 2 bad usage or something that cannot be read.`,
   },
+  {
+    name: 'export',
+    synopsis: 'export --to=FORMAT [--out FOLDER] [FOLDER]',
+    summary: 'what people decided, in the formats of other tools',
+    help: `Writes a project's documents, passages, stances, actors and dates for other tools.
+
+  FOLDER         A project or a folder of it; this folder if none is given.
+  --to=FORMAT    csv      a table a file, for spreadsheets; offsets in UTF-16 code units
+                 jsonl    the same records as JSON lines
+                 w3c      Web Annotations (JSON-LD); offsets in code points
+                 brat     .txt and .ann beside each other, with annotation.conf
+                 conll    tokens with one layer of labels, in IOB2
+                 qdpx     a REFI-QDA project, for NVivo, MAXQDA, ATLAS.ti, QualCoder
+                 qdc      the codebook alone, REFI-QDA
+  --out FOLDER   Where the files go; nothing that is there is overwritten. One file of text
+                 goes to standard output where no folder is named.
+  --table NAME   Of csv and jsonl, one table only: documents, passages, stance, mentions, dates.
+  --layer NAME   What conll labels: actors (if not said otherwise), dates or passages.
+  --tag, --outlet, --coder, --event A,B
+                 Only passages with one of these tags, documents of these outlets and events,
+                 work of these coders.
+
+What a format cannot carry is told on standard error. Documents with “quotes: none” go
+without their quotes, or not at all. A cell that a spreadsheet would take for a formula is
+written behind an apostrophe.
+
+Exit status: 0 done, 2 bad usage, or something that cannot be read or written.`,
+  },
 ];
 
 /** Verbs that the formats promise and this build does not have. */

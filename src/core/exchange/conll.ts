@@ -77,7 +77,7 @@ function sentencesIn(text: string): readonly Range[] {
 }
 
 /** Words with inner apostrophes, hyphens and points; numbers; every other character by itself. */
-const token = /[\p{L}\p{M}\p{N}]+(?:['’.\-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu;
+const token = /[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu;
 
 function tokensIn(text: string, { start, end }: Range): readonly Range[] {
   return [...text.slice(start, end).matchAll(token)].map((match) => ({ start: start + match.index, end: start + match.index + match[0].length }));

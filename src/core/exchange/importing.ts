@@ -132,9 +132,12 @@ function entryOf(
 }
 
 function timestamp(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (v.is(Timestamp, text)) return text;
-  // A fraction of a second finer than a millisecond, or no zone: as other tools write it; without a zone it is taken for UTC.
+  if (text === undefined || v.is(Timestamp, text)) return text;
+  return asUtc(text);
+}
+
+/** Other tools write finer fractions of a second, or no zone at all, which is taken for UTC. */
+function asUtc(text: string): string | undefined {
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

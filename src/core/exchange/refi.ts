@@ -72,7 +72,7 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
   };
   const notes: XmlElement[] = [];
   const note = (id: string, text: string, by: string, created: string): XmlElement => {
-    const guid = guidOf('note', id);
+    const guid = uuidV5(`note:${id}`, namespace);
     notes.push(
       element(
         'Note',

@@ -104,7 +104,7 @@ export function fromQdc(text: string): ImportedCodebook {
     return {
       id: freeId(label, taken),
       label,
-      ...(color !== undefined && /^#[0-9a-f]{6}$/i.test(color) && { color: color as `#${string}` }),
+      ...(color !== undefined && /^#[0-9a-f]{6}$/i.test(color) && { color: color }),
       ...described(textIn(code, 'Description')),
       ...(below.length > 0 && { children: below.map(tagOf) }),
     };

@@ -1,0 +1,146 @@
+/** `pressmark export`: what a project's people decided, in the formats of other tools. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Analyser, analyserFor } from '../core/corpus/analyser';
+import { anchorDecisions } from '../core/annotations/anchored';
+import {
+  chosen,
+  type ConllLayer,
+  conllLayers,
+  exchangeDocument,
+  type ExchangeDocument,
+  exported,
+  type ExportFormat,
+  exportFormats,
+  type Loss,
+  type TableName,
+  tableNames,
+} from '../core/exchange';
+import { eventsOf, statedPublication } from '../core/sidecar/publication';
+import { decodeDocument } from '../core/text/canonical';
+import { loadGazetteer } from './analyze';
+import { parseArguments } from './arguments';
+import { filesBelow, kindOf, readBytes } from './files';
+import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
+import { count, sentenceOf, systemReason, tell } from './messages';
+import { Progress } from './progress';
+import { encodingOf, type LoadedProject, Projects } from './projects';
+import { readSidecar, Sidecars, together } from './sidecars';
+
+export async function exportTo(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
+  const { help, options, operands } = parseArguments('export', argv, { options: ['to', 'out', 'table', 'layer', 'tag', 'outlet', 'coder', 'event'] });
+  if (help) return 'help';
+  const format = oneOf('to', options.to, exportFormats);
+  if (format === undefined) throw new UsageError(`Say what to export to: --to=${exportFormats.join('|')}.`, 'export');
+  const table = oneOf('table', options.table, tableNames);
+  const layer = oneOf('layer', options.layer, conllLayers);
+  if (operands.length > 1) throw new UsageError('Name one folder: an export is of one project.', 'export');
+  const folder = operands[0] ?? '.';
+  if ((await kindOf(folder)) !== 'folder') throw new InputError(`${folder} cannot be read: there is no such folder.`);
+  const projects = new Projects();
+  const project = await projects.governing(folder);
+  if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
+  const choice = { tags: listed(options.tag), outlets: listed(options.outlet), coders: listed(options.coder), events: listed(options.event) };
+  const unknown = [
+    ...(choice.tags ?? []).filter((id) => !project.index.tag(id)),
+    ...(choice.outlets ?? []).filter((id) => !project.index.outlet(id)),
+    ...(choice.events ?? []).filter((id) => !project.index.event(id)),
+  ];
+  if (unknown.length > 0) throw new InputError(`The project has no “${unknown.join('”, “')}”.`);
+  const analyser = needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
+  const documents: ExchangeDocument[] = [];
+  for await (const document of documentsOf(folder, projects, project, analyser, host)) {
+    const kept = chosen(document, choice, project.index);
+    if (kept) documents.push(kept);
+  }
+  const { files, losses } = exported(format, documents, { name: path.basename(project.root), index: project.index }, { tables: table && [table], layer });
+  await deliver(files, options.out, output);
+  for (const loss of losses) tell(host, `Note: ${sentenceOf(loss satisfies Loss)}`);
+  tell(host, `${count(documents.length, 'document')}, ${count(files.length, 'file')}.`);
+  return exitCodes.done;
+}
+
+function oneOf<T extends string>(option: string, given: string | undefined, known: readonly T[]): T | undefined {
+  const found = known.find((name) => name === given);
+  if (given !== undefined && found === undefined) throw new UsageError(`There is no “${given}” for --${option}; there are ${known.join(', ')}.`, 'export');
+  return found;
+}
+
+function listed(given: string | undefined): readonly string[] | undefined {
+  return given?.split(',').map((id) => id.trim());
+}
+
+/** Automatic marks are worked out only where they are asked for. */
+function needsAnalysis(format: ExportFormat, table: TableName | undefined, layer: ConllLayer | undefined): boolean {
+  if (format === 'conll') return layer !== 'passages';
+  return (format === 'csv' || format === 'jsonl') && (table === undefined || table === 'mentions' || table === 'dates');
+}
+
+/** The project's documents below a folder, in the order of their names. What cannot be read ends the export: a part would look like the whole. */
+async function* documentsOf(
+  folder: string,
+  projects: Projects,
+  project: LoadedProject,
+  analyser: Analyser | undefined,
+  host: Host,
+): AsyncGenerator<ExchangeDocument> {
+  const progress = new Progress(host);
+  const breather = new Breather(host.signal);
+  const sidecars = new Sidecars();
+  const stop = (sentence: string): never => {
+    throw new InputError(sentence);
+  };
+  try {
+    for await (const file of filesBelow(folder, () => true, stop)) {
+      const relative = path.relative(project.root, path.resolve(file)).split(path.sep).join('/');
+      const selected = project.selector(relative);
+      // A project within this one governs its own.
+      if (!selected || (await projects.governing(path.dirname(file))) !== project) continue;
+      const paths = await sidecars.of(file, project.value.coders === 'separate');
+      const read = await Promise.all(paths.map(readSidecar));
+      const broken = read.findIndex(({ problems }) => problems.some(({ severity }) => severity === 'error'));
+      if (broken >= 0) throw new InputError(`${paths[broken] ?? file} has mistakes; mend what pressmark check says of it first.`);
+      const { document, mentions } = together(read);
+      const encoding = document.encoding ?? encodingOf(project, file);
+      const decoded = decodeDocument(await readBytes(file), encoding);
+      if ('problem' in decoded) throw new InputError(`${file} is not valid ${encoding ?? 'utf-8'}.`);
+      const { text } = decoded;
+      const analysis = analyser?.analyse(text, {
+        publication: statedPublication(document),
+        fileName: path.basename(file),
+        url: document.url,
+        events: eventsOf(project.index, document),
+        decisions: anchorDecisions(text, mentions),
+      });
+      const marks = analysis && { mentions: analysis.mentions, dates: analysis.dates };
+      yield exchangeDocument({ path: relative, text, quotes: selected.quotes !== 'none', sidecars: read.map(({ value }) => value), ...marks }, project.index);
+      progress.step();
+      await breather.breathe();
+    }
+  } finally {
+    progress.end();
+  }
+}
+
+/** Into a folder; one text alone goes to standard output where no folder is named. Nothing that stands there is overwritten. */
+async function deliver(
+  files: readonly { readonly path: string; readonly content: string | Uint8Array }[],
+  out: string | undefined,
+  output: Output,
+): Promise<void> {
+  const [only, ...more] = files;
+  if (out === undefined) {
+    if (only && more.length === 0 && typeof only.content === 'string') return output.write(only.content);
+    throw new UsageError('This export is several files, or no text: name a folder for them with --out.', 'export');
+  }
+  for (const { path: name, content } of files) {
+    const target = path.join(out, ...name.split('/'));
+    try {
+      await mkdir(path.dirname(target), { recursive: true });
+      await writeFile(target, content, { flag: 'wx' });
+    } catch (error) {
+      const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+      throw new InputError(exists ? `${target} is there already, and nothing is overwritten.` : `${target} cannot be written: ${systemReason(error)}.`);
+    }
+  }
+}
