@@ -16,6 +16,7 @@ import {
   type TableName,
   tableNames,
 } from '../core/exchange';
+import { together } from '../core/sidecar';
 import { eventsOf, statedPublication } from '../core/sidecar/publication';
 import { decodeDocument } from '../core/text/canonical';
 import { loadGazetteer } from './analyze';
@@ -25,7 +26,7 @@ import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output,
 import { count, sentenceOf, systemReason, tell } from './messages';
 import { Progress } from './progress';
 import { encodingOf, type LoadedProject, Projects } from './projects';
-import { readSidecar, Sidecars, together } from './sidecars';
+import { readSidecar, Sidecars } from './sidecars';
 
 export async function exportTo(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
   const { help, options, operands } = parseArguments('export', argv, { options: ['to', 'out', 'table', 'layer', 'tag', 'outlet', 'coder', 'event'] });
@@ -96,11 +97,11 @@ async function* documentsOf(
       const selected = project.selector(relative);
       // A project within this one governs its own.
       if (!selected || (await projects.governing(path.dirname(file))) !== project) continue;
-      const paths = await sidecars.of(file, project.value.coders === 'separate');
+      const paths = await sidecars.of(file);
       const read = await Promise.all(paths.map(readSidecar));
       const broken = read.findIndex(({ problems }) => problems.some(({ severity }) => severity === 'error'));
       if (broken >= 0) throw new InputError(`${paths[broken] ?? file} has mistakes; mend what pressmark check says of it first.`);
-      const { document, mentions } = together(read);
+      const { document = {}, mentions = [] } = together(read.map(({ value }) => value));
       const encoding = document.encoding ?? encodingOf(project, file);
       const decoded = decodeDocument(await readBytes(file), encoding);
       if ('problem' in decoded) throw new InputError(`${file} is not valid ${encoding ?? 'utf-8'}.`);

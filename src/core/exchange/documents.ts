@@ -1,6 +1,7 @@
 /** A document of the project made ready for exchange, and the choice of what goes. */
 import { anchorPassages } from '../annotations/anchored';
 import type { ProjectIndex } from '../project';
+import { together } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
 import type { DateRecord, ExchangeDocument, MentionRecord } from './types';
 
@@ -25,8 +26,8 @@ export interface Sources {
 }
 
 export function exchangeDocument({ path, text, quotes, sidecars, mentions = [], dates = [] }: Sources, project: ProjectIndex): ExchangeDocument {
-  const annotations = sidecars.flatMap((sidecar) => sidecar.annotations ?? []);
-  const placed = anchorPassages(text, annotations).map(({ annotation, anchor }) => ({
+  const all = together(sidecars);
+  const placed = anchorPassages(text, all.annotations ?? []).map(({ annotation, anchor }) => ({
     range: anchor.range,
     annotation: { ...annotation, tags: [...new Set(annotation.tags.map(project.tagId))] },
   }));
@@ -34,9 +35,9 @@ export function exchangeDocument({ path, text, quotes, sidecars, mentions = [], 
     path,
     text,
     quotes,
-    metadata: Object.assign({}, ...sidecars.map((sidecar) => sidecar.document ?? {}).reverse()) as ExchangeDocument['metadata'],
-    read: sidecars.flatMap((sidecar) => sidecar.read ?? []),
-    stance: sidecars.flatMap((sidecar) => sidecar.stance ?? []),
+    metadata: all.document ?? {},
+    read: all.read ?? [],
+    stance: all.stance ?? [],
     passages: placed.flatMap(({ annotation, range }) => (range === null ? [] : [{ ...range, annotation }])).sort((a, b) => a.start - b.start || a.end - b.end),
     unplaced: placed.flatMap(({ annotation, range }) => (range === null ? [annotation] : [])),
     mentions,
