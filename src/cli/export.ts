@@ -19,7 +19,7 @@ import {
 import { together } from '../core/sidecar';
 import { eventsOf, statedPublication } from '../core/sidecar/publication';
 import { decodeDocument } from '../core/text/canonical';
-import { loadGazetteer } from './analyze';
+import { loadGazetteer } from './documents';
 import { parseArguments } from './arguments';
 import { filesBelow, kindOf, readBytes } from './files';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';

@@ -2,6 +2,7 @@
 import { agreement } from './agreement';
 import { analyze } from './analyze';
 import { check } from './check';
+import { compare } from './compare';
 import { exportTo } from './export';
 import { exitCodes, type ExitCode, type Host, InputError, Interrupted, Output, OutputError, UsageError } from './host';
 import { merge } from './merge';
@@ -10,7 +11,7 @@ import { helpFor, overview, verbNamed } from './usage';
 
 type Verb = (argv: readonly string[], host: Host, output: Output) => Promise<ExitCode | 'help'>;
 
-const implementations: Readonly<Record<string, Verb>> = { agreement, analyze, check, export: exportTo, merge };
+const implementations: Readonly<Record<string, Verb>> = { agreement, analyze, check, compare, export: exportTo, merge };
 
 /** Runs one command. Throws only for mistakes of our own. */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {

@@ -66,6 +66,28 @@ Exit status: 0 merged, 1 conflicts, 2 bad usage or a version that cannot be read
 OURS is left as it was.`,
   },
   {
+    name: 'compare',
+    synopsis: 'compare [--json] [--project F] [FILE FILE…]',
+    summary: 'passages of documents that report the same statement',
+    help: `Finds passages that report the same statement, word for word, reworded, shortened, translated
+and back, in one sentence or several, in every two of the documents.
+
+  FILE FILE…   The documents. Each belongs to the nearest pressmark.yaml above it, whose actors
+               help to see one name in two spellings. Without FILE, JSON lines
+               {"id","a":{"text"},"b":{"text"}} are read from standard input and answered one by
+               one with {"id","score","pairs":[{"a":[s,e],"b":[s,e],"score","relation"}]}, for as
+               long as the stream goes on; "score" is that of both texts as wholes.
+  --json       With FILE: one JSON object a line for each shared statement,
+               {"a":{"id","start","end"},"b":{…},"score","relation"}.
+  --project F  Use this project, a pressmark.yaml or its folder, for all documents.
+
+Relations say how b words what a says: verbatim, reworded, shortened (b says less), extended
+(b says more), split (one sentence in several), merged, overlap (each says something of its
+own). Scores go from 0 to 1. Offsets are UTF-16 code units, as those of analyze.
+
+Exit status: 0 done, 2 bad usage or a FILE that cannot be read.`,
+  },
+  {
     name: 'agreement',
     synopsis: 'agreement [--json] [--unit UNIT] [--coders A,B] [--refs REF,REF] [FOLDER]',
     summary: 'how far coders agree on tags and stances',
@@ -122,9 +144,6 @@ Exit status: 0 done, 2 bad usage, or something that cannot be read or written.`,
   },
 ];
 
-/** Verbs that the formats promise and this build does not have. */
-const laterVerbs = new Set(['compare']);
-
 export function overview(): string {
   const width = Math.max(...verbs.map(({ synopsis }) => synopsis.length)) + 2;
   const lines = verbs.map(({ synopsis, summary }) => `  ${synopsis.padEnd(width)}${summary}`);
@@ -144,7 +163,7 @@ Data goes to standard output, messages to standard error.
 export function verbNamed(name: string): VerbHelp {
   const verb = verbs.find((candidate) => candidate.name === name);
   if (verb) return verb;
-  throw new UsageError(laterVerbs.has(name) ? `“${name}” is not in this version of pressmark.` : `There is no verb “${name}”.`);
+  throw new UsageError(`There is no verb “${name}”.`);
 }
 
 export function helpFor(verb: VerbHelp): string {

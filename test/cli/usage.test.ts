@@ -24,7 +24,7 @@ describe('pressmark: usage', () => {
     [[], /^Say what to do.*See pressmark --help\.\n$/],
     [['--verbose'], /no option --verbose\. See pressmark --help/],
     [['analyse'], /no verb “analyse”/],
-    [['compare', 'a', 'b'], /“compare” is not in this version/],
+    [['compare', 'a'], /Name two documents at least.*See pressmark help compare/],
     [['help', 'check', 'analyze'], /one verb at a time/],
     [['analyze', '--jobs', '2'], /no option --jobs\. See pressmark help analyze\.\n$/],
     [['analyze', '-x'], /no option -x/],

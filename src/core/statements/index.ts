@@ -1,0 +1,12 @@
+/** The same statement in several documents: found, scored, related, and compared word by word. */
+export { differences, type Difference } from './differences';
+export { likenessOf } from './likeness';
+export { type Candidate, StatementIndex } from './lookup';
+export { statementMarks } from './marks';
+export { statementsAbout } from './others';
+export { prepare, type Mark, type Prepared, type PrepareOptions } from './prepare';
+export type { Relation } from './relation';
+export { sharedStatements, type SharedStatement } from './shared';
+export type { CueTone } from './vocabulary';
+export { sharedShares, wholeScore } from './whole';
+export { Lexicon } from './words';

@@ -1,0 +1,11 @@
+/** Actors and days as the comparison takes them: two wordings of one name, or of one date, are one. */
+import type { Analysis } from '../analysis';
+import type { Mark } from './prepare';
+
+/** The marks of a document, from its analysis. Relative dates count by the day they resolve to. */
+export function statementMarks({ mentions, dates }: Pick<Analysis, 'mentions' | 'dates'>): readonly Mark[] {
+  return [
+    ...mentions.map(({ start, end, actor }) => ({ start, end, key: `@${actor}` })),
+    ...dates.filter(({ value }) => /^\d{4}-\d{2}-\d{2}/.test(value)).map(({ start, end, value }) => ({ start, end, key: `#${value.slice(0, 10)}` })),
+  ];
+}
