@@ -14,6 +14,7 @@ import { registerNavigation } from './features/navigation';
 import { registerPassages } from './features/passages';
 import { registerProblems } from './features/problems';
 import { registerRenaming } from './features/renaming';
+import { registerRewriting } from './features/rewriting';
 import { registerSample } from './features/sample';
 import { registerSources } from './features/sources';
 import { registerStatus } from './features/status';
@@ -28,6 +29,7 @@ import { HeldPassages } from './workspace/heldPassages';
 import { FolderJournal } from './workspace/journal';
 import { background } from './workspace/log';
 import { Projects } from './workspace/projects';
+import { Rewritings } from './workspace/rewritings';
 import { ShownCoders } from './workspace/shown';
 import { Stores } from './workspace/stores';
 import { WorkerClient } from './worker/client';
@@ -48,18 +50,21 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   );
   const coder = new CoderName(platform);
   const journal = new FolderJournal(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'journal'), platform, log);
-  const stores = new Stores(new WorkspaceFiles(platform), journal, log);
+  const files = new WorkspaceFiles(platform);
+  const stores = new Stores(files, journal, log);
+  const rewritings = new Rewritings(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
   const projects = new Projects(worker, stores, coder, shownCoders, log);
   const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
-  const app: App = { context, platform, projects, articles, marks, coder, shownCoders, deciding, recentTags: new RecentTags(), log };
+  const app: App = { context, platform, projects, articles, marks, coder, shownCoders, rewritings, deciding, recentTags: new RecentTags(), log };
   context.subscriptions.push(
     log,
     worker,
     stores,
     shownCoders,
+    rewritings,
     projects,
     articles,
     marks,
@@ -77,6 +82,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerNavigation(app),
     registerProblems(app),
     registerRenaming(app),
+    registerRewriting(app),
     registerStatus(app),
   );
   // Everything is registered: what is still to be found and read fills in behind.
@@ -90,7 +96,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   };
 }
 
-async function start({ projects, articles }: App, gazetteer: Promise<string>, stores: Stores): Promise<void> {
+async function start({ projects, articles, rewritings }: App, gazetteer: Promise<string>, stores: Stores): Promise<void> {
   // The worker takes messages in order: the gazetteer has to be there before the first document.
   await gazetteer.catch(() => undefined);
   await projects.start();
@@ -101,7 +107,8 @@ async function start({ projects, articles }: App, gazetteer: Promise<string>, st
   projects.onDidChange((change) => {
     if (change.kind === 'projects') known();
   });
-  // What an earlier window decided and could not write.
+  // What an earlier window began to rewrite, and what it decided and could not write.
+  await rewritings.load();
   for (const file of await stores.waiting()) await projects.openSidecar(file);
 }
 

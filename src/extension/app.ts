@@ -8,6 +8,7 @@ import type { CoderName } from './workspace/coder';
 import type { Deciding } from './workspace/deciding';
 import type { Log } from './workspace/log';
 import type { Projects } from './workspace/projects';
+import type { Rewritings } from './workspace/rewritings';
 import type { ShownCoders } from './workspace/shown';
 
 export interface App {
@@ -18,6 +19,7 @@ export interface App {
   readonly marks: Marks;
   readonly coder: CoderName;
   readonly shownCoders: ShownCoders;
+  readonly rewritings: Rewritings;
   readonly deciding: Deciding;
   readonly recentTags: RecentTags;
   readonly log: Log;

@@ -41,6 +41,10 @@ export const command = {
   redo: 'pressmark.redo',
   retryWrite: 'pressmark.retryWrite',
   saveDecisionsAs: 'pressmark.saveDecisionsAs',
+  switchCoders: 'pressmark.switchCoders',
+  migrateFiles: 'pressmark.migrateFiles',
+  finishRewriting: 'pressmark.finishRewriting',
+  undoRewriting: 'pressmark.undoRewriting',
   showMine: 'pressmark.showMine',
   showEveryone: 'pressmark.showEveryone',
   // documents
@@ -132,4 +136,5 @@ export const contextValue = {
   actor: 'actor',
   provisionalActor: 'provisionalActor',
   pending: 'pending',
+  interrupted: 'interrupted',
 } as const;

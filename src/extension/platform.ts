@@ -10,6 +10,8 @@ export interface AtomicFiles {
    * @throws an error with a Node code (`EACCES`, `ENOSPC` …) when it cannot be written; the old text is then still there
    */
   replace(path: string, expected: string | undefined, text: string): Promise<boolean>;
+  /** Deletes the file if it still holds `expected`, under the same lock. @returns false when it held something else */
+  remove(path: string, expected: string): Promise<boolean>;
 }
 
 export interface Platform {

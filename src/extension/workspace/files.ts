@@ -2,11 +2,12 @@
 import * as vscode from 'vscode';
 import type { Splice } from '../../core/annotations/types';
 import type { FileError, FileErrorCode, FilePort, FileResult, WriteReceipt } from '../../core/ports';
+import type { RewriteFiles } from '../../core/rewriting';
 import { canonicalText } from '../../core/text/canonical';
 import { lineIndexOf } from '../../core/text/lines';
 import type { Platform } from '../platform';
 
-export class WorkspaceFiles implements FilePort {
+export class WorkspaceFiles implements FilePort, RewriteFiles {
   constructor(private readonly platform: Platform) {}
 
   async read(path: string): Promise<FileResult<string | undefined>> {
@@ -26,6 +27,20 @@ export class WorkspaceFiles implements FilePort {
       return done.ok ? (done.value ? written : changed) : done;
     }
     return writeAndReadBack(uri, expected, text);
+  }
+
+  async remove(path: string, expected: string): Promise<FileResult<WriteReceipt>> {
+    const uri = vscode.Uri.parse(path, true);
+    if (openDocument(uri)?.isDirty) return changed;
+    const { atomicFiles } = this.platform;
+    return flatten(
+      await attempt(async () => {
+        if (atomicFiles && uri.scheme === 'file') return (await atomicFiles.remove(uri.fsPath, expected)) ? written : changed;
+        if ((await readText(uri)) !== expected) return changed;
+        await vscode.workspace.fs.delete(uri);
+        return written;
+      }),
+    );
   }
 }
 

@@ -34,6 +34,15 @@ export const nodeFiles: AtomicFiles = {
       return true;
     });
   },
+  async remove(linked, expected) {
+    const path = await realpath(linked).catch(() => linked);
+    await refuseReadOnly(path);
+    return withLock(`${path}.lock`, async () => {
+      if ((await readText(path)) !== expected) return false;
+      await rm(path);
+      return true;
+    });
+  },
 };
 
 async function withLock<T>(lock: string, action: () => Promise<T>): Promise<T> {

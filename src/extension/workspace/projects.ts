@@ -81,6 +81,11 @@ export class Projects implements vscode.Disposable {
     return renamed && this.live(renamed);
   }
 
+  /** A file may say something else now. */
+  async reload(uri: vscode.Uri): Promise<void> {
+    await this.stores.reload(uri);
+  }
+
   /** Opens the store of a sidecar, wherever its document is, so that what is left to write is written. */
   async openSidecar(uri: vscode.Uri): Promise<void> {
     for (const { document } of documentCandidates(baseName(uri))) {

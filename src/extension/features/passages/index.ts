@@ -6,9 +6,8 @@ import type { Place } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import { command, contextKey, contextValue, view } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
-import type { FileErrorCode } from '../../../core/ports';
 import type { DocumentModel } from '../../workspace/document';
-import type { Failure } from '../../workspace/failure';
+import { failureWords } from '../../workspace/failureWords';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
 import { shorten } from '../shorten';
@@ -45,7 +44,14 @@ interface PendingNode {
   readonly count: number;
   readonly reason: string;
 }
-export type PassagesNode = PassageNode | GroupNode | PendingNode;
+/** An act that rewrites many files and was interrupted. */
+interface InterruptedNode {
+  readonly type: 'interrupted';
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+}
+export type PassagesNode = PassageNode | GroupNode | PendingNode | InterruptedNode;
 
 export function registerPassages(app: App): vscode.Disposable {
   const provider = new PassagesProvider(app);
@@ -72,6 +78,7 @@ export function registerPassages(app: App): vscode.Disposable {
     provider,
     tree,
     app.projects.onDidChange(refresh),
+    app.rewritings.onDidChange(refresh),
     app.articles.onDidChange((article) => {
       if (article === app.articles.active) refresh();
     }),
@@ -100,6 +107,7 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     const drifted = passages.filter((passage) => passage.state !== 'exact');
     const fine = passages.filter((passage) => passage.state === 'exact');
     const roots: readonly PassagesNode[] = [
+      ...this.app.rewritings.unfinished.map(({ id, label, rewrites }): InterruptedNode => ({ type: 'interrupted', id, label, count: rewrites.length })),
       ...this.pending(),
       ...(drifted.length ? [group('drifted', vscode.l10n.t('To check'), 'warning', drifted)] : []),
       ...(this.scope === 'document' ? fine : this.byTag(fine)),
@@ -125,6 +133,8 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
         return passageItem(node, this.scope === 'corpus');
       case 'pending':
         return pendingItem(node);
+      case 'interrupted':
+        return interruptedItem(node);
       default:
         return node satisfies never;
     }
@@ -205,24 +215,6 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   }
 }
 
-function failureWords(failure: Failure): string {
-  const { t } = vscode.l10n;
-  if ('args' in failure) return t(failure.message, ...failure.args);
-  const words: Readonly<Record<FileErrorCode, string>> = {
-    changed: t('Somebody else keeps changing the file.'),
-    partial: t('What was written did not read back the same.'),
-    'not-found': t('The folder is not there.'),
-    'no-permission': t('The file is write-protected, or you may not write there.'),
-    'read-only': t('The file system is read-only.'),
-    'no-space': t('The disk is full.'),
-    busy: t('Another program holds the file.'),
-    'too-large': t('The file is too large.'),
-    unavailable: t('The file cannot be reached.'),
-    unknown: failure.message,
-  };
-  return words[failure.code];
-}
-
 function group(id: string, label: string, icon: string, children: readonly PassageNode[]): GroupNode {
   return { type: 'group', id, label, icon, children };
 }
@@ -244,6 +236,18 @@ function pendingItem({ path, count, reason }: PendingNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = contextValue.pending;
   item.accessibilityInformation = { label: vscode.l10n.t('{0} decisions for {1} are not written: {2}', count, path, reason) };
+  return item;
+}
+
+function interruptedItem({ id, label, count }: InterruptedNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const item = new vscode.TreeItem(t('Interrupted: {0}', label));
+  item.id = id;
+  item.description = plural(count, t('file'), t('files'));
+  item.tooltip = t('Nothing is lost: every entry stands in one file or in two. Finish it, or take it back.');
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = contextValue.interrupted;
+  item.accessibilityInformation = { label: t('Interrupted: {0}, {1}. Finish it, or take it back.', label, plural(count, t('file'), t('files'))) };
   return item;
 }
 

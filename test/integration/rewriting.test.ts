@@ -1,0 +1,102 @@
+/** Acts that rewrite many files: shown first, carried out whole, taken back. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { coder, edit, freshWindow, open, problem, sidecarOf, tag } from './support/host';
+import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
+import { answer, passages, shown } from './support/window';
+import { until, untilText } from './support/until';
+
+const mine = `a.txt.${coder}.pressmark.yaml`;
+const theirs = 'a.txt.Another.pressmark.yaml';
+const old = `pressmark: 0
+passages:
+  # checked twice
+  - { id: p1, codes: [denial], text: "Paris disagreed with Berlin on that.", range: 164-200, coder: Another, when: 2026-11-21T10:00:00Z }
+`;
+
+describe('switching between one sidecar for all and one a coder', () => {
+  freshWindow();
+
+  it('moves every entry to its coder’s, hides others’, and comes back', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother, 'b.txt': article });
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    const before = await folder.written('a.txt', 'about the pipeline');
+    answer('a.txt.Another', 'Rewrite');
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.match(folder.read('pressmark.yaml') ?? '', /^coders: separate$/m);
+    assert.match(folder.read(mine) ?? '', /about the pipeline/);
+    assert.match(folder.read(theirs) ?? '', / {2}# checked twice\n {2}- id: 01931c1e[^]*tags: {3}\[denial\]/);
+    assert.doesNotMatch(folder.read(sidecarOf('a.txt')) ?? '', /annotations/);
+    assert.match(folder.read(sidecarOf('a.txt')) ?? '', /published: 2022-01-10 {3}# the day it was printed/);
+    await untilText('Passages, theirs hidden', /^(?![^]*Paris disagreed)[^]*about the pipeline/, passages);
+
+    answer('Rewrite');
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.match(folder.read('pressmark.yaml') ?? '', /^coders: shared$/m);
+    assert.deepEqual([folder.read(mine), folder.read(theirs)], [undefined, undefined]);
+    await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);
+    answer('Rewrite');
+    await vscode.commands.executeCommand('pressmark.undoRewriting');
+    answer('Rewrite');
+    await vscode.commands.executeCommand('pressmark.undoRewriting');
+    assert.equal(folder.read(sidecarOf('a.txt')), before, 'taken back twice, it is as it was to the letter');
+    assert.equal(folder.read('pressmark.yaml'), projectFile);
+    await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);
+  });
+
+  it('given up in the preview changes nothing', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
+    await open(folder, 'a.txt');
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
+    assert.equal(folder.read('pressmark.yaml'), projectFile);
+  });
+
+  it('refuses what would overwrite something, says what, and changes nothing', async () => {
+    const other = sidecarOfAnother.replace('[denial]', '[threat]');
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother, [theirs]: other });
+    await open(folder, 'a.txt');
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.match(shown().asked[0] ?? '', /Give each coder/);
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
+    assert.equal(folder.read(theirs), other);
+    assert.equal(folder.read('pressmark.yaml'), projectFile);
+  });
+
+  it('waits for what is not saved', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
+    const sidecar = await vscode.workspace.openTextDocument(folder.at(sidecarOf('a.txt')));
+    await open(folder, 'a.txt');
+    await edit(sidecar, new vscode.Range(0, 0, 0, 0), '# half a thought\n');
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.match(
+      shown()
+        .messages.map(({ text }) => text)
+        .join('\n'),
+      /Save or revert .*a\.txt\.pressmark\.yaml first/,
+    );
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
+    await vscode.window.showTextDocument(sidecar);
+  });
+});
+
+describe('files of an older version', () => {
+  freshWindow();
+
+  it('are shown, keep what is decided, and are migrated when it is asked for', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: old });
+    await problem(folder.at(sidecarOf('a.txt')), /^1: older-version: This file is of version 0/);
+    const editor = await open(folder, 'a.txt');
+    await untilText('Passages', 'Paris disagreed with Berlin on that., tagged Denial', passages);
+    await tag(editor, 'about the pipeline', 'threat');
+    await untilText('Passages', /decisions? for a\.txt (?:is|are) not written: This file is of version 0/, passages);
+    assert.equal(folder.read(sidecarOf('a.txt')), old);
+    answer('Rewrite');
+    await vscode.commands.executeCommand('pressmark.migrateFiles');
+    const text = await folder.written('a.txt', 'quote: "about the pipeline"');
+    assert.match(text, /^pressmark: 1\n[^]* {2}# checked twice\n {2}- \{ id: p1, tags: \[denial\], quote: "Paris/);
+    await until('nothing to be unwritten', async () => !(await passages()).includes('not written'));
+  });
+});
