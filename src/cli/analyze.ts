@@ -1,6 +1,7 @@
 /** `pressmark analyze`: documents in, one JSON object a line out. */
 import type { Analyser } from '../core/analysis';
 import type { Publication } from '../core/dates/types';
+import { QuotationReader } from '../core/quotations';
 import { canonicalText } from '../core/text/canonical';
 import { parseArguments } from './arguments';
 import { Analysers, Documents, loadGazetteer } from './documents';
@@ -30,10 +31,11 @@ export async function analyze(argv: readonly string[], host: Host, output: Outpu
 async function analyzeFiles(host: Host, output: Output, documents: Documents, files: readonly string[]): Promise<ExitCode> {
   const progress = new Progress(host, files.length);
   const breather = new Breather(host.signal);
+  const reader = new QuotationReader();
   let code: ExitCode = exitCodes.done;
   try {
     for (const file of files) {
-      const line = await fileLine(documents, file).catch((error: unknown) => {
+      const line = await fileLine(documents, reader, file).catch((error: unknown) => {
         const sentence = error instanceof InputError ? error.message : `${file} cannot be analysed. ${fault(error)}`;
         progress.end();
         tell(host, sentence);
@@ -50,18 +52,24 @@ async function analyzeFiles(host: Host, output: Output, documents: Documents, fi
   return code;
 }
 
-async function fileLine(documents: Documents, file: string): Promise<string> {
-  const { analysis, metadata } = await documents.read(file);
-  return recordLine(file, analysis, metadata.outlet === undefined ? undefined : { id: metadata.outlet, basis: 'sidecar' });
+async function fileLine(documents: Documents, reader: QuotationReader, file: string): Promise<string> {
+  const { text, analysis, metadata } = await documents.read(file);
+  return recordLine(
+    file,
+    analysis,
+    reader.read(text, analysis.blocks, analysis.mentions),
+    metadata.outlet === undefined ? undefined : { id: metadata.outlet, basis: 'sidecar' },
+  );
 }
 
 async function analyzeStream(host: Host, output: Output, analyser: Analyser, published: Publication | undefined): Promise<ExitCode> {
-  await answerLines(host, output, shape, (line) => answer(line, analyser, published));
+  const reader = new QuotationReader();
+  await answerLines(host, output, shape, (line) => answer(line, analyser, reader, published));
   return exitCodes.done;
 }
 
 /** The answer to one line; never throws. */
-function answer(line: string, analyser: Analyser, published: Publication | undefined): string {
+function answer(line: string, analyser: Analyser, reader: QuotationReader, published: Publication | undefined): string {
   const read = objectIn(line, shape);
   if ('error' in read) return read.error;
   const named = idIn(read.value);
@@ -72,7 +80,9 @@ function answer(line: string, analyser: Analyser, published: Publication | undef
   const publication = own === undefined || own === null ? published : typeof own === 'string' ? parsePublished(own) : undefined;
   if (!publication && own !== undefined && own !== null) return errorLine(id, `"published" is not ${publishedForms}`);
   try {
-    return recordLine(id, analyser.analyse(canonicalText(text), { publication }));
+    const canonical = canonicalText(text);
+    const analysis = analyser.analyse(canonical, { publication });
+    return recordLine(id, analysis, reader.read(canonical, analysis.blocks, analysis.mentions));
   } catch (error) {
     return errorLine(id, fault(error));
   }

@@ -1,6 +1,8 @@
 /** An analysis as `pressmark analyze` writes it. Keys that this build does not compute are absent. */
 import type { Analysis } from '../core/analysis';
 import type { DateAnchor, Publication } from '../core/dates/types';
+import type { DistanceMark, Quotation, Quotations } from '../core/quotations';
+import type { Range } from '../core/text/range';
 
 export interface OutletRecord {
   readonly id: string;
@@ -8,7 +10,12 @@ export interface OutletRecord {
 }
 
 /** One line of output, without its line end. Offsets are UTF-16 code units of the canonical text. */
-export function recordLine(id: string | number, { publication, mentions, dates, blocks }: Analysis, outlet?: OutletRecord): string {
+export function recordLine(
+  id: string | number,
+  { publication, mentions, dates, blocks }: Analysis,
+  { quotations, distance }: Quotations,
+  outlet?: OutletRecord,
+): string {
   return JSON.stringify({
     id,
     ...(publication && { published: publishedOf(publication) }),
@@ -24,9 +31,32 @@ export function recordLine(id: string | number, { publication, mentions, dates, 
       ...(anchor && { anchor: anchorText(anchor) }),
       rule,
     })),
+    quotes: quotations.map(quoteOf),
+    distance: distance.map(({ start, end, kind }: DistanceMark) => ({ start, end, kind })),
     ...(outlet && { outlet }),
     blocks: blocks.map(({ start, end, kind }) => ({ start, end, kind })),
   });
+}
+
+/** `source` and `cue` are the words; `by` is whom the source's words mean. */
+function quoteOf({ start, end, spans, cue, phrase, form, manner, source, rule, nested }: Quotation): object {
+  const pair = (range: Range): readonly [number, number] => [range.start, range.end];
+  return {
+    start,
+    end,
+    ...(spans.length > 1 && { spans: spans.map(pair) }),
+    cue: cue ? pair(cue) : null,
+    source: phrase ? pair(phrase) : null,
+    direct: form === 'direct',
+    form,
+    manner,
+    by:
+      source.kind === 'actor'
+        ? { kind: source.kind, actor: source.actor, name: source.name, basis: source.basis, ...(source.others && { others: source.others }) }
+        : source,
+    rule,
+    ...(nested && { nested }),
+  };
 }
 
 /** What stands in the place of a document that cannot be analysed. */

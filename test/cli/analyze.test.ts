@@ -17,6 +17,18 @@ interface Analysed {
   readonly publishedBasis: string;
   readonly mentions: readonly (Mark & { readonly kind: string; readonly actor: string; readonly name: string; readonly rule: string })[];
   readonly dates: readonly (Mark & { readonly type: string; readonly value: string; readonly anchor?: string; readonly rule: string })[];
+  readonly quotes: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly spans?: readonly (readonly [number, number])[];
+    readonly cue: readonly [number, number] | null;
+    readonly source: readonly [number, number] | null;
+    readonly direct: boolean;
+    readonly form: string;
+    readonly by: { readonly kind: string; readonly actor?: string; readonly text?: string };
+    readonly rule: string;
+  }[];
+  readonly distance: readonly { readonly start: number; readonly end: number; readonly kind: string }[];
   readonly outlet?: { readonly id: string; readonly basis: string };
   readonly blocks: readonly (Mark & { readonly kind: string })[];
 }
@@ -49,12 +61,25 @@ describe('pressmark analyze FILE', () => {
       files,
     );
     for (const result of results) {
-      assert.deepEqual(Object.keys(result), ['id', 'published', 'publishedBasis', 'mentions', 'dates', 'outlet', 'blocks'], 'what is not computed is absent');
+      assert.deepEqual(
+        Object.keys(result),
+        ['id', 'published', 'publishedBasis', 'mentions', 'dates', 'quotes', 'distance', 'outlet', 'blocks'],
+        'what is not computed is absent',
+      );
       const text = canonicalText(readFileSync(result.id, 'utf8'));
       for (const mark of [...result.mentions, ...result.dates]) assert.equal(text.slice(mark.start, mark.end), mark.text);
       for (const mention of result.mentions) assert.deepEqual(Object.keys(mention), ['start', 'end', 'text', 'kind', 'actor', 'name', 'rule']);
+      for (const quote of result.quotes) {
+        assert.ok(0 <= quote.start && quote.start < quote.end && quote.end <= text.length);
+        for (const [start, end] of [...(quote.spans ?? []), ...(quote.cue ? [quote.cue] : []), ...(quote.source ? [quote.source] : [])])
+          assert.ok(0 <= start && start < end && end <= text.length);
+        assert.equal(typeof quote.direct, 'boolean');
+      }
       for (const block of result.blocks) assert.deepEqual(Object.keys(block), ['start', 'end', 'kind']);
     }
+    const [rt] = results;
+    const said = rt?.quotes.find(({ by }) => by.actor === 'sergey-ermakov' || by.actor?.includes('ermakov'));
+    assert.ok(said?.cue && rt, 'a quotation is joined to the actor who says it');
     assert.deepEqual(
       results.map(({ published, publishedBasis, outlet }) => [published, publishedBasis, outlet]),
       [
@@ -104,6 +129,8 @@ describe('pressmark analyze FILE', () => {
       publishedBasis: 'none',
       mentions: [],
       dates: [],
+      quotes: [],
+      distance: [],
       blocks: [],
     });
   });

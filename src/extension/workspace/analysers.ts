@@ -1,4 +1,5 @@
 import { type Analyser, analyserFor, emptyGazetteer, type Gazetteer, parseGazetteer } from '../../core/corpus/analyser';
+import type { QuotationReader } from '../../core/quotations';
 import type { Project } from '../../core/project/schema';
 import type { Log } from './log';
 import type { ProjectModel } from './project';
@@ -11,6 +12,7 @@ interface Known {
 
 /** Analysers for the text on screen, one a project; the corpus has its own in the worker. */
 export class Analysers {
+  private reader: Promise<QuotationReader> | undefined;
   private readonly byProject = new WeakMap<ProjectModel, Known>();
   private readonly gazetteer: Promise<Gazetteer>;
 
@@ -19,6 +21,11 @@ export class Analysers {
       log.error(`The gazetteer could not be read; actors outside the registry are recognised by context alone. ${String(error)}`);
       return emptyGazetteer;
     });
+  }
+
+  /** Loaded with the first document whose statements are asked for. */
+  quotations(): Promise<QuotationReader> {
+    return (this.reader ??= import('../../core/quotations').then(({ QuotationReader }) => new QuotationReader()));
   }
 
   async of(project: ProjectModel): Promise<Analyser> {

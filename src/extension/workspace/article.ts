@@ -4,6 +4,7 @@ import type { Mention } from '../../core/actors/types';
 import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../../core/annotations/anchored';
 import type { AnchorState, Splice } from '../../core/annotations/types';
 import type { TemporalExpression } from '../../core/dates/types';
+import type { Quotations } from '../../core/quotations';
 import type { Annotation } from '../../core/sidecar/schema';
 import { eventsOf, statedPublication } from '../../core/sidecar/publication';
 import type { Block } from '../../core/text/block';
@@ -41,6 +42,7 @@ export class Article implements vscode.Disposable {
   private lines_: LineIndex = lineIndexOf('');
   private saved = '';
   private analysis_: Analysis | undefined;
+  private statements: { readonly of: Analysis; readonly read: Promise<Quotations> } | undefined;
   private anchored: readonly AnchoredPassage[] = [];
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
   readonly held: Held;
@@ -188,6 +190,18 @@ export class Article implements vscode.Disposable {
     const to = this.text_.indexOf('\n', Math.min(this.text_.length, end + margin));
     this.window = { start: from, end: to < 0 ? Math.min(this.text_.length, end + 2 * margin) : Math.min(to, end + 2 * margin) };
     return true;
+  }
+
+  /** What the text ascribes to whom; read when it is asked for, and once for each state of the text. */
+  quotations(): Promise<Quotations> {
+    const analysis = this.analysis_;
+    if (!analysis) return Promise.resolve({ quotations: [], distance: [] });
+    if (this.statements?.of !== analysis) {
+      const text = this.text_;
+      const read = this.analysers.quotations().then((reader) => reader.read(text, analysis.blocks, analysis.mentions));
+      this.statements = { of: analysis, read };
+    }
+    return this.statements.read;
   }
 
   offset(position: vscode.Position): number {

@@ -1,6 +1,7 @@
 /** Tagging passages: the selection, or without one the sentence at the cursor. */
 import * as vscode from 'vscode';
-import { suggestVoice } from '../../../core/annotations/voice';
+import type { Quotations } from '../../../core/quotations';
+import { suggestVoice } from '../../../core/quotations/voice';
 import type { Decision } from '../../../core/sidecar/decision';
 import type { Annotation } from '../../../core/sidecar/schema';
 import { textHash } from '../../../core/sidecar/hash';
@@ -63,11 +64,12 @@ async function tagWith(app: App, choose: (article: Article) => Promise<readonly 
   if (!tags?.length) return;
   const signature = await app.deciding.sign();
   if (!signature) return;
+  const { quotations } = await article.quotations();
   if (article.text !== text) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
     return;
   }
-  const made = ranges.map((range) => tag(app, article, range, tags, signature));
+  const made = ranges.map((range) => tag(app, article, range, tags, signature, quotations));
   const decisions = made.flatMap(({ written }) => written);
   if (article.model.ownHash === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
   app.recentTags.use(article.model.project, tags);
@@ -95,7 +97,7 @@ interface Tagged {
 }
 
 /** A passage of mine that covers just this range gets the tags as well; else there is a new one. */
-function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: Signature): Tagged {
+function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: Signature, quotations: Quotations['quotations']): Tagged {
   const same = article.passages.find(
     ({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by,
   );
@@ -106,22 +108,19 @@ function tag(app: App, article: Article, range: Range, tags: readonly string[], 
     if (held) return { written: [], waiting: [{ type: 'hold', passage: { ...held, annotation: { ...held.annotation, tags: all } } }] };
     return { written: [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }], waiting: [] };
   }
-  const annotation = { id: app.deciding.newId(), tags: [...tags], ...suggested(article, range), by: signature.by, created: signature.at };
+  const annotation = { id: app.deciding.newId(), tags: [...tags], ...suggested(article, range, quotations), by: signature.by, created: signature.at };
   const selector = selectorOf(article, range);
   if (selector) return { written: [{ type: 'add', section: 'annotations', entry: { ...annotation, ...selector.fields } }], waiting: [] };
   const { fields } = selectorIn(article.text, range, article.model.options.quotes === 'none');
   return { written: [], waiting: [{ type: 'hold', passage: { annotation: { ...annotation, ...fields }, range } }] };
 }
 
-/** Voice and speaker as the text suggests them; the coder corrects them with one key. */
-function suggested(article: Article, range: Range): Pick<Annotation, 'voice' | 'speaker'> {
-  const { voice, speaker } = suggestVoice(article.text, article.analysis?.blocks ?? [], range);
-  const named =
-    speaker &&
-    article.analysis?.mentions.find(
-      (mention) => mention.start < speaker.end && mention.end > speaker.start && !mention.provisional && mention.kind !== 'place',
-    );
-  return { voice, ...(named && { speaker: named.actor }) };
+/** Voice and speaker as the text suggests them; the coder corrects them with one key. Only a registered actor is a speaker that others can look up. */
+function suggested(article: Article, range: Range, quotations: Quotations['quotations']): Pick<Annotation, 'voice' | 'speaker'> {
+  const { voice, quotation } = suggestVoice(article.text, article.analysis?.blocks ?? [], quotations, range);
+  const source = quotation?.source;
+  const known = source?.kind === 'actor' && article.model.project.value.actors?.some(({ id }) => id === source.actor);
+  return { voice, ...(source?.kind === 'actor' && known && { speaker: source.actor }) };
 }
 
 async function newTag(app: App): Promise<void> {

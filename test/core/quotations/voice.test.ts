@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { suggestVoice } from '../../../src/core/annotations/voice';
+import { QuotationReader, suggestVoice, type VoiceSuggestion } from '../../../src/core/quotations';
 import { blocksOf } from '../../../src/core/text/blocks';
+import type { Range } from '../../../src/core/text/range';
 
 /** The passage stands between ⟦ and ⟧; expected is "voice" or "voice: speaker". */
 const rows: readonly (readonly [specimen: string, expected: string])[] = [
@@ -25,24 +26,32 @@ const rows: readonly (readonly [specimen: string, expected: string])[] = [
   ['⟦The wall is not safe, the engineers added.⟧', 'paraphrased: the engineers'],
   ['⟦As emphasized in the survey office, the work continues.⟧', 'paraphrased: the survey office'],
   ['⟦He clarified that he was in favour of "separate surveys" of the wall.⟧', 'paraphrased: He'],
-  ['⟦Director of the Survey Office Jane Example at the end of November said that the wall was safe.⟧', 'paraphrased'],
+  [
+    '⟦Director of the Survey Office Jane Example at the end of November said that the wall was safe.⟧',
+    'paraphrased: Director of the Survey Office Jane Example',
+  ],
   ['The minister said that it was late. ⟦The river rose again.⟧', 'outlet'],
   ['The ministers met on Tuesday in the capital.\n\n⟦Photo: Northern Agency⟧', 'caption'],
   ['The ministers met on Tuesday in the capital.\n\nRover (Ralph) 11 January 2022 11: 05\n⟦They said that nine times.⟧', 'comment: Rover (Ralph)'],
 ];
+
+const voiceOf = (text: string, range: Range): VoiceSuggestion => {
+  const blocks = blocksOf(text);
+  return suggestVoice(text, blocks, new QuotationReader().read(text, blocks, []).quotations, range);
+};
 
 describe('suggestVoice', () => {
   for (const [specimen, expected] of rows) {
     it(specimen.replaceAll('\n', '¶'), () => {
       const text = specimen.replace(/[⟦⟧]/g, '');
       const range = { start: specimen.indexOf('⟦'), end: specimen.indexOf('⟧') - 1 };
-      const { voice, speaker } = suggestVoice(text, blocksOf(text), range);
+      const { voice, speaker } = voiceOf(text, range);
       assert.equal(speaker ? `${voice}: ${text.slice(speaker.start, speaker.end)}` : voice, expected);
     });
   }
 
   it('says outlet between blocks and in an empty text', () => {
-    assert.deepEqual(suggestVoice('', [], { start: 0, end: 0 }), { voice: 'outlet' });
+    assert.deepEqual(voiceOf('', { start: 0, end: 0 }), { voice: 'outlet' });
   });
 
   it('takes hostile sentences in linear time', function () {
@@ -50,7 +59,7 @@ describe('suggestVoice', () => {
     this.timeout(60_000);
     const started = performance.now();
     for (const text of ['The of '.repeat(20_000), 'A '.repeat(50_000), `${'"'.repeat(50_000)} said`, `${'the '.repeat(2_000)}said that. `.repeat(20)])
-      suggestVoice(text, blocksOf(text), { start: 5, end: 50 });
+      voiceOf(text, { start: 5, end: 50 });
     assert.ok(performance.now() - started < 10_000);
   });
 });

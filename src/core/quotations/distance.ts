@@ -1,0 +1,45 @@
+/** Distance marks: "so-called", "allegedly", and words in scare quotes. They tell the outlet's wording, and judge nothing. */
+import type { Range } from '../text/range';
+import type { Prepared } from './block';
+import { Kind, type Token } from './tokens';
+import type { DistanceMark, RecognisedQuotation } from './types';
+import { W } from './words';
+
+/** Scare quotes hold a term; more words than this are words of somebody's. */
+const maxScareWords = 5;
+
+export function distanceMarks({ raw, stretches, speech }: Prepared, quotations: readonly RecognisedQuotation[]): readonly DistanceMark[] {
+  const out: DistanceMark[] = [];
+  const spoken = new Set(speech);
+  const said = merged(quotations.flatMap(({ spans }) => spans));
+  let at = 0;
+  for (const stretch of stretches) {
+    const [from, to] = [raw[stretch.from] as Token, raw[stretch.to] as Token];
+    while ((said[at]?.end ?? Infinity) <= from.start) at++;
+    const inside = (said[at]?.start ?? Infinity) <= from.start;
+    if (!inside && !spoken.has(stretch) && !stretch.open && !stretch.headless && wordsIn(raw, stretch.from, stretch.to) <= maxScareWords)
+      out.push({ start: from.start, end: to.end, kind: 'scare-quotes' });
+  }
+  for (const token of raw) {
+    if (token.kind === Kind.Word && token.word.bits & W.Distance)
+      out.push({ start: token.start, end: token.end, kind: token.word.key === 'so-called' ? 'so-called' : 'alleged' });
+  }
+  return out.sort((a, b) => a.start - b.start);
+}
+
+function wordsIn(raw: readonly Token[], from: number, to: number): number {
+  let words = 0;
+  for (let i = from; i <= to; i++) if (raw[i]?.kind === Kind.Word || raw[i]?.kind === Kind.Number) words++;
+  return words;
+}
+
+/** Sorted and without overlap. */
+export function merged(ranges: readonly Range[]): readonly Range[] {
+  const out: Range[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = out.at(-1);
+    if (last && range.start <= last.end) out[out.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    else out.push(range);
+  }
+  return out;
+}

@@ -1,0 +1,76 @@
+/**
+ * Quotations: what the text ascribes to whom. Each block is read alone and kept by its text; joining over paragraphs and resolving sources
+ * then run over the document. Apart from the analysis of marks, because it is needed later and more rarely: for a tag's voice, for a layer
+ * that is off by default, for lists of statements.
+ */
+import type { Mention } from '../actors/types';
+import type { Block } from '../text/block';
+import type { Range } from '../text/range';
+import { joinBlocks, type ReadBlock } from './document';
+import { merged } from './distance';
+import { recogniseBlock } from './recognise';
+import { SourceResolver } from './sources';
+import type { DistanceMark, Quotation, Quotations, RecognisedBlock, RecognisedQuotation, Source } from './types';
+import { WordList } from './words';
+
+export type { DistanceMark, Manner, Quotation, QuotationForm, Quotations, Source, SourceBasis } from './types';
+export { suggestVoice, type VoiceSuggestion } from './voice';
+
+/** Characters of block text whose recognition is kept: two 1 MB documents and some, as for marks. */
+const cacheBudget = 4_000_000;
+
+/** Reads documents. One instance serves all of them; it knows nothing of a project. */
+export class QuotationReader {
+  private readonly words = new WordList();
+  private readonly cache = new Map<string, RecognisedBlock>();
+  private cached = 0;
+
+  /**
+   * @param text canonical text, or a stretch of whole blocks of it
+   * @param mentions of the same text, sorted: as the analysis has them, decisions applied
+   */
+  read(text: string, blocks: readonly Block[], mentions: readonly Mention[]): Quotations {
+    const read = blocks
+      .filter(({ kind }) => kind !== 'furniture' && kind !== 'contact')
+      .map((block): ReadBlock => ({ ...block, found: this.block(text.slice(block.start, block.end)) }));
+    const joined = joinBlocks(read);
+    const speech = merged(joined.filter(({ form, nested }) => form === 'direct' && !nested).flatMap(({ spans }) => spans));
+    const resolver = new SourceResolver(text, blocks, mentions, speech);
+    const distance = read.flatMap(({ start, found }) =>
+      found.distance.map((mark): DistanceMark => ({ ...mark, start: mark.start + start, end: mark.end + start })),
+    );
+    return { quotations: resolved(joined, resolver), distance };
+  }
+
+  private block(blockText: string): RecognisedBlock {
+    const known = this.cache.get(blockText);
+    if (known) {
+      this.cache.delete(blockText);
+      this.cache.set(blockText, known);
+      return known;
+    }
+    const fresh = recogniseBlock(blockText, this.words);
+    // A slice keeps the whole text that it was cut from alive.
+    const own = ` ${blockText}`.slice(1);
+    this.cache.set(own, fresh);
+    this.cached += own.length;
+    for (const [oldest] of this.cache) {
+      if (this.cached <= cacheBudget) break;
+      this.cache.delete(oldest);
+      this.cached -= oldest.length;
+    }
+    return fresh;
+  }
+}
+
+function resolved(joined: readonly RecognisedQuotation[], resolver: SourceResolver): readonly Quotation[] {
+  let outer: Quotation | undefined;
+  return joined.map((quotation) => {
+    const [first, last] = [quotation.spans[0] as Range, quotation.spans.at(-1) as Range];
+    const inside = quotation.nested && outer && first.start >= outer.start && first.start < outer.end ? outer.source : undefined;
+    const source: Source = resolver.resolve(quotation, inside);
+    const made: Quotation = { ...quotation, start: first.start, end: last.end, source };
+    if (!quotation.nested) outer = made;
+    return made;
+  });
+}
