@@ -8,6 +8,11 @@ export interface ReadBlock extends Block {
   readonly found: RecognisedBlock;
 }
 
+/** What is asked of a block to tell whether a speech runs on through it. */
+interface MarkedBlock extends Block {
+  readonly found: Pick<RecognisedBlock, 'opens' | 'closes' | 'reopens' | 'marked'>;
+}
+
 /** A speech runs over a few paragraphs; a mark that is not closed by then was a slip. */
 const maxBlocks = 8;
 
@@ -28,11 +33,11 @@ const start = ({ spans }: RecognisedQuotation): number => (spans[0] as Range).st
 const end = ({ spans }: RecognisedQuotation): number => (spans.at(-1) as Range).end;
 
 /** The block in which the speech that is open at the end of block `i` ends: `i` itself where none runs on. */
-function speechEnd(blocks: readonly ReadBlock[], i: number): number {
+export function speechEnd(blocks: readonly MarkedBlock[], i: number): number {
   if (!blocks[i]?.found.opens) return i;
   for (let k = i + 1; k < blocks.length && k - i < maxBlocks; k++) {
-    const block = blocks[k] as ReadBlock;
-    if (!runsOn(blocks[k - 1] as ReadBlock, block)) return i;
+    const block = blocks[k] as MarkedBlock;
+    if (!runsOn(blocks[k - 1] as MarkedBlock, block)) return i;
     if (block.found.closes) return k;
     if (block.found.reopens) {
       // Re-opened in each paragraph: it ends with the first that closes its marks.

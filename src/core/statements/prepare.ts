@@ -1,5 +1,5 @@
 /** A document made ready for comparison: its words in one row, its sentences and clauses as ranges of them. */
-import { quotationsOf } from '../annotations/quotation';
+import { quotedStretches } from '../quotations/stretches';
 import type { Block } from '../text/block';
 import { blocksOf } from '../text/blocks';
 import type { Range } from '../text/range';
@@ -74,7 +74,7 @@ const minQuoted = 5;
 
 function unitsOf(text: string, blocks: readonly Block[], words: readonly Word[]): Int32Array {
   const units = new Int32Array(words.length);
-  const quotations = quotationsOf(text, blocks);
+  const quotations = quotedStretches(text, blocks);
   let unit = 0;
   let block = 0;
   let at = 0;
