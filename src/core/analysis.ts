@@ -4,7 +4,7 @@
  */
 import type { ActorRecogniser, RecognisedMention } from './actors';
 import type { Mention } from './actors/types';
-import { type AnchoredDecision, applyMentionDecisions } from './annotations/decided';
+import { type AnchoredDecision, applyMentionDecisions, type DecidedActor } from './annotations/decided';
 import { inferPublication, recogniseDates, resolveDates } from './dates';
 import type { PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
@@ -51,7 +51,7 @@ export class Analyser {
   constructor(
     private readonly recogniser: ActorRecogniser,
     /** The canonical name of a registered actor, for coders' decisions that name one. */
-    private readonly actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined,
+    private readonly actorOf: (id: string) => DecidedActor | undefined,
   ) {}
 
   /** @param text canonical text of the document, or a stretch of whole blocks of it */

@@ -15,6 +15,11 @@ export interface Marks {
   readonly dates: readonly TemporalExpression[];
 }
 
+/** What a decision must know of the actor it names. `id` is the one that stands for it now. */
+export interface DecidedActor extends Pick<Mention, 'name' | 'kind'> {
+  readonly id?: string;
+}
+
 /** TimeML 1.2.1, section 2.3: anything else in a file is left out rather than shown. */
 const mods: readonly string[] = [
   'BEFORE',
@@ -36,14 +41,14 @@ const mods: readonly string[] = [
  * Rejections for the whole document come first, so that a mark decided by itself stands; then the others in the order in which
  * they were made: where two coders decided about one place, the later one is shown.
  *
- * @param actorOf name and kind of a registered actor; for an unknown id the mark keeps its kind and shows the id
+ * @param actorOf the registered actor that an id stands for, merged ids included; for an unknown id the mark keeps its kind and shows the id
  */
 export function applyMentionDecisions(
   text: string,
   mentions: readonly Mention[],
   dates: readonly TemporalExpression[],
   decisions: readonly AnchoredDecision[],
-  actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined,
+  actorOf: (id: string) => DecidedActor | undefined,
 ): Marks {
   const ordered = [...decisions].sort(
     (a, b) => Number(isWide(b)) - Number(isWide(a)) || compare(a.decision.at, b.decision.at) || compare(a.decision.id, b.decision.id),
@@ -55,12 +60,7 @@ function isWide({ decision }: AnchoredDecision): boolean {
   return decision.reject === 'document';
 }
 
-function applied(
-  text: string,
-  marks: Marks,
-  { decision, range }: AnchoredDecision,
-  actorOf: (id: string) => Pick<Mention, 'name' | 'kind'> | undefined,
-): Marks {
+function applied(text: string, marks: Marks, { decision, range }: AnchoredDecision, actorOf: (id: string) => DecidedActor | undefined): Marks {
   const surface = text.slice(range.start, range.end);
   if (decision.reject === 'document') {
     const differs = (mark: Mention | TemporalExpression): boolean => mark.text !== surface;
@@ -75,7 +75,7 @@ function applied(
       ...range,
       text: surface,
       kind: known?.kind ?? former?.kind ?? 'organisation',
-      actor: decision.actor,
+      actor: known?.id ?? decision.actor,
       provisional: false,
       name: known?.name ?? decision.actor,
       rule: 'coder',

@@ -16,7 +16,20 @@ import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { overlaps } from './interval';
-import type { ActorSummary, DayMention, DocumentInput, DocumentSummary, OutletForms, PassageSummary, Place, SidecarProblem } from './types';
+import { findActors, suggestionsAmong } from './actors';
+import type { MergeSuggestion } from '../actors/likeness';
+import type {
+  ActorSummary,
+  DayMention,
+  DocumentInput,
+  DocumentSummary,
+  FormCount,
+  FoundActor,
+  OutletForms,
+  PassageSummary,
+  Place,
+  SidecarProblem,
+} from './types';
 
 /** Characters of context kept on either side of a place, for lists of results. */
 const context = 60;
@@ -120,10 +133,22 @@ export class CorpusIndex {
     return byActor.get(id)?.summary();
   }
 
-  mentionsOf(actor: string): readonly Place[] {
+  mentionsOf(actor: string, form?: string): readonly Place[] {
     return [...this.documentsByPath.values()].flatMap((document) =>
-      document.mentions.filter((mention) => mention.actor === actor).map((mention) => mention.place),
+      document.mentions.filter((mention) => mention.actor === actor && (form === undefined || mention.text === form)).map((mention) => mention.place),
     );
+  }
+
+  findActors(query: string, most: number): readonly FoundActor[] {
+    return findActors(
+      [...this.documentsByPath.values()].flatMap(({ mentions }) => mentions),
+      query,
+      most,
+    );
+  }
+
+  mergeSuggestions(): readonly MergeSuggestion[] {
+    return suggestionsAmong(this.actors(), this.lookups);
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {
@@ -190,7 +215,7 @@ class ActorTally {
   private mentions = 0;
   private asides = 0;
   private documents = 0;
-  private readonly outlets = new Map<string | undefined, Map<string, number>>();
+  private readonly outlets = new Map<string | undefined, Map<string, FormCount>>();
 
   constructor(
     private readonly id: string,
@@ -206,14 +231,15 @@ class ActorTally {
   add(form: string, outlet: string | undefined, aside: boolean): void {
     this.mentions++;
     if (aside) this.asides++;
-    const forms = this.outlets.get(outlet) ?? new Map<string, number>();
-    this.outlets.set(outlet, forms.set(form, (forms.get(form) ?? 0) + 1));
+    const forms = this.outlets.get(outlet) ?? new Map<string, FormCount>();
+    const known = forms.get(form);
+    this.outlets.set(outlet, forms.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(aside) }));
   }
 
   summary(): ActorSummary {
     const variants: OutletForms[] = [...this.outlets].map(([outlet, forms]) => ({
       outlet,
-      forms: [...forms].map(([form, count]) => ({ form, count })).sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
+      forms: [...forms.values()].sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
     }));
     const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
     variants.sort((a, b) => total(b) - total(a));

@@ -1,3 +1,4 @@
+import type { MergeSuggestion } from '../actors/likeness';
 import type { ActorKind } from '../actors/types';
 import type { AnchorState } from '../annotations/types';
 import type { Publication } from '../dates/types';
@@ -70,7 +71,26 @@ export interface PassageSummary {
 export interface OutletForms {
   /** Outlet id; undefined for documents whose outlet is not set. */
   readonly outlet: string | undefined;
-  readonly forms: readonly { readonly form: string; readonly count: number }[];
+  readonly forms: readonly FormCount[];
+}
+
+/** A form of a name and how often it stands there. `asides` of them are set back: in comments, captions, contacts or page furniture. */
+export interface FormCount {
+  readonly form: string;
+  readonly count: number;
+  readonly asides: number;
+}
+
+/** An actor whose name, or one of whose forms, fits what was typed. */
+export interface FoundActor {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ActorKind;
+  /** The form that fitted, where it was not the name. */
+  readonly form: string | undefined;
+  readonly mentions: number;
+  /** Its first mention outside comments and captions, else its first. */
+  readonly place: Place;
 }
 
 export interface ActorSummary {
@@ -113,7 +133,12 @@ export interface CorpusQueries {
   passages(): Promise<readonly PassageSummary[]>;
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
-  mentionsOf(actor: string): Promise<readonly Place[]>;
+  /** @param form only mentions in just this form */
+  mentionsOf(actor: string, form?: string): Promise<readonly Place[]>;
+  /** Actors with a mention whose name or form holds the letters of `query` in their order, most mentioned first. */
+  findActors(query: string, most: number): Promise<readonly FoundActor[]>;
+  /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */
+  mergeSuggestions(): Promise<readonly MergeSuggestion[]>;
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
   problems(): Promise<readonly SidecarProblem[]>;

@@ -44,6 +44,8 @@ export class WorkerClient {
       actors: call('actors'),
       actor: call('actor'),
       mentionsOf: call('mentionsOf'),
+      findActors: call('findActors'),
+      mergeSuggestions: call('mergeSuggestions'),
       mentionsOfDay: call('mentionsOfDay'),
       problems: call('problems'),
       close: () => this.endpoint.post({ type: 'close', project }),

@@ -24,7 +24,9 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       passages: () => corpus.passages(),
       actors: () => corpus.actors(),
       actor: (actor) => corpus.actor(actor),
-      mentionsOf: (actor) => corpus.mentionsOf(actor),
+      mentionsOf: (actor, form) => corpus.mentionsOf(actor, form),
+      findActors: (query, most) => corpus.findActors(query, most),
+      mergeSuggestions: () => corpus.mergeSuggestions(),
       mentionsOfDay: (value) => corpus.mentionsOfDay(value),
       problems: () => corpus.problems(),
     };

@@ -1,0 +1,246 @@
+/**
+ * Curating the registry of actors. A draft takes a person's changes one after the other and tells the decisions that
+ * lead from the project to it: no entry that stays as it was is touched, and ids are never given to another.
+ */
+import type { ProjectDecision } from './decision';
+import type { Actor, Project } from './schema';
+
+/** An actor as views and cards know it: in the registry, or with a provisional id. */
+export interface NamedActor {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Actor['kind'];
+}
+
+export type Role = NonNullable<Actor['roles']>[number];
+
+/** A name is a line of text; what is longer is no name. In UTF-16 code units. */
+export const longestName = 200;
+
+/** Text on one line, with single spaces, in one Unicode form: what two people type is the same name. */
+export function tidyName(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
+
+/** Whether a tidy text can stand in the registry as a name: not empty, not too long, nothing invisible that changes how a line reads. */
+export function isName(text: string): boolean {
+  return text !== '' && text.length <= longestName && !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text);
+}
+
+/** The key under which two spellings are one form: case and accents aside, as the recogniser reads them. */
+export function formKey(form: string): string {
+  return tidyName(form)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’‘ʻʼ`]/g, "'")
+    .toLowerCase();
+}
+
+/** An id made from a name that none of `taken` has. Ids are letters, digits and hyphens. */
+export function freeId(name: string, taken: (id: string) => boolean): string {
+  const base =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 100) || 'entry';
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${n}`;
+    if (!taken(id)) return id;
+  }
+}
+
+export class RegistryDraft {
+  private readonly before: ReadonlyMap<string, Actor>;
+  private readonly entries: Map<string, Actor>;
+  /** Every id that stands for somebody or once did: merged ids stay theirs. */
+  private readonly owners = new Map<string, string>();
+  private readonly never: string[] = [];
+
+  constructor(private readonly project: Project) {
+    const actors = project.actors ?? [];
+    this.before = new Map(actors.map((actor) => [actor.id, actor] as const));
+    this.entries = new Map(this.before);
+    for (const actor of actors) for (const id of actor.replaces ?? []) this.owners.set(id, actor.id);
+    for (const { id } of actors) this.owners.set(id, id);
+  }
+
+  /** The entry of an id, or of an id that was merged into it. */
+  get(id: string): Actor | undefined {
+    return this.entries.get(id) ?? this.entries.get(this.owners.get(id) ?? '');
+  }
+
+  /** Every entry as it stands in the draft. */
+  all(): Iterable<Actor> {
+    return this.entries.values();
+  }
+
+  /** The entry of an actor, a new one if the registry does not know it. */
+  register(actor: NamedActor, name = actor.name, kind = actor.kind): Actor {
+    const known = this.get(actor.id);
+    if (known) return known;
+    const former = actor.name === '' || actor.name === name ? [] : [actor.name];
+    const id = freeId(name, (candidate) => this.owners.has(candidate));
+    const entry: Actor = { id, name, kind, ...(former.length > 0 && { aliases: former }) };
+    this.owners.set(id, id);
+    this.entries.set(id, entry);
+    return entry;
+  }
+
+  /** The former name stays a form of the actor. */
+  rename(actor: NamedActor, name: string): Actor {
+    const entry = this.register(actor, name);
+    if (entry.name === name) return entry;
+    return this.put({ ...entry, name, ...aliasesOf([...(entry.aliases ?? []), entry.name], name) });
+  }
+
+  setKind(actor: NamedActor, kind: Actor['kind']): Actor {
+    const entry = this.register(actor, actor.name, kind);
+    return entry.kind === kind ? entry : this.put({ ...entry, kind });
+  }
+
+  setAliases(actor: NamedActor, aliases: readonly string[]): Actor {
+    const entry = this.register(actor);
+    return this.put({ ...without(entry, 'aliases'), ...aliasesOf(aliases, entry.name) });
+  }
+
+  /** Among the others by when it began; the latest is the last, for that is the one shown where no date is known. */
+  addRole(actor: NamedActor, role: Role): Actor {
+    const entry = this.register(actor);
+    const roles = entry.roles ?? [];
+    if (roles.some((other) => sameRole(other, role))) return entry;
+    const later = role.from === undefined ? -1 : roles.findIndex((other) => other.from !== undefined && other.from > (role.from ?? ''));
+    return this.put({ ...entry, roles: later < 0 ? [...roles, role] : [...roles.slice(0, later), role, ...roles.slice(later)] });
+  }
+
+  /** @param wikidata undefined takes the id away */
+  setWikidata(actor: NamedActor, wikidata: string | undefined): Actor {
+    const entry = this.register(actor);
+    return this.put(wikidata === undefined ? without(entry, 'wikidata') : { ...entry, wikidata });
+  }
+
+  /**
+   * The others' forms, roles and ids go over to one actor, which is added to the registry if need be. A recognised actor gives its
+   * name alone: its shorter forms are told from its name in each document, and taken as aliases they would say more than the text does.
+   */
+  merge(into: NamedActor, others: readonly NamedActor[]): Actor {
+    let entry = this.register(into);
+    for (const other of others) {
+      const own = this.get(other.id);
+      if (own?.id === entry.id) continue;
+      entry = this.absorb(entry, own ?? { id: '', name: other.name, kind: other.kind });
+    }
+    return this.put(entry);
+  }
+
+  /**
+   * One form of an actor becomes another's: of a new one, or of one that exists. The two are kept apart from then on.
+   * @returns undefined where the form is the actor's own name: that wants to be renamed first
+   */
+  split(actor: NamedActor, form: string, target: NamedActor): Actor | undefined {
+    const key = formKey(form);
+    const source = this.get(actor.id);
+    if (source && formKey(source.name) === key) return undefined;
+    if (source) {
+      const kept = (source.aliases ?? []).filter((alias) => formKey(alias) !== key);
+      if (kept.length < (source.aliases ?? []).length) this.put({ ...without(source, 'aliases'), ...aliasesOf(kept, source.name) });
+    }
+    const entry = this.register(target);
+    if (formKey(entry.name) !== key) this.put({ ...entry, ...aliasesOf([...(entry.aliases ?? []), form], entry.name) });
+    if (source) this.apart(entry, source);
+    return this.get(entry.id);
+  }
+
+  /** Two actors are never suggested as one again. Both come into the registry: a recogniser's id is not for keeping. */
+  apart(a: NamedActor, b: NamedActor): void {
+    const [first, second] = [this.register(a), this.register(b)];
+    if (first.id === second.id || this.areApart(first, second)) return;
+    this.put({ ...first, 'not-same-as': [...(first['not-same-as'] ?? []), second.id] });
+  }
+
+  /** Takes the entry out; its forms are recognised again by what they look like. */
+  remove(actor: NamedActor): void {
+    const entry = this.get(actor.id);
+    if (entry) this.entries.delete(entry.id);
+  }
+
+  /** Forms that are never actors in this corpus. */
+  neverActors(forms: readonly string[]): void {
+    const known = new Set([...(this.project['not-actors'] ?? []), ...this.never]);
+    for (const form of forms) if (!known.has(form)) this.never.push(form);
+  }
+
+  /** What leads from the project to the draft: entries that go, entries that change, in the order of the file, and new ones. */
+  decisions(): readonly ProjectDecision[] {
+    const removed: ProjectDecision[] = [];
+    const changed: ProjectDecision[] = [];
+    for (const [id, was] of this.before) {
+      const now = this.entries.get(id);
+      if (now === undefined) removed.push({ type: 'remove', section: 'actors', key: id });
+      else if (now !== was) {
+        const changes = changesOf(was, now);
+        if (Object.keys(changes).length > 0) changed.push({ type: 'change', section: 'actors', key: id, changes });
+      }
+    }
+    const added = [...this.entries.values()]
+      .filter(({ id }) => !this.before.has(id))
+      .map((entry): ProjectDecision => ({ type: 'add', section: 'actors', entry }));
+    const never = this.never.map((item): ProjectDecision => ({ type: 'put', list: 'not-actors', item }));
+    return [...changed, ...removed, ...added, ...never];
+  }
+
+  private put(entry: Actor): Actor {
+    this.entries.set(entry.id, entry);
+    return entry;
+  }
+
+  private areApart(a: Actor, b: Actor): boolean {
+    const says = (x: Actor, y: Actor): boolean => (x['not-same-as'] ?? []).some((id) => this.get(id)?.id === y.id);
+    return says(a, b) || says(b, a);
+  }
+
+  private absorb(into: Actor, other: Actor): Actor {
+    const aliases = [...(into.aliases ?? []), other.name, ...(other.aliases ?? [])];
+    const roles = [...(into.roles ?? []), ...(other.roles ?? []).filter((role) => !(into.roles ?? []).some((own) => sameRole(own, role)))];
+    const ids = other.id === '' ? [] : [other.id, ...(other.replaces ?? [])];
+    const apart = [...(into['not-same-as'] ?? []), ...(other['not-same-as'] ?? [])].filter((id) => !ids.includes(id) && this.get(id)?.id !== into.id);
+    const replaces = [...new Set([...(into.replaces ?? []), ...ids])];
+    const member = into['member-of'] ?? other['member-of'];
+    const wikidata = into.wikidata ?? other.wikidata;
+    for (const id of ids) this.owners.set(id, into.id);
+    if (other.id !== '') this.entries.delete(other.id);
+    return {
+      ...without(without(into, 'aliases'), 'not-same-as'),
+      ...aliasesOf(aliases, into.name),
+      ...(roles.length > 0 && { roles }),
+      ...(member !== undefined && { 'member-of': member }),
+      ...(apart.length > 0 && { 'not-same-as': [...new Set(apart)] }),
+      ...(replaces.length > 0 && { replaces }),
+      ...(wikidata !== undefined && { wikidata }),
+    };
+  }
+}
+
+/** Aliases without the name itself and without doubles; no field where none is left. */
+function aliasesOf(aliases: readonly string[], name: string): { aliases?: string[] } {
+  const distinct = [...new Set(aliases)].filter((alias) => alias !== name && alias !== '');
+  return distinct.length > 0 ? { aliases: distinct } : {};
+}
+
+function sameRole(a: Role, b: Role): boolean {
+  return a.title === b.title && a.from === b.from && a.to === b.to;
+}
+
+function without<K extends keyof Actor>(entry: Actor, key: K): Actor {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== key)) as Actor;
+}
+
+function changesOf(was: Actor, now: Actor): Record<string, unknown> {
+  const changes: Record<string, unknown> = {};
+  for (const key of new Set([...Object.keys(was), ...Object.keys(now)]) as Set<keyof Actor>) {
+    if (JSON.stringify(was[key]) !== JSON.stringify(now[key])) changes[key] = now[key] ?? null;
+  }
+  return changes;
+}

@@ -1,0 +1,241 @@
+/** Each act of curating, held against the text of a project file: what it changes, what it leaves, and that undoing gives the bytes back. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyProjectDecision, invertProjectDecision, parseProject, spliceProjectDecisions, type ProjectDecision } from '../../../src/core/project';
+import { freeId, isName, type NamedActor, RegistryDraft, tidyName } from '../../../src/core/project/registry';
+import type { Project } from '../../../src/core/project/schema';
+import { applySplices } from '../../../src/core/yaml/write';
+
+const file = `pressmark: 1
+# who is who
+actors:
+  - id: ada-brook     # the minister, not the judge
+    name: Ada Brook
+    kind: person
+    aliases:   [Brook, "Minister Brook"]   # as they write it
+    roles:
+      - { title: Minister, from: 2019-05 }  # checked
+  - { id: northern-league, name: Northern League, kind: organisation, wikidata: Q42 }
+  # seen once
+  - { id: adah-brook, name: Adah Brook, kind: person, aliases: [A. Brook], not-same-as: [ada-brook], roles: [{ title: Judge }] }
+not-actors: [Sun]
+`;
+const ada: NamedActor = { id: 'ada-brook', name: 'Ada Brook', kind: 'person' };
+const adah: NamedActor = { id: 'adah-brook', name: 'Adah Brook', kind: 'person' };
+const league: NamedActor = { id: 'northern-league', name: 'Northern League', kind: 'organisation' };
+const stranger: NamedActor = { id: '~person.ida-brooke', name: 'Ida Brooke', kind: 'person' };
+
+interface Written {
+  readonly text: string;
+  readonly project: Project;
+}
+
+/** Writes an act into the file, and checks that taking it back gives the same project. */
+function act(change: (draft: RegistryDraft) => void, text = file): Written {
+  const before = parseProject(text);
+  assert.deepEqual(before.problems, []);
+  const draft = new RegistryDraft(before.value);
+  change(draft);
+  const decisions = draft.decisions();
+  const written = spliceProjectDecisions(before, decisions, '\n');
+  assert.ok(!('blocked' in written));
+  const after = parseProject(written.text);
+  assert.deepEqual(after.problems, []);
+  assert.equal(applySplices(text, written.splices), written.text);
+  assert.deepEqual(undone(before.value, decisions), before.value);
+  return { text: written.text, project: after.value };
+}
+
+function undone(before: Project, decisions: readonly ProjectDecision[]): Project {
+  const inverse: ProjectDecision[] = [];
+  let value = before;
+  for (const decision of decisions) {
+    const back = invertProjectDecision(value, decision);
+    if (back) inverse.unshift(back);
+    value = applyProjectDecision(value, decision);
+  }
+  return inverse.reduce(applyProjectDecision, value);
+}
+
+/** The lines that differ, as a diff would show them. */
+function diff(text: string): string[] {
+  const [was, now] = [file.split('\n'), text.split('\n')];
+  return [...was.filter((line) => !now.includes(line)).map((line) => `-${line}`), ...now.filter((line) => !was.includes(line)).map((line) => `+${line}`)];
+}
+
+describe('curating the registry', () => {
+  it('adds an actor that only the recogniser knew, with the form it was known by', () => {
+    assert.deepEqual(diff(act((draft) => draft.register(stranger, 'Ida Brooke-Lee')).text), [
+      '+  - id: ida-brooke-lee',
+      '+    name: Ida Brooke-Lee',
+      '+    aliases: [Ida Brooke]',
+    ]);
+  });
+
+  it('renames, and the former name stays a form; the comments stay', () => {
+    assert.deepEqual(diff(act((draft) => draft.rename(ada, 'Ada M. Brook')).text), [
+      '-    name: Ada Brook',
+      '-    aliases:   [Brook, "Minister Brook"]   # as they write it',
+      '+    name: Ada M. Brook',
+      '+    aliases:   [Brook, "Minister Brook", Ada Brook]   # as they write it',
+    ]);
+  });
+
+  it('takes the new name out of the aliases when it was one', () => {
+    const { project } = act((draft) => draft.rename(ada, 'Minister Brook'));
+    assert.deepEqual(project.actors?.[0]?.aliases, ['Brook', 'Ada Brook']);
+  });
+
+  it('sets the kind of several', () => {
+    const { text } = act((draft) => [ada, league].forEach((actor) => draft.setKind(actor, 'group')));
+    assert.deepEqual(diff(text), [
+      '-    kind: person',
+      '-  - { id: northern-league, name: Northern League, kind: organisation, wikidata: Q42 }',
+      '+    kind: group',
+      '+  - { id: northern-league, name: Northern League, kind: group, wikidata: Q42 }',
+    ]);
+  });
+
+  it('puts a role among the others by when it began', () => {
+    const { text, project } = act((draft) => {
+      draft.addRole(ada, { title: 'Chancellor', from: '2022-01' });
+      draft.addRole(ada, { title: 'Mayor', from: '2015', to: '2019' });
+    });
+    assert.deepEqual(
+      project.actors?.[0]?.roles?.map(({ title }) => title),
+      ['Mayor', 'Minister', 'Chancellor'],
+    );
+    assert.ok(text.includes('{ title: Minister, from: 2019-05 }  # checked'));
+    assert.equal(act((draft) => draft.addRole(ada, { title: 'Minister', from: '2019-05' })).text, file, 'a role that is there');
+  });
+
+  it('sets a Wikidata id and takes it away', () => {
+    assert.deepEqual(diff(act((draft) => draft.setWikidata(ada, 'Q7')).text), ['+    wikidata: Q7']);
+    assert.equal(act((draft) => draft.setWikidata(league, undefined)).project.actors?.[1]?.wikidata, undefined);
+  });
+
+  it('merges: forms, roles and ids go over, and the two are no longer told apart', () => {
+    const { text, project } = act((draft) => draft.merge(ada, [adah, stranger]));
+    assert.deepEqual(project.actors?.[0], {
+      id: 'ada-brook',
+      name: 'Ada Brook',
+      kind: 'person',
+      aliases: ['Brook', 'Minister Brook', 'Adah Brook', 'A. Brook', 'Ida Brooke'],
+      roles: [{ title: 'Minister', from: '2019-05' }, { title: 'Judge' }],
+      replaces: ['adah-brook'],
+    });
+    assert.equal(project.actors?.length, 2);
+    assert.ok(text.includes('# the minister, not the judge') && text.includes('# as they write it') && text.includes('# checked'));
+  });
+
+  it('merges into an actor that is not in the registry yet, and through chains of mergers', () => {
+    const first = act((draft) => draft.merge(stranger, [adah]));
+    const entry = first.project.actors?.find(({ id }) => id === 'ida-brooke');
+    assert.deepEqual(entry?.replaces, ['adah-brook']);
+    assert.equal(entry?.['not-same-as']?.[0], 'ada-brook', 'who was told apart stays so');
+    const second = act((draft) => draft.merge(league, [{ ...stranger, id: 'ida-brooke' }]), first.text);
+    assert.deepEqual(second.project.actors?.find(({ id }) => id === 'northern-league')?.replaces, ['ida-brooke', 'adah-brook']);
+  });
+
+  it('gives a merged id to nobody else', () => {
+    const { text } = act((draft) => draft.merge(ada, [adah]));
+    const { project } = act((draft) => draft.register({ id: '~person.adah-brook', name: 'Adah Brook', kind: 'person' }), text);
+    assert.equal(project.actors?.at(-1)?.id, 'adah-brook-2');
+  });
+
+  it('splits a form off into an actor of its own, apart from the first', () => {
+    const { project } = act((draft) => draft.split(ada, 'minister brook', { id: '', name: 'Minister Brook', kind: 'person' }));
+    assert.deepEqual(project.actors?.[0]?.aliases, ['Brook']);
+    assert.deepEqual(project.actors?.at(-1), { id: 'minister-brook', name: 'Minister Brook', kind: 'person', 'not-same-as': ['ada-brook'] });
+  });
+
+  it('splits a form off into an actor that exists', () => {
+    const { project } = act((draft) => draft.split(ada, 'Brook', league));
+    assert.deepEqual(project.actors?.[0]?.aliases, ['Minister Brook']);
+    assert.deepEqual(project.actors?.[1]?.aliases, ['Brook']);
+  });
+
+  it('does not split the name itself off', () => {
+    const draft = new RegistryDraft(parseProject(file).value);
+    assert.equal(draft.split(ada, 'ADA BROOK', stranger), undefined);
+    assert.deepEqual(draft.decisions(), []);
+  });
+
+  it('keeps two apart once, from either side, adding those that the registry does not know', () => {
+    assert.equal(act((draft) => draft.apart(ada, adah)).text, file);
+    const { project } = act((draft) => draft.apart(ada, stranger));
+    assert.deepEqual(project.actors?.[0]?.['not-same-as'], ['ida-brooke']);
+    assert.equal(project.actors?.at(-1)?.id, 'ida-brooke');
+  });
+
+  it('removes, and never marks forms again, each once', () => {
+    const { text } = act((draft) => {
+      draft.remove(adah);
+      draft.neverActors(['Adah Brook', 'Sun', 'Adah Brook']);
+    });
+    assert.match(text, /not-actors: \[Sun, Adah Brook\]/);
+    assert.ok(!text.includes('id: adah-brook') && text.includes('# the minister'));
+  });
+
+  it('says nothing where nothing changes', () => {
+    const draft = new RegistryDraft(parseProject(file).value);
+    draft.register(ada);
+    draft.rename(ada, 'Ada Brook');
+    draft.setKind(ada, 'person');
+    draft.merge(ada, [ada]);
+    draft.neverActors(['Sun']);
+    assert.deepEqual(draft.decisions(), []);
+  });
+
+  it('leads to what the draft says, whatever the order of the acts, and back again', () => {
+    const actor = fc.constantFrom(ada, adah, league, stranger);
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('rename' as const), actor, to: fc.constantFrom('New Name', 'Brook', 'Ada Brook') }),
+      fc.record({ do: fc.constant('merge' as const), actor, to: actor }),
+      fc.record({ do: fc.constant('apart' as const), actor, to: actor }),
+      fc.record({ do: fc.constant('remove' as const), actor }),
+      fc.record({ do: fc.constant('split' as const), actor, to: actor }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
+        act((draft) => {
+          for (const one of steps) {
+            if (one.do === 'rename') draft.rename(one.actor, one.to);
+            else if (one.do === 'merge') draft.merge(one.actor, [one.to]);
+            else if (one.do === 'apart') draft.apart(one.actor, one.to);
+            else if (one.do === 'remove') draft.remove(one.actor);
+            else draft.split(one.actor, 'Brook', one.to);
+          }
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('names and ids', () => {
+  it('are one line, in one form', () => {
+    assert.equal(tidyName('  Jose\u0301 \n Brook '), 'José Brook');
+    for (const bad of ['', 'a\u202eb', 'a\u0000b', 'x'.repeat(201)]) assert.ok(!isName(bad), JSON.stringify(bad));
+    assert.ok(isName('<b>O’Neil</b> [x](command:y)'), 'strange is not forbidden');
+  });
+
+  it('make ids of letters and digits, never one that is taken', () => {
+    assert.equal(
+      freeId('José  Brook!', () => false),
+      'jose-brook',
+    );
+    assert.equal(
+      freeId('José', (id) => id === 'jose' || id === 'jose-2'),
+      'jose-3',
+    );
+    assert.equal(
+      freeId('](command:x) "*"', () => false),
+      'command-x',
+    );
+    assert.equal(
+      freeId('!!!', () => false),
+      'entry',
+    );
+  });
+});
