@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { App } from './app';
 import { contextKey } from './contributions';
-import { registerActorCommands } from './features/actors/commands';
 import { registerActors } from './features/actors';
 import { registerCodebook } from './features/codebook';
 import { registerDates } from './features/dates';
@@ -77,7 +76,6 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerHovers(app),
     registerTagging(app),
     registerDocuments(app),
-    registerActorCommands(app),
     registerDates(app),
     registerNavigation(app),
     registerProblems(app),

@@ -59,6 +59,23 @@ export const command = {
   mergeActor: 'pressmark.mergeActor',
   changeActor: 'pressmark.changeActor',
   rejectMention: 'pressmark.rejectMention',
+  registerActor: 'pressmark.registerActor',
+  renameActor: 'pressmark.renameActor',
+  setActorKind: 'pressmark.setActorKind',
+  addActorRole: 'pressmark.addActorRole',
+  splitForm: 'pressmark.splitForm',
+  setWikidata: 'pressmark.setWikidata',
+  openWikidata: 'pressmark.openWikidata',
+  keepApart: 'pressmark.keepApart',
+  acceptMerge: 'pressmark.acceptMerge',
+  setMergeAside: 'pressmark.setMergeAside',
+  importActors: 'pressmark.importActors',
+  revealActor: 'pressmark.revealActor',
+  openActorEntry: 'pressmark.openActorEntry',
+  filterActors: 'pressmark.actors.filter',
+  clearActorFilter: 'pressmark.actors.clearFilter',
+  actorsByKind: 'pressmark.actors.byKind',
+  actorsByFrequency: 'pressmark.actors.byFrequency',
   // dates
   showDay: 'pressmark.showDay',
   useAsPublished: 'pressmark.useAsPublished',
@@ -88,6 +105,7 @@ export const setting = {
   passages: 'pressmark.marks.passages',
   setBack: 'pressmark.marks.setBack',
   groupBy: 'pressmark.sources.groupBy',
+  actorsGroupBy: 'pressmark.actors.groupBy',
 } as const;
 
 /** Context keys that `when` clauses read. */
@@ -101,6 +119,8 @@ export const contextKey = {
   /** The cursor stands on an actor or a date. */
   onActor: 'pressmark.onActor',
   onDate: 'pressmark.onDate',
+  /** The Actors view shows some of the actors only. */
+  actorsFiltered: 'pressmark.actorsFiltered',
   /** `document` or `corpus`. */
   passagesScope: 'pressmark.passagesScope',
   /** `mine` or `everyone`: whose coding is shown in the active document's project. */
@@ -113,6 +133,9 @@ export const contextKey = {
 
 export const groupings = ['outlet-stance', 'stance-outlet', 'event', 'date'] as const;
 export type Grouping = (typeof groupings)[number];
+
+export const actorGroupings = ['kind', 'frequency'] as const;
+export type ActorGrouping = (typeof actorGroupings)[number];
 
 /** Tag colours: a palette that stays apart under the common colour-vision deficiencies (Okabe and Ito 2008), plus gray. */
 export const tagColors = ['blue', 'orange', 'green', 'purple', 'yellow', 'red', 'cyan', 'gray'] as const;
@@ -135,6 +158,10 @@ export const contextValue = {
   tag: 'tag',
   actor: 'actor',
   provisionalActor: 'provisionalActor',
+  actorForm: 'actorForm',
+  actorGroup: 'actorGroup',
+  suggestion: 'suggestion',
+  laterSuggestion: 'laterSuggestion',
   pending: 'pending',
   interrupted: 'interrupted',
 } as const;

@@ -11,7 +11,7 @@ import { applyDecision, checkReferences, metadataConflicts, parseSidecar, togeth
 import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
-import type { BlockKind } from '../text/block';
+import { type BlockKind, isAside } from '../text/block';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
@@ -194,7 +194,7 @@ export class CorpusIndex {
       sidecar,
       readable: true,
       publication: analysis.publication,
-      mentions: analysis.mentions.map((mention) => ({ ...mention, aside: !['headline', 'body'].includes(kinds(mention.start)), place: place(mention) })),
+      mentions: analysis.mentions.map((mention) => ({ ...mention, aside: isAside(kinds(mention.start)), place: place(mention) })),
       dates: analysis.dates.map((date) => ({ value: date.value, place: place(date) })),
       passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place)),
       problems,

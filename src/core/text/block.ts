@@ -10,6 +10,11 @@ export interface Block extends Range {
   readonly comment?: number;
 }
 
+/** Whether a block is set back: no part of what the article itself says. */
+export function isAside(kind: BlockKind | undefined): boolean {
+  return kind !== undefined && kind !== 'headline' && kind !== 'body';
+}
+
 /** The block that holds `offset`, its end included; O(log blocks). */
 export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   let low = 0;

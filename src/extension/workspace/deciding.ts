@@ -1,6 +1,6 @@
 /** One way for every decision: signed, journalled, shown, written, and undone as the act it was. */
 import * as vscode from 'vscode';
-import type { ProjectDecision } from '../../core/project';
+import type { PartName, ProjectDecision } from '../../core/project';
 import type { Decision } from '../../core/sidecar/decision';
 import { type Act, type Undoable, UndoStack } from '../../core/yaml/undo';
 import { contextKey } from '../contributions';
@@ -16,6 +16,12 @@ import { ids } from './ids';
 export interface Signature {
   readonly by: string;
   readonly at: string;
+}
+
+/** What is decided about one document. */
+export interface DocumentPart {
+  readonly document: DocumentModel;
+  readonly decisions: readonly Decision[];
 }
 
 export class Deciding {
@@ -48,23 +54,20 @@ export class Deciding {
   }
 
   /** Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all. */
-  async act(label: string, parts: readonly { readonly document: DocumentModel; readonly decisions: readonly Decision[] }[]): Promise<boolean> {
-    const deciding = parts.filter(({ decisions }) => decisions.length);
-    // With a sidecar a coder, what nobody signs goes into one as well: whose has to be known.
-    if (deciding.some(({ document }) => document.project.separate) && (await this.coder.require()) === undefined) return false;
-    const acts = await Promise.all(
-      deciding.map(async ({ document, decisions }) =>
-        (await document.routed(decisions)).map(({ suffix, decisions: own }): Act<Decision> => ({ store: this.liveStore(document, suffix), decisions: own })),
-      ),
-    );
-    return this.perform(label, acts.flat());
+  async act(label: string, parts: readonly DocumentPart[]): Promise<boolean> {
+    const acts = await this.documentActs(parts);
+    return acts ? this.record(label, acts) : false;
   }
 
+  /** As {@link act}, in the project's own files. */
   actOnProject(label: string, project: ProjectModel, decisions: readonly ProjectDecision[]): Promise<boolean> {
-    return this.perform(
-      label,
-      decisions.map((decision): Act<ProjectDecision> => ({ store: { decide: (acts) => project.storeFor(decision).decide(acts) }, decisions: [decision] })),
-    );
+    return this.record(label, projectActs(project, decisions));
+  }
+
+  /** As {@link act}, in the project's own files first, then in sidecars that speak of what was decided there. */
+  async actOnBoth(label: string, project: ProjectModel, decisions: readonly ProjectDecision[], parts: readonly DocumentPart[]): Promise<boolean> {
+    const acts = await this.documentActs(parts);
+    return acts ? this.record(label, [...projectActs(project, decisions), ...acts]) : false;
   }
 
   /** Records an act whose decisions live elsewhere than in a file, such as passages in text that is not saved. */
@@ -99,6 +102,19 @@ export class Deciding {
     void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', plain(reason)));
   }
 
+  /** @returns undefined where the user did not say who codes, and that has to be known */
+  private async documentActs(parts: readonly DocumentPart[]): Promise<readonly Act<Decision>[] | undefined> {
+    const deciding = parts.filter(({ decisions }) => decisions.length);
+    // With a sidecar a coder, what nobody signs goes into one as well: whose has to be known.
+    if (deciding.some(({ document }) => document.project.separate) && (await this.coder.require()) === undefined) return undefined;
+    const acts = await Promise.all(
+      deciding.map(async ({ document, decisions }) =>
+        (await document.routed(decisions)).map(({ suffix, decisions: own }): Act<Decision> => ({ store: this.liveStore(document, suffix), decisions: own })),
+      ),
+    );
+    return acts.flat();
+  }
+
   /** The store that a document's sidecar has when the act is done or undone: between the two it may have been renamed, or be gone. */
   private liveStore(document: DocumentModel, suffix: string): Undoable<Decision> {
     return {
@@ -109,4 +125,16 @@ export class Deciding {
       },
     };
   }
+}
+
+/** One act a file. It is undone in the file it was done in: an entry that was removed has no home any more to be found by. */
+function projectActs(project: ProjectModel, decisions: readonly ProjectDecision[]): readonly Act<ProjectDecision>[] {
+  const homes = new Map<PartName | undefined, ProjectDecision[]>();
+  for (const decision of decisions) {
+    const home = project.homeOf(decision);
+    const own = homes.get(home);
+    if (own) own.push(decision);
+    else homes.set(home, [decision]);
+  }
+  return [...homes].map(([home, own]) => ({ store: { decide: (acts) => project.storeOf(home).decide(acts) }, decisions: own }));
 }

@@ -15,6 +15,7 @@ import {
   projectFileName,
   type ProjectIndex,
 } from '../../core/project';
+import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates } from '../../core/sidecar/names';
 import { baseName, exists, filesBelow, isBelow, relativePath } from './discovery';
@@ -142,12 +143,26 @@ export class ProjectModel implements vscode.Disposable {
     });
   }
 
-  /** The file that a decision belongs in: the part that holds the entry, or would, else the project file. */
-  storeFor(decision: ProjectDecision): ProjectStore {
-    const part = homeOf(this.file, decision);
+  /** The file that a decision belongs in: the part that holds the entry, or would; undefined for the project file. */
+  homeOf(decision: ProjectDecision): PartName | undefined {
+    const held = (store: ProjectStore | undefined): boolean =>
+      'key' in decision && (store?.value[decision.section] ?? []).some(({ id }) => id === decision.key);
+    // What was decided a moment ago may not be in its file yet.
+    if (held(this.main)) return undefined;
+    for (const [part, store] of this.parts) if (held(store)) return part;
+    return homeOf(this.file, decision);
+  }
+
+  /** The store of a part, or of the project file where there is no such part. */
+  storeOf(part: PartName | undefined): ProjectStore {
     const store = (part && this.parts.get(part)) ?? this.main;
     if (!store) throw new Error(`${this.name} has no project file.`);
     return store;
+  }
+
+  /** Whether the index lags behind what the project knows: counts from it are of a part of the documents. */
+  get filling(): boolean {
+    return this.dirty.size > 0 || this.indexing !== undefined;
   }
 
   optionsOf(path: string): DocumentOptions {
@@ -156,18 +171,7 @@ export class ProjectModel implements vscode.Disposable {
 
   /** An id made from a name, that no other entry has. */
   freeId(name: string, taken: readonly string[]): string {
-    const base =
-      name
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-+|-+$/g, '')
-        .slice(0, 100) || 'entry';
-    for (let n = 1; ; n++) {
-      const id = n === 1 ? base : `${base}-${n}`;
-      if (!taken.includes(id)) return id;
-    }
+    return freeId(name, (id) => taken.includes(id));
   }
 
   /** Whether each coder has a sidecar of their own. */
@@ -344,8 +348,10 @@ export class ProjectModel implements vscode.Disposable {
     this.context.emit({ kind: 'project', project: this });
     if (this.registry() !== this.registryKey) {
       this.registryKey = this.registry();
-      await this.context.corpus.setProject(this.value);
+      const taken = this.context.corpus.setProject(this.value);
+      // From here on the index is empty, and says so.
       for (const path of this.documents.keys()) this.dirty.add(path);
+      await taken;
     }
     if (JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]) !== before) await this.findDocuments();
     else this.feeding.call();

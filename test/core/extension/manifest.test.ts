@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  actorGroupings,
   color,
   command,
   contextKey,
@@ -86,6 +87,7 @@ describe('manifest', () => {
     assert.deepEqual(sorted((contributes.views[viewContainer] ?? []).map(({ id }) => id)), sorted(Object.values(view)));
     assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(setting)));
     assert.deepEqual(contributes.configuration.properties[setting.groupBy]?.enum, groupings);
+    assert.deepEqual(contributes.configuration.properties[setting.actorsGroupBy]?.enum, actorGroupings);
     const colors = [
       color.actorBorder,
       color.actorBackground,

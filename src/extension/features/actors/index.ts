@@ -1,139 +1,255 @@
-/** The Actors view: who the project's documents name, by kind, with each outlet's forms of the name. */
+/** The Actors view: who the project's documents name, by kind or by frequency, with the forms of each name and merges that are suggested. */
 import * as vscode from 'vscode';
-import type { ActorKind } from '../../../core/actors/types';
-import type { ActorSummary, OutletForms } from '../../../core/corpus/types';
+import type { MergeSuggestion } from '../../../core/actors';
+import type { ActorSummary } from '../../../core/corpus/types';
 import type { App } from '../../app';
-import { contextValue, view } from '../../contributions';
+import { type ActorGrouping, command, contextKey, setting, view } from '../../contributions';
+import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
-import { outletName, plural } from '../hovers/cards';
+import { outletName, plural } from '../hovers/words';
+import { onShownProject, ShownProject } from '../shownProject';
+import { SetAside } from './aside';
+import { registerActorCommands } from './commands';
+import { registerActorCodeActions } from './codeActions';
+import { actorsItem, actorsTooltip } from './items';
+import { type ActorFilter, type ActorNode, type ActorsNode, actorsTree, childrenOf, openSuggestions, reconcile, type SuggestionNode } from './model';
+import { atCursor } from './targets';
 
-interface KindNode {
-  readonly type: 'kind';
-  readonly kind: ActorKind;
-  readonly project: ProjectModel;
-  readonly actors: readonly ActorSummary[];
-}
-export interface ActorNode {
-  readonly type: 'actor';
-  readonly project: ProjectModel;
-  readonly actor: ActorSummary;
-}
-interface VariantNode {
-  readonly type: 'variant';
-  readonly project: ProjectModel;
-  readonly actor: ActorSummary;
-  readonly forms: OutletForms;
-}
-type Node = KindNode | ActorNode | VariantNode;
-
-/** People and organisations first: they act; states and places are half of all marks. */
-const order: readonly ActorKind[] = ['person', 'organisation', 'group', 'state', 'place'];
-const icons: Readonly<Record<ActorKind, string>> = {
-  person: 'person',
-  organisation: 'organization',
-  state: 'globe',
-  place: 'location',
-  group: 'group-by-ref-type',
-};
+/** While the index fills, the view follows it no oftener than this, in milliseconds: every answer counts all mentions anew. */
+const followEvery = 1000;
 
 export function registerActors(app: App): vscode.Disposable {
-  const provider = new ActorsProvider(app);
-  const tree = vscode.window.createTreeView(view.actors, { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = (): void => background(app.log, provider.refresh());
+  const aside = new SetAside(app.context.workspaceState);
+  const provider = new ActorsProvider(app, aside);
+  const tree = vscode.window.createTreeView(view.actors, { treeDataProvider: provider, showCollapseAll: true, canSelectMany: true });
+  const refresh = async (): Promise<void> => {
+    if (!(await provider.refresh())) return;
+    const open = openSuggestions(provider.roots);
+    tree.badge = open
+      ? { value: open, tooltip: plural(open, vscode.l10n.t('suggested merge of actors'), vscode.l10n.t('suggested merges of actors')) }
+      : undefined;
+    tree.message = provider.message();
+  };
+  const run = (): void => background(app.log, refresh());
+  const again = new Debounced(followEvery, run);
+  provider.onLater = () => again.call();
+  const filter = (chosen: ActorFilter): void => {
+    provider.filter = chosen;
+    void vscode.commands.executeCommand('setContext', contextKey.actorsFiltered, chosen.text !== undefined || chosen.outlet !== undefined);
+    run();
+  };
   return vscode.Disposable.from(
     provider,
     tree,
-    app.projects.onDidChange((change) => {
-      if (change.kind !== 'sidecar') refresh();
+    again,
+    onShownProject(app, refresh),
+    aside.onDidChange(run),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(setting.actorsGroupBy)) run();
     }),
-    vscode.window.onDidChangeActiveTextEditor(() => refresh()),
+    vscode.commands.registerCommand(command.actorsByKind, () => groupBy('kind')),
+    vscode.commands.registerCommand(command.actorsByFrequency, () => groupBy('frequency')),
+    vscode.commands.registerCommand(command.filterActors, async () => {
+      const chosen = provider.project && (await askFilter(provider.project, provider.filter));
+      if (chosen) filter(chosen);
+    }),
+    vscode.commands.registerCommand(command.clearActorFilter, () => filter({})),
+    vscode.commands.registerCommand(command.revealActor, async () => {
+      const node = provider.nodeOf(atCursor(app)?.id);
+      if (node) await tree.reveal(node, { select: true, focus: true, expand: true });
+      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on an actor that the view shows.'), 4000);
+    }),
+    registerActorCommands(app, {
+      selected: () => tree.selection,
+      suggestions: () => provider.suggestions(),
+      setAside: (nodes) => setAside(app, aside, nodes),
+    }),
+    registerActorCodeActions(app),
+    registerImport(app),
   );
 }
 
-class ActorsProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<Node | undefined>();
+/** Problems of a list stand at its rows until the list is another. */
+function registerImport(app: App): vscode.Disposable {
+  const problems = vscode.languages.createDiagnosticCollection('pressmark.import');
+  return vscode.Disposable.from(
+    problems,
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length) problems.delete(document.uri);
+    }),
+    vscode.commands.registerCommand(command.importActors, async (file?: unknown) => {
+      const { importActors } = await import('./importing');
+      await importActors(app, problems, file instanceof vscode.Uri ? file : undefined);
+    }),
+  );
+}
+
+/** Set aside, or taken up again: both are taken back like any act. */
+async function setAside(app: App, aside: SetAside, nodes: readonly SuggestionNode[]): Promise<void> {
+  const decisions = nodes.map(({ id, later }) => ({ suggestion: id, aside: !later }));
+  await app.deciding.perform(vscode.l10n.t('Set suggestion aside'), [{ store: aside, decisions }]);
+}
+
+class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ActorsNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private roots: readonly KindNode[] = [];
-  private project: ProjectModel | undefined;
-  private shown = '';
+  roots: readonly ActorsNode[] = [];
+  filter: ActorFilter = {};
+  /** Called where a refresh was put off. */
+  onLater: () => void = () => undefined;
+  private readonly shown: ShownProject;
+  /** The index's last full answer: what is shown while it is being filled anew. */
+  private known: { readonly project: ProjectModel; readonly actors: readonly ActorSummary[]; readonly suggestions: readonly MergeSuggestion[] } | undefined;
+  private readonly parents = new Map<string, ActorsNode>();
   private run = 0;
+  private asked = 0;
 
-  constructor(private readonly app: App) {}
+  constructor(
+    app: App,
+    private readonly aside: SetAside,
+  ) {
+    this.shown = new ShownProject(app);
+  }
 
-  async refresh(): Promise<void> {
+  get project(): ProjectModel | undefined {
+    return this.shown.current;
+  }
+
+  /** @returns false where a later call has overtaken this one, or it is put off */
+  async refresh(): Promise<boolean> {
     const run = ++this.run;
-    const projects = this.app.projects.all();
-    const project = this.app.articles.active?.model.project ?? projects.find((candidate) => candidate === this.project) ?? projects[0];
-    const actors = (await project?.corpus.actors()) ?? [];
-    if (run !== this.run) return;
-    this.project = project;
-    const key = `${project?.id ?? ''} ${JSON.stringify(actors)}`;
-    if (key === this.shown) return;
-    this.shown = key;
-    this.roots = project
-      ? order
-          .map((kind): KindNode => ({ type: 'kind', kind, project, actors: actors.filter((actor) => actor.kind === kind && actor.mentions > 0) }))
-          .filter(({ actors: members }) => members.length)
-      : [];
-    this.changed.fire(undefined);
+    const before = this.project;
+    const project = this.shown.update();
+    if (project && before === project && this.known?.project !== project && project.filling && Date.now() - this.asked < followEvery) {
+      this.onLater();
+      return false;
+    }
+    const answer = project && (await this.answerOf(project));
+    if (run !== this.run) return false;
+    const grouping = vscode.workspace.getConfiguration().get<ActorGrouping>(setting.actorsGroupBy, 'kind');
+    const fresh =
+      project && answer ? actorsTree({ projectId: project.id, project: project.value, ...answer, later: this.aside.ids, grouping, filter: this.filter }) : [];
+    const { roots, changed } = reconcile(this.roots, fresh);
+    this.roots = roots;
+    this.index();
+    if (!changed) this.changed.fire(undefined);
+    else if (changed.length) this.changed.fire([...changed]);
+    return true;
   }
 
-  getChildren(node?: Node): Node[] {
-    if (!node) return [...this.roots];
-    const { project } = node;
-    if (node.type === 'kind') return node.actors.map((actor) => ({ type: 'actor', project, actor }));
-    if (node.type === 'actor') return node.actor.variants.map((forms) => ({ type: 'variant', project, actor: node.actor, forms }));
-    return [];
-  }
-
-  getTreeItem(node: Node): vscode.TreeItem {
+  message(): string {
     const { t } = vscode.l10n;
-    if (node.type === 'kind') {
-      const label = kindPlural(node.kind);
-      const expanded = node.kind === 'person' || node.kind === 'organisation';
-      const item = new vscode.TreeItem(label, expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
-      item.id = `${node.project.id} ${node.kind}`;
-      item.description = String(node.actors.length);
-      item.accessibilityInformation = { label: `${label}, ${node.actors.length}` };
-      return item;
-    }
-    if (node.type === 'actor') {
-      const { actor } = node;
-      const item = new vscode.TreeItem(actor.name, vscode.TreeItemCollapsibleState.Collapsed);
-      item.id = `${node.project.id} ${actor.id}`;
-      item.description = [String(actor.mentions), ...(actor.registered ? [] : [t('not in the registry')])].join(' · ');
-      item.iconPath = new vscode.ThemeIcon(icons[actor.kind]);
-      item.contextValue = actor.registered ? contextValue.actor : contextValue.provisionalActor;
-      const counts = t('{0} in {1}', plural(actor.mentions, t('mention'), t('mentions')), plural(actor.documents, t('document'), t('documents')));
-      item.tooltip = `${actor.name}\n${counts}${actor.asides ? `\n${t('{0} of them in captions, comments or page furniture', actor.asides)}` : ''}`;
-      item.accessibilityInformation = { label: `${actor.name}, ${counts}${actor.registered ? '' : `, ${t('not in the registry')}`}` };
-      return item;
-    }
-    const outlet = outletName(node.project.value, node.forms.outlet, t);
-    const forms = node.forms.forms.map(({ form, count }) => `${form} ${count}`).join(', ');
-    const item = new vscode.TreeItem(outlet);
-    item.id = `${node.project.id} ${node.actor.id} ${node.forms.outlet ?? ''}`;
-    item.description = forms;
-    item.tooltip = `${outlet}: ${forms}`;
-    item.iconPath = new vscode.ThemeIcon('broadcast');
-    item.accessibilityInformation = { label: `${outlet}: ${forms}` };
+    const { text, outlet } = this.filter;
+    const parts = [
+      ...(text === undefined ? [] : [t('names with “{0}”', text)]),
+      ...(outlet === undefined || !this.project ? [] : [outletName(this.project.value, outlet ?? undefined, t)]),
+    ];
+    return parts.length ? t('Shown: {0}', parts.join(', ')) : '';
+  }
+
+  /** Suggestions in the order of the view. */
+  suggestions(): readonly SuggestionNode[] {
+    const visit = (nodes: readonly ActorsNode[]): SuggestionNode[] =>
+      nodes.flatMap((node) => (node.type === 'group' ? visit(node.children) : node.type === 'suggestion' ? [node] : []));
+    return visit(this.roots);
+  }
+
+  nodeOf(actor: string | undefined): ActorNode | undefined {
+    const visit = (nodes: readonly ActorsNode[]): ActorNode | undefined => {
+      for (const node of nodes) {
+        const found = node.type === 'group' ? visit(node.children) : node.type === 'actor' && node.actor.id === actor ? node : undefined;
+        if (found) return found;
+      }
+      return undefined;
+    };
+    return visit(this.roots);
+  }
+
+  getChildren(node?: ActorsNode): ActorsNode[] {
+    const children = node ? childrenOf(node) : this.roots;
+    if (node && node.type !== 'group') for (const child of children) this.parents.set(child.id, node);
+    return [...children];
+  }
+
+  getParent(node: ActorsNode): ActorsNode | undefined {
+    return this.parents.get(node.id);
+  }
+
+  getTreeItem(node: ActorsNode): vscode.TreeItem {
+    return actorsItem(node, this.project?.value, vscode.l10n.t);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: ActorsNode): vscode.TreeItem {
+    const tooltip = this.project && actorsTooltip(node, this.project.value, vscode.l10n.t);
+    if (tooltip) item.tooltip = tooltip;
     return item;
   }
 
   dispose(): void {
     this.changed.dispose();
   }
+
+  private async answerOf(project: ProjectModel): Promise<Pick<NonNullable<typeof this.known>, 'actors' | 'suggestions'>> {
+    // The registry changed, and every document is read again: until then the last answer holds, seen in the light of the new registry.
+    if (project.filling && this.known?.project === project) return this.known;
+    const complete = !project.filling;
+    this.asked = Date.now();
+    const [actors, suggestions] = await Promise.all([project.corpus.actors(), complete ? project.corpus.mergeSuggestions() : []]);
+    if (complete) this.known = { project, actors, suggestions };
+    return { actors, suggestions };
+  }
+
+  private index(): void {
+    this.parents.clear();
+    const visit = (nodes: readonly ActorsNode[], parent: ActorsNode | undefined): void => {
+      for (const node of nodes) {
+        if (parent) this.parents.set(node.id, parent);
+        if (node.type === 'group') visit(node.children, node);
+      }
+    };
+    visit(this.roots, undefined);
+  }
 }
 
-function kindPlural(kind: ActorKind): string {
+/** Written where it is set already, so that a workspace's own choice is not hidden by the user's. */
+async function groupBy(grouping: ActorGrouping): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const inWorkspace = configuration.inspect(setting.actorsGroupBy)?.workspaceValue !== undefined;
+  await configuration.update(setting.actorsGroupBy, grouping, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+}
+
+/** Letters are typed, an outlet is chosen; either takes the place of what was shown by before. */
+function askFilter(project: ProjectModel, current: ActorFilter): Promise<ActorFilter | undefined> {
   const { t } = vscode.l10n;
-  const words: Readonly<Record<ActorKind, string>> = {
-    person: t('People'),
-    organisation: t('Organisations'),
-    group: t('Groups'),
-    state: t('States'),
-    place: t('Places'),
+  interface FilterItem extends vscode.QuickPickItem {
+    readonly filter: ActorFilter;
+  }
+  const pick = vscode.window.createQuickPick<FilterItem>();
+  pick.title = t('Filter Actors');
+  pick.placeholder = t('Type letters of a name, or choose an outlet');
+  const outlets = [...(project.value.outlets ?? []).map(({ id, name }) => ({ id, name })), { id: null, name: outletName(project.value, undefined, t) }];
+  const fixed: FilterItem[] = [
+    { label: t('All actors'), alwaysShow: true, filter: {} },
+    ...outlets.map(({ id, name }): FilterItem => ({ label: name, description: t('only its counts'), filter: { ...current, outlet: id } })),
+  ];
+  const update = (): void => {
+    const text = pick.value.trim();
+    const typed: FilterItem[] =
+      text === '' ? [] : [{ label: text, description: t('names with these letters'), alwaysShow: true, filter: { ...current, text } }];
+    pick.items = [...typed, ...fixed];
   };
-  return words[kind];
+  update();
+  pick.onDidChangeValue(update);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.activeItems[0]?.filter);
+      pick.dispose();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }

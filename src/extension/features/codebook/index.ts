@@ -4,9 +4,9 @@ import type { Tag } from '../../../core/project/schema';
 import type { App } from '../../app';
 import { color, command, contextValue, tagColors, view } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
-import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/cards';
+import { onShownProject, ShownProject } from '../shownProject';
 
 interface TagNode {
   readonly project: ProjectModel;
@@ -19,31 +19,31 @@ interface TagNode {
 export function registerCodebook(app: App): vscode.Disposable {
   const provider = new CodebookProvider(app);
   const tree = vscode.window.createTreeView(view.codebook, { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = (): void => background(app.log, provider.refresh());
   return vscode.Disposable.from(
     provider,
     tree,
-    app.projects.onDidChange((change) => {
-      if (change.kind !== 'sidecar') refresh();
-    }),
+    onShownProject(app, () => provider.refresh()),
     app.articles.onDidChange(() => provider.redraw()),
-    vscode.window.onDidChangeActiveTextEditor(() => refresh()),
   );
 }
 
 class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TagNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private project: ProjectModel | undefined;
+  private readonly shownProject: ShownProject;
   private corpus = new Map<string, number>();
   private shown = '';
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.shownProject = new ShownProject(app);
+  }
 
-  /** Project-wide views show the active document's project, else the one shown last, else the first. */
+  private get project(): ProjectModel | undefined {
+    return this.shownProject.current;
+  }
+
   async refresh(): Promise<void> {
-    const projects = this.app.projects.all();
-    this.project = this.app.articles.active?.model.project ?? projects.find((project) => project === this.project) ?? projects[0];
+    this.shownProject.update();
     const counts = new Map<string, number>();
     for (const document of (await this.project?.corpus.documents()) ?? []) {
       for (const [tag, count] of Object.entries(document.tags)) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + count);

@@ -5,7 +5,7 @@ import type { TemporalExpression, TimexType } from '../../../core/dates/types';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { Article } from '../../workspace/article';
-import { decideMark } from '../actors/commands';
+import { decideMark } from '../actors/marking';
 import { setPublished } from '../documents/acts';
 import { showPlaces } from '../navigation/places';
 import { valueInWords } from './words';

@@ -3,13 +3,17 @@ import * as vscode from 'vscode';
 import { command } from '../../contributions';
 import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
-import { actorCard, type CardContext, passageCard } from './cards';
+import { actorCard } from './actorCard';
+import { type CardContext, passageCard } from './cards';
 import { dateCard } from './dateCard';
+import type { FormCount } from '../../../core/corpus/types';
+import { isAside } from '../../../core/text/block';
 
 /** What the links of a card may run; each checks its own arguments. */
 const enabledCommands = [
   command.showActorMentions,
   command.editActor,
+  command.registerActor,
   command.mergeActor,
   command.changeActor,
   command.rejectMention,
@@ -82,10 +86,14 @@ function contextOf(article: Article): CardContext {
   };
 }
 
-function formsIn(article: Article, actor: string): { form: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const mention of article.analysis?.mentions ?? []) if (mention.actor === actor) counts.set(mention.text, (counts.get(mention.text) ?? 0) + 1);
-  return [...counts].map(([form, count]) => ({ form, count })).sort((a, b) => b.count - a.count);
+function formsIn(article: Article, actor: string): FormCount[] {
+  const counts = new Map<string, FormCount>();
+  for (const { actor: named, text: form, start } of article.analysis?.mentions ?? []) {
+    if (named !== actor) continue;
+    const known = counts.get(form);
+    counts.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(isAside(article.blockAt(start)?.kind)) });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
 function markdown(text: string): vscode.MarkdownString {

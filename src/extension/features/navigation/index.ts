@@ -1,9 +1,10 @@
-/** Walking through a document: passages, mentions and dates; and the editor's own References, on marks. */
+/** Walking through a document: passages, mentions and dates; and what the cursor stands on. */
 import * as vscode from 'vscode';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import { command, contextKey } from '../../contributions';
 import type { Article } from '../../workspace/article';
+import { registerActorNavigation } from './actors';
 
 export function registerNavigation(app: App): vscode.Disposable {
   const contexts = new Contexts(app);
@@ -24,18 +25,7 @@ export function registerNavigation(app: App): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(() => contexts.update()),
     app.articles.onDidChange(() => contexts.update()),
     app.articles.onDidClose(() => contexts.update()),
-    vscode.languages.registerReferenceProvider('*', {
-      async provideReferences(document, position) {
-        const article = app.articles.get(document);
-        const mention = article?.mentionAt(article.offset(position));
-        if (!article || !mention) return undefined;
-        const { project } = article.model;
-        return (await project.corpus.mentionsOf(mention.actor)).flatMap((place) => {
-          const uri = project.documents.get(place.path)?.uri;
-          return uri ? [new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter))] : [];
-        });
-      },
-    }),
+    registerActorNavigation(app),
   );
 }
 

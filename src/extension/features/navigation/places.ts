@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../../core/corpus/types';
 import type { ProjectModel } from '../../workspace/project';
+import { locationOf } from './actors';
 
 /** Shows places of the corpus in the editor's own list of references: peek, open, walk with F4. */
 export async function showPlaces(project: ProjectModel, places: readonly Place[], title: string): Promise<void> {
-  const locations = places.flatMap((place) => {
-    const uri = project.documents.get(place.path)?.uri;
-    return uri ? [new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter))] : [];
-  });
+  const locations = places.flatMap((place) => locationOf(project, place) ?? []);
   const editor = vscode.window.activeTextEditor;
   const first = locations[0];
   if (!first) {

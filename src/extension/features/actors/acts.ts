@@ -1,0 +1,295 @@
+/** What a reader does about actors. Each is one act: least edits of the project's files, taken back as a whole. Loaded when first used. */
+import * as vscode from 'vscode';
+import { likeness } from '../../../core/actors';
+import { formKey, isName, type NamedActor, RegistryDraft, tidyName } from '../../../core/project/registry';
+import type { Actor } from '../../../core/project/schema';
+import type { App } from '../../app';
+import { plain } from '../../plain';
+import type { ProjectModel } from '../../workspace/project';
+import { kindWord } from '../hovers/words';
+import { shorten } from '../shorten';
+import { formsOf, type SuggestionNode } from './model';
+import { askName, askRole, confirmed, hasProjectFile, list, listOf, mostNames, notAName, pickKind } from './asking';
+import { rejectFormsIn } from './marking';
+import { actorItems, type ActorItem, type ActorTarget } from './targets';
+import { isWikidataId, wikidataAddress } from './wikidata';
+
+export async function register(app: App, targets: readonly ActorTarget[]): Promise<void> {
+  await decide(app, vscode.l10n.t('Add to registry'), targets, (draft) => {
+    for (const target of named(targets)) draft.register(target);
+  });
+}
+
+export async function rename(app: App, target: ActorTarget): Promise<void> {
+  const name = await askName(vscode.l10n.t('Rename {0}', target.name), entryOf(target)?.name ?? target.name);
+  if (name === undefined) return;
+  await decide(app, vscode.l10n.t('Rename actor'), [target], (draft) => draft.rename(target, name));
+}
+
+export async function setKind(app: App, targets: readonly ActorTarget[]): Promise<void> {
+  const [first] = targets;
+  if (!first) return;
+  const title =
+    targets.length === 1 ? vscode.l10n.t('What kind of actor is {0}?', first.name) : vscode.l10n.t('What kind are these {0} actors?', targets.length);
+  const kind = await pickKind(title, targets.length === 1 ? first.kind : undefined, list(targets));
+  if (kind) await decide(app, vscode.l10n.t('Set kind'), targets, (draft) => targets.forEach((target) => draft.setKind(target, kind)));
+}
+
+export async function addRole(app: App, targets: readonly ActorTarget[]): Promise<void> {
+  const role = await askRole(list(targets));
+  if (role) await decide(app, vscode.l10n.t('Add role'), targets, (draft) => targets.forEach((target) => draft.addRole(target, role)));
+}
+
+export async function setWikidata(app: App, target: ActorTarget): Promise<void> {
+  const given = /^(?:https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\/)?(.*)$/;
+  const idOf = (text: string): string => given.exec(text.trim())?.[1] ?? '';
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Wikidata Id of {0}', target.name),
+    prompt: vscode.l10n.t('As Q123; empty takes it away. Nothing is looked up.'),
+    value: entryOf(target)?.wikidata ?? '',
+    validateInput: (input) => (idOf(input) === '' || isWikidataId(idOf(input)) ? undefined : vscode.l10n.t('A Wikidata id is a Q and a number, such as Q123.')),
+  });
+  if (text === undefined) return;
+  const id = idOf(text);
+  if (id !== '' && !isWikidataId(id)) return;
+  await decide(app, vscode.l10n.t('Set Wikidata id'), [target], (draft) => draft.setWikidata(target, id === '' ? undefined : id));
+}
+
+export async function openWikidata(target: ActorTarget): Promise<void> {
+  const id = entryOf(target)?.wikidata;
+  if (id === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('{0} has no Wikidata id.', target.name), 4000);
+  else await vscode.env.openExternal(vscode.Uri.parse(wikidataAddress(id)));
+}
+
+/** One thing to change about an actor, chosen from a list that says what it is now. */
+export async function edit(app: App, target: ActorTarget): Promise<void> {
+  const { t } = vscode.l10n;
+  const actor = entryOf(target);
+  const fields: readonly (vscode.QuickPickItem & { readonly run: () => Promise<void> })[] = [
+    { label: t('Name'), description: actor?.name ?? target.name, run: () => rename(app, target) },
+    { label: t('Kind'), description: kindWord(actor?.kind ?? target.kind, t), run: () => setKind(app, [target]) },
+    { label: t('Aliases'), description: (actor?.aliases ?? []).join('; '), run: () => editAliases(app, target) },
+    { label: t('Role…'), description: (actor?.roles ?? []).map(({ title }) => title).join('; '), run: () => addRole(app, [target]) },
+    { label: t('Wikidata id'), description: actor?.wikidata ?? '', run: () => setWikidata(app, target) },
+    { label: t('Merge into…'), run: () => merge(app, [target]) },
+    { label: t('Not the same as…'), run: () => keepApart(app, [target]) },
+    { label: t('Split off a form…'), run: () => split(app, target) },
+  ];
+  const field = await vscode.window.showQuickPick(fields, { title: t('Edit {0}', target.name) });
+  await field?.run();
+}
+
+async function editAliases(app: App, target: ActorTarget): Promise<void> {
+  const parse = (text: string): string[] =>
+    text
+      .split(';')
+      .map(tidyName)
+      .filter((alias) => alias !== '');
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Aliases of {0}', target.name),
+    prompt: vscode.l10n.t('Other forms of the name, with semicolons between them'),
+    value: (entryOf(target)?.aliases ?? []).join('; '),
+    validateInput: (input) => (parse(input).every(isName) ? undefined : notAName()),
+  });
+  if (text !== undefined) await decide(app, vscode.l10n.t('Edit aliases'), [target], (draft) => draft.setAliases(target, parse(text)));
+}
+
+/** One is merged into whom the reader chooses; of several, the reader chooses who stays. */
+export async function merge(app: App, targets: readonly ActorTarget[]): Promise<void> {
+  const [first] = targets;
+  if (!first) return;
+  if (targets.length === 1) {
+    const title = vscode.l10n.t('Merge {0} into…', first.name);
+    const into = await pickOther(first, title, vscode.l10n.t('Its forms become aliases of the actor you choose'));
+    if (into) await mergeInto(app, first.project, into, targets);
+    return;
+  }
+  const items = targets.map((target): ActorItem => ({ label: target.name, description: kindWord(target.kind, vscode.l10n.t), actor: target }));
+  const stays = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Which of these {0} actors stays?', targets.length),
+    placeHolder: vscode.l10n.t('The others’ forms become its aliases'),
+  });
+  if (!stays) return;
+  const others = targets.filter(({ id }) => id !== stays.actor.id);
+  const sure = await confirmed(
+    vscode.l10n.t('Merge {0} actors into {1}?', others.length, plain(stays.actor.name)),
+    vscode.l10n.t('{0} become forms of {1}. Sidecars that name them mean {1} from then on. One undo takes it back.', list(others), stays.actor.name),
+    vscode.l10n.t('Merge'),
+  );
+  if (sure) await mergeInto(app, first.project, stays.actor, others);
+}
+
+async function mergeInto(app: App, project: ProjectModel, into: NamedActor, others: readonly NamedActor[]): Promise<void> {
+  const target = { project, ...into };
+  await decide(app, vscode.l10n.t('Merge actors'), [target], (draft) => draft.merge(target, named(others)));
+}
+
+export async function acceptMerges(app: App, suggestions: readonly SuggestionNode[]): Promise<void> {
+  if (suggestions.length > 1) {
+    const pairs = suggestions.slice(0, mostNames).map(({ from, into }) => `${shorten(from.name, 60)} → ${shorten(into.name, 60)}`);
+    const more = suggestions.length > mostNames ? ['…'] : [];
+    const question = vscode.l10n.t('Accept {0} suggested merges?', suggestions.length);
+    if (!(await confirmed(question, [...pairs, ...more].join('\n'), vscode.l10n.t('Merge')))) return;
+  }
+  await forEachProject(app, suggestions, (project, own) => {
+    const draft = new RegistryDraft(project.value);
+    for (const { into, from } of own) draft.merge(into, [from]);
+    return app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, draft.decisions());
+  });
+}
+
+export async function refuseMerges(app: App, suggestions: readonly SuggestionNode[]): Promise<void> {
+  await forEachProject(app, suggestions, (project, own) => {
+    const draft = new RegistryDraft(project.value);
+    for (const { into, from } of own) draft.apart(into, from);
+    return app.deciding.actOnProject(vscode.l10n.t('Keep actors apart'), project, draft.decisions());
+  });
+}
+
+/** All chosen are others of each other; one alone is held against whom the reader chooses. */
+export async function keepApart(app: App, targets: readonly ActorTarget[]): Promise<void> {
+  const [first] = targets;
+  if (!first) return;
+  const other =
+    targets.length > 1
+      ? undefined
+      : await pickOther(first, vscode.l10n.t('{0} is not the same as…', first.name), vscode.l10n.t('The two are not suggested as one again'));
+  const all: readonly NamedActor[] = other ? [first, other] : targets;
+  if (all.length < 2) return;
+  await decide(app, vscode.l10n.t('Keep actors apart'), targets, (draft) => all.forEach((a, index) => all.slice(index + 1).forEach((b) => draft.apart(a, b))));
+}
+
+/** One form of an actor becomes a new actor, or another's. */
+export async function split(app: App, target: ActorTarget): Promise<void> {
+  const { t } = vscode.l10n;
+  const form = target.form ?? (await pickForm(target));
+  if (form === undefined) return;
+  const fresh: ActorItem = {
+    label: `$(add) ${t('New actor “{0}”', form)}`,
+    description: kindWord(target.kind, t),
+    actor: { id: '', name: tidyName(form), kind: target.kind },
+  };
+  const picked = await vscode.window.showQuickPick([fresh, ...(await actorItems(target.project, [target.id]))], {
+    title: t('“{0}” is not {1} but…', form, target.name),
+    matchOnDescription: true,
+  });
+  if (!picked || !isName(tidyName(form))) return;
+  let done = false;
+  await decide(app, t('Split off form'), [target], (draft) => {
+    done = draft.split(target, form, picked.actor) !== undefined;
+  });
+  if (!done)
+    await vscode.window.showInformationMessage(
+      t('“{0}” is the name of this actor in the registry. Rename the actor first, then split the form off.', plain(form)),
+    );
+}
+
+/** Actors that are none: their forms are never marked again in this document or corpus, or the registry forgets them. */
+export async function reject(app: App, targets: readonly ActorTarget[]): Promise<void> {
+  const [first] = targets;
+  if (!first) return;
+  const { t } = vscode.l10n;
+  const { project } = first;
+  const registered = targets.filter((target) => entryOf(target));
+  const article = app.articles.active;
+  const ids = targets.map(({ id }) => id);
+  const here = article?.model.project === project && article.analysis?.mentions.some(({ actor }) => ids.includes(actor));
+  const scopes = [
+    ...(here ? [{ label: t('In this document'), description: article.model.path, scope: 'document' as const }] : []),
+    { label: t('In the whole corpus'), description: t('their forms are never actors here; recorded in pressmark.yaml'), scope: 'corpus' as const },
+    ...(registered.length
+      ? [{ label: t('Not in the registry'), description: t('taken out; recognised again by form alone'), scope: 'registry' as const }]
+      : []),
+  ];
+  const title = targets.length === 1 ? t('{0} is not an actor', first.name) : t('These {0} are not actors', targets.length);
+  const picked = await vscode.window.showQuickPick(scopes, { title, placeHolder: list(targets) });
+  if (picked?.scope === 'document' && article) return rejectFormsIn(app, article, ids);
+  if (!picked || !(await hasProjectFile(project))) return;
+  const never = picked.scope === 'corpus' ? await formsOfNoOther(targets) : [];
+  const detail = [
+    ...(never.length ? [t('Never marked again: {0}', listOf(never))] : []),
+    ...(registered.length
+      ? [t('Taken out of the registry: {0}. Sidecars that name them keep the id, which is then a problem to mend.', list(registered))]
+      : []),
+    t('One undo takes it back.'),
+  ];
+  if (!(await confirmed(plain(title), detail.join('\n\n'), picked.label))) return;
+  await decide(app, t('Not an actor'), targets, (draft) => {
+    for (const target of registered) draft.remove(target);
+    draft.neverActors(never);
+  });
+}
+
+// ---- whom ----
+
+/** Who else: likest first, then the registry. */
+async function pickOther(target: ActorTarget, title: string, placeHolder: string): Promise<NamedActor | undefined> {
+  const items = await actorItems(target.project, [target.id]);
+  const like = new Map(
+    items.map((item) => [item, item.actor.kind === target.kind ? (likeness(target.name, item.actor.name, target.kind)?.likeness ?? 0) : 0] as const),
+  );
+  items.sort((a, b) => (like.get(b) ?? 0) - (like.get(a) ?? 0));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.actor;
+}
+
+async function pickForm(target: ActorTarget): Promise<string | undefined> {
+  const items = (await formsIn(target)).map((label) => ({ label }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which form is not {0}?', target.name) }))?.label;
+}
+
+/** All forms an actor is known by: its name, its aliases, and how the corpus spells it. */
+async function formsIn(target: ActorTarget): Promise<string[]> {
+  const actor = entryOf(target);
+  const summary = await target.project.corpus.actor(target.id);
+  const seen = summary ? formsOf(summary).map(({ form }) => form) : [];
+  return [...new Set([...seen, actor?.name ?? target.name, ...(actor?.aliases ?? [])])];
+}
+
+/** What these actors alone are called: a surname that others bear too stays theirs. */
+async function formsOfNoOther(targets: readonly ActorTarget[]): Promise<string[]> {
+  const [first] = targets;
+  const ids = new Set(targets.map(({ id }) => id));
+  const others = (await first?.project.corpus.actors())?.filter(({ id }) => !ids.has(id)) ?? [];
+  const entries = (first?.project.value.actors ?? []).filter(({ id }) => !ids.has(id));
+  const taken = new Set([
+    ...others.flatMap((actor) => formsOf(actor).map(({ form }) => formKey(form))),
+    ...entries.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])].map(formKey)),
+  ]);
+  const own = (await Promise.all(targets.map(formsIn))).flat().map(tidyName);
+  return [...new Set(own)].filter((form) => isName(form) && !taken.has(formKey(form)));
+}
+
+// ---- deciding ----
+
+/** One act in the registry of the targets' project. */
+async function decide(app: App, label: string, targets: readonly ActorTarget[], change: (draft: RegistryDraft) => unknown): Promise<void> {
+  const project = targets[0]?.project;
+  if (!project || !(await hasProjectFile(project))) return;
+  const draft = new RegistryDraft(project.value);
+  change(draft);
+  await app.deciding.actOnProject(label, project, draft.decisions());
+}
+
+async function forEachProject(
+  app: App,
+  nodes: readonly SuggestionNode[],
+  run: (project: ProjectModel, own: readonly SuggestionNode[]) => Promise<boolean>,
+): Promise<void> {
+  for (const id of new Set(nodes.map(({ project }) => project))) {
+    const project = app.projects.byId(id);
+    if (project && (await hasProjectFile(project)))
+      await run(
+        project,
+        nodes.filter((node) => node.project === id),
+      );
+  }
+}
+
+function entryOf({ project, id }: ActorTarget): Actor | undefined {
+  return project.index.actor(id);
+}
+
+/** Names from texts may hold line breaks; what could not be typed as a name is not taken over. */
+function named<T extends NamedActor>(actors: readonly T[]): readonly T[] {
+  return actors.map((actor) => ({ ...actor, name: tidyName(actor.name) })).filter(({ name }) => isName(name));
+}

@@ -1,0 +1,127 @@
+/** Whom a command is about: those given by the view or a card, else who stands at the cursor, else one chosen from a list. */
+import * as vscode from 'vscode';
+import type { NamedActor } from '../../../core/project/registry';
+import type { App } from '../../app';
+import type { ProjectModel } from '../../workspace/project';
+import { kindWord } from '../hovers/words';
+import type { ActorNode, ActorsNode, FormNode, SuggestionNode } from './model';
+
+/** The argument of the Actors view's key bindings. */
+export const selectionOnly = 'selection';
+
+export interface ActorTarget extends NamedActor {
+  readonly project: ProjectModel;
+  /** The form that was pointed at. */
+  readonly form?: string | undefined;
+}
+
+/**
+ * @param first the item a command was invoked on, or an actor's id from a card
+ * @param second all selected items, or the document's URI from a card
+ * @param title of the list to choose from
+ */
+export async function actorTargets(
+  app: App,
+  first: unknown,
+  second: unknown,
+  selected: readonly ActorsNode[],
+  title?: string,
+): Promise<readonly ActorTarget[]> {
+  if (typeof first === 'string' && typeof second === 'string') {
+    const target = await fromCard(app, first, second);
+    return target ? [target] : [];
+  }
+  const nodes = nodesOf(first, second, selected);
+  if (nodes) return fromNodes(app, nodes);
+  const here = atCursor(app);
+  if (here) return [here];
+  const picked = await pickActor(app, title ?? vscode.l10n.t('Which actor?'));
+  return picked ? [picked] : [];
+}
+
+/** The nodes that the view gives; undefined where a command does not come from it. */
+export function nodesOf(first: unknown, second: unknown, selected: readonly ActorsNode[]): readonly ActorsNode[] | undefined {
+  // The view's own keys: what is selected there, wherever the cursor stands.
+  if (first === selectionOnly) return selected;
+  if (Array.isArray(second) && second.every(isNode) && second.length) return second;
+  return isNode(first) ? [first] : undefined;
+}
+
+export function fromNodes(app: App, nodes: readonly ActorsNode[]): readonly ActorTarget[] {
+  const own = nodes.filter((node): node is ActorNode | FormNode => node.type === 'actor' || node.type === 'form');
+  const project = app.projects.byId(own[0]?.project ?? '');
+  if (!project) return [];
+  // Ids of one project mean nothing in another; an actor and one of its forms are one actor.
+  const targets = own
+    .filter((node) => node.project === project.id)
+    .map((node): ActorTarget => {
+      const { id, name, kind } = node.actor;
+      return { project, id, name, kind, ...(node.type === 'form' && { form: node.form }) };
+    });
+  return [
+    ...new Map(targets.map((target) => [`${target.id} ${own.every(({ type }) => type === 'form') ? (target.form ?? '') : ''}`, target] as const)).values(),
+  ];
+}
+
+export function isSuggestion(node: ActorsNode): node is SuggestionNode {
+  return node.type === 'suggestion';
+}
+
+/** The actor whose name the cursor stands on. */
+export function atCursor(app: App): ActorTarget | undefined {
+  const article = app.articles.active;
+  const editor = vscode.window.activeTextEditor;
+  const mention = article && editor && article.mentionAt(article.offset(editor.selection.active));
+  return mention && { project: article.model.project, id: mention.actor, name: mention.name, kind: mention.kind, form: mention.text };
+}
+
+/** A card's arguments hold only for an actor that the registry, the index or the document itself knows. */
+async function fromCard(app: App, id: string, uri: string): Promise<ActorTarget | undefined> {
+  const document = app.projects.documentAt(vscode.Uri.parse(uri));
+  if (!document) return undefined;
+  const { project } = document;
+  const mention = app.articles.get(document.uri)?.analysis?.mentions.find(({ actor }) => actor === id);
+  const known = project.index.actor(id) ?? (mention && { id, name: mention.name, kind: mention.kind }) ?? (await project.corpus.actor(id));
+  return known && { project, id: known.id, name: known.name, kind: known.kind };
+}
+
+async function pickActor(app: App, title: string): Promise<ActorTarget | undefined> {
+  const project = app.articles.active?.model.project ?? app.projects.all()[0];
+  if (!project) return undefined;
+  const picked = await vscode.window.showQuickPick(actorItems(project, []), { title, matchOnDescription: true });
+  return picked && { project, ...picked.actor };
+}
+
+export interface ActorItem extends vscode.QuickPickItem {
+  readonly actor: NamedActor;
+}
+
+/** Everybody the project knows, the registry first, then by mentions. @param except ids that are not offered */
+export async function actorItems(project: ProjectModel, except: readonly string[]): Promise<ActorItem[]> {
+  const { t } = vscode.l10n;
+  const registry = project.value.actors ?? [];
+  const counted = await project.corpus.actors();
+  const mentions = new Map(counted.map((actor) => [actor.id, actor.mentions] as const));
+  const registered = registry.map((actor) => ({ actor, forms: actor.aliases ?? [], count: mentions.get(actor.id) ?? 0 }));
+  const known = new Set(registry.map(({ id }) => id));
+  const others = counted
+    .filter(({ id, mentions: count }) => count > 0 && !known.has(id))
+    .map((actor) => ({ actor, forms: [t('not in the registry')], count: actor.mentions }));
+  return [...registered.sort((a, b) => b.count - a.count), ...others]
+    .filter(({ actor }) => !except.includes(actor.id))
+    .map(({ actor: { id, name, kind }, forms, count }) => ({
+      label: name,
+      description: [kindWord(kind, t), ...(count ? [String(count)] : []), ...forms].join(' · '),
+      actor: { id, name, kind },
+    }));
+}
+
+function isNode(value: unknown): value is ActorsNode {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    'id' in value &&
+    (value.type === 'actor' || value.type === 'form' || value.type === 'suggestion' || value.type === 'group')
+  );
+}

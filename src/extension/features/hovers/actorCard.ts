@@ -1,0 +1,81 @@
+/** The hover card of an actor as Markdown. Pure: all text of documents and registry is escaped here. */
+import type { Mention } from '../../../core/actors/types';
+import type { ActorSummary, FormCount, OutletForms } from '../../../core/corpus/types';
+import type { Publication } from '../../../core/dates/types';
+import type { Actor } from '../../../core/project/schema';
+import { command } from '../../contributions';
+import { commandLink, escapeMarkdown as esc } from '../../markdown';
+import { wikidataAddress } from '../actors/wikidata';
+import { dayInWords } from '../dates/words';
+import type { CardContext } from './cards';
+import { whyActor } from './why';
+import { formsInWords, kindWord, outletName, plural } from './words';
+
+/** Outlets beyond this many are counted, not listed. */
+const mostOutlets = 8;
+
+export interface ActorCard {
+  readonly mention: Mention;
+  readonly actor: Actor | undefined;
+  /** Forms in this document, most frequent first. */
+  readonly here: readonly FormCount[];
+  /** Undefined while the index has not answered. */
+  readonly corpus: ActorSummary | undefined;
+}
+
+export function actorCard({ mention, actor, here, corpus }: ActorCard, context: CardContext): string {
+  const { t } = context;
+  const lines = [
+    `**${esc(actor?.name ?? mention.name)}** — ${esc(kindWord(mention.kind, t))}${mention.provisional ? ` · ${esc(t('not in the registry'))}` : ''}`,
+  ];
+  const role = roleAt(actor, context.publication);
+  if (role)
+    lines.push(
+      esc(
+        context.publication ? t('{0} (on {1})', role, dayInWords(context.publication.end, context.locale)) : t('{0} (at one time; no publication date)', role),
+      ),
+    );
+  else if (mention.title) lines.push(esc(t('Called “{0}” here', mention.title)));
+  const total = here.reduce((sum, { count }) => sum + count, 0);
+  lines.push(`${esc(t('Here, {0}:', plural(total, t('mention'), t('mentions'))))} ${formsInWords(here, t)}`);
+  if (corpus) lines.push(...inTheCorpus(corpus, context));
+  lines.push(`*${esc(whyActor(mention, t))}*`, links(mention, actor, context).join(' · '));
+  return lines.join('\n\n');
+}
+
+/** What can be done about the actor, then about this one mark. */
+function links(mention: Mention, actor: Actor | undefined, { t, uri }: CardContext): string[] {
+  const who = [mention.actor, uri, mention.name, mention.kind];
+  const at = [uri, mention.start, mention.end];
+  return [
+    commandLink(t('All mentions'), command.showActorMentions, who),
+    actor ? commandLink(t('Edit'), command.editActor, who) : commandLink(t('Add to registry'), command.registerActor, who),
+    commandLink(t('Merge into…'), command.mergeActor, who),
+    commandLink(t('Another actor…'), command.changeActor, at),
+    commandLink(t('Not an actor'), command.rejectMention, at),
+    ...(actor?.wikidata === undefined ? [] : [`[${esc(t('Wikidata {0}', actor.wikidata))}](${wikidataAddress(actor.wikidata)})`]),
+  ];
+}
+
+/** Counts, then a row an outlet, this document's own first: how it names the actor is held against how the others do. */
+function inTheCorpus(corpus: ActorSummary, { t, project, metadata }: CardContext): string[] {
+  const counts = t('In the corpus: {0} in {1}', plural(corpus.mentions, t('mention'), t('mentions')), plural(corpus.documents, t('document'), t('documents')));
+  const asides = corpus.asides ? t(', {0} of them in captions, comments or page furniture', corpus.asides) : '';
+  const own = ({ outlet }: OutletForms): boolean => outlet !== undefined && outlet === metadata.outlet;
+  const ordered = [...corpus.variants.filter(own), ...corpus.variants.filter((variant) => !own(variant))];
+  const rows = ordered.slice(0, mostOutlets).map((variant) => {
+    const name = esc(outletName(project, variant.outlet, t));
+    return `- ${own(variant) && ordered.length > 1 ? `**${name}** ${esc(t('(this document’s outlet)'))}` : name}: ${formsInWords(variant.forms, t)}`;
+  });
+  const more = ordered.length - rows.length;
+  if (more > 0) rows.push(`- ${esc(t('and {0} more', plural(more, t('outlet'), t('outlets'))))}`);
+  return [esc(counts + asides), rows.join('\n')];
+}
+
+/** The role an actor held on the day of publication; without one, the latest role. */
+export function roleAt(actor: Actor | undefined, publication: Publication | undefined): string | undefined {
+  const roles = actor?.roles ?? [];
+  if (!publication) return roles.at(-1)?.title;
+  const day = publication.end;
+  return roles.find((role) => (role.from ?? '').slice(0, day.length) <= day && (role.to === undefined || role.to >= day.slice(0, role.to.length)))?.title;
+}

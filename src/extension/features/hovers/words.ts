@@ -1,0 +1,28 @@
+/** Words that cards and views share. Pure. */
+import type { ActorKind } from '../../../core/actors/types';
+import type { FormCount } from '../../../core/corpus/types';
+import type { Project } from '../../../core/project/schema';
+import { escapeMarkdown as esc } from '../../markdown';
+import type { Translate } from '../../translate';
+
+/** Forms beyond this many are not listed. */
+const mostForms = 8;
+
+export function kindWord(kind: ActorKind, t: Translate): string {
+  const words = { person: t('person'), organisation: t('organisation'), state: t('state'), place: t('place'), group: t('group') };
+  return words[kind];
+}
+
+export function outletName(project: Project, id: string | undefined, t: Translate): string {
+  return id === undefined ? t('Outlet not set') : (project.outlets?.find((outlet) => outlet.id === id)?.name ?? id);
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** "Blinken 2, Secretary Blinken 2 (1 set back), …" as Markdown. */
+export function formsInWords(list: readonly FormCount[], t: Translate): string {
+  const shown = list.slice(0, mostForms).map(({ form, count, asides }) => `${esc(form)} ${count}${asides ? ` ${esc(t('({0} set back)', asides))}` : ''}`);
+  return list.length > mostForms ? `${shown.join(', ')}, …` : shown.join(', ');
+}

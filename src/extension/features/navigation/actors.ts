@@ -1,0 +1,111 @@
+/** Actors in the editor's own navigation: References, Definition, highlights, and symbols of the document and of the corpus. */
+import * as vscode from 'vscode';
+import type { ActorKind, Mention } from '../../../core/actors/types';
+import type { Place } from '../../../core/corpus/types';
+import type { App } from '../../app';
+import type { Article } from '../../workspace/article';
+import type { ProjectModel } from '../../workspace/project';
+import { kindWord, plural } from '../hovers/words';
+import { entryLocation } from './registry';
+
+/** VS Code asks anew with every letter and sorts what it gets. */
+const mostSymbols = 200;
+
+const symbolKinds: Readonly<Record<ActorKind, vscode.SymbolKind>> = {
+  person: vscode.SymbolKind.Object,
+  organisation: vscode.SymbolKind.Module,
+  group: vscode.SymbolKind.Array,
+  state: vscode.SymbolKind.Namespace,
+  place: vscode.SymbolKind.Constant,
+};
+
+/** By project membership, never by language: documents of all kinds are read. */
+export function registerActorNavigation({ articles, projects }: App): vscode.Disposable {
+  const at = (document: vscode.TextDocument, position: vscode.Position): { readonly article: Article; readonly mention: Mention } | undefined => {
+    const article = articles.get(document);
+    const mention = article?.mentionAt(article.offset(position));
+    return article && mention && { article, mention };
+  };
+  return vscode.Disposable.from(
+    vscode.languages.registerReferenceProvider('*', {
+      async provideReferences(document, position) {
+        const here = at(document, position);
+        if (!here) return undefined;
+        const { project } = here.article.model;
+        return (await project.corpus.mentionsOf(here.mention.actor)).flatMap((place) => locationOf(project, place) ?? []);
+      },
+    }),
+    vscode.languages.registerDefinitionProvider('*', {
+      provideDefinition(document, position) {
+        const here = at(document, position);
+        const entry = here && entryLocation(here.article.model.project, here.mention.actor);
+        return entry && here && [{ originSelectionRange: here.article.range(here.mention), targetUri: entry.uri, targetRange: entry.range }];
+      },
+    }),
+    vscode.languages.registerDocumentHighlightProvider('*', {
+      provideDocumentHighlights(document, position) {
+        const here = at(document, position);
+        if (!here) return undefined;
+        const { article, mention } = here;
+        const same = article.analysis?.mentions.filter(({ actor }) => actor === mention.actor) ?? [];
+        return same.map((other) => new vscode.DocumentHighlight(article.range(other), vscode.DocumentHighlightKind.Text));
+      },
+    }),
+    vscode.languages.registerDocumentSymbolProvider(
+      '*',
+      {
+        async provideDocumentSymbols(document, token) {
+          const article = articles.get(document)?.analysis ? articles.get(document) : await articles.ready(document.uri);
+          return article && !token.isCancellationRequested ? documentSymbols(article) : undefined;
+        },
+      },
+      { label: vscode.l10n.t('Actors') },
+    ),
+    vscode.languages.registerWorkspaceSymbolProvider({
+      async provideWorkspaceSymbols(query) {
+        const found = await Promise.all(projects.all().map((project) => corpusSymbols(project, query)));
+        return found.flat();
+      },
+    }),
+  );
+}
+
+export function locationOf(project: ProjectModel, place: Place): vscode.Location | undefined {
+  const uri = project.documents.get(place.path)?.uri;
+  return uri && new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter));
+}
+
+/** The actors of a document in the order in which it names them, each with its mentions. */
+function documentSymbols(article: Article): vscode.DocumentSymbol[] {
+  const byActor = new Map<string, { readonly first: Mention; readonly all: Mention[] }>();
+  for (const mention of article.analysis?.mentions ?? []) {
+    const entry = byActor.get(mention.actor);
+    if (entry) entry.all.push(mention);
+    else byActor.set(mention.actor, { first: mention, all: [mention] });
+  }
+  const { t } = vscode.l10n;
+  return [...byActor.values()].map(({ first, all }) => {
+    const kind = symbolKinds[first.kind];
+    const range = article.range(first);
+    const detail = `${kindWord(first.kind, t)} · ${plural(all.length, t('mention'), t('mentions'))}`;
+    const symbol = new vscode.DocumentSymbol(first.name || first.text, detail, kind, range, range);
+    if (all.length > 1) symbol.children = all.map((mention) => mentionSymbol(article, mention, kind));
+    return symbol;
+  });
+}
+
+function mentionSymbol(article: Article, mention: Mention, kind: vscode.SymbolKind): vscode.DocumentSymbol {
+  const range = article.range(mention);
+  return new vscode.DocumentSymbol(mention.text, vscode.l10n.t('line {0}', range.start.line + 1), kind, range, range);
+}
+
+async function corpusSymbols(project: ProjectModel, query: string): Promise<vscode.SymbolInformation[]> {
+  const { t } = vscode.l10n;
+  return (await project.corpus.findActors(query, mostSymbols)).flatMap(({ name, kind, form, mentions, place }) => {
+    const location = locationOf(project, place);
+    // VS Code holds the letters against the name shown, so a form that fitted is part of it.
+    const shown = form === undefined ? name : `${form} (${name})`;
+    const where = `${kindWord(kind, t)} · ${plural(mentions, t('mention'), t('mentions'))}`;
+    return location ? [new vscode.SymbolInformation(shown, symbolKinds[kind], where, location)] : [];
+  });
+}
