@@ -158,6 +158,7 @@ export const contextValue = {
   tag: 'tag',
   actor: 'actor',
   provisionalActor: 'provisionalActor',
+  actorOutlet: 'actorOutlet',
   actorForm: 'actorForm',
   actorGroup: 'actorGroup',
   suggestion: 'suggestion',

@@ -155,8 +155,7 @@ describe('a decision about a mark', () => {
     await untilText('the card', 'not in the registry', () => hover(document.uri, 'Steffen Seibert'));
     select(currentEditor(), 'Seibert');
     currentEditor().selection = new vscode.Selection(currentEditor().selection.start, currentEditor().selection.start);
-    answer('Steffen Seibert', 'person');
-    await vscode.commands.executeCommand('pressmark.editActor');
+    await vscode.commands.executeCommand('pressmark.registerActor');
     await untilText('the project', 'id: steffen-seibert', () => folder.read('pressmark.yaml'));
     await until('the card', async () => !(await hover(document.uri, 'Steffen Seibert')).includes('not in the registry'));
     answer('Angela Merkel');

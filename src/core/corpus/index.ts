@@ -25,6 +25,7 @@ import type {
   DocumentSummary,
   FormCount,
   FoundActor,
+  MentionFilter,
   OutletForms,
   PassageSummary,
   Place,
@@ -133,10 +134,11 @@ export class CorpusIndex {
     return byActor.get(id)?.summary();
   }
 
-  mentionsOf(actor: string, form?: string): readonly Place[] {
-    return [...this.documentsByPath.values()].flatMap((document) =>
-      document.mentions.filter((mention) => mention.actor === actor && (form === undefined || mention.text === form)).map((mention) => mention.place),
-    );
+  mentionsOf(actor: string, { form, outlet }: MentionFilter = {}): readonly Place[] {
+    return [...this.documentsByPath.values()]
+      .filter(({ sidecar }) => outlet === undefined || (sidecar.document?.outlet ?? null) === outlet)
+      .flatMap(({ mentions }) => mentions.filter((mention) => mention.actor === actor && (form === undefined || mention.text === form)))
+      .map(({ place }) => place);
   }
 
   findActors(query: string, most: number): readonly FoundActor[] {

@@ -81,6 +81,14 @@ export interface FormCount {
   readonly asides: number;
 }
 
+/** Some of an actor's mentions. */
+export interface MentionFilter {
+  /** In just this form. */
+  readonly form?: string;
+  /** In this outlet's documents; null for those whose outlet is not set. */
+  readonly outlet?: string | null;
+}
+
 /** An actor whose name, or one of whose forms, fits what was typed. */
 export interface FoundActor {
   readonly id: string;
@@ -133,8 +141,7 @@ export interface CorpusQueries {
   passages(): Promise<readonly PassageSummary[]>;
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
-  /** @param form only mentions in just this form */
-  mentionsOf(actor: string, form?: string): Promise<readonly Place[]>;
+  mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;
   /** Actors with a mention whose name or form holds the letters of `query` in their order, most mentioned first. */
   findActors(query: string, most: number): Promise<readonly FoundActor[]>;
   /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */

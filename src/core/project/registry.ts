@@ -188,7 +188,22 @@ export class RegistryDraft {
       .filter(({ id }) => !this.before.has(id))
       .map((entry): ProjectDecision => ({ type: 'add', section: 'actors', entry }));
     const never = this.never.map((item): ProjectDecision => ({ type: 'put', list: 'not-actors', item }));
-    return [...changed, ...removed, ...added, ...never];
+    return [...changed, ...removed, ...added, ...never, ...this.againActors()];
+  }
+
+  /** Who is given a form that was never to be marked wants it marked. */
+  private againActors(): ProjectDecision[] {
+    const refused = this.project['not-actors'] ?? [];
+    if (refused.length === 0) return [];
+    const formsOf = (actor: Actor | undefined): string[] => (actor ? [actor.name, ...(actor.aliases ?? [])].map(formKey) : []);
+    const given = new Set<string>();
+    for (const entry of this.entries.values()) {
+      const was = this.before.get(entry.id);
+      if (entry === was) continue;
+      const had = new Set(formsOf(was));
+      for (const form of formsOf(entry)) if (!had.has(form)) given.add(form);
+    }
+    return refused.filter((item) => given.has(formKey(item))).map((item) => ({ type: 'drop', list: 'not-actors', item }));
   }
 
   private put(entry: Actor): Actor {

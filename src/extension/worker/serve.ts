@@ -24,7 +24,7 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       passages: () => corpus.passages(),
       actors: () => corpus.actors(),
       actor: (actor) => corpus.actor(actor),
-      mentionsOf: (actor, form) => corpus.mentionsOf(actor, form),
+      mentionsOf: (actor, only) => corpus.mentionsOf(actor, only),
       findActors: (query, most) => corpus.findActors(query, most),
       mergeSuggestions: () => corpus.mergeSuggestions(),
       mentionsOfDay: (value) => corpus.mentionsOfDay(value),

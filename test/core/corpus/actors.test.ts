@@ -42,13 +42,16 @@ describe('actors of a corpus', () => {
     assert.equal(ada?.asides, 1);
   });
 
-  it('give their mentions, or those in one form', () => {
+  it('give their mentions, or those in one form or outlet', () => {
     const corpus = index([story]);
     assert.deepEqual(
-      corpus.mentionsOf('ada-brook', 'Minister Brook').map(({ text, line }) => [text, line]),
+      corpus.mentionsOf('ada-brook', { form: 'Minister Brook' }).map(({ text, line }) => [text, line]),
       [['Minister Brook', 2]],
     );
-    assert.equal(corpus.mentionsOf('ada-brook').length, 3);
+    assert.deepEqual(
+      ['gazette', null, undefined].map((outlet) => corpus.mentionsOf('ada-brook', outlet === undefined ? {} : { outlet }).length),
+      [3, 0, 3],
+    );
   });
 
   it('are found by letters of their name, or of a form, most mentioned first, with a place in the text', () => {

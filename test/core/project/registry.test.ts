@@ -177,6 +177,11 @@ describe('curating the registry', () => {
     assert.ok(!text.includes('id: adah-brook') && text.includes('# the minister'));
   });
 
+  it('marks a form again that somebody is given', () => {
+    const { text } = act((draft) => draft.register({ id: '', name: 'sun', kind: 'organisation' }));
+    assert.ok(!text.includes('not-actors: [Sun]') && text.includes('name: sun'));
+  });
+
   it('says nothing where nothing changes', () => {
     const draft = new RegistryDraft(parseProject(file).value);
     draft.register(ada);

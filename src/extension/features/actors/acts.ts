@@ -241,7 +241,7 @@ async function pickForm(target: ActorTarget): Promise<string | undefined> {
 async function formsIn(target: ActorTarget): Promise<string[]> {
   const actor = entryOf(target);
   const summary = await target.project.corpus.actor(target.id);
-  const seen = summary ? formsOf(summary).map(({ form }) => form) : [];
+  const seen = summary ? formsOf(summary) : [];
   return [...new Set([...seen, actor?.name ?? target.name, ...(actor?.aliases ?? [])])];
 }
 
@@ -252,7 +252,7 @@ async function formsOfNoOther(targets: readonly ActorTarget[]): Promise<string[]
   const others = (await first?.project.corpus.actors())?.filter(({ id }) => !ids.has(id)) ?? [];
   const entries = (first?.project.value.actors ?? []).filter(({ id }) => !ids.has(id));
   const taken = new Set([
-    ...others.flatMap((actor) => formsOf(actor).map(({ form }) => formKey(form))),
+    ...others.flatMap((actor) => formsOf(actor).map(formKey)),
     ...entries.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])].map(formKey)),
   ]);
   const own = (await Promise.all(targets.map(formsIn))).flat().map(tidyName);

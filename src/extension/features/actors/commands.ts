@@ -79,9 +79,10 @@ function registerRejecting(app: App, selected: () => readonly ActorsNode[]): vsc
   });
 }
 
-async function showMentions({ project, id, name, form }: ActorTarget): Promise<void> {
-  const title = form === undefined ? vscode.l10n.t('Mentions of {0}', name) : vscode.l10n.t('Mentions of {0} as “{1}”', name, form);
-  await showPlaces(project, await project.corpus.mentionsOf(id, form), title);
+async function showMentions({ project, id, name, form, outlet }: ActorTarget): Promise<void> {
+  const only = { ...(outlet !== undefined && { outlet }), ...(outlet !== undefined && form !== undefined && { form }) };
+  const places = await project.corpus.mentionsOf(id, only);
+  await showPlaces(project, places, 'form' in only ? vscode.l10n.t('Mentions of {0} as “{1}”', name, form ?? '') : vscode.l10n.t('Mentions of {0}', name));
 }
 
 async function openEntry(target: ActorTarget): Promise<void> {

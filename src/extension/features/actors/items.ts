@@ -7,7 +7,7 @@ import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
 import { formsInWords, kindWord, outletName, plural } from '../hovers/words';
-import type { ActorNode, ActorsNode, FormNode, GroupLabel, GroupNode, SuggestionNode } from './model';
+import type { ActorNode, ActorsNode, FormNode, GroupLabel, GroupNode, OutletNode, SuggestionNode } from './model';
 
 const icons: Readonly<Record<ActorKind, string>> = {
   person: 'person',
@@ -25,8 +25,10 @@ export function actorsItem(node: ActorsNode, project: Project | undefined, t: Tr
       return groupItem(node, t);
     case 'actor':
       return actorItem(node, t);
+    case 'outlet':
+      return outletItem(node, project, t);
     case 'form':
-      return formItem(node, project, t);
+      return formItem(node, t);
     case 'suggestion':
       return suggestionItem(node, t);
     default:
@@ -77,17 +79,31 @@ function actorItem({ id, actor }: ActorNode, t: Translate): vscode.TreeItem {
   return item;
 }
 
-function formItem(node: FormNode, project: Project | undefined, t: Translate): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.form);
-  const outlets = node.outlets.map(({ outlet, count }) => `${project ? outletName(project, outlet, t) : (outlet ?? '')} ${count}`).join(' · ');
+function outletItem(node: OutletNode, project: Project | undefined, t: Translate): vscode.TreeItem {
+  const { outlet, forms } = node.outlet;
+  const label = project ? outletName(project, outlet, t) : (outlet ?? '');
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  const listed = forms.map(({ form, count }) => `${form} ${count}`).join(', ');
   item.id = node.id;
-  item.description = outlets;
+  item.description = listed;
+  item.iconPath = new vscode.ThemeIcon('broadcast');
+  item.contextValue = contextValue.actorOutlet;
+  item.tooltip = `${label}: ${listed}`;
+  item.accessibilityInformation = { label: `${label}: ${listed}` };
+  return item;
+}
+
+function formItem(node: FormNode, t: Translate): vscode.TreeItem {
+  const { form, count, asides } = node.form;
+  const item = new vscode.TreeItem(form);
+  item.id = node.id;
+  item.description = asides ? t('{0}, {1} set back', count, asides) : String(count);
   item.iconPath = new vscode.ThemeIcon('symbol-string');
   item.contextValue = contextValue.actorForm;
   item.command = { command: command.showActorMentions, title: t('Show Mentions'), arguments: [node] };
-  const aside = node.asides ? `, ${t('{0} of them in captions, comments or page furniture', node.asides)}` : '';
-  item.tooltip = `${node.form}: ${outlets}${aside}`;
-  item.accessibilityInformation = { label: `${t('Form {0}', node.form)}, ${plural(node.total, t('mention'), t('mentions'))}: ${outlets}${aside}` };
+  const aside = asides ? `, ${t('{0} of them in captions, comments or page furniture', asides)}` : '';
+  item.tooltip = `${form}: ${plural(count, t('mention'), t('mentions'))}${aside}`;
+  item.accessibilityInformation = { label: `${t('Form {0}', form)}, ${plural(count, t('mention'), t('mentions'))}${aside}` };
   return item;
 }
 

@@ -29,16 +29,22 @@ export interface ActorNode {
   readonly project: string;
   readonly actor: ActorSummary;
 }
+/** How one outlet names an actor. */
+export interface OutletNode {
+  readonly type: 'outlet';
+  readonly id: string;
+  readonly project: string;
+  readonly actor: ActorSummary;
+  readonly outlet: OutletForms;
+}
+/** One form in one outlet. */
 export interface FormNode {
   readonly type: 'form';
   readonly id: string;
   readonly project: string;
   readonly actor: ActorSummary;
-  readonly form: string;
-  readonly total: number;
-  readonly asides: number;
-  /** Most first. */
-  readonly outlets: readonly { readonly outlet: string | undefined; readonly count: number }[];
+  readonly outlet: string | undefined;
+  readonly form: FormCount;
 }
 export interface SuggestionNode {
   readonly type: 'suggestion';
@@ -50,7 +56,7 @@ export interface SuggestionNode {
   readonly why: string;
   readonly later: boolean;
 }
-export type ActorsNode = GroupNode | ActorNode | FormNode | SuggestionNode;
+export type ActorsNode = GroupNode | ActorNode | OutletNode | FormNode | SuggestionNode;
 
 export interface ActorFilter {
   /** Letters of a name or form, without regard to case and accents. */
@@ -111,7 +117,16 @@ export function childrenOf(node: ActorsNode): readonly ActorsNode[] {
     case 'actor':
       return bucketed(
         node.id,
-        formsOf(node.actor).map((form): FormNode => ({ type: 'form', id: `${node.id}/f/${form.form}`, project: node.project, actor: node.actor, ...form })),
+        node.actor.variants.map((outlet): OutletNode => {
+          return { type: 'outlet', id: `${node.id}/o/${outlet.outlet ?? ''}`, project: node.project, actor: node.actor, outlet };
+        }),
+      );
+    case 'outlet':
+      return bucketed(
+        node.id,
+        node.outlet.forms.map((form): FormNode => {
+          return { type: 'form', id: `${node.id}/f/${form.form}`, project: node.project, actor: node.actor, outlet: node.outlet.outlet, form };
+        }),
       );
     case 'suggestion':
       return [node.into, node.from].map((actor): ActorNode => ({ type: 'actor', id: `${node.id}/a/${actor.id}`, project: node.project, actor }));
@@ -128,19 +143,11 @@ export function openSuggestions(roots: readonly ActorsNode[]): number {
   return group?.type === 'group' ? group.count : 0;
 }
 
-/** An actor's forms with their counts by outlet, most frequent first. */
-export function formsOf({ variants }: Pick<ActorSummary, 'variants'>): readonly Pick<FormNode, 'form' | 'total' | 'asides' | 'outlets'>[] {
-  const byForm = new Map<string, { outlet: string | undefined; count: number; asides: number }[]>();
-  for (const { outlet, forms } of variants)
-    for (const { form, count, asides } of forms) byForm.set(form, [...(byForm.get(form) ?? []), { outlet, count, asides }]);
-  return [...byForm]
-    .map(([form, outlets]) => ({
-      form,
-      total: sum(outlets),
-      asides: outlets.reduce((all, { asides }) => all + asides, 0),
-      outlets: outlets.map(({ outlet, count }) => ({ outlet, count })).sort((a, b) => b.count - a.count),
-    }))
-    .sort((a, b) => b.total - a.total || compare(a.form, b.form));
+/** An actor's forms over all outlets, most frequent first. */
+export function formsOf({ variants }: Pick<ActorSummary, 'variants'>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { forms } of variants) for (const { form, count } of forms) counts.set(form, (counts.get(form) ?? 0) + count);
+  return [...counts].sort(([a, x], [b, y]) => y - x || compare(a, b)).map(([form]) => form);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { NamedActor } from '../../../core/project/registry';
 import type { App } from '../../app';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
-import type { ActorNode, ActorsNode, FormNode, SuggestionNode } from './model';
+import type { ActorNode, ActorsNode, FormNode, OutletNode, SuggestionNode } from './model';
 
 /** The argument of the Actors view's key bindings. */
 export const selectionOnly = 'selection';
@@ -13,6 +13,8 @@ export interface ActorTarget extends NamedActor {
   readonly project: ProjectModel;
   /** The form that was pointed at. */
   readonly form?: string | undefined;
+  /** The outlet whose row was pointed at; null for documents whose outlet is not set. */
+  readonly outlet?: string | null | undefined;
 }
 
 /**
@@ -48,19 +50,19 @@ export function nodesOf(first: unknown, second: unknown, selected: readonly Acto
 }
 
 export function fromNodes(app: App, nodes: readonly ActorsNode[]): readonly ActorTarget[] {
-  const own = nodes.filter((node): node is ActorNode | FormNode => node.type === 'actor' || node.type === 'form');
+  const own = nodes.filter((node): node is ActorNode | OutletNode | FormNode => node.type === 'actor' || node.type === 'outlet' || node.type === 'form');
   const project = app.projects.byId(own[0]?.project ?? '');
   if (!project) return [];
-  // Ids of one project mean nothing in another; an actor and one of its forms are one actor.
-  const targets = own
-    .filter((node) => node.project === project.id)
-    .map((node): ActorTarget => {
-      const { id, name, kind } = node.actor;
-      return { project, id, name, kind, ...(node.type === 'form' && { form: node.form }) };
-    });
-  return [
-    ...new Map(targets.map((target) => [`${target.id} ${own.every(({ type }) => type === 'form') ? (target.form ?? '') : ''}`, target] as const)).values(),
-  ];
+  // Ids of one project mean nothing in another; rows of one actor are one actor.
+  const targets = own.filter((node) => node.project === project.id).map((node) => targetOf(project, node));
+  return [...new Map(targets.map((target) => [target.id, target] as const)).values()];
+}
+
+function targetOf(project: ProjectModel, node: ActorNode | OutletNode | FormNode): ActorTarget {
+  const { id, name, kind } = node.actor;
+  const target = { project, id, name, kind };
+  if (node.type === 'actor') return target;
+  return node.type === 'outlet' ? { ...target, outlet: node.outlet.outlet ?? null } : { ...target, outlet: node.outlet ?? null, form: node.form.form };
 }
 
 export function isSuggestion(node: ActorsNode): node is SuggestionNode {
@@ -116,12 +118,8 @@ export async function actorItems(project: ProjectModel, except: readonly string[
     }));
 }
 
+const nodeTypes: readonly unknown[] = ['group', 'actor', 'outlet', 'form', 'suggestion'] satisfies readonly ActorsNode['type'][];
+
 function isNode(value: unknown): value is ActorsNode {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'type' in value &&
-    'id' in value &&
-    (value.type === 'actor' || value.type === 'form' || value.type === 'suggestion' || value.type === 'group')
-  );
+  return typeof value === 'object' && value !== null && 'type' in value && 'id' in value && nodeTypes.includes(value.type);
 }

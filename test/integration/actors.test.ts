@@ -1,0 +1,427 @@
+/** Curating actors in the editor: each act writes the least, and one undo gives the bytes back. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { currentEditor, type Folder, folderWith, freshWindow, hover, open, problem, problems, rangeOf, select, sidecarOf } from './support/host';
+import { answer, outline, shown, treeNode } from './support/window';
+import { until, untilText } from './support/until';
+
+const actorsView = 'pressmark.actors';
+const actors = (): Promise<string> => outline(actorsView);
+const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(`pressmark.${command}`, ...args);
+
+const first = `Talks at the harbour
+
+Ida Stone met Adah Brook on Monday. Mrs Stone said that the Harbour Board had agreed.
+
+Photo: Ida Stone at the harbour / AFP
+`;
+const second = `Talks end
+
+Minister Ada Brook said that talks with Ida Stone were over. Her spokesman Peter Miller told reporters so.
+`;
+const project = `pressmark: 1
+documents: ["*.txt"]   # all of them
+outlets:
+  - { id: gazette, name: The Gazette }
+  - { id: post, name: The Post }
+# who is who
+actors:
+  - id: ida-stone      # of the board
+    name: Ida Stone
+    kind: person
+    aliases:   [Mrs Stone]   # as they write it
+  - { id: ada-brook, name: Ada Brook, kind: person }
+  # the port's
+  - { id: harbour-board, name: Harbour Board, kind: organisation }
+`;
+const sidecar = (outlet: string): string => `pressmark: 1\ndocument: { outlet: ${outlet} }\n`;
+
+function corpus(files: Readonly<Record<string, string>> = {}): Folder {
+  return folderWith({
+    'a.txt': first,
+    'b.txt': second,
+    [sidecarOf('a.txt')]: sidecar('gazette'),
+    [sidecarOf('b.txt')]: sidecar('post'),
+    'pressmark.yaml': project,
+    ...files,
+  });
+}
+
+/** Waits until the view has counted both documents. */
+async function counted(folder: Folder): Promise<vscode.TextEditor> {
+  const editor = await open(folder, 'a.txt');
+  await untilText('Actors', /Peter Miller[^]*Ida Stone|Ida Stone[^]*Peter Miller/, actors);
+  return editor;
+}
+
+/** Runs an act, waits until the project file says so, takes it back with one undo, and waits for the bytes. */
+async function actAndUndo(folder: Folder, act: () => Thenable<unknown>, says: string | RegExp, file = 'pressmark.yaml', was = project): Promise<string> {
+  await act();
+  const text = await untilText(file, says, () => folder.read(file));
+  await run('undo');
+  await until(`${file} to be as it was`, () => folder.read(file) === was);
+  return text;
+}
+
+/** The lines that a text has more than the project. */
+const added = (text: string): string[] => text.split('\n').filter((line) => !project.split('\n').includes(line));
+
+async function cursorOn(editor: vscode.TextEditor, words: string): Promise<void> {
+  const { start } = rangeOf(editor.document, words);
+  editor.selection = new vscode.Selection(start.translate(0, 1), start.translate(0, 1));
+  await until('the window to follow', () => vscode.window.activeTextEditor === editor);
+}
+
+describe('the Actors view', () => {
+  freshWindow();
+  after(() => vscode.workspace.getConfiguration().update('pressmark.actors.groupBy', undefined, vscode.ConfigurationTarget.Global));
+
+  it('shows kinds, with each outlet’s forms and what is set back, and unmentioned entries last', async () => {
+    const folder = corpus({ 'pressmark.yaml': `${project}  - { id: lost, name: Lost Society, kind: group }\n` });
+    await counted(folder);
+    const text = await actors();
+    assert.match(text, /^Suggested merges — 1\n {2}Adah Brook → Ada Brook — same surname, given names sound alike\n/);
+    assert.match(
+      text,
+      /People — \d+\n {2}Ida Stone — 4, 1 set back\n {4}The Gazette — Ida Stone 2, Mrs Stone 1\n {6}Ida Stone — 2, 1 set back\n {6}Mrs Stone — 1\n {4}The Post — Ida Stone 1\n/,
+    );
+    assert.match(text, /Peter Miller — 1 · not in the registry/);
+    assert.match(text, /In the registry, not mentioned — 1\n {2}Lost Society/);
+  });
+
+  it('can be listed by frequency, which is remembered, and filtered by letters or outlet', async () => {
+    const folder = corpus();
+    await counted(folder);
+    await run('actors.byFrequency');
+    await untilText('Actors', /^Suggested merges[^]*\nIda Stone — 4/, actors);
+    assert.equal(vscode.workspace.getConfiguration().get('pressmark.actors.groupBy'), 'frequency');
+    answer('miller');
+    await run('actors.filter');
+    await untilText('Actors', /^Peter Miller[^\n]*\n[^\n]*\n[^\n]*$/, actors);
+    await run('actors.clearFilter');
+    answer('The Post');
+    await run('actors.filter');
+    await untilText('Actors', /\nIda Stone — 1\n/, actors);
+    await run('actors.clearFilter');
+    await run('actors.byKind');
+    await untilText('Actors', /\nPeople — /, actors);
+  });
+
+  it('shows the actor at the cursor, and its keys act on what is selected there', async () => {
+    const folder = corpus();
+    const editor = await counted(folder);
+    await cursorOn(editor, 'Ida Stone');
+    await run('revealActor');
+    answer('Ida Marie Stone');
+    await run('renameActor', 'selection');
+    await untilText('the project', 'name: Ida Marie Stone', () => folder.read('pressmark.yaml'));
+    await untilText('Actors', '  Ida Marie Stone — 4', actors);
+  });
+});
+
+describe('an act of curating', () => {
+  freshWindow();
+
+  it('adds actors to the registry, one or several', async () => {
+    const folder = corpus();
+    await counted(folder);
+    const node = await treeNode(actorsView, 'Peter Miller');
+    const text = await actAndUndo(folder, () => run('registerActor', node), 'Peter Miller');
+    assert.deepEqual(added(text), ['  - id: peter-miller', '    name: Peter Miller']);
+    const adah = await treeNode(actorsView, 'Adah Brook');
+    await actAndUndo(folder, () => run('registerActor', node, [node, adah]), /peter-miller[^]*adah-brook|adah-brook[^]*peter-miller/);
+  });
+
+  it('renames, in the registry and never in the article', async () => {
+    const folder = corpus();
+    const editor = await counted(folder);
+    await cursorOn(editor, 'Ida Stone');
+    answer('Ida Marie Stone');
+    const text = await actAndUndo(folder, () => run('renameActor'), 'Ida Marie Stone');
+    assert.deepEqual(added(text), ['    name: Ida Marie Stone', '    aliases:   [Mrs Stone, Ida Stone]   # as they write it']);
+    assert.equal(editor.document.getText(), first);
+    assert.ok(!editor.document.isDirty);
+  });
+
+  it('sets the kind of several', async () => {
+    const folder = corpus();
+    await counted(folder);
+    const nodes = await Promise.all(['Ida Stone', 'Harbour Board'].map((name) => treeNode(actorsView, name)));
+    answer('group');
+    const text = await actAndUndo(folder, () => run('setActorKind', nodes[0], nodes), /group[^]*group/);
+    assert.deepEqual(added(text), ['    kind: group', '  - { id: harbour-board, name: Harbour Board, kind: group }']);
+  });
+
+  it('adds a role with dates', async () => {
+    const folder = corpus();
+    await counted(folder);
+    answer('Chair of the board', '2019-05', '');
+    const text = await actAndUndo(folder, () => runOn('addActorRole', 'Ida Stone'), 'Chair');
+    assert.deepEqual(added(text), ['    roles: [{ title: Chair of the board, from: 2019-05 }]']);
+  });
+
+  it('sets a Wikidata id, and the card links to it', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    answer('https://www.wikidata.org/wiki/Q42');
+    await runOn('setWikidata', 'Ida Stone');
+    await untilText('the project', '    wikidata: Q42\n', () => folder.read('pressmark.yaml'));
+    await untilText('the card', '(https://www.wikidata.org/wiki/Q42)', () => hover(document.uri, 'Ida Stone'));
+    await run('undo');
+    await until('the project to be as it was', () => folder.read('pressmark.yaml') === project);
+  });
+
+  it('merges one into another, and several with a question first', async () => {
+    const folder = corpus();
+    await counted(folder);
+    answer('Harbour Board');
+    const text = await actAndUndo(folder, () => runOn('mergeActor', 'Ida Stone'), 'replaces: [ida-stone]');
+    assert.ok(!text.includes('id: ida-stone') && text.includes('# all of them') && text.includes("# the port's"));
+    const nodes = await Promise.all(['Peter Miller', 'Adah Brook', 'Ada Brook'].map((name) => treeNode(actorsView, name)));
+    answer('Ada Brook', 'Merge');
+    const merged = await actAndUndo(folder, () => run('mergeActor', nodes[0], nodes), 'Miller');
+    assert.deepEqual(added(merged), ['  - { id: ada-brook, name: Ada Brook, kind: person, aliases: [Peter Miller, Adah Brook] }']);
+    assert.ok(shown().asked.some((question) => question.includes('Merge 2 actors into Ada Brook?')));
+  });
+
+  it('counts a decision that names a merged actor for who it is now', async () => {
+    const at = first.indexOf('harbour /');
+    const decided = `${sidecar('gazette')}mentions:\n  - { id: m1, quote: harbour, position: [${at}, ${at + 7}], actor: harbour-board, by: A, at: 2026-01-01T10:00:00Z }\n`;
+    const folder = corpus({ [sidecarOf('a.txt')]: decided });
+    const { document } = await counted(folder);
+    answer('Ada Brook');
+    await runOn('mergeActor', 'Harbour Board');
+    await untilText('the card', /^\*\*Ada Brook\*\*/, () => hover(document.uri, 'harbour /'));
+    await untilText('Actors', '  Ada Brook — 3', actors);
+    assert.equal(folder.read(sidecarOf('a.txt')), decided, 'the sidecar stays as it was');
+  });
+
+  it('splits a form off, and the two are kept apart', async () => {
+    const folder = corpus();
+    await counted(folder);
+    answer('New actor');
+    const text = await actAndUndo(folder, () => runOn('splitForm', 'Mrs Stone'), 'mrs-stone');
+    assert.deepEqual(added(text), ['  - id: mrs-stone', '    name: Mrs Stone', '    not-same-as: [ida-stone]']);
+    assert.ok(!text.includes('aliases'));
+  });
+
+  it('keeps two apart, whom the registry then knows', async () => {
+    const folder = corpus();
+    await counted(folder);
+    answer('Peter Miller');
+    const text = await actAndUndo(folder, () => runOn('keepApart', 'Ida Stone'), 'not-same-as: [peter-miller]');
+    assert.match(text, /id: peter-miller/);
+  });
+
+  it('takes actors for none in the corpus, the document, or the registry, with a preview', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    answer('In the whole corpus', 'In the whole corpus');
+    const text = await actAndUndo(folder, () => runOn('rejectMention', 'Peter Miller'), 'not-actors');
+    assert.deepEqual(added(text), ['not-actors: [Peter Miller]']);
+    answer('Not in the registry', 'Not in the registry');
+    await actAndUndo(folder, () => runOn('rejectMention', 'Harbour Board'), /^(?![^]*harbour-board)/);
+    answer('In this document');
+    await runOn('rejectMention', 'Ida Stone');
+    await until('both forms to be refused', () => folder.sidecar('a.txt')?.mentions?.length === 2);
+    await until('the mark to go', async () => (await hover(document.uri, 'Mrs Stone')) === '');
+    await run('undo');
+    await until('the sidecar to be as it was', () => folder.read(sidecarOf('a.txt')) === sidecar('gazette'));
+  });
+
+  it('edits aliases by the list of what can be edited', async () => {
+    const folder = corpus();
+    await counted(folder);
+    answer('Aliases', 'Mrs Stone; Stone, Ida');
+    const text = await actAndUndo(folder, () => runOn('editActor', 'Ida Stone'), 'Stone, Ida');
+    assert.deepEqual(added(text), ['    aliases:   [Mrs Stone, "Stone, Ida"]   # as they write it']);
+  });
+
+  it('is written where the actor stands, in a file of actors too, and undone there', async () => {
+    const [head = '', list = ''] = project.split('# who is who\n');
+    const part = `pressmark: 1\n# who is who\n${list}`;
+    const folder = corpus({ 'pressmark.yaml': head, 'pressmark.actors.yaml': part });
+    await counted(folder);
+    answer('Harbour Board');
+    await actAndUndo(folder, () => runOn('mergeActor', 'Ida Stone'), 'replaces: [ida-stone]', 'pressmark.actors.yaml', part);
+    assert.equal(folder.read('pressmark.yaml'), head);
+  });
+});
+
+describe('suggested merges', () => {
+  freshWindow();
+
+  it('are accepted, refused for good, or set aside', async () => {
+    const folder = corpus();
+    await counted(folder);
+    const suggestion = await treeNode(actorsView, 'Adah Brook →');
+    const merged = await actAndUndo(folder, () => run('acceptMerge', suggestion), 'aliases: [Adah Brook]');
+    assert.deepEqual(added(merged), ['  - { id: ada-brook, name: Ada Brook, kind: person, aliases: [Adah Brook] }']);
+    await untilText('Actors', /^Suggested merges — 1/, actors);
+    await run('setMergeAside', await treeNode(actorsView, 'Adah Brook →'));
+    await untilText('Actors', /^Suggested merges — 0\n {2}Set aside — 1/, actors);
+    await run('undo');
+    await untilText('Actors', /^Suggested merges — 1\n {2}Adah/, actors);
+    await run('keepApart', await treeNode(actorsView, 'Adah Brook →'));
+    const kept = await untilText('the project', 'not-same-as', () => folder.read('pressmark.yaml'));
+    assert.deepEqual(added(kept), [
+      '  - { id: ada-brook, name: Ada Brook, kind: person, not-same-as: [adah-brook] }',
+      '  - id: adah-brook',
+      '    name: Adah Brook',
+    ]);
+    await untilText('Actors', /^(?!Suggested)/, actors);
+  });
+
+  it('can be answered from the palette', async () => {
+    const folder = corpus();
+    await counted(folder);
+    answer('Adah Brook → Ada Brook');
+    await actAndUndo(folder, () => run('acceptMerge'), 'aliases: [Adah Brook]');
+  });
+});
+
+describe('in the text', () => {
+  freshWindow();
+
+  it('a selection that was missed becomes a new actor’s mention: one act, in both files', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    select(currentEditor(), 'the harbour /');
+    const range = currentEditor().selection;
+    currentEditor().selection = new vscode.Selection(range.start, range.end.translate(0, -2));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, currentEditor().selection);
+    const mark = actions.find(({ title }) => title === 'Mark “the harbour” as actor…');
+    assert.ok(mark?.command);
+    answer('New actor', 'The Harbour', 'place');
+    await vscode.commands.executeCommand(mark.command.command, ...((mark.command.arguments as unknown[] | undefined) ?? []));
+    await folder.written('a.txt', 'actor: the-harbour');
+    await untilText('the project', 'id: the-harbour', () => folder.read('pressmark.yaml'));
+    await untilText('the card', /^\*\*The Harbour\*\* — place/, () => hover(document.uri, 'the harbour /'));
+    await run('undo');
+    await until('the project to be as it was', () => folder.read('pressmark.yaml') === project);
+    await until('the sidecar to be as it was', () => folder.read(sidecarOf('a.txt')) === sidecar('gazette'));
+  });
+
+  it('a mention can be given to an actor whom only the recogniser knows', async () => {
+    const folder = corpus();
+    await counted(folder);
+    select(currentEditor(), 'Adah Brook');
+    answer('Peter Miller');
+    await run('changeActor');
+    await folder.written('a.txt', 'actor: peter-miller');
+    await untilText('the project', 'id: peter-miller', () => folder.read('pressmark.yaml'));
+  });
+
+  it('code actions say what can be done about a mention', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    const titles = async (words: string): Promise<string[]> => {
+      const { start } = rangeOf(document, words);
+      const at = new vscode.Range(start.translate(0, 1), start.translate(0, 1));
+      return (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, at)).map(({ title }) => title);
+    };
+    assert.deepEqual(await titles('Ida Stone'), ['Mark “Ida Stone” as another actor…', 'Rename Ida Stone…', 'Merge Ida Stone into…', 'Not an actor…']);
+    assert.ok((await titles('Adah Brook')).includes('Add Adah Brook to the registry'));
+    assert.deepEqual(await titles('agreed'), []);
+  });
+
+  it('Definition goes to the registry, highlights show the same actor, symbols list actors', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    const { start } = rangeOf(document, 'Mrs Stone');
+    const [definition] = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, start);
+    assert.equal(definition?.targetUri.path, folder.at('pressmark.yaml').path);
+    assert.equal(
+      definition?.targetRange.start.line,
+      project.split('\n').findIndex((line) => line.includes('id: ida-stone')),
+    );
+    const highlights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>('vscode.executeDocumentHighlights', document.uri, start);
+    assert.deepEqual(
+      highlights.map(({ range }) => document.getText(range)),
+      ['Ida Stone', 'Mrs Stone', 'Ida Stone'],
+    );
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    const ida = symbols.find(({ name }) => name === 'Ida Stone');
+    assert.deepEqual([ida?.detail, ida?.children.length], ['person · 3 mentions', 3]);
+    const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'miller');
+    assert.deepEqual(
+      found.map(({ name, location }) => [name, path.basename(location.uri.path)]),
+      [['Peter Miller', 'b.txt']],
+    );
+    const byForm = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'mrsst');
+    assert.deepEqual(
+      byForm.map(({ name }) => name),
+      ['Mrs Stone (Ida Stone)'],
+    );
+  });
+
+  it('hostile names stay words, and forged arguments do nothing', async () => {
+    const name = '<img src=x> [run](command:workbench.action.quit) $(x) "\\\'#: {a}';
+    const folder = corpus({
+      'pressmark.yaml': project.replace('name: Ida Stone', `name: '${name.replaceAll("'", "''")}'`).replace('[Mrs Stone]', '[Mrs Stone, Ida Stone]'),
+    });
+    const was = folder.read('pressmark.yaml');
+    const { document } = await open(folder, 'a.txt');
+    const card = await untilText('the card', 'In the corpus', () => hover(document.uri, 'Mrs Stone'));
+    assert.doesNotMatch(card, /<img|\$\(x|command:workbench|\]\(http/);
+    await untilText('Actors', name, actors);
+    await run('renameActor', '../../evil', document.uri.toString());
+    await run('setWikidata', 'nobody', 'file:///etc/passwd');
+    await run('rejectMention', document.uri.toString(), 3, 7);
+    await run('changeActor', document.uri.toString(), -1, 1e9);
+    await run('mergeActor', { type: 'actor', id: 'x', project: 'nowhere', actor: { id: 'x', name, kind: 'person' } });
+    answer('2');
+    await runOn('renameActor', name.slice(0, 10));
+    await untilText('the project', `"${name.replaceAll(/["\\]/g, '\\$&')}"`, () => folder.read('pressmark.yaml'));
+    await run('undo');
+    await until('the project to be as it was', () => folder.read('pressmark.yaml') === was);
+  });
+});
+
+describe('a list of actors', () => {
+  freshWindow();
+
+  it('is imported row by row, as one act, and its problems stand at their rows', async () => {
+    const list = 'name,kind,aliases\nPeter Miller,person,P. Miller; Miller\nIda Stone,,I. Stone\nNobody,ship,\nHarbour Board,organisation,\n';
+    const folder = corpus({ 'list.csv': list });
+    await counted(folder);
+    answer(['Peter Miller', 'Ida Stone']);
+    const text = await actAndUndo(folder, () => run('importActors', folder.at('list.csv')), 'P. Miller');
+    assert.deepEqual(added(text), [
+      '    aliases:   [Mrs Stone, I. Stone]   # as they write it',
+      '  - id: peter-miller',
+      '    name: Peter Miller',
+      '    aliases: [P. Miller, Miller]',
+    ]);
+    assert.ok(shown().asked.some((question) => question === 'Import from list.csv: 1 new, 1 with new forms, 1 known, 1 problem'));
+    assert.match(await problem(folder.at('list.csv'), 'list-kind'), /^4: list-kind: The kind must be/);
+    const document = await vscode.workspace.openTextDocument(folder.at('list.csv'));
+    const change = new vscode.WorkspaceEdit();
+    change.replace(document.uri, rangeOf(document, 'ship'), 'group');
+    await vscode.workspace.applyEdit(change);
+    await until('the problems to go with the edit', () => problems(folder.at('list.csv')).length === 0);
+    await vscode.window.showTextDocument(document);
+  });
+
+  it('changes nothing where it is given up, or cannot be read', async () => {
+    const folder = corpus({ 'list.csv': 'name,kind\nPeter Miller,person\n' });
+    await counted(folder);
+    answer(undefined);
+    await run('importActors', folder.at('list.csv'));
+    folder.write('bad.csv', new Uint8Array([0x6e, 0xff, 0xfe, 0xc3, 0x28]));
+    await run('importActors', folder.at('bad.csv'));
+    await run('importActors', folder.at('gone.csv'));
+    assert.deepEqual(
+      shown()
+        .messages.filter(({ severity }) => severity === 'error')
+        .map(({ text }) => text.split(' ').slice(0, 4).join(' ')),
+      ['The list is not', 'The list cannot be'],
+    );
+    assert.equal(folder.read('pressmark.yaml'), project);
+  });
+});
+
+async function runOn(command: string, label: string): Promise<unknown> {
+  return run(command, await treeNode(actorsView, label));
+}
