@@ -28,7 +28,8 @@ export function applyOperation<Value extends object>(format: Format, value: Valu
       const before = (data[operation.section] ?? []) as readonly unknown[];
       const there = before.some((item) => sameData(item, operation.item));
       if (there === operation.present) return value;
-      return withSection(value, operation.section, operation.present ? [...before, operation.item] : before.filter((item) => !sameData(item, operation.item)));
+      const after = operation.present ? [...before, operation.item] : before.filter((item) => !sameData(item, operation.item));
+      return withSection(value, operation.section, after.length === 0 ? undefined : after);
     }
   }
 }

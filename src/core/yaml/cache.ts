@@ -1,12 +1,25 @@
 /** What is kept of a file between two readings, so that one tag in a file of ten thousand entries costs one entry. */
+import { sameData } from './equal';
 import type { Segment } from './layout';
 import type { Piece, Reading } from './pieces';
+
+/** How an entry read before an edit of ours: its piece with its comments, and the gap above it. */
+export interface Wording {
+  readonly value: unknown;
+  readonly text: string;
+  readonly above: string;
+}
+
+/** An undo comes soon, or not at all: what was edited longest ago is written anew then, as any entry. */
+const keptWordings = 2000;
+const wordingsOfOne = 8;
 
 /**
  * Readings by the text of their piece, and the last reading of the file by place. Keep one a file: what stands where it
  * stood is not even looked at.
  */
 export class EntryCache {
+  private readonly wordings = new Map<string, Wording[]>();
   private readings = new Map<string, Map<string, Reading>>();
   private size = 0;
   private lastText = '';
@@ -40,6 +53,22 @@ export class EntryCache {
       const same = piece?.start === segment.start - by && piece.end === segment.end - by && piece.kind === segment.kind && piece.section === segment.section;
       return same ? piece : undefined;
     };
+  }
+
+  /** @internal Keeps how an entry reads, as it is edited or taken out. */
+  keepWording(entry: string, wording: Wording): void {
+    const known = this.wordings.get(entry) ?? [];
+    this.wordings.delete(entry);
+    this.wordings.set(entry, [wording, ...known.filter(({ text }) => text !== wording.text)].slice(0, wordingsOfOne));
+    for (const oldest of this.wordings.keys()) {
+      if (this.wordings.size <= keptWordings) break;
+      this.wordings.delete(oldest);
+    }
+  }
+
+  /** @internal How an entry once read when it said just this: taken back, it reads so again, with a person's comments and layout. */
+  wordingOf(entry: string, value: unknown): Wording | undefined {
+    return this.wordings.get(entry)?.find((wording) => sameData(wording.value, value));
   }
 
   /** @internal */

@@ -4,6 +4,7 @@
  */
 import type { Splice } from '../annotations/types';
 import type { Problem } from '../problem';
+import type { EntryCache } from './cache';
 import { changeValue, CannotEdit, type Path } from './edit';
 import { emitField, emitItem, fieldsInOrder } from './emit';
 import { sameData } from './equal';
@@ -46,7 +47,7 @@ export function writeValue<Value extends object>(
 ): WrittenFile<Value> | { readonly blocked: Problem } {
   if (file.writable !== true) return { blocked: file.writable.reason };
   if (sameData(file.value, target)) return { text: file.text, splices: [], file };
-  const draft = new Draft(file.text, file.pieces, format, lineEndOf(file.text, fallbackEol));
+  const draft = new Draft(file.text, file.pieces, format, lineEndOf(file.text, fallbackEol), file.cache);
   for (const section of format.sections) {
     if (section.name === 'pressmark') continue;
     draft.reconcile(section, (file.value as Data)[section.name], (target as Data)[section.name]);
@@ -87,6 +88,7 @@ class Draft {
     pieces: readonly Piece[],
     private readonly format: Format,
     private readonly eol: string,
+    private readonly cache: EntryCache,
   ) {
     // A byte order mark belongs to no piece and stays where it is.
     this.parts = [...pieces];
@@ -230,7 +232,9 @@ class Draft {
     const moved = outOfOrder(kept.map((part) => order.get(keyOf(part)) ?? -1));
     const staying = new Map(kept.filter((_, index) => !moved.has(index)).map((part) => [keyOf(part), part] as const));
     for (const part of items) {
-      if (staying.get(keyOf(part)) !== part) this.removeItem(part);
+      if (staying.get(keyOf(part)) === part) continue;
+      this.keepWording(section, part);
+      this.removeItem(part);
     }
     let anchor = start;
     for (const entry of after) {
@@ -242,6 +246,13 @@ class Draft {
 
   private changeEntry(section: ListSection, part: Part, after: Data): void {
     if (sameData(part.value, after)) return;
+    this.keepWording(section, part);
+    const wording = this.cache.wordingOf(entryName(section, after), after);
+    // The last line of a file may have no end.
+    if (wording?.text.endsWith('\n') === this.textOf(part).endsWith('\n')) {
+      this.changed.set(part, wording.text);
+      return;
+    }
     const rewritten = (): readonly string[] => emitItem(after, section.item, indentOf(this.textOf(part)), section.style);
     this.edit(part, [0], part.value, after, section.item, rewritten, (candidate) => {
       const read = readYaml<Data>(`${section.name}:\n${candidate}`, this.format);
@@ -253,9 +264,21 @@ class Draft {
   private insertEntry(section: ListSection, entry: Data, anchor: Part | undefined, model: Part | undefined): Part {
     const indent = model === undefined ? this.usualIndent() : indentOf(this.original.slice(model.start, model.end));
     const style = model === undefined ? section.style : styleOf(this.original.slice(model.start, model.end), section);
-    const lines = emitItem(entry, section.item, indent, style);
+    const wording = this.cache.wordingOf(entryName(section, entry), entry);
+    const lines = wording === undefined ? emitItem(entry, section.item, indent, style) : wording.text.replace(/\r?\n$/, '').split(/\r?\n/);
     const index = anchor === undefined ? this.parts.length - 1 : this.parts.indexOf(anchor);
+    // The comment that stood above it has stayed.
+    const next = this.parts.findIndex((other, at) => at > index && !this.isGone(other));
+    const above = this.parts[next];
+    if (wording !== undefined && wording.above.trim() !== '' && above?.kind === 'gap' && this.textOf(above) === wording.above)
+      return this.insertAfter(next, section.name, lines, 'item');
     return this.insertAfter(index, section.name, this.spaced(section) && anchor?.kind === 'item' ? ['', ...lines] : lines, 'item');
+  }
+
+  private keepWording(section: ListSection, part: Part): void {
+    const before = this.parts[this.parts.indexOf(part) - 1];
+    const text = this.original.slice(part.start, part.end);
+    this.cache.keepWording(entryName(section, part.value as Data), { value: part.value, text, above: before?.kind === 'gap' ? this.textOf(before) : '' });
   }
 
   /** Whether a person sets this section's entries apart by blank lines. */
@@ -353,6 +376,10 @@ class Draft {
     this.parts.splice(index + 1, 0, part);
     return part;
   }
+}
+
+function entryName(section: ListSection, entry: Data): string {
+  return `${section.name} ${section.key(entry)}`;
 }
 
 /** The splice without what stays the same at its ends. */

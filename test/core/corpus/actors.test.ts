@@ -16,7 +16,7 @@ const sidecar = 'pressmark: 1\ndocument: { outlet: gazette }\n';
 
 function index(texts: readonly string[], value = project, sidecars: readonly string[] = []): CorpusIndex {
   const corpus = new CorpusIndex(value, gazetteer);
-  texts.forEach((text, n) => corpus.put({ path: `${n}.txt`, text, sidecar: sidecars[n] ?? sidecar, pending: [] }));
+  texts.forEach((text, n) => corpus.put({ path: `${n}.txt`, text, sidecars: [{ suffix: '.pressmark.yaml', text: sidecars[n] ?? sidecar, pending: [] }] }));
   return corpus;
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { applyProjectDecision, invertProjectDecision, parseProject, spliceProjectDecisions, type ProjectDecision } from '../../../src/core/project';
 import { freeId, isName, type NamedActor, RegistryDraft, tidyName } from '../../../src/core/project/registry';
 import type { Project } from '../../../src/core/project/schema';
-import { applySplices } from '../../../src/core/yaml/write';
+import { applySplices } from '../../../src/core/yaml/splices';
 
 const file = `pressmark: 1
 # who is who
@@ -30,8 +30,8 @@ interface Written {
   readonly project: Project;
 }
 
-/** Writes an act into the file, and checks that taking it back gives the same project. */
-function act(change: (draft: RegistryDraft) => void, text = file): Written {
+/** Writes an act into the file, and checks that taking it back gives the same project and, but for `rough` acts, the same bytes. */
+function act(change: (draft: RegistryDraft) => void, text = file, rough = false): Written {
   const before = parseProject(text);
   assert.deepEqual(before.problems, []);
   const draft = new RegistryDraft(before.value);
@@ -42,11 +42,15 @@ function act(change: (draft: RegistryDraft) => void, text = file): Written {
   const after = parseProject(written.text);
   assert.deepEqual(after.problems, []);
   assert.equal(applySplices(text, written.splices), written.text);
-  assert.deepEqual(undone(before.value, decisions), before.value);
+  const inverse = inverseOf(before.value, decisions);
+  assert.deepEqual(inverse.reduce(applyProjectDecision, after.value), before.value);
+  const back = spliceProjectDecisions(written.file, inverse, '\n');
+  assert.ok(!('blocked' in back));
+  if (!rough) assert.equal(back.text, text);
   return { text: written.text, project: after.value };
 }
 
-function undone(before: Project, decisions: readonly ProjectDecision[]): Project {
+function inverseOf(before: Project, decisions: readonly ProjectDecision[]): readonly ProjectDecision[] {
   const inverse: ProjectDecision[] = [];
   let value = before;
   for (const decision of decisions) {
@@ -54,7 +58,7 @@ function undone(before: Project, decisions: readonly ProjectDecision[]): Project
     if (back) inverse.unshift(back);
     value = applyProjectDecision(value, decision);
   }
-  return inverse.reduce(applyProjectDecision, value);
+  return inverse;
 }
 
 /** The lines that differ, as a diff would show them. */
@@ -203,15 +207,19 @@ describe('curating the registry', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
-        act((draft) => {
-          for (const one of steps) {
-            if (one.do === 'rename') draft.rename(one.actor, one.to);
-            else if (one.do === 'merge') draft.merge(one.actor, [one.to]);
-            else if (one.do === 'apart') draft.apart(one.actor, one.to);
-            else if (one.do === 'remove') draft.remove(one.actor);
-            else draft.split(one.actor, 'Brook', one.to);
-          }
-        });
+        act(
+          (draft) => {
+            for (const one of steps) {
+              if (one.do === 'rename') draft.rename(one.actor, one.to);
+              else if (one.do === 'merge') draft.merge(one.actor, [one.to]);
+              else if (one.do === 'apart') draft.apart(one.actor, one.to);
+              else if (one.do === 'remove') draft.remove(one.actor);
+              else draft.split(one.actor, 'Brook', one.to);
+            }
+          },
+          file,
+          true,
+        );
       }),
       { numRuns: 200 },
     );
