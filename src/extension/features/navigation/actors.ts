@@ -42,15 +42,19 @@ export function registerActorNavigation({ articles, projects }: App): vscode.Dis
         return entry && here && [{ originSelectionRange: here.article.range(here.mention), targetUri: entry.uri, targetRange: entry.range }];
       },
     }),
-    vscode.languages.registerDocumentHighlightProvider('*', {
-      provideDocumentHighlights(document, position) {
-        const here = at(document, position);
-        if (!here) return undefined;
-        const { article, mention } = here;
-        const same = article.analysis?.mentions.filter(({ actor }) => actor === mention.actor) ?? [];
-        return same.map((other) => new vscode.DocumentHighlight(article.range(other), vscode.DocumentHighlightKind.Text));
+    // VS Code takes the first answer, and its own, of equal words, stands for '*': a filter with a pattern goes before it.
+    vscode.languages.registerDocumentHighlightProvider(
+      { pattern: '**/*' },
+      {
+        provideDocumentHighlights(document, position) {
+          const here = at(document, position);
+          if (!here) return undefined;
+          const { article, mention } = here;
+          const same = article.analysis?.mentions.filter(({ actor }) => actor === mention.actor) ?? [];
+          return same.map((other) => new vscode.DocumentHighlight(article.range(other), vscode.DocumentHighlightKind.Text));
+        },
       },
-    }),
+    ),
     vscode.languages.registerDocumentSymbolProvider(
       '*',
       {
