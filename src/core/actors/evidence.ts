@@ -7,34 +7,65 @@ import type { ActorKind, Weights } from './types';
 export type Reading = ActorKind | 'none';
 export const readings = ['person', 'organisation', 'state', 'place', 'group', 'none'] as const;
 
-/** Collects weights and remembers the rule that weighed most for each reading. */
+/** Place of a reading in `readings`. */
+function placeOf(reading: Reading): number {
+  switch (reading) {
+    case 'person':
+      return 0;
+    case 'organisation':
+      return 1;
+    case 'state':
+      return 2;
+    case 'place':
+      return 3;
+    case 'group':
+      return 4;
+    case 'none':
+      return 5;
+  }
+}
+
+/** Collects weights and remembers the rule that weighed most for each reading. One serves for all candidates of a block, in turn. */
 export class Evidence {
-  readonly #sum: Record<Reading, number> = { person: 0, organisation: 0, state: 0, place: 0, group: 0, none: 0 };
-  readonly #rule: Partial<Record<Reading, string>> = {};
-  readonly #most: Record<Reading, number> = { person: 0, organisation: 0, state: 0, place: 0, group: 0, none: 0 };
+  readonly #sum = new Float64Array(6);
+  readonly #most = new Float64Array(6);
+  readonly #rule: (string | undefined)[] = readings.map(() => undefined);
+
+  /** Forgets the candidate before. */
+  begin(): void {
+    this.#sum.fill(0);
+    this.#most.fill(0);
+    this.#rule.fill(undefined);
+  }
 
   add(reading: Reading, weight: number, rule: string): void {
-    this.#sum[reading] += weight;
-    if (weight > this.#most[reading]) {
-      this.#most[reading] = weight;
-      this.#rule[reading] = rule;
+    const at = placeOf(reading);
+    this.#sum[at] = (this.#sum[at] as number) + weight;
+    if (weight > (this.#most[at] as number)) {
+      this.#most[at] = weight;
+      this.#rule[at] = rule;
     }
   }
 
   get weights(): Weights {
-    return this.#sum;
+    const [person = 0, organisation = 0, state = 0, place = 0, group = 0, none = 0] = this.#sum;
+    return { person, organisation, state, place, group, none };
   }
 
   rule(reading: Reading): string {
-    return this.#rule[reading] ?? 'capitals';
+    return this.#rule[placeOf(reading)] ?? 'capitals';
   }
 }
 
-export function best(weights: Weights): Reading {
+/** The reading that weighs most; of equals `none`, then the order of `readings`. */
+export function best(w: Weights): Reading {
   let top: Reading = 'none';
-  let most = weights.none;
-  for (const r of readings) if (weights[r] > most) [top, most] = [r, weights[r]];
-  return top;
+  let most = w.none;
+  if (w.person > most) [top, most] = ['person', w.person];
+  if (w.organisation > most) [top, most] = ['organisation', w.organisation];
+  if (w.state > most) [top, most] = ['state', w.state];
+  if (w.place > most) [top, most] = ['place', w.place];
+  return w.group > most ? 'group' : top;
 }
 
 export const sum = (a: Weights, b: Weights): Weights => ({

@@ -8,8 +8,8 @@ import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
 
 /** Remembers a pure function of a string; forgets all at a bound, so that a corpus of any size fits. */
-export function remembered(f: (text: string) => string, bound = 20_000): (text: string) => string {
-  const memo = new Map<string, string>();
+export function remembered<T>(f: (text: string) => T, bound = 20_000): (text: string) => T {
+  const memo = new Map<string, T>();
   return (text) => {
     let value = memo.get(text);
     if (value === undefined) {
@@ -21,7 +21,10 @@ export function remembered(f: (text: string) => string, bound = 20_000): (text: 
 }
 
 export interface Known {
-  /** `surnameKey`, remembered. */
+  /** Pure functions of names, remembered: the same names come again and again. */
+  readonly fold: (text: string) => string;
+  readonly plainKey: (name: string) => string;
+  readonly namePartsOf: (name: string) => NameParts;
   readonly surnameKey: (surname: string) => string;
   /** `provisionalId` of a kind, remembered. */
   readonly provisionalId: Readonly<Record<ActorKind, (name: string) => string>>;
@@ -81,10 +84,10 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 export interface Named {
   readonly text: string;
   readonly kind: Reading;
-  readonly actors?: readonly string[];
-  readonly metonym?: MetonymReading;
+  readonly actors: readonly string[] | undefined;
+  readonly metonym: MetonymReading | undefined;
   /** The fuller form in the document that this one stands for. */
-  readonly full?: { readonly text: string; readonly actors?: readonly string[] };
+  readonly full: { readonly text: string; readonly actors?: readonly string[] } | undefined;
 }
 
 export interface Identified {
@@ -93,8 +96,8 @@ export interface Identified {
   readonly name: string;
   readonly kind: ActorKind;
   /** The rule, when identity and not recognition decided. */
-  readonly rule?: string;
-  readonly metonym?: Metonym;
+  readonly rule: string | undefined;
+  readonly metonym: Metonym | undefined;
 }
 
 export interface Identity {
@@ -131,11 +134,11 @@ class Identifier implements Identity {
     }
     const other = this.other(named.text, named.kind);
     if (other !== undefined) return registered(other, 'registry-name');
-    const state = this.known.gazetteer.states.get(fold(named.text));
+    const state = this.known.gazetteer.states.get(this.known.fold(named.text));
     if (state !== undefined) return this.state(state);
-    const body = this.known.gazetteer.bodies.get(fold(named.text));
+    const body = this.known.gazetteer.bodies.get(this.known.fold(named.text));
     if (body !== undefined) return this.provisional(body, 'organisation');
-    const long = named.kind === 'place' ? abbreviatedStates.get(fold(named.text)) : undefined;
+    const long = named.kind === 'place' ? abbreviatedStates.get(this.known.fold(named.text)) : undefined;
     return this.provisional(long ?? named.full?.text ?? named.text, named.kind);
   }
 
@@ -151,7 +154,7 @@ class Identifier implements Identity {
     if (seat.reading === 'place') {
       if (own !== undefined && own.kind === 'place') return registered(own, 'registry');
       // A capital that is also a state (Singapore), or a town that is somebody's name here.
-      if (this.known.gazetteer.states.has(fold(named.text)) || named.kind === 'person') return undefined;
+      if (this.known.gazetteer.states.has(this.known.fold(named.text)) || named.kind === 'person') return undefined;
       return { ...this.provisional(named.text, 'place'), rule: 'capital-as-place' };
     }
     const actor = seat.type === 'capital' ? this.known.lookup.states.get(seat.of) : this.known.lookup.bodies.get(seat.of);
@@ -161,7 +164,7 @@ class Identifier implements Identity {
   }
 
   private provisional(name: string, kind: ActorKind): Identified {
-    return { actor: this.known.provisionalId[kind](name), provisional: true, name, kind };
+    return { actor: this.known.provisionalId[kind](name), provisional: true, name, kind, rule: undefined, metonym: undefined };
   }
 
   private state(state: GazetteerState): Identified {
@@ -172,7 +175,7 @@ class Identifier implements Identity {
   /** A registered person by the strict key and compatible given names; by a bare family name only if nobody else bears it. */
   private person(text: string, kind: Reading): Actor | undefined {
     if (kind !== 'person') return undefined;
-    const parts = namePartsOf(text);
+    const parts = this.known.namePartsOf(text);
     const namesakes = this.known.lookup.persons.get(this.known.surnameKey(parts.surname));
     if (namesakes === undefined) return undefined;
     const fitting = namesakes.filter(
@@ -188,11 +191,11 @@ class Identifier implements Identity {
 
   private other(text: string, kind: Reading): Actor | undefined {
     if (kind === 'person') return undefined;
-    const state = this.known.gazetteer.states.get(fold(text));
+    const state = this.known.gazetteer.states.get(this.known.fold(text));
     if (state !== undefined) return this.known.lookup.states.get(state.code);
-    const body = this.known.gazetteer.bodies.get(fold(text));
+    const body = this.known.gazetteer.bodies.get(this.known.fold(text));
     if (body !== undefined) return this.known.lookup.bodies.get(body);
-    const same = this.known.lookup.plain.get(plainKey(text));
+    const same = this.known.lookup.plain.get(this.known.plainKey(text));
     return same !== undefined && new Set(same.map((a) => a.id)).size === 1 ? same[0] : undefined;
   }
 }
@@ -204,5 +207,6 @@ const registered = (actor: Actor, rule?: string): Identified => ({
   provisional: false,
   name: actor.name,
   kind: actor.kind,
-  ...(rule !== undefined && { rule }),
+  rule,
+  metonym: undefined,
 });

@@ -5,9 +5,10 @@
 import type { Gazetteer } from './gazetteer';
 import { addPublicForms, lookupOf, remembered, type Known } from './identity';
 import { linkDocument, type LinkBlock } from './link';
-import { provisionalId, surnameKey } from './names';
+import { namePartsOf, plainKey, provisionalId, surnameKey } from './names';
 import { recogniseBlock, wordTable } from './recognise';
 import { indexRegistry, type ActorRegistry } from './registry';
+import { fold } from './tokens';
 import type { ActorKind, Mention, RecognisedMention } from './types';
 
 export { emptyGazetteer, parseGazetteer, type Gazetteer } from './gazetteer';
@@ -34,6 +35,9 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
   const known: Known = {
     ...chunker,
     lookup,
+    fold: remembered(fold),
+    plainKey: remembered(plainKey),
+    namePartsOf: remembered(namePartsOf),
     surnameKey: remembered(surnameKey),
     provisionalId: { person: id('person'), organisation: id('organisation'), state: id('state'), place: id('place'), group: id('group') },
   };

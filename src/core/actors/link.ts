@@ -3,10 +3,9 @@
  * expansion, one kind for one name, and which actor of the registry each is; overlaps resolved.
  */
 import type { BlockKind } from '../text/block';
-import { best, readings, sum, type Reading } from './evidence';
-import type { Gazetteer } from './gazetteer';
+import { best, readings, sum } from './evidence';
 import { actorIdentity, type Identity, type Known } from './identity';
-import { compatibleGiven, honorifics, namePartsOf, plainKey, type NameParts } from './names';
+import { compatibleGiven, honorifics, type NameParts } from './names';
 import { initialsFit } from './recognise';
 import { fold } from './tokens';
 import type { Mention, RecognisedMention, Weights } from './types';
@@ -28,23 +27,23 @@ interface Draft {
   weights: Weights;
   rule: string;
   /** Full form in this document that this shorter one stands for. */
-  full?: Draft;
+  full: Draft | undefined;
 }
 
 export function linkDocument(blocks: readonly LinkBlock[], known: Known): readonly Mention[] {
   const drafts: Draft[] = [];
   for (const block of blocks) {
     for (const m of block.mentions) {
-      const key = fold(m.text);
-      drafts.push({ m, start: block.start + m.start, key, words: key.split(' ').length, weights: m.weights, rule: m.rule });
+      const key = known.fold(m.text);
+      drafts.push({ m, start: block.start + m.start, key, words: wordsOf(key), weights: m.weights, rule: m.rule, full: undefined });
     }
   }
   pool(drafts);
   spreadLists(drafts);
-  const people = new People(drafts, known.surnameKey);
-  for (const draft of drafts) people.attach(draft, known.gazetteer);
+  const people = new People(drafts, known);
+  for (const draft of drafts) people.attach(draft);
   attachAcronyms(drafts);
-  attachShortened(drafts);
+  attachShortened(drafts, known.plainKey);
   attachHeads(drafts);
   const firm = new Set(drafts.filter((d) => d.m.weak !== true).map((d) => d.key));
   const identity = actorIdentity(
@@ -58,6 +57,12 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
     if (mention !== undefined) out.push(mention);
   }
   return withoutOverlaps(out);
+}
+
+function wordsOf(key: string): number {
+  let n = 1;
+  for (let i = key.indexOf(' '); i >= 0; i = key.indexOf(' ', i + 1)) n++;
+  return n;
 }
 
 /** One name, one kind: the evidence of all its mentions counts for each. */
@@ -107,7 +112,7 @@ class People {
 
   constructor(
     drafts: readonly Draft[],
-    private readonly surnameKey: (surname: string) => string,
+    private readonly known: Known,
   ) {
     const seen = new Map<string, FullName>();
     for (const draft of drafts) {
@@ -117,26 +122,26 @@ class People {
         before.count++;
         continue;
       }
-      const parts = namePartsOf(draft.m.text);
+      const parts = known.namePartsOf(draft.m.text);
       const person: FullName = { draft, parts, count: 1 };
       seen.set(draft.key, person);
-      add(this.#bySurname, this.surnameKey(parts.surname), person);
+      add(this.#bySurname, this.known.surnameKey(parts.surname), person);
       const bare = parts.surname.split(' ').pop() ?? '';
-      if (bare !== parts.surname) add(this.#bySurname, this.surnameKey(bare), person);
+      if (bare !== parts.surname) add(this.#bySurname, this.known.surnameKey(bare), person);
       const given = parts.given[0];
       if (given !== undefined && given.length > 2) add(this.#byGiven, given, person);
     }
   }
 
   /** A bare family name, or a first name, of somebody named in full. */
-  attach(draft: Draft, gazetteer: Gazetteer): void {
+  attach(draft: Draft): void {
     if (draft.words > 2) return;
-    if (draft.words === 2 && namePartsOf(draft.m.text).given.length > 0) return;
+    if (draft.words === 2 && this.known.namePartsOf(draft.m.text).given.length > 0) return;
     const text = draft.key;
-    const bySurname = one(this.#bySurname.get(this.surnameKey(text)));
+    const bySurname = one(this.#bySurname.get(this.known.surnameKey(text)));
     const full = bySurname ?? one(this.#byGiven.get(text));
     if (full === undefined || full === draft) return;
-    const state = gazetteer.states.has(text);
+    const state = this.known.gazetteer.states.has(text);
     const other = draft.weights.state + draft.weights.place;
     if (state && draft.weights.person < 2) return;
     if (other > draft.weights.person + 6) return;
@@ -205,7 +210,7 @@ const initialsOf = (name: string): string =>
     .join('');
 
 /** "Lakeside Ports" after Lakeside Ports Ltd.: the company's name without its suffix, even where it may be ordinary words. */
-function attachShortened(drafts: readonly Draft[]): void {
+function attachShortened(drafts: readonly Draft[], plainKey: (name: string) => string): void {
   const long = new Map<string, Draft>();
   for (const d of drafts) {
     if (d.words < 2 || best(d.weights) !== 'organisation') continue;
@@ -259,33 +264,26 @@ function attachHeads(drafts: readonly Draft[]): void {
 
 function resolve(draft: Draft, identity: Identity): Mention | undefined {
   const { m, start } = draft;
-  const reading: Reading = best(draft.weights);
-  const found = identity.of({
-    text: m.text,
-    kind: reading,
-    ...(m.actors !== undefined && { actors: m.actors }),
-    ...(m.metonym !== undefined && { metonym: m.metonym }),
-    ...(draft.full !== undefined && { full: { text: draft.full.m.text, ...(draft.full.m.actors !== undefined && { actors: draft.full.m.actors }) } }),
-  });
+  const found = identity.of({ text: m.text, kind: best(draft.weights), actors: m.actors, metonym: m.metonym, full: draft.full?.m });
   if (found === undefined) return undefined;
   const titled =
-    m.titleStart !== undefined && !honorifics.has(fold(m.title ?? '').replace('.', '')) && !found.provisional && found.kind === 'person' && draft.words === 1;
-  const from = titled ? start - (m.start - (m.titleStart ?? m.start)) : start;
-  const text = titled ? `${m.title ?? ''} ${m.text}` : m.text;
-  return {
-    start: from,
+    m.titleStart !== undefined && !found.provisional && found.kind === 'person' && draft.words === 1 && !honorifics.has(fold(m.title ?? '').replace('.', ''));
+  const mention: Writable<Mention> = {
+    start: titled ? start - (m.start - (m.titleStart ?? m.start)) : start,
     end: start + (m.end - m.start),
-    text,
+    text: titled ? `${m.title ?? ''} ${m.text}` : m.text,
     kind: found.kind,
     actor: found.actor,
     provisional: found.provisional,
     name: found.name,
     rule: found.rule ?? draft.rule,
-    ...(found.metonym !== undefined && { metonym: found.metonym }),
-    ...(m.title !== undefined && { title: m.title }),
-    ...(titled && { nameStart: start }),
   };
+  if (found.metonym !== undefined) mention.metonym = found.metonym;
+  if (m.title !== undefined) mention.title = m.title;
+  if (titled) mention.nameStart = start;
+  return mention;
 }
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Longest first, then the registry's, then the earlier; the result is sorted. */
 function withoutOverlaps(mentions: Mention[]): readonly Mention[] {

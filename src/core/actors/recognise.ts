@@ -1,17 +1,18 @@
 /** One block alone: tokens, candidates, and what the block itself says of each. */
 import { chunk, plain, type Candidate, type Chunker } from './chunks';
-import { best } from './evidence';
+import { best, Evidence } from './evidence';
 import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
 import type { RegistryIndex } from './registry';
 import { settingOf, type Setting } from './setting';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
-import type { MetonymReading, RecognisedMention } from './types';
+import type { MetonymReading, RecognisedMention, Weights } from './types';
 import { weigh } from './weigh';
 import { Lexicon } from './words';
 
 const L = Lexicon;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The lexicon, with the registry's own words marked. */
 export function wordTable(gazetteer: Gazetteer, registry: RegistryIndex): WordTable {
@@ -44,8 +45,9 @@ export function recogniseBlock(block: string, chunker: Chunker): readonly Recogn
   const shouting = new Set<number>();
   markLines(tokens, shouting);
   const out: RecognisedMention[] = [];
+  const evidence = new Evidence();
   for (const candidate of chunk(tokens, (at) => shouting.has(at), chunker)) {
-    const mention = describe(block, tokens, candidate, shouting.has(candidate.from), chunker);
+    const mention = describe(block, tokens, candidate, shouting.has(candidate.from), chunker, evidence);
     if (mention !== undefined) out.push(mention);
   }
   return out;
@@ -88,36 +90,43 @@ function markLine(tokens: readonly Token[], from: number, to: number, shouting: 
   if (titled || (upper >= 3 && lower === 0)) for (let i = from; i < to; i++) if (plain(tokens[i])) (tokens[i] as Token).first = true;
 }
 
-function describe(block: string, tokens: readonly Token[], candidate: Candidate, shout: boolean, chunker: Chunker): RecognisedMention | undefined {
+function describe(
+  block: string,
+  tokens: readonly Token[],
+  candidate: Candidate,
+  shout: boolean,
+  chunker: Chunker,
+  evidence: Evidence,
+): RecognisedMention | undefined {
   const setting = settingOf(tokens, candidate, shout);
   const { first, last } = setting;
-  const text = block.slice(first.start, last.end);
-  if (chunker.registry.never.has(fold(text))) return undefined;
-  const evidence = weigh(setting);
-  const reading = best(evidence.weights);
+  // A word's own string is shared by all its mentions, and its look-ups with it.
+  const text = first === last ? first.text : block.slice(first.start, last.end);
+  if (chunker.registry.never.size > 0 && chunker.registry.never.has(fold(text))) return undefined;
+  weigh(setting, evidence);
+  const weights: Writable<Weights> = evidence.weights;
+  const reading = best(weights);
   const side = evidence.rule('organisation') === 'sports-side';
-  const seat = side ? undefined : metonymOf(tokens, candidate, chunker);
+  const seat = side || candidate.title !== undefined ? undefined : metonymOf(tokens, candidate, chunker);
   // Clearly a work, an event, a date: nothing another block says will make it an actor.
-  if (candidate.actors === undefined && evidence.weights.none >= 5 && reading === 'none') return undefined;
+  if (candidate.actors === undefined && weights.none >= 5 && reading === 'none') return undefined;
   // A town that speaks for a government is a person's name only where a title or a full name says so.
-  const weights =
-    seat === undefined || candidate.title !== undefined ? { ...evidence.weights } : { ...evidence.weights, person: Math.min(0, evidence.weights.person) };
+  if (seat !== undefined) weights.person = Math.min(0, weights.person);
+  const mention: Writable<RecognisedMention> = { start: first.start, end: last.end, text, weights, rule: evidence.rule(reading) };
+  if (candidate.actors !== undefined) mention.actors = candidate.actors;
+  if (!side && isWeak(setting, shout, chunker)) mention.weak = true;
+  if (seat !== undefined) mention.metonym = seat;
   const title = candidate.title === undefined ? undefined : tokens[candidate.title];
-  return {
-    start: first.start,
-    end: last.end,
-    text,
-    weights,
-    rule: evidence.rule(reading),
-    ...(candidate.actors !== undefined && { actors: candidate.actors }),
-    ...(!side && isWeak(setting, shout, chunker) && { weak: true }),
-    ...(seat !== undefined && { metonym: seat }),
-    ...(title !== undefined && { title: block.slice(title.start, (tokens[candidate.from - 1] as Token).end), titleStart: title.start }),
-    ...aliasOf(block, tokens, candidate),
-    ...(side && { side }),
-    ...(shout && { shout }),
-    ...(joins(tokens, candidate) && { joined: true }),
-  };
+  if (title !== undefined) {
+    mention.title = block.slice(title.start, (tokens[candidate.from - 1] as Token).end);
+    mention.titleStart = title.start;
+  }
+  const alias = aliasOf(block, tokens, candidate);
+  if (alias !== undefined) mention.alias = alias;
+  if (side) mention.side = side;
+  if (shout) mention.shout = shout;
+  if (joins(tokens, candidate)) mention.joined = true;
+  return mention;
 }
 
 const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;
@@ -159,23 +168,23 @@ function inflected(key: string, chunker: Chunker): boolean {
 }
 
 function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chunker): MetonymReading | undefined {
-  const key = tokens
-    .slice(candidate.from, candidate.to + 1)
-    .map((t) => t.key)
-    .join(' ');
+  const { from, to } = candidate;
+  // No seat has more than three words.
+  if (to - from > 2) return undefined;
+  let key = (tokens[from] as Token).key;
+  for (let i = from + 1; i <= to; i++) key += ` ${(tokens[i] as Token).key}`;
   const seat = chunker.gazetteer.seats.get(key);
-  if (seat === undefined || candidate.title !== undefined) return undefined;
-  const { reading } = readMetonym(tokens, candidate.from, candidate.to);
+  if (seat === undefined) return undefined;
+  const { reading } = readMetonym(tokens, from, to);
   return { type: seat.type, of: seat.of, name: seat.name, reading };
 }
 
 /** "European Union (EU)", "IAEA (International Atomic Energy Agency)": initials that fit. */
-function aliasOf(block: string, tokens: readonly Token[], candidate: Candidate): { readonly alias?: string } {
-  const open = tokens[candidate.to + 1];
+function aliasOf(block: string, tokens: readonly Token[], candidate: Candidate): string | undefined {
+  if (candidate.to === candidate.from || tokens[candidate.to + 1]?.text !== '(') return undefined;
   const inner = tokens[candidate.to + 2];
-  if (open?.text !== '(' || inner === undefined || tokens[candidate.to + 3]?.text !== ')') return {};
-  if (inner.shape !== Shape.Upper || candidate.to === candidate.from) return {};
-  return initialsFit(block.slice((tokens[candidate.from] as Token).start, (tokens[candidate.to] as Token).end), inner.text) ? { alias: inner.text } : {};
+  if (inner?.shape !== Shape.Upper || tokens[candidate.to + 3]?.text !== ')') return undefined;
+  return initialsFit(block.slice((tokens[candidate.from] as Token).start, (tokens[candidate.to] as Token).end), inner.text) ? inner.text : undefined;
 }
 
 /** Whether the letters of an acronym come in order from the words of a name, the first from its first word. */

@@ -2,7 +2,7 @@
  * What speaks for each reading of a candidate: its own words (own.ts), then its neighbours (neighbours.ts), and what takes
  * it in as a whole. Tables of small named rules; units in evidence.ts. Every rule that fires adds its weight; none decides alone.
  */
-import { Evidence } from './evidence';
+import type { Evidence } from './evidence';
 import { after, before } from './neighbours';
 import { ownEntry, ownWord, ownWords } from './own';
 import { has, isNameShape, type Setting } from './setting';
@@ -71,9 +71,9 @@ function inAddress(s: Setting): boolean {
   );
 }
 
-/** All the evidence one block has for a candidate. */
-export function weigh(s: Setting): Evidence {
-  const e = new Evidence();
+/** All the evidence one block has for a candidate, into `e`. */
+export function weigh(s: Setting, e: Evidence): void {
+  e.begin();
   if (s.candidate.actors === undefined && isAdjective(s)) e.add('none', 12, 'compound-adjective');
   if (inAddress(s)) e.add('none', 6, 'address');
   if (isSide(s)) e.add('organisation', 12, 'sports-side');
@@ -87,5 +87,4 @@ export function weigh(s: Setting): Evidence {
   }
   before(e, s);
   after(e, s);
-  return e;
 }
