@@ -106,7 +106,7 @@ export class WordTable {
     return made;
   }
 
-  /** The word at `[start, end)` of the text that was read last. A word that falls on another's place in the table takes it. */
+  /** The word at `[start, end)` of the text that was read last. Two share a place in the table; a third takes it from the last. */
   at(text: string, start: number, end: number): Word {
     const codes = this.#codes;
     let hash = end - start;
@@ -114,12 +114,17 @@ export class WordTable {
     const slot = (hash ^ (hash >>> 16)) & 0xffff;
     const known = this.#words[slot];
     if (known !== undefined && sameText(known.text, codes, start, end)) return known;
+    const other = this.#words[slot ^ 1];
+    if (other !== undefined && sameText(other.text, codes, start, end)) return other;
     const s = text.slice(start, end);
     const shape = shapeOf(s);
     const key = shape === Shape.Lower && isAscii(s) ? s : fold(s);
     const made: Word = { text: s, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape) };
     // A long word is not common, and would keep its document's text alive.
-    if (s.length <= 24) this.#words[slot] = made;
+    if (s.length <= 24) {
+      if (other === undefined) this.#words[slot ^ 1] = known;
+      this.#words[slot] = made;
+    }
     return made;
   }
 }
