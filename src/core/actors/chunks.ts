@@ -16,11 +16,11 @@ export interface Candidate {
   readonly from: number;
   readonly to: number;
   /** Registry ids that bear exactly this form. */
-  readonly actors?: readonly string[];
+  readonly actors?: readonly string[] | undefined;
   /** What the gazetteer knows of exactly this form. */
-  readonly entry?: GazetteerEntry;
+  readonly entry?: GazetteerEntry | undefined;
   /** First token of the title before `from`. */
-  readonly title?: number;
+  readonly title?: number | undefined;
 }
 
 export interface Chunker {
@@ -158,7 +158,7 @@ class Run {
       return p + 1 + club.length;
     }
     const to = this.extent(p, title !== undefined);
-    this.emit({ from: p, to, ...(title !== undefined && { title }) });
+    this.emit({ from: p, to, title });
     return to + 1;
   }
 
@@ -328,13 +328,7 @@ class Run {
     }
     if (known.actors === undefined && (entry?.type === 'demonym' || entry?.type === 'people'))
       return this.headed(p) && after < this.end ? this.emitRest(p) : after;
-    this.emit({
-      from: p,
-      to: after - 1,
-      ...(known.actors !== undefined && { actors: known.actors }),
-      ...(entry !== undefined && { entry }),
-      ...(title !== undefined && { title }),
-    });
+    this.emit({ from: p, to: after - 1, actors: known.actors, entry, title });
     return Math.max(after, p + 1);
   }
 
@@ -458,7 +452,8 @@ class Run {
     while (!own && to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number) to--;
     // "Siegfried Offline Siegfried": a page's furniture between a name and itself.
     if (to > candidate.from + 1 && candidate.actors === undefined && this.tokens[to]?.key === this.tokens[candidate.from]?.key) to = candidate.from;
-    this.out.push({ ...candidate, to });
+    const { from, actors, entry, title } = candidate;
+    this.out.push({ from, to, actors, entry, title });
   }
 }
 
