@@ -185,7 +185,7 @@ class Run {
       return number || !has(t, L.Given) || next === undefined || has(next, L.Calendar) || plain(next);
     }
     if (has(t, L.Function) && t.shape !== Shape.Upper && t.shape !== Shape.Initial) return !(has(t, L.Given) && next !== undefined && !plain(next));
-    if (t.first && next !== undefined && plain(t) && !has(t, L.Title | L.TitleModifier | L.Direction | L.OtherHead) && !this.headed(p))
+    if (t.first && next !== undefined && plain(t) && !aloneParticles.has(t.key) && !has(t, L.Title | L.TitleModifier | L.Direction | L.OtherHead) && !this.headed(p))
       return !plain(next) || has(next, L.Title);
     // "Engineer John Greiner": an ordinary word before a full name describes it.
     if (

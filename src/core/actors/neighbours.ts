@@ -132,7 +132,7 @@ export function after(e: Evidence, s: Setting): void {
     }
     if (a.key === 'who' || a.key === 'whom') e.add('person', 3.5, 'who');
     else if (s.length === 1 && s.before?.key === 'the' && ofPersons.has(a.key) && !has(s.first, L.State | L.OrganisationHead | L.Title | L.NoName))
-      e.add('person', a.key === 'family' || a.key === 'dynasty' ? 3.5 : 6, 'persons-own');
+      e.add('person', a.key === 'family' || a.key === 'dynasty' ? 5 : 6, 'persons-own');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
     else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined)
       e.add('none', has(s.first, L.Place) ? 1 : 3, 'thing-after');

@@ -80,7 +80,7 @@ export function ownWord(e: Evidence, s: Setting): void {
     e.add('place', 0.8, 'capitals');
     if (/[^s]s$/.test(t.key) && s.before !== undefined && counting.has(s.before.key)) e.add('none', 1.6, 'plural');
     // Reformists, Islamisation, MPs: a kind of people, a process, not a name.
-    if (/(?:ists?|i[sz]ation|i[sz]ed|ologists?)$/.test(t.key) || /^[A-Z]{2,}s$/.test(t.text)) e.add('none', 2.5, 'kind-of-people');
+    if (/(?:ists?|i[sz]ation|i[sz]ed|ologists?)$/.test(t.key) || /^[A-Z]{2,}s$/.test(t.text)) e.add('none', 5, 'kind-of-people');
     if (/^[A-Z][a-z]+-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');

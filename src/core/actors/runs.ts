@@ -111,7 +111,7 @@ function extendNumber(tokens: readonly Token[], from: number, end: number): numb
   const number = tokens[end] as Token;
   const last = tokens[end - 1] as Token;
   const head = tokens[from] as Token;
-  if (head.shape === Shape.Initial || (head.bits & L.Given) !== 0 || tokens[end + 1]?.shape === Shape.Number) return end;
+  if (head.shape === Shape.Initial || head.text[1] === '.' || (head.bits & L.Given) !== 0 || tokens[end + 1]?.shape === Shape.Number) return end;
   if (number.text.length > 2 || end - from < 2 || (last.bits & (L.Place | L.State | L.Calendar | L.OrganisationHead | L.Title | L.OtherHead)) !== 0) return end;
   const next = tokens[end + 1];
   if (
