@@ -1,7 +1,6 @@
 /** What the words before and after a name say of it. */
-import { plain } from './chunks';
 import type { Evidence } from './evidence';
-import { has, isNameShape, type Setting } from './setting';
+import { has, isNameShape, plain, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 

@@ -1,8 +1,8 @@
 /** What the words of a name say of it, whatever stands around it. */
-import { type Candidate, isFrontHead, isFrontOther, isFrontPlace, plain } from './chunks';
+import { type Candidate, isFrontHead, isFrontOther, isFrontPlace } from './chunks';
 import type { Evidence } from './evidence';
 import { isFamilyMonth } from './runs';
-import { has, type Setting } from './setting';
+import { has, plain, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 

@@ -1,10 +1,10 @@
 /** One block alone: tokens, candidates, and what the block itself says of each. */
-import { chunk, plain, type Candidate, type Chunker } from './chunks';
+import { chunk, type Candidate, type Chunker } from './chunks';
 import { best, Evidence } from './evidence';
 import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
 import type { RegistryIndex } from './registry';
-import { settingOf, type Setting } from './setting';
+import { plain, type Setting, settingOf } from './setting';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';

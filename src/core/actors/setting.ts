@@ -1,8 +1,14 @@
 /** A candidate with its surroundings: what the rules that weigh it look at. */
 import type { Candidate } from './chunks';
 import { Shape, type Token } from './tokens';
+import { Lexicon } from './words';
+
+const L = Lexicon;
 
 export const has = (t: Token | undefined, bits: number): boolean => t !== undefined && (t.bits & bits) !== 0;
+const nameBits = L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Registered;
+/** Nothing but an English word, as far as anybody knows. */
+export const plain = (t: Token | undefined): boolean => has(t, L.Word | L.Everyday | L.Function | L.Saying) && !has(t, nameBits);
 export const isNameShape = (t: Token): boolean => t.shape === Shape.Capital || t.shape === Shape.Upper;
 
 /** A candidate with its surroundings. */

@@ -1,0 +1,360 @@
+/**
+ * A run of capitalised words is cut at titles, dates, demonyms and known names: "Russian Foreign Minister | Sergei Lavrov",
+ * "Ukraine | President | Zelensky", "US State Department | spokesman".
+ */
+import type { Candidate, Chunker } from './chunks';
+import type { GazetteerEntry } from './gazetteer';
+import type { PhraseMatch } from './phrases';
+import { isFamilyMonth, isNameLike, isPossessive } from './runs';
+import { has, plain } from './setting';
+import { Shape, type Token } from './tokens';
+import { frontHeads, Lexicon } from './words';
+
+const L = Lexicon;
+
+/** Particles with which a family name is used alone: "bin Laden said". */
+export const aloneParticles: ReadonlySet<string> = new Set(['bin', 'von', 'van']);
+
+const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
+const isAbbreviatedState = (t: Token | undefined): boolean => has(t, L.State) && t?.text.includes('.') === true;
+
+export class Run {
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly end: number,
+    private readonly shouting: boolean,
+    private readonly chunker: Chunker,
+    private readonly out: Candidate[],
+  ) {}
+
+  /** Cuts the run from token `at` on; gives the first token not used. */
+  cut(at: number): number {
+    let p = at;
+    while (p < this.end) p = this.step(p, undefined);
+    return p;
+  }
+
+  private step(p: number, title: number | undefined): number {
+    const t = this.tokens[p];
+    if (t === undefined) return p + 1;
+    if (!isNameLike(t)) return p + 1;
+    const known = this.known(p);
+    if (known !== undefined) return this.takeKnown(p, known, title);
+    if (title === undefined && this.skips(p)) return p + 1;
+    const afterTitle = this.titleEnd(p);
+    if (afterTitle !== undefined) {
+      if (afterTitle >= this.end) return this.titleOnly(p, this.end);
+      this.titleOnly(p, afterTitle);
+      return this.step(afterTitle, p);
+    }
+    const club = title === undefined && has(t, L.Place) ? this.club(p + 1) : undefined;
+    if (club !== undefined) {
+      this.emit({ from: p, to: p + club.length, entry: club.value });
+      return p + 1 + club.length;
+    }
+    const to = this.extent(p, title !== undefined);
+    this.emit({ from: p, to, title });
+    return to + 1;
+  }
+
+  /** Longest of registry and gazetteer at `p`; the registry where they are equal. */
+  private known(p: number): { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry } | undefined {
+    if (!has(this.tokens[p], L.Starts)) return undefined;
+    const own = this.chunker.registry.forms.match(this.tokens, p, this.shouting);
+    const public_ = this.chunker.gazetteer.names.match(this.tokens, p, this.shouting);
+    if (own !== undefined && (public_ === undefined || own.length >= public_.length))
+      return { length: own.length, actors: own.value, ...(public_ !== undefined && own.length === public_.length && { entry: public_.value }) };
+    if (public_ !== undefined) return { length: public_.length, entry: public_.value };
+    return undefined;
+  }
+
+  /** Words that begin no name here: dates, capitalised function words, the ordinary first word of a sentence before a name. */
+  private skips(p: number): boolean {
+    const t = this.tokens[p];
+    const next = p + 1 < this.end ? this.tokens[p + 1] : undefined;
+    if (t === undefined) return true;
+    // "May said": a minister, if the document names her in full; else the mention falls with its weak evidence.
+    if (isFamilyMonth(t) && (this.owns(p) || (this.tokens[p + 1]?.shape === Shape.Lower && has(this.tokens[p + 1], L.Saying)))) return false;
+    if (has(t, L.Calendar) && t.shape !== Shape.Initial) {
+      const number = this.tokens[p + 1]?.shape === Shape.Number;
+      return number || !has(t, L.Given) || next === undefined || has(next, L.Calendar) || plain(next);
+    }
+    if (has(t, L.Function) && t.shape !== Shape.Upper && t.shape !== Shape.Initial) return !(has(t, L.Given) && next !== undefined && !plain(next));
+    if (
+      t.first &&
+      next !== undefined &&
+      plain(t) &&
+      !aloneParticles.has(t.key) &&
+      !has(t, L.Title | L.TitleModifier | L.Direction | L.OtherHead) &&
+      !this.headed(p)
+    )
+      return !plain(next) || has(next, L.Title);
+    // "Engineer John Greiner": an ordinary word before a full name describes it.
+    if (
+      plain(t) &&
+      !has(t, L.Title | L.TitleModifier | L.PlacePrefix | L.Direction | L.OtherHead) &&
+      p + 2 < this.end &&
+      has(next, L.Given) &&
+      !plain(next) &&
+      !has(next, L.Word) &&
+      !this.headed(p)
+    )
+      return true;
+    if ((has(t, L.Demonym | L.People) || (has(t, L.NoName) && !has(t, L.Organisation))) && !this.headed(p)) return true;
+    return false;
+  }
+
+  private owns(p: number): boolean {
+    return isPossessive(this.tokens, p + 1);
+  }
+
+  /** The run from `p` ends in, or is ruled by, the head of an organisation, place, event. */
+  private headed(p: number): boolean {
+    const last = this.tokens[this.end - 1];
+    if (this.end - 1 > p && has(last, L.OrganisationHead | L.OrganisationSuffix | L.OtherHead | L.PlaceHead) && !this.titleInside(p)) return true;
+    for (let i = p + 1; i < this.end - 1; i++) if (this.tokens[i]?.key === 'of' && frontHeads.has(this.tokens[i - 1]?.key ?? '')) return true;
+    return false;
+  }
+
+  private titleInside(p: number): boolean {
+    for (let i = p; i < this.end - 1; i++) {
+      const t = this.tokens[i];
+      if (has(t, L.Title) && has(this.tokens[i + 1], L.Given) && !plain(this.tokens[i + 1])) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Where the name after a title that begins at `p` starts: "Foreign Minister | Sergei Lavrov", "Secretary of State | Rice".
+   * The run's end when it is a title without a name; undefined when `p` begins no title.
+   */
+  private titleEnd(p: number): number | undefined {
+    let i = p;
+    let titled = -1;
+    while (i < this.end) {
+      const t = this.tokens[i];
+      if (has(t, L.Title) && !(titled >= 0 && i === this.end - 1 && has(t, L.Surname))) {
+        titled = i;
+        i++;
+      } else if (has(t, L.TitleModifier) && i < this.end - 1 && !has(t, L.Given)) i++;
+      else if ((t?.key === 'of' || t?.key === 'for' || t?.key === 'and') && i > p) i++;
+      else if (i > p && has(t, L.Demonym)) i++;
+      else break;
+    }
+    if (titled < 0) return undefined;
+    // "Lord's Resistance Army": no title, since it owns what follows.
+    const follower = this.tokens[titled + 1];
+    if (titled + 1 < this.end && follower?.shape === Shape.Mark) return undefined;
+    const ofAt = this.find('of', titled, this.end);
+    if (ofAt === titled + 1) return this.nameAfterOf(ofAt);
+    const rest = titled + 1;
+    if (rest >= this.end) return this.end;
+    const last = this.tokens[this.end - 1];
+    const single = rest === this.end - 1;
+    const named = has(this.tokens[rest], L.Given) && !has(this.tokens[rest], L.OrganisationHead);
+    // General Assembly, Justice Department, Chief Executive Council: the head makes it an organisation.
+    if (
+      has(last, L.OrganisationHead | L.OrganisationSuffix | L.PlaceHead) &&
+      !has(this.tokens[p], L.Honorific) &&
+      !(named && !single) &&
+      !(single && has(last, L.Surname | L.Given))
+    )
+      return undefined;
+    if (has(last, L.OtherHead) && !named) return undefined;
+    if (single && plain(last) && !has(this.tokens[titled], L.Honorific) && has(last, L.Everyday)) return this.end;
+    return rest;
+  }
+
+  private find(key: string, from: number, to: number): number {
+    for (let i = from; i < to; i++) if (this.tokens[i]?.key === key) return i;
+    return -1;
+  }
+
+  /** "Minister of Defense Sergei Shoigu": matters are ordinary words, the name is not; a state's name belongs to the title. */
+  private nameAfterOf(ofAt: number): number {
+    for (let i = ofAt + 1; i < this.end; i++) {
+      const t = this.tokens[i];
+      if (t === undefined || !isNameLike(t)) continue;
+      if (i > ofAt + 1 && has(t, L.Given) && !has(t, L.State)) return i;
+      // "Secretary of State Etoni Blinken": an unknown word after a matter in ordinary words.
+      if (
+        i > ofAt + 1 &&
+        plain(this.tokens[i - 1]) &&
+        !plain(t) &&
+        !has(t, L.State | L.Place | L.Demonym | L.Organisation | L.OrganisationHead) &&
+        !has(this.tokens[this.end - 1], L.OrganisationHead)
+      )
+        return i;
+    }
+    return this.end;
+  }
+
+  /** A title without a name is no actor, but the states, bodies and places in it are: "President of Russia", "Mayor of London". */
+  private titleOnly(p: number, end: number): number {
+    const ofAt = this.find('of', p, end);
+    const forAt = this.find('for', p, end);
+    const at = ofAt < 0 ? forAt : forAt < 0 ? ofAt : Math.min(ofAt, forAt);
+    if (at < 0) return end;
+    const inner: Candidate[] = [];
+    new Run(this.tokens, end, this.shouting, this.chunker, inner).cut(at + 1);
+    // The matters of an office ("State", "Foreign Affairs") are no names.
+    for (const c of inner)
+      if (c.actors !== undefined || c.entry !== undefined || !this.allPlain(c) || has(this.tokens[c.to], L.OrganisationHead)) this.out.push(c);
+    return end;
+  }
+
+  private allPlain(c: Candidate): boolean {
+    for (let i = c.from; i <= c.to; i++) if (isNameLike(this.tokens[i] as Token) && !plain(this.tokens[i])) return false;
+    return true;
+  }
+
+  /** A known name stands alone, unless what follows makes a longer organisation of it: "Bank of Russia", "New York Police Department". */
+  private takeKnown(
+    p: number,
+    known: { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry },
+    title: number | undefined,
+  ): number {
+    const entry = known.entry;
+    const after = p + known.length;
+    const institution = after < this.end ? this.institution(after, entry) : undefined;
+    if (institution !== undefined) {
+      this.emit({ from: p, to: after + institution.length - 1, entry: institution.value });
+      return after + institution.length;
+    }
+    if (after < this.end && this.grows(p, after, known)) {
+      const to = this.extent(p, false);
+      if (to >= after) {
+        this.emit({ from: p, to });
+        return to + 1;
+      }
+    }
+    if (known.actors === undefined && (entry?.type === 'demonym' || entry?.type === 'people'))
+      return this.headed(p) && after < this.end ? this.emitRest(p) : after;
+    this.emit({ from: p, to: after - 1, actors: known.actors, entry, title });
+    return Math.max(after, p + 1);
+  }
+
+  /** "US | State Department", "UN | Security Council": a known institution directly after the state or body that it belongs to. */
+  private institution(after: number, owner: GazetteerEntry | undefined): PhraseMatch<GazetteerEntry> | undefined {
+    if ((owner?.type !== 'state' && owner?.type !== 'body') || !has(this.tokens[after], L.Starts)) return undefined;
+    const rest = this.chunker.gazetteer.names.match(this.tokens, after, this.shouting);
+    const type = rest?.value.type;
+    if (rest === undefined || after + rest.length > this.end || (type !== 'power' && !(type === 'organisation' && rest.length > 1))) return undefined;
+    // "U.S. Senate Armed Services Committee": a longer name than any list has.
+    const longer = after + rest.length < this.end && has(this.tokens[this.end - 1], L.OrganisationHead) && !has(this.tokens[this.end - 1], L.Title);
+    return longer ? undefined : rest;
+  }
+
+  /** "Boston | Red Sox", "Chicago | Bulls": a known club after the town it plays for. */
+  private club(at: number): PhraseMatch<GazetteerEntry> | undefined {
+    if (at >= this.end || !has(this.tokens[at], L.Starts)) return undefined;
+    const club = this.chunker.gazetteer.names.match(this.tokens, at, this.shouting);
+    if (club?.value.type !== 'organisation' || at + club.length > this.end) return undefined;
+    return club.length > 1 || this.tokens[at]?.key.endsWith('s') === true ? club : undefined;
+  }
+
+  private emitRest(p: number): number {
+    this.emit({ from: p, to: this.end - 1 });
+    return this.end;
+  }
+
+  /** Whether the words after a known name make it part of a longer one. */
+  private grows(p: number, after: number, known: { readonly actors?: readonly string[]; readonly entry?: GazetteerEntry }): boolean {
+    const next = this.tokens[after];
+    const last = this.tokens[this.end - 1];
+    // NATO-Russia Council: the run went over the hyphen because a head ends it.
+    if (next?.text === '-' || next?.text === ',' || next?.text === '&') return true;
+    if (next === undefined || this.titleInside(p)) return false;
+    // "U.S. Justice Department", "UN Security Council", "US State Department": what follows is an organisation to its end.
+    const owned = this.ownsRest(after, known);
+    if (owned !== undefined) return owned;
+    if (has(next, L.Title) && !has(next, L.OrganisationHead)) return false;
+    if (has(next, L.TitleModifier) && this.findTitle(after)) return false;
+    if (!isNameLike(next)) {
+      // "University of California, …": the known name was the head; "Bank" of "Bank of Russia" is never a known name alone.
+      const type = known.entry?.type;
+      return known.actors === undefined && (type === 'organisation' || type === 'power') && (next.key === 'of' || next.key === 'for');
+    }
+    const type = known.entry?.type;
+    if (has(last, L.OrganisationHead | L.OrganisationSuffix)) return !(has(next, L.Given) && !plain(next) && type === 'state');
+    if (known.actors !== undefined) return false;
+    if (has(last, L.OtherHead)) return true;
+    if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
+    // "New York Yankees", "San Francisco Giants": a town and its club.
+    if (type === 'place' && after === this.end - 1 && has(next, L.Organisation) && next.key.endsWith('s')) return true;
+    if (type === 'organisation' && has(next, L.OrganisationHead) && !has(next, L.Title)) return true;
+    if (type === 'place' || type === undefined) return has(last, L.PlaceHead);
+    return type === 'other' || type === 'demonym';
+  }
+
+  /** Whether the rest of the run after a state or a body is one of its institutions; undefined where that cannot be told. */
+  private ownsRest(after: number, known: { readonly actors?: readonly string[]; readonly entry?: GazetteerEntry }): boolean | undefined {
+    const type = known.entry?.type;
+    if (type !== 'state' && type !== 'body') return undefined;
+    const last = this.tokens[this.end - 1];
+    for (let i = after + 1; i < this.end - 1; i++) if (isLink(this.tokens[i]) && frontHeads.has(this.tokens[i - 1]?.key ?? '')) return true;
+    if (!has(last, L.OrganisationHead) || has(last, L.Surname | L.Given) || this.end - after < 2) return undefined;
+    for (let i = after; i < this.end; i++) if (has(this.tokens[i], L.Given | L.Calendar) && !has(this.tokens[i], L.Word)) return undefined;
+    return has(this.tokens[after], L.Title | L.TitleModifier) ? true : undefined;
+  }
+
+  private findTitle(from: number): boolean {
+    for (let i = from; i < this.end; i++) if (has(this.tokens[i], L.Title)) return true;
+    return false;
+  }
+
+  /** The last token of the name that begins at `p`. */
+  private extent(p: number, titled: boolean): number {
+    const t = this.tokens[p];
+    // "Paris Mayor Anne Hidalgo", "Microsoft Chairman Bill Gates": a title inside ends what is before it.
+    for (let i = p + 1; i < this.end - 1; i++) {
+      const word = this.tokens[i];
+      const after = this.tokens[i + 1];
+      if (
+        has(word, L.Title) &&
+        !has(word, L.Given | L.Surname) &&
+        isNameLike(word as Token) &&
+        !has(after, L.OrganisationHead | L.OtherHead | L.PlaceHead) &&
+        !has(this.tokens[this.end - 1], L.OrganisationHead)
+      ) {
+        let start = i;
+        while (start - 1 > p && has(this.tokens[start - 1], L.TitleModifier) && !has(this.tokens[start - 1], L.Given)) start--;
+        return start - 1;
+      }
+      if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given) && !isFamilyMonth(word)) return i - 1;
+      // "Biden Tells | Zelensky | U.S. Will": an abbreviated state begins a name of its own.
+      if (isAbbreviatedState(word) && !this.headed(p)) return i - 1;
+    }
+    // "Europe Karen Donfried": a place that is no given name, then a given name.
+    if (
+      !titled &&
+      has(t, L.State | L.Place) &&
+      !has(t, L.Given | L.Surname) &&
+      p + 1 < this.end &&
+      has(this.tokens[p + 1], L.Given) &&
+      !plain(this.tokens[p + 1]) &&
+      !this.headed(p)
+    )
+      return p;
+    const last = this.tokens[this.end - 1];
+    if (this.end - 1 > p && isAbbreviatedState(last) && isNameLike(this.tokens[this.end - 2] as Token)) return this.end - 2;
+    if (this.end - 1 > p && has(last, L.Title) && !has(last, L.Surname | L.Given | L.OrganisationHead)) {
+      let to = this.end - 2;
+      while (to > p && (has(this.tokens[to], L.TitleModifier) || !isNameLike(this.tokens[to] as Token))) to--;
+      return to;
+    }
+    if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given) && !isFamilyMonth(last)) return this.end - 2;
+    return this.end - 1;
+  }
+
+  private emit(candidate: Candidate): void {
+    let { to } = candidate;
+    // The possessive of Moody's and McDonald's is the name's.
+    const own = (candidate.entry !== undefined || candidate.actors !== undefined) && this.tokens[to]?.key === 's';
+    while (!own && to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number) to--;
+    // "Siegfried Offline Siegfried": a page's furniture between a name and itself.
+    if (to > candidate.from + 1 && candidate.actors === undefined && this.tokens[to]?.key === this.tokens[candidate.from]?.key) to = candidate.from;
+    const { from, actors, entry, title } = candidate;
+    this.out.push({ from, to, actors, entry, title });
+  }
+}
