@@ -78,7 +78,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/**'], message: 'The editor is a face of core, not of the command line.' }] }] },
   },
   {
-    files: ['src/extension/**/!(*.desktop|nodeFiles).ts'],
+    files: ['src/extension/**/!(*.desktop|nodeFiles|nodeGit).ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', '**/cli/**'], message: 'Only the desktop entry and its ports may use Node.' }] }],
     },

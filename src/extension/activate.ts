@@ -9,6 +9,7 @@ import { registerDecorations } from './features/decorations';
 import { registerDocuments } from './features/documents';
 import { registerHovers } from './features/hovers';
 import { Marks } from './features/marks';
+import { registerMerging } from './features/merging';
 import { registerNavigation } from './features/navigation';
 import { registerPassages } from './features/passages';
 import { registerProblems } from './features/problems';
@@ -27,9 +28,11 @@ import { WorkspaceFiles } from './workspace/files';
 import { HeldPassages } from './workspace/heldPassages';
 import { FolderJournal } from './workspace/journal';
 import { background } from './workspace/log';
+import { OldTexts } from './workspace/oldTexts';
 import { Projects } from './workspace/projects';
 import { Rewritings } from './workspace/rewritings';
 import { ShownCoders } from './workspace/shown';
+import { Snapshots } from './workspace/snapshots';
 import { Stores } from './workspace/stores';
 import { WorkerClient } from './worker/client';
 
@@ -54,7 +57,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const rewritings = new Rewritings(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
   const projects = new Projects(worker, stores, coder, shownCoders, log);
-  const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), log);
+  const snapshots = new Snapshots(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
+  const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), new OldTexts(snapshots, log), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const app: App = { context, platform, projects, articles, marks, coder, shownCoders, rewritings, deciding, recentTags: new RecentTags(), log };
@@ -66,6 +70,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     rewritings,
     projects,
     articles,
+    snapshots,
     marks,
     registerSample(app),
     registerSources(app),
@@ -82,6 +87,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerRenaming(app),
     registerRewriting(app),
     registerStatus(app),
+    registerMerging(app),
   );
   // Everything is registered: what is still to be found and read fills in behind.
   const started = start(app, gazetteer, stores);

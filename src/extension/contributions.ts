@@ -9,6 +9,8 @@ export const command = {
   openSidecar: 'pressmark.openSidecar',
   setCoder: 'pressmark.setCoder',
   showLog: 'pressmark.showLog',
+  setUpGitMerging: 'pressmark.setUpGitMerging',
+  removeGitMerging: 'pressmark.removeGitMerging',
   documentMenu: 'pressmark.documentMenu',
   // marks
   toggleMarks: 'pressmark.toggleMarks',
@@ -34,6 +36,9 @@ export const command = {
   setSpeaker: 'pressmark.setSpeaker',
   deletePassage: 'pressmark.deletePassage',
   acceptPlace: 'pressmark.acceptPlace',
+  acceptMoved: 'pressmark.acceptMoved',
+  checkPassages: 'pressmark.checkPassages',
+  comparePlace: 'pressmark.comparePlace',
   moveToSelection: 'pressmark.moveToSelection',
   passagesOfDocument: 'pressmark.passages.thisDocument',
   passagesOfCorpus: 'pressmark.passages.wholeCorpus',
@@ -106,6 +111,7 @@ export const setting = {
   setBack: 'pressmark.marks.setBack',
   groupBy: 'pressmark.sources.groupBy',
   actorsGroupBy: 'pressmark.actors.groupBy',
+  keepTexts: 'pressmark.passages.keepFormerTexts',
 } as const;
 
 /** Context keys that `when` clauses read. */
@@ -121,6 +127,8 @@ export const contextKey = {
   onDate: 'pressmark.onDate',
   /** The Actors view shows some of the actors only. */
   actorsFiltered: 'pressmark.actorsFiltered',
+  /** A passage in the scope of the Passages view waits for a person. */
+  hasDrifted: 'pressmark.hasDrifted',
   /** `document` or `corpus`. */
   passagesScope: 'pressmark.passagesScope',
   /** `mine` or `everyone`: whose coding is shown in the active document's project. */
@@ -154,6 +162,8 @@ export const contextValue = {
   document: 'document',
   passage: 'passage',
   driftedPassage: 'driftedPassage',
+  unplacedPassage: 'unplacedPassage',
+  candidatePlace: 'candidatePlace',
   driftedGroup: 'driftedGroup',
   tag: 'tag',
   actor: 'actor',

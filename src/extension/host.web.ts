@@ -17,6 +17,7 @@ declare const URL: { createObjectURL(blob: unknown): string; revokeObjectURL(url
 const platform: Platform = {
   startWorker: (context) => webEndpoint(ownSource(context)),
   atomicFiles: undefined,
+  git: undefined,
   suggestCoder: () => Promise.resolve(undefined),
 };
 

@@ -14,9 +14,18 @@ export interface AtomicFiles {
   remove(path: string, expected: string): Promise<boolean>;
 }
 
+export interface GitTool {
+  /** The executable that the extension host runs in, and that runs as Node where `ELECTRON_RUN_AS_NODE` is set. */
+  readonly program: string;
+  /** Never rejects; the code is -1 where git did not run. */
+  run(args: readonly string[], cwd: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+}
+
 export interface Platform {
   startWorker(context: vscode.ExtensionContext): WorkerEndpoint;
   readonly atomicFiles: AtomicFiles | undefined;
+  /** Undefined where no program can be run. */
+  readonly git: GitTool | undefined;
   /** The name a new coder is offered. */
   suggestCoder(): Promise<string | undefined>;
 }

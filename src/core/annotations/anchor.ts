@@ -13,6 +13,7 @@ import { mirrorOf } from './mirror';
 import type { Mirror } from './mirror';
 import type { Place } from './place';
 import { searchIn } from './search';
+import { selectorFor } from './selector';
 import { spineOf } from './spine';
 import type { Spine } from './spine';
 import type { Anchor, Selector } from './types';
@@ -29,10 +30,32 @@ const orphan: Anchor = Object.freeze({ state: 'orphan', range: null, candidates:
  * The anchors of `selectors` in `text` (canonical), in their order. Ranges lie within the text; `exact` and `moved` ranges
  * have exactly the quote's characters. Time is linear in the text and in the selectors' lengths.
  */
-export function anchorAll(text: string, selectors: readonly Selector[], options: AnchorOptions = {}): readonly Anchor[] {
+export function anchorAll(text: string, selectors: readonly Selector[], { oldText }: AnchorOptions = {}): readonly Anchor[] {
+  if (oldText === undefined) return anchored(text, selectors, undefined);
+  // A selector that was made anew since does not speak of the old text: it is found by its own fields.
+  const known = selectors.map((selector) => quoted(selector, oldText)).map((selector) => (fits(selector, oldText) ? selector : undefined));
+  if (!known.includes(undefined)) return anchored(text, known as readonly Selector[], oldText);
+  const byOldText = anchored(
+    text,
+    known.filter((selector) => selector !== undefined),
+    oldText,
+  ).values();
+  const byFields = anchored(
+    text,
+    selectors.filter((_, i) => known[i] === undefined),
+    undefined,
+  ).values();
+  return known.map((selector) => (selector ? byOldText : byFields).next().value ?? orphan);
+}
+
+function fits({ quote, position }: Selector, oldText: string): boolean {
+  return quote !== undefined && oldText.startsWith(quote, position[0]);
+}
+
+function anchored(text: string, selectors: readonly Selector[], oldText: string | undefined): readonly Anchor[] {
   const unmoved = selectors.map((selector) => inPlace(text, selector));
   if (unmoved.every((anchor) => anchor !== undefined)) return unmoved;
-  const old = oldKnowledge(selectors, options.oldText);
+  const old = oldKnowledge(selectors, oldText);
   const search = searchIn(text);
   const spine = spineOf(old, text, search.words);
   const frame: Frame = { text, spine, mirror: mirrorOf(old, text) };
@@ -47,6 +70,14 @@ export function anchorAll(text: string, selectors: readonly Selector[], options:
     const places = search.placesOf(context, [position, ...spine.predictions(position)]);
     return anchorOf(text, selector, places, search.needed, frame);
   });
+}
+
+/** Where no quotes are kept, the old text still has them: at the position, if it is what the hash stands for. */
+function quoted(selector: Selector, oldText: string): Selector {
+  const { quote, 'quote-hash': hash, position } = selector;
+  const [start, end] = position;
+  if (quote !== undefined || hash === undefined || !(start < end && end <= oldText.length) || !hashMatches(hash, oldText.slice(start, end))) return selector;
+  return selectorFor(oldText, { start, end });
 }
 
 /** The anchor of a passage that stands where it stood, with its context; undefined when it must be looked for. */
@@ -131,6 +162,8 @@ const maxTwins = 20;
  */
 function isPossible(place: Place, old: Range, needed: number, { spine, mirror }: Frame): boolean {
   if (spine.support(old, place) >= weights.sureSupport) return true;
+  // A quotation of the passage elsewhere (teaser, pull quote) is not the passage.
+  if (place.cutOut && (!spine.inOrder(old, place) || spine.support(old, place) < weights.someSupport)) return false;
   const context = Math.max(place.before, place.after);
   const length = place.end - place.start;
   const gap = spine.gapAround(place);

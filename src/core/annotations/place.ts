@@ -20,6 +20,8 @@ export interface Place extends Range {
   readonly after: number;
   /** Likeness of the quote's characters, 0 to 1; typography counts as equal. */
   readonly alike: number;
+  /** Whether a paragraph begins or ends here where the old one went on: a sentence taken out for a teaser or a pull quote. */
+  readonly cutOut: boolean;
 }
 
 /** A passage as anchoring looks for it. */
@@ -34,12 +36,42 @@ export interface Passage {
 
 /** The place an alignment gives, or undefined when nothing of the quote was found. */
 export function placeOf(passage: Passage, alignment: Alignment, text: string, words: Words): Place | undefined {
-  const edges = edgesOf(passage, alignment, words.count);
+  const edges = edgesOf(passage, alignment, text, words);
   if (!edges) return undefined;
   const evidence = evidenceOf(passage, alignment, edges);
   const range = snapped(passage.quote, characterRange(passage, alignment, edges, text, words), text);
   const alike = alikeness(passage.quote, text.slice(range.start, range.end));
-  return { ...range, ...evidence, alike };
+  return { ...range, ...evidence, alike, cutOut: isCutOut(passage, alignment, text, words) };
+}
+
+/**
+ * Where the context stops to agree, on either side: whether the new text has a paragraph's border there and the old text none.
+ * Paragraphs move whole; what stands alone where it stood among others is a quotation of the passage.
+ */
+function isCutOut({ context, pattern, first, last }: Passage, { matches }: Alignment, text: string, words: Words): boolean {
+  const old = pattern.words;
+  let from = first;
+  while (from <= last && matches[from] === -1) from++;
+  while (from > 0 && matches[from - 1] !== -1) from--;
+  let to = last;
+  while (to >= first && matches[to] === -1) to--;
+  while (to + 1 < old.count && matches[to + 1] !== -1) to++;
+  const begin = matches[from] ?? -1;
+  const end = matches[to] ?? -1;
+  if (begin === -1 || end === -1) return false;
+  const breaks = (stretch: string): boolean => stretch.includes('\n');
+  // An edited word at the end of a paragraph is no cut: the old one has to have gone on for a few.
+  const ranOn = (step: -1 | 1, edge: number): boolean => {
+    for (let i = edge, n = 0; n < minCut; i += step, n++) {
+      const next = i + step;
+      if (next < 0 || next >= old.count) return false;
+      if (breaks(context.text.slice(old.ends[Math.min(i, next)], old.starts[Math.max(i, next)]))) return false;
+    }
+    return true;
+  };
+  const cutBefore = breaks(text.slice(begin > 0 ? words.ends[begin - 1] : 0, words.starts[begin])) && ranOn(-1, from);
+  const cutAfter = breaks(text.slice(words.ends[end], words.starts[end + 1] ?? text.length)) && ranOn(1, to);
+  return cutBefore || cutAfter;
 }
 
 interface WordEdges {
@@ -48,8 +80,8 @@ interface WordEdges {
 }
 
 /** The new words the quote begins and ends with. A replaced word at an edge is taken in when the context holds it in place. */
-function edgesOf({ pattern, first, last }: Passage, { matches }: Alignment, count: number): WordEdges | undefined {
-  const kept = keptPart(matches, first, last);
+function edgesOf({ pattern, first, last }: Passage, { matches }: Alignment, text: string, words: Words): WordEdges | undefined {
+  const kept = keptPart(matches, first, last, (from, to) => isParagraph(text, words, from, to));
   if (!kept) return undefined;
   const { from, to } = kept;
   let before = first - 1;
@@ -59,7 +91,7 @@ function edgesOf({ pattern, first, last }: Passage, { matches }: Alignment, coun
   const begin = matches[from] ?? 0;
   const finish = matches[to] ?? 0;
   const floor = before >= 0 ? (matches[before] ?? 0) + 1 : 0;
-  const ceiling = after < pattern.words.count ? (matches[after] ?? 0) - 1 : count - 1;
+  const ceiling = after < pattern.words.count ? (matches[after] ?? 0) - 1 : words.count - 1;
   // A torn passage ends where its part ends, and the context beyond the other part says nothing about it.
   return {
     first: begin - lostEdge(from - first, begin - floor, first - 1 - before),
@@ -71,20 +103,31 @@ function edgesOf({ pattern, first, last }: Passage, { matches }: Alignment, coun
  * The part of the quote that is still together: the stretch with the most words found, less those lost and those that came in
  * between (Bentley's maximum subarray). A passage across two paragraphs that were moved apart keeps the larger half.
  */
-function keptPart(matches: Int32Array, first: number, last: number): { from: number; to: number } | undefined {
+function keptPart(
+  matches: Int32Array,
+  first: number,
+  last: number,
+  isWholeParagraph: (from: number, to: number) => boolean,
+): { from: number; to: number } | undefined {
   let best: { from: number; to: number; sum: number } | undefined;
   let from = first;
   let sum = 0;
   let previous = -1;
+  let lost = 0;
   for (let i = first; i <= last; i++) {
     const match = matches[i] ?? -1;
     if (match === -1) {
       sum -= lostWordCost;
+      lost++;
       continue;
     }
-    const cameIn = previous === -1 ? 0 : Math.max(0, match - previous - 1);
+    // A word in the place of another has been paid for in part.
+    const between = previous === -1 ? 0 : match - previous - 1;
+    const cameIn = Math.max(0, between - lost) + replacedShare * Math.min(between, lost);
+    lost = 0;
     sum -= newWordCost * (cameIn + Math.max(0, cameIn - maxInserted));
-    if (sum <= 0) {
+    // A paragraph that came in between is nothing that the coder has read here: it tears the passage.
+    if (sum <= 0 || (between > minParagraph && isWholeParagraph(previous + 1, match - 1))) {
       from = i;
       sum = 0;
     }
@@ -95,12 +138,24 @@ function keptPart(matches: Int32Array, first: number, last: number): { from: num
   return best;
 }
 
+/** Whether the new words `from` to `to` are whole paragraphs. */
+function isParagraph(text: string, words: Words, from: number, to: number): boolean {
+  const breaksBefore = (at: number): boolean => text.slice(at > 0 ? words.ends[at - 1] : 0, words.starts[at]).includes('\n');
+  return breaksBefore(from) && (to + 1 >= words.count || breaksBefore(to + 1));
+}
+
 /** In words found: a quote may lose two of three words and stay in one piece, as long as little comes in. */
 const lostWordCost = 0.2;
 const newWordCost = 0.5;
+/** Of a new word's cost, for one that stands for a lost one. */
+const replacedShare = 0.5;
 /** An insertion of more words is a sentence of its own, and counts twice. */
 const maxInserted = 6;
+/** Of fewer words it is a line of its own making, or one word that was put on a line. */
+const minParagraph = 2;
 const maxHeldEdge = 6;
+/** So many words of the old paragraph must follow what was cut out of it. */
+const minCut = 2;
 const maxReplacedEdge = 3;
 
 /** How many new words stand for `lost` old words at an edge, with `room` new words up to the context, of which `unmatched` old words belong to the context. */

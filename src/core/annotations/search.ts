@@ -71,6 +71,7 @@ export function searchIn(text: string): Search {
           possible: head.possible + tail.possible,
           before: head.before,
           after: tail.after,
+          cutOut: head.cutOut || tail.cutOut,
           alike: alikeness(old.slice(quote.start, quote.end), text.slice(head.start, tail.end)),
         })),
     );

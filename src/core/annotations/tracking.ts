@@ -143,6 +143,11 @@ export class Tracker {
     return this.pieces.toSaved(range);
   }
 
+  /** A range of the saved text in the current one; null if none of it is left. */
+  toCurrent(range: Range): Range | null {
+    return this.pieces.toCurrent(range);
+  }
+
   /** Moves every track; a passage inside a larger replacement (a formatter's, a paste over everything) is looked for in what replaced it. */
   private move(splices: readonly Splice[], before: string, after: string): void {
     const swallowed: { readonly track: Track; readonly range: Range }[] = [];

@@ -38,6 +38,8 @@ export const weights = {
   spineBits: 12,
   /** So many of them, with quote and context to the letter, need no further question. */
   sureSupport: 8,
+  /** With fewer, nothing but its own words says that the passage is where it was: a lone annotation, far from any other. */
+  someSupport: 4,
   /** Share of the passage's length by which the text around a place must have grown for the passage to have come there from elsewhere. */
   minRoom: 0.8,
 } as const;

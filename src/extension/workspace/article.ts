@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis';
 import type { Mention } from '../../core/actors/types';
-import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../../core/annotations/anchored';
-import type { AnchorState, Splice } from '../../core/annotations/types';
+import { entriesOf, Following, type Rebased, type ShownPassage } from '../../core/annotations/following';
+import type { Splice } from '../../core/annotations/types';
 import type { TemporalExpression } from '../../core/dates/types';
 import type { Quotations } from '../../core/quotations';
-import type { Annotation } from '../../core/sidecar/schema';
 import { eventsOf, statedPublication } from '../../core/sidecar/publication';
 import type { Block } from '../../core/text/block';
 import { blockAt } from '../../core/text/blocks';
@@ -13,20 +12,13 @@ import { canonicalText } from '../../core/text/canonical';
 import { type LineIndex, lineIndexOf } from '../../core/text/lines';
 import type { Range } from '../../core/text/range';
 import { sentenceAt } from '../../core/text/sentences';
-import { Tracker } from '../../core/annotations/tracking';
 import { baseName } from './discovery';
 import { Held } from './held';
 import type { DocumentModel } from './document';
+import type { OldTexts } from './oldTexts';
 import type { Analysers } from './analysers';
 
-/** A passage as the open document shows it. */
-export interface ShownPassage {
-  readonly annotation: Annotation;
-  readonly state: AnchorState;
-  /** In the text as it is in the editor now; null for ambiguous and orphaned ones. */
-  readonly range: Range | null;
-  readonly candidates: readonly Range[];
-}
+export type { ShownPassage } from '../../core/annotations/following';
 
 /** Above this many characters only what is visible is analysed, and the status bar says so. */
 export const largeText = 2_000_000;
@@ -38,27 +30,28 @@ export class Article implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   /** Fired when marks or passages have changed. */
   readonly onDidChange = this.emitter.event;
-  private text_ = '';
-  private lines_: LineIndex = lineIndexOf('');
-  private saved = '';
+  private lines_: LineIndex;
+  private readonly following: Following;
   private analysis_: Analysis | undefined;
   private statements: { readonly of: Analysis; readonly read: Promise<Quotations> } | undefined;
-  private anchored: readonly AnchoredPassage[] = [];
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
   readonly held: Held;
   private unreadable = false;
   /** The encoding that the buffer was last held against the file with. */
   checkedWith = '';
-  private readonly tracker = new Tracker();
   private window: Range | undefined;
+  /** The hash of the text that was last looked for. */
+  private recalled: string | undefined;
 
   constructor(
     readonly document: vscode.TextDocument,
     readonly model: DocumentModel,
     private readonly analysers: Analysers,
+    private readonly oldTexts: OldTexts,
   ) {
-    this.setText(canonicalText(document.getText()));
-    this.saved = this.text_;
+    const text = canonicalText(document.getText());
+    this.following = new Following(text);
+    this.lines_ = lineIndexOf(text);
     this.held = new Held(
       () => this.emitter.fire(),
       async (id) => void (await model.decide([{ type: 'remove', section: 'annotations', key: id }])),
@@ -70,18 +63,18 @@ export class Article implements vscode.Disposable {
   }
   /** Canonical text of the editor's buffer. */
   get text(): string {
-    return this.text_;
+    return this.following.text;
   }
   /** Canonical text that the sidecar's positions belong to. */
   get savedText(): string {
-    return this.saved;
+    return this.following.saved;
   }
   /** True where the editor's text is not what the file's encoding gives: positions in it would be wrong. */
   get undecodable(): boolean {
     return this.unreadable;
   }
   get isLarge(): boolean {
-    return this.text_.length > largeText;
+    return this.text.length > largeText;
   }
   get analysis(): Analysis | undefined {
     return this.analysis_;
@@ -89,21 +82,26 @@ export class Article implements vscode.Disposable {
   get passages(): readonly ShownPassage[] {
     const held = this.held.passages.map(({ annotation, range }): ShownPassage => ({ annotation, state: range ? 'exact' : 'orphan', range, candidates: [] }));
     const { only } = this.model.project;
-    const shown = only === undefined ? this.anchored : this.anchored.filter(({ annotation }) => annotation.by === only);
-    const placed = shown.map(({ annotation, anchor }): ShownPassage => {
-      const range = anchor.range ? this.tracker.current(annotation.id) : null;
-      // Its text was deleted in the editor: undo brings it back, saving makes it an orphan.
-      return { annotation, state: anchor.range && !range ? 'orphan' : anchor.state, range, candidates: anchor.candidates };
-    });
-    return [...held, ...placed];
+    const { passages } = this.following;
+    return [...held, ...(only === undefined ? passages : passages.filter(({ annotation }) => annotation.by === only))];
+  }
+
+  /** Whether the document says something else than when its passages were placed, so that a person has to look at some. */
+  get isDrifted(): boolean {
+    return this.following.isDrifted;
+  }
+  get places(): Following {
+    return this.following;
   }
 
   /** Takes decisions and text anew; cheap where blocks are unchanged. */
   async refresh(): Promise<void> {
     await this.model.decided();
-    this.reanchor(this.annotations());
-    this.held.place(this.text_);
+    this.take();
+    this.held.place(this.text);
     await this.analyse();
+    await this.recall();
+    if (this.oldTexts.keeps && this.following.isCurrent) await this.oldTexts.keep(this.model, this.savedText, this.following.hashOfSaved());
   }
 
   /** Whether the buffer is what the file's bytes say in the encoding that the project or the sidecar names. */
@@ -114,12 +112,12 @@ export class Article implements vscode.Disposable {
     this.unreadable =
       'problem' in onDisk
         ? onDisk.problem === 'undecodable' || onDisk.problem === 'unknown-encoding'
-        : !this.document.isDirty && onDisk.text !== this.text_ && !sameEncoding(this.document.encoding, this.model.encoding);
+        : !this.document.isDirty && onDisk.text !== this.text && !sameEncoding(this.document.encoding, this.model.encoding);
   }
 
   /** A range of the buffer in the saved text; null if it or its edges touch unsaved edits. */
   toSaved(range: Range): Range | null {
-    return this.tracker.toSaved(range);
+    return this.following.toSaved(range);
   }
 
   /** Follows an edit of the buffer. */
@@ -128,10 +126,11 @@ export class Article implements vscode.Disposable {
     const splices = event.contentChanges
       .map((change): Splice => ({ start: before.offsetAt(change.range.start), end: before.offsetAt(change.range.end), text: canonicalText(change.text) }))
       .sort((a, b) => a.start - b.start);
-    this.setText(canonicalText(this.document.getText()));
-    this.tracker.edit(splices);
+    const text = canonicalText(this.document.getText());
+    this.lines_ = lineIndexOf(text);
+    this.following.edit(splices, text);
     this.held.edit(splices);
-    if (!this.document.isDirty && this.text_ === this.saved) this.reanchor(this.annotations());
+    if (!this.document.isDirty && text === this.savedText) this.take();
   }
 
   /**
@@ -139,42 +138,43 @@ export class Article implements vscode.Disposable {
    * so only the disk knows. What moved from outside waits for a person.
    */
   async settle(): Promise<void> {
-    if (this.document.isDirty || this.text_ === this.saved) return;
+    if (this.document.isDirty || this.text === this.savedText) return;
     const onDisk = await this.model.read();
-    if (this.document.isDirty || this.text_ === this.saved || !('text' in onDisk) || onDisk.text !== this.text_) return;
-    const before = this.saved;
-    this.saved = this.text_;
-    this.anchored = anchorPassages(this.text_, this.annotations(), before);
-    this.track();
+    if (this.document.isDirty || this.text === this.savedText || !('text' in onDisk) || onDisk.text !== this.text) return;
+    this.following.replaced();
+    await this.recall();
   }
 
-  /** The saved text is now the buffer's. Returns what has moved with it, for the sidecar to follow. */
-  takeSaved(): { readonly annotation: Annotation; readonly range: Range | null }[] {
-    const moved = this.anchored
-      .filter(({ anchor }) => anchor.state === 'exact')
-      .map(({ annotation }) => ({ annotation, range: this.tracker.current(annotation.id) }))
-      .filter(
-        ({ annotation, range }) =>
-          !range ||
-          range.start !== annotation.position[0] ||
-          range.end !== annotation.position[1] ||
-          (annotation.quote !== undefined && this.text_.slice(range.start, range.end) !== annotation.quote),
-      );
-    this.saved = this.text_;
-    return moved;
+  /** The saved text is now the buffer's. Returns what has moved with it, for the sidecar to follow, and whether the text's hash may. */
+  takeSaved(): { readonly rebased: readonly Rebased[]; readonly current: boolean } {
+    return this.following.save();
+  }
+
+  /** Where passages have drifted, the text that they were tagged in tells more than their selectors: it is looked for. */
+  private async recall(): Promise<void> {
+    const hash = this.following.missing;
+    if (hash === undefined || hash === this.recalled) return;
+    this.recalled = hash;
+    const text = await this.oldTexts.find(this.model, hash);
+    if (text !== undefined && this.following.learn(text)) await this.analyse();
   }
 
   /** Analyses the text, or of a large one what is in view. */
   async analyse(): Promise<void> {
     const analyser = await this.analysers.of(this.model.project);
     const { sidecar } = this.model;
-    const text = this.isLarge ? this.windowText() : this.text_;
+    const text = this.isLarge ? this.windowText() : this.text;
+    const { only } = this.model.project;
+    const from = this.isLarge ? (this.window?.start ?? 0) : 0;
     this.analysis_ = analyser.analyse(text, {
       publication: statedPublication(sidecar?.document),
       fileName: baseName(this.uri),
       url: sidecar?.document?.url,
       events: eventsOf(this.model.project.index, sidecar?.document),
-      decisions: anchorDecisions(text, sidecar?.mentions ?? []),
+      decisions: this.following.decisions
+        .filter(({ decision }) => only === undefined || decision.by === only)
+        .map(({ decision, range }) => ({ decision, range: { start: range.start - from, end: range.end - from } }))
+        .filter(({ range }) => range.start >= 0 && range.end <= text.length),
     });
     if (this.isLarge && this.window) this.analysis_ = shifted(this.analysis_, this.window.start);
     this.emitter.fire();
@@ -186,9 +186,9 @@ export class Article implements vscode.Disposable {
     const start = Math.min(...ranges.map((range) => this.offset(range.start)));
     const end = Math.max(...ranges.map((range) => this.offset(range.end)));
     if (this.window && this.window.start <= start && end <= this.window.end) return false;
-    const from = this.text_.lastIndexOf('\n', Math.max(0, start - margin)) + 1;
-    const to = this.text_.indexOf('\n', Math.min(this.text_.length, end + margin));
-    this.window = { start: from, end: to < 0 ? Math.min(this.text_.length, end + 2 * margin) : Math.min(to, end + 2 * margin) };
+    const from = this.text.lastIndexOf('\n', Math.max(0, start - margin)) + 1;
+    const to = this.text.indexOf('\n', Math.min(this.text.length, end + margin));
+    this.window = { start: from, end: to < 0 ? Math.min(this.text.length, end + 2 * margin) : Math.min(to, end + 2 * margin) };
     return true;
   }
 
@@ -197,7 +197,7 @@ export class Article implements vscode.Disposable {
     const analysis = this.analysis_;
     if (!analysis) return Promise.resolve({ quotations: [], distance: [] });
     if (this.statements?.of !== analysis) {
-      const text = this.text_;
+      const text = this.text;
       const read = this.analysers.quotations().then((reader) => reader.read(text, analysis.blocks, analysis.mentions));
       this.statements = { of: analysis, read };
     }
@@ -242,7 +242,7 @@ export class Article implements vscode.Disposable {
 
   /** The sentence around an offset. */
   sentenceAt(offset: number): Range | undefined {
-    return sentenceAt(this.text_, this.analysis_?.blocks ?? [], offset);
+    return sentenceAt(this.text, this.analysis_?.blocks ?? [], offset);
   }
 
   dispose(): void {
@@ -250,29 +250,13 @@ export class Article implements vscode.Disposable {
   }
 
   /** Everybody's: what is hidden follows edits as well. */
-  private annotations(): readonly Annotation[] {
-    return this.model.everything?.annotations ?? [];
-  }
-
-  private setText(text: string): void {
-    this.text_ = text;
-    this.lines_ = lineIndexOf(text);
-  }
-
-  /** Places passages in the saved text, keeping the track of those that were followed through edits already. */
-  private reanchor(annotations: readonly Annotation[]): void {
-    this.anchored = anchorPassages(this.saved, annotations);
-    this.track();
-  }
-
-  private track(): void {
-    const places = this.anchored.flatMap(({ annotation, anchor }) => (anchor.range ? [{ id: annotation.id, range: anchor.range }] : []));
-    this.tracker.reset(this.saved, this.text_, places);
+  private take(): void {
+    this.following.take(entriesOf(this.model.everything));
   }
 
   private windowText(): string {
-    this.window ??= { start: 0, end: Math.min(this.text_.length, 4 * margin) };
-    return this.text_.slice(this.window.start, this.window.end);
+    this.window ??= { start: 0, end: Math.min(this.text.length, 4 * margin) };
+    return this.text.slice(this.window.start, this.window.end);
   }
 }
 

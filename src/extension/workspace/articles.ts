@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
+import type { Following } from '../../core/annotations/following';
 import type { Decision } from '../../core/sidecar/decision';
-import { selectorIn } from './selectors';
 import { textHash } from '../../core/sidecar/hash';
+import { rebasing } from './selectors';
 import { languageId } from '../contributions';
 import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
 import { type HeldPassages, writable } from './heldPassages';
 import { background, type Log } from './log';
+import type { OldTexts } from './oldTexts';
 import type { Projects } from './projects';
 
 /** Analysis follows typing after a pause this long; a keystroke is never delayed by it. */
@@ -35,6 +37,7 @@ export class Articles implements vscode.Disposable {
     private readonly projects: Projects,
     private readonly gazetteer: Promise<string>,
     readonly heldPassages: HeldPassages,
+    private readonly oldTexts: OldTexts,
     private readonly log: Log,
   ) {
     this.subscriptions.push(
@@ -70,6 +73,24 @@ export class Articles implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri.toString());
     if (document) await this.open(document);
     return this.get(uri);
+  }
+
+  /** Where a document's passages are: as its editor shows them, or as they stand in the file. Undefined where it cannot be read. */
+  async placesOf(model: DocumentModel): Promise<Following | undefined> {
+    const article = await this.ready(model.uri);
+    await model.decided();
+    if (article?.model === model && article.document.isDirty) return article.places;
+    const read = await model.read();
+    if (!('text' in read)) return undefined;
+    // An editor hears of a change of its file a moment later than the index may.
+    if (article?.model === model && article.savedText === read.text && article.text === read.text) return article.places;
+    const { entriesOf, Following: Places } = await import('./reading');
+    const places = new Places(read.text);
+    places.take(entriesOf(model.everything));
+    const { missing } = places;
+    const former = missing === undefined ? undefined : await this.oldTexts.find(model, missing);
+    if (former !== undefined) places.learn(former);
+    return places;
   }
 
   async start(): Promise<void> {
@@ -139,7 +160,7 @@ export class Articles implements vscode.Disposable {
   private async loadReading(): Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> {
     const { Analysers, Article: ArticleClass } = await import('./reading');
     const analysers = new Analysers(this.gazetteer, this.log);
-    return (document, model) => new ArticleClass(document, model, analysers);
+    return (document, model) => new ArticleClass(document, model, analysers, this.oldTexts);
   }
 
   private close(document: vscode.TextDocument): void {
@@ -175,12 +196,10 @@ export class Articles implements vscode.Disposable {
     const article = this.get(document);
     if (!article) return;
     const before = article.savedText;
-    const moved = article.takeSaved();
+    const { rebased, current } = article.takeSaved();
     const { text } = article;
-    const decisions = moved.flatMap(({ annotation, range }): Decision[] => {
-      if (!range || range.start === range.end) return [];
-      return [{ type: 'change', section: 'annotations', key: annotation.id, changes: selectorIn(text, range, annotation.quote === undefined).changes }];
-    });
+    const decisions = rebased.map((entry) => rebasing(entry, article.savedText));
+    if (current && article.model.ownHash !== undefined) decisions.push({ type: 'document', changes: { text: article.places.hashOfSaved() } });
     if (decisions.length) await article.model.decide(decisions);
     if (before !== text) await this.hashFollows(article.model, textHash(before), textHash(text));
     await this.writeHeld(article);

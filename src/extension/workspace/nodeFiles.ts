@@ -3,15 +3,17 @@
  * `workspace.fs.writeFile` truncates before it writes, and its overwriting rename deletes the target first.
  */
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import type { Stats } from 'node:fs';
+import { type FileHandle, link, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AtomicFiles } from '../platform';
 
 /** A lock older than this was left by a process that died: no write takes longer than a second. */
 const staleLock = 10_000;
 const lockRetry = 25;
-const lockPatience = 5_000;
+/** Longer than a dead process's lock lasts, so that it is outlived and not reported. */
+const lockPatience = staleLock + 5_000;
 /** Windows refuses to rename onto a file that a scanner or indexer has open for a moment. */
 const renameRetries = 10;
 
@@ -21,11 +23,16 @@ export const nodeFiles: AtomicFiles = {
     const path = await realpath(linked).catch(() => linked);
     await mkdir(dirname(path), { recursive: true });
     await refuseReadOnly(path);
-    return withLock(`${path}.lock`, async () => {
+    return withLock(`${path}.lock`, async (isHeld) => {
       if ((await readText(path)) !== expected) return false;
       const temporary = `${path}.${randomUUID()}.tmp`;
       try {
         await writeThrough(temporary, text, await modeOf(path));
+        // Whoever slept so long that the lock was taken over has read a text that may be another's by now.
+        if (!(await isHeld())) {
+          await rm(temporary, { force: true });
+          return false;
+        }
         await renameOver(temporary, path);
       } catch (error) {
         await rm(temporary, { force: true });
@@ -45,13 +52,16 @@ export const nodeFiles: AtomicFiles = {
   },
 };
 
-async function withLock<T>(lock: string, action: () => Promise<T>): Promise<T> {
+async function withLock<T>(lock: string, action: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T> {
   const handle = await acquire(lock);
+  const isHeld = async (): Promise<boolean> => isSame(await handle.stat(), await stat(lock).catch(() => undefined));
   try {
-    return await action();
+    return await action(isHeld);
   } finally {
+    // Another's lock is not ours to take away.
+    const held = await isHeld();
     await handle.close();
-    await rm(lock, { force: true });
+    if (held) await rm(lock, { force: true });
   }
 }
 
@@ -61,26 +71,48 @@ async function acquire(lock: string): Promise<FileHandle> {
       return await open(lock, 'wx');
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
-      if (await isStale(lock)) await discard(lock);
+      const found = await stat(lock).catch(() => undefined);
+      if (found && isStale(found)) await discard(lock, found);
       else if (waited > lockPatience) throw Object.assign(new Error(`${lock} is held by another process.`), { code: 'EBUSY' });
       else await delay(lockRetry);
     }
   }
 }
 
-/** Of several processes that find the same stale lock, one renames it away; the others fail and try again. */
-async function discard(lock: string): Promise<void> {
+/**
+ * Of several processes that find the same stale lock, one renames it away. A process that comes late has taken the first one's new lock instead,
+ * and puts it back.
+ */
+async function discard(lock: string, stale: Stats): Promise<void> {
   const mine = `${lock}.${randomUUID()}`;
-  await rename(lock, mine).catch(() => undefined);
+  try {
+    await rename(lock, mine);
+  } catch {
+    return;
+  }
+  const taken = await stat(mine).catch(() => undefined);
+  if (taken && !isSame(taken, stale)) await link(mine, lock).catch(() => undefined);
+  else await sweep(lock.slice(0, -'.lock'.length));
   await rm(mine, { force: true });
 }
 
-async function isStale(lock: string): Promise<boolean> {
-  try {
-    return Date.now() - (await stat(lock)).mtimeMs > staleLock;
-  } catch {
-    return false;
+/** What a process that died was writing. */
+async function sweep(path: string): Promise<void> {
+  const left = `${basename(path)}.`;
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    if (!name.startsWith(left) || !/^[0-9a-f-]{36}\.tmp$/.test(name.slice(left.length))) continue;
+    const found = await stat(join(dirname(path), name)).catch(() => undefined);
+    if (found && isStale(found)) await rm(join(dirname(path), name), { force: true });
   }
+}
+
+function isSame(a: Stats, b: Stats | undefined): boolean {
+  return b !== undefined && a.ino === b.ino && a.dev === b.dev && a.birthtimeMs === b.birthtimeMs;
+}
+
+/** In either direction: a clock that was set back makes locks of the future. */
+function isStale({ mtimeMs }: Stats): boolean {
+  return Math.abs(Date.now() - mtimeMs) > staleLock;
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -1,7 +1,9 @@
 /** The selector of a range of the buffer, in the saved text that the sidecar speaks of. */
 import { quoteHash } from '../../core/annotations/hash';
 import { selectorFor } from '../../core/annotations/selector';
+import type { Rebased } from '../../core/annotations/following';
 import type { Selector } from '../../core/annotations/types';
+import type { Decision } from '../../core/sidecar/decision';
 import type { Range } from '../../core/text/range';
 import type { Article } from './article';
 import { ids } from './ids';
@@ -28,4 +30,9 @@ export function selectorIn(text: string, range: Range, hashed: boolean): MadeSel
     return { fields: { 'quote-hash': hash, position }, changes: { quote: null, 'quote-hash': hash, before: null, after: null, position } };
   }
   return { fields: { quote, before, after, position }, changes: { quote, 'quote-hash': null, before, after, position } };
+}
+
+/** The entry with the selector of the place where it is in the saved text. The coder stays who it was: the judgement is not changed. */
+export function rebasing({ section, entry, range }: Rebased, text: string): Decision {
+  return { type: 'change', section, key: entry.id, changes: selectorIn(text, range, entry.quote === undefined).changes };
 }

@@ -57,6 +57,12 @@ const rows: readonly Row[] = [
     expected: 'fuzzy: They asked for a new survey, which nobody wanted to pay for.',
   },
   {
+    name: 'its second word replaced by two: the first is still part of it',
+    quote: 'minister said after the talks',
+    edit: (t) => t.replace('minister said after', 'minister still claimed after'),
+    expected: 'fuzzy: minister still claimed after the talks',
+  },
+  {
     name: 'a misspelling mended',
     quote: 'the northern minister',
     edit: (t) => t.replace('the northern minister said', 'the nothern minister said'),
@@ -108,6 +114,12 @@ const rows: readonly Row[] = [
     },
     expected: 'moved: a second survey',
   },
+  {
+    name: 'a whole paragraph between the two of the passage: the larger part stays, though little came in',
+    quote: 'nobody wanted to pay for.\n\nThe northern minister told reporters that his government would pay for half of the survey.',
+    edit: (t) => t.replace('pay for.\n\nThe northern', 'pay for.\n\nWho will pay now?\n\nThe northern'),
+    expected: 'fuzzy: The northern minister told reporters that his government would pay for half of the survey.',
+  },
 ];
 
 describe('anchorAll', () => {
@@ -141,6 +153,17 @@ describe('anchorAll', () => {
       assert.equal(anchor.range?.start, (selectors[i]?.position[0] ?? 0) + text.length - article.length);
   });
 
+  it('does not take a pull quote for the passage that it quotes, when its paragraph is gone', () => {
+    const sentence = 'Engineers of the university in the southern capital had warned in March that the eastern wall was no longer safe.';
+    const text = article.replace(/Engineers[^\n]*\n\n/, '').replace('“We have heard', `\n\n${sentence}\n\n“We have heard`);
+    const selectors = ['the talks', 'no longer safe', 'half of the survey', 'waiting for an answer', 'a beginning'].map((quote) => select(quote));
+    for (const options of [{}, { oldText: article }])
+      assert.deepEqual(
+        anchorAll(text, selectors, options).map(({ state }) => state),
+        ['exact', 'orphan', 'moved', 'moved', 'moved'],
+      );
+  });
+
   it('keeps the larger part of a passage torn in two', () => {
     const quote = 'nobody wanted to pay for.\n\nThe northern minister told reporters that his government would pay for half of the survey.';
     const text = article.replace(
@@ -161,6 +184,11 @@ describe('anchorAll', () => {
       assert.equal(anchorAll(article, [{ ...selector, 'quote-hash': 'sha256:a1b2' }])[0]?.state, 'orphan');
       assert.equal(anchorAll(article, [{ ...selector, 'quote-hash': 'md5:a1b2:00' }])[0]?.state, 'orphan');
       assert.equal(anchorAll(article, [{ position }])[0]?.state, 'orphan');
+    });
+    it('is found by the old text, which still has the words', () => {
+      const [anchor] = anchorAll(`A line above.\n\n${article}`, [selector], { oldText: article });
+      assert.deepEqual([anchor?.state, anchor?.range?.start], ['moved', position[0] + 15]);
+      assert.equal(anchorAll(` ${article}`, [selector], { oldText: `x${article}` })[0]?.state, 'orphan', 'not by a text that it was not made on');
     });
     it('needs the salt it was made with', () => assert.notEqual(quoteHash('x', 'a'), quoteHash('x', 'b')));
   });

@@ -12,38 +12,81 @@ import { voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
 import { selectorOf } from '../../workspace/selectors';
-import { byId, type PassageTarget, passageTargets } from './target';
-import type { PassageNode } from './index';
+import { byId, isGroup, type PassageTarget, passageTargets } from './target';
+import type { Range } from '../../../core/text/range';
+import type { Comparisons } from './comparing';
+import type { CandidateNode, PassageNode } from './nodes';
 
-export function registerPassageCommands(app: App, selected: () => readonly PassageNode[]): vscode.Disposable {
+/** What the view knows: its selection, and what waits for a person. */
+export interface PassagesView {
+  selected(): readonly (PassageNode | CandidateNode)[];
+  readonly drifted: () => readonly PassageNode[];
+}
+
+export function registerPassageCommands(app: App, view: PassagesView): vscode.Disposable {
   const on = (id: string, action: (targets: readonly PassageTarget[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const targets = await passageTargets(app, first, second, selected());
+      const targets = await passageTargets(app, first, second, view.selected());
       if (targets.length) await action(targets);
       else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
     });
+  const serving: vscode.Disposable[] = [];
+  const serve = async (): Promise<Comparisons> => {
+    const comparing = await import('./comparing');
+    const provider = new comparing.Comparisons();
+    serving.push(vscode.workspace.registerTextDocumentContentProvider(comparing.compareScheme, provider));
+    return provider;
+  };
+  let served: Promise<Comparisons> | undefined;
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(command.openPassage, (uri?: unknown, id?: unknown) =>
-      typeof uri === 'string' && typeof id === 'string' ? openPassage(app, uri, id) : undefined,
+    new vscode.Disposable(() => void vscode.Disposable.from(...serving).dispose()),
+    vscode.commands.registerCommand(command.openPassage, (uri?: unknown, id?: unknown, place?: unknown) =>
+      typeof uri === 'string' && typeof id === 'string' ? openPassage(app, uri, id, isRange(place) ? place : undefined) : undefined,
     ),
     on(command.editNote, ([target]) => (target ? editNote(app, target) : Promise.resolve())),
     on(command.retagPassage, (targets) => retag(app, targets)),
     on(command.setVoice, (targets) => setVoice(app, targets)),
     on(command.setSpeaker, (targets) => setSpeaker(app, targets)),
     on(command.deletePassage, (targets) => remove(app, targets)),
-    on(command.acceptPlace, (targets) => acceptPlaces(app, targets)),
+    on(command.acceptPlace, async (targets) => (await import('./placing')).acceptPlaces(app, targets)),
+    on(command.comparePlace, async ([target]) => {
+      if (target) await (await (served ??= serve())).show(app, target);
+    }),
+    vscode.commands.registerCommand(command.acceptMoved, async () => {
+      const { acceptPlaces } = await import('./placing');
+      const moved = view.drifted().filter(({ state }) => state === 'moved');
+      await acceptPlaces(app, moved, 'moved');
+    }),
+    vscode.commands.registerCommand(command.checkPassages, async (first?: unknown, second?: unknown) => {
+      const targets = isGroup(first) || first === undefined ? view.drifted() : await passageTargets(app, first, second, view.selected());
+      if (!targets.length) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage to check.'), 4000);
+      const { checkPassages } = await import('./checking');
+      await checkPassages(
+        app,
+        targets.map(({ model, annotation }) => ({ model, annotation })),
+        {
+          accept: async (target) => (await import('./placing')).acceptPlaces(app, [target]),
+          move: (target) => moveToSelection(app, target),
+          remove: (target) => remove(app, [target]),
+        },
+      );
+    }),
     on(command.moveToSelection, ([target]) => (target ? moveToSelection(app, target) : Promise.resolve())),
     vscode.commands.registerCommand(command.undo, () => app.deciding.undo()),
     vscode.commands.registerCommand(command.redo, () => app.deciding.redo()),
   );
 }
 
-async function openPassage(app: App, uri: string, id: string): Promise<void> {
+function isRange(value: unknown): value is Range {
+  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value && typeof value.start === 'number' && typeof value.end === 'number';
+}
+
+async function openPassage(app: App, uri: string, id: string, chosen: Range | undefined): Promise<void> {
   const target = await byId(app, uri, id);
   if (!target) return;
   const { editor, article } = await openArticle(app, target.model);
   const passage = article?.passages.find(({ annotation }) => annotation.id === id);
-  const range = passage?.range ?? passage?.candidates[0];
+  const range = chosen && chosen.start >= 0 && chosen.end <= (article?.text.length ?? 0) ? chosen : (passage?.range ?? passage?.candidates[0]);
   if (!article || !range) return;
   const place = article.range(range);
   editor.selection = new vscode.Selection(place.start, place.end);
@@ -51,7 +94,13 @@ async function openPassage(app: App, uri: string, id: string): Promise<void> {
 }
 
 /** Changes the coder's own entries; another coder's judgement is not ours to change, so it becomes an entry of ours beside it. */
-async function change(app: App, label: string, targets: readonly PassageTarget[], changes: (annotation: Annotation) => Changes<Annotation>): Promise<void> {
+async function change(
+  app: App,
+  label: string,
+  targets: readonly PassageTarget[],
+  changes: (annotation: Annotation) => Changes<Annotation>,
+  also: readonly Decision[] = [],
+): Promise<void> {
   const signature = await app.deciding.sign();
   if (!signature) return;
   const parts = new Map<DocumentModel, Decision[]>();
@@ -69,7 +118,7 @@ async function change(app: App, label: string, targets: readonly PassageTarget[]
   }
   await app.deciding.act(
     label,
-    [...parts].map(([document, decisions]) => ({ document, decisions })),
+    [...parts].map(([document, decisions]) => ({ document, decisions: [...decisions, ...also] })),
   );
 }
 
@@ -154,23 +203,15 @@ async function remove(app: App, targets: readonly PassageTarget[]): Promise<void
   const parts = new Map<DocumentModel, Decision[]>();
   const written = await settleHeld(app, vscode.l10n.t('Delete passage'), targets, () => undefined);
   for (const { model, annotation } of written) parts.set(model, [...(parts.get(model) ?? []), { type: 'remove', section: 'annotations', key: annotation.id }]);
+  const { settling } = await import('./placing');
+  for (const [model, decisions] of parts) {
+    const ids = written.filter((target) => target.model === model).map(({ annotation }) => annotation.id);
+    decisions.push(...(await settling(app, model, ids)));
+  }
   await app.deciding.act(
     vscode.l10n.t('Delete passage'),
     [...parts].map(([document, decisions]) => ({ document, decisions })),
   );
-}
-
-/** Takes the place where a moved or edited passage was found as its own. The coder stays who it was: the judgement is not changed. */
-async function acceptPlaces(app: App, targets: readonly PassageTarget[]): Promise<void> {
-  for (const { model, annotation } of targets) {
-    const { article } = await openArticle(app, model);
-    const passage = article?.passages.find((shown) => shown.annotation.id === annotation.id);
-    const selector = article && passage?.range && selectorOf(article, passage.range);
-    if (!selector) continue;
-    await app.deciding.act(vscode.l10n.t('Accept place'), [
-      { document: model, decisions: [{ type: 'change', section: 'annotations', key: annotation.id, changes: selector.changes }] },
-    ]);
-  }
 }
 
 async function moveToSelection(app: App, { model, annotation }: PassageTarget): Promise<void> {
@@ -187,5 +228,7 @@ async function moveToSelection(app: App, { model, annotation }: PassageTarget): 
     await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: the selection touches unsaved edits.'));
     return;
   }
-  await change(app, vscode.l10n.t('Move passage'), [{ model, annotation }], () => selector.changes);
+  // Another coder's entry stays where it is: mine is made beside it.
+  const also = annotation.by === app.coder.current ? await (await import('./placing')).settling(app, model, [annotation.id]) : [];
+  await change(app, vscode.l10n.t('Move passage'), [{ model, annotation }], () => selector.changes, also);
 }

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
-import type { GroupNode, PassageNode } from './index';
+import type { Range } from '../../../core/text/range';
+import type { CandidateNode, GroupNode, PassageNode } from './nodes';
 
 /** The argument of the Passages view's key bindings. */
 const selectionOnly = 'selection';
@@ -11,30 +12,49 @@ const selectionOnly = 'selection';
 export interface PassageTarget {
   readonly model: DocumentModel;
   readonly annotation: Annotation;
+  /** The place that was chosen for it, in the text as it is now. */
+  readonly place?: Range;
 }
 
 /**
  * @param first the item a command was invoked on, or a document's URI from a card
  * @param second all selected items, or the annotation's id from a card
  */
-export async function passageTargets(app: App, first: unknown, second: unknown, selected: readonly PassageNode[]): Promise<readonly PassageTarget[]> {
+export async function passageTargets(
+  app: App,
+  first: unknown,
+  second: unknown,
+  selected: readonly (PassageNode | CandidateNode)[],
+): Promise<readonly PassageTarget[]> {
   // The view's own keys: what is selected there, wherever the cursor stands.
-  if (first === selectionOnly) return selected;
+  if (first === selectionOnly) return targetsOf(selected);
   if (typeof first === 'string' && typeof second === 'string') {
     const target = await byId(app, first, second);
     return target ? [target] : [];
   }
   // All at once only where the words are the same: an edited passage wants a look of its own.
-  if (isGroup(first)) return first.children.filter(({ state }) => state === 'moved');
-  const nodes = Array.isArray(second) ? second.filter(isPassage) : isPassage(first) ? [first] : [];
-  if (nodes.length) return nodes;
+  if (isGroup(first)) return targetsOf(first.children.filter(({ state }) => state === 'moved'));
+  const nodes = Array.isArray(second) ? second.filter(isRow) : isRow(first) ? [first] : [];
+  if (nodes.length) return targetsOf(nodes);
   const article = app.articles.active;
   const editor = vscode.window.activeTextEditor;
   if (article && editor) {
     const [passage] = article.passagesAt(article.offset(editor.selection.active));
     if (passage) return [{ model: article.model, annotation: passage.annotation }];
   }
-  return selected;
+  return targetsOf(selected);
+}
+
+/** Each passage once, however many of its rows are selected. */
+function targetsOf(nodes: readonly (PassageNode | CandidateNode)[]): readonly PassageTarget[] {
+  const targets = new Map<string, PassageTarget>();
+  for (const node of nodes) {
+    const { model, annotation } = node.type === 'candidate' ? node.passage : node;
+    const place = node.type === 'candidate' ? node.place.range : node.places[0]?.range;
+    const found = node.type === 'candidate' || node.state === 'moved' || node.state === 'fuzzy';
+    targets.set(`${model.uri.toString()} ${annotation.id}`, { model, annotation, ...(found && place && { place }) });
+  }
+  return [...targets.values()];
 }
 
 export async function byId(app: App, uri: string, id: string): Promise<PassageTarget | undefined> {
@@ -45,10 +65,11 @@ export async function byId(app: App, uri: string, id: string): Promise<PassageTa
   return model && annotation && { model, annotation };
 }
 
-function isGroup(value: unknown): value is GroupNode {
+export function isGroup(value: unknown): value is GroupNode {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'group' && 'children' in value;
 }
 
-function isPassage(value: unknown): value is PassageNode {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'passage' && 'annotation' in value && 'model' in value;
+function isRow(value: unknown): value is PassageNode | CandidateNode {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  return (value.type === 'passage' && 'annotation' in value && 'model' in value) || (value.type === 'candidate' && 'passage' in value && 'place' in value);
 }

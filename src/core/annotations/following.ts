@@ -1,0 +1,256 @@
+/**
+ * The selectors of a document's sidecar in the text that is shown: placed in the saved text, followed through edits, and,
+ * where the saved text is another than they were made on, found again and left for a person to accept.
+ */
+import { textHash } from '../sidecar/hash';
+import type { Annotation, MentionDecision, Sidecar } from '../sidecar/schema';
+import type { Range } from '../text/range';
+import { anchorAll } from './anchor';
+import type { AnchoredPassage } from './anchored';
+import type { AnchoredDecision } from './decided';
+import { hashMatches } from './hash';
+import { Tracker } from './tracking';
+import type { Anchor, AnchorState, Selector, Splice } from './types';
+
+/** What a sidecar says of places. */
+export interface Entries {
+  readonly annotations: readonly Annotation[];
+  readonly mentions: readonly MentionDecision[];
+  /** Of the text that the positions belong to. */
+  readonly textHash: string | undefined;
+}
+
+/** A passage as the text shows it now. */
+export interface ShownPassage {
+  readonly annotation: Annotation;
+  readonly state: AnchorState;
+  /** In the text as it is now; null for ambiguous and orphaned ones. */
+  readonly range: Range | null;
+  /** In the text as it is now. */
+  readonly candidates: readonly Range[];
+}
+
+/** An entry whose selector is to be written anew, with its place in the saved text. */
+export interface Rebased {
+  readonly section: 'annotations' | 'mentions';
+  readonly entry: Selector & { readonly id: string };
+  readonly range: Range;
+}
+
+interface Placed {
+  readonly section: 'annotations' | 'mentions';
+  readonly entry: Annotation | MentionDecision;
+  readonly anchor: Anchor;
+}
+
+/** What a document's sidecars say of places, hidden entries too: they follow edits as well. */
+export function entriesOf(sidecar: Sidecar | undefined): Entries {
+  return { annotations: sidecar?.annotations ?? [], mentions: sidecar?.mentions ?? [], textHash: sidecar?.document?.text };
+}
+
+const nothing: Entries = { annotations: [], mentions: [], textHash: undefined };
+/** Old texts that are kept in memory; a text is at most as large as an open document. */
+const maxOldTexts = 3;
+/** Units on each side: two lines. */
+const formerContext = 160;
+
+export class Following {
+  private entries = nothing;
+  private placed: readonly Placed[] = [];
+  private savedText: string;
+  private savedHash: string | undefined;
+  /** Texts that the document had, by their hashes. */
+  private readonly oldTexts = new Map<string, string>();
+  /** What was saved before the text was last replaced outside. */
+  private before: string | undefined;
+  private readonly tracker = new Tracker();
+
+  constructor(private current: string) {
+    this.savedText = current;
+  }
+
+  /** Canonical text as it is now. */
+  get text(): string {
+    return this.current;
+  }
+
+  /** Canonical text as saved, which the sidecar's positions should belong to. */
+  get saved(): string {
+    return this.savedText;
+  }
+
+  get passages(): readonly ShownPassage[] {
+    return this.placed.flatMap(({ section, entry, anchor }) => {
+      if (section !== 'annotations') return [];
+      const range = anchor.range ? this.tracker.current(entry.id) : null;
+      // Its text was deleted: undo brings it back, saving makes it an orphan.
+      const candidates = anchor.candidates.flatMap((candidate) => this.tracker.toCurrent(candidate) ?? []);
+      return [{ annotation: entry as Annotation, state: anchor.range && !range ? 'orphan' : anchor.state, range, candidates }];
+    });
+  }
+
+  /** Decisions about marks hold only where their text stands surely: a decision without its place decides nothing. */
+  get decisions(): readonly AnchoredDecision[] {
+    return this.placed.flatMap(({ section, entry, anchor }) => {
+      const range = section === 'mentions' && anchor.range ? this.tracker.current(entry.id) : null;
+      return range ? [{ decision: entry as MentionDecision, range }] : [];
+    });
+  }
+
+  /** The passages where they are in the saved text. */
+  get anchored(): readonly AnchoredPassage[] {
+    return this.placed.flatMap(({ section, entry, anchor }) => (section === 'annotations' ? [{ annotation: entry as Annotation, anchor }] : []));
+  }
+
+  /** Whether a person has something to look at. */
+  get isDrifted(): boolean {
+    return this.placed.some(({ anchor }) => anchor.state !== 'exact');
+  }
+
+  /** The hash of the text that the selectors were made on, where knowing that text would help to find them; undefined where it would not, or is known. */
+  get missing(): string | undefined {
+    const { textHash: hash } = this.entries;
+    return hash !== undefined && this.isDrifted && !this.oldTexts.has(hash) && hash !== this.hashOfSaved() ? hash : undefined;
+  }
+
+  /** Whether the positions are said to belong to the saved text. */
+  get isCurrent(): boolean {
+    return this.entries.textHash === this.hashOfSaved();
+  }
+
+  hashOfSaved(): string {
+    return (this.savedHash ??= textHash(this.savedText));
+  }
+
+  /** Takes what the sidecar says now. Passages that were followed through edits keep their places. */
+  take(entries: Entries): void {
+    this.entries = entries;
+    this.place();
+  }
+
+  /** A text that the document had. Taken only if its hash says that the selectors were made on it. @returns whether it was taken */
+  learn(text: string): boolean {
+    const hash = textHash(text);
+    if (hash !== this.entries.textHash) return false;
+    this.remember(hash, text);
+    this.place();
+    return true;
+  }
+
+  /** Follows the edits of one change event, in the coordinates before it, ascending. `text` is the text after it. */
+  edit(splices: readonly Splice[], text: string): void {
+    this.current = text;
+    this.tracker.edit(splices);
+  }
+
+  /** The text as it is now came from outside: what moved with it waits for a person. */
+  replaced(): void {
+    if (this.current === this.savedText) return;
+    this.before = this.savedText;
+    this.remember(this.hashOfSaved(), this.savedText);
+    this.setSaved(this.current);
+    this.place();
+  }
+
+  /** The edits were given up: the text is the saved one again. */
+  reverted(): void {
+    this.place();
+  }
+
+  /**
+   * The text as it is now was saved. Edits made here are a person's own: what moved with them is to be written without asking.
+   * What waited before still waits; what was deleted keeps its entry.
+   * @returns the entries to write anew, and whether the hash of the text may follow
+   */
+  save(): { readonly rebased: readonly Rebased[]; readonly current: boolean } {
+    const wasCurrent = this.isCurrent;
+    this.setSaved(this.current);
+    const rebased = this.placed.flatMap(({ section, entry, anchor }): Rebased[] => {
+      const range = anchor.state === 'exact' ? this.tracker.current(entry.id) : null;
+      return range && this.differs(entry, range) ? [{ section, entry, range }] : [];
+    });
+    return { rebased, current: this.entries.textHash !== undefined && (wasCurrent || !this.isDrifted) && !this.isCurrent };
+  }
+
+  /**
+   * A person accepts places: for each annotation's id a range of the saved text, or undefined for the place where it was found.
+   * Decisions about marks whose words surely stand elsewhere go along.
+   * @returns the entries to write anew, and whether the hash of the text may follow: nothing is left to look at
+   */
+  accept(choices: ReadonlyMap<string, Range | undefined>): { readonly rebased: readonly Rebased[]; readonly current: boolean } {
+    const rebased = this.placed.flatMap(({ section, entry, anchor }): Rebased[] => {
+      if (section === 'mentions') return anchor.state === 'moved' && anchor.range ? [{ section, entry, range: anchor.range }] : [];
+      const range = choices.has(entry.id) ? (choices.get(entry.id) ?? anchor.range) : null;
+      return range ? [{ section, entry, range }] : [];
+    });
+    const accepted = new Set(rebased.map(({ entry }) => entry.id));
+    if (![...choices.keys()].some((id) => accepted.has(id))) return { rebased: [], current: false };
+    return { rebased, current: this.isSettledWithout(accepted) };
+  }
+
+  /** Whether nothing would be left to look at, and the hash of the text should follow, once these annotations are in place or gone. */
+  isSettledWithout(ids: ReadonlySet<string>): boolean {
+    const left = this.placed.some(({ section, entry, anchor }) => section === 'annotations' && anchor.state !== 'exact' && !ids.has(entry.id));
+    return this.entries.textHash !== undefined && !this.isCurrent && !left;
+  }
+
+  /** The passage with its surroundings as they were when it was tagged, as far as they are known. */
+  former({ quote, before = '', after = '', position: [start, end] }: Selector): {
+    readonly before: string;
+    readonly quote: string | undefined;
+    readonly after: string;
+  } {
+    const hash = this.entries.textHash;
+    const oldText = hash === undefined ? undefined : this.oldTexts.get(hash);
+    if (oldText === undefined || end > oldText.length || (quote !== undefined && !oldText.startsWith(quote, start))) return { before, quote, after };
+    return {
+      before: oldText.slice(Math.max(0, start - formerContext), start),
+      quote: oldText.slice(start, end),
+      after: oldText.slice(end, end + formerContext),
+    };
+  }
+
+  /** A range of the current text in the saved one; null if it or its edges touch unsaved edits. */
+  toSaved(range: Range): Range | null {
+    return this.tracker.toSaved(range);
+  }
+
+  private differs({ position: [start, end], quote, 'quote-hash': hash }: Selector, range: Range): boolean {
+    if (range.start !== start || range.end !== end) return true;
+    const words = this.savedText.slice(start, end);
+    return quote !== undefined ? words !== quote : hash !== undefined && !hashMatches(hash, words);
+  }
+
+  private place(): void {
+    const { annotations, mentions, textHash: hash } = this.entries;
+    const all = [
+      ...annotations.map((entry) => ({ section: 'annotations' as const, entry })),
+      ...mentions.map((entry) => ({ section: 'mentions' as const, entry })),
+    ];
+    const oldText = (hash !== undefined ? this.oldTexts.get(hash) : undefined) ?? this.before;
+    const anchors = anchorAll(
+      this.savedText,
+      all.map(({ entry }) => entry),
+      { oldText },
+    );
+    this.placed = all.flatMap(({ section, entry }, index) => {
+      const anchor = anchors[index];
+      return anchor ? [{ section, entry, anchor }] : [];
+    });
+    const places = this.placed.flatMap(({ entry, anchor }) => (anchor.range ? [{ id: entry.id, range: anchor.range }] : []));
+    this.tracker.reset(this.savedText, this.current, places);
+  }
+
+  private setSaved(text: string): void {
+    if (text === this.savedText) return;
+    this.savedText = text;
+    this.savedHash = undefined;
+  }
+
+  private remember(hash: string, text: string): void {
+    this.oldTexts.delete(hash);
+    this.oldTexts.set(hash, text);
+    const [oldest] = this.oldTexts.keys();
+    if (oldest !== undefined && this.oldTexts.size > maxOldTexts) this.oldTexts.delete(oldest);
+  }
+}

@@ -1,0 +1,39 @@
+/** The rows below a drifted passage: the places where it may be, each with what has changed. Loaded when the first is shown. */
+import * as vscode from 'vscode';
+import { command, contextValue } from '../../contributions';
+import { escapeMarkdown as esc } from '../../markdown';
+import { shorten } from '../shorten';
+import { changesInWords, changesMarkdown } from './drift';
+import type { CandidateNode } from './nodes';
+
+/** Leaves room for the words in a narrow sidebar. */
+const wordsLength = 40;
+
+export function candidateItem({ passage, place, index, likeliest }: CandidateNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { annotation, model, places } = passage;
+  const { quote } = annotation;
+  const words = place.text.replace(/\s+/g, ' ').trim();
+  const item = new vscode.TreeItem(t('Line {0}', place.line + 1));
+  const said = quote === undefined ? '' : changesInWords(quote, place.text, t);
+  item.id = `${model.uri.toString()} ${annotation.id} place ${index}`;
+  item.description = [likeliest ? t('likeliest') : '', shorten(words, wordsLength)].filter((part) => part !== '').join(' · ');
+  item.iconPath = new vscode.ThemeIcon(likeliest ? 'arrow-small-right' : 'circle-small');
+  item.contextValue = contextValue.candidatePlace;
+  item.command = { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), annotation.id, place.range] };
+  item.tooltip = tooltip(quote, place.text, said);
+  item.accessibilityInformation = {
+    label: [t('Place {0} of {1}, line {2}', index + 1, places.length, place.line + 1), likeliest ? t('likeliest') : '', words, said]
+      .filter((part) => part !== '')
+      .join(', '),
+  };
+  return item;
+}
+
+function tooltip(quote: string | undefined, words: string, said: string): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  if (quote === undefined) return new vscode.MarkdownString(esc(words));
+  return new vscode.MarkdownString(
+    [`**${esc(t('As tagged'))}**`, esc(quote), `**${esc(t('Here'))}**`, changesMarkdown(quote, words), `*${esc(said)}*`].join('\n\n'),
+  );
+}

@@ -1,0 +1,120 @@
+/** The rows of the Passages view as tree items: what they say to the eye and to a screen reader. */
+import * as vscode from 'vscode';
+import type { AnchorState } from '../../../core/annotations/types';
+import type { FileErrorCode } from '../../../core/ports';
+import { command, contextValue } from '../../contributions';
+import { escapeMarkdown as esc } from '../../markdown';
+import type { Failure } from '../../workspace/failure';
+import { outletName, plural, timeInWords, voiceWord } from '../hovers/cards';
+import { shorten } from '../shorten';
+import type { GroupNode, PassageNode, PendingNode } from './nodes';
+
+/** Leaves room for tags and state in a narrow sidebar; the tooltip has the whole quote. */
+const quoteLength = 24;
+
+export function failureWords(failure: Failure): string {
+  const { t } = vscode.l10n;
+  if ('args' in failure) return t(failure.message, ...failure.args);
+  const words: Readonly<Record<FileErrorCode, string>> = {
+    changed: t('Somebody else keeps changing the file.'),
+    partial: t('What was written did not read back the same.'),
+    'not-found': t('The folder is not there.'),
+    'no-permission': t('The file is write-protected, or you may not write there.'),
+    'read-only': t('The file system is read-only.'),
+    'no-space': t('The disk is full.'),
+    busy: t('Another program holds the file.'),
+    'too-large': t('The file is too large.'),
+    unavailable: t('The file cannot be reached.'),
+    unknown: failure.message,
+  };
+  return words[failure.code];
+}
+
+export function groupItem(node: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = node.id;
+  item.description = String(node.children.length);
+  item.iconPath = new vscode.ThemeIcon(node.icon);
+  if (node.id === 'drifted') item.contextValue = contextValue.driftedGroup;
+  item.accessibilityInformation = { label: `${node.label}, ${plural(node.children.length, vscode.l10n.t('passage'), vscode.l10n.t('passages'))}` };
+  return item;
+}
+
+export function pendingItem({ path, count, reason }: PendingNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Not written: {0}', path));
+  item.description = plural(count, vscode.l10n.t('decision'), vscode.l10n.t('decisions'));
+  item.tooltip = `${reason}\n${vscode.l10n.t('The decisions are kept on this computer and offered again.')}`;
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.contextValue = contextValue.pending;
+  item.accessibilityInformation = { label: vscode.l10n.t('{0} decisions for {1} are not written: {2}', count, path, reason) };
+  return item;
+}
+
+/** @param open whether a drifted passage shows its places at once */
+export function passageItem(node: PassageNode, withDocument: boolean, open: boolean): vscode.TreeItem {
+  const { annotation, model, state } = node;
+  const { t } = vscode.l10n;
+  const quote = (annotation.quote ?? t('(no quote is kept)')).replace(/\s+/g, ' ').trim();
+  const item = new vscode.TreeItem(shorten(quote, quoteLength), collapsible(node, open));
+  const tags = annotation.tags.map((tag) => model.project.tagLabel(tag)).join(', ');
+  const where = [
+    withDocument ? outletName(model.project.value, model.sidecar?.document?.outlet, t) : '',
+    node.line === undefined ? '' : t('line {0}', node.line + 1),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+  const stateText = state === 'exact' ? '' : stateWord(state);
+  item.id = `${model.uri.toString()} ${annotation.id}${withDocument ? ` ${annotation.tags.join(' ')}` : ''}`;
+  item.description = [stateText, tags].filter((part) => part !== '').join(' · ');
+  item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
+  item.contextValue =
+    state === 'exact' ? contextValue.passage : state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.unplacedPassage;
+  item.tooltip = tooltip(node, tags);
+  item.command = { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), annotation.id] };
+  item.accessibilityInformation = {
+    label: [
+      t('Passage {0}', quote),
+      t('tagged {0}', tags),
+      stateText,
+      annotation.voice === undefined ? '' : t('voice {0}', voiceWord(annotation.voice, t)),
+      annotation.note === undefined ? '' : t('note {0}', annotation.note),
+      where,
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+  };
+  return item;
+}
+
+function collapsible({ state, places }: PassageNode, open: boolean): vscode.TreeItemCollapsibleState {
+  if (state === 'exact' || places.length === 0) return vscode.TreeItemCollapsibleState.None;
+  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function tooltip({ annotation, model, state, places }: PassageNode, tags: string): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const lines = [`**${esc(tags)}**`, esc(annotation.quote ?? '')];
+  if (annotation.voice !== undefined) lines.push(esc(t('Voice: {0}', voiceWord(annotation.voice, t))));
+  if (annotation.note !== undefined) lines.push(esc(annotation.note));
+  lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, vscode.env.language)))}*`);
+  if (state !== 'exact') lines.push(esc(stateSentence(state, places.length)));
+  lines.push(esc(model.path));
+  return new vscode.MarkdownString(lines.join('\n\n'));
+}
+
+function stateWord(state: Exclude<AnchorState, 'exact'>): string {
+  const { t } = vscode.l10n;
+  const words = { moved: t('moved'), fuzzy: t('edited'), ambiguous: t('two places'), orphan: t('lost') };
+  return words[state];
+}
+
+function stateSentence(state: Exclude<AnchorState, 'exact'>, candidates: number): string {
+  const { t } = vscode.l10n;
+  const sentences = {
+    moved: t('The same words now stand elsewhere. Accept the new place, or move the passage to the selection.'),
+    fuzzy: t('The words were edited. Accept the likeliest place, or move the passage to the selection.'),
+    ambiguous: t('{0} places fit equally well, so none is taken. Accept the right one below.', candidates),
+    orphan: t('Its words are no longer in the text. Select where it belongs and move it there, or delete it.'),
+  };
+  return sentences[state];
+}
