@@ -222,10 +222,12 @@ describe('the card of an actor', () => {
     ];
     const card = words(actorCard({ mention, actor: project.actors?.[0], here, corpus: ada }, context));
     assert.match(card, /Here, 3 mentions: A\. Brook 1, Brook 2 \(1 set back\)/);
-    assert.match(
-      card,
-      /In the corpus: 4 mentions in 2 documents\n\n- \*\*Post\*\* \(this document’s outlet\): A\. Brook 1\n- The Gazette: Ada Brook 2, Brook 1\n/,
-    );
+    assert.match(card, /In the corpus: 4 mentions in 2 documents\n\n- \*\*Post\*\*: A\. Brook 1\n- The Gazette: Ada Brook 2, Brook 1\n/);
+  });
+
+  it('says its forms once where it is the only document of its outlet', () => {
+    const card = words(actorCard({ mention, actor: project.actors?.[0], here: [{ form: 'A. Brook', count: 1, asides: 0 }], corpus: ada }, context));
+    assert.match(card, /Here, 1 mention · In the corpus: 4 mentions in 2 documents\n\n- \*\*Post\*\*: A\. Brook 1\n- The Gazette/);
   });
 
   it('says of a metonym what it stands for, and links to Wikidata only where a person gave an id', () => {

@@ -36,9 +36,7 @@ export function actorCard({ mention, actor, here, corpus }: ActorCard, context: 
       ),
     );
   else if (mention.title) lines.push(esc(t('Called “{0}” here', mention.title)));
-  const total = here.reduce((sum, { count }) => sum + count, 0);
-  lines.push(`${esc(t('Here, {0}:', plural(total, t('mention'), t('mentions'))))} ${formsInWords(here, t)}`);
-  if (corpus) lines.push(...inTheCorpus(corpus, context));
+  lines.push(...counts(here, corpus, context));
   lines.push(`*${esc(whyActor(mention, t))}*`, links(mention, actor, context).join(' · '));
   return lines.join('\n\n');
 }
@@ -57,19 +55,25 @@ function links(mention: Mention, actor: Actor | undefined, { t, uri }: CardConte
   ];
 }
 
-/** Counts, then a row an outlet, this document's own first: how it names the actor is held against how the others do. */
-function inTheCorpus(corpus: ActorSummary, { t, project, metadata }: CardContext): string[] {
-  const counts = t('In the corpus: {0} in {1}', plural(corpus.mentions, t('mention'), t('mentions')), plural(corpus.documents, t('document'), t('documents')));
-  const asides = corpus.asides ? t(', {0} of them in captions, comments or page furniture', corpus.asides) : '';
+/** Counts, then a row an outlet, this document's own first and in bold: how it names the actor is held against how the others do. */
+function counts(here: readonly FormCount[], corpus: ActorSummary | undefined, { t, project, metadata }: CardContext): string[] {
+  const total = here.reduce((sum, { count }) => sum + count, 0);
+  const words = plural(total, t('mention'), t('mentions'));
+  const withForms = `${esc(t('Here, {0}:', words))} ${formsInWords(here, t)}`;
+  if (!corpus) return [withForms];
   const own = ({ outlet }: OutletForms): boolean => outlet !== undefined && outlet === metadata.outlet;
   const ordered = [...corpus.variants.filter(own), ...corpus.variants.filter((variant) => !own(variant))];
   const rows = ordered.slice(0, mostOutlets).map((variant) => {
     const name = esc(outletName(project, variant.outlet, t));
-    return `- ${own(variant) && ordered.length > 1 ? `**${name}** ${esc(t('(this document’s outlet)'))}` : name}: ${formsInWords(variant.forms, t)}`;
+    return `- ${own(variant) ? `**${name}**` : name}: ${formsInWords(variant.forms, t)}`;
   });
   const more = ordered.length - rows.length;
   if (more > 0) rows.push(`- ${esc(t('and {0} more', plural(more, t('outlet'), t('outlets'))))}`);
-  return [esc(counts + asides), rows.join('\n')];
+  const inAll = t('In the corpus: {0} in {1}', plural(corpus.mentions, t('mention'), t('mentions')), plural(corpus.documents, t('document'), t('documents')));
+  const asides = corpus.asides ? t(', {0} of them in captions, comments or page furniture', corpus.asides) : '';
+  // The only document of its outlet would say its forms twice, and push the links out of the card.
+  const twice = ordered.some((variant) => own(variant) && variant.forms.reduce((sum, { count }) => sum + count, 0) === total);
+  return twice ? [esc(`${t('Here, {0}', words)} · ${inAll}${asides}`), rows.join('\n')] : [withForms, esc(inAll + asides), rows.join('\n')];
 }
 
 /** The role an actor held on the day of publication; without one, the latest role. */
