@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { agreement as rowsOf, type AgreementRow, coefficientNames, type Undefined, type UnitKind, unitKinds } from '../core/agreement';
 import { codingOf, type Coding, type CoderEntries, entriesByCoder } from '../core/agreement/coding';
-import { documentNameOf, parseSidecar } from '../core/sidecar';
+import { documentNameOf, parseSidecar, together } from '../core/sidecar';
 import type { Sidecar } from '../core/sidecar/schema';
 import { decodeDocument } from '../core/text/canonical';
 import { parseArguments } from './arguments';
@@ -94,7 +94,7 @@ async function fromFiles(folder: string, project: LoadedProject, host: Host): Pr
   const codings: Coding[] = [];
   for (const [document, values] of sidecars) {
     const text = textOf(document, await readBytes(document), encodingFor(values, project, document));
-    codings.push(codingOf(document, text, entriesByCoder(values), project.index));
+    codings.push(codingOf(document, text, entriesByCoder(together(values)), project.index));
     await breather.breathe();
   }
   return codings;
@@ -173,7 +173,7 @@ function changedSince(
   theirs: readonly Sidecar[],
   refs: readonly [string, string],
 ): ReadonlyMap<string, CoderEntries> {
-  const [before, a, b] = [entriesByCoder(base), entriesByCoder(ours), entriesByCoder(theirs)];
+  const [before, a, b] = [entriesByCoder(together(base)), entriesByCoder(together(ours)), entriesByCoder(together(theirs))];
   const chosen = new Map<string, CoderEntries>();
   for (const coder of [...new Set([...a.keys(), ...b.keys()])].sort()) {
     const [was, ourOwn, theirOwn] = [before, a, b].map((entries) => JSON.stringify(entries.get(coder) ?? null));

@@ -18,12 +18,12 @@ export interface Coding extends CodedDocument {
   readonly unplaced: ReadonlyMap<string, number>;
 }
 
-/** The entries of a document's sidecars by coder, in the order of their names. An adjudicator's settlements are nobody's coding. */
-export function entriesByCoder(sidecars: readonly Sidecar[]): ReadonlyMap<string, CoderEntries> {
+/** The entries of a document's sidecars, read together, by coder, in the order of their names. An adjudicator's settlements are nobody's coding. */
+export function entriesByCoder(sidecar: Sidecar): ReadonlyMap<string, CoderEntries> {
   const coders = new Set<string>();
-  const annotations = sidecars.flatMap((sidecar) => sidecar.annotations ?? []);
-  const stance = sidecars.flatMap((sidecar) => sidecar.stance ?? []).filter(({ adjudicates }) => adjudicates === undefined);
-  const read = sidecars.flatMap((sidecar) => sidecar.read ?? []);
+  const annotations = sidecar.annotations ?? [];
+  const stance = (sidecar.stance ?? []).filter(({ adjudicates }) => adjudicates === undefined);
+  const read = sidecar.read ?? [];
   for (const { by } of [...annotations, ...stance, ...read]) coders.add(by);
   return new Map(
     [...coders].sort().map((coder) => [
