@@ -57,11 +57,20 @@ export default tseslint.config(
         {
           patterns: [
             { group: hostModules, message: 'Core is pure: pass it in through a port.' },
-            { group: ['**/extension/**', '**/cli/**'], message: 'Core imports nothing outside itself.' },
+            { group: ['**/extension/**', '**/cli/**', '**/node/**'], message: 'Core imports nothing outside itself.' },
           ],
         },
       ],
       'no-restricted-globals': ['error', ...hostGlobals.map((name) => ({ name, message: 'Core is pure: pass it in through a port.' }))],
+    },
+  },
+  {
+    files: ['src/node/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['vscode', '**/extension/**', '**/cli/**'], message: 'What the faces share under Node knows neither of them.' }] },
+      ],
     },
   },
   {

@@ -5,13 +5,14 @@ import { check } from './check';
 import { compare } from './compare';
 import { exportTo } from './export';
 import { exitCodes, type ExitCode, type Host, InputError, Interrupted, Output, OutputError, UsageError } from './host';
+import { importFrom } from './import';
 import { merge } from './merge';
 import { tell } from './messages';
 import { helpFor, overview, verbNamed } from './usage';
 
 type Verb = (argv: readonly string[], host: Host, output: Output) => Promise<ExitCode | 'help'>;
 
-const implementations: Readonly<Record<string, Verb>> = { agreement, analyze, check, compare, export: exportTo, merge };
+const implementations: Readonly<Record<string, Verb>> = { agreement, analyze, check, compare, export: exportTo, import: importFrom, merge };
 
 /** Runs one command. Throws only for mistakes of our own. */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {

@@ -142,6 +142,32 @@ written behind an apostrophe.
 
 Exit status: 0 done, 2 bad usage, or something that cannot be read or written.`,
   },
+  {
+    name: 'import',
+    synopsis: 'import --from=FORMAT --coder NAME [--project F] [--dry-run] FILE…',
+    summary: 'what was coded in other tools, into sidecars',
+    help: `Brings passages and their tags from other tools into the sidecars of a project's documents.
+Each passage is placed by its quote and context, or by comparing the file's own text with the
+document; what has no sure place is told and left out. What is there already stays as it is,
+so that an import can be done again.
+
+  FILE…          What was exported elsewhere. A document is found by its path in the project,
+                 else by its name, else by its address.
+  --from=FORMAT  w3c         Web Annotations, JSON-LD
+                 brat        .ann files, each with its .txt beside it
+                 qdpx        a REFI-QDA project
+                 qdc         a REFI-QDA codebook: its codes become tags of the codebook
+                 csv         a table with the columns document, tags, and quote or start and end
+                 hypothesis  JSON of the Hypothesis API: {"rows":[…]}
+  --coder NAME   Whose the passages are where the file does not say.
+  --project F    The project, a pressmark.yaml or its folder; the one of this folder if not given.
+  --dry-run      Says what would be imported, and writes nothing.
+
+Tags are found by id or label. Passages whose tags the codebook lacks are left out and named.
+
+Exit status: 0 everything imported, 1 some things left out, 2 bad usage, or something that
+cannot be read or written.`,
+  },
 ];
 
 export function overview(): string {

@@ -4,13 +4,13 @@ import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
-import { nodeFiles } from './workspace/nodeFiles';
 import { nodeGit } from './workspace/nodeGit';
+import { atomicFiles } from '../node/atomicFiles';
 import type { Request, Response, WorkerEndpoint } from './worker/protocol';
 
 const platform: Platform = {
   startWorker: (context) => threadEndpoint(new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath)),
-  atomicFiles: nodeFiles,
+  atomicFiles,
   git: nodeGit,
   suggestCoder: async () => (await gitUserName()) ?? userInfo().username,
 };

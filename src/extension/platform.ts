@@ -1,18 +1,10 @@
 /** What differs between the desktop and the browser; `main.desktop.ts` and `main.web.ts` build one each. */
 import type * as vscode from 'vscode';
+import type { atomicFiles } from '../node/atomicFiles';
 import type { WorkerEndpoint } from './worker/protocol';
 
 /** Writing of `file:` resources such that a reader sees the old text or the new one, never a torn one. */
-export interface AtomicFiles {
-  /**
-   * Replaces the file if it still holds `expected` (undefined: does not exist), under a lock that other Pressmark processes honour.
-   * @returns false when the file held something else
-   * @throws an error with a Node code (`EACCES`, `ENOSPC` …) when it cannot be written; the old text is then still there
-   */
-  replace(path: string, expected: string | undefined, text: string): Promise<boolean>;
-  /** Deletes the file if it still holds `expected`, under the same lock. @returns false when it held something else */
-  remove(path: string, expected: string): Promise<boolean>;
-}
+export type AtomicFiles = typeof atomicFiles;
 
 export interface GitTool {
   /** The executable that the extension host runs in, and that runs as Node where `ELECTRON_RUN_AS_NODE` is set. */

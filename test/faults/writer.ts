@@ -11,7 +11,7 @@ import { sidecarStoreFormat } from '../../src/core/sidecar';
 import type { Decision } from '../../src/core/sidecar/decision';
 import type { Sidecar } from '../../src/core/sidecar/schema';
 import { YamlStore } from '../../src/core/yaml/store';
-import { nodeFiles } from '../../src/extension/workspace/nodeFiles';
+import { atomicFiles } from '../../src/node/atomicFiles';
 
 const [file = '', folder = '', prefix = '', count = '0'] = process.argv.slice(2);
 
@@ -25,7 +25,7 @@ const files: FilePort = {
     }
   },
   async write(at, expected, _splices, text) {
-    if (await nodeFiles.replace(at, expected, text)) return { ok: true, value: { saved: true } };
+    if (await atomicFiles.replace(at, expected, text)) return { ok: true, value: { saved: true } };
     return { ok: false, error: { code: 'changed', message: 'changed' } };
   },
 };
@@ -33,7 +33,7 @@ const files: FilePort = {
 /** As the extension's journal: a small file for each record, written as every file is. */
 const journal: JournalPort = {
   async append(_file, records) {
-    for (const { id, decision } of records) await nodeFiles.replace(path.join(folder, `${id}.json`), undefined, JSON.stringify(decision));
+    for (const { id, decision } of records) await atomicFiles.replace(path.join(folder, `${id}.json`), undefined, JSON.stringify(decision));
   },
   read() {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'));

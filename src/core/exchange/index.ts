@@ -19,6 +19,9 @@ export { conllLayers, type ConllLayer } from './conll';
 export const exportFormats = ['csv', 'jsonl', 'w3c', 'brat', 'conll', 'qdpx', 'qdc'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+export const importFormats = ['w3c', 'brat', 'qdpx', 'qdc', 'csv', 'hypothesis'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
 export interface ExportOptions {
   /** For `csv` and `jsonl`: all if none is named. */
   readonly tables?: readonly TableName[] | undefined;

@@ -1,5 +1,5 @@
 /**
- * Atomic replacement of a file on the desktop: temporary file, fsync, rename, under `<file>.lock`.
+ * Atomic replacement of a file where Node runs, for the editor on the desktop and for the command line: temporary file, fsync, rename, under `<file>.lock`.
  * `workspace.fs.writeFile` truncates before it writes, and its overwriting rename deletes the target first.
  */
 import { randomUUID } from 'node:crypto';
@@ -7,7 +7,6 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, link, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AtomicFiles } from '../platform';
 
 /** A lock older than this was left by a process that died: no write takes longer than a second. */
 const staleLock = 10_000;
@@ -17,8 +16,14 @@ const lockPatience = staleLock + 5_000;
 /** Windows refuses to rename onto a file that a scanner or indexer has open for a moment. */
 const renameRetries = 10;
 
-export const nodeFiles: AtomicFiles = {
-  async replace(linked, expected, text) {
+/** Writing of files such that a reader sees the old text or the new one, never a torn one. */
+export const atomicFiles = {
+  /**
+   * Replaces the file if it still holds `expected` (undefined: does not exist), under a lock that other Pressmark processes honour.
+   * @returns false when the file held something else
+   * @throws an error with a Node code (`EACCES`, `ENOSPC` …) when it cannot be written; the old text is then still there
+   */
+  async replace(linked: string, expected: string | undefined, text: string): Promise<boolean> {
     // Renaming over a symbolic link would replace the link, not the file it stands for.
     const path = await realpath(linked).catch(() => linked);
     await mkdir(dirname(path), { recursive: true });
@@ -41,7 +46,8 @@ export const nodeFiles: AtomicFiles = {
       return true;
     });
   },
-  async remove(linked, expected) {
+  /** Deletes the file if it still holds `expected`, under the same lock. @returns false when it held something else */
+  async remove(linked: string, expected: string): Promise<boolean> {
     const path = await realpath(linked).catch(() => linked);
     await refuseReadOnly(path);
     return withLock(`${path}.lock`, async () => {

@@ -1,0 +1,241 @@
+/** `pressmark import`: what was coded in other tools, into sidecars and the codebook. */
+import path from 'node:path';
+import { v7 } from 'uuid';
+import {
+  fromBrat,
+  fromCsv,
+  fromHypothesis,
+  fromQdc,
+  fromQdpx,
+  fromW3c,
+  type Imported,
+  type ImportedDocument,
+  type ImportPlan,
+  importFormats,
+  type ImportFormat,
+  type Loss,
+  planImport,
+} from '../core/exchange';
+import { partFileName, type ProjectDecision, projectFileName, projectStoreFormat } from '../core/project';
+import type { Tag } from '../core/project/schema';
+import { parseSidecar, sidecarName, spliceDecisions, together } from '../core/sidecar';
+import { decodeDocument } from '../core/text/canonical';
+import { atomicFiles } from '../node/atomicFiles';
+import { parseArguments } from './arguments';
+import { filesBelow, kindOf, readBytes, readBytesIfThere, yamlText } from './files';
+import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
+import { count, sentenceOf, systemReason, tell } from './messages';
+import { encodingOf, type LoadedProject, Projects } from './projects';
+import { readSidecar, Sidecars } from './sidecars';
+
+export async function importFrom(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
+  const { help, flags, options, operands } = parseArguments('import', argv, { flags: ['dry-run'], options: ['from', 'coder', 'project'] });
+  if (help) return 'help';
+  const format = importFormats.find((name) => name === options.from);
+  if (format === undefined) throw new UsageError(`Say what to import from: --from=${importFormats.join('|')}.`, 'import');
+  if (operands.length === 0) throw new UsageError('Name the files to import.', 'import');
+  const projects = new Projects();
+  const project = options.project === undefined ? await projects.governing('.') : await projects.at(options.project);
+  if (!project) throw new InputError(`This folder belongs to no project: name one with --project.`);
+  if (format === 'qdc') return importCodebook(operands, project, flags['dry-run'], host);
+  const coder = options.coder?.trim();
+  if (coder === undefined || coder === '') throw new UsageError('Say whose passages they are where the file does not: --coder=NAME.', 'import');
+  const run = new ImportRun(projects, project, coder, flags['dry-run'], host);
+  for (const file of operands) await run.file(file, await read(format, file));
+  await output.flush();
+  return run.end();
+}
+
+async function read(format: Exclude<ImportFormat, 'qdc'>, file: string): Promise<Imported> {
+  const bytes = await readBytes(file);
+  if (format === 'qdpx') return fromQdpx(bytes);
+  const text = yamlText(bytes);
+  if (text === undefined) throw new InputError(`${file} cannot be read: it is not UTF-8.`);
+  switch (format) {
+    case 'w3c':
+      return fromW3c(text);
+    case 'hypothesis':
+      return fromHypothesis(text);
+    case 'csv':
+      return fromCsv(text);
+    case 'brat': {
+      const source = file.replace(/\.ann$/, '.txt');
+      const own = source === file ? undefined : await readBytesIfThere(source);
+      return fromBrat(source, own && yamlText(own), text);
+    }
+  }
+}
+
+/** Imports files into a project's sidecars. Each sidecar is written once, whole, and only if it is what was read. */
+class ImportRun {
+  private readonly sidecars = new Sidecars();
+  private readonly unknownTags = new Set<string>();
+  private documents: Promise<readonly string[]> | undefined;
+  private added = 0;
+  private known = 0;
+  private refused = 0;
+
+  constructor(
+    private readonly projects: Projects,
+    private readonly project: LoadedProject,
+    private readonly coder: string,
+    private readonly dry: boolean,
+    private readonly host: Host,
+  ) {}
+
+  async file(file: string, { documents, losses }: Imported): Promise<void> {
+    for (const loss of losses) this.lost(file, loss);
+    const breather = new Breather(this.host.signal);
+    for (const document of documents) {
+      await this.document(file, document);
+      await breather.breathe();
+    }
+  }
+
+  end(): ExitCode {
+    if (this.unknownTags.size > 0)
+      tell(
+        this.host,
+        `The codebook has no “${[...this.unknownTags].sort().join('”, “')}”. Add them to ${projectFileName} and import again: what is there stays.`,
+      );
+    tell(
+      this.host,
+      `${count(this.added, 'passage')} ${this.dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`,
+    );
+    return this.refused > 0 ? exitCodes.findings : exitCodes.done;
+  }
+
+  private lost(about: string, loss: Loss): void {
+    this.refused++;
+    tell(this.host, `${about}: ${sentenceOf(loss)}`);
+  }
+
+  private async document(file: string, imported: ImportedDocument): Promise<void> {
+    const found = await this.find(imported.source);
+    if (found === undefined) return this.lost(file, { message: 'The project has no document “{0}”, or more than one.', args: [imported.source] });
+    const paths = await this.sidecars.of(found);
+    const read = await Promise.all(paths.map(readSidecar));
+    const all = together(read.map(({ value }) => value));
+    const encoding = all.document?.encoding ?? encodingOf(this.project, found);
+    const decoded = decodeDocument(await readBytes(found), encoding);
+    if ('problem' in decoded) throw new InputError(`${found} is not valid ${encoding ?? 'utf-8'}.`);
+    const plan = planImport(imported, {
+      text: decoded.text,
+      ids: new Set((all.annotations ?? []).map(({ id }) => id)),
+      project: this.project.index,
+      coder: this.coder,
+      now: `${new Date().toISOString().slice(0, 19)}Z`,
+      newId: () => v7(),
+    });
+    for (const loss of plan.losses) this.lost(found, loss);
+    for (const tag of plan.unknownTags) this.unknownTags.add(tag);
+    this.known += plan.known;
+    await this.write(found, plan);
+  }
+
+  /** By path within the project, else by name, else by address, where only one fits. */
+  private async find(source: string): Promise<string | undefined> {
+    const all = await (this.documents ??= this.list());
+    const normal = source.split('\\').join('/').replace(/^\.\//, '');
+    const relative = (file: string): string => path.relative(this.project.root, path.resolve(file)).split(path.sep).join('/');
+    const byPath = all.filter((file) => relative(file) === normal);
+    const byName = byPath.length > 0 ? byPath : all.filter((file) => path.basename(file) === path.posix.basename(normal));
+    if (byName.length > 0 || !/^https?:/.test(source)) return byName.length === 1 ? byName[0] : undefined;
+    const byAddress: string[] = [];
+    for (const file of all) {
+      const { document } = together((await Promise.all((await this.sidecars.of(file)).map(readSidecar))).map(({ value }) => value));
+      if (document?.url === source) byAddress.push(file);
+    }
+    return byAddress.length === 1 ? byAddress[0] : undefined;
+  }
+
+  private async list(): Promise<readonly string[]> {
+    const files: string[] = [];
+    for await (const file of filesBelow(
+      this.project.root,
+      () => true,
+      (sentence) => tell(this.host, sentence),
+    )) {
+      const relative = path.relative(this.project.root, path.resolve(file)).split(path.sep).join('/');
+      if (this.project.selector(relative) && (await this.projects.governing(path.dirname(file)))?.root === this.project.root) files.push(file);
+    }
+    return files;
+  }
+
+  private async write(document: string, { decisions }: ImportPlan): Promise<void> {
+    if (decisions.length === 0) return;
+    const separate = this.project.value.coders === 'separate';
+    // With separate coders every passage goes into its own coder's sidecar.
+    const byFile = new Map<string, (typeof decisions)[number][]>();
+    for (const decision of decisions) {
+      const by = decision.type === 'add' && decision.section === 'annotations' ? decision.entry.by : this.coder;
+      const file = path.join(path.dirname(document), sidecarName(path.basename(document), separate ? by : undefined));
+      byFile.set(file, [...(byFile.get(file) ?? []), decision]);
+    }
+    for (const [file, own] of byFile) {
+      const bytes = await readBytesIfThere(file);
+      const text = bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      const written = spliceDecisions(parseSidecar(text ?? ''), own, '\n');
+      if ('blocked' in written) throw new InputError(`${file} is not written: ${sentenceOf(written.blocked)}`);
+      await replace(file, text, written.text, this.dry);
+      this.added += own.length;
+    }
+  }
+}
+
+/** Codes as tags: those that the codebook has, by label, stay as they are. */
+async function importCodebook(files: readonly string[], project: LoadedProject, dry: boolean, host: Host): Promise<ExitCode> {
+  let added = 0;
+  let refused = 0;
+  for (const file of files) {
+    const text = yamlText(await readBytes(file));
+    if (text === undefined) throw new InputError(`${file} cannot be read: it is not UTF-8.`);
+    const { tags, losses } = fromQdc(text);
+    for (const loss of losses) {
+      refused++;
+      tell(host, `${file}: ${sentenceOf(loss)}`);
+    }
+    // The codebook stands in its own file where there is one.
+    const part = path.join(project.root, partFileName('tags'));
+    const own = (await kindOf(part)) === 'file';
+    const target = own ? part : path.join(project.root, projectFileName);
+    const current = yamlText(await readBytes(target)) ?? '';
+    const decisions = newTags(tags, project);
+    const format = projectStoreFormat(own ? 'tags' : undefined);
+    const written = format.write(format.read(current), decisions, '\n');
+    if ('blocked' in written) throw new InputError(`${target} is not written: ${sentenceOf(written.blocked)}`);
+    await replace(target, current, written.text, dry);
+    added += decisions.length;
+  }
+  tell(host, `${count(added, 'tag')} ${dry ? 'would be imported' : 'imported'}, ${count(refused, 'thing')} left out.`);
+  return refused > 0 ? exitCodes.findings : exitCodes.done;
+}
+
+function newTags(tags: readonly Tag[], { index }: LoadedProject): readonly ProjectDecision[] {
+  const decisions: ProjectDecision[] = [];
+  const taken = new Set(index.tags.map(({ tag }) => tag.id));
+  const visit = (tag: Tag, parent: string | undefined): void => {
+    const { children, ...fields } = tag;
+    const there = index.tags.find(({ tag: { label } }) => label.toLowerCase() === tag.label.toLowerCase())?.tag.id;
+    let id = there ?? tag.id;
+    if (there === undefined) {
+      for (let i = 2; taken.has(id); i++) id = `${tag.id}-${i}`;
+      taken.add(id);
+      decisions.push({ type: 'add', section: 'tags', entry: { ...fields, id }, ...(parent !== undefined && { parent }) });
+    }
+    for (const child of children ?? []) visit(child, id);
+  };
+  for (const tag of tags) visit(tag, undefined);
+  return decisions;
+}
+
+async function replace(file: string, expected: string | undefined, text: string, dry: boolean): Promise<void> {
+  if (dry) return;
+  let done: boolean;
+  try {
+    done = await atomicFiles.replace(file, expected, text);
+  } catch (error) {
+    throw new InputError(`${file} cannot be written: ${systemReason(error)}.`);
+  }
+  if (!done) throw new InputError(`${file} was changed by somebody else meanwhile. Import again: what is there stays.`);
+}
