@@ -20,6 +20,8 @@ import { registerSources } from './features/sources';
 import { registerStatus } from './features/status';
 import { registerTagging } from './features/tagging';
 import { RecentTags } from './features/tagging/recent';
+import { registerWordings } from './features/wordings';
+import { Overviews } from './features/wordings/overviews';
 import type { Platform } from './platform';
 import { Articles } from './workspace/articles';
 import { CoderName } from './workspace/coder';
@@ -61,7 +63,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const articles = new Articles(projects, gazetteer, new HeldPassages(context.workspaceState), new OldTexts(snapshots, log), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
-  const app: App = { context, platform, projects, articles, marks, coder, shownCoders, rewritings, deciding, recentTags: new RecentTags(), log };
+  const overviews = new Overviews({ articles, projects });
+  const app: App = { context, platform, projects, articles, marks, coder, shownCoders, rewritings, deciding, recentTags: new RecentTags(), overviews, log };
   context.subscriptions.push(
     log,
     worker,
@@ -72,6 +75,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     articles,
     snapshots,
     marks,
+    overviews,
     registerSample(app),
     registerSources(app),
     registerCodebook(app),
@@ -88,6 +92,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerRewriting(app),
     registerStatus(app),
     registerMerging(app),
+    registerWordings(app),
   );
   // Everything is registered: what is still to be found and read fills in behind.
   const started = start(app, gazetteer, stores);

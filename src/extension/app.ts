@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { RecentTags } from './features/tagging/recent';
 import type { Marks } from './features/marks';
+import type { Overviews } from './features/wordings/overviews';
 import type { Platform } from './platform';
 import type { Articles } from './workspace/articles';
 import type { CoderName } from './workspace/coder';
@@ -22,5 +23,6 @@ export interface App {
   readonly rewritings: Rewritings;
   readonly deciding: Deciding;
   readonly recentTags: RecentTags;
+  readonly overviews: Overviews;
   readonly log: Log;
 }

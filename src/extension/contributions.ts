@@ -86,16 +86,35 @@ export const command = {
   useAsPublished: 'pressmark.useAsPublished',
   correctDate: 'pressmark.correctDate',
   showReadings: 'pressmark.showReadings',
+  // wordings
+  showWordings: 'pressmark.showWordings',
+  showShared: 'pressmark.showShared',
+  compareDocuments: 'pressmark.compareDocuments',
+  tagCounterparts: 'pressmark.tagCounterparts',
+  copyWordingsMarkdown: 'pressmark.copyWordingsMarkdown',
+  copyWordingsTsv: 'pressmark.copyWordingsTsv',
+  openWordings: 'pressmark.openWordings',
+  acceptCopy: 'pressmark.acceptCopy',
+  openWording: 'pressmark.openWording',
 } as const;
 
 /** Commands that need an argument only our own views and cards give: hidden from the palette. */
-export const internalCommands: readonly string[] = [command.applyTag, command.tagPinned, command.openPassage, command.showReadings, command.acceptPlace];
+export const internalCommands: readonly string[] = [
+  command.applyTag,
+  command.tagPinned,
+  command.openPassage,
+  command.showReadings,
+  command.acceptPlace,
+  command.acceptCopy,
+  command.openWording,
+];
 
 export const view = {
   sources: 'pressmark.sources',
   codebook: 'pressmark.codebook',
   passages: 'pressmark.passages',
   actors: 'pressmark.actors',
+  wordings: 'pressmark.wordings',
 } as const;
 
 export const viewContainer = 'pressmark';
@@ -109,6 +128,7 @@ export const setting = {
   dates: 'pressmark.marks.dates',
   passages: 'pressmark.marks.passages',
   setBack: 'pressmark.marks.setBack',
+  shared: 'pressmark.marks.shared',
   groupBy: 'pressmark.sources.groupBy',
   actorsGroupBy: 'pressmark.actors.groupBy',
   keepTexts: 'pressmark.passages.keepFormerTexts',
@@ -135,6 +155,8 @@ export const contextKey = {
   codersShown: 'pressmark.codersShown',
   canUndo: 'pressmark.canUndo',
   canRedo: 'pressmark.canRedo',
+  /** `passage` or `document`: what the view of wordings shows. */
+  wordingsShown: 'pressmark.wordingsShown',
   /** Discovery has finished. */
   ready: 'pressmark.ready',
 } as const;
@@ -175,4 +197,8 @@ export const contextValue = {
   laterSuggestion: 'laterSuggestion',
   pending: 'pending',
   interrupted: 'interrupted',
+  wording: 'wording',
+  statement: 'statement',
+  sharedDocument: 'sharedDocument',
+  copyCandidate: 'copyCandidate',
 } as const;

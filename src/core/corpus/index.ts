@@ -31,6 +31,7 @@ import type {
   Place,
   SidecarProblem,
 } from './types';
+import { CorpusWordings } from './wordings';
 
 /** Characters of context kept on either side of a place, for lists of results. */
 const context = 60;
@@ -53,6 +54,12 @@ export class CorpusIndex {
   private project: Project;
   private lookups: ProjectIndex;
   private only: string | undefined;
+  /** How the documents word one another's statements. */
+  readonly statements = new CorpusWordings({
+    analyse: (path, text) => this.analyse(path, text),
+    favour: (own, other) => favour(this.documentsByPath.get(own), this.documentsByPath.get(other)),
+    place: placeOf,
+  });
 
   constructor(project: Project, gazetteer: Gazetteer) {
     this.gazetteer = gazetteer;
@@ -66,6 +73,7 @@ export class CorpusIndex {
     this.lookups = indexProject(project);
     this.analyser = analyserFor(project, this.gazetteer);
     this.documentsByPath.clear();
+    this.statements.clear();
   }
 
   /** See {@link CorpusUpdates.show}. */
@@ -93,6 +101,7 @@ export class CorpusIndex {
 
   remove(path: string): void {
     this.documentsByPath.delete(path);
+    this.statements.remove(path);
   }
 
   documents(): readonly DocumentSummary[] {
@@ -179,16 +188,12 @@ export class CorpusIndex {
     });
     const publication = statedPublication(sidecar.document);
     if (text === null) {
+      this.statements.remove(path);
       const passages = anchorPassages(undefined, sidecar.annotations ?? []).map((passage) => summary(path, passage, () => undefined));
       return { sidecar, readable: false, publication, mentions: [], dates: [], passages, problems };
     }
-    const analysis = this.analyser.analyse(text, {
-      publication,
-      fileName: path.slice(path.lastIndexOf('/') + 1),
-      url: sidecar.document?.url,
-      events: eventsOf(this.lookups, sidecar.document),
-      decisions: anchorDecisions(text, visibleTo(sidecar, this.only).mentions ?? []),
-    });
+    const analysis = this.analyse(path, text, sidecar);
+    this.statements.put(path, text, analysis.blocks);
     const lines = lineIndexOf(text);
     const place = (range: Range): Place => placeOf(path, text, lines, range);
     const kinds = kindFinder(analysis);
@@ -202,6 +207,29 @@ export class CorpusIndex {
       problems,
     };
   }
+
+  /** @param sidecar what is known of the document; as indexed if it is not given */
+  private analyse(path: string, text: string, sidecar: Sidecar | undefined = this.documentsByPath.get(path)?.sidecar): Analysis {
+    return this.analyser.analyse(text, {
+      publication: statedPublication(sidecar?.document),
+      fileName: path.slice(path.lastIndexOf('/') + 1),
+      url: sidecar?.document?.url,
+      events: eventsOf(this.lookups, sidecar?.document),
+      decisions: anchorDecisions(text, (sidecar && visibleTo(sidecar, this.only))?.mentions ?? []),
+    });
+  }
+}
+
+/** Days apart within which two documents are of one time. */
+const nearDays = 7;
+
+/** Documents of one event before all others, then those that are near in time. */
+function favour(own: Indexed | undefined, other: Indexed | undefined): number {
+  if (!other?.readable) return 0;
+  const events = own?.sidecar.document?.events ?? [];
+  if ((other.sidecar.document?.events ?? []).some((event) => events.includes(event))) return 2;
+  const [a, b] = [own?.publication, other.publication];
+  return a && b && Math.abs(Date.parse(a.end) - Date.parse(b.end)) <= nearDays * 86_400_000 ? 1.3 : 1;
 }
 
 function located(path: string, suffix: string, text: string, problems: readonly Problem[]): readonly SidecarProblem[] {

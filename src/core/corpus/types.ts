@@ -6,6 +6,7 @@ import type { Project } from '../project/schema';
 import type { Problem } from '../problem';
 import type { Decision } from '../sidecar/decision';
 import type { Annotation, DocumentMetadata, StanceEntry } from '../sidecar/schema';
+import type { Difference, Relation, StatementVoice } from '../statements';
 import type { Range } from '../text/range';
 
 /** What the index is given of one document. */
@@ -135,6 +136,53 @@ export interface SidecarProblem {
   readonly endCharacter: number;
 }
 
+/** A document's text as it stands now, in an editor or on disk; canonical. */
+export interface DocumentText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A document in which a statement may stand again. */
+export interface StatementCandidate {
+  readonly path: string;
+  /** How much rare vocabulary is common; for ordering. */
+  readonly bits: number;
+}
+
+/** A {@link Difference} with the words themselves. */
+export type WordDifference = Omit<Difference, 'a' | 'b'> & { readonly a?: string; readonly b?: string };
+
+/** One statement in two documents. */
+export interface Wording {
+  readonly a: Place;
+  readonly b: Place;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly relation: Relation;
+  readonly voiceA: StatementVoice;
+  readonly voiceB: StatementVoice;
+  /** From `a` to `b`, in the order of `b`. */
+  readonly differences: readonly WordDifference[];
+}
+
+/** Two documents compared as wholes. */
+export interface Comparison {
+  readonly shared: readonly Wording[];
+  /** Sentences that only one of them has. */
+  readonly onlyA: readonly Place[];
+  readonly onlyB: readonly Place[];
+  /** Share of either's words that stands in the other, 0 to 1. */
+  readonly shares: { readonly a: number; readonly b: number };
+  readonly isCopy: boolean;
+}
+
+/** What one document shares with others: those with most in common first. */
+export interface Overview {
+  readonly documents: readonly (Pick<Comparison, 'shared' | 'shares' | 'isCopy'> & { readonly path: string })[];
+  /** Sentences that none of the others has. */
+  readonly onlyHere: readonly Place[];
+}
+
 /** What a project's index answers. Every answer is a promise, because the index lives in a worker. */
 export interface CorpusQueries {
   documents(): Promise<readonly DocumentSummary[]>;
@@ -149,6 +197,12 @@ export interface CorpusQueries {
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
   problems(): Promise<readonly SidecarProblem[]>;
+  /** The documents in which a passage, or with no range anything of the document, may stand again, best first: candidates, to be read and compared. */
+  statementCandidates(own: DocumentText, range: Range | null, limit: number): Promise<readonly StatementCandidate[]>;
+  /** How each of the others words a passage; those that do not have it are left out. */
+  wordings(own: DocumentText, range: Range, others: readonly DocumentText[]): Promise<readonly Wording[]>;
+  comparison(own: DocumentText, other: DocumentText): Promise<Comparison>;
+  overview(own: DocumentText, others: readonly DocumentText[]): Promise<Overview>;
 }
 
 /** What feeds the index. */

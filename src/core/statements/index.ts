@@ -10,3 +10,4 @@ export { sharedStatements, type SharedStatement } from './shared';
 export type { CueTone } from './vocabulary';
 export { sharedShares, wholeScore } from './whole';
 export { Lexicon } from './words';
+export { type StatementVoice, voiceBeside } from './voice';

@@ -48,6 +48,10 @@ export class WorkerClient {
       mergeSuggestions: call('mergeSuggestions'),
       mentionsOfDay: call('mentionsOfDay'),
       problems: call('problems'),
+      statementCandidates: call('statementCandidates'),
+      wordings: call('wordings'),
+      comparison: call('comparison'),
+      overview: call('overview'),
       close: () => this.endpoint.post({ type: 'close', project }),
     };
   }

@@ -29,6 +29,10 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       mergeSuggestions: () => corpus.mergeSuggestions(),
       mentionsOfDay: (value) => corpus.mentionsOfDay(value),
       problems: () => corpus.problems(),
+      statementCandidates: (own, range, limit) => corpus.statements.candidates(own, range, limit),
+      wordings: (own, range, others) => corpus.statements.wordings(own, range, others),
+      comparison: (own, other) => corpus.statements.comparison(own, other),
+      overview: (own, others) => corpus.statements.overview(own, others),
     };
   };
 

@@ -49,6 +49,8 @@ export function passageCard({ annotation, state }: PassageCard, context: CardCon
     commandLink(t('Edit note'), command.editNote, [context.uri, annotation.id]),
     commandLink(t('Change tags'), command.retagPassage, [context.uri, annotation.id]),
     commandLink(t('Voice'), command.setVoice, [context.uri, annotation.id]),
+    commandLink(t('How others worded this'), command.showWordings, [context.uri, annotation.id]),
+    commandLink(t('Tag the same elsewhere…'), command.tagCounterparts, [context.uri, annotation.id]),
     commandLink(t('Delete'), command.deletePassage, [context.uri, annotation.id]),
   ];
   return [...lines, links.join(' · ')].join('\n\n');

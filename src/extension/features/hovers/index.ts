@@ -26,6 +26,8 @@ const enabledCommands = [
   command.retagPassage,
   command.setVoice,
   command.deletePassage,
+  command.showWordings,
+  command.tagCounterparts,
 ];
 
 /** The index answers within milliseconds; while it is busy filling, the card shows what the document alone tells. */

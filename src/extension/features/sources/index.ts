@@ -6,6 +6,9 @@ import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
 import { codeStance, setOutlet, addEvent } from '../documents/acts';
 import { hiddenWords } from '../documents/shown';
+import { escapeMarkdown } from '../../markdown';
+import { outletName } from '../hovers/cards';
+import { overviewWords } from '../wordings/words';
 import { documentItem, groupItem } from './items';
 import { type DocumentNode, type GroupNode, type SourceNode, sourcesTree } from './model';
 
@@ -101,6 +104,21 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   getTreeItem(node: SourceNode): vscode.TreeItem {
     const project = node.type === 'document' ? this.app.projects.byId(node.project) : undefined;
     return node.type === 'group' ? groupItem(node, vscode.l10n.t, vscode.env.language) : documentItem(node, project, vscode.l10n.t, vscode.env.language);
+  }
+
+  /** What a document shares with others takes a comparison: it is added when the reader rests on the row. */
+  async resolveTreeItem(item: vscode.TreeItem, node: SourceNode, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
+    if (node.type !== 'document' || !(item.tooltip instanceof vscode.MarkdownString)) return item;
+    const project = this.app.projects.byId(node.project);
+    const model = project?.documents.get(node.document.path);
+    const overview = model && (await this.app.overviews.of(model, token));
+    if (!project || !overview || token.isCancellationRequested) return item;
+    const outletOf = (path: string): string => {
+      const { outlet } = this.documents.get(`${project.id} ${path}`)?.document.metadata ?? {};
+      return outlet === undefined ? path : outletName(project.value, outlet, vscode.l10n.t);
+    };
+    item.tooltip = new vscode.MarkdownString(`${item.tooltip.value}\n\n${escapeMarkdown(overviewWords(overview, outletOf, vscode.l10n.t))}`);
+    return item;
   }
 
   getChildren(node?: SourceNode): SourceNode[] {

@@ -1,0 +1,167 @@
+/**
+ * How the documents of a corpus word one another's statements. The index brings candidates; their texts come in with the
+ * question, because a corpus' texts do not fit into memory, and are compared here, in the worker.
+ */
+import type { Analysis } from '../analysis';
+import { type Quotation, QuotationReader } from '../quotations';
+import {
+  differences,
+  Lexicon,
+  prepare,
+  type Prepared,
+  sharedShares,
+  type SharedStatement,
+  sharedStatements,
+  StatementIndex,
+  statementMarks,
+  statementsAbout,
+  voiceBeside,
+} from '../statements';
+import type { Block } from '../text/block';
+import { type LineIndex, lineIndexOf } from '../text/lines';
+import type { Range } from '../text/range';
+import type { Comparison, DocumentText, Overview, Place, StatementCandidate, Wording } from './types';
+
+/** What of a document's context bears on the comparison. */
+export interface CorpusContext {
+  analyse(path: string, text: string): Analysis;
+  /** How near another document is to this one: above 1 for one event, or near in time; 0 to leave it out. */
+  favour(own: string, other: string): number;
+  place(path: string, text: string, lines: LineIndex, range: Range): Place;
+}
+
+/** Stretches that one question brings from the index, at most; several may be of one document. */
+const maxStretches = 120;
+/** Share of a document that stands in the other, from which it is a copy or near-copy. */
+const copyShare = 0.8;
+/** Words from which a sentence counts as a statement. */
+const minStatement = 5;
+
+interface Ready {
+  readonly path: string;
+  readonly analysis: Analysis;
+  readonly prepared: Prepared;
+  readonly lines: LineIndex;
+  /** Read when they are asked for: most candidates turn out to share nothing. */
+  quotations(): readonly Quotation[];
+}
+
+export class CorpusWordings {
+  private readonly reader = new QuotationReader();
+  private lexicon = new Lexicon();
+  private index = new StatementIndex(this.lexicon);
+
+  constructor(private readonly context: CorpusContext) {}
+
+  put(path: string, text: string, blocks: readonly Block[]): void {
+    this.index.put(path, text, blocks);
+  }
+
+  remove(path: string): void {
+    this.index.remove(path);
+  }
+
+  clear(): void {
+    this.index = new StatementIndex(this.lexicon);
+  }
+
+  /** The documents that may word a passage of the document, or with no range anything of it, otherwise; best first. */
+  candidates({ path, text }: DocumentText, range: Range | null, limit: number): readonly StatementCandidate[] {
+    const bits = new Map<string, number>();
+    const ranges = range ? [range] : this.context.analyse(path, text).blocks;
+    for (const stretch of ranges) {
+      for (const found of this.index.candidates(text, stretch, (other) => (other === path ? 0 : this.context.favour(path, other)), maxStretches))
+        bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
+    }
+    return [...bits]
+      .sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
+      .slice(0, limit)
+      .map(([other, weight]) => ({ path: other, bits: weight }));
+  }
+
+  /** How each of the others words the passage; the nearest wording first. */
+  wordings(own: DocumentText, range: Range, others: readonly DocumentText[]): readonly Wording[] {
+    const a = this.ready(own);
+    return others
+      .flatMap((other) => {
+        const b = this.ready(other);
+        const [best] = statementsAbout(a.prepared, range, b.prepared);
+        return best ? [this.wording(a, b, best)] : [];
+      })
+      .sort((x, y) => y.score - x.score || (x.b.path < y.b.path ? -1 : 1));
+  }
+
+  /** Two documents whole: what they share, and what only one of them has. */
+  comparison(own: DocumentText, other: DocumentText): Comparison {
+    const [a, b] = [this.ready(own), this.ready(other)];
+    const shared = sharedStatements(a.prepared, b.prepared);
+    const alone = (of: Ready, side: 'a' | 'b'): readonly Place[] =>
+      uncovered(
+        of.prepared,
+        shared.map((statement) => statement[side]),
+      ).map((range) => this.context.place(of.path, of.prepared.text, of.lines, range));
+    const shares = sharedShares(a.prepared, b.prepared, shared);
+    return { shared: shared.map((statement) => this.wording(a, b, statement)), onlyA: alone(a, 'a'), onlyB: alone(b, 'b'), shares, isCopy: isCopy(shares) };
+  }
+
+  /** What a document shares with each of the others, and how many of its statements are only here. */
+  overview(own: DocumentText, others: readonly DocumentText[]): Overview {
+    const a = this.ready(own);
+    const everywhere: Range[] = [];
+    const documents = others.flatMap((other) => {
+      const b = this.ready(other);
+      const shared = sharedStatements(a.prepared, b.prepared);
+      if (shared.length === 0) return [];
+      everywhere.push(...shared.map((statement) => statement.a));
+      const shares = sharedShares(a.prepared, b.prepared, shared);
+      return [{ path: b.path, shared: shared.map((statement) => this.wording(a, b, statement)), shares, isCopy: isCopy(shares) }];
+    });
+    documents.sort((x, y) => y.shared.length - x.shared.length || (x.path < y.path ? -1 : 1));
+    return { documents, onlyHere: uncovered(a.prepared, everywhere).map((range) => this.context.place(a.path, a.prepared.text, a.lines, range)) };
+  }
+
+  private ready({ path, text }: DocumentText): Ready {
+    const analysis = this.context.analyse(path, text);
+    const prepared = prepare(text, this.lexicon, { blocks: analysis.blocks, marks: statementMarks(analysis) });
+    let quotations: readonly Quotation[] | undefined;
+    return {
+      path,
+      analysis,
+      prepared,
+      lines: lineIndexOf(text),
+      quotations: () => (quotations ??= this.reader.read(text, analysis.blocks, analysis.mentions).quotations),
+    };
+  }
+
+  private wording(a: Ready, b: Ready, { a: x, b: y, score, relation }: SharedStatement): Wording {
+    const slice = (of: Ready, range: Range | undefined): string | undefined => range && of.prepared.text.slice(range.start, range.end);
+    return {
+      a: this.context.place(a.path, a.prepared.text, a.lines, x),
+      b: this.context.place(b.path, b.prepared.text, b.lines, y),
+      score,
+      relation,
+      voiceA: voiceBeside(a.prepared.text, a.analysis.blocks, a.quotations(), x),
+      voiceB: voiceBeside(b.prepared.text, b.analysis.blocks, b.quotations(), y),
+      differences: differences(a.prepared, x, b.prepared, y).map(({ a: left, b: right, ...rest }) => {
+        const [before, after] = [slice(a, left), slice(b, right)];
+        return { ...rest, ...(before !== undefined && { a: before }), ...(after !== undefined && { b: after }) };
+      }),
+    };
+  }
+}
+
+/** A copy may have been cut, so it is one where nearly all of the shorter, and most of the longer, stands in the other. */
+function isCopy({ a, b }: { readonly a: number; readonly b: number }): boolean {
+  return Math.max(a, b) >= copyShare && Math.min(a, b) >= copyShare / 2;
+}
+
+/** Sentences of which less than half stands in one of the ranges. */
+function uncovered({ sentences, words }: Prepared, ranges: readonly Range[]): readonly Range[] {
+  return sentences
+    .filter(({ first, last }) => {
+      if (last - first < minStatement) return false;
+      const inside = words.slice(first, last).filter((word) => ranges.some(({ start, end }) => start <= word.start && word.end <= end)).length;
+      return 2 * inside < last - first;
+    })
+    .map(({ start, end }) => ({ start, end }));
+}

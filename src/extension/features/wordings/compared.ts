@@ -1,0 +1,46 @@
+/** Two documents of one event side by side in VS Code's own diff: its keys, its accessible view and its colours serve. */
+import * as vscode from 'vscode';
+import type { Place } from '../../../core/corpus/types';
+import { command } from '../../contributions';
+import type { DocumentModel } from '../../workspace/document';
+import type { Side } from './sides';
+
+export const scheme = 'pressmark-compare';
+/** Texts kept for the diffs that may still be open. */
+const mostKept = 24;
+
+interface Kept extends Side {
+  readonly model: DocumentModel;
+}
+
+export class ComparedTexts implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
+  private readonly kept = new Map<string, Kept>();
+  private count = 0;
+
+  add(model: DocumentModel, name: string, side: Side): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, ' ')}`, query: String(++this.count) });
+    this.kept.set(uri.toString(), { ...side, model });
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= mostKept) break;
+      this.kept.delete(oldest);
+    }
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.kept.get(uri.toString())?.text ?? vscode.l10n.t('This comparison is no longer kept. Compare the documents again.');
+  }
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    const kept = this.kept.get(document.uri.toString());
+    return (kept?.links ?? []).map(({ line, place }) => {
+      const link = new vscode.DocumentLink(document.lineAt(line).range, kept && target(kept.model, place));
+      link.tooltip = vscode.l10n.t('Open in the document, line {0}', place.line + 1);
+      return link;
+    });
+  }
+}
+
+function target(model: DocumentModel, { range }: Place): vscode.Uri {
+  return vscode.Uri.parse(`command:${command.openWording}?${encodeURIComponent(JSON.stringify([model.uri.toString(), range.start, range.end]))}`);
+}

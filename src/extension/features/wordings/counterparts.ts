@@ -1,0 +1,118 @@
+/** Tagging or noting a passage's counterparts: the same tags, or the same note, where other documents say the same. One act, undone as one. */
+import * as vscode from 'vscode';
+import type { Decision } from '../../../core/sidecar/decision';
+import { textHash } from '../../../core/sidecar/hash';
+import type { Annotation } from '../../../core/sidecar/schema';
+import type { App } from '../../app';
+import type { DocumentModel } from '../../workspace/document';
+import { selectorIn, selectorOf } from '../../workspace/selectors';
+import { plural } from '../hovers/cards';
+import { shorten } from '../shorten';
+import { pickTags } from '../tagging/pick';
+import type { PassageState } from './nodes';
+import { flat, relationWord } from './words';
+
+type PassageRow = PassageState['rows'][number];
+
+/** @param like the passage whose tags and note are offered; without one the tags are asked for */
+export async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotation, 'tags' | 'note'> | undefined, only?: PassageRow): Promise<void> {
+  const rows = only ? [only] : await chooseRows(state);
+  if (!rows?.length) return;
+  const tags = like?.tags.length ? like.tags : await pickTags(app, state.model.project, [], false);
+  if (!tags?.length) return;
+  const signature = await app.deciding.sign();
+  if (!signature) return;
+  const parts: { document: DocumentModel; decisions: Decision[] }[] = [];
+  let unsaved = 0;
+  for (const { model, wording } of rows) {
+    const fields = await fieldsOf(app, model, wording.b.range, wording.b.text);
+    if (!fields) {
+      unsaved++;
+      continue;
+    }
+    const everything = await model.decided();
+    const same = everything?.annotations?.find(
+      ({ by, position }) => by === signature.by && position[0] === fields.selector.position[0] && position[1] === fields.selector.position[1],
+    );
+    const decisions: Decision[] = [];
+    if (same) {
+      const all = [...new Set([...same.tags, ...tags])];
+      decisions.push({
+        type: 'change',
+        section: 'annotations',
+        key: same.id,
+        changes: { tags: all, ...(like?.note !== undefined && same.note === undefined && { note: like.note }), updated: signature.at },
+      });
+    } else {
+      // A provisional id means nothing in a sidecar.
+      const speaker = model.project.value.actors?.some(({ id }) => id === wording.voiceB.actor) ? wording.voiceB.actor : undefined;
+      decisions.push({
+        type: 'add',
+        section: 'annotations',
+        entry: {
+          id: app.deciding.newId(),
+          tags: [...tags],
+          ...fields.selector,
+          voice: wording.voiceB.voice,
+          ...(speaker !== undefined && { speaker }),
+          ...(like?.note !== undefined && { note: like.note }),
+          by: signature.by,
+          created: signature.at,
+        },
+      });
+      if (model.ownHash === undefined) decisions.push({ type: 'document', changes: { text: textHash(fields.text) } });
+    }
+    parts.push({ document: model, decisions });
+  }
+  app.recentTags.use(state.model.project, tags);
+  await app.deciding.act(vscode.l10n.t('Tag the same elsewhere'), parts);
+  if (unsaved > 0)
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('{0} not tagged: save their documents first.', plural(unsaved, vscode.l10n.t('passage'), vscode.l10n.t('passages'))),
+      6000,
+    );
+}
+
+/** All rows are chosen to begin with: the usual answer is Enter. */
+async function chooseRows(state: PassageState): Promise<readonly PassageRow[] | undefined> {
+  const { t } = vscode.l10n;
+  if (state.rows.length === 0) {
+    vscode.window.setStatusBarMessage(t('No other document words this.'), 4000);
+    return undefined;
+  }
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly row: PassageRow }>();
+  pick.title = t('Tag the Same in These Documents');
+  pick.placeholder = t('Take out what is not the same statement');
+  pick.canSelectMany = true;
+  pick.matchOnDetail = true;
+  pick.items = state.rows.map((row) => ({
+    label: row.source.outlet,
+    description: [row.source.date, relationWord(row.wording.relation, t)].filter((part) => part !== '').join(' · '),
+    detail: shorten(flat(row.wording.b.text), 200),
+    row,
+  }));
+  pick.selectedItems = pick.items;
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems.map(({ row }) => row));
+      pick.dispose();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** The selector of a wording in its document's saved text; undefined where unsaved edits are in the way or the text has changed since it was compared. */
+async function fieldsOf(app: App, model: DocumentModel, range: { readonly start: number; readonly end: number }, words: string) {
+  const article = app.articles.get(model.uri);
+  if (article) {
+    const made = article.text.slice(range.start, range.end) === words ? selectorOf(article, range) : undefined;
+    return made && { selector: made.fields, text: article.savedText };
+  }
+  const read = await model.read();
+  if (!('text' in read) || read.text.slice(range.start, range.end) !== words) return undefined;
+  return { selector: selectorIn(read.text, range, model.options.quotes === 'none').fields, text: read.text };
+}

@@ -1,0 +1,71 @@
+/** The rows of the view, as data. */
+import type { DocumentSummary, Overview, Place, WordDifference, Wording } from '../../../core/corpus/types';
+import type { DocumentModel } from '../../workspace/document';
+import type { Row, Source } from './words';
+
+/** A passage and how others word it. */
+export interface PassageState {
+  readonly type: 'passage';
+  readonly model: DocumentModel;
+  readonly own: Source;
+  readonly passage: Place;
+  readonly rows: readonly (Row & { readonly model: DocumentModel })[];
+}
+
+/** A document and what it shares. */
+export interface DocumentState {
+  readonly type: 'document';
+  readonly model: DocumentModel;
+  readonly overview: Overview;
+  readonly summary: string;
+  readonly documents: ReadonlyMap<string, DocumentSummary>;
+}
+
+export type ViewState = PassageState | DocumentState | undefined;
+
+export interface OwnNode {
+  readonly type: 'own';
+  readonly state: PassageState;
+}
+export interface WordingNode {
+  readonly type: 'wording';
+  readonly model: DocumentModel;
+  readonly source: Source;
+  readonly wording: Wording;
+}
+export interface TextNode {
+  readonly type: 'text';
+  readonly parent: WordingNode;
+}
+export interface DifferenceNode {
+  readonly type: 'difference';
+  readonly parent: WordingNode;
+  readonly difference: WordDifference;
+  readonly words: string;
+  readonly index: number;
+}
+export interface SharedDocumentNode {
+  readonly type: 'sharedDocument';
+  readonly model: DocumentModel;
+  readonly source: Source;
+  readonly own: DocumentModel;
+  readonly entry: Overview['documents'][number];
+  /** Whether it is suggested that one is the other's copy, and is not said so yet. */
+  readonly suggestsCopy: boolean;
+}
+export interface StatementNode {
+  readonly type: 'statement';
+  readonly parent: SharedDocumentNode;
+  readonly wording: Wording;
+}
+export interface OnlyHereNode {
+  readonly type: 'onlyHere';
+  readonly model: DocumentModel;
+  readonly places: readonly Place[];
+}
+export interface PlaceNode {
+  readonly type: 'place';
+  readonly model: DocumentModel;
+  readonly place: Place;
+}
+export type WordingsNode = OwnNode | WordingNode | TextNode | DifferenceNode | SharedDocumentNode | StatementNode | OnlyHereNode | PlaceNode;

@@ -1,0 +1,30 @@
+/** Where a wording stands, for a row and its citation. */
+import * as vscode from 'vscode';
+import type { DocumentSummary } from '../../../core/corpus/types';
+import type { DocumentModel } from '../../workspace/document';
+import type { ProjectModel } from '../../workspace/project';
+import { formatDate } from '../dates/words';
+import { outletName } from '../hovers/cards';
+import type { Source } from './words';
+
+export type Summaries = ReadonlyMap<string, DocumentSummary>;
+
+export async function summariesOf(project: ProjectModel): Promise<Summaries> {
+  return new Map((await project.corpus.documents()).map((summary) => [summary.path, summary]));
+}
+
+export function sourceOf(model: DocumentModel, summaries: Summaries): Source {
+  const { t } = vscode.l10n;
+  const summary = summaries.get(model.path);
+  const metadata = summary?.metadata ?? {};
+  const translations = { machine: t('machine translation'), human: t('translation'), none: '', unknown: '' } as const;
+  const day = summary?.publication?.end;
+  return {
+    outlet: metadata.outlet === undefined ? model.path : outletName(model.project.value, metadata.outlet, t),
+    date: day === undefined ? '' : formatDate(day, vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' }),
+    title: metadata.title ?? model.path,
+    path: model.path,
+    url: metadata.url,
+    translation: translations[metadata.translation ?? 'none'],
+  };
+}

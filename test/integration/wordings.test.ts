@@ -1,0 +1,128 @@
+/** How others worded a passage, what documents share, and the same tag elsewhere. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { coder, currentEditor, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
+import { projectFile, sample } from './support/sample';
+import { answer, outline, shown, treeNode, viewMessage } from './support/window';
+import { until, untilText } from './support/until';
+
+const bridge = 'The old harbour bridge will stay closed until the spring';
+const texts = {
+  'a.txt': `"${bridge}," the mayor of Lindow said on Monday.\n\nA referendum is not planned for this year, he told the radio.\n`,
+  'b.txt':
+    'The mayor of Lindow claimed the harbour bridge would allegedly stay closed until the spring.\n\nTwo schools were closed on Monday for want of heating oil.\n',
+  'c.txt': `"${bridge}," the mayor of Lindow said on Monday.\n\nA referendum is not planned for this year, he told the radio.\n`,
+  [sidecarOf('b.txt')]: 'pressmark: 1\ndocument:\n  outlet: gazette\n  published: 2022-01-11\n  published-basis: stated\n',
+  [sidecarOf('c.txt')]: 'pressmark: 1\ndocument:\n  published: 2022-01-12\n  published-basis: stated\n',
+  [sidecarOf('a.txt')]: 'pressmark: 1\ndocument:\n  published: 2022-01-10\n  published-basis: stated\n',
+};
+const view = (): Promise<string> => outline('pressmark.wordings');
+
+async function opened(): Promise<Folder> {
+  const folder = sample(texts);
+  // Sidecars that are found before their project stand in one without a name for its outlets.
+  await untilText('the Sources view', 'The Gazette', () => outline('pressmark.sources'));
+  await open(folder, 'a.txt');
+  return folder;
+}
+
+describe('how others worded this', () => {
+  freshWindow();
+
+  it('has a row an outlet, with date, voice, relation and differences, and goes to the place', async () => {
+    await opened();
+    select(currentEditor(), bridge);
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    const rows = await untilText('the view', 'The Gazette', view);
+    assert.match(rows, /^The old harbour bridge .*— this wording$/m);
+    assert.match(rows, /^The Gazette — 11 Jan 2022 · .*“claimed” · reworded$/m);
+    assert.match(rows, /^ {2}.*allegedly.*\(loaded word\)$/m);
+    assert.match(rows, /^c\.txt — 12 Jan 2022 · .* · word for word$/m);
+    const { command } = (await treeItemOf('The Gazette')) ?? {};
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    await until('the other document', () => currentEditor().document.uri.path.endsWith('/b.txt'));
+    assert.match(currentEditor().document.getText(currentEditor().selection), /^The mayor of Lindow claimed the harbour bridge/);
+  });
+
+  it('copies the rows with citations', async () => {
+    await opened();
+    select(currentEditor(), bridge);
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    await untilText('the view', 'The Gazette', view);
+    await vscode.commands.executeCommand('pressmark.copyWordingsTsv');
+    const lines = (await vscode.env.clipboard.readText()).split('\n');
+    assert.equal(lines.length, 4);
+    assert.ok(lines.some((line) => line.startsWith('The Gazette\t11 Jan 2022\t')));
+    await vscode.commands.executeCommand('pressmark.copyWordingsMarkdown');
+    assert.match(await vscode.env.clipboard.readText(), /^# How others worded this\n/);
+    await vscode.commands.executeCommand('pressmark.openWordings');
+  });
+
+  it('gives a passage’s tags to its counterparts, as one act', async () => {
+    const folder = await opened();
+    await tag(currentEditor(), bridge, 'threat');
+    await folder.written('a.txt', 'threat');
+    assert.match(await hover(folder.at('a.txt'), bridge), /command:pressmark\.tagCounterparts/);
+    answer(['The Gazette', 'c.txt']);
+    await vscode.commands.executeCommand('pressmark.tagCounterparts');
+    await folder.written('b.txt', 'threat');
+    await folder.written('c.txt', 'threat');
+    const [there] = folder.annotations('b.txt');
+    assert.deepEqual([there?.tags, there?.by, there?.voice], [['threat'], coder, 'paraphrased']);
+    assert.ok(there);
+    assert.equal(there.quote, texts['b.txt'].slice(there.position[0], there.position[1]));
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('both to be taken back', () => folder.annotations('b.txt').length + folder.annotations('c.txt').length === 0);
+  });
+
+  it('lists what a document shares and what is only here, and suggests a copy', async () => {
+    const folder = await opened();
+    await vscode.commands.executeCommand('pressmark.showShared');
+    const rows = await untilText('the view', /^The Gazette — 1 statement/m, view);
+    assert.match(rows, /^c\.txt — \d statements? · nearly a copy: 100 % of its words · 12 Jan 2022$/m);
+    assert.match(viewMessage('pressmark.wordings'), /^Shares .* 0 sentences are only here\.$/);
+    await vscode.commands.executeCommand('pressmark.acceptCopy', await treeNode('pressmark.wordings', 'c.txt'));
+    await folder.written('c.txt', 'copy-of: a.txt');
+    await untilText('the suggestion to be gone', /^c\.txt — \d statements? · 12 Jan 2022$/m, view);
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('it to be taken back', () => !(folder.read(sidecarOf('c.txt')) ?? '').includes('copy-of'));
+  });
+
+  it('sets two documents side by side in the editor’s own diff', async () => {
+    await opened();
+    answer('The Gazette');
+    await vscode.commands.executeCommand('pressmark.compareDocuments');
+    const input = await until('a diff', () => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return tab instanceof vscode.TabInputTextDiff && tab;
+    });
+    const [left, right] = await Promise.all([input.original, input.modified].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()));
+    assert.match(left ?? '', /^— 1 · reworded\n.*old harbour bridge will stay/m);
+    assert.match(right ?? '', /^— 1 · reworded\n.*allegedly stay closed/m);
+    assert.match(right ?? '', /^— only here\nTwo schools were closed/m);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', input.original);
+    assert.ok(links.some(({ target }) => target?.scheme === 'command' && target.path === 'pressmark.openWording'));
+  });
+
+  it('says so where nobody else words it, and where there is nothing to ask about', async () => {
+    const folder = sample({ 'pressmark.yaml': projectFile });
+    await open(folder, 'a.txt');
+    select(currentEditor(), 'Paris disagreed with Berlin on that.');
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    await untilText('the view', 'Paris disagreed', view);
+    assert.equal(viewMessage('pressmark.wordings'), 'No other document of the project words this.');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    assert.ok(shown().messages.some(({ text }) => /Put the cursor in a sentence/.test(text)));
+    await vscode.commands.executeCommand('pressmark.openWording', 'file:///nowhere.txt', 0, 5);
+    await vscode.commands.executeCommand('pressmark.openWording', folder.at('a.txt').toString(), -1, 'x');
+    assert.equal(vscode.window.activeTextEditor, undefined, 'a link’s arguments are held against what stands there');
+  });
+});
+
+async function treeItemOf(label: string): Promise<vscode.TreeItem | undefined> {
+  const tree = shown().trees.get('pressmark.wordings');
+  const node = await treeNode('pressmark.wordings', label);
+  return node === undefined ? undefined : tree?.provider.getTreeItem(node);
+}
