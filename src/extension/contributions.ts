@@ -18,6 +18,7 @@ export const command = {
   toggleDates: 'pressmark.toggleDates',
   togglePassages: 'pressmark.togglePassages',
   toggleSetBack: 'pressmark.toggleSetBack',
+  toggleVoices: 'pressmark.toggleVoices',
   nextPassage: 'pressmark.nextPassage',
   previousPassage: 'pressmark.previousPassage',
   nextMention: 'pressmark.nextMention',
@@ -60,6 +61,7 @@ export const command = {
   revealDocument: 'pressmark.revealDocument',
   // actors
   showActorMentions: 'pressmark.showActorMentions',
+  showActorStatements: 'pressmark.showActorStatements',
   editActor: 'pressmark.editActor',
   mergeActor: 'pressmark.mergeActor',
   changeActor: 'pressmark.changeActor',
@@ -129,6 +131,7 @@ export const setting = {
   passages: 'pressmark.marks.passages',
   setBack: 'pressmark.marks.setBack',
   shared: 'pressmark.marks.shared',
+  voices: 'pressmark.marks.voices',
   groupBy: 'pressmark.sources.groupBy',
   actorsGroupBy: 'pressmark.actors.groupBy',
   keepTexts: 'pressmark.passages.keepFormerTexts',
@@ -176,6 +179,9 @@ export const color = {
   actorBackground: 'pressmark.actorBackground',
   placeBorder: 'pressmark.placeBorder',
   dateBorder: 'pressmark.dateBorder',
+  voiceSign: 'pressmark.voiceSign',
+  quotedBackground: 'pressmark.quotedBackground',
+  reportedBackground: 'pressmark.reportedBackground',
   tag: (name: TagColor): string => `pressmark.tag.${name}`,
   tagBackground: (name: TagColor): string => `pressmark.tag.${name}Background`,
 } as const;

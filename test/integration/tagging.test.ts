@@ -37,6 +37,7 @@ annotations:
     after: "\\". Paris disagreed with Berlin on"
     position: [132, 161]
     voice: quoted
+    speaker: angela-merkel
     by: Tester
     created: NOW
 `,

@@ -11,11 +11,14 @@ import { applyDecision, checkReferences, metadataConflicts, parseSidecar, togeth
 import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
+import { QuotationReader } from '../quotations';
 import { type BlockKind, isAside } from '../text/block';
+import { blocksOf } from '../text/blocks';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { overlaps } from './interval';
+import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
 import type { MergeSuggestion } from '../actors/likeness';
 import type {
@@ -30,6 +33,7 @@ import type {
   PassageSummary,
   Place,
   SidecarProblem,
+  StatementPlace,
 } from './types';
 import { CorpusWordings } from './wordings';
 
@@ -49,6 +53,8 @@ interface Indexed {
 
 export class CorpusIndex {
   private readonly documentsByPath = new Map<string, Indexed>();
+  private readonly statementsByPath = new Map<string, Statements>();
+  private reader: QuotationReader | undefined;
   private readonly gazetteer: Gazetteer;
   private analyser: Analyser;
   private project: Project;
@@ -74,6 +80,7 @@ export class CorpusIndex {
     this.analyser = analyserFor(project, this.gazetteer);
     this.documentsByPath.clear();
     this.statements.clear();
+    this.statementsByPath.clear();
   }
 
   /** See {@link CorpusUpdates.show}. */
@@ -99,9 +106,24 @@ export class CorpusIndex {
     }
   }
 
+  /** See {@link CorpusUpdates.readStatements}. A document that was removed meanwhile, or cannot be read, is passed over. */
+  readStatements(documents: readonly { readonly path: string; readonly text: string }[]): void {
+    this.reader ??= new QuotationReader();
+    for (const { path, text } of documents) {
+      const mentions = this.documentsByPath.get(path)?.mentions;
+      if (!mentions) continue;
+      try {
+        this.statementsByPath.set(path, Statements.of(this.reader.read(text, blocksOf(text), mentions).quotations, lineIndexOf(text)));
+      } catch {
+        this.statementsByPath.delete(path);
+      }
+    }
+  }
+
   remove(path: string): void {
     this.documentsByPath.delete(path);
     this.statements.remove(path);
+    this.statementsByPath.delete(path);
   }
 
   documents(): readonly DocumentSummary[] {
@@ -130,7 +152,7 @@ export class CorpusIndex {
 
   actors(): readonly ActorSummary[] {
     const byActor = new Map<string, ActorTally>();
-    for (const document of this.documentsByPath.values()) tally(byActor, document);
+    for (const [path, document] of this.documentsByPath) tally(byActor, document, this.statementsByPath.get(path));
     for (const actor of this.project.actors ?? []) {
       if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.name, actor.kind, true));
     }
@@ -139,7 +161,7 @@ export class CorpusIndex {
 
   actor(id: string): ActorSummary | undefined {
     const byActor = new Map<string, ActorTally>();
-    for (const document of this.documentsByPath.values()) tally(byActor, document, id);
+    for (const [path, document] of this.documentsByPath) tally(byActor, document, this.statementsByPath.get(path), id);
     return byActor.get(id)?.summary();
   }
 
@@ -160,6 +182,13 @@ export class CorpusIndex {
 
   mergeSuggestions(): readonly MergeSuggestion[] {
     return suggestionsAmong(this.actors(), this.lookups);
+  }
+
+  statementsOf(actor: string): readonly StatementPlace[] {
+    const outlet = (path: string): string => this.documentsByPath.get(path)?.sidecar.document?.outlet ?? '';
+    return [...this.statementsByPath]
+      .sort(([a], [b]) => outlet(a).localeCompare(outlet(b)) || a.localeCompare(b))
+      .flatMap(([path, statements]) => statements.of(actor, path));
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {
@@ -254,6 +283,12 @@ class ActorTally {
     private readonly registered: boolean,
   ) {}
 
+  private readonly statements = new Map<string | undefined, number>();
+
+  addStatements(count: number, outlet: string | undefined): void {
+    this.statements.set(outlet, (this.statements.get(outlet) ?? 0) + count);
+  }
+
   addDocument(): void {
     this.documents++;
   }
@@ -274,18 +309,24 @@ class ActorTally {
     const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
     variants.sort((a, b) => total(b) - total(a));
     const { id, name, kind, registered, mentions, asides, documents } = this;
-    return { id, name, kind, registered, mentions, asides, documents, variants };
+    const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
+    return { id, name, kind, registered, mentions, asides, documents, variants, statements };
   }
 }
 
-function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed, only?: string): void {
+function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed, statements: Statements | undefined, only?: string): void {
   const seen = new Set<string>();
+  const counts = statements?.counts();
   for (const mention of mentions) {
     if (only !== undefined && mention.actor !== only) continue;
     let entry = byActor.get(mention.actor);
     if (!entry) byActor.set(mention.actor, (entry = new ActorTally(mention.actor, mention.name, mention.kind, !mention.provisional)));
     entry.add(mention.text, sidecar.document?.outlet, mention.aside);
-    if (!seen.has(mention.actor)) entry.addDocument();
+    if (!seen.has(mention.actor)) {
+      entry.addDocument();
+      const said = counts?.get(mention.actor);
+      if (said) entry.addStatements(said, sidecar.document?.outlet);
+    }
     seen.add(mention.actor);
   }
 }

@@ -113,6 +113,19 @@ export interface ActorSummary {
   readonly asides: number;
   readonly documents: number;
   readonly variants: readonly OutletForms[];
+  /** What documents ascribe to the actor, by outlet, most first; of those whose statements have been read. */
+  readonly statements: readonly { readonly outlet: string | undefined; readonly count: number }[];
+}
+
+/** Where a document ascribes something to an actor; 0-based, as editors count. */
+export interface StatementPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+  /** Somebody else is reported to report it. */
+  readonly nested: boolean;
 }
 
 /** A document that speaks of a day or period. */
@@ -194,6 +207,8 @@ export interface CorpusQueries {
   findActors(query: string, most: number): Promise<readonly FoundActor[]>;
   /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */
   mergeSuggestions(): Promise<readonly MergeSuggestion[]>;
+  /** What is ascribed to an actor, of the documents whose statements have been read, by outlet and document. */
+  statementsOf(actor: string): Promise<readonly StatementPlace[]>;
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
   problems(): Promise<readonly SidecarProblem[]>;
@@ -215,6 +230,8 @@ export interface CorpusUpdates {
    * @returns documents whose marks follow from what is now shown or hidden: they must be put again
    */
   show(only: string | undefined): Promise<readonly string[]>;
+  /** Reads what documents ascribe to whom: after `put`, of the same text. Apart from it, because it takes as long as all marks together. */
+  readStatements(documents: readonly { readonly path: string; readonly text: string }[]): Promise<void>;
   remove(paths: readonly string[]): Promise<void>;
 }
 

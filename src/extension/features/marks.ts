@@ -14,6 +14,7 @@ export class Marks implements vscode.Disposable {
       [command.toggleDates, setting.dates],
       [command.togglePassages, setting.passages],
       [command.toggleSetBack, setting.setBack],
+      [command.toggleVoices, setting.voices],
     ];
     for (const [id, key] of toggles) this.subscriptions.push(vscode.commands.registerCommand(id, () => toggle(key)));
     this.subscriptions.push(
@@ -35,6 +36,10 @@ export class Marks implements vscode.Disposable {
   get passages(): boolean {
     return this.enabled && isOn(setting.passages);
   }
+  /** Who speaks: off unless a reader turns it on. */
+  get voices(): boolean {
+    return this.enabled && isOn(setting.voices, false);
+  }
   get setBack(): boolean {
     return this.enabled && isOn(setting.setBack);
   }
@@ -44,8 +49,8 @@ export class Marks implements vscode.Disposable {
   }
 }
 
-function isOn(key: string): boolean {
-  return vscode.workspace.getConfiguration().get<boolean>(key, true);
+function isOn(key: string, otherwise = true): boolean {
+  return vscode.workspace.getConfiguration().get<boolean>(key, otherwise);
 }
 
 /** Written where it is set already, so that a workspace's own choice is not hidden by the user's. */
@@ -53,5 +58,5 @@ async function toggle(key: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration();
   const known = configuration.inspect<boolean>(key);
   const target = known?.workspaceValue !== undefined ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await configuration.update(key, !configuration.get<boolean>(key, true), target);
+  await configuration.update(key, !configuration.get<boolean>(key, key !== setting.voices), target);
 }

@@ -57,6 +57,8 @@ export class ProjectModel implements vscode.Disposable {
   private selector: DocumentSelector = documentSelector(this.file.value);
   private lookups: ProjectIndex = indexProject(this.file.value);
   private readonly dirty = new Set<string>();
+  /** Indexed, but for what they ascribe to whom: that fills in behind the marks. */
+  private readonly unread = new Set<string>();
   private readonly feeding = new Debounced(20, () => background(this.context.log, this.feed()));
   private running: Promise<void> | undefined;
   private disposed = false;
@@ -204,6 +206,7 @@ export class ProjectModel implements vscode.Disposable {
       this.documents.get(path)?.dispose();
       this.documents.delete(path);
       this.dirty.delete(path);
+      this.unread.delete(path);
     }
     if (gone.length) await this.context.corpus.remove(gone);
     const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
@@ -272,7 +275,7 @@ export class ProjectModel implements vscode.Disposable {
   /** Resolves when the index knows all that the project knows. */
   async settled(): Promise<void> {
     // A project that was let go of meanwhile feeds nothing any more.
-    while (!this.disposed && (this.dirty.size || this.running)) await (this.running ?? this.feed());
+    while (!this.disposed && (this.dirty.size || this.unread.size || this.running)) await (this.running ?? this.feed());
   }
 
   dispose(): void {
@@ -390,17 +393,32 @@ export class ProjectModel implements vscode.Disposable {
 
   private async feedAll(): Promise<void> {
     let done = 0;
-    while (this.dirty.size && !this.disposed) {
+    while ((this.dirty.size || this.unread.size) && !this.disposed) {
+      if (!this.dirty.size) {
+        await this.readStatements();
+        continue;
+      }
       const paths = [...this.dirty].slice(0, sliceSize);
       this.indexing = { done, total: done + this.dirty.size };
       for (const path of paths) this.dirty.delete(path);
       const inputs = await Promise.all(paths.map((path) => this.inputOf(path)));
       if (this.disposed) return;
       await this.context.corpus.put(inputs.filter((input) => input !== undefined));
+      for (const input of inputs) if (input && input.text !== null) this.unread.add(input.path);
       done += paths.length;
       this.indexing = this.dirty.size ? { done, total: done + this.dirty.size } : undefined;
       this.context.emit({ kind: 'index', project: this });
     }
+  }
+
+  /** A slice of the documents whose marks are known. */
+  private async readStatements(): Promise<void> {
+    const paths = [...this.unread].slice(0, sliceSize);
+    for (const path of paths) this.unread.delete(path);
+    const read = await Promise.all(paths.map(async (path) => ({ path, read: await this.documents.get(path)?.read() })));
+    if (this.disposed) return;
+    await this.context.corpus.readStatements(read.flatMap(({ path, read: text }) => (text && 'text' in text ? [{ path, text: text.text }] : [])));
+    if (!this.unread.size) this.context.emit({ kind: 'index', project: this });
   }
 
   private async inputOf(path: string): Promise<DocumentInput | undefined> {

@@ -35,7 +35,7 @@ const actor = (id: string, name: string, kind: ActorSummary['kind'], forms: Read
     forms: Object.entries(counts).map(([form, count]) => ({ form, count, asides: 0 })),
   }));
   const mentions = variants.flatMap((variant) => variant.forms).reduce((sum, { count }) => sum + count, 0);
-  return { id, name, kind, registered: !id.startsWith('~'), mentions, asides: 0, documents: variants.length, variants };
+  return { id, name, kind, registered: !id.startsWith('~'), mentions, asides: 0, documents: variants.length, variants, statements: [] };
 };
 const ada = actor('ada-brook', 'Ada Brook', 'person', { gazette: { 'Ada Brook': 2, Brook: 1 }, post: { 'A. Brook': 1 } });
 const adah = actor('~person.adah-brook', 'Adah Brook', 'person', { post: { 'Adah Brook': 2 } });

@@ -93,6 +93,9 @@ describe('manifest', () => {
       color.actorBackground,
       color.placeBorder,
       color.dateBorder,
+      color.voiceSign,
+      color.quotedBackground,
+      color.reportedBackground,
       ...tagColors.flatMap((name) => [color.tag(name), color.tagBackground(name)]),
     ];
     assert.deepEqual(sorted(contributes.colors.map(({ id }) => id)), sorted(colors));

@@ -38,6 +38,7 @@ export function registerActorCommands(
     vscode.commands.registerCommand(id, (uri?: unknown, start?: unknown, end?: unknown) => withMark(app, uri, start, end, selectionToo, action));
   return vscode.Disposable.from(
     one(command.showActorMentions, showMentions),
+    one(command.showActorStatements, showStatements),
     one(command.editActor, async (target) => (await acts()).edit(app, target)),
     on(command.mergeActor, async (targets) => (await acts()).merge(app, targets)),
     on(command.registerActor, async (targets) => (await acts()).register(app, targets)),
@@ -83,6 +84,10 @@ async function showMentions({ project, id, name, form, outlet }: ActorTarget): P
   const only = { ...(outlet !== undefined && { outlet }), ...(outlet !== undefined && form !== undefined && { form }) };
   const places = await project.corpus.mentionsOf(id, only);
   await showPlaces(project, places, 'form' in only ? vscode.l10n.t('Mentions of {0} as “{1}”', name, form ?? '') : vscode.l10n.t('Mentions of {0}', name));
+}
+
+async function showStatements({ project, id, name }: ActorTarget): Promise<void> {
+  await showPlaces(project, await project.corpus.statementsOf(id), vscode.l10n.t('Statements of {0}', name));
 }
 
 async function openEntry(target: ActorTarget): Promise<void> {

@@ -216,7 +216,7 @@ function overlaid(actors: readonly ActorSummary[], project: Project): ActorSumma
     byId.set(now.id, known ? joined(known, now) : now);
   }
   for (const { id, name, kind } of project.actors ?? []) {
-    if (!byId.has(id)) byId.set(id, { id, name, kind, registered: true, mentions: 0, asides: 0, documents: 0, variants: [] });
+    if (!byId.has(id)) byId.set(id, { id, name, kind, registered: true, mentions: 0, asides: 0, documents: 0, variants: [], statements: [] });
   }
   // Gone from the registry and named nowhere: nothing is left of it.
   return [...byId.values()].filter(({ registered, mentions }) => registered || mentions > 0);
@@ -234,7 +234,20 @@ function joined(a: ActorSummary, b: ActorSummary): ActorSummary {
   }
   const variants = [...outlets].map(([outlet, forms]): OutletForms => ({ outlet, forms: [...forms.values()].sort((x, y) => y.count - x.count) }));
   // Documents that name both would count twice: at least so many they are.
-  return { ...a, mentions: a.mentions + b.mentions, asides: a.asides + b.asides, documents: Math.max(a.documents, b.documents), variants };
+  return {
+    ...a,
+    mentions: a.mentions + b.mentions,
+    asides: a.asides + b.asides,
+    documents: Math.max(a.documents, b.documents),
+    variants,
+    statements: added(a.statements, b.statements),
+  };
+}
+
+function added(a: ActorSummary['statements'], b: ActorSummary['statements']): ActorSummary['statements'] {
+  const counts = new Map<string | undefined, number>();
+  for (const { outlet, count } of [...a, ...b]) counts.set(outlet, (counts.get(outlet) ?? 0) + count);
+  return [...counts].map(([outlet, count]) => ({ outlet, count })).sort((x, y) => y.count - x.count);
 }
 
 function filtered(actors: readonly ActorSummary[], { filter, project }: ActorsInput): readonly ActorSummary[] {

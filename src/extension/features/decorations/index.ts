@@ -3,19 +3,21 @@ import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { languageId } from '../../contributions';
 import type { Article } from '../../workspace/article';
+import { background } from '../../workspace/log';
 import { createMarkStyles, type MarkStyles } from './styles';
 
 /** Above this many characters, mentions are set for what is visible and this many lines around it. */
 const visibleOnlyAbove = 200_000;
 const marginLines = 80;
 
-export function registerDecorations({ articles, marks }: App): vscode.Disposable {
+export function registerDecorations({ articles, marks, log }: App): vscode.Disposable {
   const styles = createMarkStyles();
   const draw = (editor: vscode.TextEditor): void => {
     const article = articles.get(editor.document);
     if (!article) return;
     drawPassages(editor, article, styles, marks.passages);
     drawMarks(editor, article, styles, marks);
+    background(log, drawVoices(editor, article, styles, marks));
   };
   const drawAll = (which: (article: Article | undefined) => boolean = () => true): void => {
     for (const editor of vscode.window.visibleTextEditors) if (which(articles.get(editor.document))) draw(editor);
@@ -55,6 +57,18 @@ function drawMarks(editor: vscode.TextEditor, article: Article, styles: MarkStyl
   editor.setDecorations(styles.date, dates);
 }
 
+/** Read when the layer is on; a text that changed meanwhile is drawn again by its own event. */
+async function drawVoices(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): Promise<void> {
+  const { analysis } = article;
+  const { quotations } = marks.voices ? await article.quotations() : { quotations: [] };
+  if (article.analysis !== analysis || (quotations.length > 0 && !marks.voices)) return;
+  const outer = quotations.filter(({ nested, manner }) => !nested && manner !== 'wants' && manner !== 'judges');
+  const ranges = (direct: boolean): vscode.Range[] =>
+    outer.filter(({ form }) => (form === 'direct') === direct).flatMap(({ spans }) => spans.map((span) => article.range(span)));
+  editor.setDecorations(styles.quoted, ranges(true));
+  editor.setDecorations(styles.reported, ranges(false));
+}
+
 function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, shown: boolean): void {
   const byColor = new Map<string | undefined, vscode.Range[]>();
   for (const { annotation, range } of shown ? article.passages : []) {
@@ -73,7 +87,7 @@ function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkS
 }
 
 function clear(editor: vscode.TextEditor, styles: MarkStyles): void {
-  for (const style of [styles.actor, styles.place, styles.date]) editor.setDecorations(style, []);
+  for (const style of [styles.actor, styles.place, styles.date, styles.quoted, styles.reported]) editor.setDecorations(style, []);
   for (const [, style] of styles.passages()) editor.setDecorations(style, []);
 }
 

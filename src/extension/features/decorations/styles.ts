@@ -6,6 +6,9 @@ export interface MarkStyles extends vscode.Disposable {
   readonly actor: vscode.TextEditorDecorationType;
   readonly place: vscode.TextEditorDecorationType;
   readonly date: vscode.TextEditorDecorationType;
+  /** Somebody's words, and what is reported of somebody: a shade, and a sign where each begins. */
+  readonly quoted: vscode.TextEditorDecorationType;
+  readonly reported: vscode.TextEditorDecorationType;
   /** The shade of passages in a palette colour or a colour of the user's own (`#rrggbb`). */
   passage(tagColor: string | undefined): vscode.TextEditorDecorationType;
   /** Every passage style handed out so far, so that those no longer used can be cleared. */
@@ -41,11 +44,15 @@ export function createMarkStyles(): MarkStyles {
   });
   const place = vscode.window.createTextEditorDecorationType(underline(color.placeBorder, 'dotted'));
   const date = vscode.window.createTextEditorDecorationType(underline(color.dateBorder, 'dashed'));
+  const quoted = vscode.window.createTextEditorDecorationType(voice(color.quotedBackground, '❝'));
+  const reported = vscode.window.createTextEditorDecorationType(voice(color.reportedBackground, '≈'));
   const passages = new Map<string, vscode.TextEditorDecorationType>();
   return {
     actor,
     place,
     date,
+    quoted,
+    reported,
     passage(tagColor = 'gray') {
       const known = passages.get(tagColor);
       if (known) return known;
@@ -55,10 +62,16 @@ export function createMarkStyles(): MarkStyles {
     },
     passages: () => passages,
     dispose() {
-      for (const type of [actor, place, date, ...passages.values()]) type.dispose();
+      for (const type of [actor, place, date, quoted, reported, ...passages.values()]) type.dispose();
     },
   };
 }
+
+const voice = (background: string, sign: string): vscode.DecorationRenderOptions => ({
+  backgroundColor: new vscode.ThemeColor(background),
+  before: { contentText: sign, color: new vscode.ThemeColor(color.voiceSign), margin: '0 2px 0 0' },
+  rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+});
 
 function passageOptions(tagColor: string): vscode.DecorationRenderOptions {
   const named = tagColors.find((name) => name === tagColor);

@@ -37,16 +37,19 @@ export function actorCard({ mention, actor, here, corpus }: ActorCard, context: 
     );
   else if (mention.title) lines.push(esc(t('Called “{0}” here', mention.title)));
   lines.push(...counts(here, corpus, context));
-  lines.push(`*${esc(whyActor(mention, t))}*`, links(mention, actor, context).join(' · '));
+  const said = corpus?.statements.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  if (corpus && said > 0) lines.push(esc(t('Says, thinks or wants, as reported: {0}', byOutlet(corpus, context))));
+  lines.push(`*${esc(whyActor(mention, t))}*`, links(mention, actor, said, context).join(' · '));
   return lines.join('\n\n');
 }
 
 /** What can be done about the actor, then about this one mark. */
-function links(mention: Mention, actor: Actor | undefined, { t, uri }: CardContext): string[] {
+function links(mention: Mention, actor: Actor | undefined, said: number, { t, uri }: CardContext): string[] {
   const who = [mention.actor, uri, mention.name, mention.kind];
   const at = [uri, mention.start, mention.end];
   return [
     commandLink(t('All mentions'), command.showActorMentions, who),
+    ...(said > 0 ? [commandLink(t('Statements ({0})', said), command.showActorStatements, who)] : []),
     actor ? commandLink(t('Edit'), command.editActor, who) : commandLink(t('Add to registry'), command.registerActor, who),
     commandLink(t('Merge into…'), command.mergeActor, who),
     commandLink(t('Another actor…'), command.changeActor, at),
@@ -74,6 +77,12 @@ function counts(here: readonly FormCount[], corpus: ActorSummary | undefined, { 
   // The only document of its outlet would say its forms twice, and push the links out of the card.
   const twice = ordered.some((variant) => own(variant) && variant.forms.reduce((sum, { count }) => sum + count, 0) === total);
   return twice ? [esc(`${t('Here, {0}', words)} · ${inAll}${asides}`), rows.join('\n')] : [withForms, esc(inAll + asides), rows.join('\n')];
+}
+
+/** "RT 12, EEAS 3" */
+function byOutlet({ statements }: ActorSummary, { t, project }: CardContext): string {
+  const shown = statements.slice(0, mostOutlets).map(({ outlet, count }) => `${outletName(project, outlet, t)} ${count}`);
+  return statements.length > mostOutlets ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 
 /** The role an actor held on the day of publication; without one, the latest role. */

@@ -1,5 +1,6 @@
 /** The hover card of passages as Markdown; those of actors and dates have files of their own. Pure: all text of the documents is escaped here, all links are our own commands. */
 import type { Publication } from '../../../core/dates/types';
+import type { DistanceMark, QuotationForm, Source } from '../../../core/quotations';
 import type { Project } from '../../../core/project/schema';
 import type { Annotation, DocumentMetadata } from '../../../core/sidecar/schema';
 import { command } from '../../contributions';
@@ -21,9 +22,11 @@ export interface CardContext {
 export interface PassageCard {
   readonly annotation: Annotation;
   readonly state: 'exact' | 'moved' | 'fuzzy';
+  /** Distance marks in it, with their words. */
+  readonly distance: readonly { readonly kind: DistanceMark['kind']; readonly text: string }[];
 }
 
-export function passageCard({ annotation, state }: PassageCard, context: CardContext, tagLabel: (id: string) => string): string {
+export function passageCard({ annotation, state, distance }: PassageCard, context: CardContext, tagLabel: (id: string) => string): string {
   const { t, locale, metadata, project } = context;
   const lines = [`**${annotation.tags.map((tag) => esc(tagLabel(tag))).join(' · ') || esc(t('Without tag'))}**`];
   const speaker = annotation.speaker === undefined ? undefined : (project.actors?.find((actor) => actor.id === annotation.speaker)?.name ?? annotation.speaker);
@@ -31,6 +34,18 @@ export function passageCard({ annotation, state }: PassageCard, context: CardCon
   if (voice !== undefined || speaker !== undefined)
     lines.push(
       esc(speaker === undefined ? t('Voice: {0}', voice ?? '') : voice === undefined ? t('Speaker: {0}', speaker) : t('Voice: {0}, {1}', voice, speaker)),
+    );
+  if (distance.length > 0)
+    lines.push(
+      esc(
+        t(
+          'The outlet’s wording: {0}',
+          distance
+            .slice(0, mostMarks)
+            .map((mark) => distanceWord(mark, t))
+            .join(', '),
+        ),
+      ),
     );
   if (annotation.note) lines.push(esc(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, locale)))}*`);
@@ -63,6 +78,37 @@ function isTranslation(metadata: DocumentMetadata): boolean {
 export function voiceWord(voice: NonNullable<Annotation['voice']>, t: Translate): string {
   const words = { outlet: t('the outlet’s own'), quoted: t('quoted'), paraphrased: t('paraphrased'), comment: t('reader comment'), caption: t('caption') };
   return words[voice];
+}
+
+/** Marks beyond this many are not listed. */
+const mostMarks = 8;
+
+/** Says how something is worded, not whether it is so. */
+function distanceWord({ kind, text }: PassageCard['distance'][number], t: Translate): string {
+  return kind === 'scare-quotes' ? t('{0} in scare quotes', text) : `‘${text}’`;
+}
+
+/** Who speaks, where the layer of voices is on: the words of the cue say how. */
+export function quotationCard(
+  { source, form, cue }: { readonly source: Source; readonly form: QuotationForm; readonly cue: string | undefined },
+  { t }: CardContext,
+): string {
+  const who = source.kind === 'actor' ? [source, ...(source.others ?? [])].map(({ name }) => name).join(', ') : source.text;
+  const kinds = { direct: t('Quoted'), mixed: t('Reported, partly quoted'), indirect: t('Reported') };
+  const lines = [`**${esc(kinds[form])}**${who ? `: ${esc(who)}` : ''}`];
+  if (source.kind !== 'actor') lines.push(esc(sourceWord(source.kind, t)));
+  if (cue !== undefined) lines.push(esc(t('Cue: “{0}”', cue)));
+  return lines.join('\n\n');
+}
+
+function sourceWord(kind: Exclude<Source['kind'], 'actor'>, t: Translate): string {
+  const words = {
+    person: t('somebody described, not named'),
+    document: t('a document'),
+    anonymous: t('a source without a name'),
+    unknown: t('who that is, the text around it does not say'),
+  };
+  return words[kind];
 }
 
 export function timeInWords(timestamp: string, locale: string): string {

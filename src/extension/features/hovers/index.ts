@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { command } from '../../contributions';
 import type { App } from '../../app';
+import type { Quotation } from '../../../core/quotations';
 import type { Article } from '../../workspace/article';
 import { actorCard } from './actorCard';
-import { type CardContext, passageCard } from './cards';
+import { type CardContext, passageCard, quotationCard } from './cards';
 import { dateCard } from './dateCard';
 import type { FormCount } from '../../../core/corpus/types';
 import { isAside } from '../../../core/text/block';
@@ -12,6 +13,7 @@ import { isAside } from '../../../core/text/block';
 /** What the links of a card may run; each checks its own arguments. */
 const enabledCommands = [
   command.showActorMentions,
+  command.showActorStatements,
   command.editActor,
   command.registerActor,
   command.mergeActor,
@@ -47,7 +49,12 @@ export function registerHovers({ articles, marks }: App): vscode.Disposable {
       if (marks.passages) {
         for (const { annotation, state, range: place } of article.passagesAt(offset)) {
           if (state === 'ambiguous' || state === 'orphan') continue;
-          cards.push(passageCard({ annotation, state }, context, (id) => article.model.project.tagLabel(id)));
+          const { distance } = await article.quotations();
+          if (token.isCancellationRequested) return undefined;
+          const within = distance
+            .filter(({ start, end }) => start >= place.start && end <= place.end)
+            .map(({ kind, start, end }) => ({ kind, text: article.text.slice(start, end) }));
+          cards.push(passageCard({ annotation, state, distance: within }, context, (id) => article.model.project.tagLabel(id)));
           range ??= article.range(place);
         }
       }
@@ -71,10 +78,22 @@ export function registerHovers({ articles, marks }: App): vscode.Disposable {
         cards.push(dateCard({ date, others, path: article.model.path }, context));
         range = article.range(date);
       }
+      const statement = marks.voices ? await statementAt(article, offset) : undefined;
+      if (token.isCancellationRequested) return undefined;
+      if (statement) {
+        cards.push(quotationCard({ ...statement, cue: statement.cue && article.text.slice(statement.cue.start, statement.cue.end) }, context));
+        range ??= article.range(statement);
+      }
       if (!cards.length || !range) return undefined;
       return new vscode.Hover(cards.map(markdown), range);
     },
   });
+}
+
+/** The innermost statement at an offset. */
+async function statementAt(article: Article, offset: number): Promise<Quotation | undefined> {
+  const { quotations } = await article.quotations();
+  return quotations.filter(({ spans }) => spans.some(({ start, end }) => start <= offset && offset <= end)).at(-1);
 }
 
 function contextOf(article: Article): CardContext {

@@ -74,7 +74,10 @@ export function registerActorNavigation({ articles, projects }: App): vscode.Dis
   );
 }
 
-export function locationOf(project: ProjectModel, place: Place): vscode.Location | undefined {
+/** What of a place an editor needs. */
+export type PlaceInDocument = Pick<Place, 'path' | 'line' | 'character' | 'endLine' | 'endCharacter'>;
+
+export function locationOf(project: ProjectModel, place: PlaceInDocument): vscode.Location | undefined {
   const uri = project.documents.get(place.path)?.uri;
   return uri && new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter));
 }

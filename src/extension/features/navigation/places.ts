@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { Place } from '../../../core/corpus/types';
 import type { ProjectModel } from '../../workspace/project';
-import { locationOf } from './actors';
+import { locationOf, type PlaceInDocument } from './actors';
 
 /** Shows places of the corpus in the editor's own list of references: peek, open, walk with F4. */
-export async function showPlaces(project: ProjectModel, places: readonly Place[], title: string): Promise<void> {
+export async function showPlaces(project: ProjectModel, places: readonly PlaceInDocument[], title: string): Promise<void> {
   const locations = places.flatMap((place) => locationOf(project, place) ?? []);
   const editor = vscode.window.activeTextEditor;
   const first = locations[0];

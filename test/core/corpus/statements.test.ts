@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { emptyGazetteer } from '../../../src/core/actors';
+import { CorpusIndex } from '../../../src/core/corpus';
+import type { Project } from '../../../src/core/project/schema';
+
+const project: Project = {
+  pressmark: 1,
+  outlets: [
+    { id: 'north', name: 'Northern Gazette' },
+    { id: 'south', name: 'Southern Post' },
+  ],
+  actors: [
+    { id: 'ana-petrova', name: 'Ana Petrova', kind: 'person' },
+    { id: 'jonas-lindqvist', name: 'Jonas Lindqvist', kind: 'person' },
+  ],
+};
+
+const input = (path: string, text: string, outlet: string): Parameters<CorpusIndex['put']>[0] => ({
+  path,
+  text,
+  sidecars: [{ suffix: '.pressmark.yaml', text: `pressmark: 1\ndocument:\n  outlet: ${outlet}\n`, pending: [] }],
+});
+
+const north = 'Ana Petrova said that the wall was weak.\n\n“It will fall,” she added. Jonas Lindqvist met her.';
+const south = 'Ana Petrova and Jonas Lindqvist said that they would meet again.';
+
+function filled(): CorpusIndex {
+  const index = new CorpusIndex(project, emptyGazetteer);
+  index.put(input('n.txt', north, 'north'));
+  index.put(input('s.txt', south, 'south'));
+  index.readStatements([
+    { path: 'n.txt', text: north },
+    { path: 's.txt', text: south },
+    { path: 'gone.txt', text: south },
+  ]);
+  return index;
+}
+
+describe('statements in the index', () => {
+  it('are listed by outlet and document, with their places', () => {
+    assert.deepEqual(
+      filled()
+        .statementsOf('ana-petrova')
+        .map(({ path, line, character, endLine, endCharacter }) => `${path}:${line}:${character}-${endLine}:${endCharacter}`),
+      ['n.txt:0:17-0:39', 'n.txt:2:0-2:15', 's.txt:0:37-0:63'],
+    );
+  });
+
+  it('are counted by outlet, also for those who speak together with another', () => {
+    const index = filled();
+    assert.deepEqual(index.actor('ana-petrova')?.statements, [
+      { outlet: 'north', count: 2 },
+      { outlet: 'south', count: 1 },
+    ]);
+    assert.deepEqual(index.actor('jonas-lindqvist')?.statements, [{ outlet: 'south', count: 1 }]);
+  });
+
+  it('go with their document', () => {
+    const index = filled();
+    index.remove('n.txt');
+    assert.deepEqual(index.actor('ana-petrova')?.statements, [{ outlet: 'south', count: 1 }]);
+    index.setProject(project);
+    assert.deepEqual(index.statementsOf('ana-petrova'), []);
+  });
+});
