@@ -18,7 +18,7 @@ describe('voices', () => {
   it('an actor’s card counts statements by outlet and links to them', async () => {
     const folder = sample({ 'a.txt': text, [sidecarOf('a.txt')]: 'pressmark: 1\ndocument:\n  outlet: gazette\n' });
     const { document } = await open(folder, 'a.txt');
-    const card = await untilText('the statements', 'Statements', () => hover(document.uri, 'Angela Merkel'));
+    const card = await untilText('the statements', 'The Gazette 2', () => hover(document.uri, 'Angela Merkel'));
     assert.match(card, /as reported&#58; The Gazette 2/);
     assert.match(card, /command:pressmark\.showActorStatements/);
     await vscode.commands.executeCommand('pressmark.showActorStatements', 'angela-merkel', document.uri.toString());
