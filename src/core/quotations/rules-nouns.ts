@@ -36,8 +36,12 @@ export function nounCue(s: Sentence, at: number): Found | undefined {
   return undefined;
 }
 
+/** So many words into a sentence, a noun is no longer its subject. */
+const subjectReach = 30;
+
 /** The noun begins its clause: a verb of its own comes behind what it says. */
 function isSubject(s: Sentence, at: number): boolean {
+  if (at - s.from > subjectReach) return false;
   for (let k = s.from; k < at; k++) if (s.finite(k) || s.is(k, Kind.Comma)) return false;
   return true;
 }
