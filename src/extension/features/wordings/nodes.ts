@@ -33,6 +33,11 @@ export interface WordingNode {
   readonly source: Source;
   readonly wording: Wording;
 }
+/** Who says it, with which word, and what became of the wording: a narrow sidebar cuts the row that says it first. */
+export interface DetailNode {
+  readonly type: 'detail';
+  readonly parent: WordingNode;
+}
 export interface TextNode {
   readonly type: 'text';
   readonly parent: WordingNode;
@@ -68,4 +73,4 @@ export interface PlaceNode {
   readonly model: DocumentModel;
   readonly place: Place;
 }
-export type WordingsNode = OwnNode | WordingNode | TextNode | DifferenceNode | SharedDocumentNode | StatementNode | OnlyHereNode | PlaceNode;
+export type WordingsNode = OwnNode | WordingNode | DetailNode | TextNode | DifferenceNode | SharedDocumentNode | StatementNode | OnlyHereNode | PlaceNode;

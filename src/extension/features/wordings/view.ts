@@ -69,6 +69,7 @@ function childrenOf(node: WordingsNode): WordingsNode[] {
     case 'wording': {
       const told = tellingDifferences(node.wording.differences, vscode.l10n.t);
       return [
+        { type: 'detail', parent: node },
         { type: 'text', parent: node },
         ...told.map(({ difference, words }, index): DifferenceNode => ({ type: 'difference', parent: node, difference, words, index })),
       ];
@@ -78,6 +79,7 @@ function childrenOf(node: WordingsNode): WordingsNode[] {
     case 'onlyHere':
       return node.places.map((place) => ({ type: 'place', model: node.model, place }));
     case 'own':
+    case 'detail':
     case 'text':
     case 'difference':
     case 'statement':
@@ -105,6 +107,13 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
     }
     case 'wording':
       return wordingItem(node);
+    case 'detail': {
+      const { wording, model, source } = node.parent;
+      const words = [voiceWords(wording.voiceB, t), relationWord(wording.relation, t), source.translation].filter((part) => part !== '').join(' · ');
+      const item = leaf(words, 'account', words);
+      item.command = opening(model, wording.b);
+      return item;
+    }
     case 'text': {
       const { wording, model } = node.parent;
       const item = leaf(shorten(flat(wording.b.text), shownLength), 'quote', t('Wording: {0}', flat(wording.b.text)));
