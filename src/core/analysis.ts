@@ -10,6 +10,7 @@ import type { PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
 import type { Block } from './text/block';
 import { blockAt, blocksOf } from './text/blocks';
+import type { Range } from './text/range';
 
 /** What is known of a document besides its text. */
 export interface DocumentContext {
@@ -73,8 +74,25 @@ export class Analyser {
     // A site's furniture names its own parts ("Page language"): only whom the registry knows is an actor there.
     const mentions = this.recogniser.link(recognised).filter((mention) => !mention.provisional || blockAt(blocks, mention.start)?.kind !== 'furniture');
     const dates = resolveDates(recognised, publication);
-    const decided = applyMentionDecisions(text, mentions, dates, context.decisions ?? [], this.actorOf);
-    return { blocks, ...decided, publication, candidates };
+    return this.decide(text, { blocks, mentions, dates, publication, candidates }, context.decisions ?? []);
+  }
+
+  /** An analysis with what coders decided about its marks. */
+  private decide(text: string, analysis: Analysis, decisions: readonly AnchoredDecision[]): Analysis {
+    return { ...analysis, ...applyMentionDecisions(text, analysis.mentions, analysis.dates, decisions, this.actorOf) };
+  }
+
+  /**
+   * Analyses one stretch of a text that is too large to be analysed whole while it is being read. What the document is published on is asked
+   * of its head, so that it does not change with what is in view; decisions stand where they stand in the whole text.
+   *
+   * @param stretch whole lines of `text`, in its offsets
+   */
+  analyseStretch(text: string, stretch: Range, context: DocumentContext = {}): Analysis {
+    const { decisions = [], ...rest } = context;
+    const { publication, candidates } = this.analyse(text.slice(0, endOfLine(text, headLength)), rest);
+    const part = shifted(this.analyse(text.slice(stretch.start, stretch.end), { publication }), stretch.start);
+    return this.decide(text, { ...part, publication, candidates }, decisions);
   }
 
   private recognise(blockText: string): Recognised {
@@ -95,6 +113,23 @@ export class Analyser {
     }
     return fresh;
   }
+}
+
+/** Datelines, bylines and what an article speaks of stand in its first hundred thousand characters; what follows adds nothing but time. */
+const headLength = 100_000;
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 || end > from + headLength ? Math.min(text.length, from) : end;
+}
+
+function shifted(analysis: Analysis, by: number): Analysis {
+  const move = <T extends Range>(item: T): T => ({ ...item, start: item.start + by, end: item.end + by });
+  const date = (found: TemporalExpression): TemporalExpression => {
+    const moved = move(found);
+    return moved.anchor?.kind === 'expression' ? { ...moved, anchor: { ...moved.anchor, range: move(moved.anchor.range) } } : moved;
+  };
+  return { ...analysis, blocks: analysis.blocks.map(move), mentions: analysis.mentions.map(move), dates: analysis.dates.map(date) };
 }
 
 /** A slice keeps the whole text that it was cut from alive; what is kept in a cache is copied out of it. */

@@ -57,6 +57,7 @@ export const command = {
   setStance: 'pressmark.setStance',
   setOutlet: 'pressmark.setOutlet',
   setPublished: 'pressmark.setPublished',
+  adoptPublished: 'pressmark.adoptPublished',
   groupSources: 'pressmark.groupSources',
   revealDocument: 'pressmark.revealDocument',
   // actors
@@ -88,6 +89,7 @@ export const command = {
   useAsPublished: 'pressmark.useAsPublished',
   correctDate: 'pressmark.correctDate',
   showReadings: 'pressmark.showReadings',
+  goToDate: 'pressmark.goToDate',
   // wordings
   showWordings: 'pressmark.showWordings',
   showShared: 'pressmark.showShared',
@@ -106,6 +108,7 @@ export const internalCommands: readonly string[] = [
   command.tagPinned,
   command.openPassage,
   command.showReadings,
+  command.goToDate,
   command.acceptPlace,
   command.acceptCopy,
   command.openWording,

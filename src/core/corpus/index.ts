@@ -17,7 +17,6 @@ import { blocksOf } from '../text/blocks';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
-import { overlaps } from './interval';
 import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
 import type { MergeSuggestion } from '../actors/likeness';
@@ -36,6 +35,7 @@ import type {
   StatementPlace,
 } from './types';
 import { CorpusWordings } from './wordings';
+import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 
 /** Characters of context kept on either side of a place, for lists of results. */
 const context = 60;
@@ -46,7 +46,7 @@ interface Indexed {
   readonly readable: boolean;
   readonly publication: Analysis['publication'];
   readonly mentions: readonly (Mention & { readonly aside: boolean; readonly place: Place })[];
-  readonly dates: readonly { readonly value: string; readonly place: Place }[];
+  readonly dates: readonly { readonly value: string; readonly place: Place; readonly days: DaySpan | undefined }[];
   readonly passages: readonly PassageSummary[];
   readonly problems: readonly SidecarProblem[];
 }
@@ -192,8 +192,12 @@ export class CorpusIndex {
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {
+    const asked = daysOf(dayPart(value));
+    if (!asked) return [];
     return [...this.documentsByPath.values()].flatMap(({ dates, sidecar }) =>
-      dates.filter((date) => overlaps(date.value, value)).map((date) => ({ ...date, outlet: sidecar.document?.outlet })),
+      dates
+        .filter(({ days }) => days !== undefined && days.first <= asked.last && asked.first <= days.last)
+        .map((date) => ({ value: date.value, place: date.place, outlet: sidecar.document?.outlet })),
     );
   }
 
@@ -231,7 +235,7 @@ export class CorpusIndex {
       readable: true,
       publication: analysis.publication,
       mentions: analysis.mentions.map((mention) => ({ ...mention, aside: isAside(kinds(mention.start)), place: place(mention) })),
-      dates: analysis.dates.map((date) => ({ value: date.value, place: place(date) })),
+      dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)) })),
       passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place)),
       problems,
     };

@@ -129,6 +129,11 @@ const quarterMonths = 3;
 /** First month of a season; winter is named after the year it begins in, as TimeML's examples do. */
 const seasons: Readonly<Record<string, number>> = { SP: 3, SU: 6, FA: 9, WI: 12 };
 
+/** A value without clock times and parts of the day: `2022-01-15T11:05` is of the day `2022-01-15`. */
+export function dayPart(value: string): string {
+  return value.replaceAll(/T[^/]*/g, '');
+}
+
 /** The days a value covers; undefined for durations, sets, references and underspecified values. */
 export function daysOf(value: string): DaySpan | undefined {
   const slash = value.indexOf('/');

@@ -163,20 +163,15 @@ export class Article implements vscode.Disposable {
   async analyse(): Promise<void> {
     const analyser = await this.analysers.of(this.model.project);
     const { sidecar } = this.model;
-    const text = this.isLarge ? this.windowText() : this.text;
     const { only } = this.model.project;
-    const from = this.isLarge ? (this.window?.start ?? 0) : 0;
-    this.analysis_ = analyser.analyse(text, {
+    const context = {
       publication: statedPublication(sidecar?.document),
       fileName: baseName(this.uri),
       url: sidecar?.document?.url,
       events: eventsOf(this.model.project.index, sidecar?.document),
-      decisions: this.following.decisions
-        .filter(({ decision }) => only === undefined || decision.by === only)
-        .map(({ decision, range }) => ({ decision, range: { start: range.start - from, end: range.end - from } }))
-        .filter(({ range }) => range.start >= 0 && range.end <= text.length),
-    });
-    if (this.isLarge && this.window) this.analysis_ = shifted(this.analysis_, this.window.start);
+      decisions: this.following.decisions.filter(({ decision }) => only === undefined || decision.by === only),
+    };
+    this.analysis_ = this.isLarge ? analyser.analyseStretch(this.text, this.stretch(), context) : analyser.analyse(this.text, context);
     this.emitter.fire();
   }
 
@@ -254,9 +249,9 @@ export class Article implements vscode.Disposable {
     this.following.take(entriesOf(this.model.everything));
   }
 
-  private windowText(): string {
-    this.window ??= { start: 0, end: Math.min(this.text.length, 4 * margin) };
-    return this.text.slice(this.window.start, this.window.end);
+  private stretch(): Range {
+    const { start, end } = (this.window ??= { start: 0, end: 4 * margin });
+    return { start: Math.min(start, this.text.length), end: Math.min(end, this.text.length) };
   }
 }
 
@@ -282,9 +277,4 @@ function covering<T extends Range>(sorted: readonly T[], offset: number): T | un
     else return item;
   }
   return undefined;
-}
-
-function shifted(analysis: Analysis, by: number): Analysis {
-  const move = <T extends Range>(items: readonly T[]): T[] => items.map((item) => ({ ...item, start: item.start + by, end: item.end + by }));
-  return { ...analysis, blocks: move(analysis.blocks), mentions: move(analysis.mentions), dates: move(analysis.dates) };
 }

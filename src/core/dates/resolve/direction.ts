@@ -34,3 +34,6 @@ export function choose(candidates: readonly Candidate[], lean: Tense | undefined
   };
   return [...candidates].sort((a, b) => cost(a) - cost(b));
 }
+
+/** How strongly tense and habit count against nearness; measured on news: see test/bench/dates.ts. */
+export const weights = { day: { against: 3, past: 1.2 }, month: { against: 6, past: 4 }, period: { against: 3, past: 4 } };

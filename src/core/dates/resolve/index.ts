@@ -3,7 +3,7 @@ import { resolveForm } from './forms';
 import { startState, type Mention, type Resolved, type State } from './state';
 import type { BlockKind } from '../../text/block';
 import type { Form, RecognisedDate } from '../forms';
-import type { Publication, TemporalExpression } from '../types';
+import type { Publication, Reading, TemporalExpression } from '../types';
 
 /** A block as the resolver needs it: its place in the canonical text, its text and what was recognised in it. */
 export interface DatedBlock {
@@ -76,6 +76,11 @@ function stampOf(date: RecognisedDate): string | undefined {
 
 const none: readonly [] = [];
 
+/** Readings that say something else than the value taken. */
+function others(value: string, readings: readonly Reading[]): readonly Reading[] {
+  return readings.some((r) => r.value === value) ? readings.filter((r) => r.value !== value) : readings;
+}
+
 /** Reads one article or one comment, remembering what was mentioned. */
 class Reader {
   readonly #mentions: Mention[] = [];
@@ -108,7 +113,7 @@ class Reader {
       type: r.type ?? date.type,
       value: r.value,
       rule: r.policy ? `${date.rule}-${r.policy}` : date.rule,
-      alternatives: r.alternatives ?? none,
+      alternatives: r.alternatives ? others(r.value, r.alternatives) : none,
     };
     if (date.mod) expression.mod = date.mod;
     if (r.anchor) expression.anchor = r.anchor;
@@ -149,6 +154,8 @@ function markContradictions(expressions: readonly TemporalExpression[], blocks: 
     const relative = (here?.kind === 'current' && here.unit === 'day') || (here?.kind === 'weekday' && here.direction === undefined);
     if (!relative || there?.kind !== 'calendar' || there.day === undefined || there.toDay !== undefined) return e;
     const [a, b] = [parseDay(e.value), daysOf(next.value)?.first];
-    return a === undefined || b === undefined || a === b ? e : { ...e, conflict: { rule: next.rule, value: next.value } };
+    return a === undefined || b === undefined || a === b
+      ? e
+      : { ...e, conflict: { rule: next.rule, value: next.value }, alternatives: [{ type: next.type, value: next.value, rule: next.rule }, ...e.alternatives] };
   });
 }

@@ -1,6 +1,6 @@
-import { parseDay } from '../calendar';
+import { daysOf, parseDay } from '../calendar';
 import type { DateAnchor, Publication, Reading } from '../types';
-import type { Form } from '../forms';
+import type { Form, LocalContext } from '../forms';
 import type { Range } from '../../text/range';
 
 /** A calendar value already resolved, and where it stands in the document. */
@@ -64,4 +64,17 @@ export function latest(state: State, test: (m: Mention) => boolean, fromBlock = 
 
 export function anchorOf(m: Mention): DateAnchor {
   return { kind: 'expression', value: m.value, range: m.range };
+}
+
+export type Of<K extends Form['kind']> = Extract<Form, { kind: K }>;
+export type Resolver<K extends Form['kind']> = (form: Of<K>, state: State, context: LocalContext) => Resolved;
+
+export const isDayValue = (m: Mention): boolean => /^\d{4}-\d{2}-\d{2}/.test(m.value);
+
+export function spanOf(m: Mention): { first: number; last: number } | undefined {
+  return daysOf(m.value.replaceAll(/T[^/]*/g, ''));
+}
+
+export function reading(value: string, rule: string): Reading {
+  return { type: 'DATE', value, rule };
 }

@@ -1,13 +1,15 @@
 /** What a reader does about a date: go to all that speaks of it, correct it, take it as the day of publication. */
 import * as vscode from 'vscode';
 import { intervalOf } from '../../../core/corpus/interval';
-import type { TemporalExpression, TimexType } from '../../../core/dates/types';
+import type { TemporalExpression } from '../../../core/dates/types';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { Article } from '../../workspace/article';
-import { decideMark } from '../actors/marking';
-import { setPublished } from '../documents/acts';
+import { openArticle } from '../../workspace/open';
+import { setPublished } from '../documents/published';
+import { locationOf } from '../navigation/actors';
 import { showPlaces } from '../navigation/places';
+import { registerContradictions } from './contradictions';
 import { valueInWords } from './words';
 
 export function registerDates(app: App): vscode.Disposable {
@@ -18,14 +20,19 @@ export function registerDates(app: App): vscode.Disposable {
       else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on a date.'), 4000);
     });
   return vscode.Disposable.from(
+    registerContradictions(app),
+    vscode.languages.registerReferenceProvider('*', { provideReferences: (document, position) => references(app, document, position) }),
     vscode.commands.registerCommand(command.showDay, (value?: unknown, uri?: unknown) => showDay(app, value, uri)),
-    on(command.useAsPublished, async (article, date) => {
-      const day = date.value.slice(0, 10);
-      const why = vscode.l10n.t('the text says “{0}”', date.text);
-      if (/^\d{4}-\d{2}-\d{2}$/.test(day)) await setPublished(app, article.model, { value: day, basis: 'inferred', why });
+    vscode.commands.registerCommand(command.goToDate, (uri?: unknown, start?: unknown) => goToDate(app, uri, start)),
+    on(command.useAsPublished, (article, date) => useAsPublished(app, article, date)),
+    vscode.commands.registerCommand(command.correctDate, async (uri?: unknown, start?: unknown) => {
+      const target = await dateTarget(app, uri, start);
+      const selected = target ? undefined : selection(app);
+      if (target) await (await import('./correct')).correct(app, target.article, target.date);
+      else if (selected) await (await import('./correct')).markAsDate(app, selected.article, selected.range);
+      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on a date, or select the words of one that is not marked.'), 4000);
     }),
-    on(command.correctDate, (article, date) => correct(app, article, date)),
-    on(command.showReadings, (article, date) => readings(app, article, date)),
+    on(command.showReadings, async (article, date) => (await import('./correct')).chooseReading(app, article, date)),
   );
 }
 
@@ -38,6 +45,56 @@ async function dateTarget(app: App, uri: unknown, start: unknown): Promise<{ art
   return article && date && (!given || date.start === start) ? { article, date } : undefined;
 }
 
+/** The selected words of the active document, without the blanks around them. */
+function selection({ articles }: App): { article: Article; range: { start: number; end: number } } | undefined {
+  const article = articles.active;
+  const editor = vscode.window.activeTextEditor;
+  if (!article || !editor || editor.selection.isEmpty) return undefined;
+  const { start, end } = article.offsets(editor.selection);
+  const text = article.text.slice(start, end);
+  const from = start + text.length - text.trimStart().length;
+  const range = { start: from, end: from + text.trim().length };
+  return range.end > range.start ? { article, range } : undefined;
+}
+
+/** A day, or days, that the text names; a reader comment only says that the text was there by then. */
+async function useAsPublished(app: App, article: Article, date: TemporalExpression): Promise<void> {
+  const why = vscode.l10n.t('the text says “{0}”', date.text);
+  const value = date.value.replaceAll(/T[^/]*/g, '');
+  if (article.blockAt(date.start)?.kind === 'comment')
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('A reader comment says only that the text was there by then. “Set Publication Date…” offers what follows from it.'),
+      8000,
+    );
+  else if (/^\d{4}-\d{2}-\d{2}$/.test(value)) await setPublished(app, article.model, { value, basis: 'inferred', why });
+  else if (/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/.test(value)) await setPublished(app, article.model, { value, basis: 'bounded', why });
+  else vscode.window.setStatusBarMessage(vscode.l10n.t('“{0}” names no day.', date.text), 4000);
+}
+
+/** Where another document speaks of a day, as a card's link gives it. */
+async function goToDate(app: App, uri: unknown, start: unknown): Promise<void> {
+  const model = typeof uri === 'string' ? app.projects.documentAt(vscode.Uri.parse(uri)) : undefined;
+  if (!model || typeof start !== 'number') return;
+  const { editor, article } = await openArticle(app, model);
+  const date = article?.dateAt(start);
+  // The text may have changed since the card was made: then there is nothing to select.
+  if (!article || date?.start !== start) return;
+  const range = article.range(date);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The editor's own References, on a date: what the corpus says of that day. An actor at the same place comes first. */
+async function references({ articles }: App, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[]> {
+  const article = articles.get(document);
+  const offset = article?.offset(position);
+  const date = article && offset !== undefined && !article.mentionAt(offset) ? article.dateAt(offset) : undefined;
+  if (!article || !date) return [];
+  const { project } = article.model;
+  return (await project.corpus.mentionsOfDay(date.value)).flatMap(({ place }) => locationOf(project, place) ?? []);
+}
+
+/** All mentions in the corpus that resolve to a day or cover it, in the editor's list of references. */
 async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
   const given = typeof value === 'string' && intervalOf(value) !== undefined ? value : undefined;
   const project =
@@ -45,63 +102,25 @@ async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
     app.articles.active?.model.project ??
     app.projects.all()[0];
   if (!project) return;
-  const day =
+  const { dayAsked } = await import('./value');
+  const publication = app.articles.active?.analysis?.publication;
+  const asked =
     given ??
-    (
-      await vscode.window.showInputBox({
-        title: vscode.l10n.t('Go to Day'),
-        prompt: vscode.l10n.t('A day (2022-01-15), week (2022-W02), month (2022-01) or year'),
-        value: app.articles.active?.analysis?.publication?.end ?? '',
-        validateInput: (text) =>
-          intervalOf(text.trim()) ? undefined : vscode.l10n.t('A day such as 2022-01-15, a week such as 2022-W02, a month such as 2022-01, or a year'),
-      })
-    )?.trim();
-  if (!day) return;
+    (await vscode.window.showInputBox({
+      title: vscode.l10n.t('Go to Day'),
+      prompt: vscode.l10n.t('A day (2022-01-15, or 15 January 2022), week (2022-W02), month (2022-01) or year'),
+      value: publication?.end ?? '',
+      validateInput: (text) =>
+        dayAsked(text, publication) === undefined
+          ? vscode.l10n.t('A day such as 2022-01-15 or 15 January 2022, a week such as 2022-W02, a month such as 2022-01, or a year')
+          : undefined,
+    }));
+  const day = asked === undefined ? undefined : dayAsked(asked, publication);
+  if (day === undefined) return;
   const found = await project.corpus.mentionsOfDay(day);
   await showPlaces(
     project,
     found.map(({ place }) => place),
     valueInWords(day, vscode.l10n.t, vscode.env.language),
   );
-}
-
-const types: readonly TimexType[] = ['DATE', 'TIME', 'DURATION', 'SET'];
-const values =
-  /^(PRESENT_REF|PAST_REF|FUTURE_REF|P(?:X|\d+(?:\.\d+)?)[YMWD]|PT(?:X|\d+(?:\.\d+)?)[HMS]|[\dX]{2,4}(?:-(?:\d{2}|XX|W\d{2}|WXX|[QH]\d|SP|SU|FA|WI))?(?:-(?:\d{1,2}|WE))?(?:T(?:\d{2}(?::\d{2}){0,2}|MO|AF|EV|NI|MI|DT)(?:Z|[+-]\d{2}:?\d{2})?)?(?:\/\d{4}-\d{2}-\d{2})?)$/;
-
-/** A coder's own value for the mark; it wins over every rule from then on. */
-async function correct(app: App, article: Article, date: TemporalExpression): Promise<void> {
-  const value = (
-    await vscode.window.showInputBox({
-      title: vscode.l10n.t('Correct “{0}”', date.text),
-      prompt: vscode.l10n.t('2022-01-15, 2022-W02, 2022-01, P3M, PRESENT_REF, PAST_REF or FUTURE_REF (TIMEX3). Empty: this is not a date.'),
-      value: date.value,
-      validateInput: (text) => (text.trim() === '' || values.test(text.trim()) ? undefined : vscode.l10n.t('Not a TIMEX3 value')),
-    })
-  )?.trim();
-  if (value === undefined || value === date.value) return;
-  const verdict = value === '' ? { reject: 'mention' as const } : { date: { type: typeOf(value, date.type), value } };
-  await decideMark(app, article, date, verdict, vscode.l10n.t('Correct date'));
-}
-
-function typeOf(value: string, former: TimexType): TimexType {
-  if (value.startsWith('P') && /^P(T?[\dX])/.test(value)) return former === 'SET' ? 'SET' : 'DURATION';
-  if (value.includes('T') && /^\d/.test(value)) return 'TIME';
-  return types.includes(former) && former !== 'DURATION' && former !== 'TIME' ? former : 'DATE';
-}
-
-async function readings(app: App, article: Article, date: TemporalExpression): Promise<void> {
-  const items = date.alternatives.map((reading) => ({
-    label: valueInWords(reading.value, vscode.l10n.t, vscode.env.language),
-    description: reading.value,
-    detail: reading.rule,
-    reading,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Other readings of “{0}”', date.text),
-    placeHolder: vscode.l10n.t('Choosing one records it as your correction'),
-  });
-  if (!picked) return;
-  const { type, value } = picked.reading;
-  await decideMark(app, article, date, { date: { type, value } }, vscode.l10n.t('Correct date'));
 }

@@ -1,5 +1,6 @@
 /** TIMEX3 values in words, in the reader's language. Pure. */
 import { intervalOf } from '../../../core/corpus/interval';
+import type { Publication, TemporalExpression } from '../../../core/dates/types';
 import type { Translate } from '../../translate';
 
 /** @param locale BCP 47 tag for `Intl` */
@@ -11,6 +12,20 @@ export function valueInWords(value: string, t: Translate, locale: string): strin
 export function weekdayOf(value: string, locale: string): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
   return day === undefined ? undefined : formatDate(day, locale, { weekday: 'long' });
+}
+
+/** How a publication date is known. */
+export function basisWord(basis: Publication['basis'], t: Translate): string {
+  const words = { stated: t('stated'), external: t('known from elsewhere'), inferred: t('inferred'), bounded: t('known within bounds') };
+  return words[basis];
+}
+
+/** What contradicts what in the text itself. */
+export function contradictionInWords({ text, value, conflict }: TemporalExpression, t: Translate, locale: string): string {
+  if (!conflict) return '';
+  if (conflict.rule === 'weekday-of-date')
+    return t('“{0}” contradicts itself: {1} is a {2}.', text, dayInWords(value, locale), weekdayOf(value, locale) ?? value);
+  return t('“{0}” is {1} here, but the date beside it is {2}.', text, valueInWords(value, t, locale), valueInWords(conflict.value, t, locale));
 }
 
 /** A day without its weekday: `15 January 2022`. */
@@ -40,6 +55,8 @@ function calendar(value: string, t: Translate, locale: string): string | undefin
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, locale, full);
   if (/^\d{4}-\d{2}$/.test(value)) return formatDate(`${value}-01`, locale, { month: 'long', year: 'numeric' });
   if (/^\d{4}$/.test(value)) return value;
+  const christ = /^BC(\d{2,4})$/.exec(value)?.[1];
+  if (christ) return t('{0} BC', Number(christ));
   const week = /^(\d{4})-W(\d{2})(-WE)?$/.exec(value);
   const days = intervalOf(value);
   if (week?.[1] && week[2] && days) {
@@ -65,32 +82,60 @@ function range(value: string, t: Translate, locale: string): string | undefined 
 }
 
 function underspecified(value: string, t: Translate, locale: string): string | undefined {
-  const weekday = /^XXXX-WXX-([1-7])/.exec(value)?.[1];
+  const time = /^(XXXX-[^T]*)T(\d{2}:\d{2}(?::\d{2})?|MO|AF|EV|NI|MI|DT)(Z|[+-]\d{2}:?\d{2})?$/.exec(value);
+  if (time?.[1] && time[2])
+    return t('{0}, {1}', underspecified(time[1], t, locale) ?? time[1], partOfDay(time[2], t) + (time[3] ? ` UTC${time[3].replace('Z', '')}` : ''));
+  const weekday = /^XXXX-WXX-([1-7])$/.exec(value)?.[1];
   // 4 January 2021 was a Monday.
   if (weekday) return t('a {0}, of an unknown week', formatDate(`2021-01-0${3 + Number(weekday)}`, locale, { weekday: 'long' }));
   const day = /^XXXX-(\d{2})-(\d{2})$/.exec(value);
   if (day?.[1] && day[2]) return t('{0}, of an unknown year', formatDate(`2020-${day[1]}-${day[2]}`, locale, { day: 'numeric', month: 'long' }));
   const month = /^XXXX-(\d{2})$/.exec(value)?.[1];
   if (month) return t('{0}, of an unknown year', formatDate(`2020-${month}-01`, locale, { month: 'long' }));
-  return undefined;
+  const dayOnly = /^XXXX-XX-(\d{2})$/.exec(value)?.[1];
+  if (dayOnly) return t('day {0} of an unknown month', Number(dayOnly));
+  const period = /^XXXX-(Q|H)(\d)$/.exec(value);
+  if (period?.[2]) return period[1] === 'Q' ? t('quarter {0} of an unknown year', period[2]) : t('half {0} of an unknown year', period[2]);
+  const season = /^XXXX-(SP|SU|FA|WI)$/.exec(value)?.[1];
+  if (season) return t('{0}, of an unknown year', seasonName(season, t));
+  return unknown(value, t);
 }
 
+function unknown(value: string, t: Translate): string | undefined {
+  const words: Readonly<Record<string, string>> = {
+    'XXXX-XX-XX': t('a day, not known which'),
+    'XXXX-WXX': t('a week, not known which'),
+    'XXXX-WXX-WE': t('a weekend, not known which'),
+    'XXXX-XX': t('a month, not known which'),
+    'XXXX-QX': t('a quarter, not known which'),
+    XXXX: t('a year, not known which'),
+    XXX: t('a decade, not known which'),
+    XX: t('a century, not known which'),
+  };
+  return words[value];
+}
+
+/** One, several, and how many of a unit. */
 const unitWords: Readonly<Record<string, (n: string, t: Translate) => string>> = {
-  Y: (n, t) => (n === 'X' ? t('several years') : t('{0} years', n)),
-  M: (n, t) => (n === 'X' ? t('several months') : t('{0} months', n)),
-  W: (n, t) => (n === 'X' ? t('several weeks') : t('{0} weeks', n)),
-  D: (n, t) => (n === 'X' ? t('several days') : t('{0} days', n)),
-  TH: (n, t) => (n === 'X' ? t('several hours') : t('{0} hours', n)),
-  TM: (n, t) => (n === 'X' ? t('several minutes') : t('{0} minutes', n)),
-  TS: (n, t) => (n === 'X' ? t('several seconds') : t('{0} seconds', n)),
-  DE: (n, t) => (n === 'X' ? t('several decades') : t('{0} decades', n)),
-  CE: (n, t) => (n === 'X' ? t('several centuries') : t('{0} centuries', n)),
+  Y: (n, t) => (n === 'X' ? t('several years') : n === '1' ? t('1 year') : t('{0} years', n)),
+  Q: (n, t) => (n === 'X' ? t('several quarters') : n === '1' ? t('1 quarter') : t('{0} quarters', n)),
+  M: (n, t) => (n === 'X' ? t('several months') : n === '1' ? t('1 month') : t('{0} months', n)),
+  W: (n, t) => (n === 'X' ? t('several weeks') : n === '1' ? t('1 week') : t('{0} weeks', n)),
+  D: (n, t) => (n === 'X' ? t('several days') : n === '1' ? t('1 day') : t('{0} days', n)),
+  TH: (n, t) => (n === 'X' ? t('several hours') : n === '1' ? t('1 hour') : t('{0} hours', n)),
+  TM: (n, t) => (n === 'X' ? t('several minutes') : n === '1' ? t('1 minute') : t('{0} minutes', n)),
+  TS: (n, t) => (n === 'X' ? t('several seconds') : n === '1' ? t('1 second') : t('{0} seconds', n)),
+  DE: (n, t) => (n === 'X' ? t('several decades') : n === '1' ? t('1 decade') : t('{0} decades', n)),
+  C: (n, t) => (n === 'X' ? t('several centuries') : n === '1' ? t('1 century') : t('{0} centuries', n)),
 };
 
 function duration(value: string, t: Translate): string | undefined {
-  const parts = /^P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[YMWDHS])$/.exec(value);
-  if (!parts?.[2] || !parts[3]) return undefined;
-  return unitWords[(parts[1] ?? '') + parts[3]]?.(parts[2], t);
+  if (value === 'PXX') return t('some time');
+  if (!/^P(?:(?:X|\d+(?:\.\d+)?)(?:DE|C|[YQMWD]))*(?:T(?:(?:X|\d+(?:\.\d+)?)[HMS])+)?$/.test(value)) return undefined;
+  const [date = '', time = ''] = value.slice(1).split('T');
+  const parts = (text: string, prefix: string): string[] =>
+    [...text.matchAll(/(X|\d+(?:\.\d+)?)(DE|C|[YQMWDHS])/g)].flatMap(([, n = '', unit = '']) => unitWords[prefix + unit]?.(n, t) ?? []);
+  return [...parts(date, ''), ...parts(time, 'T')].join(', ') || undefined;
 }
 
 function partOfDay(code: string, t: Translate): string {

@@ -5,7 +5,8 @@ import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { exists } from '../../workspace/discovery';
 import type { SourceNode } from '../sources/model';
-import { codeStance, setOutlet, setPublished } from './acts';
+import { codeStance, setOutlet } from './acts';
+import { adoptPublished, setPublished } from './published';
 import { registerShown } from './shown';
 import { registerUnwritten } from './unwritten';
 
@@ -20,6 +21,11 @@ export function registerDocuments(app: App): vscode.Disposable {
     on(command.setStance, (documents) => codeStance(app, documents)),
     on(command.setOutlet, (documents) => setOutlet(app, documents)),
     on(command.setPublished, async ([document]) => document && setPublished(app, document)),
+    vscode.commands.registerCommand(command.adoptPublished, async (first?: unknown, second?: unknown, third?: unknown) => {
+      const named = typeof first === 'string' ? app.projects.documentAt(vscode.Uri.parse(first)) : undefined;
+      const asked = typeof second === 'string' && typeof third === 'string' ? { start: second, end: third } : undefined;
+      await adoptPublished(app, named ? [named] : targets(app, first, second), named && asked);
+    }),
     on(command.openSidecar, async ([document]) => document && openSidecar(document)),
     on(command.documentMenu, () => documentMenu(app)),
     vscode.commands.registerCommand(command.openProjectFile, async () => {

@@ -1,11 +1,12 @@
 /** The hover card of a date as Markdown. Pure: all text of the documents is escaped here, all links are our own commands. */
 import { daysIn } from '../../../core/corpus/interval';
 import type { DayMention } from '../../../core/corpus/types';
+import type { PublicationCandidate } from '../../../core/dates';
 import type { TemporalExpression } from '../../../core/dates/types';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
-import { valueInWords } from '../dates/words';
+import { contradictionInWords, dayInWords, valueInWords } from '../dates/words';
 import { type CardContext, outletName, plural } from './cards';
 import { whyDate } from './why';
 
@@ -17,48 +18,93 @@ export interface DateCard {
   readonly date: TemporalExpression;
   /** Undefined while the index has not answered. */
   readonly others: readonly DayMention[] | undefined;
+  /** Path of the document, which is not among the others. */
   readonly path: string;
+  /** The best inference of the publication date, where the sidecar states none. */
+  readonly candidate: PublicationCandidate | undefined;
+  /** The dated events that the document is about. */
+  readonly events: readonly { readonly name: string; readonly date: string }[];
+  /** It stands in a reader comment: that says by when the text was there, not when it was published. */
+  readonly inComment: boolean;
+  /** URI of a document of the project. */
+  readonly uriOf: (path: string) => string | undefined;
 }
 
-export function dateCard({ date, others, path }: DateCard, context: CardContext): string {
+export function dateCard(card: DateCard, context: CardContext): string {
+  const { date } = card;
   const { t, locale } = context;
-  const words = valueInWords(date.value, t, locale);
   const lines = [
-    `**${esc(words)}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
+    `**${esc(valueInWords(date.value, t, locale))}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
+    ...sameDayAs(card, context),
+    `*${esc(whyDate(date, context.publication, t, locale))}*`,
   ];
-  lines.push(`*${esc(whyDate(date, context.publication, t, locale))}*`);
-  if (date.conflict) lines.push(esc(t('The text contradicts itself: the other part says {0}.', valueInWords(date.conflict.value, t, locale))));
-  lines.push(...elsewhereThatDay(date, others ?? [], path, context));
-  const at = [context.uri, date.start, date.end];
-  const calendar = /^\d{4}/.test(date.value);
-  const links = [
-    ...(calendar ? [commandLink(t('Show on that day'), command.showDay, [date.value, context.uri])] : []),
-    ...(/^\d{4}-\d{2}-\d{2}/.test(date.value) ? [commandLink(t('Use as publication date'), command.useAsPublished, at)] : []),
+  if (date.conflict) lines.push(`$(info) ${esc(contradictionInWords(date, t, locale))}`);
+  lines.push(...publicationLine(card, context), ...elsewhereThatDay(card, context));
+  return [...lines, links(card, context).join(' · ')].join('\n\n');
+}
+
+function links({ date, inComment }: DateCard, { t, uri }: CardContext): string[] {
+  const at = [uri, date.start, date.end];
+  return [
+    ...(daysIn(date.value) === undefined ? [] : [commandLink(t('Show on that day'), command.showDay, [date.value, uri])]),
+    ...(isDayOrDays.test(date.value) && !inComment ? [commandLink(t('Use as publication date'), command.useAsPublished, at)] : []),
     commandLink(t('Correct…'), command.correctDate, at),
     ...(date.alternatives.length ? [commandLink(t('Other readings ({0})', date.alternatives.length), command.showReadings, at)] : []),
   ];
-  return [...lines, links.join(' · ')].join('\n\n');
 }
 
-/** Other documents that speak of that time; one that names only the month or year around a day says nothing of the day. */
-function elsewhereThatDay(date: TemporalExpression, others: readonly DayMention[], path: string, { t, project }: CardContext): string[] {
-  const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
-  const documents = new Map(
-    others.filter((other) => other.place.path !== path && (daysIn(other.value) ?? Infinity) <= longest).map((other) => [other.place.path, other]),
-  );
-  if (!documents.size) return [];
-  const names = [...documents.values()]
-    .slice(0, mostDays)
-    .map((other) => t('{0} (“{1}”)', other.outlet === undefined ? other.place.path : outletName(project, other.outlet, t), other.place.text));
-  return [
-    esc(
-      t(
-        'Also spoken of in {0}: {1}',
-        plural(documents.size, t('other document'), t('other documents')),
-        documents.size > mostDays ? `${names.join(', ')}, …` : names.join(', '),
-      ),
-    ),
+/** Publication, event and access are three different days; the card says which of them the day is. */
+function sameDayAs({ date, events }: DateCard, { t, metadata, publication }: CardContext): string[] {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(date.value)?.[0];
+  if (day === undefined || date.value.includes('/')) return [];
+  const names = [
+    ...(publication?.start === day && publication.end === day
+      ? [publication.basis === 'stated' && metadata.published !== undefined ? t('the day of publication') : t('the inferred day of publication')]
+      : []),
+    ...events.filter((event) => event.date === day).map((event) => t('the day of the event “{0}”', event.name)),
+    ...(metadata.accessed?.slice(0, 10) === day ? [t('the day this copy was accessed')] : []),
   ];
+  return names.length ? [esc(names.join(' · '))] : [];
+}
+
+/** What relative dates are counted from, where nobody has stated it: the inference with its reason, or that nothing speaks. */
+function publicationLine({ date, candidate }: DateCard, { t, locale, uri, metadata, publication }: CardContext): string[] {
+  if (metadata.published !== undefined) return [];
+  const counted = date.anchor?.kind === 'publication' || /X{2}/.test(date.value);
+  if (!publication) return counted ? [`$(question) ${esc(t('No publication date.'))} ${commandLink(t('Set it…'), command.setPublished, [])}`] : [];
+  if (!candidate) return [];
+  const { start, end } = candidate.publication;
+  // The sentence above has told the reason already where it counts from an inferred day.
+  const told = candidate.publication.basis !== 'stated' && date.anchor?.kind === 'publication';
+  const reason = told || candidate.publication.why === undefined ? '' : `: ${candidate.publication.why}`;
+  const days = start === end ? dayInWords(end, locale) : t('{0} to {1}', dayInWords(start, locale), dayInWords(end, locale));
+  return [
+    [
+      esc(t('Publication: ~{0}, confidence {1} %', days, Math.round(candidate.confidence * 100)) + reason),
+      commandLink(t('Make it the document’s'), command.adoptPublished, [uri, start, end]),
+      commandLink(t('Other dates…'), command.setPublished, []),
+    ].join(' · '),
+  ];
+}
+
+const isDayOrDays = /^\d{4}-\d{2}-\d{2}(?:T[^/]*)?(?:\/\d{4}-\d{2}-\d{2})?$/;
+
+/** Other documents that speak of that time; one that names only the month or year around a day says nothing of the day. */
+function elsewhereThatDay({ date, others, path, uriOf }: DateCard, { t, project }: CardContext): string[] {
+  const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
+  const documents = new Map<string, DayMention>();
+  for (const other of others ?? [])
+    if (other.place.path !== path && !documents.has(other.place.path) && (daysIn(other.value) ?? Infinity) <= longest) documents.set(other.place.path, other);
+  if (!documents.size) return [];
+  const names = [...documents.values()].slice(0, mostDays).map(({ place, outlet }) => {
+    const label = t('{0} (“{1}”)', outlet === undefined ? place.path : outletName(project, outlet, t), place.text);
+    const target = uriOf(place.path);
+    return target === undefined
+      ? esc(label)
+      : commandLink(label, command.goToDate, [target, place.range.start], t('Go to {0}, line {1}', place.path, place.line + 1));
+  });
+  const more = documents.size > mostDays ? [`… ${commandLink(t('all'), command.showDay, [date.value])}`] : [];
+  return [`${esc(t('Also spoken of in {0}:', plural(documents.size, t('other document'), t('other documents'))))} ${[...names, ...more].join(', ')}`];
 }
 
 function typeWord(type: TemporalExpression['type'], t: Translate): string {

@@ -1,12 +1,14 @@
 /** One hover provider for passages, actors and dates: the order of several is not ours to set. */
 import * as vscode from 'vscode';
+import type { TemporalExpression } from '../../../core/dates/types';
+import { eventsOf } from '../../../core/sidecar/publication';
 import { command } from '../../contributions';
 import type { App } from '../../app';
 import type { Quotation } from '../../../core/quotations';
 import type { Article } from '../../workspace/article';
 import { actorCard } from './actorCard';
 import { type CardContext, passageCard, quotationCard } from './cards';
-import { dateCard } from './dateCard';
+import { dateCard, type DateCard } from './dateCard';
 import type { FormCount } from '../../../core/corpus/types';
 import { isAside } from '../../../core/text/block';
 
@@ -23,6 +25,9 @@ const enabledCommands = [
   command.useAsPublished,
   command.correctDate,
   command.showReadings,
+  command.goToDate,
+  command.setPublished,
+  command.adoptPublished,
   command.acceptPlace,
   command.editNote,
   command.retagPassage,
@@ -75,7 +80,7 @@ export function registerHovers({ articles, marks }: App): vscode.Disposable {
       if (date) {
         const others = await within(article.model.project.corpus.mentionsOfDay(date.value));
         if (token.isCancellationRequested) return undefined;
-        cards.push(dateCard({ date, others, path: article.model.path }, context));
+        cards.push(dateCard(dateCardOf(article, date, others), context));
         range = article.range(date);
       }
       const statement = marks.voices ? await statementAt(article, offset) : undefined;
@@ -94,6 +99,19 @@ export function registerHovers({ articles, marks }: App): vscode.Disposable {
 async function statementAt(article: Article, offset: number): Promise<Quotation | undefined> {
   const { quotations } = await article.quotations();
   return quotations.filter(({ spans }) => spans.some(({ start, end }) => start <= offset && offset <= end)).at(-1);
+}
+
+function dateCardOf(article: Article, date: TemporalExpression, others: DateCard['others']): DateCard {
+  const { model, analysis } = article;
+  return {
+    date,
+    others,
+    path: model.path,
+    candidate: analysis?.candidates[0],
+    events: eventsOf(model.project.index, model.sidecar?.document),
+    inComment: article.blockAt(date.start)?.kind === 'comment',
+    uriOf: (path) => model.project.documents.get(path)?.uri.toString(),
+  };
 }
 
 function contextOf(article: Article): CardContext {

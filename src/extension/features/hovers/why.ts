@@ -2,7 +2,7 @@
 import type { Mention } from '../../../core/actors/types';
 import type { DateAnchor, Publication, TemporalExpression } from '../../../core/dates/types';
 import type { Translate } from '../../translate';
-import { dayInWords, valueInWords, weekdayOf } from '../dates/words';
+import { basisWord, dayInWords, valueInWords, weekdayOf } from '../dates/words';
 
 export function whyActor(mention: Mention, t: Translate): string {
   if (mention.rule === 'coder') return t('A coder said so.');
@@ -48,6 +48,6 @@ function reason(date: TemporalExpression, anchor: DateAnchor, publication: Publi
 function publicationInWords(value: string, publication: Publication | undefined, t: Translate, locale: string): string {
   const day = dayInWords(value, locale);
   if (!publication || publication.basis === 'stated') return t('publication, {0}', day);
-  const basis = { external: t('known from elsewhere'), inferred: t('inferred'), bounded: t('known within bounds') }[publication.basis];
+  const basis = basisWord(publication.basis, t);
   return publication.why === undefined ? t('publication, {0}, {1}', day, basis) : t('publication, {0}, {1}: {2}', day, basis, publication.why);
 }

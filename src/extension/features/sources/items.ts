@@ -8,7 +8,7 @@ import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
 import { shorten } from '../shorten';
 import type { ProjectModel } from '../../workspace/project';
-import { dayInWords, formatDate } from '../dates/words';
+import { basisWord, dayInWords, formatDate } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
 import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
 
@@ -51,13 +51,14 @@ export function documentItem(node: DocumentNode, project: ProjectModel | undefin
   }
   if (project) {
     item.tooltip = tooltipOf(document, project.value, t, locale);
-    item.accessibilityInformation = { label: [titleOf(document), ...details, ...stanceLines(document.stance, project.value, t)].join(', ') };
+    const spoken = detailsOf(document, project.value, t, locale, true);
+    item.accessibilityInformation = { label: [titleOf(document), ...spoken, ...stanceLines(document.stance, project.value, t)].join(', ') };
   }
   return item;
 }
 
 /** Publisher, translation, relayed sources, date and counts: what tells one copy of a text from another. */
-function detailsOf(document: DocumentSummary, project: Project, t: Translate, locale: string): string[] {
+function detailsOf(document: DocumentSummary, project: Project, t: Translate, locale: string, spoken = false): string[] {
   const { metadata, publication } = document;
   const details: string[] = [];
   if (!document.readable) details.push(t('cannot be decoded'));
@@ -66,7 +67,11 @@ function detailsOf(document: DocumentSummary, project: Project, t: Translate, lo
   if (metadata.translation === 'machine') details.push(t('machine translation'));
   else if (metadata.translation === 'human') details.push(t('translation'));
   if (metadata['copy-of'] !== undefined) details.push(t('copy of {0}', metadata['copy-of']));
-  if (publication) details.push(`${publication.basis === 'stated' ? '' : '~'}${shortDay(publication.end, locale)}`);
+  if (publication) {
+    const day = shortDay(publication.end, locale);
+    const known = knownHow(document, t);
+    details.push(known === undefined ? day : spoken ? t('about {0}, {1}', day, known) : `~${day}`);
+  }
   if (document.passages) details.push(plural(document.passages, t('passage'), t('passages')));
   if (document.drifted) details.push(t('{0} to check', document.drifted));
   return details;
@@ -92,8 +97,18 @@ function tooltipOf(document: DocumentSummary, project: Project, t: Translate, lo
       publication.start === publication.end
         ? dayInWords(publication.end, locale)
         : t('{0} to {1}', dayInWords(publication.start, locale), dayInWords(publication.end, locale));
-    lines.push(esc(t('Published: {0} ({1})', day, publication.basis) + (publication.why === undefined ? '' : `: ${publication.why}`)));
+    const known = knownHow(document, t);
+    lines.push(
+      esc(
+        (known === undefined ? t('Published: {0}', day) : t('Published: ~{0} ({1})', day, known)) +
+          (publication.why === undefined ? '' : `: ${publication.why}`),
+      ),
+    );
   } else lines.push(esc(t('No publication date')));
+  for (const event of project.events ?? [])
+    if (metadata.events?.includes(event.id))
+      lines.push(esc(event.date === undefined ? t('Event: {0}', event.name) : t('Event: {0}, {1}', event.name, dayInWords(event.date, locale))));
+  if (metadata.accessed !== undefined) lines.push(esc(t('Accessed: {0}', dayInWords(metadata.accessed, locale))));
   if (!document.readable)
     lines.push(
       esc(
@@ -105,6 +120,13 @@ function tooltipOf(document: DocumentSummary, project: Project, t: Translate, lo
   lines.push(...stanceLines(document.stance, project, t).map((line) => `- ${esc(line)}`));
   lines.push(esc(document.path));
   return new vscode.MarkdownString(lines.join('\n\n'));
+}
+
+/** How a publication date is known that no person has stated; undefined for one that is stated. */
+function knownHow({ metadata, publication }: DocumentSummary, t: Translate): string | undefined {
+  if (!publication) return undefined;
+  if (publication.basis !== 'stated') return basisWord(publication.basis, t);
+  return metadata.published === undefined ? basisWord('inferred', t) : undefined;
 }
 
 /** "Coded *Disputes* by A, on 3 passages": never "the outlet disputes". */

@@ -1,0 +1,155 @@
+/** What days and months that are named or numbered mean: which year, which week. */
+import { addMonths, civil, dayNumber, daysOf, formatDay, formatMonth, isDay, monthLength, pad, weekdayOf } from '../calendar';
+import { choose, leaning, weights } from './direction';
+import { anchorOf, isDayValue, latest, reading, spanOf, type Of, type Resolved, type Resolver, type State } from './state';
+
+/** Year-less dates: the day's or month's nearest years are weighed by distance and tense. */
+export const calendar: Resolver<'calendar'> = (form, state, context) => {
+  const write = (year: number): string => {
+    if (form.day === undefined)
+      return form.toMonth === undefined
+        ? formatMonth(year, form.month)
+        : `${formatMonth(year, form.month)}/${formatMonth(form.toMonth < form.month ? year + 1 : year, form.toMonth)}`;
+    const first = `${formatMonth(year, form.month)}-${pad(form.day)}`;
+    if (form.toDay === undefined) return first;
+    const endMonth = form.toMonth ?? form.month;
+    return `${first}/${formatMonth(endMonth < form.month ? year + 1 : year, endMonth)}-${pad(form.toDay)}`;
+  };
+  if (form.year !== undefined) {
+    const written = withWeekday(form, write(form.year));
+    return form.eitherOrder ? { ...written, alternatives: [reading(`${formatMonth(form.year, form.day ?? 1)}-${pad(form.month)}`, 'day-first')] } : written;
+  }
+  if (state.day === undefined) return { value: write(Number.NaN).replaceAll(/0?NaN/g, 'XXXX') };
+  const here = civil(state.day);
+  const fixed = (year: number, policy?: string): Resolved => ({ ...withWeekday(form, write(year)), anchor: state.anchor, ...(policy && { policy }) });
+  if (form.yearOffset !== undefined) return fixed(here.year + form.yearOffset);
+  const day = state.day;
+  const candidates = [here.year - 1, here.year, here.year + 1]
+    .filter((year) => form.day === undefined || isDay(year, form.month, form.day))
+    .map((year) => ({
+      year,
+      value: write(year),
+      distance: form.day === undefined ? (year - here.year) * 12 + form.month - here.month : dayNumber(year, form.month, form.day) - day,
+    }));
+  if (form.direction) return directed(form, state, candidates, fixed);
+  // A weekday beside the day settles the year, if it does so alone.
+  const agreeing =
+    form.weekday === undefined ? [] : candidates.filter((c) => form.day !== undefined && weekdayOf(dayNumber(c.year, form.month, form.day)) === form.weekday);
+  const [only] = agreeing;
+  if (agreeing.length === 1 && only && Math.abs(only.distance) < 300) return fixed(only.year);
+  const w = form.day === undefined ? weights.month : weights.day;
+  const ordered = choose(candidates, leaning(context), w.against, w.past);
+  const [best, ...others] = ordered;
+  if (!best) return fixed(here.year);
+  const settled = withWeekday(form, best.value);
+  return {
+    ...settled,
+    anchor: state.anchor,
+    policy: best.distance > 0 ? 'future' : best.distance < 0 ? 'past' : 'current',
+    alternatives: [
+      ...(settled.alternatives ?? []),
+      ...others
+        .filter((c) => Math.abs(c.distance) <= (form.day === undefined ? 13 : 400))
+        .map((c) => reading(c.value, c.distance > 0 ? 'year-future' : 'year-past')),
+    ],
+  };
+};
+
+function directed(form: Of<'calendar'>, state: State, candidates: readonly { year: number; distance: number }[], fixed: (year: number) => Resolved): Resolved {
+  const here = civil(state.day ?? 0).year;
+  const past = candidates.filter((c) => c.distance < 0).at(-1)?.year ?? here - 1;
+  const future = candidates.find((c) => c.distance > 0)?.year ?? here + 1;
+  if (form.direction === 'last') return fixed(past);
+  if (form.direction === 'next') return fixed(future);
+  if (form.direction === 'this') return fixed(here);
+  const m = latest(state, () => true);
+  const span = m && spanOf(m);
+  if (m && span && form.direction === 'same') return { ...fixed(civil(span.last).year), anchor: anchorOf(m) };
+  if (!m || !span) return fixed(form.direction === 'same' ? here : form.direction === 'following' ? future : past);
+  const at = civil(span.last);
+  const year = form.direction === 'following' ? (form.month > at.month ? at.year : at.year + 1) : form.month < at.month ? at.year : at.year - 1;
+  return { ...fixed(year), anchor: anchorOf(m) };
+}
+
+/** "Wednesday, January 11, 2022" was a Tuesday: the date stands, and the weekday's nearest day is told as a conflict. */
+function withWeekday(form: Of<'calendar'>, value: string): Resolved {
+  const day = daysOf(value)?.first;
+  if (form.weekday === undefined || form.day === undefined || day === undefined || weekdayOf(day) === form.weekday) return { value };
+  const ahead = (form.weekday - weekdayOf(day) + 7) % 7;
+  const other = formatDay(ahead <= 3 ? day + ahead : day + ahead - 7);
+  return { value, conflict: { rule: 'weekday-of-date', value: other }, alternatives: [reading(other, 'weekday-of-date')] };
+}
+
+export const dayOfMonth: Resolver<'day-of-month'> = (form, state, context) => {
+  const m = latest(state, (x) => /^\d{4}-\d{2}/.test(x.value));
+  const base = (m && spanOf(m)?.last) ?? state.day;
+  if (base === undefined) return { value: `XXXX-XX-${pad(form.day)}` };
+  let { year, month } = civil(base);
+  if (form.weekday !== undefined) {
+    // The month nearest to the base in which that day has that weekday.
+    for (const offset of [0, 1, -1, 2, -2]) {
+      const index = year * 12 + month - 1 + offset;
+      const [y, mo] = [Math.floor(index / 12), (index % 12) + 1];
+      if (form.day <= monthLength(y, mo) && weekdayOf(dayNumber(y, mo, form.day)) === form.weekday) {
+        [year, month] = [y, mo];
+        break;
+      }
+    }
+  } else if (!m) {
+    // "is due on the 15th", written on the 17th
+    const lean = leaning(context);
+    const day = civil(base).day;
+    const moved = addMonths(dayNumber(year, month, 1), lean === 'future' && form.day < day ? 1 : lean === 'past' && form.day > day ? -1 : 0);
+    ({ year, month } = civil(moved));
+  }
+  return { value: `${formatMonth(year, month)}-${pad(form.day)}`, anchor: m ? anchorOf(m) : state.anchor };
+};
+
+export const weekday: Resolver<'weekday'> = (form, state, context) => {
+  if (state.day === undefined) return { value: `XXXX-WXX-${form.weekday}` };
+  const day = state.day;
+  const at = (n: number, policy?: string, other?: number): Resolved => ({
+    value: formatDay(n),
+    anchor: state.anchor,
+    ...(policy && { policy }),
+    ...(other !== undefined && { alternatives: [reading(formatDay(other), other > day ? 'weekday-future' : 'weekday-past')] }),
+  });
+  const back = (weekdayOf(day) - form.weekday + 7) % 7;
+  const monday = day - weekdayOf(day) + 1;
+  if (form.weekOffset !== undefined && !form.direction) return at(monday + form.weekOffset * 7 + form.weekday - 1);
+  const m = form.direction === 'previous' || form.direction === 'following' || form.direction === 'same' ? latest(state, isDayValue) : undefined;
+  const base = m && spanOf(m);
+  switch (form.direction) {
+    case 'last':
+      return at(back === 0 ? day - 7 : day - back, undefined, back === 0 ? day - 14 : day - back - 7);
+    case 'next':
+      // "a week from Monday" adds its week to the coming Monday.
+      return at(day - back + 7 + (form.weekOffset ?? 0) * 7, undefined, day - back + 14);
+    case 'this':
+      return at(monday + form.weekday - 1);
+    case 'previous':
+    case 'following':
+    case 'same': {
+      if (!m || !base) return at(form.direction === 'following' ? day - back + 7 : back === 0 && form.direction === 'previous' ? day - 7 : day - back);
+      const behind = (weekdayOf(base.last) - form.weekday + 7) % 7;
+      const n = form.direction === 'following' ? base.last - behind + 7 : form.direction === 'previous' && behind === 0 ? base.last - 7 : base.last - behind;
+      return { ...at(n), anchor: anchorOf(m) };
+    }
+    default: {
+      if (back === 0) return at(day, 'same-day', leaning(context) === 'future' ? day + 7 : day - 7);
+      return leaning(context) === 'future' && !context.possessive ? at(day - back + 7, 'future', day - back) : at(day - back, 'past', day - back + 7);
+    }
+  }
+};
+
+/** The n-th (−1: last) weekday of the month, in the year that the month alone would have. */
+export const nthWeekday: Resolver<'nth-weekday'> = (form, state, context) => {
+  const { n, weekday: day } = form;
+  const month = calendar({ kind: 'calendar', month: form.month, ...(form.year !== undefined && { year: form.year }) }, state, context);
+  const span = daysOf(month.value);
+  if (!span) return { value: `XXXX-${pad(form.month)}-XX` };
+  const first = span.first + ((day - weekdayOf(span.first) + 7) % 7);
+  const last = span.last - ((weekdayOf(span.last) - day + 7) % 7);
+  const at = n < 0 ? last : first + (n - 1) * 7;
+  return { value: at > last ? month.value : formatDay(at), ...(month.anchor && { anchor: month.anchor }) };
+};

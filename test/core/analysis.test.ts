@@ -1,0 +1,83 @@
+/** A document too large to be analysed whole: one stretch at a time, with the publication date of its head. */
+import assert from 'node:assert/strict';
+import { anchorDecisions } from '../../src/core/annotations/anchored';
+import { analyserFor, emptyGazetteer } from '../../src/core/corpus/analyser';
+import { CorpusIndex } from '../../src/core/corpus';
+import type { MentionDecision } from '../../src/core/sidecar/schema';
+
+const filler = 'Nothing else was said about it in the paper that day by anyone.\n\n';
+const head = 'Published: 15 January 2022\n\nThe sides met on Friday.\n\n';
+const inside = 'On 20 December 2021 they had met; the following day they parted. The tanks will come tomorrow.\n\n';
+const text = head + filler.repeat(20_000) + inside + filler.repeat(2000);
+const at = head.length + filler.length * 20_000;
+const stretch = { start: at - filler.length, end: at + inside.length + filler.length };
+
+describe('a stretch of a large text', () => {
+  const analyser = analyserFor({ pressmark: 1 }, emptyGazetteer);
+
+  it('stands in the offsets of the whole, what it was anchored on too', () => {
+    const { dates, blocks } = analyser.analyseStretch(text, stretch);
+    assert.deepEqual(
+      dates.filter((date) => !filler.includes(date.text)).map((date) => [text.slice(date.start, date.end), date.value]),
+      [
+        ['20 December 2021', '2021-12-20'],
+        ['the following day', '2021-12-21'],
+        ['tomorrow', '2022-01-16'],
+      ],
+    );
+    const following = dates.find((date) => date.text === 'the following day');
+    assert.ok(following?.anchor?.kind === 'expression');
+    assert.equal(text.slice(following.anchor.range.start, following.anchor.range.end), '20 December 2021');
+    assert.ok(blocks.every((block) => block.start >= stretch.start && block.end <= stretch.end));
+  });
+
+  it('counts from the publication date that the head of the document tells, whatever is in view', () => {
+    const { publication, candidates } = analyser.analyseStretch(text, stretch);
+    assert.equal(publication?.end, '2022-01-15');
+    assert.equal(candidates[0]?.rule, 'labelled-date');
+    const stated = analyser.analyseStretch(text, stretch, { publication: { start: '2022-02-01', end: '2022-02-01', basis: 'stated' } });
+    assert.equal(stated.dates.find((date) => date.text === 'tomorrow')?.value, '2022-02-02');
+    assert.deepEqual(stated.candidates, []);
+  });
+
+  it('keeps coders’ decisions at their place in the whole text', () => {
+    const start = text.indexOf('tomorrow');
+    const decision: MentionDecision = {
+      id: '01931c1e-7b1a-7c3e-8000-000000000001',
+      quote: 'tomorrow',
+      before: text.slice(start - 32, start),
+      after: text.slice(start + 8, start + 40),
+      position: [start, start + 8],
+      date: { type: 'DATE', value: 'FUTURE_REF' },
+      by: 'A',
+      at: '2026-11-21T10:00:00Z',
+    };
+    const { dates } = analyser.analyseStretch(text, stretch, { decisions: anchorDecisions(text, [decision]) });
+    const tomorrow = dates.find((date) => date.start === start);
+    assert.deepEqual([tomorrow?.value, tomorrow?.rule], ['FUTURE_REF', 'coder']);
+  });
+});
+
+describe('mentions of a day in the corpus', () => {
+  const corpus = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+  const published = 'pressmark: 1\ndocument:\n  published: 2022-01-17\n';
+  corpus.put({ path: 'a.txt', text: 'They met on Saturday.\n', sidecars: [{ suffix: '.pressmark.yaml', text: published, pending: [] }] });
+  corpus.put({
+    path: 'b.txt',
+    text: 'They met last week, in winter 2021, in January and in the 2020s, and will meet on 15 May.\n',
+    sidecars: [{ suffix: '.pressmark.yaml', text: published, pending: [] }],
+  });
+  corpus.put({ path: 'c.txt', text: 'They met at 10:30 on 15 January 2022.\n', sidecars: [] });
+  corpus.put({ path: 'd.txt', text: 'They met on Saturday, for two days.\n', sidecars: [] });
+
+  it('are those that resolve to it and those that cover it', () => {
+    assert.deepEqual(
+      corpus.mentionsOfDay('2022-01-15').map(({ place, value }) => `${place.path} ${value}`),
+      ['a.txt 2022-01-15', 'b.txt 2022-W02', 'b.txt 2021-WI', 'b.txt 2022-01', 'b.txt 202', 'c.txt 2022-01-15T10:30'],
+    );
+  });
+
+  it('are none of a value that covers no known day', () => {
+    for (const value of ['P3M', 'XXXX-WXX-6', 'PRESENT_REF', '']) assert.deepEqual(corpus.mentionsOfDay(value), []);
+  });
+});
