@@ -10,8 +10,10 @@ import { registerDocuments } from './features/documents';
 import { registerHovers } from './features/hovers';
 import { Marks } from './features/marks';
 import { registerMerging } from './features/merging';
+import { registerExpansion } from './features/navigation/expansion';
 import { registerNavigation } from './features/navigation';
 import { registerPassages } from './features/passages';
+import { PassageCycle } from './features/passages/cycle';
 import { registerProblems } from './features/problems';
 import { registerRenaming } from './features/renaming';
 import { registerRewriting } from './features/rewriting';
@@ -22,6 +24,7 @@ import { registerTagging } from './features/tagging';
 import { RecentTags } from './features/tagging/recent';
 import { registerWordings } from './features/wordings';
 import { Overviews } from './features/wordings/overviews';
+import { StickyTag } from './features/tagging/sticky';
 import type { Platform } from './platform';
 import { Articles } from './workspace/articles';
 import { CoderName } from './workspace/coder';
@@ -64,7 +67,23 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const overviews = new Overviews({ articles, projects });
-  const app: App = { context, platform, projects, articles, marks, coder, shownCoders, rewritings, deciding, recentTags: new RecentTags(), overviews, log };
+  const sticky = new StickyTag();
+  const app: App = {
+    context,
+    platform,
+    projects,
+    articles,
+    marks,
+    coder,
+    shownCoders,
+    rewritings,
+    deciding,
+    recentTags: new RecentTags(context.workspaceState),
+    sticky,
+    cycle: new PassageCycle(),
+    overviews,
+    log,
+  };
   context.subscriptions.push(
     log,
     worker,
@@ -76,6 +95,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     snapshots,
     marks,
     overviews,
+    sticky,
     registerSample(app),
     registerSources(app),
     registerCodebook(app),
@@ -87,6 +107,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerDocuments(app),
     registerDates(app),
     registerNavigation(app),
+    registerExpansion(app),
     registerProblems(app),
     registerRenaming(app),
     registerRewriting(app),

@@ -1,8 +1,10 @@
 /** What every feature is given. Built once by `activate`; features know each other only through it. */
 import type * as vscode from 'vscode';
 import type { RecentTags } from './features/tagging/recent';
+import type { StickyTag } from './features/tagging/sticky';
 import type { Marks } from './features/marks';
 import type { Overviews } from './features/wordings/overviews';
+import type { PassageCycle } from './features/passages/cycle';
 import type { Platform } from './platform';
 import type { Articles } from './workspace/articles';
 import type { CoderName } from './workspace/coder';
@@ -24,5 +26,7 @@ export interface App {
   readonly deciding: Deciding;
   readonly recentTags: RecentTags;
   readonly overviews: Overviews;
+  readonly sticky: StickyTag;
+  readonly cycle: PassageCycle;
   readonly log: Log;
 }

@@ -19,21 +19,34 @@ export const command = {
   togglePassages: 'pressmark.togglePassages',
   toggleSetBack: 'pressmark.toggleSetBack',
   toggleVoices: 'pressmark.toggleVoices',
+  toggleGutter: 'pressmark.toggleGutter',
+  toggleRuler: 'pressmark.toggleRuler',
   nextPassage: 'pressmark.nextPassage',
   previousPassage: 'pressmark.previousPassage',
   nextMention: 'pressmark.nextMention',
   previousMention: 'pressmark.previousMention',
+  nextUncoded: 'pressmark.nextUncoded',
+  previousUncoded: 'pressmark.previousUncoded',
   // tagging
   tagSelection: 'pressmark.tagSelection',
   tagAgain: 'pressmark.tagAgain',
   tagPinned: 'pressmark.tagPinned',
   applyTag: 'pressmark.applyTag',
   newTag: 'pressmark.newTag',
+  tagSeveral: 'pressmark.tagSeveral',
+  keepTag: 'pressmark.keepTag',
+  tagKept: 'pressmark.tagKept',
+  releaseTag: 'pressmark.releaseTag',
+  tagIdentical: 'pressmark.tagIdentical',
   // passages
   openPassage: 'pressmark.openPassage',
   editNote: 'pressmark.editNote',
   retagPassage: 'pressmark.retagPassage',
   setVoice: 'pressmark.setVoice',
+  nextVoice: 'pressmark.nextVoice',
+  cyclePassages: 'pressmark.cyclePassages',
+  saveNote: 'pressmark.saveNote',
+  discardNote: 'pressmark.discardNote',
   setSpeaker: 'pressmark.setSpeaker',
   deletePassage: 'pressmark.deletePassage',
   acceptPlace: 'pressmark.acceptPlace',
@@ -60,6 +73,8 @@ export const command = {
   adoptPublished: 'pressmark.adoptPublished',
   groupSources: 'pressmark.groupSources',
   revealDocument: 'pressmark.revealDocument',
+  markRead: 'pressmark.markRead',
+  toggleComments: 'pressmark.toggleComments',
   // actors
   showActorMentions: 'pressmark.showActorMentions',
   showActorStatements: 'pressmark.showActorStatements',
@@ -112,6 +127,9 @@ export const internalCommands: readonly string[] = [
   command.acceptPlace,
   command.acceptCopy,
   command.openWording,
+  command.tagKept,
+  command.saveNote,
+  command.discardNote,
 ];
 
 export const view = {
@@ -123,6 +141,8 @@ export const view = {
 } as const;
 
 export const viewContainer = 'pressmark';
+/** The editor of notes, for the menu below it. */
+export const noteController = 'pressmark.notes';
 export const languageId = 'pressmark-article';
 export const walkthrough = 'pressmark.start';
 
@@ -135,6 +155,9 @@ export const setting = {
   setBack: 'pressmark.marks.setBack',
   shared: 'pressmark.marks.shared',
   voices: 'pressmark.marks.voices',
+  gutter: 'pressmark.marks.gutter',
+  ruler: 'pressmark.marks.overviewRuler',
+  comments: 'pressmark.countReaderComments',
   groupBy: 'pressmark.sources.groupBy',
   actorsGroupBy: 'pressmark.actors.groupBy',
   keepTexts: 'pressmark.passages.keepFormerTexts',
@@ -159,6 +182,8 @@ export const contextKey = {
   passagesScope: 'pressmark.passagesScope',
   /** `mine` or `everyone`: whose coding is shown in the active document's project. */
   codersShown: 'pressmark.codersShown',
+  /** A tag is kept: Enter gives it. */
+  tagKept: 'pressmark.tagKept',
   canUndo: 'pressmark.canUndo',
   canRedo: 'pressmark.canRedo',
   /** `passage` or `document`: what the view of wordings shows. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline, passages, shown } from './support/window';
+import { answer, outline, passages, shown, writeNote } from './support/window';
 import { until, untilText } from './support/until';
 
 const theirs = '01931c1e-7b1a-7c3e-8000-000000000001';
@@ -163,11 +163,11 @@ describe('a passage of mine', () => {
   });
 
   it('takes a note, and loses it again', async () => {
-    answer('A threat, said softly: “on the table”');
     await vscode.commands.executeCommand('pressmark.editNote', uri, id);
+    await writeNote('A threat, said softly: “on the table”');
     await folder.written('a.txt', 'note: "A threat, said softly: “on the table”"');
-    answer('');
     await vscode.commands.executeCommand('pressmark.editNote', uri, id);
+    await writeNote('');
     await until('the note to go', () => folder.annotations('a.txt').every(({ note }) => note === undefined));
     assert.ok(folder.annotations('a.txt')[0]?.updated, 'says when it was changed');
   });
@@ -197,8 +197,8 @@ describe('a passage of mine', () => {
 
   it('is the target of a command that finds the cursor in it', async () => {
     select(currentEditor(), 'remain');
-    answer('By the cursor');
     await vscode.commands.executeCommand('pressmark.editNote');
+    await writeNote('By the cursor');
     await folder.written('a.txt', 'By the cursor');
   });
 });
@@ -215,8 +215,8 @@ describe('a passage of another coder', () => {
   });
 
   it('is not changed: my note makes an entry of mine beside it', async () => {
-    answer('I read it otherwise');
     await vscode.commands.executeCommand('pressmark.editNote', uri, theirs);
+    await writeNote('I read it otherwise');
     await folder.written('a.txt', 'I read it otherwise');
     const [one, two] = folder.annotations('a.txt');
     assert.deepEqual([one?.by, one?.note, one?.updated], ['Another', undefined, undefined]);

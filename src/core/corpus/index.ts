@@ -130,16 +130,18 @@ export class CorpusIndex {
     return [...this.documentsByPath].map(([path, { sidecar, readable, publication, passages }]) => {
       const shown = passages.filter(this.isShown);
       const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
-      const tags: Record<string, number> = Object.create(null) as Record<string, number>;
-      for (const { annotation } of shown) for (const tag of annotation.tags) tags[tag] = (tags[tag] ?? 0) + 1;
+      // What a reader wrote below an article is not what its outlet says.
+      const inComments = shown.filter(({ annotation }) => annotation.voice === 'comment');
+      const own = shown.filter(({ annotation }) => annotation.voice !== 'comment');
       return {
         path,
         metadata: document,
         publication,
         stance,
         readBy: read.map((entry) => entry.by),
-        tags: { ...tags },
-        passages: shown.length,
+        tags: countTags(own),
+        passages: own.length,
+        comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },
         drifted: shown.filter((passage) => passage.state !== 'exact').length,
         readable,
       };
@@ -316,6 +318,12 @@ class ActorTally {
     const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
     return { id, name, kind, registered, mentions, asides, documents, variants, statements };
   }
+}
+
+function countTags(passages: readonly PassageSummary[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { annotation } of passages) for (const tag of annotation.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed, statements: Statements | undefined, only?: string): void {

@@ -37,9 +37,11 @@ export interface DocumentSummary {
   readonly publication: Publication | undefined;
   readonly stance: readonly StanceEntry[];
   readonly readBy: readonly string[];
-  /** Passages by tag id. */
+  /** Passages by tag id, those in reader comments left out. */
   readonly tags: Readonly<Record<string, number>>;
   readonly passages: number;
+  /** The passages in reader comments: their ids, and their number by tag id. */
+  readonly comments: { readonly ids: readonly string[]; readonly tags: Readonly<Record<string, number>> };
   /** Passages that are moved, fuzzy, ambiguous or orphaned. */
   readonly drifted: number;
   readonly readable: boolean;

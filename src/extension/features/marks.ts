@@ -1,4 +1,4 @@
-/** Which layers of marks are shown: settings, toggled by commands, read by decorations and hovers alike. */
+/** Which layers of marks are shown, and what counts: settings, toggled by commands, read by decorations and hovers alike. */
 import * as vscode from 'vscode';
 import { command, setting } from '../contributions';
 
@@ -15,6 +15,9 @@ export class Marks implements vscode.Disposable {
       [command.togglePassages, setting.passages],
       [command.toggleSetBack, setting.setBack],
       [command.toggleVoices, setting.voices],
+      [command.toggleGutter, setting.gutter],
+      [command.toggleRuler, setting.ruler],
+      [command.toggleComments, setting.comments],
     ];
     for (const [id, key] of toggles) this.subscriptions.push(vscode.commands.registerCommand(id, () => toggle(key)));
     this.subscriptions.push(
@@ -43,14 +46,26 @@ export class Marks implements vscode.Disposable {
   get setBack(): boolean {
     return this.enabled && isOn(setting.setBack);
   }
+  /** Signs in the gutter where passages begin. */
+  get gutter(): boolean {
+    return this.passages && isOn(setting.gutter);
+  }
+  /** Passages in the overview ruler. */
+  get ruler(): boolean {
+    return this.passages && isOn(setting.ruler);
+  }
+  /** Whether passages in reader comments count with those of the article. */
+  get countComments(): boolean {
+    return isOn(setting.comments, false);
+  }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 }
 
-function isOn(key: string, otherwise = true): boolean {
-  return vscode.workspace.getConfiguration().get<boolean>(key, otherwise);
+function isOn(key: string, fallback = true): boolean {
+  return vscode.workspace.getConfiguration().get<boolean>(key, fallback);
 }
 
 /** Written where it is set already, so that a workspace's own choice is not hidden by the user's. */

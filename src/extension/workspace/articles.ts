@@ -25,6 +25,7 @@ export class Articles implements vscode.Disposable {
   private readonly closed = new vscode.EventEmitter<Article>();
   readonly onDidClose = this.closed.event;
   private reading: Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> | undefined;
+  private behindNote: vscode.TextDocument | undefined = vscode.window.activeTextEditor?.document;
   private readonly opening = new Map<string, Promise<void>>();
   private readonly edited = new Set<Article>();
   private readonly afterTyping = new Debounced(typingPause, () => {
@@ -41,6 +42,9 @@ export class Articles implements vscode.Disposable {
     private readonly log: Log,
   ) {
     this.subscriptions.push(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (!editor || !isNote(editor.document)) this.behindNote = editor?.document;
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => background(log, this.open(document))),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
@@ -60,8 +64,10 @@ export class Articles implements vscode.Disposable {
 
   /** The article in the active editor. */
   get active(): Article | undefined {
-    const editor = vscode.window.activeTextEditor;
-    return editor && this.get(editor.document);
+    const document = vscode.window.activeTextEditor?.document;
+    // The field that a note is written in counts as an editor; the article that it is about is still the one in front.
+    const front = document && isNote(document) ? this.behindNote : document;
+    return front && this.get(front);
   }
 
   all(): Iterable<Article> {
@@ -242,6 +248,10 @@ export class Articles implements vscode.Disposable {
       this.afterTyping.call();
     }
   }
+}
+
+function isNote(document: vscode.TextDocument): boolean {
+  return document.uri.scheme === 'comment';
 }
 
 /** The project says how its texts are encoded; VS Code opens them by its own settings. */

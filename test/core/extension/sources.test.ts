@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DocumentSummary } from '../../../src/core/corpus/types';
 import type { Project } from '../../../src/core/project/schema';
 import type { StanceEntry } from '../../../src/core/sidecar/schema';
-import { bucketSize, type GroupNode, type SourceNode, sourcesTree, stanceState } from '../../../src/extension/features/sources/model';
+import { bucketSize, type GroupNode, type SourceNode, sourcesTree, stanceState, coverageOf } from '../../../src/extension/features/sources/model';
 
 const project: Project = {
   pressmark: 1,
@@ -40,6 +40,7 @@ const document = (path: string, more: Partial<DocumentSummary> = {}): DocumentSu
   readBy: [],
   tags: {},
   passages: 0,
+  comments: { ids: [], tags: {} },
   drifted: 0,
   readable: true,
   ...more,
@@ -169,5 +170,29 @@ describe('stance of a document', () => {
       kind: 'coded',
       position: 'disputes',
     });
+  });
+});
+
+describe('coverage of documents', () => {
+  const comments = { ids: ['x'], tags: {} };
+  const rows: readonly (readonly [string, Partial<DocumentSummary>, string])[] = [
+    ['nobody has seen', {}, 'unread'],
+    ['somebody has read', { readBy: ['a'] }, 'read'],
+    ['with a passage', { readBy: ['a'], passages: 1 }, 'coded'],
+    ['with a passage in a reader comment alone', { comments }, 'coded'],
+    ['with a stance', { stance: [entry('a', 'for')] }, 'coded'],
+  ];
+  for (const [name, more, kind] of rows) it(`is ${kind} for one ${name}`, () => assert.equal(coverageOf(document('a.txt', more)), kind));
+
+  it('is counted by group, copies left out', () => {
+    const all = [
+      document('a.txt', { passages: 1 }),
+      document('b.txt', { readBy: ['a'] }),
+      document('c.txt'),
+      document('d.txt', { metadata: { 'copy-of': 'a.txt' } }),
+    ];
+    const [group] = sourcesTree('p', { pressmark: 1 }, all, 'outlet-stance');
+    assert.ok(group?.type === 'group');
+    assert.deepEqual([group.count, group.coverage], [3, { coded: 1, read: 1 }]);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isPublicationDate } from '../../../src/extension/features/documents/dates';
 import { valueInWords } from '../../../src/extension/features/dates/words';
-import { commandLink, escapeMarkdown } from '../../../src/extension/markdown';
+import { commandLink, escapeMarkdown, noteMarkdown } from '../../../src/extension/markdown';
 import { english } from '../../../src/extension/translate';
 
 describe('TIMEX3 values in words', () => {
@@ -72,4 +72,17 @@ describe('hostile text in Markdown', () => {
     assert.equal(link.match(/\]\(/g)?.length, 1);
     assert.match(link, /^\[x\]\(command:pressmark\.showDay\?[^\s()']+ "x"\)$/);
   });
+});
+
+describe('a note as Markdown', () => {
+  const rows: readonly (readonly [name: string, note: string, markdown: string])[] = [
+    ['keeps what is set off', 'a **strong** and *light* word, `code<b>`', 'a **strong** and *light* word&#44; `code<b>`  '],
+    ['keeps lists, quotations and lines', 'One\ntwo\n\n- a\n- b\n> said', 'One  \ntwo  \n\n- a\n- b\n> said'],
+    ['makes links of commands inert', '[x](command:pressmark.undo)', '&#91;x&#93;&#40;command&#58;pressmark&#46;undo&#41;'],
+    ['makes HTML inert', '<img src=x onerror=y>', '&#60;img src&#61;x onerror&#61;y&#62;'],
+    ['makes headings and rules inert', '# big\n---', '&#35; big  \n&#45;&#45;&#45;'],
+    ['makes what is inside set-off words inert', '**[x](y)**', '**&#91;x&#93;&#40;y&#41;**'],
+    ['leaves stars that set nothing off', '2 * 3 * 4', '2 &#42; 3 &#42; 4'],
+  ];
+  for (const [name, note, markdown] of rows) it(name, () => assert.equal(noteMarkdown(note).trimEnd(), markdown.trimEnd()));
 });

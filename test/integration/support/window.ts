@@ -13,6 +13,9 @@ export interface Message {
   readonly text: string;
 }
 
+/** Takes what a question with several answers has chosen to begin with. */
+export const asOffered = '(as offered)';
+
 /** Chooses among what is offered, by label, or gives up. */
 export type Answer = string | readonly string[] | undefined;
 
@@ -31,6 +34,8 @@ class Window {
   /** What stood in the boxes for text before anything was typed. */
   readonly offered: string[] = [];
   answers: Answer[] = [];
+  /** Comment threads that are shown. */
+  readonly threads = new Set<vscode.CommentThread>();
 
   take(question: string): Answer {
     this.asked.push(question);
@@ -86,11 +91,35 @@ export async function wrapWindow(): Promise<void> {
     showQuickPick: async (items: readonly Item[] | Promise<readonly Item[]>, options?: vscode.QuickPickOptions) => {
       const title = options?.title ?? options?.placeHolder ?? '';
       const answer = window.take(title);
-      return answer === undefined ? undefined : find(await items, [answer].flat()[0] ?? '', title);
+      if (answer === undefined) return undefined;
+      const offered = await items;
+      if (!options?.canPickMany) return find(offered, [answer].flat()[0] ?? '', title);
+      return answer === asOffered ? offered.filter(({ picked }) => picked) : [answer].flat().map((label) => find(offered, label, title));
     },
     createQuickPick: () => new AnsweredPick(window),
   };
+  const createCommentController = vscode.comments.createCommentController.bind(vscode.comments);
+  const comments = (id: string, label: string): vscode.CommentController => {
+    const controller = createCommentController(id, label);
+    const createCommentThread = (...args: Parameters<typeof controller.createCommentThread>): vscode.CommentThread => {
+      const made = controller.createCommentThread(...args);
+      const dispose = (): void => {
+        window.threads.delete(thread);
+        made.dispose();
+      };
+      const thread = new Proxy(made, { get: (target, name) => (name === 'dispose' ? dispose : (Reflect.get(target, name) as unknown)) });
+      window.threads.add(thread);
+      return thread;
+    };
+    // The controller is frozen.
+    return new Proxy({} as vscode.CommentController, {
+      get: (_, name) => (name === 'createCommentThread' ? createCommentThread : (Reflect.get(controller, name) as unknown)),
+      set: (_, name, value) => Reflect.set(controller, name, value),
+    });
+  };
   const forModules = await import('vscode');
+  for (const target of new Set([vscode.comments, forModules.comments]))
+    Object.defineProperty(target, 'createCommentController', { value: comments, configurable: true, writable: true });
   for (const target of new Set([vscode.window, forModules.window]))
     for (const [name, value] of Object.entries(replacements)) Object.defineProperty(target, name, { value, configurable: true, writable: true });
 }
@@ -107,7 +136,11 @@ async function answerInput(window: Window, options: vscode.InputBoxOptions): Pro
 }
 
 function find<T extends Item>(items: readonly T[], label: string, question: string): T {
-  const item = items.find((candidate) => candidate.label === label) ?? items.find((candidate) => candidate.label.includes(label));
+  const words = ({ label: own, description }: Item): string => `${own} ${description ?? ''}`;
+  const item =
+    items.find((candidate) => candidate.label === label) ??
+    items.find((candidate) => candidate.label.includes(label)) ??
+    items.find((candidate) => words(candidate).includes(label));
   assert.ok(item, `“${question}” does not offer “${label}” but ${items.map((candidate) => candidate.label).join(', ')}`);
   return item;
 }
@@ -120,15 +153,18 @@ class AnsweredPick {
   canSelectMany = false;
   matchOnDescription = false;
   matchOnDetail = false;
+  buttons: readonly vscode.QuickInputButton[] = [];
   items: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   activeItems: readonly Item[] = [];
   private readonly accept = new vscode.EventEmitter<void>();
   private readonly hidden = new vscode.EventEmitter<void>();
   private readonly changedValue = new vscode.EventEmitter<string>();
+  private readonly button = new vscode.EventEmitter<vscode.QuickInputButton>();
   readonly onDidAccept = this.accept.event;
   readonly onDidHide = this.hidden.event;
   readonly onDidChangeValue = this.changedValue.event;
+  readonly onDidTriggerButton = this.button.event;
 
   constructor(private readonly window: Window) {}
 
@@ -136,7 +172,7 @@ class AnsweredPick {
     const answer = this.window.take(this.title);
     if (answer === undefined) return this.hidden.fire();
     const chosen = [answer].flat().map((label) => {
-      if (!this.items.some((item) => item.label === label)) {
+      if (!this.items.some((item) => item.label === label || item.label.endsWith(`\u2002${label}`))) {
         this.value = label;
         this.changedValue.fire(label);
       }
@@ -151,12 +187,28 @@ class AnsweredPick {
     this.accept.dispose();
     this.hidden.dispose();
     this.changedValue.dispose();
+    this.button.dispose();
   }
 }
 
 /** Answers to the questions to come, in order; each test's must all be asked (see `afterEach` in host.ts). */
 export function answer(...answers: Answer[]): void {
   shown().answers.push(...answers);
+}
+
+/** The note that is being written; there is one at a time. */
+export function note(): vscode.CommentThread {
+  const [thread, ...others] = shown().threads;
+  assert.ok(thread && others.length === 0, `${shown().threads.size} notes are being written`);
+  return thread;
+}
+
+/** Types a note where it is being written and saves it, as the button below it does. */
+export async function writeNote(text: string): Promise<void> {
+  const [comment] = note().comments;
+  assert.equal(comment?.mode, vscode.CommentMode.Editing);
+  await vscode.commands.executeCommand('pressmark.saveNote', { ...comment, body: text });
+  assert.equal(shown().threads.size, 0, 'the thread is gone with the writing');
 }
 
 /** The status bar item as it reads now. */

@@ -6,6 +6,7 @@ import { color, command, contextValue, tagColors, view } from '../../contributio
 import { escapeMarkdown as esc } from '../../markdown';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/cards';
+import { background } from '../../workspace/log';
 import { onShownProject, ShownProject } from '../shownProject';
 
 interface TagNode {
@@ -24,6 +25,7 @@ export function registerCodebook(app: App): vscode.Disposable {
     tree,
     onShownProject(app, () => provider.refresh()),
     app.articles.onDidChange(() => provider.redraw()),
+    app.marks.onDidChange(() => background(app.log, provider.refresh())),
   );
 }
 
@@ -46,7 +48,8 @@ class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscode.Dispo
     this.shownProject.update();
     const counts = new Map<string, number>();
     for (const document of (await this.project?.corpus.documents()) ?? []) {
-      for (const [tag, count] of Object.entries(document.tags)) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + count);
+      const counted = [document.tags, ...(this.app.marks.countComments ? [document.comments.tags] : [])].flatMap((tags) => Object.entries(tags));
+      for (const [tag, count] of counted) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + count);
     }
     this.corpus = counts;
     this.shown = '';
@@ -99,7 +102,8 @@ class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscode.Dispo
     const counts = new Map<string, number>();
     const article = this.app.articles.active;
     if (!article || article.model.project !== this.project) return counts;
-    for (const { annotation } of article.passages) for (const tag of annotation.tags) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + 1);
+    const counted = article.passages.filter(({ annotation }) => this.app.marks.countComments || annotation.voice !== 'comment');
+    for (const { annotation } of counted) for (const tag of annotation.tags) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + 1);
     return counts;
   }
 

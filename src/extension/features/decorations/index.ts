@@ -4,18 +4,21 @@ import type { App } from '../../app';
 import { languageId } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { background } from '../../workspace/log';
+import { levelsOf } from './levels';
 import { createMarkStyles, type MarkStyles } from './styles';
 
 /** Above this many characters, mentions are set for what is visible and this many lines around it. */
 const visibleOnlyAbove = 200_000;
 const marginLines = 80;
+/** Above this a sign in the gutter says “9+”. */
+const mostCounted = 10;
 
 export function registerDecorations({ articles, marks, log }: App): vscode.Disposable {
   const styles = createMarkStyles();
   const draw = (editor: vscode.TextEditor): void => {
     const article = articles.get(editor.document);
     if (!article) return;
-    drawPassages(editor, article, styles, marks.passages);
+    drawPassages(editor, article, styles, marks);
     drawMarks(editor, article, styles, marks);
     background(log, drawVoices(editor, article, styles, marks));
   };
@@ -69,26 +72,33 @@ async function drawVoices(editor: vscode.TextEditor, article: Article, styles: M
   editor.setDecorations(styles.reported, ranges(false));
 }
 
-function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, shown: boolean): void {
-  const byColor = new Map<string | undefined, vscode.Range[]>();
-  for (const { annotation, range } of shown ? article.passages : []) {
-    if (!range) continue;
+function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): void {
+  const placed = (marks.passages ? article.passages : []).flatMap(({ annotation, range }) => (range ? [{ annotation, range }] : []));
+  const levels = levelsOf(placed.map(({ range }) => range));
+  const byStyle = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
+  const add = (style: vscode.TextEditorDecorationType, range: vscode.Range): void => {
+    const ranges = byStyle.get(style);
+    if (ranges) ranges.push(range);
+    else byStyle.set(style, [range]);
+  };
+  /** Which passages begin on a line. */
+  const beginnings = new Map<number, (string | undefined)[]>();
+  placed.forEach(({ annotation, range }, index) => {
     const tag = annotation.tags[0];
     const tagColor = tag === undefined ? undefined : article.model.project.tagColor(tag);
-    byColor.set(tagColor, [...(byColor.get(tagColor) ?? []), article.range(range)]);
-  }
-  const used = new Set<vscode.TextEditorDecorationType>();
-  for (const [tagColor, ranges] of byColor) {
-    const style = styles.passage(tagColor);
-    used.add(style);
-    editor.setDecorations(style, ranges);
-  }
-  for (const [, style] of styles.passages()) if (!used.has(style)) editor.setDecorations(style, []);
+    const place = article.range(range);
+    add(styles.passage(tagColor, levels[index] ?? 0, marks.ruler), place);
+    beginnings.set(place.start.line, [...(beginnings.get(place.start.line) ?? []), tagColor]);
+  });
+  if (marks.gutter)
+    for (const [line, [first, ...others]] of beginnings) add(styles.sign(first, Math.min(1 + others.length, mostCounted)), new vscode.Range(line, 0, line, 0));
+  for (const [style, ranges] of byStyle) editor.setDecorations(style, ranges);
+  for (const style of styles.passages()) if (!byStyle.has(style)) editor.setDecorations(style, []);
 }
 
 function clear(editor: vscode.TextEditor, styles: MarkStyles): void {
   for (const style of [styles.actor, styles.place, styles.date, styles.quoted, styles.reported]) editor.setDecorations(style, []);
-  for (const [, style] of styles.passages()) editor.setDecorations(style, []);
+  for (const style of styles.passages()) editor.setDecorations(style, []);
 }
 
 function visibleLines(editor: vscode.TextEditor, article: Article): { from: number; to: number } | undefined {

@@ -1,6 +1,8 @@
 /** Decoration types: colours by reference to contributed, named colours, and a line style of its own for each meaning. */
 import * as vscode from 'vscode';
-import { color, type TagColor, tagColors } from '../../contributions';
+import { color, tagColors } from '../../contributions';
+import { lineStyles } from './patterns';
+import { signOf } from './signs';
 
 export interface MarkStyles extends vscode.Disposable {
   readonly actor: vscode.TextEditorDecorationType;
@@ -9,10 +11,12 @@ export interface MarkStyles extends vscode.Disposable {
   /** Somebody's words, and what is reported of somebody: a shade, and a sign where each begins. */
   readonly quoted: vscode.TextEditorDecorationType;
   readonly reported: vscode.TextEditorDecorationType;
-  /** The shade of passages in a palette colour or a colour of the user's own (`#rrggbb`). */
-  passage(tagColor: string | undefined): vscode.TextEditorDecorationType;
-  /** Every passage style handed out so far, so that those no longer used can be cleared. */
-  passages(): Iterable<readonly [string, vscode.TextEditorDecorationType]>;
+  /** The shade and line of passages in a palette colour or a colour of the user's own (`#rrggbb`), on one of the levels that overlapping passages have. */
+  passage(tagColor: string | undefined, level: number, inRuler: boolean): vscode.TextEditorDecorationType;
+  /** The sign in the gutter of a line on which passages begin. */
+  sign(tagColor: string | undefined, several: number): vscode.TextEditorDecorationType;
+  /** Every style of passages and signs handed out so far, so that those no longer used can be cleared. */
+  passages(): Iterable<vscode.TextEditorDecorationType>;
 }
 
 /**
@@ -23,18 +27,6 @@ const underline = (id: string, style: string): vscode.DecorationRenderOptions =>
   textDecoration: `underline ${style} 1px var(--vscode-${id.replace('.', '-')}); text-underline-offset: 3px; text-decoration-skip-ink: none`,
   rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
 });
-
-/** Tag colours differ in the line below the passage too, so that two tags can be told apart without colour. */
-const lineStyles: Readonly<Record<TagColor, string>> = {
-  blue: 'solid',
-  orange: 'dashed',
-  green: 'dotted',
-  purple: 'double',
-  yellow: 'dashed',
-  red: 'solid',
-  cyan: 'dotted',
-  gray: 'double',
-};
 
 export function createMarkStyles(): MarkStyles {
   const actor = vscode.window.createTextEditorDecorationType({
@@ -47,20 +39,30 @@ export function createMarkStyles(): MarkStyles {
   const quoted = vscode.window.createTextEditorDecorationType(voice(color.quotedBackground, '❝'));
   const reported = vscode.window.createTextEditorDecorationType(voice(color.reportedBackground, '≈'));
   const passages = new Map<string, vscode.TextEditorDecorationType>();
+  const once = (key: string, options: () => vscode.DecorationRenderOptions): vscode.TextEditorDecorationType => {
+    const known = passages.get(key);
+    if (known) return known;
+    const made = vscode.window.createTextEditorDecorationType(options());
+    passages.set(key, made);
+    return made;
+  };
   return {
     actor,
     place,
     date,
     quoted,
     reported,
-    passage(tagColor = 'gray') {
-      const known = passages.get(tagColor);
-      if (known) return known;
-      const made = vscode.window.createTextEditorDecorationType(passageOptions(tagColor));
-      passages.set(tagColor, made);
-      return made;
+    passage: (tagColor = 'gray', level, inRuler) => {
+      const step = Math.min(level, lines - 1);
+      return once(`passage ${tagColor} ${step} ${inRuler}`, () => passageOptions(tagColor, step, inRuler));
     },
-    passages: () => passages,
+    sign: (tagColor = 'gray', several) =>
+      once(`sign ${tagColor} ${several}`, () => ({
+        light: { gutterIconPath: vscode.Uri.parse(signOf(tagColor, 'light', several)) },
+        dark: { gutterIconPath: vscode.Uri.parse(signOf(tagColor, 'dark', several)) },
+        gutterIconSize: 'contain',
+      })),
+    passages: () => passages.values(),
     dispose() {
       for (const type of [actor, place, date, quoted, reported, ...passages.values()]) type.dispose();
     },
@@ -73,18 +75,29 @@ const voice = (background: string, sign: string): vscode.DecorationRenderOptions
   rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
 });
 
-function passageOptions(tagColor: string): vscode.DecorationRenderOptions {
+/** Of passages that overlap, the first two levels have their lines below the text and the third above it; there is no room for more, and deeper ones share the last. */
+const lines = 3;
+/** Pixels from the first line to the second. */
+const lineStep = 3;
+
+/** A passage is drawn as a box as high as its line of text; a lower box has its line higher up. VS Code hands the value to the style sheet as it is. */
+function lifted(level: number): string {
+  return level === 1 ? `0; height: calc(100% - ${lineStep}px) !important` : '0';
+}
+
+function passageOptions(tagColor: string, level: number, inRuler: boolean): vscode.DecorationRenderOptions {
   const named = tagColors.find((name) => name === tagColor);
   const strong = named ? new vscode.ThemeColor(color.tag(named)) : tagColor;
   const shade = named ? new vscode.ThemeColor(color.tagBackground(named)) : `${tagColor}33`;
   const style = lineStyles[named ?? 'gray'];
+  const width = style === 'double' ? '3px' : '2px';
   return {
     backgroundColor: shade,
     borderColor: strong,
     borderStyle: style,
-    borderWidth: style === 'double' ? '0 0 3px 0' : '0 0 2px 0',
-    overviewRulerColor: strong,
-    overviewRulerLane: vscode.OverviewRulerLane.Center,
+    borderWidth: level === 2 ? `${width} 0 0 0` : `0 0 ${width} 0`,
+    borderRadius: lifted(level),
+    ...(inRuler && { overviewRulerColor: strong, overviewRulerLane: vscode.OverviewRulerLane.Center }),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   };
 }

@@ -5,6 +5,7 @@ import { stanceKey, type Decision } from '../../../core/sidecar/decision';
 import type { DocumentMetadata, StanceEntry } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
+import { plural } from '../hovers/cards';
 
 export interface StanceChoice {
   readonly question: string;
@@ -150,5 +151,31 @@ export async function changeMetadata(app: App, label: string, documents: readonl
   await app.deciding.act(
     label,
     documents.map((document) => ({ document, decisions: [{ type: 'document', changes }] })),
+  );
+}
+
+/** Says that I have read the documents, whether or not there was anything to code; where I have said so of all of them already, takes it back. */
+export async function markRead(app: App, documents: readonly DocumentModel[]): Promise<void> {
+  const signature = await app.deciding.sign();
+  if (!signature) return;
+  const { by } = signature;
+  const known = await Promise.all(
+    documents.map(async (document) => ({ document, read: (await document.decided()).read?.some((entry) => entry.by === by) === true })),
+  );
+  const back = known.every(({ read }) => read);
+  await app.deciding.act(
+    back ? vscode.l10n.t('Not read') : vscode.l10n.t('Read, nothing to code'),
+    known
+      .filter(({ read }) => read === back)
+      .map(({ document }) => ({
+        document,
+        decisions: [back ? { type: 'remove', section: 'read', key: by } : { type: 'add', section: 'read', entry: signature }],
+      })),
+  );
+  vscode.window.setStatusBarMessage(
+    back
+      ? vscode.l10n.t('No longer marked as read by you.')
+      : vscode.l10n.t('Marked as read by you, in {0}.', plural(known.length, vscode.l10n.t('document'), vscode.l10n.t('documents'))),
+    4000,
   );
 }

@@ -5,7 +5,7 @@ import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { exists } from '../../workspace/discovery';
 import type { SourceNode } from '../sources/model';
-import { codeStance, setOutlet } from './acts';
+import { codeStance, markRead, setOutlet } from './acts';
 import { adoptPublished, setPublished } from './published';
 import { registerShown } from './shown';
 import { registerUnwritten } from './unwritten';
@@ -26,6 +26,7 @@ export function registerDocuments(app: App): vscode.Disposable {
       const asked = typeof second === 'string' && typeof third === 'string' ? { start: second, end: third } : undefined;
       await adoptPublished(app, named ? [named] : targets(app, first, second), named && asked);
     }),
+    on(command.markRead, (documents) => markRead(app, documents)),
     on(command.openSidecar, async ([document]) => document && openSidecar(document)),
     on(command.documentMenu, () => documentMenu(app)),
     vscode.commands.registerCommand(command.openProjectFile, async () => {
@@ -63,6 +64,7 @@ async function documentMenu(app: App): Promise<void> {
     { label: t('Set outlet…'), id: command.setOutlet },
     { label: t('Set publication date…'), id: command.setPublished },
     { label: t('Tag passage…'), id: command.tagSelection },
+    { label: t('Read, nothing to code'), id: command.markRead },
     { label: t('Open sidecar'), id: command.openSidecar },
     { label: t('Reveal in Sources'), id: command.revealDocument },
     { label: t('Toggle all marks'), id: command.toggleMarks },

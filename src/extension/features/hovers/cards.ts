@@ -4,7 +4,7 @@ import type { DistanceMark, QuotationForm, Source } from '../../../core/quotatio
 import type { Project } from '../../../core/project/schema';
 import type { Annotation, DocumentMetadata } from '../../../core/sidecar/schema';
 import { command } from '../../contributions';
-import { commandLink, escapeMarkdown as esc } from '../../markdown';
+import { commandLink, escapeMarkdown as esc, noteMarkdown } from '../../markdown';
 import type { Translate } from '../../translate';
 
 export { kindWord, outletName, plural } from './words';
@@ -29,12 +29,8 @@ export interface PassageCard {
 export function passageCard({ annotation, state, distance }: PassageCard, context: CardContext, tagLabel: (id: string) => string): string {
   const { t, locale, metadata, project } = context;
   const lines = [`**${annotation.tags.map((tag) => esc(tagLabel(tag))).join(' · ') || esc(t('Without tag'))}**`];
-  const speaker = annotation.speaker === undefined ? undefined : (project.actors?.find((actor) => actor.id === annotation.speaker)?.name ?? annotation.speaker);
-  const voice = annotation.voice && voiceWord(annotation.voice, t);
-  if (voice !== undefined || speaker !== undefined)
-    lines.push(
-      esc(speaker === undefined ? t('Voice: {0}', voice ?? '') : voice === undefined ? t('Speaker: {0}', speaker) : t('Voice: {0}, {1}', voice, speaker)),
-    );
+  const spoken = voiceAndSpeaker(annotation, project, t);
+  if (spoken !== undefined) lines.push(esc(spoken));
   if (distance.length > 0)
     lines.push(
       esc(
@@ -47,7 +43,7 @@ export function passageCard({ annotation, state, distance }: PassageCard, contex
         ),
       ),
     );
-  if (annotation.note) lines.push(esc(annotation.note));
+  if (annotation.note) lines.push(noteMarkdown(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, locale)))}*`);
   if (state !== 'exact')
     lines.push(
@@ -69,6 +65,17 @@ export function passageCard({ annotation, state, distance }: PassageCard, contex
     commandLink(t('Delete'), command.deletePassage, [context.uri, annotation.id]),
   ];
   return [...lines, links.join(' · ')].join('\n\n');
+}
+
+/** Whose voice a passage is, and who speaks; undefined where the coder has said neither. */
+export function voiceAndSpeaker({ voice, speaker }: Annotation, project: Project, t: Translate): string | undefined {
+  const name = speaker === undefined ? undefined : speakerName(speaker, project);
+  if (voice === undefined) return name === undefined ? undefined : t('Speaker: {0}', name);
+  return name === undefined ? t('Voice: {0}', voiceWord(voice, t)) : t('Voice: {0}, {1}', voiceWord(voice, t), name);
+}
+
+export function speakerName(speaker: string, project: Project): string {
+  return project.actors?.find((actor) => actor.id === speaker)?.name ?? speaker;
 }
 
 function isTranslation(metadata: DocumentMetadata): boolean {

@@ -21,11 +21,20 @@ export function registerNavigation(app: App): vscode.Disposable {
     walk(command.previousPassage, passages, -1),
     walk(command.nextMention, marks, 1),
     walk(command.previousMention, marks, -1),
+    walk(command.nextUncoded, uncoded, 1),
+    walk(command.previousUncoded, uncoded, -1),
     vscode.window.onDidChangeTextEditorSelection(() => contexts.update()),
     vscode.window.onDidChangeActiveTextEditor(() => contexts.update()),
     app.articles.onDidChange(() => contexts.update()),
     app.articles.onDidClose(() => contexts.update()),
     registerActorNavigation(app),
+  );
+}
+
+/** Paragraphs of the article itself that no passage touches. */
+function uncoded({ analysis, passages }: Article): Range[] {
+  return (analysis?.blocks ?? []).filter(
+    ({ kind, start, end }) => (kind === 'headline' || kind === 'body') && !passages.some(({ range }) => range && range.start < end && start < range.end),
   );
 }
 
@@ -46,7 +55,8 @@ class Contexts {
 
   update(): void {
     const editor = vscode.window.activeTextEditor;
-    const article = this.app.articles.active;
+    // Not the article behind a note: its keys would act while the note is typed.
+    const article = editor && this.app.articles.get(editor.document);
     const offset = article && editor ? article.offset(editor.selection.active) : undefined;
     const at = article && offset !== undefined ? { article, offset } : undefined;
     this.set(contextKey.inDocument, article !== undefined);

@@ -1,21 +1,20 @@
 /** What can be done with a passage that is tagged: open, note, retag, voice, speaker, delete, accept a place, move. */
 import * as vscode from 'vscode';
 import type { Changes, Decision } from '../../../core/sidecar/decision';
-import { type Annotation, voices } from '../../../core/sidecar/schema';
+import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { plain } from '../../plain';
 import type { HeldAct } from '../../workspace/held';
 import { openArticle } from '../../workspace/open';
-import { voiceWord } from '../hovers/cards';
-import { shorten } from '../shorten';
-import { pickTags } from '../tagging/pick';
+import { NoteEditor, registerNoteCommands } from './note';
 import { selectorOf } from '../../workspace/selectors';
 import { byId, isGroup, type PassageTarget, passageTargets } from './target';
 import type { Range } from '../../../core/text/range';
 import type { Comparisons } from './comparing';
 import type { CandidateNode, PassageNode } from './nodes';
+import type { Change } from './voice';
 
 /** What the view knows: its selection, and what waits for a person. */
 export interface PassagesView {
@@ -38,15 +37,20 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     return provider;
   };
   let served: Promise<Comparisons> | undefined;
+  const changing: Change = (label, targets, changes) => change(app, label, targets, changes);
+  const notes = new NoteEditor(app, changing);
   return vscode.Disposable.from(
     new vscode.Disposable(() => void vscode.Disposable.from(...serving).dispose()),
     vscode.commands.registerCommand(command.openPassage, (uri?: unknown, id?: unknown, place?: unknown) =>
       typeof uri === 'string' && typeof id === 'string' ? openPassage(app, uri, id, isRange(place) ? place : undefined) : undefined,
     ),
-    on(command.editNote, ([target]) => (target ? editNote(app, target) : Promise.resolve())),
+    on(command.editNote, ([target]) => (target ? notes.open(target) : Promise.resolve())),
+    registerNoteCommands(notes),
     on(command.retagPassage, (targets) => retag(app, targets)),
-    on(command.setVoice, (targets) => setVoice(app, targets)),
-    on(command.setSpeaker, (targets) => setSpeaker(app, targets)),
+    on(command.setVoice, async (targets) => (await import('./voice')).chooseVoice(targets, changing)),
+    on(command.nextVoice, async (targets) => (await import('./voice')).nextVoice(app, targets, changing)),
+    on(command.setSpeaker, async (targets) => (await import('./voice')).chooseSpeaker(app, targets, changing)),
+    vscode.commands.registerCommand(command.cyclePassages, () => cycle(app)),
     on(command.deletePassage, (targets) => remove(app, targets)),
     on(command.acceptPlace, async (targets) => (await import('./placing')).acceptPlaces(app, targets)),
     on(command.comparePlace, async ([target]) => {
@@ -91,6 +95,17 @@ async function openPassage(app: App, uri: string, id: string, chosen: Range | un
   const place = article.range(range);
   editor.selection = new vscode.Selection(place.start, place.end);
   editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Selects the next passage at the cursor and says which it is; the passage commands are then about it. */
+function cycle(app: App): void {
+  const editor = vscode.window.activeTextEditor;
+  const article = app.articles.active;
+  const found = editor && article && app.cycle.next(editor, article);
+  if (!found) return;
+  const { annotation } = found.passage;
+  const tags = annotation.tags.map((tag) => article.model.project.tagLabel(tag)).join(', ');
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by), 6000);
 }
 
 /** Changes the coder's own entries; another coder's judgement is not ours to change, so it becomes an entry of ours beside it. */
@@ -151,40 +166,12 @@ function changed(annotation: Annotation, changes: Changes<Annotation>): Annotati
   return Object.fromEntries(Object.entries({ ...annotation, ...changes }).filter(([, value]) => value !== null)) as Annotation;
 }
 
-async function editNote(app: App, target: PassageTarget): Promise<void> {
-  const note = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Note'),
-    prompt: vscode.l10n.t('On: {0}', shorten(target.annotation.quote ?? '', 80)),
-    value: target.annotation.note ?? '',
-    ignoreFocusOut: true,
-  });
-  if (note !== undefined && note !== (target.annotation.note ?? ''))
-    await change(app, vscode.l10n.t('Edit note'), [target], () => ({ note: note.trim() || null }));
-}
-
 async function retag(app: App, targets: readonly PassageTarget[]): Promise<void> {
   const first = targets[0];
   if (!first) return;
-  const tags = await pickTags(app, first.model.project, first.annotation.tags, true);
+  const { pickTags } = await import('../tagging/pick');
+  const tags = await pickTags(app, first.model.project, { title: vscode.l10n.t('Tags of the Passage'), current: first.annotation.tags, several: true });
   if (tags?.length) await change(app, vscode.l10n.t('Change tags'), targets, () => ({ tags: [...tags] }));
-}
-
-async function setVoice(app: App, targets: readonly PassageTarget[]): Promise<void> {
-  const current = targets.length === 1 ? targets[0]?.annotation.voice : undefined;
-  const items = voices.map((voice) => ({ label: voiceWord(voice, vscode.l10n.t), description: voice === current ? vscode.l10n.t('current') : '', voice }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Whose voice is it?') });
-  if (picked) await change(app, vscode.l10n.t('Set voice'), targets, () => ({ voice: picked.voice, ...(picked.voice === 'outlet' && { speaker: null }) }));
-}
-
-async function setSpeaker(app: App, targets: readonly PassageTarget[]): Promise<void> {
-  const project = targets[0]?.model.project;
-  if (!project) return;
-  const items = (project.value.actors ?? []).map((actor) => ({ label: actor.name, description: actor.kind, id: actor.id }));
-  const picked = await vscode.window.showQuickPick([{ label: vscode.l10n.t('No speaker'), description: '', id: null }, ...items], {
-    title: vscode.l10n.t('Who speaks?'),
-    matchOnDescription: true,
-  });
-  if (picked) await change(app, vscode.l10n.t('Set speaker'), targets, () => ({ speaker: picked.id }));
 }
 
 /** Anybody's passage may be deleted, but another coder's only after a question. */

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { AnchorState } from '../../../core/annotations/types';
 import type { FileErrorCode } from '../../../core/ports';
 import { command, contextValue } from '../../contributions';
-import { escapeMarkdown as esc } from '../../markdown';
+import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
 import type { Failure } from '../../workspace/failure';
-import { outletName, plural, timeInWords, voiceWord } from '../hovers/cards';
+import { outletName, plural, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import type { GroupNode, PassageNode, PendingNode } from './nodes';
 
@@ -65,7 +65,11 @@ export function passageItem(node: PassageNode, withDocument: boolean, open: bool
     .join(', ');
   const stateText = state === 'exact' ? '' : stateWord(state);
   item.id = `${model.uri.toString()} ${annotation.id}${withDocument ? ` ${annotation.tags.join(' ')}` : ''}`;
-  item.description = [stateText, tags].filter((part) => part !== '').join(' · ');
+  const { voice, speaker } = annotation;
+  const name = speaker === undefined ? '' : speakerName(speaker, model.project.value);
+  // The outlet's own voice is what a reader takes for granted; any other is said.
+  const spoken = [voice === undefined || voice === 'outlet' ? '' : voiceWord(voice, t), name].filter((part) => part !== '').join(': ');
+  item.description = [stateText, tags, spoken].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
   item.contextValue =
     state === 'exact' ? contextValue.passage : state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.unplacedPassage;
@@ -76,7 +80,8 @@ export function passageItem(node: PassageNode, withDocument: boolean, open: bool
       t('Passage {0}', quote),
       t('tagged {0}', tags),
       stateText,
-      annotation.voice === undefined ? '' : t('voice {0}', voiceWord(annotation.voice, t)),
+      voice === undefined ? '' : t('voice {0}', voiceWord(voice, t)),
+      name === '' ? '' : t('speaker {0}', name),
       annotation.note === undefined ? '' : t('note {0}', annotation.note),
       where,
     ]
@@ -94,8 +99,9 @@ function collapsible({ state, places }: PassageNode, open: boolean): vscode.Tree
 function tooltip({ annotation, model, state, places }: PassageNode, tags: string): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const lines = [`**${esc(tags)}**`, esc(annotation.quote ?? '')];
-  if (annotation.voice !== undefined) lines.push(esc(t('Voice: {0}', voiceWord(annotation.voice, t))));
-  if (annotation.note !== undefined) lines.push(esc(annotation.note));
+  const spoken = voiceAndSpeaker(annotation, model.project.value, t);
+  if (spoken !== undefined) lines.push(esc(spoken));
+  if (annotation.note !== undefined) lines.push(noteMarkdown(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, vscode.env.language)))}*`);
   if (state !== 'exact') lines.push(esc(stateSentence(state, places.length)));
   lines.push(esc(model.path));

@@ -39,7 +39,12 @@ export async function passageTargets(
   const article = app.articles.active;
   const editor = vscode.window.activeTextEditor;
   if (article && editor) {
-    const [passage] = article.passagesAt(article.offset(editor.selection.active));
+    const turn = app.cycle.current(editor);
+    const here = article.passagesAt(article.offset(editor.selection.active));
+    // Of several on the same words mine comes first: another coder's would become one more of mine with every act.
+    const same = here.filter(({ range }) => range.start === here[0]?.range.start && range.end === here[0].range.end);
+    const passage =
+      article.passages.find(({ annotation }) => annotation.id === turn) ?? same.find(({ annotation }) => annotation.by === app.coder.current) ?? here[0];
     if (passage) return [{ model: article.model, annotation: passage.annotation }];
   }
   return targetsOf(selected);

@@ -10,7 +10,7 @@ import { escapeMarkdown } from '../../markdown';
 import { outletName } from '../hovers/cards';
 import { overviewWords } from '../wordings/words';
 import { documentItem, groupItem } from './items';
-import { type DocumentNode, type GroupNode, type SourceNode, sourcesTree } from './model';
+import { type DocumentNode, type GroupNode, groupOf, type SourceNode, sourcesTree } from './model';
 
 /** Fewer documents are read before a reader could read the message. */
 const worthSaying = 100;
@@ -38,7 +38,7 @@ export function registerSources(app: App): vscode.Disposable {
         );
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(setting.groupBy)) background(app.log, provider.refresh());
+      if (event.affectsConfiguration(setting.groupBy) || event.affectsConfiguration(setting.comments)) background(app.log, provider.refresh());
     }),
     vscode.commands.registerCommand(command.groupSources, () => chooseGrouping()),
     vscode.commands.registerCommand(command.revealDocument, async () => {
@@ -86,8 +86,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const several = trees.length > 1;
     this.roots = trees.flatMap(({ project, nodes }): readonly SourceNode[] => {
       if (!several) return nodes;
-      const count = nodes.reduce((sum, node) => sum + (node.type === 'group' ? node.count : 1), 0);
-      return [{ type: 'group', id: project.id, what: 'project', label: { name: project.name }, count, drop: undefined, children: nodes }];
+      return [groupOf(project.id, 'project', { name: project.name }, undefined, nodes)];
     });
     this.index();
     this.changed.fire(undefined);
@@ -103,7 +102,9 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
 
   getTreeItem(node: SourceNode): vscode.TreeItem {
     const project = node.type === 'document' ? this.app.projects.byId(node.project) : undefined;
-    return node.type === 'group' ? groupItem(node, vscode.l10n.t, vscode.env.language) : documentItem(node, project, vscode.l10n.t, vscode.env.language);
+    return node.type === 'group'
+      ? groupItem(node, vscode.l10n.t, vscode.env.language)
+      : documentItem(node, project, this.app.marks.countComments, vscode.l10n.t, vscode.env.language);
   }
 
   /** What a document shares with others takes a comparison: it is added when the reader rests on the row. */

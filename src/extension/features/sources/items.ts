@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { DocumentSummary } from '../../../core/corpus/types';
 import type { Project } from '../../../core/project/schema';
-import type { StanceEntry } from '../../../core/sidecar/schema';
 import { contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
@@ -10,7 +9,7 @@ import { shorten } from '../shorten';
 import type { ProjectModel } from '../../workspace/project';
 import { basisWord, dayInWords, formatDate } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
-import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
+import { coverageOf, type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
 
 /** A narrow sidebar shows some 35 characters: the title must leave room for what tells one copy of a text from another. */
 const titleLength = 24;
@@ -29,18 +28,26 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
   const item = new vscode.TreeItem(label, node.count || node.children.length ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
   // VS Code remembers by id whether an item was folded, and an empty one is: filled, it is another.
   item.id = node.children.length ? node.id : `${node.id}/empty`;
-  item.description = String(node.count);
+  const rest = uncoded(node, t);
+  item.description = [String(node.count), ...rest].join(' · ');
   const warns = 'word' in node.label && node.label.word === 'coders-disagree';
   item.iconPath = new vscode.ThemeIcon(warns ? 'git-compare' : icons[node.what]);
-  item.accessibilityInformation = { label: `${kindOf(node.what, t)} ${label}, ${plural(node.count, t('document'), t('documents'))}` };
+  item.accessibilityInformation = { label: [`${kindOf(node.what, t)} ${label}`, plural(node.count, t('document'), t('documents')), ...rest].join(', ') };
   item.contextValue = node.what;
   return item;
 }
 
-export function documentItem(node: DocumentNode, project: ProjectModel | undefined, t: Translate, locale: string): vscode.TreeItem {
+/** How many documents of a group are not coded yet, those that were read without anything to code apart; nothing where all are coded. */
+function uncoded({ count, coverage: { coded, read } }: GroupNode, t: Translate): readonly string[] {
+  const unread = count - coded - read;
+  return [...(read ? [t('{0} read', read)] : []), ...(unread ? [t('{0} unread', unread)] : [])];
+}
+
+/** @param withComments whether passages in reader comments count with those of the article */
+export function documentItem(node: DocumentNode, project: ProjectModel | undefined, withComments: boolean, t: Translate, locale: string): vscode.TreeItem {
   const { document } = node;
   const item = new vscode.TreeItem(shorten(titleOf(document), titleLength), vscode.TreeItemCollapsibleState.None);
-  const details = project ? detailsOf(document, project.value, t, locale) : [];
+  const details = project ? detailsOf(document, project.value, withComments, t, locale) : [];
   item.id = node.id;
   item.description = details.join(' · ');
   item.contextValue = contextValue.document;
@@ -50,18 +57,20 @@ export function documentItem(node: DocumentNode, project: ProjectModel | undefin
     item.command = { command: 'vscode.open', title: t('Open'), arguments: [model.uri, { preview: true }] };
   }
   if (project) {
-    item.tooltip = tooltipOf(document, project.value, t, locale);
-    const spoken = detailsOf(document, project.value, t, locale, true);
-    item.accessibilityInformation = { label: [titleOf(document), ...spoken, ...stanceLines(document.stance, project.value, t)].join(', ') };
+    item.tooltip = tooltipOf(document, project.value, withComments, t, locale);
+    const spoken = detailsOf(document, project.value, withComments, t, locale, true);
+    item.accessibilityInformation = { label: [titleOf(document), ...spoken, ...stanceLines(document, project.value, withComments, t)].join(', ') };
   }
   return item;
 }
 
 /** Publisher, translation, relayed sources, date and counts: what tells one copy of a text from another. */
-function detailsOf(document: DocumentSummary, project: Project, t: Translate, locale: string, spoken = false): string[] {
+function detailsOf(document: DocumentSummary, project: Project, withComments: boolean, t: Translate, locale: string, spoken = false): string[] {
   const { metadata, publication } = document;
   const details: string[] = [];
   if (!document.readable) details.push(t('cannot be decoded'));
+  const coverage = coverageOf(document);
+  if (coverage !== 'coded') details.push(coverage === 'read' ? t('read, nothing to code') : t('unread'));
   if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet) details.push(t('at {0}', outletName(project, metadata.publisher, t)));
   if (metadata.via?.length) details.push(t('via {0}', metadata.via.map((id) => outletName(project, id, t)).join(', ')));
   if (metadata.translation === 'machine') details.push(t('machine translation'));
@@ -72,12 +81,14 @@ function detailsOf(document: DocumentSummary, project: Project, t: Translate, lo
     const known = knownHow(document, t);
     details.push(known === undefined ? day : spoken ? t('about {0}, {1}', day, known) : `~${day}`);
   }
-  if (document.passages) details.push(plural(document.passages, t('passage'), t('passages')));
+  const passages = document.passages + (withComments ? document.comments.ids.length : 0);
+  if (passages) details.push(plural(passages, t('passage'), t('passages')));
+  if (!withComments && document.comments.ids.length) details.push(t('{0} in reader comments', document.comments.ids.length));
   if (document.drifted) details.push(t('{0} to check', document.drifted));
   return details;
 }
 
-function tooltipOf(document: DocumentSummary, project: Project, t: Translate, locale: string): vscode.MarkdownString {
+function tooltipOf(document: DocumentSummary, project: Project, withComments: boolean, t: Translate, locale: string): vscode.MarkdownString {
   const { metadata, publication } = document;
   const lines = [`**${esc(titleOf(document))}**`, esc(t('Outlet: {0}', outletName(project, metadata.outlet, t)))];
   if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet)
@@ -117,7 +128,8 @@ function tooltipOf(document: DocumentSummary, project: Project, t: Translate, lo
         ),
       ),
     );
-  lines.push(...stanceLines(document.stance, project, t).map((line) => `- ${esc(line)}`));
+  lines.push(...stanceLines(document, project, withComments, t).map((line) => `- ${esc(line)}`));
+  if (document.readBy.length) lines.push(esc(t('Read by {0}', document.readBy.join(', '))));
   lines.push(esc(document.path));
   return new vscode.MarkdownString(lines.join('\n\n'));
 }
@@ -130,11 +142,13 @@ function knownHow({ metadata, publication }: DocumentSummary, t: Translate): str
 }
 
 /** "Coded *Disputes* by A, on 3 passages": never "the outlet disputes". */
-function stanceLines(entries: readonly StanceEntry[], project: Project, t: Translate): string[] {
-  return entries.map((entry) => {
+function stanceLines({ stance, comments }: DocumentSummary, project: Project, withComments: boolean, t: Translate): string[] {
+  const inComments = new Set(withComments ? [] : comments.ids);
+  return stance.map((entry) => {
     const question = project.stance?.find(({ id }) => id === entry.question);
     const label = question?.positions.find(({ id }) => id === entry.position)?.label ?? entry.position;
-    const evidence = entry.evidence?.length ?? 0;
+    // A reader's comment is no evidence of what the article says, unless the coder asks that it count.
+    const evidence = (entry.evidence ?? []).filter((id) => !inComments.has(id)).length;
     const judged = evidence
       ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages')))
       : t('Coded “{0}” by {1}', label, entry.by);

@@ -25,6 +25,8 @@ export interface GroupNode {
   readonly label: GroupLabel;
   /** Documents below, copies of others not counted. */
   readonly count: number;
+  /** How many of these are coded, and how many have been read without anything to code. */
+  readonly coverage: { readonly coded: number; readonly read: number };
   readonly drop: Drop | undefined;
   readonly children: readonly SourceNode[];
 }
@@ -91,7 +93,7 @@ function documentNodes({ projectId }: Context, documents: readonly DocumentSumma
   for (let from = 0; from < nodes.length; from += bucketSize) {
     const children = nodes.slice(from, from + bucketSize);
     const names = [children[0], children.at(-1)].map((node) => (node ? titleOf(node.document) : ''));
-    buckets.push(group(`${parent}/b:${from}`, 'bucket', { name: names.join(' – ') }, undefined, children));
+    buckets.push(groupOf(`${parent}/b:${from}`, 'bucket', { name: names.join(' – ') }, undefined, children));
   }
   return buckets;
 }
@@ -110,11 +112,11 @@ function byOutlet(
     const own = members.get(id);
     if (!own) continue;
     const name = outlets.find((outlet) => outlet.id === id)?.name ?? id;
-    nodes.push(group(`${parent}/o:${id}`, 'outlet', { name }, { project: context.projectId, sets: 'outlet', outlet: id }, inside(own, `${parent}/o:${id}`)));
+    nodes.push(groupOf(`${parent}/o:${id}`, 'outlet', { name }, { project: context.projectId, sets: 'outlet', outlet: id }, inside(own, `${parent}/o:${id}`)));
   }
   nodes.sort((a, b) => ('name' in a.label && 'name' in b.label ? a.label.name.localeCompare(b.label.name) : 0));
   const unset = members.get('');
-  if (unset) nodes.push(group(`${parent}/o`, 'outlet', { word: 'outlet-not-set' }, undefined, inside(unset, `${parent}/o`)));
+  if (unset) nodes.push(groupOf(`${parent}/o`, 'outlet', { word: 'outlet-not-set' }, undefined, inside(unset, `${parent}/o`)));
   return nodes;
 }
 
@@ -138,7 +140,7 @@ function byStance(
     if (!own.length && !context.allPositions) continue;
     const label = question.positions.find((position) => position.id === id)?.label ?? id;
     nodes.push(
-      group(
+      groupOf(
         `${parent}/s:${id}`,
         'stance',
         { name: label },
@@ -152,7 +154,7 @@ function byStance(
     ['not-coded', 'stance-not-coded'],
   ] as const) {
     const own = states.get(key);
-    if (own) nodes.push(group(`${parent}/${key}`, 'stance', { word }, undefined, inside(context, own, `${parent}/${key}`)));
+    if (own) nodes.push(groupOf(`${parent}/${key}`, 'stance', { word }, undefined, inside(context, own, `${parent}/${key}`)));
   }
   return nodes;
 }
@@ -162,11 +164,11 @@ function byEvent(context: Context, documents: readonly DocumentSummary[], parent
   const nodes: GroupNode[] = events.flatMap((event) => {
     const own = documents.filter((document) => document.metadata.events?.includes(event.id));
     const id = `${parent}/e:${event.id}`;
-    return [group(id, 'event', { name: event.name }, { project: context.projectId, sets: 'event', event: event.id }, documentNodes(context, own, id))];
+    return [groupOf(id, 'event', { name: event.name }, { project: context.projectId, sets: 'event', event: event.id }, documentNodes(context, own, id))];
   });
   const known = new Set(events.map((event) => event.id));
   const rest = documents.filter((document) => !document.metadata.events?.some((event) => known.has(event)));
-  if (rest.length) nodes.push(group(`${parent}/none`, 'event', { word: 'no-event' }, undefined, documentNodes(context, rest, `${parent}/none`)));
+  if (rest.length) nodes.push(groupOf(`${parent}/none`, 'event', { word: 'no-event' }, undefined, documentNodes(context, rest, `${parent}/none`)));
   return nodes;
 }
 
@@ -178,10 +180,10 @@ function byDate(context: Context, documents: readonly DocumentSummary[], parent:
     .sort((a, b) => b.localeCompare(a))
     .map((month) => {
       const own = [...(months.get(month) ?? [])].sort((a, b) => (b.publication?.end ?? '').localeCompare(a.publication?.end ?? ''));
-      return group(`${parent}/d:${month}`, 'date', { month }, undefined, documentNodes(context, own, `${parent}/d:${month}`));
+      return groupOf(`${parent}/d:${month}`, 'date', { month }, undefined, documentNodes(context, own, `${parent}/d:${month}`));
     });
   const undated = months.get('');
-  if (undated) nodes.push(group(`${parent}/none`, 'date', { word: 'no-date' }, undefined, documentNodes(context, undated, `${parent}/none`)));
+  if (undated) nodes.push(groupOf(`${parent}/none`, 'date', { word: 'no-date' }, undefined, documentNodes(context, undated, `${parent}/none`)));
   return nodes;
 }
 
@@ -197,12 +199,24 @@ function withoutLostCopies(documents: readonly DocumentSummary[]): readonly Docu
   });
 }
 
-function group(id: string, what: GroupNode['what'], label: GroupLabel, drop: Drop | undefined, children: readonly SourceNode[]): GroupNode {
-  return { type: 'group', id, what, label, count: countOf(children), drop, children };
+export function groupOf(id: string, what: GroupNode['what'], label: GroupLabel, drop: Drop | undefined, children: readonly SourceNode[]): GroupNode {
+  const documents = children.flatMap(originals);
+  const having = (kind: Coverage): number => documents.filter((document) => coverageOf(document) === kind).length;
+  return { type: 'group', id, what, label, count: documents.length, coverage: { coded: having('coded'), read: having('read') }, drop, children };
 }
 
-function countOf(nodes: readonly SourceNode[]): number {
-  return nodes.reduce((sum, node) => sum + (node.type === 'group' ? node.count : node.document.metadata['copy-of'] === undefined ? 1 : 0), 0);
+/** The documents below a node, copies of others left out. */
+function originals(node: SourceNode): readonly DocumentSummary[] {
+  if (node.type === 'group') return node.children.flatMap(originals);
+  return node.document.metadata['copy-of'] === undefined ? [node.document] : [];
+}
+
+/** Whether somebody has coded the document, or read it and found nothing to code. */
+export type Coverage = 'coded' | 'read' | 'unread';
+
+export function coverageOf({ passages, comments, stance, readBy }: DocumentSummary): Coverage {
+  if (passages + comments.ids.length + stance.length > 0) return 'coded';
+  return readBy.length ? 'read' : 'unread';
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

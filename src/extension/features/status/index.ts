@@ -5,7 +5,7 @@ import { command } from '../../contributions';
 import { outletName, plural } from '../hovers/cards';
 import { stanceState } from '../sources/model';
 
-export function registerStatus({ articles, projects }: App): vscode.Disposable {
+export function registerStatus({ articles, projects, sticky, marks }: App): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('pressmark.document', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Pressmark';
   item.command = command.documentMenu;
@@ -29,7 +29,7 @@ export function registerStatus({ articles, projects }: App): vscode.Disposable {
     const parts = [
       outletName(project.value, model.sidecar?.document?.outlet, t),
       ...(question ? [stance] : []),
-      plural(article.passages.length, t('passage'), t('passages')),
+      plural(article.passages.filter(({ annotation }) => marks.countComments || annotation.voice !== 'comment').length, t('passage'), t('passages')),
       ...(project.only === undefined ? [] : [t('only mine')]),
     ];
     const warnings = [
@@ -37,9 +37,11 @@ export function registerStatus({ articles, projects }: App): vscode.Disposable {
       ...(article.undecodable ? [t('not in the encoding {0}: cannot be tagged', model.encoding)] : []),
       ...(article.isLarge ? [t('large document: marks only what is visible')] : []),
     ];
-    item.text = [`$(${warnings.length ? 'warning' : 'quote'}) ${parts.join(' · ')}`, ...warnings].join(' · ');
-    item.tooltip = [model.path, ...parts, ...warnings].join('\n');
-    item.accessibilityInformation = { label: `Pressmark: ${[...parts, ...warnings].join(', ')}` };
+    const kept = sticky.current?.project === project.id ? project.tagLabel(sticky.current.tag) : undefined;
+    const keeps = kept === undefined ? [] : [t('Enter tags “{0}”, Escape ends it', kept)];
+    item.text = [...keeps.map((words) => `$(pinned) ${words}`), `$(${warnings.length ? 'warning' : 'quote'}) ${parts.join(' · ')}`, ...warnings].join(' · ');
+    item.tooltip = [model.path, ...keeps, ...parts, ...warnings].join('\n');
+    item.accessibilityInformation = { label: `Pressmark: ${[...keeps, ...parts, ...warnings].join(', ')}` };
     item.backgroundColor = model.failure || article.undecodable ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();
   };
@@ -48,6 +50,8 @@ export function registerStatus({ articles, projects }: App): vscode.Disposable {
     item,
     articles.onDidChange(refresh),
     articles.onDidClose(refresh),
+    sticky.onDidChange(refresh),
+    marks.onDidChange(refresh),
     projects.onDidChange(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
   );

@@ -1,134 +1,28 @@
-/** Tagging passages: the selection, or without one the sentence at the cursor. */
+/** Tagging passages: the selection, or without one the sentence at the cursor. What the commands do is read when the first of them runs. */
 import * as vscode from 'vscode';
-import type { Quotations } from '../../../core/quotations';
-import { suggestVoice } from '../../../core/quotations/voice';
-import type { Decision } from '../../../core/sidecar/decision';
-import type { Annotation } from '../../../core/sidecar/schema';
-import { textHash } from '../../../core/sidecar/hash';
-import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import { command } from '../../contributions';
-import type { Article } from '../../workspace/article';
-import type { Signature } from '../../workspace/deciding';
-import type { HeldAct } from '../../workspace/held';
-import { plain } from '../../plain';
-import { createTag, pickTags } from './pick';
-import { selectorIn, selectorOf } from '../../workspace/selectors';
+import type * as Work from './tag';
 
 export function registerTagging(app: App): vscode.Disposable {
+  const on = (id: string, run: (work: typeof Work, argument: unknown) => Promise<void> | undefined): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument?: unknown) => run(await import('./tag'), argument));
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(command.tagSelection, () => tagWith(app, (article) => pickTags(app, article.model.project, [], false))),
-    vscode.commands.registerCommand(command.applyTag, (tag?: unknown) =>
-      typeof tag === 'string' ? tagWith(app, (article) => Promise.resolve(article.model.project.index.tag(tag) ? [tag] : undefined)) : undefined,
-    ),
-    vscode.commands.registerCommand(command.tagAgain, () =>
-      tagWith(app, (article) => {
-        const last = app.recentTags.of(article.model.project)[0];
-        return last === undefined ? pickTags(app, article.model.project, [], false) : Promise.resolve([last]);
-      }),
-    ),
-    vscode.commands.registerCommand(command.tagPinned, (key?: unknown) =>
-      tagWith(app, (article) => {
-        const pinned = typeof key === 'number' ? article.model.project.index.pinned.get(key) : undefined;
-        if (!pinned) vscode.window.setStatusBarMessage(vscode.l10n.t('No tag is pinned to key {0}.', String(key)), 4000);
-        return Promise.resolve(pinned && [pinned.tag.id]);
-      }),
-    ),
-    vscode.commands.registerCommand(command.newTag, () => newTag(app)),
+    on(command.tagSelection, ({ tagWith, asking }) => tagWith(app, asking(app, false))),
+    on(command.tagSeveral, ({ tagWith, asking }) => tagWith(app, asking(app, true))),
+    on(command.applyTag, ({ tagWith, named }, tag) => (typeof tag === 'string' ? tagWith(app, named(tag)) : undefined)),
+    on(command.tagAgain, ({ tagWith, again }) => tagWith(app, again(app))),
+    on(command.tagPinned, ({ tagWith, pinned }, key) => tagWith(app, pinned(key))),
+    on(command.newTag, ({ newTag }) => newTag(app)),
+    on(command.keepTag, ({ chooseSticky }) => {
+      const project = app.articles.active?.model.project;
+      return project && chooseSticky(app, project);
+    }),
+    on(command.tagKept, ({ tagWith, named }) => {
+      const kept = app.sticky.current;
+      return kept && tagWith(app, (article) => (article.model.project.id === kept.project ? named(kept.tag)(article) : Promise.resolve(undefined)));
+    }),
+    vscode.commands.registerCommand(command.releaseTag, () => app.sticky.set(undefined)),
+    vscode.commands.registerCommand(command.tagIdentical, async () => (await import('./identical')).tagIdentical(app)),
   );
-}
-
-async function tagWith(app: App, choose: (article: Article) => Promise<readonly string[] | undefined>): Promise<void> {
-  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find((candidate) => app.articles.get(candidate.document));
-  const article = editor && app.articles.get(editor.document);
-  if (!editor || !article) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document and select a passage first.'), 4000);
-    return;
-  }
-  if (article.undecodable) {
-    await vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'This document is not in the encoding {0}, so positions in it would be wrong. Set `encoding:` in the sidecar or in pressmark.yaml, or reopen it with the project’s encoding.',
-        plain(article.model.encoding),
-      ),
-    );
-    return;
-  }
-  const ranges = editor.selections.map((selection) => passageRange(article, selection)).filter((range) => range !== undefined);
-  if (!ranges.length) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no text here to tag.'), 4000);
-    return;
-  }
-  const { text } = article;
-  const tags = await choose(article);
-  if (!tags?.length) return;
-  const signature = await app.deciding.sign();
-  if (!signature) return;
-  const { quotations } = await article.quotations();
-  if (article.text !== text) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
-    return;
-  }
-  const made = ranges.map((range) => tag(app, article, range, tags, signature, quotations));
-  const decisions = made.flatMap(({ written }) => written);
-  if (article.model.ownHash === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
-  app.recentTags.use(article.model.project, tags);
-  await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
-  const held = made.flatMap(({ waiting }) => waiting);
-  if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: article.held, decisions: held }]);
-  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
-}
-
-/** The selection without white space at its edges, else the sentence at the cursor. */
-function passageRange(article: Article, selection: vscode.Selection): Range | undefined {
-  if (selection.isEmpty) return article.sentenceAt(article.offset(selection.active));
-  const { start, end } = article.offsets(selection);
-  const text = article.text.slice(start, end);
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  const lead = text.indexOf(trimmed);
-  return { start: start + lead, end: start + lead + trimmed.length };
-}
-
-interface Tagged {
-  readonly written: readonly Decision[];
-  /** What touches edits that are not saved: shown and kept, and written when the document is. */
-  readonly waiting: readonly HeldAct[];
-}
-
-/** A passage of mine that covers just this range gets the tags as well; else there is a new one. */
-function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: Signature, quotations: Quotations['quotations']): Tagged {
-  const same = article.passages.find(
-    ({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by,
-  );
-  if (same) {
-    const all = [...new Set([...same.annotation.tags, ...tags])];
-    if (all.length === same.annotation.tags.length) return { written: [], waiting: [] };
-    const held = article.held.find(same.annotation.id);
-    if (held) return { written: [], waiting: [{ type: 'hold', passage: { ...held, annotation: { ...held.annotation, tags: all } } }] };
-    return { written: [{ type: 'change', section: 'annotations', key: same.annotation.id, changes: { tags: all, updated: signature.at } }], waiting: [] };
-  }
-  const annotation = { id: app.deciding.newId(), tags: [...tags], ...suggested(article, range, quotations), by: signature.by, created: signature.at };
-  const selector = selectorOf(article, range);
-  if (selector) return { written: [{ type: 'add', section: 'annotations', entry: { ...annotation, ...selector.fields } }], waiting: [] };
-  const { fields } = selectorIn(article.text, range, article.model.options.quotes === 'none');
-  return { written: [], waiting: [{ type: 'hold', passage: { annotation: { ...annotation, ...fields }, range } }] };
-}
-
-/** Voice and speaker as the text suggests them; the coder corrects them with one key. Only a registered actor is a speaker that others can look up. */
-function suggested(article: Article, range: Range, quotations: Quotations['quotations']): Pick<Annotation, 'voice' | 'speaker'> {
-  const { voice, quotation } = suggestVoice(article.text, article.analysis?.blocks ?? [], quotations, range);
-  const source = quotation?.source;
-  const known = source?.kind === 'actor' && article.model.project.value.actors?.some(({ id }) => id === source.actor);
-  return { voice, ...(source?.kind === 'actor' && known && { speaker: source.actor }) };
-}
-
-async function newTag(app: App): Promise<void> {
-  const project = app.articles.active?.model.project ?? app.projects.all().find((candidate) => !candidate.implicit);
-  if (!project || project.implicit) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('Make a project of the folder first: its codebook is kept in pressmark.yaml.'));
-    return;
-  }
-  const label = (await vscode.window.showInputBox({ title: vscode.l10n.t('New Tag'), prompt: vscode.l10n.t('What it is called in the codebook') }))?.trim();
-  if (label) await createTag(app, project, label);
 }

@@ -1,36 +1,59 @@
-/** Choosing tags: what was used last comes first, what does not exist yet can be made on the way. */
+/** Choosing tags: what was used last comes first, two letters find any of them, what does not exist yet can be made on the way. */
 import * as vscode from 'vscode';
-import type { Tag } from '../../../core/project/schema';
+import type { FlatTag } from '../../../core/project/lookup';
 import type { App } from '../../app';
 import { color, tagColors } from '../../contributions';
 import type { ProjectModel } from '../../workspace/project';
+import { fits, type Searched, tagCodes } from './codes';
 
 interface TagItem extends vscode.QuickPickItem {
+  /** Undefined for the tag to be made. */
   readonly tag: string | undefined;
+  readonly searched: Searched;
+}
+
+export interface PickOptions {
+  readonly title: string;
+  /** Chosen from the start; only where several may be chosen. */
+  readonly current?: readonly string[];
+  /** Several from the start; else a button asks for it. */
+  readonly several?: boolean;
 }
 
 /** @returns the chosen tags, or undefined if the user gave up */
-export async function pickTags(app: App, project: ProjectModel, current: readonly string[], many: boolean): Promise<readonly string[] | undefined> {
+export async function pickTags(app: App, project: ProjectModel, { title, current = [], several = false }: PickOptions): Promise<readonly string[] | undefined> {
   const picker = vscode.window.createQuickPick<TagItem>();
   const known = items(app, project);
-  const create = (label: string): TagItem => ({ label: `$(add) ${vscode.l10n.t('New tag “{0}”', label)}`, alwaysShow: true, tag: undefined });
-  const offered = (text: string): readonly TagItem[] => {
-    const label = text.trim();
-    return label === '' || project.implicit || known.some((item) => item.label.toLowerCase() === label.toLowerCase()) ? known : [...known, create(label)];
-  };
-  picker.title = many ? vscode.l10n.t('Tags of the Passage') : vscode.l10n.t('Tag Passage');
-  picker.placeholder = vscode.l10n.t('Search tags by label, id or description, or type a new one');
+  const choosesSeveral: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('checklist'), tooltip: vscode.l10n.t('Choose several tags') };
+  let many = several;
+  picker.title = title;
+  picker.placeholder = vscode.l10n.t('The two letters before a tag, or words of its label, id or description; or a new tag');
   picker.canSelectMany = many;
+  picker.buttons = many ? [] : [choosesSeveral];
+  // VS Code puts first what begins with the letters typed: the two letters stand at the beginning of the label.
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = known;
-  if (many) picker.selectedItems = known.filter((item) => item.tag !== undefined && current.some((id) => project.index.tagId(id) === item.tag));
-  picker.onDidChangeValue((text) => {
-    const chosen = picker.selectedItems;
-    picker.items = offered(text);
-    if (many) picker.selectedItems = picker.items.filter((item) => chosen.some((other) => other.tag === item.tag && other.label === item.label));
-  });
+  if (many) picker.selectedItems = known.filter((item) => current.some((id) => project.index.tagId(id) === item.tag));
+  const offer = (text: string): void => {
+    const chosen = many ? picker.selectedItems : [];
+    // VS Code tells by its place in the list which item was accepted, and keys may overtake the list: no item ever changes its place.
+    const offered = [...known.map((item) => shownFor(text, item, chosen)), ...creation(project, known, text)];
+    if (
+      offered.length === picker.items.length &&
+      offered.every(({ alwaysShow, description }, index) => alwaysShow === picker.items[index]?.alwaysShow && description === picker.items[index]?.description)
+    )
+      return;
+    picker.items = offered;
+    if (many) picker.selectedItems = picker.items.filter((item) => chosen.some(({ tag }) => tag !== undefined && tag === item.tag));
+  };
   const accepted = await new Promise<readonly TagItem[] | undefined>((resolve) => {
+    picker.onDidChangeValue(offer);
+    picker.onDidTriggerButton(() => {
+      many = true;
+      picker.canSelectMany = true;
+      picker.buttons = [];
+    });
     picker.onDidAccept(() => resolve(many ? picker.selectedItems : picker.activeItems));
     picker.onDidHide(() => resolve(undefined));
     picker.show();
@@ -44,6 +67,27 @@ export async function pickTags(app: App, project: ProjectModel, current: readonl
     if (tag !== undefined) tags.push(tag);
   }
   return tags;
+}
+
+/** VS Code looks for the letters in a row; what fits with letters left out is kept in sight here, and so is what is chosen already. */
+function shownFor(text: string, item: TagItem, chosen: readonly TagItem[]): TagItem {
+  const alwaysShow = (text.trim() !== '' && fits(text, item.searched)) || chosen.some(({ tag }) => tag === item.tag);
+  return alwaysShow === (item.alwaysShow === true) ? item : { ...item, alwaysShow };
+}
+
+/** The last item. Its words stand in the description: VS Code sorts by labels, and words there would bring it to the front. */
+function creation(project: ProjectModel, known: readonly TagItem[], text: string): readonly TagItem[] {
+  const label = text.trim();
+  if (label === '' || project.implicit || known.some(({ searched }) => searched.label.toLowerCase() === label.toLowerCase())) return [];
+  return [
+    {
+      label: '$(add)',
+      description: vscode.l10n.t('Create tag “{0}”', label),
+      alwaysShow: true,
+      tag: undefined,
+      searched: { code: undefined, label, id: '', description: '' },
+    },
+  ];
 }
 
 /** Adds a tag to the codebook, below a group if the user says which. */
@@ -70,22 +114,27 @@ export async function createTag(app: App, project: ProjectModel, label: string):
 
 function items(app: App, project: ProjectModel): readonly TagItem[] {
   const recent = app.recentTags.of(project);
-  const all = project.index.tags.filter(({ tag }) => !tag.children?.length || recent.includes(tag.id));
+  const codes = tagCodes(project.index.tags.map(({ tag }) => tag.label));
   const rank = (id: string): number => {
     const at = recent.indexOf(id);
     return at < 0 ? recent.length : at;
   };
-  return [...all].sort((a, b) => rank(a.tag.id) - rank(b.tag.id) || a.order - b.order).map(({ tag, parent }) => item(project, tag, parent));
+  return project.index.tags
+    .map((flat) => ({ flat, code: codes[flat.order] }))
+    .filter(({ flat: { tag } }) => !tag.children?.length || recent.includes(tag.id))
+    .sort((a, b) => rank(a.flat.tag.id) - rank(b.flat.tag.id) || a.flat.order - b.flat.order)
+    .map(({ flat, code }) => item(project, flat, code));
 }
 
-function item(project: ProjectModel, tag: Tag, parent: Tag | undefined): TagItem {
+function item(project: ProjectModel, { tag, parent }: FlatTag, code: string | undefined): TagItem {
   const named = tagColors.find((name) => name === project.tagColor(tag.id));
   const hint = [parent?.label ?? '', tag.id, tag.pin === undefined ? '' : vscode.l10n.t('key {0}', tag.pin)].filter((part) => part !== '').join(' · ');
   return {
-    label: tag.label,
+    label: code === undefined ? tag.label : `${code}\u2002${tag.label}`,
     description: hint,
     detail: tag.description ?? '',
     tag: tag.id,
     iconPath: new vscode.ThemeIcon('tag', named && new vscode.ThemeColor(color.tag(named))),
+    searched: { code, label: tag.label, id: tag.id, description: tag.description ?? '' },
   };
 }

@@ -1,14 +1,22 @@
+import type * as vscode from 'vscode';
 import type { ProjectModel } from '../../workspace/project';
 
-/** Tags of this session, last used first, by project. */
+/** How many are kept: more than a picker shows at once. */
+const kept = 50;
+
+/** Tags by project, last used first; they outlive the window. */
 export class RecentTags {
-  private readonly byProject = new Map<string, string[]>();
+  constructor(private readonly state: vscode.Memento) {}
 
   of(project: ProjectModel): readonly string[] {
-    return this.byProject.get(project.id) ?? [];
+    return this.state.get<readonly string[]>(key(project), []).filter((tag) => project.index.tag(tag));
   }
 
-  use(project: ProjectModel, tags: readonly string[]): void {
-    this.byProject.set(project.id, [...tags, ...this.of(project).filter((tag) => !tags.includes(tag))].slice(0, 50));
+  async use(project: ProjectModel, tags: readonly string[]): Promise<void> {
+    await this.state.update(key(project), [...tags, ...this.of(project).filter((tag) => !tags.includes(tag))].slice(0, kept));
   }
+}
+
+function key(project: ProjectModel): string {
+  return `recent ${project.id}`;
 }

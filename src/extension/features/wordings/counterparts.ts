@@ -18,7 +18,7 @@ type PassageRow = PassageState['rows'][number];
 export async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotation, 'tags' | 'note'> | undefined, only?: PassageRow): Promise<void> {
   const rows = only ? [only] : await chooseRows(state);
   if (!rows?.length) return;
-  const tags = like?.tags.length ? like.tags : await pickTags(app, state.model.project, [], false);
+  const tags = like?.tags.length ? like.tags : await pickTags(app, state.model.project, { title: vscode.l10n.t('Tag Passage') });
   if (!tags?.length) return;
   const signature = await app.deciding.sign();
   if (!signature) return;
@@ -64,7 +64,7 @@ export async function tagCounterparts(app: App, state: PassageState, like: Pick<
     }
     parts.push({ document: model, decisions });
   }
-  app.recentTags.use(state.model.project, tags);
+  await app.recentTags.use(state.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag the same elsewhere'), parts);
   if (unsaved > 0)
     vscode.window.setStatusBarMessage(

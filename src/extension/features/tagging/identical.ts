@@ -1,0 +1,217 @@
+/** Tagging every passage with the same words, in the document or the corpus, after showing them all. */
+import * as vscode from 'vscode';
+import { placesOf } from '../../../core/annotations/identical';
+import { QuotationReader, suggestVoice } from '../../../core/quotations';
+import type { Decision } from '../../../core/sidecar/decision';
+import { textHash } from '../../../core/sidecar/hash';
+import type { Annotation } from '../../../core/sidecar/schema';
+import { blocksOf } from '../../../core/text/blocks';
+import { lineIndexOf } from '../../../core/text/lines';
+import type { Range } from '../../../core/text/range';
+import type { App } from '../../app';
+import type { Article } from '../../workspace/article';
+import type { Signature } from '../../workspace/deciding';
+import type { DocumentModel } from '../../workspace/document';
+import { selectorIn } from '../../workspace/selectors';
+import { outletName, plural } from '../hovers/cards';
+import { shorten } from '../shorten';
+import { pickTags } from './pick';
+import { passageRange, tag } from './tag';
+
+/** More identical passages than anybody looks through one by one. */
+const mostPlaces = 1000;
+/** Characters shown to each side. */
+const around = 40;
+
+/** A document whose places are found: open, as the editor has it, or as it stands on disk. */
+interface Found {
+  readonly model: DocumentModel;
+  readonly article: Article | undefined;
+  readonly text: string;
+  readonly places: readonly Range[];
+}
+
+interface PlaceItem extends vscode.QuickPickItem {
+  readonly found: Found;
+  readonly range: Range;
+}
+
+export async function tagIdentical(app: App): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const article = app.articles.active;
+  if (!editor || !article || article.undecodable) return;
+  const source = sourceOf(app, editor, article);
+  if (!source) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Select words, or put the cursor in a passage first.'), 4000);
+    return;
+  }
+  const scope = await chooseScope(article, source.words);
+  if (!scope) return;
+  const found = scope === 'document' ? [placesIn(article, source.words)] : await placesInCorpus(app, article, source.words);
+  if (!found) return;
+  const tags = source.tags.length ? source.tags : await pickTags(app, article.model.project, { title: vscode.l10n.t('Tag All Identical Passages') });
+  if (!tags?.length) return;
+  const chosen = await choosePlaces(found, source.words, tags);
+  const signature = chosen?.length ? await app.deciding.sign() : undefined;
+  if (chosen && signature) await write(app, chosen, tags, signature);
+}
+
+/** The selected words; without a selection the passage at the cursor, with its tags. */
+function sourceOf(app: App, editor: vscode.TextEditor, article: Article): { readonly words: string; readonly tags: readonly string[] } | undefined {
+  const turn = app.cycle.current(editor);
+  const here = article.passagesAt(article.offset(editor.selection.active));
+  const selected = editor.selection.isEmpty ? undefined : passageRange(article, editor.selection);
+  const passage =
+    here.find(({ annotation }) => annotation.id === turn) ??
+    (selected ? here.find(({ range }) => range.start === selected.start && range.end === selected.end) : here[0]);
+  const range = passage?.range ?? selected;
+  return range && { words: article.text.slice(range.start, range.end), tags: passage?.annotation.tags ?? [] };
+}
+
+async function chooseScope(article: Article, words: string): Promise<'document' | 'corpus' | undefined> {
+  const { t } = vscode.l10n;
+  const here = placesOf(article.text, words, mostPlaces).length;
+  const items = [
+    { label: t('In this document'), description: plural(here, t('passage'), t('passages')), scope: 'document' as const },
+    { label: t('In the whole corpus'), description: plural(article.model.project.documents.size, t('document'), t('documents')), scope: 'corpus' as const },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title: t('Tag all passages that say “{0}”', shorten(words, 60)) });
+  return picked?.scope;
+}
+
+function placesIn(article: Article, words: string): Found {
+  return { model: article.model, article, text: article.text, places: placesOf(article.text, words, mostPlaces) };
+}
+
+/** @returns undefined if the user cancelled */
+async function placesInCorpus(app: App, active: Article, words: string): Promise<readonly Found[] | undefined> {
+  const documents = [...active.model.project.documents.values()];
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking for identical passages'), cancellable: true },
+    async (progress, token) => {
+      const found: Found[] = [];
+      let count = 0;
+      for (const model of documents) {
+        if (token.isCancellationRequested) return undefined;
+        const one = await placesInDocument(app, model, words, mostPlaces - count);
+        if (one?.places.length) found.push(one);
+        count += one?.places.length ?? 0;
+        if (count >= mostPlaces) break;
+        progress.report({ increment: 100 / documents.length });
+      }
+      return found;
+    },
+  );
+}
+
+async function placesInDocument(app: App, model: DocumentModel, words: string, most: number): Promise<Found | undefined> {
+  const article = app.articles.get(model.uri);
+  if (article) return article.undecodable ? undefined : { ...placesIn(article, words), places: placesOf(article.text, words, most) };
+  const read = await model.read();
+  if (!('text' in read)) return undefined;
+  const places = placesOf(read.text, words, most);
+  // What is there already is asked of the store, which is opened only where something is to be written.
+  return { model, article: undefined, text: read.text, places };
+}
+
+/** All of them, chosen to begin with: what is not meant is taken out. */
+async function choosePlaces(found: readonly Found[], words: string, tags: readonly string[]): Promise<readonly PlaceItem[] | undefined> {
+  const { t } = vscode.l10n;
+  const items = found.flatMap((one) => {
+    const lines = lineIndexOf(one.text);
+    return one.places.map((range) => placeItem(one, range, lines.positionAt(range.start).line));
+  });
+  const project = found[0]?.model.project;
+  if (!items.length || !project) return undefined;
+  const picked = await vscode.window.showQuickPick(
+    items.map((item) => ({ ...item, picked: true })),
+    {
+      title: t(
+        'Tag {0} in {1} with “{2}”',
+        plural(items.length, t('passage'), t('passages')),
+        plural(found.length, t('document'), t('documents')),
+        tags.map((id) => project.tagLabel(id)).join(', '),
+      ),
+      placeHolder: shorten(words, 80),
+      canPickMany: true,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    },
+  );
+  return picked;
+}
+
+function placeItem(found: Found, range: Range, line: number): PlaceItem {
+  const { text, model } = found;
+  const outlet = model.sidecar?.document?.outlet;
+  const where = [outlet === undefined ? '' : outletName(model.project.value, outlet, vscode.l10n.t), model.path, vscode.l10n.t('line {0}', line + 1)];
+  const context = `…${text.slice(Math.max(0, range.start - around), Math.min(text.length, range.end + around))}…`;
+  return { label: shorten(context, 2 * around + 60), description: where.filter((part) => part !== '').join(' · '), found, range };
+}
+
+/** One act over all documents, so that one undo takes all of it back. */
+async function write(app: App, chosen: readonly PlaceItem[], tags: readonly string[], signature: Signature): Promise<void> {
+  const label = vscode.l10n.t('Tag identical passages');
+  const byDocument = new Map<Found, PlaceItem[]>();
+  for (const item of chosen) byDocument.set(item.found, [...(byDocument.get(item.found) ?? []), item]);
+  const parts: { document: DocumentModel; decisions: readonly Decision[] }[] = [];
+  for (const [found, items] of byDocument) {
+    const { article, model } = found;
+    if (article && article.text !== found.text) continue;
+    if (article) {
+      const { quotations } = await article.quotations();
+      const made = items.map(({ range }) => tag(app, article, range, tags, signature, quotations));
+      parts.push({
+        document: model,
+        decisions: withText(
+          model,
+          article.savedText,
+          made.flatMap(({ written }) => written),
+        ),
+      });
+      const held = made.flatMap(({ waiting }) => waiting);
+      if (held.length) await app.deciding.perform(label, [{ store: article.held, decisions: held }]);
+    } else parts.push({ document: model, decisions: await decisionsOnDisk(app, found, items, tags, signature) });
+  }
+  await app.deciding.act(label, parts);
+  for (const { model } of [...byDocument.keys()].slice(0, 1)) await app.recentTags.use(model.project, tags);
+}
+
+/** For a document that is not open: the voice is suggested by the text, the speaker is left open. */
+async function decisionsOnDisk(
+  app: App,
+  { model, text }: Found,
+  items: readonly PlaceItem[],
+  tags: readonly string[],
+  { by, at }: Signature,
+): Promise<readonly Decision[]> {
+  const mine = ((await model.decided()).annotations ?? []).filter((entry) => entry.by === by);
+  const blocks = blocksOf(text);
+  // Who is named is not asked here, so that a speaker is left open.
+  const { quotations } = new QuotationReader().read(text, blocks, []);
+  const decisions = items.flatMap(({ range }): Decision[] => {
+    const { fields } = selectorIn(text, range, model.options.quotes === 'none');
+    const same = mine.find(({ position, quote }) => position[0] === range.start && position[1] === range.end && quote === fields.quote);
+    if (same) {
+      const all = [...new Set([...same.tags, ...tags])];
+      if (all.length === same.tags.length) return [];
+      return [{ type: 'change', section: 'annotations', key: same.id, changes: { tags: all, updated: at } }];
+    }
+    const entry: Annotation = {
+      id: app.deciding.newId(),
+      tags: [...tags],
+      ...fields,
+      voice: suggestVoice(text, blocks, quotations, range).voice,
+      by,
+      created: at,
+    };
+    return [{ type: 'add', section: 'annotations', entry }];
+  });
+  return withText(model, text, decisions);
+}
+
+/** The first passage of a document says which text its position is in. */
+function withText(model: DocumentModel, text: string, decisions: readonly Decision[]): readonly Decision[] {
+  if (!decisions.length || model.ownHash !== undefined) return decisions;
+  return [...decisions, { type: 'document', changes: { text: textHash(text) } }];
+}
