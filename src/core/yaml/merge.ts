@@ -1,12 +1,13 @@
 /**
  * Three-way merge of two versions of a file, entry by entry and field by field. Ours is the text that is kept; what
- * theirs did to the base is applied to it as edits, so its comments and formatting stay.
+ * theirs did to the base is applied to it as edits, so its comments and formatting stay; then theirs are brought in.
  */
 import { applyOperation } from './apply';
 import { sameData } from './equal';
 import { readYaml, type YamlFile } from './file';
 import type { Data, Format, ListSection, Operation, Section } from './format';
 import { applySplices } from './splices';
+import { withTheirWording } from './mergeWording';
 import { lineEndOf, writeValue } from './write';
 
 /** Fields that are computed from the text or the clock: never a conflict, ours stays. */
@@ -40,7 +41,8 @@ export function mergeYaml(format: Format, base: string, ours: string, theirs: st
   const target = operations.reduce((value, operation) => applyOperation(format, value, operation), files.ours.value);
   const written = writeValue(files.ours, format, target, eol);
   if ('blocked' in written) return { ok: false, side: 'ours', file: files.ours };
-  return { ok: true, text: markConflicts(written.file, files.theirs, conflicts, lineEndOf(ours, eol)), conflicts: conflicts.length };
+  const worded = withTheirWording(written.file, files, format);
+  return { ok: true, text: markConflicts(worded, files.theirs, conflicts, lineEndOf(ours, eol)), conflicts: conflicts.length };
 }
 
 function mergeSection(

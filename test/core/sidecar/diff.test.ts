@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { createTwoFilesPatch } from 'diff';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Decision } from '../../../src/core/sidecar/decision';
 import { parseSidecar, spliceDecisions } from '../../../src/core/sidecar/index';
 
@@ -44,13 +47,29 @@ annotations:
 # end of the coding
 `;
 
-/** The hunks of git's own default: three lines of context. */
+let folder = '';
+before(() => (folder = mkdtempSync(path.join(tmpdir(), 'pressmark-diff-'))));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What git shows of a decision, with its own defaults whatever the user has set. */
 function change(decision: Decision): { readonly hunks: number; readonly lines: string } {
   const written = spliceDecisions(parseSidecar(handmade), [decision], '\n');
   assert.ok(!('blocked' in written));
-  const patch = createTwoFilesPatch('a', 'b', handmade, written.text, '', '', { context: 3 });
-  const lines = patch.split('\n').filter((line) => /^[-+](?![-+])/.test(line));
-  return { hunks: patch.split('\n@@ ').length - 1, lines: lines.join('\n') };
+  const [before, after] = ['before.yaml', 'after.yaml'].map((name) => path.join(folder, name)) as [string, string];
+  writeFileSync(before, handmade);
+  writeFileSync(after, written.text);
+  const { stdout, status } = spawnSync('git', ['diff', '--no-index', '--no-color', '--no-ext-diff', '--unified=3', '--inter-hunk-context=0', before, after], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1, 'git sees no difference');
+  const body = stdout.slice(stdout.indexOf('\n@@ '));
+  return {
+    hunks: body.split('\n@@ ').length - 1,
+    lines: body
+      .split('\n')
+      .filter((line) => /^[-+]/.test(line))
+      .join('\n'),
+  };
 }
 
 const rows: readonly (readonly [string, Decision, string])[] = [

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Decision } from '../../../src/core/sidecar/decision';
 import { applyDecision, parseSidecar, spliceDecisions } from '../../../src/core/sidecar/index';
 import { mergeSidecars } from '../../../src/core/sidecar/merge';
+import type { Sidecar } from '../../../src/core/sidecar/schema';
 import { sameData } from '../../../src/core/yaml/equal';
 
 const at = '2026-11-21T10:00:00Z';
@@ -92,17 +93,19 @@ describe('merging sidecars', () => {
     assert.equal(!result.ok && result.side, 'ours');
   });
 
+  const acts = (prefix: string, keys: readonly string[]): fc.Arbitrary<readonly Decision[]> =>
+    fc.array(
+      fc.oneof(
+        fc.nat(50).map((start) => add(`${prefix}${start}`, start)),
+        fc.tuple(fc.constantFrom(...keys), fc.constantFrom('n', 'two words', 'a: b')).map(([key, note]) => change(key, { note })),
+        fc.constantFrom(...keys).map((key): Decision => ({ type: 'remove', section: 'annotations', key })),
+      ),
+      { maxLength: 8 },
+    );
+  const numRuns = Number(process.env['PRESSMARK_RUNS'] ?? 200);
+
   it('of any acts on different entries is both, one after the other', function () {
     this.timeout(60_000);
-    const acts = (prefix: string, keys: readonly string[]): fc.Arbitrary<readonly Decision[]> =>
-      fc.array(
-        fc.oneof(
-          fc.nat(50).map((start) => add(`${prefix}${start}`, start)),
-          fc.tuple(fc.constantFrom(...keys), fc.constantFrom('n', 'two words', 'a: b')).map(([key, note]) => change(key, { note })),
-          fc.constantFrom(...keys).map((key): Decision => ({ type: 'remove', section: 'annotations', key })),
-        ),
-        { maxLength: 8 },
-      );
     fc.assert(
       fc.property(acts('o', ['x', 'y']), acts('t', ['z']), (mine, other) => {
         const { text, conflicts } = merged(edited(...mine), edited(...other));
@@ -112,7 +115,57 @@ describe('merging sidecars', () => {
         assert.ok(sameData(byId(parseSidecar(text).value), byId(wanted)), text);
         for (const { id } of wanted.annotations ?? []) if (['x', 'y', 'z'].includes(id)) assert.ok(text.includes(`# about ${id}\n`));
       }),
-      { numRuns: Number(process.env['PRESSMARK_RUNS'] ?? 200) },
+      { numRuns },
+    );
+  });
+
+  it('of any acts on the same entries loses nothing and has nothing twice, whichever side is kept, and whichever is called ours', function () {
+    this.timeout(60_000);
+    const kept = (text: string, side: 'ours' | 'theirs'): string =>
+      text.replace(/<<<<<<< ours\n([^]*?)=======\n([^]*?)>>>>>>> theirs\n/g, (_whole, ours: string, theirs: string) => (side === 'ours' ? ours : theirs));
+    const notes = (value: Sidecar): ReadonlyMap<string, string | undefined> => {
+      const entries = (value.annotations ?? []).map(({ id, note }) => [id, note] as const);
+      assert.equal(new Set(entries.map(([id]) => id)).size, entries.length, 'an id twice');
+      return new Map(entries);
+    };
+    const start = notes(parseSidecar(base).value);
+    fc.assert(
+      fc.property(acts('o', ['x', 'y', 'z']), acts('t', ['x', 'y', 'z']), (mine, other) => {
+        // Each side also writes a comment by hand.
+        const ours = `# read by us\n${edited(...mine)}`;
+        const theirs = `${edited(...other)}# read by them\n`;
+        const { text, conflicts } = merged(ours, theirs);
+        assert.equal(merged(theirs, ours).conflicts, conflicts);
+        const [a, b] = [notes(parseSidecar(ours).value), notes(parseSidecar(theirs).value)];
+        for (const side of ['ours', 'theirs'] as const) {
+          const file = parseSidecar(kept(text, side));
+          assert.deepEqual(file.problems, [], text);
+          const found = notes(file.value);
+          for (const id of new Set([...a.keys(), ...b.keys(), ...start.keys(), ...found.keys()])) {
+            const changed = [a, b].filter((version) => version.has(id) && (!start.has(id) || version.get(id) !== start.get(id)));
+            if (changed.length === 0) assert.equal(found.has(id), a.has(id) && b.has(id), `${id} was ${a.has(id) && b.has(id) ? 'lost' : 'brought back'}`);
+            else assert.ok(found.has(id) && changed.some((version) => version.get(id) === found.get(id)), `${id} lost what was decided:\n${text}`);
+            if (changed.length === 2) assert.equal(found.get(id), (side === 'ours' ? a : b).get(id));
+          }
+        }
+        assert.ok(text.includes('# read by us\n') && text.includes('# read by them\n'), text);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('with a side that did nothing is the other side, byte for byte', () => {
+    fc.assert(
+      fc.property(acts('o', ['x', 'y', 'z']), (mine) => {
+        const ours = edited(...mine);
+        for (const [left, right] of [
+          [ours, base],
+          [base, ours],
+          [ours, ours],
+        ] as const)
+          assert.deepEqual(merged(left, right), { ok: true, text: ours, conflicts: 0 });
+      }),
+      { numRuns },
     );
   });
 });
