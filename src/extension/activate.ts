@@ -7,6 +7,7 @@ import { registerCodebook } from './features/codebook';
 import { registerDates } from './features/dates';
 import { registerDecorations } from './features/decorations';
 import { registerDocuments } from './features/documents';
+import { registerFixes } from './features/fixes';
 import { registerHovers } from './features/hovers';
 import { Marks } from './features/marks';
 import { registerMerging } from './features/merging';
@@ -109,6 +110,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerNavigation(app),
     registerExpansion(app),
     registerProblems(app),
+    registerFixes(app),
     registerRenaming(app),
     registerRewriting(app),
     registerStatus(app),
