@@ -42,6 +42,8 @@ export interface JournalRecord {
   /** Unique in the journal. */
   readonly id: string;
   readonly decision: unknown;
+  /** The entry that the decision changes, as it was then: should somebody delete it meanwhile, the decision can still be carried out. */
+  readonly was?: unknown;
 }
 
 /** Decisions that are not yet in their file, kept where a crash does not reach them. One sequence a file, in order of appending. */

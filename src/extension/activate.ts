@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app';
 import { contextKey } from './contributions';
+import { patient, type Timer } from '../core/yaml/patience';
 import { registerActors } from './features/actors';
 import { registerCodebook } from './features/codebook';
 import { registerDates } from './features/dates';
@@ -42,6 +43,9 @@ import { Snapshots } from './workspace/snapshots';
 import { Stores } from './workspace/stores';
 import { WorkerClient } from './worker/client';
 
+/** A lock is waited for 5 s, a busy file 1.5 s: what has not answered after this long hangs. */
+const fileLimit = 30_000;
+
 /** What other extensions, and the tests, are given. */
 export interface Api {
   /** Resolves when every project is found, indexed and written. */
@@ -59,7 +63,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const coder = new CoderName(platform);
   const journal = new FolderJournal(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'journal'), platform, log);
   const files = new WorkspaceFiles(platform);
-  const stores = new Stores(files, journal, log);
+  const stores = new Stores(patient(files, fileLimit, timer), journal, log);
   const rewritings = new Rewritings(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
   const projects = new Projects(worker, stores, coder, shownCoders, log);
@@ -143,6 +147,12 @@ async function start({ projects, articles, rewritings }: App, gazetteer: Promise
   await rewritings.load();
   for (const file of await stores.waiting()) await projects.openSidecar(file);
 }
+
+const timer: Timer = (milliseconds) => {
+  let handle: ReturnType<typeof setTimeout> | undefined;
+  const elapsed = new Promise<void>((resolve) => (handle = setTimeout(resolve, milliseconds)));
+  return { elapsed, cancel: () => clearTimeout(handle) };
+};
 
 async function readGazetteer(context: vscode.ExtensionContext): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'media', 'gazetteer.txt'));

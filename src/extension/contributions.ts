@@ -60,6 +60,8 @@ export const command = {
   redo: 'pressmark.redo',
   retryWrite: 'pressmark.retryWrite',
   saveDecisionsAs: 'pressmark.saveDecisionsAs',
+  restoreDeleted: 'pressmark.restoreDeleted',
+  discardDeleted: 'pressmark.discardDeleted',
   switchCoders: 'pressmark.switchCoders',
   migrateFiles: 'pressmark.migrateFiles',
   finishRewriting: 'pressmark.finishRewriting',
@@ -235,4 +237,5 @@ export const contextValue = {
   statement: 'statement',
   sharedDocument: 'sharedDocument',
   copyCandidate: 'copyCandidate',
+  bereft: 'bereft',
 } as const;

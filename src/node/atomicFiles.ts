@@ -132,7 +132,9 @@ async function readText(path: string): Promise<string | undefined> {
 
 /** A rename replaces a write-protected file without asking; whoever protected it meant it. */
 async function refuseReadOnly(path: string): Promise<void> {
-  if (((await modeOf(path)) & 0o222) === 0) throw Object.assign(new Error(`${path} is write-protected.`), { code: 'EACCES' });
+  // So it is with the folder, which the superuser may write into all the same.
+  for (const at of [path, dirname(path)])
+    if (((await modeOf(at)) & 0o222) === 0) throw Object.assign(new Error(`${at} is write-protected.`), { code: 'EACCES' });
 }
 
 async function modeOf(path: string): Promise<number> {

@@ -249,13 +249,16 @@ describe('bad input of other kinds', () => {
 
   it('a project file that cannot be read at all says so at its line, and nothing of it is changed', async () => {
     const broken = 'pressmark: 1\ndocuments: ["*.txt"\ntags: [\n';
-    const folder = sample({ 'pressmark.yaml': broken });
+    const sound = sample({ 'b.txt': article });
+    const folder = sample({ 'pressmark.yaml': broken, 'b.txt': article });
     await problem(folder.at('pressmark.yaml'), /^[23]: bad-yaml: /);
+    // Meanwhile the project beside it works, and when it is mended, so does this one.
+    await restWorks(sound);
     assert.equal(folder.read('pressmark.yaml'), broken);
     folder.write('pressmark.yaml', projectFile);
-    await restWorks(sample({ 'b.txt': article }));
     await open(folder, 'a.txt');
     await until('no problem to be left', () => problems(folder.at('pressmark.yaml')).length === 0);
+    await restWorks(folder);
   });
 
   it('a document whose sidecar is told its encoding is read anew, and can be tagged', async () => {

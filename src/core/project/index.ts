@@ -1,7 +1,7 @@
 /** The project: reading, deciding, writing, and looking things up. */
 import type { Problem } from '../problem';
 import type { Range } from '../text/range';
-import { applyOperation, findEntryIn } from '../yaml/apply';
+import { applyOperation, findEntryIn, withChanges } from '../yaml/apply';
 import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format, type ListSection } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
@@ -201,5 +201,17 @@ export function projectStoreFormat(part?: PartName): StoreFormat<Project, Projec
     invert: invertProjectDecision,
     write: (file, decisions, eol) => spliceProjectDecisions(file, decisions, eol, format),
     fresh: (value) => freshText(format, value),
+    changes: changedEntry,
+    removes: (decision) => (decision.type === 'remove' ? `${decision.section} ${decision.key}` : undefined),
+    restored: (was, decision) =>
+      decision.type === 'change'
+        ? ({ type: 'add', section: decision.section, entry: withChanges(was as Data, decision.changes) } as unknown as ProjectDecision)
+        : decision,
   };
+}
+
+function changedEntry(project: Project, decision: ProjectDecision): { readonly key: string; readonly entry: object | undefined } | undefined {
+  if (decision.type !== 'change') return undefined;
+  const entries = ((project as unknown as Data)[decision.section] ?? []) as readonly Data[];
+  return { key: `${decision.section} ${decision.key}`, entry: findEntryIn(listOf(projectFormat, decision.section), entries, decision.key) };
 }

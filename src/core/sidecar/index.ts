@@ -2,7 +2,7 @@
 import type { Splice } from '../annotations/types';
 import type { Problem } from '../problem';
 import type { Range } from '../text/range';
-import { applyOperation, findEntryIn } from '../yaml/apply';
+import { applyOperation, findEntryIn, withChanges } from '../yaml/apply';
 import { readYaml, type EntryCache, type Writable, type YamlFile } from '../yaml/file';
 import { listOf, type Data } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
@@ -102,4 +102,19 @@ export const sidecarStoreFormat: StoreFormat<Sidecar, Decision> = {
   invert: invertDecision,
   write: spliceDecisions,
   fresh: (value) => freshText(sidecarFormat, value),
+  changes: changedEntry,
+  removes: (decision) => (decision.type === 'remove' ? `${decision.section} ${decision.key}` : undefined),
+  restored: (was, decision) =>
+    decision.type === 'change'
+      ? ({ type: 'add', section: decision.section, entry: withChanges(was as Data, decision.changes) } as unknown as Decision)
+      : decision,
 };
+
+/** Where a passage stands follows from the text: of a passage that is gone, nobody misses that. */
+const selectorFields: ReadonlySet<string> = new Set(['quote', 'quote-hash', 'before', 'after', 'position']);
+
+function changedEntry(sidecar: Sidecar, decision: Decision): { readonly key: string; readonly entry: object | undefined } | undefined {
+  if (decision.type !== 'change' || Object.keys(decision.changes).every((field) => selectorFields.has(field))) return undefined;
+  const entries = (sidecar[decision.section] ?? []) as readonly Data[];
+  return { key: `${decision.section} ${decision.key}`, entry: findEntryIn(listOf(sidecarFormat, decision.section), entries, decision.key) };
+}

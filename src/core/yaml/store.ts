@@ -17,6 +17,12 @@ export interface StoreFormat<Value, D> {
   readonly write: (file: YamlFile<Value>, decisions: readonly D[], eol: string) => WrittenFile<Value> | { readonly blocked: Problem };
   /** A new file that says just this. */
   readonly fresh: (value: Value) => string;
+  /** The entry that a decision changes; `key` names it across the file. Undefined for decisions of other kinds. */
+  readonly changes: (value: Value, decision: D) => { readonly key: string; readonly entry: object | undefined } | undefined;
+  /** The entry that a decision removes, named as `changes` does. */
+  readonly removes: (decision: D) => string | undefined;
+  /** The decision that puts an entry there again as a change would have made it. */
+  readonly restored: (was: object, decision: D) => D;
 }
 
 export type StoreState =
@@ -51,6 +57,7 @@ export interface StoreOptions<Value, D> {
 interface Pending<D> {
   readonly id: string;
   readonly decision: D;
+  readonly was?: object | undefined;
 }
 
 /** A write that the file did not take in full, and what it was to replace. */
@@ -70,6 +77,8 @@ export class YamlStore<Value extends object, D> {
   private base: string | undefined;
   private file: YamlFile<Value>;
   private pending: readonly Pending<D>[] = [];
+  /** Changes of entries that somebody else has deleted meanwhile. */
+  private bereft: readonly Pending<D>[] = [];
   private shown: Value;
   private currentState: StoreState = { kind: 'settled' };
   private flushing: Promise<void> | undefined;
@@ -118,6 +127,41 @@ export class YamlStore<Value extends object, D> {
     return this.pending.map(({ decision }) => decision);
   }
 
+  /** Decisions that cannot be carried out because somebody else has deleted their entry: kept until a person says what is to become of them. */
+  get bereftDecisions(): readonly D[] {
+    return this.bereft.map(({ decision }) => decision);
+  }
+
+  /** Puts the deleted entries there again, as they were when they were changed, with the changes. */
+  async restoreBereft(): Promise<Decided<D>> {
+    const restorable = this.bereft.flatMap(({ was, decision }) => (was === undefined ? [] : [{ was, decision }]));
+    const entries = new Map<string, { was: object; readonly decisions: D[] }>();
+    for (const { was, decision } of restorable) {
+      const key = this.options.format.changes(this.shown, decision)?.key ?? '';
+      const known = entries.get(key);
+      if (known) known.decisions.push(decision);
+      else entries.set(key, { was, decisions: [decision] });
+    }
+    const decisions = [...entries.values()].flatMap(({ was, decisions: [first, ...more] }) =>
+      first === undefined ? [] : [this.options.format.restored(was, first), ...more],
+    );
+    const decided = await this.decide(decisions);
+    if (decided.ok) await this.letGo((one) => one.was !== undefined);
+    return decided;
+  }
+
+  /** Lets the changes of deleted entries go, as a person asked. */
+  async discardBereft(): Promise<void> {
+    await this.letGo(() => true);
+  }
+
+  private async letGo(which: (one: Pending<D>) => boolean): Promise<void> {
+    this.done.push(...this.bereft.filter(which).map(({ id }) => id));
+    this.bereft = this.bereft.filter((one) => !which(one));
+    this.changed();
+    await this.forgetDone();
+  }
+
   /** The file as it would be with everything decided; where it cannot be written, a new one of all that could be read of it. */
   copyText(): string {
     const written = this.options.format.write(this.file, this.pendingDecisions, this.options.eol ?? '\n');
@@ -153,9 +197,12 @@ export class YamlStore<Value extends object, D> {
       this.changed();
       return records;
     }
-    const known = new Set(this.pending.map(({ id }) => id));
-    const restored = records.value.filter((record) => !known.has(record.id)).map(({ id, decision }) => ({ id, decision: decision as D }));
+    const known = new Set([...this.pending, ...this.bereft].map(({ id }) => id));
+    const restored = records.value
+      .filter((record) => !known.has(record.id))
+      .map(({ id, decision, was }): Pending<D> => ({ id, decision: decision as D, was: was as object | undefined }));
     this.pending = [...restored, ...this.pending];
+    this.sortOut();
     const open = this.dropSettledOnLoad();
     this.recompute();
     return { ok: true, value: { restored: open } };
@@ -233,7 +280,12 @@ export class YamlStore<Value extends object, D> {
     // Journalled here, it would be shown by nobody and applied in some later session.
     if (this.disposed) return { ok: false, error: { code: 'unavailable', message: `${this.path} is no longer open.` } };
     const records: Pending<D>[] = [];
-    for (const decision of decisions) records.push({ id: this.options.ids.next(), decision });
+    let before = this.shown;
+    for (const decision of decisions) {
+      const was = this.options.format.changes(before, decision)?.entry;
+      records.push({ id: this.options.ids.next(), decision, ...(was && { was }) });
+      before = this.options.format.apply(before, decision);
+    }
     const journal: readonly JournalRecord[] = records;
     const safe = await guarded(async () => ({ ok: true as const, value: await this.options.journal.append(this.path, journal) }));
     if (!safe.ok) {
@@ -270,7 +322,9 @@ export class YamlStore<Value extends object, D> {
         if (mended !== 'done') return this.become({ kind: 'failed', error: mended });
         continue;
       }
+      this.sortOut();
       const snapshot = this.pending;
+      if (snapshot.length === 0) break;
       const written = this.options.format.write(
         this.file,
         snapshot.map(({ decision }) => decision),
@@ -360,12 +414,34 @@ export class YamlStore<Value extends object, D> {
     const forgotten = this.journalled.then(async () => {
       const result = await guarded(async () => ({ ok: true as const, value: await this.options.journal.remove(this.path, ids) }));
       if (result.ok) return;
-      // They are in the file: coming back they would change nothing. Tried again with the next.
-      this.done.push(...ids);
+      // They are in the file: coming back they would change nothing. Tried again with the next, the oldest first: of what was
+      // changed and then removed, the change must not be what is left.
+      this.done.unshift(...ids);
       this.options.log?.warn(`The journal of ${this.path} cannot be shortened: ${result.error.message}`);
     });
     this.journalled = forgotten;
     return forgotten;
+  }
+
+  /** Changes of entries that are not there any more are set aside; those whose entry is back are taken up again. */
+  private sortOut(): void {
+    const { format } = this.options;
+    // What cannot be read may well be there.
+    if (this.file.writable !== true) return;
+    const all = [...this.bereft, ...this.pending].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    const order = this.bereft.length === 0 ? this.pending : all;
+    // What we remove ourselves, now or in this list, is missed by nobody.
+    const removed = new Set(order.map(({ decision }) => format.removes(decision)).filter((key) => key !== undefined));
+    const bereft: Pending<D>[] = [];
+    let value = this.file.value;
+    for (const one of order) {
+      const changed = format.changes(value, one.decision);
+      if (changed !== undefined && changed.entry === undefined && !removed.has(changed.key)) bereft.push(one);
+      value = format.apply(value, one.decision);
+    }
+    if (bereft.length === 0 && this.bereft.length === 0) return;
+    this.bereft = bereft;
+    this.pending = order.filter((one) => !bereft.includes(one));
   }
 
   // ---- state ----
@@ -373,6 +449,7 @@ export class YamlStore<Value extends object, D> {
   private takeBase(text: string | undefined, file?: YamlFile<Value>): void {
     this.base = text;
     this.file = file ?? this.options.format.read(text ?? '', this.cache);
+    if (this.bereft.length > 0) this.sortOut();
   }
 
   private remember(text: string): void {

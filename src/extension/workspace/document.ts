@@ -20,12 +20,16 @@ interface Opening {
   store: Promise<SidecarStore>;
 }
 
-/** A file that decisions cannot reach. */
-export interface Unwritten {
+/** A sidecar or a file of the project whose store is open. */
+export interface OpenFile {
   /** As a reader knows it: the document's, for one's own sidecar. */
   readonly path: string;
   readonly uri: vscode.Uri;
   readonly store: SidecarStore | ProjectStore;
+}
+
+/** A file that decisions cannot reach. */
+export interface Unwritten extends OpenFile {
   readonly failure: Failure;
 }
 

@@ -11,6 +11,7 @@ import type { Log } from './log';
 interface Kept {
   readonly file: string;
   readonly decision: unknown;
+  readonly was?: unknown;
 }
 
 export class FolderJournal implements JournalPort {
@@ -21,8 +22,8 @@ export class FolderJournal implements JournalPort {
   ) {}
 
   async append(file: string, records: readonly JournalRecord[]): Promise<void> {
-    for (const { id, decision } of records) {
-      const kept: Kept = { file, decision };
+    for (const { id, decision, was } of records) {
+      const kept: Kept = { file, decision, ...(was !== undefined && { was }) };
       const uri = this.recordUri(file, id);
       if (this.platform.atomicFiles && uri.scheme === 'file') await this.platform.atomicFiles.replace(uri.fsPath, undefined, JSON.stringify(kept));
       else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(kept)));
@@ -33,7 +34,7 @@ export class FolderJournal implements JournalPort {
     const records: JournalRecord[] = [];
     for (const [name] of await this.entries(this.fileFolder(file))) {
       const kept = name.endsWith('.json') ? await this.load(vscode.Uri.joinPath(this.fileFolder(file), name)) : undefined;
-      if (kept?.file === file) records.push({ id: name.slice(0, -'.json'.length), decision: kept.decision });
+      if (kept?.file === file) records.push({ id: name.slice(0, -'.json'.length), decision: kept.decision, ...(kept.was !== undefined && { was: kept.was }) });
     }
     // Ids are UUIDv7: their order is the order of appending.
     return records.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -83,7 +84,7 @@ export class FolderJournal implements JournalPort {
     try {
       const kept: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
       if (typeof kept === 'object' && kept !== null && 'file' in kept && typeof kept.file === 'string' && 'decision' in kept)
-        return { file: kept.file, decision: kept.decision };
+        return { file: kept.file, decision: kept.decision, ...('was' in kept && { was: kept.was }) };
     } catch {
       // Torn while being written: it was never acknowledged, so nobody misses it.
     }

@@ -8,6 +8,7 @@ export type Shown = 'mine' | 'everyone';
 export class ShownCoders implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   readonly onDidChange = this.emitter.event;
+  private told: Shown | undefined;
 
   /** @param state the workspace's: what was revealed stays so in the next window on it, and nowhere else */
   constructor(private readonly state: vscode.Memento) {}
@@ -23,6 +24,8 @@ export class ShownCoders implements vscode.Disposable {
 
   /** Tells menus which of the two they offer. */
   tell(shown: Shown): void {
+    if (shown === this.told) return;
+    this.told = shown;
     void vscode.commands.executeCommand('setContext', contextKey.codersShown, shown);
   }
 

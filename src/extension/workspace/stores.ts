@@ -6,7 +6,7 @@ import type { Decision } from '../../core/sidecar/decision';
 import type { Sidecar } from '../../core/sidecar/schema';
 import type { YamlStore } from '../../core/yaml/store';
 import { eolOfNewFiles } from './eol';
-import type { WorkspaceFiles } from './files';
+import type { FilePort } from '../../core/ports';
 import { ids } from './ids';
 import type { FolderJournal } from './journal';
 import { background, type Log } from './log';
@@ -20,7 +20,7 @@ export class Stores implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
-    private readonly files: WorkspaceFiles,
+    private readonly files: FilePort,
     private readonly journal: FolderJournal,
     private readonly log: Log,
   ) {

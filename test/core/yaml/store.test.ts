@@ -4,6 +4,8 @@ import { applyDecision, parseSidecar, sidecarStoreFormat } from '../../../src/co
 import type { Decision } from '../../../src/core/sidecar/decision';
 import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
 import { sameData } from '../../../src/core/yaml/equal';
+import type { FilePort } from '../../../src/core/ports';
+import { patient } from '../../../src/core/yaml/patience';
 import { YamlStore } from '../../../src/core/yaml/store';
 import { UndoStack } from '../../../src/core/yaml/undo';
 import { Disk, idle, Process, type Fault, type Plan, type StepName } from './world';
@@ -252,6 +254,118 @@ describe('a store', () => {
     );
     await second.store.discardPending();
     assert.deepEqual([second.store.value.annotations, second.process.records.length], [undefined, 0]);
+  });
+});
+
+describe('a change of an entry that somebody else has deleted', () => {
+  const withX = 'pressmark: 1\nannotations:\n  - { id: x, tags: [t], position: [0, 1], by: a, created: 2026-11-21T10:00:00Z }\n';
+  const without = 'pressmark: 1\nannotations: []\n';
+
+  /** Changed while it could not be written, and deleted by somebody else before it could. */
+  async function bereft(decisions: readonly Decision[]) {
+    const disk = new Disk();
+    disk.put(path, withX);
+    let broken = true;
+    const made = storeOf(disk, (step) => (step === 'write' && broken ? 'busy' : undefined));
+    await made.store.load();
+    await made.store.decide(decisions);
+    await made.store.flush();
+    disk.put(path, without);
+    made.store.setBase(without);
+    broken = false;
+    await made.store.flush();
+    await idle(5);
+    return { disk, ...made };
+  }
+
+  it('is kept and said, survives the process, and is restored with the entry', async () => {
+    const { disk, store, process } = await bereft([note('x', 'mine'), { type: 'change', section: 'annotations', key: 'x', changes: { tags: ['u'] } }]);
+    assert.deepEqual([store.bereftDecisions.length, store.pendingDecisions.length, process.records.length, store.state.kind], [2, 0, 2, 'settled']);
+    assert.equal(disk.files.get(path), without);
+    const again = await restart(disk);
+    assert.equal(again.store.bereftDecisions.length, 2);
+    assert.ok((await again.store.restoreBereft()).ok);
+    await again.store.flush();
+    await idle(5);
+    const [entry] = parseSidecar(disk.files.get(path) ?? '').value.annotations ?? [];
+    assert.deepEqual([entry?.id, entry?.note, entry?.tags], ['x', 'mine', ['u']]);
+    assert.deepEqual([again.store.bereftDecisions.length, again.process.records.length], [0, 0]);
+  });
+
+  it('is let go when that is asked for', async () => {
+    const { disk, store, process } = await bereft([note('x', 'mine')]);
+    await store.discardBereft();
+    assert.deepEqual([store.bereftDecisions.length, process.records.length, disk.files.get(path)], [0, 0, without]);
+  });
+
+  it('is written after all when the entry comes back', async () => {
+    const { disk, store } = await bereft([note('x', 'mine')]);
+    disk.put(path, withX);
+    await store.reload();
+    await store.flush();
+    await idle(5);
+    assert.equal(parseSidecar(disk.files.get(path) ?? '').value.annotations?.[0]?.note, 'mine');
+    assert.equal(store.bereftDecisions.length, 0);
+  });
+
+  it('is nothing where we have deleted it ourselves, or where only its place has changed', async () => {
+    assert.equal((await bereft([note('x', 'mine'), remove('x')])).store.bereftDecisions.length, 0);
+    const moved: Decision = { type: 'change', section: 'annotations', key: 'x', changes: { position: [5, 6] } };
+    const { store, process } = await bereft([moved]);
+    assert.deepEqual([store.bereftDecisions.length, process.records.length], [0, 0]);
+  });
+
+  it('is not said of an entry that only cannot be read', async () => {
+    const disk = new Disk();
+    disk.put(path, withX);
+    let broken = true;
+    const { store } = storeOf(disk, (step) => (step === 'write' && broken ? 'busy' : undefined));
+    await store.load();
+    await store.decide([note('x', 'mine')]);
+    await store.flush();
+    broken = false;
+    const torn = withX.replace('[t]', '[t');
+    disk.put(path, torn);
+    store.setBase(torn);
+    await store.flush();
+    assert.deepEqual([store.state.kind, store.bereftDecisions.length, store.pendingDecisions.length], ['blocked', 0, 1]);
+  });
+});
+
+describe('a file that never answers', () => {
+  it('fails after the limit, keeps the decision, begins no second write beside the first, and is written when it answers', async () => {
+    const disk = new Disk();
+    const process = new Process(disk, 'p');
+    let release: () => void = () => undefined;
+    let writes = 0;
+    const slow: FilePort = {
+      read: (at) => process.files.read(at),
+      write: async (...all) => {
+        if (writes++ === 0) await new Promise<void>((resolve) => (release = resolve));
+        return process.files.write(...all);
+      },
+    };
+    let ring: () => void = () => undefined;
+    const files = patient(slow, 30_000, () => ({ elapsed: new Promise<void>((resolve) => (ring = resolve)), cancel: () => undefined }));
+    const store = new YamlStore<Sidecar, Decision>({ path, format: sidecarStoreFormat, files, journal: process.journal, ids: process.ids, autoFlush: false });
+    const loading = store.load();
+    await loading;
+    await store.decide([add('x')]);
+    const rings = async (work: Promise<void>): Promise<void> => {
+      await idle(5);
+      ring();
+      await work;
+    };
+    await rings(store.flush());
+    assert.equal(store.state.kind === 'failed' && store.state.error.code, 'unavailable');
+    await store.decide([add('y', 4)]);
+    await rings(store.retry());
+    assert.deepEqual([store.state.kind, writes, process.records.length], ['failed', 1, 2]);
+    release();
+    await idle(5);
+    await store.retry();
+    await idle(5);
+    assert.deepEqual([idsOn(disk), store.state.kind, process.records.length], [['x', 'y'], 'settled', 0]);
   });
 });
 

@@ -87,6 +87,10 @@ export async function wrapWindow(): Promise<void> {
       window.messages.push({ severity: 'status', text });
       return new vscode.Disposable(() => undefined);
     },
+    showSaveDialog: (options?: vscode.SaveDialogOptions) => {
+      const target = window.take(options?.title ?? '');
+      return Promise.resolve(typeof target === 'string' ? vscode.Uri.parse(target) : undefined);
+    },
     showInputBox: (options?: vscode.InputBoxOptions) => answerInput(window, options ?? {}),
     showQuickPick: async (items: readonly Item[] | Promise<readonly Item[]>, options?: vscode.QuickPickOptions) => {
       const title = options?.title ?? options?.placeHolder ?? '';
@@ -251,21 +255,27 @@ async function lines(view: string, words: (item: vscode.TreeItem) => string): Pr
   return found.join('\n');
 }
 
-/** The first node of a tree whose label begins so, for commands and drops that take one. */
-export async function treeNode(view: string, label: string): Promise<unknown> {
+export function treeView(view: string): vscode.TreeView<unknown> {
   const tree = shown().trees.get(view);
   assert.ok(tree, `there is no tree ${view}`);
-  const search = async (node: unknown): Promise<unknown> => {
+  return tree.view;
+}
+
+/** The first node of a tree whose label begins so, for commands and drops that take one; below the one with the label `within`, if that is given. */
+export async function treeNode(view: string, label: string, within?: string): Promise<unknown> {
+  const tree = shown().trees.get(view);
+  assert.ok(tree, `there is no tree ${view}`);
+  const search = async (wanted: string, node: unknown): Promise<unknown> => {
     for (const child of (await tree.provider.getChildren(node)) ?? []) {
       const item = await tree.provider.getTreeItem(child);
       const text = typeof item.label === 'string' ? item.label : (item.label?.label ?? '');
-      if (text.startsWith(label)) return child;
-      const below = await search(child);
+      if (text.startsWith(wanted)) return child;
+      const below = await search(wanted, child);
       if (below !== undefined) return below;
     }
     return undefined;
   };
-  return search(undefined);
+  return search(label, within === undefined ? undefined : await search(within, undefined));
 }
 
 /** Drags nodes of a tree onto another. */

@@ -44,14 +44,15 @@ export async function codeStance(app: App, documents: readonly DocumentModel[], 
 /** An entry is changed only by its `by`: mine is added or changed, nobody else's. */
 function stanceDecision(mine: StanceEntry | undefined, entry: StanceEntry): Decision {
   if (!mine) return { type: 'add', section: 'stance', entry: { ...entry, status: 'final' } };
-  // Reasons, evidence and confidence were given for a position: for another they are not true, for the same one they stay.
+  // A reason and a confidence were given for a position: for another they are not true, for the same one they stay. Evidence was
+  // gathered passage by passage: it stays, for the coder to look through.
   const moved = mine.position !== entry.position;
   const because = entry.because ?? (moved ? null : undefined);
   const changes = {
     position: entry.position,
     at: entry.at,
     ...(because !== undefined && { because }),
-    ...(moved && { confidence: null, evidence: null }),
+    ...(moved && { confidence: null }),
   };
   return {
     type: 'change',

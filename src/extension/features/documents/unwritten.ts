@@ -2,12 +2,19 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
-import type { Unwritten } from '../../workspace/document';
+import { baseName } from '../../workspace/discovery';
+import type { OpenFile, Unwritten } from '../../workspace/document';
 
 export function registerUnwritten(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {
       for (const { store } of chosen(app, first)) await store.retry();
+    }),
+    vscode.commands.registerCommand(command.restoreDeleted, async (first?: unknown) => {
+      for (const { store } of chosenBereft(app, first)) await store.restoreBereft();
+    }),
+    vscode.commands.registerCommand(command.discardDeleted, async (first?: unknown) => {
+      for (const { store } of chosenBereft(app, first)) await store.discardBereft();
     }),
     vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
       for (const unwritten of chosen(app, first)) await saveCopy(unwritten);
@@ -20,9 +27,27 @@ export function unwrittenIn(app: App): readonly Unwritten[] {
   return app.projects.all().flatMap((project) => [...project.unwritten, ...[...project.documents.values()].flatMap((document) => document.unwritten)]);
 }
 
+/** Sidecars and project files with changes of entries that somebody else has deleted. */
+export function bereftIn(app: App): readonly OpenFile[] {
+  const files = app.projects
+    .all()
+    .flatMap((project) => [
+      ...project.files().map(({ uri, store }): OpenFile => ({ path: baseName(uri), uri, store })),
+      ...[...project.documents.values()].flatMap((document) => document.openSidecars.map(({ uri, store }): OpenFile => ({ path: document.path, uri, store }))),
+    ]);
+  return files.filter(({ store }) => store.bereftDecisions.length);
+}
+
+function chosenBereft(app: App, first: unknown): readonly OpenFile[] {
+  return ofRow(bereftIn(app), first);
+}
+
 /** The one that a row of the view stands for, else all. */
 function chosen(app: App, first: unknown): readonly Unwritten[] {
-  const all = unwrittenIn(app);
+  return ofRow(unwrittenIn(app), first);
+}
+
+function ofRow<T extends { readonly uri: vscode.Uri }>(all: readonly T[], first: unknown): readonly T[] {
   const uri = typeof first === 'object' && first !== null && 'uri' in first ? String(first.uri) : undefined;
   return uri === undefined ? all : all.filter((unwritten) => unwritten.uri.toString() === uri);
 }

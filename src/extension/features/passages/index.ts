@@ -4,14 +4,15 @@ import type { Place } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import { command, contextKey, view } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
+import { failureWords } from '../../workspace/failureWords';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
-import { unwrittenIn } from '../documents/unwritten';
+import { bereftIn, unwrittenIn } from '../documents/unwritten';
 import { plural } from '../hovers/cards';
 import { registerPassageCommands } from './commands';
-import { failureWords, groupItem, passageItem, pendingItem } from './items';
-import { candidatesOf, type CandidateNode, type GroupNode, type PassageNode, type PassagesNode, type PendingNode } from './nodes';
+import { groupItem, passageItem, pendingItem } from './items';
+import { candidatesOf, type CandidateNode, type GroupNode, type PassageNode, type PassagesNode, type PendingNode, type WaitingNode } from './nodes';
 
 export function registerPassages(app: App): vscode.Disposable {
   const provider = new PassagesProvider(app);
@@ -39,6 +40,7 @@ export function registerPassages(app: App): vscode.Disposable {
     provider,
     tree,
     app.projects.onDidChange(refresh),
+    app.rewritings.onDidChange(refresh),
     app.articles.onDidChange((article) => {
       if (article === app.articles.active) refresh();
     }),
@@ -76,6 +78,7 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     this.drifted = drifted;
     const fine = passages.filter((passage) => passage.state === 'exact');
     const roots: readonly PassagesNode[] = [
+      ...this.waiting(),
       ...this.pending(),
       ...(drifted.length ? [group('drifted', vscode.l10n.t('To check'), 'warning', drifted)] : []),
       ...(this.scope === 'document' ? fine : this.byTag(fine)),
@@ -94,6 +97,11 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     return node.type === 'group' ? [...node.children] : node.type === 'passage' ? candidatesOf(node) : [];
   }
 
+  getParent(node: PassagesNode): PassagesNode | undefined {
+    if (node.type === 'candidate') return node.passage;
+    return this.roots.find((root) => root.type === 'group' && node.type === 'passage' && root.children.includes(node));
+  }
+
   getTreeItem(node: PassagesNode): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (node.type) {
       case 'group':
@@ -104,6 +112,9 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
         return import('./candidates').then(({ candidateItem }) => candidateItem(node));
       case 'pending':
         return pendingItem(node);
+      case 'bereft':
+      case 'interrupted':
+        return import('./waiting').then(({ waitingItem }) => waitingItem(node));
       default:
         return node satisfies never;
     }
@@ -116,6 +127,14 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   /** The active document's, else all of the window. */
   projects(): readonly ProjectModel[] {
     return this.app.articles.active ? [this.app.articles.active.model.project] : this.app.projects.all();
+  }
+
+  /** What other acts have left for a person to settle. */
+  private waiting(): WaitingNode[] {
+    return [
+      ...this.app.rewritings.unfinished.map(({ id, label, rewrites }): WaitingNode => ({ type: 'interrupted', id, label, count: rewrites.length })),
+      ...bereftIn(this.app).map(({ path, uri, store }): WaitingNode => ({ type: 'bereft', uri: uri.toString(), path, count: store.bereftDecisions.length })),
+    ];
   }
 
   private ofDocument(): PassageNode[] {

@@ -1,34 +1,14 @@
 /** The rows of the Passages view as tree items: what they say to the eye and to a screen reader. */
 import * as vscode from 'vscode';
 import type { AnchorState } from '../../../core/annotations/types';
-import type { FileErrorCode } from '../../../core/ports';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
-import type { Failure } from '../../workspace/failure';
 import { outletName, plural, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import type { GroupNode, PassageNode, PendingNode } from './nodes';
 
 /** Leaves room for tags and state in a narrow sidebar; the tooltip has the whole quote. */
 const quoteLength = 24;
-
-export function failureWords(failure: Failure): string {
-  const { t } = vscode.l10n;
-  if ('args' in failure) return t(failure.message, ...failure.args);
-  const words: Readonly<Record<FileErrorCode, string>> = {
-    changed: t('Somebody else keeps changing the file.'),
-    partial: t('What was written did not read back the same.'),
-    'not-found': t('The folder is not there.'),
-    'no-permission': t('The file is write-protected, or you may not write there.'),
-    'read-only': t('The file system is read-only.'),
-    'no-space': t('The disk is full.'),
-    busy: t('Another program holds the file.'),
-    'too-large': t('The file is too large.'),
-    unavailable: t('The file cannot be reached.'),
-    unknown: failure.message,
-  };
-  return words[failure.code];
-}
 
 export function groupItem(node: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);

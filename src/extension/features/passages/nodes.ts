@@ -43,7 +43,13 @@ export interface PendingNode {
   readonly reason: string;
 }
 
-export type PassagesNode = PassageNode | CandidateNode | GroupNode | PendingNode;
+export type WaitingNode =
+  /** An act that rewrites many files and was interrupted. */
+  | { readonly type: 'interrupted'; readonly id: string; readonly label: string; readonly count: number }
+  /** Changes of entries that somebody else has deleted meanwhile. */
+  | { readonly type: 'bereft'; readonly uri: string; readonly path: string; readonly count: number };
+
+export type PassagesNode = PassageNode | CandidateNode | GroupNode | PendingNode | WaitingNode;
 
 /** More are rarely looked at, and none of them is likely. */
 const maxPlaces = 8;

@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import { migrateProject, spliceProjectDecisions } from '../../../core/project';
 import type { Rewrite, Rewritten } from '../../../core/rewriting';
 import { migrateSidecar } from '../../../core/sidecar';
+import { documentCandidates } from '../../../core/sidecar/names';
 import { planSwitch, type Refusal, type SidecarsOf } from '../../../core/sidecar/switching';
 import { versionIn } from '../../../core/yaml/version';
 import type { App } from '../../app';
 import { plain } from '../../plain';
 import { failureWords } from '../../workspace/failureWords';
-import { exists, relativePath } from '../../workspace/discovery';
+import { baseName, exists, parentOf, relativePath } from '../../workspace/discovery';
+import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
 import type { Rewriting } from '../../workspace/rewritings';
 import { confirmed, showRefusals } from './preview';
@@ -140,15 +142,31 @@ async function readSidecars(project: ProjectModel): Promise<readonly SidecarsOf[
   const title = vscode.l10n.t('Reading sidecars');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title, cancellable: true }, async (progress, token) => {
     const read: SidecarsOf[] = [];
+    const listings = new Map<string, Promise<ReadonlySet<string>>>();
     for (let from = 0; from < documents.length; from += sliceSize) {
       if (token.isCancellationRequested) return undefined;
       const slice = documents.slice(from, from + sliceSize);
+      await Promise.all(slice.map((document) => findBeside(document, listings)));
       const inputs = await Promise.all(slice.map((document) => document.sidecarInputs()));
       inputs.forEach((sidecars, index) => read.push({ document: slice[index]?.path ?? '', sidecars: sidecars.filter(({ text }) => text !== '') }));
       progress.report({ increment: (100 * slice.length) / documents.length });
     }
     return read;
   });
+}
+
+/** The folder says which sidecars there are: a search may be late, and one that is overlooked would be left behind. */
+async function findBeside(document: DocumentModel, listings: Map<string, Promise<ReadonlySet<string>>>): Promise<void> {
+  const folder = parentOf(document.uri);
+  let listing = listings.get(folder.toString());
+  if (!listing) {
+    listing = Promise.resolve(vscode.workspace.fs.readDirectory(folder)).then((entries) => new Set(entries.map(([name]) => name)));
+    listings.set(folder.toString(), listing);
+  }
+  const names = await listing;
+  const own = baseName(document.uri);
+  const owner = (name: string): string | undefined => documentCandidates(name).find((candidate) => names.has(candidate.document))?.document;
+  document.setFound([...names].filter((name) => name.startsWith(own) && owner(name) === own).map((name) => name.slice(own.length)));
 }
 
 /** Names that new sidecars would have and that something else has. */

@@ -1,0 +1,42 @@
+/** Files that may never answer, such as those of a drive that is gone, made into files that fail. */
+import type { FilePort, FileResult } from '../ports';
+
+/** Resolves after a time, unless it is cancelled. */
+export type Timer = (milliseconds: number) => { readonly elapsed: Promise<void>; cancel(): void };
+
+/**
+ * Answers within the limit. A write that has not answered may still arrive: until it has, no other is begun on that file, for
+ * the late one could put back an older text.
+ */
+export function patient(files: FilePort, limit: number, timer: Timer): FilePort {
+  const writing = new Map<string, Promise<unknown>>();
+  const unanswered = { ok: false as const, error: { code: 'unavailable' as const, message: `The file system has not answered for ${limit / 1000} seconds.` } };
+  const within = async <T>(work: Promise<FileResult<T>>): Promise<FileResult<T>> => {
+    const { elapsed, cancel } = timer(limit);
+    try {
+      return await Promise.race([work, elapsed.then((): FileResult<T> => unanswered)]);
+    } finally {
+      cancel();
+    }
+  };
+  return {
+    read: (path) => within(files.read(path)),
+    async write(path, expected, splices, text) {
+      const before = writing.get(path);
+      if (before !== undefined) {
+        const done = await within(before.then((): FileResult<undefined> => ({ ok: true, value: undefined })));
+        if (!done.ok) return done;
+      }
+      const work = files.write(path, expected, splices, text);
+      const settled = work.then(
+        () => undefined,
+        () => undefined,
+      );
+      writing.set(path, settled);
+      void settled.then(() => {
+        if (writing.get(path) === settled) writing.delete(path);
+      });
+      return within(work);
+    },
+  };
+}

@@ -1,0 +1,253 @@
+/** That nothing decided is lost or lands elsewhere: unsaved text, renames, foreign deletions, files that cannot be written, projects beside each other. */
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { coder, currentEditor, edit, type Folder, folderWith, freshWindow, open, rangeOf, select, sidecarOf, tag } from './support/host';
+import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
+import { answer, drop, outline, passages, shown, treeNode, treeView } from './support/window';
+import { until, untilText } from './support/until';
+
+const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(`pressmark.${command}`, ...args);
+const sidecar = sidecarOf('a.txt');
+
+async function rename(folder: Folder, from: string, to: string): Promise<void> {
+  const renaming = new vscode.WorkspaceEdit();
+  renaming.renameFile(folder.at(from), folder.at(to));
+  assert.ok(await vscode.workspace.applyEdit(renaming));
+}
+
+describe('a passage in text that is not saved', () => {
+  freshWindow();
+
+  it('is tagged again, retagged, noted, deleted and undone like any other, and written as it is then', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
+    await tag(editor, 'sanctions stay on the table', 'threat');
+    await untilText('Passages', 'sanctions stay on the table, tagged Threat', passages);
+    await tag(editor, 'sanctions stay on the table', 'denial');
+    await untilText('Passages', 'tagged Threat, Denial', passages);
+    await run('undo');
+    await untilText('Passages', /tagged Threat(?!, Denial)/, passages);
+    await run('redo');
+    select(currentEditor(), 'stay');
+    answer(['Denial']);
+    await run('retagPassage');
+    await untilText('Passages', /tagged Denial/, passages);
+    answer('Said softly');
+    await run('editNote');
+    await untilText('Passages', 'note Said softly', passages);
+    await run('deletePassage');
+    await until('it to go', async () => (await passages()) === '');
+    await run('undo');
+    await untilText('Passages', /tagged Denial.*note Said softly/, passages);
+    assert.equal(folder.read(sidecar), undefined);
+    await editor.document.save();
+    const text = await folder.written('a.txt', 'quote: "sanctions stay on the table"');
+    assert.match(text, /tags: \[denial\][^]*note: "Said softly"/);
+  });
+
+  it('goes along when the document is renamed', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
+    await tag(editor, 'sanctions stay on the table', 'threat');
+    await untilText('Passages', 'sanctions stay', passages);
+    await rename(folder, 'a.txt', 'b.txt');
+    const moved = await open(folder, 'b.txt');
+    await until(
+      'it to be where the document is',
+      async () => (await passages()).includes('sanctions stay') || folder.read(sidecarOf('b.txt'))?.includes('sanctions stay'),
+    );
+    if (moved.document.isDirty) await moved.document.save();
+    await folder.written('b.txt', 'sanctions stay on the table');
+  });
+});
+
+describe('after a rename', () => {
+  freshWindow();
+
+  it('an act is undone where the document is now', async () => {
+    const folder = sample();
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    await folder.written('a.txt', 'about the pipeline');
+    await rename(folder, 'a.txt', 'b.txt');
+    await until('the sidecar to be moved', () => folder.read(sidecarOf('b.txt')) !== undefined);
+    await run('undo');
+    await until('it to leave the disk', () => folder.annotations('b.txt').length === 0);
+    await run('redo');
+    await folder.written('b.txt', 'about the pipeline');
+    assert.equal(folder.read(sidecar), undefined);
+  });
+
+  it('decisions that could not be written are for the new name', async () => {
+    const folder = sample({ [sidecar]: sidecarOfAnother });
+    const editor = await open(folder, 'a.txt');
+    folder.protect(sidecar, true);
+    await tag(editor, 'about the pipeline', 'threat');
+    await untilText('Passages', /decisions for a\.txt are not written/, passages);
+    await rename(folder, 'a.txt', 'b.txt');
+    await until('the sidecar to be moved', () => folder.read(sidecarOf('b.txt')) === sidecarOfAnother);
+    folder.protect(sidecarOf('b.txt'), false);
+    await open(folder, 'b.txt');
+    await until('the sidecar to say both', async () => {
+      await run('retryWrite');
+      return folder.annotations('b.txt').length === 2;
+    });
+    assert.equal(folder.read(sidecar), undefined);
+  });
+
+  it('of its folder too', async () => {
+    const folder = sample({ 'pressmark.yaml': projectFile.replace('*.txt', '**/*.txt'), 'in/i.txt': article });
+    await tag(await open(folder, 'in/i.txt'), 'about the pipeline', 'threat');
+    await untilText('the sidecar', 'about the pipeline', () => folder.read('in/i.txt.pressmark.yaml'));
+    await rename(folder, 'in', 'out');
+    await until('the sidecar to be moved', () => folder.read('out/i.txt.pressmark.yaml') !== undefined);
+    await run('undo');
+    await until('it to leave the disk', () => !folder.read('out/i.txt.pressmark.yaml')?.includes('about the pipeline'));
+    assert.equal(folder.read('in/i.txt.pressmark.yaml'), undefined);
+  });
+});
+
+describe('the Passages view', () => {
+  freshWindow();
+
+  it('deletes and annotates what is selected in it, wherever the cursor stands', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await tag(editor, 'about the pipeline', 'threat');
+    await tag(editor, 'Paris disagreed', 'denial');
+    await until('both on disk', () => folder.annotations('a.txt').length === 2);
+    await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);
+    select(currentEditor(), 'Paris');
+    await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true });
+    answer('Of the view');
+    await run('editNote', 'selection');
+    await folder.written('a.txt', 'Of the view');
+    assert.equal(folder.annotations('a.txt').find(({ note }) => note === 'Of the view')?.quote, 'about the pipeline');
+    await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true });
+    await run('deletePassage', 'selection');
+    await until('it to leave the disk', () => folder.annotations('a.txt').length === 1);
+    assert.equal(folder.annotations('a.txt')[0]?.quote, 'Paris disagreed');
+  });
+
+  it('keeps a change of an entry that somebody else has deleted, and restores it', async () => {
+    const folder = sample({ [sidecar]: sidecarOfAnother.replace('by: Another', `by: ${coder}`) });
+    const editor = await open(folder, 'a.txt');
+    await untilText('Passages', 'Paris disagreed', passages);
+    folder.protect(sidecar, true);
+    answer('Mine');
+    await run('editNote', editor.document.uri.toString(), '01931c1e-7b1a-7c3e-8000-000000000001');
+    await untilText('Passages', 'not written', passages);
+    folder.remove(sidecar);
+    folder.write(sidecar, 'pressmark: 1\nannotations: []\n');
+    await untilText('Passages', /1 of your changes in a\.txt are to entries that somebody else has deleted/, passages);
+    await run('restoreDeleted');
+    await folder.written('a.txt', 'note: "Mine"');
+    await until('nothing to be said', async () => !(await passages()).includes('somebody else'));
+  });
+});
+
+describe('a project file that cannot be written', () => {
+  freshWindow();
+
+  it('is said in the Passages view, saved as a copy, and written on retry', async () => {
+    const folder = sample();
+    await open(folder, 'a.txt');
+    folder.protect('pressmark.yaml', true);
+    answer('Energy policy', 'Claim');
+    await run('newTag');
+    await untilText('Passages', /^1 decisions for pressmark\.yaml are not written/, passages);
+    await untilText('Codebook', 'Energy policy', () => outline('pressmark.codebook'));
+    answer(folder.at('copy.yaml').toString());
+    await run('saveDecisionsAs');
+    assert.match(folder.read('copy.yaml') ?? '', /id: energy-policy/);
+    assert.equal(folder.read('pressmark.yaml'), projectFile);
+    folder.protect('pressmark.yaml', false);
+    await run('retryWrite');
+    await untilText('the project', 'energy-policy', () => folder.read('pressmark.yaml'));
+  });
+
+  it('nor can anything in a folder that is read-only: decisions are kept, copied elsewhere, and written when it no longer is', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    chmodSync(folder.path, 0o555);
+    try {
+      await tag(editor, 'about the pipeline', 'threat');
+      await untilText('Passages', /decisions for a\.txt are not written/, passages);
+      assert.equal(folder.read(sidecar), undefined);
+      const elsewhere = mkdtempSync(path.join(tmpdir(), 'pressmark-copy-'));
+      answer(vscode.Uri.file(path.join(elsewhere, 'copy.yaml')).toString());
+      await run('saveDecisionsAs');
+      assert.match(readFileSync(path.join(elsewhere, 'copy.yaml'), 'utf8'), /quote: "about the pipeline"/);
+      rmSync(elsewhere, { recursive: true });
+    } finally {
+      chmodSync(folder.path, 0o755);
+    }
+    await run('retryWrite');
+    await folder.written('a.txt', 'about the pipeline');
+  });
+});
+
+describe('two projects', () => {
+  freshWindow();
+
+  it('do not take each other’s documents by dropping', async () => {
+    const one = sample({ 'a.txt': article });
+    const two = folderWith({ 'other.txt': article, 'pressmark.yaml': projectFile });
+    const sources = (): Promise<string> => outline('pressmark.sources');
+    await untilText('Sources', /a\.txt[^]*other\.txt|other\.txt[^]*a\.txt/, sources);
+    const configuration = vscode.workspace.getConfiguration();
+    await configuration.update('pressmark.sources.groupBy', 'stance-outlet', vscode.ConfigurationTarget.Global);
+    try {
+      await untilText('Sources', /Favours[^]*Favours/, sources);
+      const name = path.basename(two.path);
+      const target = await treeNode('pressmark.sources', 'Favours', name);
+      await drop('pressmark.sources', [await treeNode('pressmark.sources', 'a.txt')], target);
+      assert.deepEqual(shown().asked, []);
+      assert.deepEqual([one.read(sidecar), two.read(sidecar), two.read(sidecarOf('other.txt'))], [undefined, undefined, undefined]);
+    } finally {
+      await configuration.update('pressmark.sources.groupBy', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('outside the window’s folders are watched as those inside', async () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'pressmark-outside-'));
+    try {
+      writeFileSync(path.join(outside, 'o.txt'), article);
+      writeFileSync(path.join(outside, 'pressmark.yaml'), projectFile);
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path.join(outside, 'o.txt')));
+      await vscode.window.showTextDocument(document);
+      await until('it to be an article', async () => (await vscode.workspace.openTextDocument(document.uri)).languageId === 'pressmark-article');
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(document.uri));
+      writeFileSync(path.join(outside, 'o.txt.pressmark.yaml'), sidecarOfAnother);
+      await untilText('Passages', 'Paris disagreed', passages);
+      writeFileSync(path.join(outside, 'o.txt.pressmark.yaml'), sidecarOfAnother.replace('[denial]', '[threat]'));
+      await untilText('Passages', 'tagged Threat', passages);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      rmSync(outside, { recursive: true, force: true });
+      await run('showLog');
+    }
+  });
+});
+
+describe('a stance', () => {
+  freshWindow();
+
+  it('keeps its evidence when its position changes, and undo brings the old one back', async () => {
+    const entry = `stance:\n  - question: on-sanctions\n    position: favours\n    confidence: high\n    because: "It says so"\n    evidence: [e1]\n    by: ${coder}\n    at: 2026-11-21T10:00:00Z\n`;
+    const before = `pressmark: 1\n${entry}`;
+    const folder = sample({ [sidecar]: before });
+    await open(folder, 'a.txt');
+    answer('Opposes', 'On second thoughts');
+    await run('setStance');
+    const text = await folder.written('a.txt', 'position: opposes');
+    assert.match(text, /because: "On second thoughts"\n {4}evidence: \[e1\]/);
+    assert.doesNotMatch(text, /confidence/);
+    await run('undo');
+    await until('it to be as it was', () => folder.read(sidecar) === before);
+  });
+});
