@@ -2,7 +2,7 @@
 import type { FilePort, FileResult } from '../ports';
 
 /** Resolves after a time, unless it is cancelled. */
-export type Timer = (milliseconds: number) => { readonly elapsed: Promise<void>; cancel(): void };
+export type Timer = (milliseconds: number) => { readonly elapsed: Promise<void>; readonly cancel: () => void };
 
 /**
  * Answers within the limit. A write that has not answered may still arrive: until it has, no other is begun on that file, for
@@ -21,7 +21,7 @@ export function patient(files: FilePort, limit: number, timer: Timer): FilePort 
   };
   return {
     read: (path) => within(files.read(path)),
-    async write(path, expected, splices, text) {
+    write: async (path, expected, splices, text) => {
       const before = writing.get(path);
       if (before !== undefined) {
         const done = await within(before.then((): FileResult<undefined> => ({ ok: true, value: undefined })));

@@ -17,6 +17,7 @@ export type ProjectStore = YamlStore<Project, ProjectDecision>;
 /** Hands out one store a file, and tells each what happens to its file in editors. */
 export class Stores implements vscode.Disposable {
   private readonly open = new Map<string, SidecarStore | ProjectStore>();
+  private readonly loading = new WeakMap<SidecarStore | ProjectStore, Promise<unknown>>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -83,10 +84,16 @@ export class Stores implements vscode.Disposable {
   private async get(uri: vscode.Uri, make: () => SidecarStore | ProjectStore): Promise<SidecarStore | ProjectStore> {
     const key = uri.toString();
     const known = this.open.get(key);
-    if (known) return known;
+    if (known) {
+      // One that is still being read says nothing yet.
+      await this.loading.get(known);
+      return known;
+    }
     const store = make();
     this.open.set(key, store);
-    const loaded = await store.load();
+    const loading = store.load();
+    this.loading.set(store, loading);
+    const loaded = await loading;
     // Decided before and acknowledged, then a crash or a closed window: it is the user's word, and it is written now.
     if (loaded.ok && loaded.value.restored) {
       this.log.info(`${loaded.value.restored} decisions for ${key} were left unwritten and are written now.`);

@@ -146,17 +146,15 @@ async function readSidecars(project: ProjectModel): Promise<readonly SidecarsOf[
     for (let from = 0; from < documents.length; from += sliceSize) {
       if (token.isCancellationRequested) return undefined;
       const slice = documents.slice(from, from + sliceSize);
-      await Promise.all(slice.map((document) => findBeside(document, listings)));
-      const inputs = await Promise.all(slice.map((document) => document.sidecarInputs()));
-      inputs.forEach((sidecars, index) => read.push({ document: slice[index]?.path ?? '', sidecars: sidecars.filter(({ text }) => text !== '') }));
+      read.push(...(await Promise.all(slice.map((document) => readBeside(document, listings)))));
       progress.report({ increment: (100 * slice.length) / documents.length });
     }
     return read;
   });
 }
 
-/** The folder says which sidecars there are: a search may be late, and one that is overlooked would be left behind. */
-async function findBeside(document: DocumentModel, listings: Map<string, Promise<ReadonlySet<string>>>): Promise<void> {
+/** As the folder and the files themselves say: a search or an event may be late, and a sidecar that is overlooked would be left behind. */
+async function readBeside(document: DocumentModel, listings: Map<string, Promise<ReadonlySet<string>>>): Promise<SidecarsOf> {
   const folder = parentOf(document.uri);
   let listing = listings.get(folder.toString());
   if (!listing) {
@@ -166,7 +164,14 @@ async function findBeside(document: DocumentModel, listings: Map<string, Promise
   const names = await listing;
   const own = baseName(document.uri);
   const owner = (name: string): string | undefined => documentCandidates(name).find((candidate) => names.has(candidate.document))?.document;
-  document.setFound([...names].filter((name) => name.startsWith(own) && owner(name) === own).map((name) => name.slice(own.length)));
+  const beside = [...names].filter((name) => name.startsWith(own) && owner(name) === own).sort();
+  const sidecars = await Promise.all(beside.map(async (name) => ({ suffix: name.slice(own.length), text: await textAt(vscode.Uri.joinPath(folder, name)) })));
+  return { document: document.path, sidecars };
+}
+
+async function textAt(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open ? open.getText() : new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
 }
 
 /** Names that new sidecars would have and that something else has. */
