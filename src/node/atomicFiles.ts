@@ -50,8 +50,9 @@ export const atomicFiles = {
   async remove(linked: string, expected: string): Promise<boolean> {
     const path = await realpath(linked).catch(() => linked);
     await refuseReadOnly(path);
-    return withLock(`${path}.lock`, async () => {
-      if ((await readText(path)) !== expected) return false;
+    return withLock(`${path}.lock`, async (isHeld) => {
+      // Whoever slept so long that the lock was taken over would delete what another wrote since.
+      if ((await readText(path)) !== expected || !(await isHeld())) return false;
       await rm(path);
       return true;
     });

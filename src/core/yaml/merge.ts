@@ -2,6 +2,7 @@
  * Three-way merge of two versions of a file, entry by entry and field by field. Ours is the text that is kept; what
  * theirs did to the base is applied to it as edits, so its comments and formatting stay; then theirs are brought in.
  */
+import type { Range } from '../text/range';
 import { applyOperation } from './apply';
 import { sameData } from './equal';
 import { readYaml, type YamlFile } from './file';
@@ -42,7 +43,13 @@ export function mergeYaml(format: Format, base: string, ours: string, theirs: st
   const written = writeValue(files.ours, format, target, eol);
   if ('blocked' in written) return { ok: false, side: 'ours', file: files.ours };
   const worded = withTheirWording(written.file, files, format);
-  return { ok: true, text: markConflicts(worded, files.theirs, conflicts, lineEndOf(ours, eol)), conflicts: conflicts.length };
+  const text = markConflicts(worded, files.theirs, conflicts, lineEndOf(ours, eol));
+  // Whichever side a person keeps, the file has to be whole again.
+  for (const side of conflicts.length === 0 ? [] : (['ours', 'theirs'] as const)) {
+    const kept = readYaml<Data>(resolved(text, side), format);
+    if (kept.writable !== true || (side === 'ours' && !sameData(kept.value, target))) return { ok: false, side, file: files[side] };
+  }
+  return { ok: true, text, conflicts: conflicts.length };
 }
 
 function mergeSection(
@@ -94,8 +101,8 @@ function mergeList(
   for (const [key, entry] of inTheirs) {
     const before = inBase.get(key);
     const own = inOurs.get(key);
-    if (before !== undefined && sameData(before, entry)) continue;
-    // Deleted here, changed there: what somebody worked on is kept.
+    if (before !== undefined && (sameData(before, entry) || (own === undefined && sameButDerived(before, entry, isDerived)))) continue;
+    // Deleted here, changed there: what somebody worked on is kept. That its place in the text was found anew is no work.
     if (own === undefined) operations.push({ type: 'add', section: section.name, entry });
     else {
       const { changes, clashes } = mergeFields(before ?? {}, own, entry, isDerived);
@@ -131,25 +138,55 @@ function mergeFields(
   return { changes, clashes };
 }
 
-/** Puts each entry that both changed between markers, ours and theirs as they stand in their files. */
+/**
+ * Puts each entry that both changed between markers, ours and theirs as they stand in their files. Where one of them does
+ * not stand on lines of its own (a list or mapping on one line), the whole section does.
+ */
 function markConflicts(ours: YamlFile<Data>, theirs: YamlFile<Data>, conflicts: readonly Conflict[], eol: string): string {
-  const splices = conflicts.flatMap(({ section, key }) => {
-    const mine = linesOf(ours, section, key);
-    const other = linesOf(theirs, section, key);
-    if (mine === undefined) return [];
-    const text = [`<<<<<<< ours`, mine.text, '=======', ...(other === undefined ? [] : [other.text]), '>>>>>>> theirs'].join(eol);
-    return [{ start: mine.start, end: mine.end, text }];
+  const blocks = new Map<string, Lines & { readonly other: string | undefined }>();
+  for (const conflict of conflicts) {
+    const [mine, other] = [itemLines(ours, conflict), itemLines(theirs, conflict)];
+    const lacks = [ours, theirs].map((file) => file.entryRange(conflict.section, conflict.key) === undefined);
+    if (mine && (other || lacks[1])) blocks.set(`${mine.start}`, { ...mine, other: other?.text });
+    else blocks.set(conflict.section, { ...sectionLines(ours, conflict.section), other: sectionLines(theirs, conflict.section).text || undefined });
+  }
+  // What is within a section that stands between markers as a whole needs none of its own.
+  const all = [...blocks.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  const outer = all.filter((block, index) => !all.slice(0, index).some((before) => block.start < before.end && block.end <= before.end));
+  const splices = outer.map(({ start, end, text, other }) => {
+    const lines = ['<<<<<<< ours', ...(text === '' ? [] : [text]), '=======', ...(other === undefined ? [] : [other]), '>>>>>>> theirs'].join(eol);
+    const before = start > 0 && ours.text[start - 1] !== '\n' ? eol : '';
+    return { start, end, text: `${before}${lines}${text === '' ? eol : ''}` };
   });
-  return applySplices(
-    ours.text,
-    splices.sort((a, b) => a.start - b.start),
-  );
+  return applySplices(ours.text, splices);
 }
 
-/** The whole lines of an entry, without the last line end. */
-function linesOf(file: YamlFile<Data>, section: string, key: string): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+/** Whole lines, without the last line end. */
+interface Lines extends Range {
+  readonly text: string;
+}
+
+/** The lines of an entry that has lines of its own. */
+function itemLines(file: YamlFile<Data>, { section, key }: Conflict): Lines | undefined {
   const range = file.entryRange(section, key);
-  if (range === undefined) return undefined;
+  const own = range && file.pieces.some((piece) => piece.section === section && piece.kind === 'item' && piece.start <= range.start && range.end <= piece.end);
+  if (!range || !own) return undefined;
   const start = file.text.lastIndexOf('\n', range.start - 1) + 1;
   return { start, end: range.end, text: file.text.slice(start, range.end) };
+}
+
+/** The lines of a whole section, without comments behind it; a place at the end of the file where there is none. */
+function sectionLines(file: YamlFile<Data>, section: string): Lines {
+  const pieces = file.pieces.filter((piece) => piece.section === section && piece.kind !== 'gap');
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return { start: file.text.length, end: file.text.length, text: '' };
+  const end = first.start + file.text.slice(first.start, last.end).trimEnd().length;
+  return { start: first.start, end, text: file.text.slice(first.start, end) };
+}
+
+/** The text once one side is kept everywhere. */
+function resolved(text: string, side: 'ours' | 'theirs'): string {
+  return text.replace(/<<<<<<< ours\r?\n([^]*?)=======\r?\n([^]*?)>>>>>>> theirs(?:\r?\n|$)/g, (_block, ours: string, theirs: string) =>
+    side === 'ours' ? ours : theirs,
+  );
 }

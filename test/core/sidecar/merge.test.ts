@@ -79,6 +79,65 @@ describe('merging sidecars', () => {
     assert.equal(kept, edited(change('y', { note: 'ours' }), add('t', 40)));
   });
 
+  it('does not bring back what one deleted because its place was found anew on the other side', () => {
+    const moved = edited(change('x', { position: [12, 13], before: 'b', updated: at }));
+    const without = edited({ type: 'remove', section: 'annotations', key: 'x' });
+    for (const [ours, theirs] of [
+      [without, moved],
+      [moved, without],
+    ] as const) {
+      const { text, conflicts } = merged(ours, theirs);
+      assert.deepEqual([conflicts, parseSidecar(text).value.annotations?.map(({ id }) => id)], [0, ['y', 'z']]);
+    }
+  });
+
+  const clash = (from: string, ours: string, theirs: string): readonly (readonly [string, unknown])[] => {
+    const result = mergeSidecars(from, ours, theirs);
+    assert.ok(result.ok, 'not merged');
+    assert.ok(result.conflicts > 0);
+    assert.equal(parseSidecar(result.text).problems[0]?.code, 'conflict-marker');
+    return (['ours', 'theirs'] as const).map((side) => {
+      const whole = result.text.replace(/<<<<<<< ours\n([^]*?)=======\n([^]*?)>>>>>>> theirs\n?/g, (_, mine: string, other: string) =>
+        side === 'ours' ? mine : other,
+      );
+      const file = parseSidecar(whole);
+      assert.deepEqual(file.problems, [], `${side}:\n${whole}`);
+      return [side, file.value.document ?? file.value.annotations?.map(({ note }) => note)] as const;
+    });
+  };
+
+  it('sets markers where one side removed what the other changed', () => {
+    const from = 'pressmark: 1\ndocument:\n  title: one\n  outlet: rt\n';
+    const [without, other] = ['pressmark: 1\ndocument:\n  outlet: rt\n', from.replace('one', 'two')] as const;
+    assert.deepEqual(clash(from, without, other), [
+      ['ours', { outlet: 'rt' }],
+      ['theirs', { title: 'two', outlet: 'rt' }],
+    ]);
+    assert.deepEqual(clash(from, other, without), [
+      ['ours', { title: 'two', outlet: 'rt' }],
+      ['theirs', { outlet: 'rt' }],
+    ]);
+    // The other field is no conflict, and is taken.
+    assert.deepEqual(clash('pressmark: 1\ndocument:\n  title: one\n', 'pressmark: 1\n', other), [
+      ['ours', { outlet: 'rt' }],
+      ['theirs', { title: 'two', outlet: 'rt' }],
+    ]);
+  });
+
+  it('sets markers round the whole of a mapping or a list that stands on one line', () => {
+    const map = (title: string, genre: string): string => `pressmark: 1\ndocument: { title: ${title}, genre: ${genre} }\n`;
+    assert.deepEqual(clash(map('a', 'b'), map('c', 'd'), map('e', 'f')), [
+      ['ours', { title: 'c', genre: 'd' }],
+      ['theirs', { title: 'e', genre: 'f' }],
+    ]);
+    const item = (id: string, note: string): string => `{ id: ${id}, tags: [a], position: [1, 2], note: ${note}, by: anna, created: ${at} }`;
+    const list = (one: string, two: string): string => `pressmark: 1\nannotations: [${item('k', one)}, ${item('l', two)}]\n`;
+    assert.deepEqual(clash(list('a', 'b'), list('c', 'd'), list('e', 'f')), [
+      ['ours', ['c', 'd']],
+      ['theirs', ['e', 'f']],
+    ]);
+  });
+
   it('knows a stance by its coder and question', () => {
     const stance = (by: string, position: string): Decision => ({ type: 'add', section: 'stance', entry: { question: 'q', position, by, at } });
     const both = merged(edited(stance('ben', 'p')), edited(stance('cleo', 'r')));
@@ -98,6 +157,7 @@ describe('merging sidecars', () => {
       fc.oneof(
         fc.nat(50).map((start) => add(`${prefix}${start}`, start)),
         fc.tuple(fc.constantFrom(...keys), fc.constantFrom('n', 'two words', 'a: b')).map(([key, note]) => change(key, { note })),
+        fc.tuple(fc.constantFrom(...keys), fc.nat(60)).map(([key, start]) => change(key, { position: [start, start + 1], before: `b${start}`, updated: at })),
         fc.constantFrom(...keys).map((key): Decision => ({ type: 'remove', section: 'annotations', key })),
       ),
       { maxLength: 8 },
@@ -129,11 +189,14 @@ describe('merging sidecars', () => {
       return new Map(entries);
     };
     const start = notes(parseSidecar(base).value);
+    const titles = fc
+      .constantFrom('one', 'two', undefined)
+      .map((title): readonly Decision[] => (title === undefined ? [] : [{ type: 'document', changes: { title } }]));
     fc.assert(
-      fc.property(acts('o', ['x', 'y', 'z']), acts('t', ['x', 'y', 'z']), (mine, other) => {
+      fc.property(acts('o', ['x', 'y', 'z']), acts('t', ['x', 'y', 'z']), titles, titles, (mine, other, our, their) => {
         // Each side also writes a comment by hand.
-        const ours = `# read by us\n${edited(...mine)}`;
-        const theirs = `${edited(...other)}# read by them\n`;
+        const ours = `# read by us\n${edited(...mine, ...our)}`;
+        const theirs = `${edited(...other, ...their)}# read by them\n`;
         const { text, conflicts } = merged(ours, theirs);
         assert.equal(merged(theirs, ours).conflicts, conflicts);
         const [a, b] = [notes(parseSidecar(ours).value), notes(parseSidecar(theirs).value)];
