@@ -9,7 +9,7 @@ const rt = '000_857cd91610f1de59.txt';
 const inforos = '004_32173f0ff7309e87.txt';
 const sidecar = (document: string): string => `${document}.pressmark.yaml`;
 const coder = { 'pressmark.coder': 'Tester' };
-/** Room for all four views: a pane of one row shows nothing below it. */
+/** Room for all five views: a pane of one row shows nothing below it. */
 const tall = { width: 1400, height: 1500 };
 
 describe('reading', function () {
@@ -119,7 +119,7 @@ describe('coding', function () {
   it('takes a note, and undoes it', async () => {
     await workbench.editor.goTo(rt, { text: quote });
     await workbench.command('Pressmark: Edit Note of Passage…');
-    await workbench.quickInput.enter('A threat, said softly');
+    await workbench.editor.writeNote('A threat, said softly');
     await workbench.file(sidecar(rt), (content) => content.includes('note: "A threat, said softly"'));
     await workbench.command('Pressmark: Undo Coding');
     await workbench.file(sidecar(rt), (content) => !content.includes('A threat, said softly'));
@@ -154,6 +154,8 @@ describe('coding', function () {
     await workbench.quickInput.choose('Stance, then outlet');
     const sources = await workbench.view('Sources');
     await sources.find(Tree.beginning('Stance Evaluates both ways'));
+    // What is dragged must be in sight together with its target.
+    for (const title of ['Codebook', 'Passages', 'Actors']) await workbench.fold(title);
     await sources.drag(/^EU, US agree/, 'Stance Evaluates both ways, 0 documents');
     await workbench.quickInput.enter('It quotes both');
     const text = await workbench.file(sidecar(inforos), (content) => content.includes('by: Tester'));

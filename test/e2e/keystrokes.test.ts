@@ -81,15 +81,7 @@ describe('keystrokes', function () {
   it('write a note of several lines below the passage', async () => {
     await workbench.editor.goTo(rt, { text: 'severe' });
     await press('Control+k', 'e');
-    const field = workbench.page.locator('.review-widget .monaco-editor').first();
-    await field.waitFor();
-    await field.locator('.view-lines').click();
-    await workbench.page.keyboard.type('One line');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.keyboard.type('and another');
-    await workbench.page.getByRole('button', { name: 'Save Note' }).waitFor();
-    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.editor.writeNote('One line\nand another');
     await workbench.file(sidecar, (content) => /note: (?:\|[-+]?\n\s+One line\n\s+and another|"One line\\nand another")/.test(content));
-    await field.waitFor({ state: 'detached' });
   });
 });

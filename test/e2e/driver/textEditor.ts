@@ -96,6 +96,20 @@ export class TextEditor {
     await this.page.keyboard.press('ControlOrMeta+1');
   }
 
+  /** Types a note into the field below its passage, once that is open, and saves it by key. */
+  async writeNote(text: string): Promise<void> {
+    const field = this.page.locator('.review-widget .monaco-editor').first();
+    await field.waitFor();
+    await this.page.getByRole('button', { name: 'Save Note' }).waitFor();
+    await field.locator('.view-lines').click();
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) await this.page.keyboard.press('Enter');
+      await this.page.keyboard.type(line);
+    }
+    await this.page.keyboard.press('ControlOrMeta+Enter');
+    await field.waitFor({ state: 'detached' });
+  }
+
   /** Saves and waits for the tab to lose its dot. */
   async save(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+s');

@@ -136,6 +136,16 @@ export class Workbench {
     return tree;
   }
 
+  /** Folds a view of the sidebar to its header, so that the others have its room. */
+  async fold(title: string): Promise<void> {
+    const header = this.page.locator(`.pane-header[aria-label^="${title}"]`);
+    await until(`${title} folded`, async () => {
+      if ((await header.getAttribute('aria-expanded')) === 'false') return true;
+      await header.click();
+      return false;
+    });
+  }
+
   /** The explorer's tree of files. */
   async explorer(): Promise<Tree> {
     await this.command('View: Show Explorer');
