@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, folderWith, freshWindow, open, rangeOf, select, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { answer, drop, outline, passages, shown, treeNode, treeView } from './support/window';
+import { answer, drop, outline, passages, shown, treeNode, treeView, writeNote } from './support/window';
 import { until, untilText } from './support/until';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(`pressmark.${command}`, ...args);
@@ -36,8 +36,8 @@ describe('a passage in text that is not saved', () => {
     answer(['Denial']);
     await run('retagPassage');
     await untilText('Passages', /tagged Denial/, passages);
-    answer('Said softly');
     await run('editNote');
+    await writeNote('Said softly');
     await untilText('Passages', 'note Said softly', passages);
     await run('deletePassage');
     await until('it to go', async () => (await passages()) === '');
@@ -123,8 +123,8 @@ describe('the Passages view', () => {
     await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);
     select(currentEditor(), 'Paris');
     await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true });
-    answer('Of the view');
     await run('editNote', 'selection');
+    await writeNote('Of the view');
     await folder.written('a.txt', 'Of the view');
     assert.equal(folder.annotations('a.txt').find(({ note }) => note === 'Of the view')?.quote, 'about the pipeline');
     await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true });
@@ -138,8 +138,8 @@ describe('the Passages view', () => {
     const editor = await open(folder, 'a.txt');
     await untilText('Passages', 'Paris disagreed', passages);
     folder.protect(sidecar, true);
-    answer('Mine');
     await run('editNote', editor.document.uri.toString(), '01931c1e-7b1a-7c3e-8000-000000000001');
+    await writeNote('Mine');
     await untilText('Passages', 'not written', passages);
     folder.remove(sidecar);
     folder.write(sidecar, 'pressmark: 1\nannotations: []\n');

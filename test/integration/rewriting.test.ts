@@ -68,8 +68,10 @@ describe('switching between one sidecar for all and one a coder', () => {
   it('waits for what is not saved', async () => {
     const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
     const sidecar = await vscode.workspace.openTextDocument(folder.at(sidecarOf('a.txt')));
-    await open(folder, 'a.txt');
+    await vscode.window.showTextDocument(sidecar, { preview: false });
     await edit(sidecar, new vscode.Range(0, 0, 0, 0), '# half a thought\n');
+    await open(folder, 'a.txt');
+    assert.equal(sidecar.isDirty, true);
     await vscode.commands.executeCommand('pressmark.switchCoders');
     assert.match(
       shown()
