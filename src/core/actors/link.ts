@@ -101,8 +101,11 @@ function margin(w: Weights): number {
 interface FullName {
   readonly draft: Draft;
   readonly parts: NameParts;
-  /** How often the document has it. */
+  /** How often the document has it, and where. */
   count: number;
+  readonly starts: number[];
+  /** Titles that it bears somewhere, folded. */
+  readonly titles: Set<string>;
 }
 
 /** Full names of persons in the document, by family name and by first name. */
@@ -118,12 +121,15 @@ class People {
     for (const draft of drafts) {
       if (draft.words < 2 || best(draft.weights) !== 'person') continue;
       const before = seen.get(draft.key);
+      const title = draft.m.title === undefined ? undefined : titleKey(draft.m.title);
       if (before !== undefined) {
         before.count++;
+        before.starts.push(draft.start);
+        if (title !== undefined) before.titles.add(title);
         continue;
       }
       const parts = known.namePartsOf(draft.m.text);
-      const person: FullName = { draft, parts, count: 1 };
+      const person: FullName = { draft, parts, count: 1, starts: [draft.start], titles: new Set(title === undefined ? [] : [title]) };
       seen.set(draft.key, person);
       add(this.#bySurname, this.known.surnameKey(parts.surname), person);
       const bare = parts.surname.split(' ').pop() ?? '';
@@ -138,35 +144,89 @@ class People {
     if (draft.words > 2) return;
     if (draft.words === 2 && this.known.namePartsOf(draft.m.text).given.length > 0) return;
     const text = draft.key;
-    const bySurname = one(this.#bySurname.get(this.known.surnameKey(text)));
-    const full = bySurname ?? one(this.#byGiven.get(text));
-    if (full === undefined || full === draft) return;
+    const bySurname = this.meant(this.#bySurname.get(this.known.surnameKey(text)), draft);
+    const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
+    if (found === undefined || found.draft === draft) return;
     const state = this.known.gazetteer.states.has(text);
     const other = draft.weights.state + draft.weights.place;
     if (state && draft.weights.person < 2) return;
     if (other > draft.weights.person + 6) return;
     if (draft.weights.organisation > draft.weights.person + 7) return;
-    draft.full = full;
-    draft.rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';
+    draft.full = found.draft;
+    const rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';
+    draft.rule = found.by === undefined ? rule : `${rule}-${found.by}`;
     draft.weights = { ...draft.weights, person: Math.max(draft.weights.person, best(draft.weights) === 'person' ? 0 : maxOf(draft.weights)) + 5 };
   }
+
+  /**
+   * Who is meant by a name that one or more persons of the document share. A title that one of them bears says it; with any
+   * other title, the namesake named in full last before it, for a title is how a writer tells two apart. A bare name
+   * is the one most often named in full, of equals the one named last before it: in families and couples the article's
+   * subject is named more than the others. Nobody is meant whose titles speak against it (Mrs. and Mr.).
+   */
+  private meant(found: readonly FullName[] | undefined, draft: Draft): Meant | undefined {
+    if (found === undefined) return undefined;
+    const persons: Namesake[] = [];
+    for (const f of found) {
+      const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
+      if (same === undefined) persons.push({ ...f, starts: [...f.starts], titles: new Set(f.titles) });
+      else {
+        same.count += f.count;
+        same.starts.push(...f.starts);
+        for (const title of f.titles) same.titles.add(title);
+      }
+    }
+    const title = draft.m.title === undefined ? undefined : titleKey(draft.m.title);
+    const possible = title === undefined ? persons : persons.filter((p) => ![...p.titles].some((own) => contradict(own, title)));
+    const [first, ...rest] = possible;
+    if (first === undefined) return undefined;
+    if (persons.length === 1) return { draft: first.draft, by: undefined };
+    if (rest.length === 0) return { draft: first.draft, by: 'by-title' };
+    if (title !== undefined) {
+      const bearing = possible.filter((p) => p.titles.has(title));
+      if (bearing[0] !== undefined && bearing.length === 1) return { draft: bearing[0].draft, by: 'by-title' };
+      const near = nearest(bearing.length > 0 ? bearing : possible, draft.start);
+      if (near !== undefined) return { draft: near.draft, by: 'last-named' };
+    }
+    const most = Math.max(...possible.map((p) => p.count));
+    const leading = possible.filter((p) => p.count === most);
+    if (leading.length > 1) return { draft: (nearest(leading, draft.start) ?? first).draft, by: 'last-named' };
+    return { draft: (leading[0] ?? first).draft, by: 'most-named' };
+  }
+}
+
+interface Meant {
+  readonly draft: Draft;
+  /** How one of several namesakes was chosen; undefined where nobody else bears the name. */
+  readonly by: string | undefined;
+}
+
+interface Namesake {
+  readonly parts: NameParts;
+  readonly draft: Draft;
+  readonly starts: number[];
+  readonly titles: Set<string>;
+  count: number;
 }
 
 const maxOf = (w: Weights): number => Math.max(...readings.map((r) => w[r]));
 
-/**
- * Who is meant by a name that one or more persons of the document share: the one most often named in full, of equals the
- * first. In families and couples the article's subject is named more than the others.
- */
-function one(found: readonly FullName[] | undefined): Draft | undefined {
-  if (found === undefined) return undefined;
-  const persons: { readonly parts: NameParts; readonly draft: Draft; count: number }[] = [];
-  for (const f of found) {
-    const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
-    if (same === undefined) persons.push({ ...f, count: f.count });
-    else same.count += f.count;
+const titleKey = (title: string): string => fold(title).replace(/\./g, '').trim();
+
+const women = new Set(['mrs', 'ms', 'miss', 'madame', 'lady', 'dame', 'queen', 'princess']);
+const men = new Set(['mr', 'sir', 'lord', 'monsieur', 'herr', 'king', 'prince']);
+
+/** A title of a woman and a title of a man are not one person's. */
+const contradict = (a: string, b: string): boolean => (women.has(a) && men.has(b)) || (men.has(a) && women.has(b));
+
+/** The namesake whose full name stands last before a place. */
+function nearest(persons: readonly Namesake[], before: number): Namesake | undefined {
+  let found: Namesake | undefined;
+  let at = -1;
+  for (const person of persons) {
+    for (const start of person.starts) if (start < before && start > at) [found, at] = [person, start];
   }
-  return persons.reduce<(typeof persons)[number] | undefined>((a, b) => (a === undefined || b.count > a.count ? b : a), undefined)?.draft;
+  return found;
 }
 
 /** Namesakes kept for one name; more than these no reader could tell apart, and the list stays short. */

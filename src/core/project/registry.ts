@@ -85,6 +85,7 @@ export class RegistryDraft {
     const id = freeId(name, (candidate) => this.owners.has(candidate));
     const entry: Actor = { id, name, kind, ...(former.length > 0 && { aliases: former }) };
     this.owners.set(id, id);
+    if (actor.id !== '') this.owners.set(actor.id, id);
     this.entries.set(id, entry);
     return entry;
   }
@@ -131,6 +132,8 @@ export class RegistryDraft {
       const own = this.get(other.id);
       if (own?.id === entry.id) continue;
       entry = this.absorb(entry, own ?? { id: '', name: other.name, kind: other.kind });
+      // What the recogniser called this actor is the merged one's from now on: another act of the same draft may name it again.
+      if (own === undefined && other.id !== '') this.owners.set(other.id, entry.id);
     }
     return this.put(entry);
   }
