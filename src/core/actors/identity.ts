@@ -185,6 +185,9 @@ class Identifier implements Identity {
     );
     const ids = new Set(fitting.map((p) => p.actor.id));
     if (ids.size === 1) return fitting[0]?.actor;
+    // Somebody has said that they are two: the one who is spelled so, before those whose spelling only comes to the same.
+    const spelled = new Set(fitting.filter((p) => p.parts.surname === parts.surname && p.parts.given.join(' ') === parts.given.join(' ')).map((p) => p.actor));
+    if (spelled.size === 1) return [...spelled][0];
     const meant = [...ids].filter((id) => this.certain.has(id));
     return meant.length === 1 ? this.known.registry.byId.get(meant[0] ?? '') : undefined;
   }

@@ -48,7 +48,13 @@ export function parseProject(text: string, parts: PartTexts = {}, caches: Projec
     value = merged;
     files[part] = problems.length === 0 ? file : { ...file, problems: [...file.problems, ...problems] };
   }
-  return { ...main, problems: [...main.problems, ...checkGlobs(main)], value, parts: files };
+  const known = new Set((value.actors ?? []).flatMap(({ id, replaces = [] }) => [id, ...replaces]));
+  for (const part of partNames) {
+    const file = files[part];
+    const unknown = file ? checkActors(file, known) : [];
+    if (file && unknown.length > 0) files[part] = { ...file, problems: [...file.problems, ...unknown] };
+  }
+  return { ...main, problems: [...main.problems, ...checkGlobs(main), ...checkActors(main, known)], value, parts: files };
 }
 
 /** Reads one part file alone. */
@@ -75,6 +81,22 @@ function joinPart(value: Project, file: YamlFile<Project>, part: PartName): { re
     return false;
   });
   return { merged: added.length === 0 ? value : { ...value, [part]: [...before, ...added] }, problems };
+}
+
+/** Actors that others are said to be members of, or not to be, and that nobody knows. Ids of merged actors are known. */
+function checkActors(file: YamlFile<Project>, known: ReadonlySet<string>): readonly Problem[] {
+  const found: Problem[] = [];
+  for (const actor of file.value.actors ?? []) {
+    for (const field of ['member-of', 'not-same-as'] as const) {
+      const said = actor[field];
+      for (const id of typeof said === 'string' ? [said] : (said ?? [])) {
+        if (known.has(id)) continue;
+        const message = 'There is no actor “{0}” in the project. Add it to “actors”, or use one that is there.';
+        found.push({ code: 'unknown-actor', severity: 'warning', message, args: [id], ...(file.entryRange('actors', actor.id) ?? { start: 0, end: 0 }) });
+      }
+    }
+  }
+  return found;
 }
 
 /** Globs that reach outside the project's folder, which never match. */

@@ -59,7 +59,11 @@ export class RegistryDraft {
   private readonly owners = new Map<string, string>();
   private readonly never: string[] = [];
 
-  constructor(private readonly project: Project) {
+  /** @param used whether an id that no entry has is still somebody's, in a sidecar say: it is given to nobody else */
+  constructor(
+    private readonly project: Project,
+    private readonly used: (id: string) => boolean = () => false,
+  ) {
     const actors = project.actors ?? [];
     this.before = new Map(actors.map((actor) => [actor.id, actor] as const));
     this.entries = new Map(this.before);
@@ -82,7 +86,7 @@ export class RegistryDraft {
     const known = this.get(actor.id);
     if (known) return known;
     const former = actor.name === '' || actor.name === name ? [] : [actor.name];
-    const id = freeId(name, (candidate) => this.owners.has(candidate));
+    const id = freeId(name, (candidate) => this.owners.has(candidate) || this.used(candidate));
     const entry: Actor = { id, name, kind, ...(former.length > 0 && { aliases: former }) };
     this.owners.set(id, id);
     if (actor.id !== '') this.owners.set(actor.id, id);
@@ -144,15 +148,14 @@ export class RegistryDraft {
    */
   split(actor: NamedActor, form: string, target: NamedActor): Actor | undefined {
     const key = formKey(form);
-    const source = this.get(actor.id);
-    if (source && formKey(source.name) === key) return undefined;
-    if (source) {
-      const kept = (source.aliases ?? []).filter((alias) => formKey(alias) !== key);
-      if (kept.length < (source.aliases ?? []).length) this.put({ ...without(source, 'aliases'), ...aliasesOf(kept, source.name) });
-    }
+    if (formKey(this.get(actor.id)?.name ?? actor.name) === key) return undefined;
+    // A recognised actor comes into the registry too: were the target there alone, the key that unites spellings would give it the rest.
+    const source = this.register(actor);
+    const kept = (source.aliases ?? []).filter((alias) => formKey(alias) !== key);
+    if (kept.length < (source.aliases ?? []).length) this.put({ ...without(source, 'aliases'), ...aliasesOf(kept, source.name) });
     const entry = this.register(target);
     if (formKey(entry.name) !== key) this.put({ ...entry, ...aliasesOf([...(entry.aliases ?? []), form], entry.name) });
-    if (source) this.apart(entry, source);
+    this.apart(entry, source);
     return this.get(entry.id);
   }
 
@@ -163,10 +166,22 @@ export class RegistryDraft {
     this.put({ ...first, 'not-same-as': [...(first['not-same-as'] ?? []), second.id] });
   }
 
-  /** Takes the entry out; its forms are recognised again by what they look like. */
+  /** Takes the entry out, and what others say of it; its forms are recognised again by what they look like. */
   remove(actor: NamedActor): void {
-    const entry = this.get(actor.id);
-    if (entry) this.entries.delete(entry.id);
+    const gone = this.get(actor.id);
+    if (!gone) return;
+    const ids = new Set([gone.id, ...(gone.replaces ?? [])]);
+    this.entries.delete(gone.id);
+    for (const entry of [...this.entries.values()]) {
+      let now = entry;
+      for (const field of ['not-same-as', 'member-of'] as const) {
+        const said = entry[field];
+        const all = typeof said === 'string' ? [said] : (said ?? []);
+        const kept = all.filter((id) => !ids.has(id));
+        if (kept.length < all.length) now = kept.length > 0 ? { ...now, [field]: kept } : without(now, field);
+      }
+      if (now !== entry) this.put(now);
+    }
   }
 
   /** Forms that are never actors in this corpus. */

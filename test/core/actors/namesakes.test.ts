@@ -35,3 +35,15 @@ describe('actors, namesakes in one document', () => {
     assert.equal(named('Hillary Clinton stayed. Mrs. Clinton waved.').at(-1), 'Clinton > Hillary Clinton (title-surname)');
   });
 });
+
+describe('actors, namesakes in the registry', () => {
+  const person = (id: string, name: string): Actor => ({ id, name, kind: 'person' });
+  const ids = (text: string, actors: readonly Actor[]): readonly string[] => read(text, actors).map((m) => m.actor);
+
+  it('two spellings that a reader has split stay two, whatever key unites them', () => {
+    const two = [person('one', 'Sergei Lavrov'), { ...person('two', 'Sergey Lavrov'), 'not-same-as': ['one'] }];
+    assert.deepEqual(ids('Sergei Lavrov spoke to Sergey Lavrov.', two), ['one', 'two']);
+    assert.deepEqual(ids('Sergei Lavrov spoke.', two), ['one']);
+    assert.deepEqual(ids('Foreign Minister Sergej Lavrov spoke.', two), ['~person.sergei-lavrov'], 'a third spelling is neither');
+  });
+});

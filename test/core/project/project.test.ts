@@ -94,6 +94,28 @@ describe('the documents of a project', () => {
   });
 });
 
+describe('references between actors', () => {
+  const actors =
+    'pressmark: 1\nactors:\n  - { id: a, name: A, kind: person, member-of: [b, gone], not-same-as: [old-b] }\n  - { id: b, name: B, kind: group, replaces: [old-b] }\n';
+
+  it('to somebody who is not there are problems at the entry; merged ids are known', () => {
+    const { problems } = parseProject(actors);
+    assert.deepEqual(
+      problems.map(({ code, args, start, end }) => [code, args, /id: [ab]/g.exec(actors.slice(start, end))?.[0], actors.slice(start, end).includes('id: b')]),
+      [['unknown-actor', ['gone'], 'id: a', false]],
+    );
+  });
+  it('reach across the files of a project', () => {
+    const part = 'pressmark: 1\nactors:\n  - { id: c, name: C, kind: person, member-of: b, not-same-as: [nobody] }\n';
+    const project = parseProject(actors.replace(', gone', ', c'), { actors: part });
+    assert.deepEqual(project.problems, []);
+    assert.deepEqual(
+      project.parts.actors?.problems.map(({ code, args }) => [code, args]),
+      [['unknown-actor', ['nobody']]],
+    );
+  });
+});
+
 describe('looking up in a project', () => {
   const index = indexProject(
     project(`tags:

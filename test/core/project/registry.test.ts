@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyProjectDecision, invertProjectDecision, parseProject, spliceProjectDecisions, type ProjectDecision } from '../../../src/core/project';
 import { freeId, isName, type NamedActor, RegistryDraft, tidyName } from '../../../src/core/project/registry';
-import type { Project } from '../../../src/core/project/schema';
+import type { Actor, Project } from '../../../src/core/project/schema';
 import { applySplices } from '../../../src/core/yaml/splices';
 
 const file = `pressmark: 1
@@ -41,6 +41,8 @@ function act(change: (draft: RegistryDraft) => void, text = file, rough = false)
   assert.ok(!('blocked' in written));
   const after = parseProject(written.text);
   assert.deepEqual(after.problems, []);
+  const byId = (actors: Iterable<Actor>): Actor[] => [...actors].sort((a, b) => (a.id < b.id ? -1 : 1));
+  assert.deepEqual(byId(after.value.actors ?? []), byId(draft.all()), 'the file says what the draft does');
   assert.equal(applySplices(text, written.splices), written.text);
   const inverse = inverseOf(before.value, decisions);
   assert.deepEqual(inverse.reduce(applyProjectDecision, after.value), before.value);
@@ -184,6 +186,53 @@ describe('curating the registry', () => {
   it('marks a form again that somebody is given', () => {
     const { text } = act((draft) => draft.register({ id: '', name: 'sun', kind: 'organisation' }));
     assert.ok(!text.includes('not-actors: [Sun]') && text.includes('name: sun'));
+  });
+
+  it('splits a form off a recognised actor: both come into the registry, apart', () => {
+    const sergei: NamedActor = { id: '~person.sergei-lavrov', name: 'Sergei Lavrov', kind: 'person' };
+    const { project } = act((draft) => draft.split(sergei, 'Sergey Lavrov', { id: '', name: 'Sergey Lavrov', kind: 'person' }));
+    assert.deepEqual(project.actors?.slice(3), [
+      { id: 'sergei-lavrov', name: 'Sergei Lavrov', kind: 'person' },
+      { id: 'sergey-lavrov', name: 'Sergey Lavrov', kind: 'person', 'not-same-as': ['sergei-lavrov'] },
+    ]);
+    const draft = new RegistryDraft(parseProject(file).value);
+    assert.equal(draft.split(sergei, 'Sergei Lavrov', ada), undefined, 'its own name');
+    assert.deepEqual(draft.decisions(), []);
+  });
+
+  it('registers a recognised actor once, however many acts name it', () => {
+    const [one, two, three] = ['Ida Brooke', 'Ina Brooke', 'Ira Brooke'].map((name, n): NamedActor => ({ id: `~person.${n}`, name, kind: 'person' }));
+    assert.ok(one && two && three);
+    const apart = act((draft) => [[one, two] as const, [one, three] as const, [two, three] as const].forEach(([a, b]) => draft.apart(a, b))).project;
+    assert.deepEqual(
+      apart.actors?.slice(3).map(({ id, 'not-same-as': not }) => [id, not]),
+      [
+        ['ida-brooke', ['ina-brooke', 'ira-brooke']],
+        ['ina-brooke', ['ira-brooke']],
+        ['ira-brooke', undefined],
+      ],
+    );
+    const merged = act((draft) => [two, three].forEach((other) => draft.merge(one, [other]))).project;
+    assert.deepEqual(merged.actors?.slice(3), [{ id: 'ida-brooke', name: 'Ida Brooke', kind: 'person', aliases: ['Ina Brooke', 'Ira Brooke'] }]);
+    const chained = act((draft) => {
+      draft.merge(one, [two]);
+      draft.merge(three, [two]);
+    }).project;
+    assert.deepEqual(
+      chained.actors?.slice(3).map(({ name, aliases }) => [name, aliases]),
+      [['Ira Brooke', ['Ida Brooke', 'Ina Brooke']]],
+    );
+  });
+
+  it('removes what others say of an entry with it, and gives its id to nobody while it is used', () => {
+    const text = `${file}events: []\n`.replace('wikidata: Q42', 'member-of: [ada-brook, adah-brook]');
+    const { project } = act((draft) => draft.remove(ada), text, true);
+    assert.deepEqual(project.actors, [
+      { id: 'northern-league', name: 'Northern League', kind: 'organisation', 'member-of': ['adah-brook'] },
+      { id: 'adah-brook', name: 'Adah Brook', kind: 'person', aliases: ['A. Brook'], roles: [{ title: 'Judge' }] },
+    ]);
+    const draft = new RegistryDraft(project, (id) => id === 'ada-brook');
+    assert.equal(draft.register({ id: '', name: 'Ada Brook', kind: 'person' }).id, 'ada-brook-2');
   });
 
   it('says nothing where nothing changes', () => {
