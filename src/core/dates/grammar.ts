@@ -1,12 +1,14 @@
+import { createDayMacros } from './days-named';
 import { createMacros } from './macros';
-import { lexiconFor } from './pattern';
-import { buildTrie, type Trie } from './trie';
+import { holidaySpellings } from './rules/holiday-days';
+import { literalsOf, parse, type Element } from './pattern';
+import { trieBuilder, type Trie } from './trie';
 import { createSurroundings, listWords, type Surroundings } from './surroundings';
 import { guards, type Guard } from './guards';
 import { prefixes, suffixes, type Degree, type DegreeWords } from './degree';
 import { rules } from './rules';
 import { createTokeniser, type Tokeniser } from './tokens';
-import type { Lexicon } from './lexicon';
+import { buildLexicon, type Lexicon } from './lexicon';
 import type { Rule } from './rules/rule';
 
 /** A rule with its conditions looked up. */
@@ -32,28 +34,34 @@ const otherWords =
     ' ',
   );
 
-/** Compiles the rule tables. A few milliseconds, once. */
+const holidayWords = holidaySpellings.flatMap(({ words }) => words.split(' '));
+
+/** Compiles the rule tables. Some thirty milliseconds, once. */
 export function createGrammar(table: readonly Rule[] = rules): Grammar {
-  const degrees = [...prefixes, ...suffixes];
-  const lexicon = lexiconFor([...table.flatMap((r) => r.patterns), ...degrees.flatMap((d) => d.words), ...listWords, ...otherWords]);
-  const macros = createMacros(lexicon);
   const compiled = table.map((rule, order): CompiledRule => ({ rule, order, guards: (rule.guards ?? []).map((g) => guards[g]) }));
-  const words = (list: readonly Degree[]): Trie<Degree> =>
-    buildTrie(
-      list.flatMap((d) => d.words.map((w) => [w, d] as const)),
-      lexicon,
-      macros,
-    );
+  const patterns = compiled.flatMap((c) => c.rule.patterns.map((p): Pattern<CompiledRule> => [parse(p), c]));
+  const before = patternsOf(prefixes);
+  const after = patternsOf(suffixes);
+  const lexicon = buildLexicon([...literalsOf([...patterns, ...before, ...after].map(([elements]) => elements)), ...listWords, ...otherWords, ...holidayWords]);
+  const base = createMacros(lexicon);
+  const macros = { ...base, ...createDayMacros(lexicon, base) };
+  const trieOf = trieBuilder(lexicon, macros);
   return {
     lexicon,
     tokenise: createTokeniser(lexicon),
     surroundings: createSurroundings(lexicon),
-    rules: buildTrie(
-      compiled.flatMap((c) => c.rule.patterns.map((p) => [p, c] as const)),
-      lexicon,
-      macros,
-    ),
-    prefixes: { trie: words(prefixes), last: new Set(prefixes.flatMap((d) => d.words.map((w) => lexicon.idOf(w.slice(w.lastIndexOf(' ') + 1))))) },
-    suffixes: words(suffixes),
+    rules: trieOf(patterns),
+    prefixes: {
+      trie: trieOf(before),
+      last: new Set(prefixes.flatMap((d) => d.words.map((w) => lexicon.idOf(w.slice(w.lastIndexOf(' ') + 1))))),
+    },
+    suffixes: trieOf(after),
   };
+}
+
+/** A pattern with what it stands for. */
+type Pattern<T> = readonly [readonly Element[], T];
+
+function patternsOf(degrees: readonly Degree[]): readonly Pattern<Degree>[] {
+  return degrees.flatMap((d) => d.words.map((w): Pattern<Degree> => [parse(w), d]));
 }

@@ -11,6 +11,7 @@ export class IdSets {
   private data: Int32Array;
   private used = 0;
   private readonly byHash = new Map<number, IdSet[]>();
+  private readonly unions = new Map<string, IdSet>();
   readonly empty: IdSet;
   /** All numbers. */
   readonly full: IdSet;
@@ -29,12 +30,21 @@ export class IdSets {
     return this.keep(at);
   }
 
+  /** Compiling a grammar asks thousands of unions, most of them trivial or asked before: only the others are worked out. */
   union(sets: readonly IdSet[]): IdSet {
-    const [first] = sets;
-    if (first === undefined || sets.length === 1) return first ?? this.empty;
+    const distinct = [...new Set(sets)].filter((set) => set !== this.empty);
+    const [first] = distinct;
+    if (first === undefined) return this.empty;
+    if (distinct.length === 1) return first;
+    if (distinct.includes(this.full)) return this.full;
+    const key = distinct.join(' ');
+    const known = this.unions.get(key);
+    if (known !== undefined) return known;
     const at = this.blank();
-    for (const set of sets) for (let k = 0; k < this.width; k++) this.data[at + k] = (this.data[at + k] ?? 0) | (this.data[set + k] ?? 0);
-    return this.keep(at);
+    for (const set of distinct) for (let k = 0; k < this.width; k++) this.data[at + k] = (this.data[at + k] ?? 0) | (this.data[set + k] ?? 0);
+    const made = this.keep(at);
+    this.unions.set(key, made);
+    return made;
   }
 
   has(set: IdSet, id: number): boolean {

@@ -20,6 +20,11 @@ function joinedBy(g: Grammar, t: Tokens, item: Found, next: Found): boolean {
   return next.from - item.to === 1 && connector(g, t, item.to);
 }
 
+/** "Easter Monday, 24 April 1916", "Christmas Day (25 December 2021)": two names of one day. */
+function beside(g: Grammar, t: Tokens, item: Found, next: Found): boolean {
+  return next.from - item.to === 1 && (g.surroundings.is(t, item.to, ',') || g.surroundings.is(t, item.to, '('));
+}
+
 /** "January, February, and March 2022" */
 function seriesOf(g: Grammar, t: Tokens, item: Found, next: Found): boolean {
   return next.from - item.to === 2 && g.surroundings.is(t, item.to, ',') && connector(g, t, item.to + 1);
@@ -48,6 +53,11 @@ function shareYears(g: Grammar, t: Tokens, found: readonly Found[]): readonly Fo
       out[k] = { ...item, form: { ...(item.form as Period), year: next.form.year } };
       continue;
     }
+    if (item?.form.kind === 'holiday' && item.form.year === undefined && next && beside(g, t, item, next)) {
+      const year = next.form.kind === 'calendar' && next.form.day !== undefined ? next.form.year : undefined;
+      if (year !== undefined) out[k] = { ...item, form: { ...item.form, year } };
+      continue;
+    }
     if (!item || !next || item.form.kind !== 'calendar' || next.form.kind !== 'calendar') continue;
     const { form } = item;
     if (form.year !== undefined || form.yearOffset !== undefined || form.direction || next.form.year === undefined) continue;
@@ -60,8 +70,10 @@ function shareYears(g: Grammar, t: Tokens, found: readonly Found[]): readonly Fo
 
 /** "the 7th to the 9th century", "the second and fourth quarters": the noun is written once, at the end. */
 function addOrdinals(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  if (!found.some(takesOrdinals)) return found;
   const s = g.surroundings;
   return found.flatMap((f, k): readonly Found[] => {
+    if (!takesOrdinals(f)) return [f];
     const i = f.from - (s.is(t, f.from, 'the') ? 0 : 1);
     const limit = found[k - 1]?.to ?? 0;
     const joiner = s.is(t, f.from, 'the') ? f.from - 1 : i;
@@ -72,6 +84,10 @@ function addOrdinals(g: Grammar, t: Tokens, found: readonly Found[]): readonly F
     const from = s.is(t, joiner - 2, 'the') && joiner - 2 >= limit ? joiner - 2 : joiner - 1;
     return [{ from, to: joiner, rule: 'ordinal-in-list', type: 'DATE', form, mod: undefined }, f];
   });
+}
+
+function takesOrdinals({ rule, form }: Found): boolean {
+  return rule === 'century' || form.kind === 'period';
 }
 
 function ordinalAt(g: Grammar, t: Tokens, i: number): number | undefined {

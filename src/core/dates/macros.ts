@@ -13,7 +13,9 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
   const monthAbbr = column('MonthAbbr');
   const weekday = column('Weekday');
   const weekdayAbbr = column('WeekdayAbbr');
-  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to, as] = [
+  const meridiem = column('Meridiem');
+  const zone = column('Zone');
+  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to, as, hours, h] = [
     '-',
     'a',
     'an',
@@ -31,6 +33,8 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     'or',
     'to',
     'as',
+    'hours',
+    'h',
   ].map((w) => lexicon.idOf(w));
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
@@ -220,8 +224,18 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
 
   const isOrdinal = (l: Lexeme): boolean => l.id === shape.ordinal || l.classes.Ordinal !== undefined || (l.classes.Cardinal ?? 0) >= 20;
 
+  /** "4.30" of "4.30pm" and "18.02 GMT", as British papers write it: only with "pm" or a zone after it is it no sum. */
+  const dottedClock = (t: Tokens, i: number, out: number[]): number => {
+    if (meridiem[id(t, i + 1)] === undefined && zone[id(t, i + 1)] === undefined) return -1;
+    const [hours = '', minutes = ''] = t.text.slice(t.start[i], t.end[i]).split('.');
+    if (hours.length > 2 || minutes.length !== 2 || Number(hours) > 24 || Number(minutes) > 59) return -1;
+    out[0] = Number(hours) * 60 + Number(minutes);
+    return i + 1;
+  };
+
   /** "11:05", "11: 05" (as machine translation spaces it), "11:05:30"; the number is minutes of the day. */
   const clock = (t: Tokens, i: number, out: number[]): number => {
+    if (id(t, i) === shape.decimal) return dottedClock(t, i, out);
     if (!isWhole(t, i) || (t.digits[i] ?? 0) > 2 || (t.value[i] ?? 99) > 24 || id(t, i + 1) !== colon || !glued(t, i + 1)) return -1;
     if (!isWhole(t, i + 2) || t.digits[i + 2] !== 2 || (t.value[i + 2] ?? 99) > 59) return -1;
     out[0] = (t.value[i] ?? 0) * 60 + (t.value[i + 2] ?? 0);
@@ -229,13 +243,22 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return seconds ? i + 5 : i + 3;
   };
 
-  /** "4.30" of "4.30pm", as British papers write it; a match needs "pm" or a zone after it. */
-  const dottedClock = (t: Tokens, i: number, out: number[]): number => {
-    if (id(t, i) !== shape.decimal) return -1;
-    const [hours = '', minutes = ''] = t.text.slice(t.start[i], t.end[i]).split('.');
-    if (hours.length > 2 || minutes.length !== 2 || Number(hours) > 24 || Number(minutes) > 59) return -1;
-    out[0] = Number(hours) * 60 + Number(minutes);
-    return i + 1;
+  /** "11:05", "11:05 p.m.", "four p.m.", "4.30pm", "14:00 hours": the number is minutes of the day. */
+  const clockTime = (t: Tokens, i: number, out: number[]): number => {
+    let j = clock(t, i, out);
+    const whole = j > 0;
+    if (!whole) {
+      j = cardinalNumber(t, i, out);
+      if (j < 0 || meridiem[id(t, j)] === undefined) return -1;
+      out[0] = (out[0] ?? 0) * 60;
+    }
+    const half = meridiem[id(t, j)];
+    if (half === undefined) return id(t, j) === hours || id(t, j) === h ? j + 1 : j;
+    const minutes = out[0] ?? 0;
+    const hour = Math.floor(minutes / 60);
+    if (hour < 1 || hour > 12 || !Number.isInteger(minutes)) return -1;
+    out[0] = ((hour % 12) + half) * 60 + (minutes % 60);
+    return j + 1;
   };
 
   /** A month's name. "march", "may" and "august" in lower case are other words. */
@@ -285,8 +308,12 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     Year: { starts: isYear, inside: inNumber, match: yearNumber },
     DayNumber: { starts: (l) => l.id === shape.number || isOrdinal(l), inside: inOrdinal, match: dayNumber },
     OrdinalNumber: { starts: isOrdinal, inside: inOrdinal, match: ordinalNumber },
-    Clock: { starts: (l) => l.id === shape.number, inside: (l) => l.id === colon, match: clock },
-    DottedClock: { starts: (l) => l.id === shape.decimal, match: dottedClock },
+    Clock: { starts: (l) => l.id === shape.number || l.id === shape.decimal, inside: (l) => l.id === colon, match: clock },
+    ClockTime: {
+      starts: (l) => isCount(l) || l.id === shape.decimal,
+      inside: (l) => inNumber(l) || l.id === colon || l.id === hours || l.id === h || l.classes.Meridiem !== undefined,
+      match: clockTime,
+    },
     MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, inside: isPoint, match: monthName },
     WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, inside: isPoint, match: weekdayName },
     Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },

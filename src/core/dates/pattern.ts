@@ -1,4 +1,4 @@
-import { buildLexicon, type Lexeme, type Lexicon } from './lexicon';
+import type { Lexeme } from './lexicon';
 import type { Tokens } from './tokens';
 
 /**
@@ -72,17 +72,9 @@ export function isName(alternative: string): boolean {
   return c >= 65 && c <= 90;
 }
 
-/** The words and marks a pattern names, for the lexicon. */
-export function literalsOf(source: string): readonly string[] {
-  return parse(source).flatMap((e) => e.alternatives.filter((a) => !isName(a)));
-}
-
-/** A lexicon that holds the word table and all literals of these patterns. */
-export function lexiconFor(sources: Iterable<string>): Lexicon {
-  return buildLexicon([...sources].flatMap(literalsOf));
-}
-
-/** A pattern with and without each of their optional elements. */
-export function variants(elements: readonly Element[]): readonly (readonly Element[])[] {
-  return elements.reduce<readonly (readonly Element[])[]>((all, e) => (e.optional ? [...all.map((v) => [...v, e]), ...all] : all.map((v) => [...v, e])), [[]]);
+/** The words and marks that patterns name, for the lexicon. */
+export function literalsOf(patterns: Iterable<readonly Element[]>): readonly string[] {
+  const found = new Set<string>();
+  for (const elements of patterns) for (const e of elements) for (const a of e.alternatives) if (!isName(a)) found.add(a);
+  return [...found];
 }

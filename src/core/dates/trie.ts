@@ -1,6 +1,6 @@
 import { IdSets, type IdSet } from './id-sets';
 import { shape, type Lexeme, type Lexicon, type WordClass } from './lexicon';
-import { isName, parse, variants, type Element, type Macro } from './pattern';
+import { isName, type Element, type Macro } from './pattern';
 
 /** An element's matcher, with the lexemes it may begin with. */
 interface Step {
@@ -19,7 +19,8 @@ interface Branch<T> {
   readonly step: Step;
   readonly glued: boolean;
   readonly capture: string | undefined;
-  readonly children: Branch<T>[];
+  /** Its children, if it has any. */
+  below: Siblings<T> | undefined;
   /** What ends here. */
   readonly ends: T[];
 }
@@ -51,35 +52,58 @@ export interface Trie<T> {
   readonly ends: readonly (readonly T[])[];
 }
 
-/** Builds the tree of patterns, each with what it stands for. */
-export function buildTrie<T>(entries: Iterable<readonly [string, T]>, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): Trie<T> {
+export type TrieBuilder = <T>(entries: Iterable<readonly [readonly Element[], T]>) => Trie<T>;
+
+/** Builds trees of patterns, each with what it stands for; their elements are made once for all of them. */
+export function trieBuilder(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): TrieBuilder {
   const sets = new IdSets(lexicon.lexemes.length);
-  return flatten(grow(entries, stepTable(lexicon, macros, sets)), lexicon.lexemes.length, sets);
+  const stepFor = stepTable(lexicon, macros, sets);
+  return (entries) => flatten(grow(entries, stepFor), lexicon.lexemes.length, sets);
 }
 
 /** The tree's first elements. */
-function grow<T>(entries: Iterable<readonly [string, T]>, stepFor: (e: Element, source: string) => Step): Branch<T>[] {
-  const index = new Map<Branch<T>[], Map<string, Branch<T>>>();
-  const top: Branch<T>[] = [];
-  for (const [source, payload] of entries) {
-    for (const variant of variants(parse(source))) {
-      let siblings = top;
-      let branch: Branch<T> | undefined;
-      for (const e of variant) {
-        const keys = index.get(siblings) ?? new Map<string, Branch<T>>();
-        index.set(siblings, keys);
-        branch = keys.get(e.key);
-        if (!branch) {
-          branch = { step: stepFor(e, source), glued: e.glued, capture: e.capture, children: [], ends: [] };
-          keys.set(e.key, branch);
-          siblings.push(branch);
-        }
-        siblings = branch.children;
-      }
-      if (branch && !branch.ends.includes(payload)) branch.ends.push(payload);
-    }
+function grow<T>(entries: Iterable<readonly [readonly Element[], T]>, stepFor: (e: Element) => Step): Branch<T>[] {
+  const top = new Siblings<T>();
+  for (const [elements, payload] of entries) plant(top, elements, 0, undefined, payload, stepFor);
+  return top.branches;
+}
+
+/** Adds the elements from the `k`-th on; what may be absent is passed by as well, so that all spellings share what they have in common. */
+function plant<T>(
+  siblings: Siblings<T>,
+  elements: readonly Element[],
+  k: number,
+  above: Branch<T> | undefined,
+  payload: T,
+  stepFor: (e: Element) => Step,
+): void {
+  const e = elements[k];
+  if (!e) {
+    if (above && !above.ends.includes(payload)) above.ends.push(payload);
+    return;
   }
-  return top;
+  let branch = siblings.byKey.get(e.key);
+  if (!branch) {
+    branch = { step: stepFor(e), glued: e.glued, capture: e.capture, below: undefined, ends: [] };
+    siblings.byKey.set(e.key, branch);
+    siblings.branches.push(branch);
+  }
+  if (k + 1 === elements.length) {
+    if (!branch.ends.includes(payload)) branch.ends.push(payload);
+  } else plant((branch.below ??= new Siblings<T>()), elements, k + 1, branch, payload, stepFor);
+  if (e.optional) plant(siblings, elements, k + 1, above, payload, stepFor);
+}
+
+class Siblings<T> {
+  readonly branches: Branch<T>[] = [];
+  readonly byKey = new Map<string, Branch<T>>();
+}
+
+/** What a branch without children has below it. */
+const none: readonly never[] = [];
+
+function childrenOf<T>(b: Branch<T>): readonly Branch<T>[] {
+  return b.below ? b.below.branches : none;
 }
 
 /** Branches of one step side by side, so that it is matched once for all of them. */
@@ -102,15 +126,27 @@ function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
     if (places.has(siblings)) return;
     places.set(siblings, nodes.length);
     nodes.push(...siblings);
-    for (const b of siblings) if (b.children.length > 0) place(b.children.sort(byStep));
+    for (const b of siblings) if (b.below && b.below.branches.length > 0) place(b.below.branches.sort(byStep));
   };
   for (const head of heads) place(head);
 
   const from = (siblings: readonly Branch<T>[]): number => places.get(siblings) ?? 0;
-  const follows = nodes.map((n) => sets.union(n.children.map((c) => c.step.starts)));
+  // First elements stand many times, with the same children.
+  const starts = new Map<readonly Branch<T>[], IdSet>();
+  const startsOf = (siblings: readonly Branch<T>[]): IdSet => {
+    const known = starts.get(siblings) ?? sets.union(siblings.map((b) => b.step.starts));
+    starts.set(siblings, known);
+    return known;
+  };
+  const follows = nodes.map((n) => startsOf(childrenOf(n)));
   const second = nodes.map((n, k) => (n.ends.length > 0 ? sets.full : sets.union([n.step.inside, follows[k] ?? sets.full])));
   const secondOf = new Map([...groups.values()].map((h) => [h, sets.union(h.map((_, k) => second[from(h) + k] ?? sets.full))]));
-  const column = (of: (n: Branch<T>, k: number) => number): Int32Array => Int32Array.from(nodes, of);
+  // Not `Int32Array.from` with a function: it costs a tenth of the whole compilation.
+  const column = (of: (n: Branch<T>, k: number) => number): Int32Array => {
+    const numbers = new Int32Array(nodes.length);
+    nodes.forEach((n, k) => (numbers[k] = of(n, k)));
+    return numbers;
+  };
   return {
     sets,
     headFrom: Int32Array.from(heads, from),
@@ -119,8 +155,8 @@ function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
     starts: column((n) => n.step.starts),
     second: column((_, k) => second[k] ?? sets.full),
     follows: column((_, k) => follows[k] ?? sets.full),
-    childFrom: column((n) => from(n.children)),
-    childTo: column((n) => from(n.children) + n.children.length),
+    childFrom: column((n) => from(childrenOf(n))),
+    childTo: column((n) => from(childrenOf(n)) + childrenOf(n).length),
     glued: Uint8Array.from(nodes, (n) => (n.glued ? 1 : 0)),
     matches: nodes.map((n) => n.step.match),
     captures: nodes.map((n) => n.capture),
@@ -138,30 +174,34 @@ function headsByLexeme(top: readonly Branch<unknown>[], size: number): readonly 
 }
 
 /** Steps by name: an element that stands in many patterns is made once. */
-function stepTable(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, sets: IdSets): (e: Element, source: string) => Step {
+function stepTable(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, sets: IdSets): (e: Element) => Step {
   const steps = new Map<string, Step>();
   const named = (name: string, make: () => Step): Step => {
     const step = steps.get(name) ?? make();
     steps.set(name, step);
     return step;
   };
-  return (e, source) =>
+  return (e) =>
     named(e.name, () =>
       either(
         e.name,
-        e.alternatives.map((a) => named(a, () => stepOf(a, lexicon, macros, sets, source))),
+        e.alternatives.map((a) => named(a, () => stepOf(a, lexicon, macros, sets))),
         sets,
       ),
     );
 }
 
-function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, sets: IdSets, source: string): Step {
+function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, sets: IdSets): Step {
   if (!isName(name)) {
     const id = lexicon.idOf(name);
     return { name, starts: sets.of([id]), ids: [id], inside: sets.empty, match: (_t, i) => i + 1 };
   }
-  const macro = macros[name] ?? classMacro(lexicon, name as WordClass, source);
-  const idsOf = (test: (l: Lexeme) => boolean): readonly number[] => lexicon.lexemes.filter(test).map((l) => l.id);
+  const macro = macros[name] ?? classMacro(lexicon, name as WordClass);
+  const idsOf = (test: (l: Lexeme) => boolean): readonly number[] => {
+    const ids: number[] = [];
+    for (const l of lexicon.lexemes) if (test(l)) ids.push(l.id);
+    return ids;
+  };
   const ids = idsOf(macro.starts);
   return { name, starts: sets.of(ids), ids, inside: macro.inside ? sets.of(idsOf(macro.inside)) : sets.empty, match: macro.match };
 }
@@ -186,9 +226,9 @@ function either(name: string, options: readonly Step[], sets: IdSets): Step {
   };
 }
 
-function classMacro(lexicon: Lexicon, cls: WordClass, source: string): Macro {
+function classMacro(lexicon: Lexicon, cls: WordClass): Macro {
   const numbers = lexicon.lexemes.map((l) => l.classes[cls]);
-  if (numbers.every((n) => n === undefined)) throw new Error(`No word of class ${cls}, in the pattern ${source}`);
+  if (numbers.every((n) => n === undefined)) throw new Error(`A pattern names ${cls}, which is neither a class of words nor a macro.`);
   return {
     starts: (l) => l.classes[cls] !== undefined,
     match: (t, i, out) => {

@@ -1,5 +1,5 @@
 import { civil, daysOf, formatDay, formatWeek, pad, weekdayOf } from '../calendar';
-import { holidayDays } from '../rules/holidays';
+import { holidayDays } from '../rules/holiday-days';
 import { durationValue, type Unit } from '../units';
 import { calendar, dayOfMonth, nthWeekday, weekday } from './days';
 import { choose, leaning, weights } from './direction';

@@ -1,4 +1,5 @@
 import { pad } from '../calendar';
+import { unpackDay } from '../days-named';
 import { parts } from '../words';
 import type { Form } from '../forms';
 import type { Captures } from '../pattern';
@@ -17,12 +18,11 @@ function onDay(clock: string, day: Form | undefined, c: Captures, dayOffset?: nu
   return { kind: 'clock', clock, ...(z !== undefined && { zone: z }), ...(day && { day }), ...(dayOffset !== undefined && { dayOffset }) };
 }
 
-/** The day that was written beside a time, from the captures m, d, y, w or r (days from publication). */
+/** The day that was written beside a time, from the capture q, or a weekday from w. */
 function dayOf(c: Captures): Form | undefined {
-  if (c.m !== undefined && c.d !== undefined)
-    return { kind: 'calendar', month: c.m, day: c.d, ...(c.y !== undefined && { year: c.y }), ...(c.w !== undefined && { weekday: c.w }) };
-  if (c.w !== undefined) return { kind: 'weekday', weekday: c.w };
-  return undefined;
+  const { year, month, day, weekday } = c.q === undefined ? { year: 0, month: 0, day: 0, weekday: c.w ?? 0 } : unpackDay(c.q);
+  if (month > 0) return { kind: 'calendar', month, day, ...(year > 0 && { year }), ...(weekday > 0 && { weekday }) };
+  return weekday > 0 ? { kind: 'weekday', weekday } : undefined;
 }
 
 /** A clock time from minutes (t), or from an hour (h) with a.m. or p.m. (x, 0 or 12 hours). */
@@ -39,19 +39,16 @@ function time(c: Captures, day?: Form): Form | undefined {
 
 /** "8:30 this evening": the part says which half of the day, where the clock does not. */
 function inPart(c: Captures, day: Form): Form | undefined {
-  const half = c.x === undefined && c.p !== undefined && (c.t ?? 0) < 12 * 60 && (c.t ?? 0) >= 60;
-  return time(half ? { ...c, x: num(c, 'p') >= 2 ? 12 : 0 } : c, day);
+  const minutes = num(c, 't');
+  return time(minutes >= 60 && minutes < 12 * 60 && (c.p ?? 0) >= 2 ? { ...c, t: minutes + 12 * 60 } : c, day);
 }
 
 const part = (c: Captures): string => `T${parts[num(c, 'p')] ?? 'MO'}`;
 const current = (offset: number): Form => ({ kind: 'current', unit: 'day', offset });
 
-const meridiem = ['t=Clock x=Meridiem z=Zone?', 'h=Number x=Meridiem z=Zone?', 't=DottedClock x=Meridiem z=Zone?'];
-const clocks = [...meridiem, 't=Clock hours|h? z=Zone?', 't=DottedClock z=Zone'];
-const monthDays = ['m=MonthName d=DayNumber', 'd=DayNumber m=MonthName', 'm=MonthName d=DayNumber ,? y=Year', 'd=DayNumber m=MonthName ,? y=Year'];
-const dates = ['w=WeekdayName', ...monthDays, ...monthDays.map((d) => `w=WeekdayName ,? ${d}`)];
-const cross = (a: readonly string[], joiner: string, b: readonly string[]): readonly string[] => a.flatMap((x) => b.map((y) => `${x} ${joiner} ${y}`));
-
+const meridiem = ['t=Clock x=Meridiem z=Zone?', 'h=Number x=Meridiem z=Zone?'];
+/** One element for all ways to write a clock time, as `Day` is for a day. */
+const clock = 't=ClockTime z=Zone?';
 /** Clock times and parts of the day. */
 export const times: readonly Rule[] = [
   {
@@ -59,13 +56,11 @@ export const times: readonly Rule[] = [
     type: 'TIME',
     patterns: [
       ...meridiem,
-      't=DottedClock z=Zone',
       't=Clock x=Meridiem z=Zone time',
       'h=Number x=Meridiem z=Zone time',
       't=Clock z=Zone time',
       't=Clock x=Meridiem? local time',
       'h=Number x=Meridiem local time',
-      't=DottedClock x=Meridiem local time',
     ],
     make: (c) => time(c),
     guards: ['clock'],
@@ -91,23 +86,28 @@ export const times: readonly Rule[] = [
     make: (c) => time({ ...c, x: num(c, 'p') >= 2 ? 12 : 0 }),
     guards: ['clock'],
   },
-  { name: 'clock-on-day', type: 'TIME', patterns: cross(clocks, ',|on?', dates), make: (c) => time(c), guards: ['clock'] },
+  { name: 'clock-on-day', type: 'TIME', patterns: [`${clock} ,|on? q=Day`], make: (c) => time(c), guards: ['clock'] },
   {
     name: 'day-at-clock',
     type: 'TIME',
-    patterns: [...cross(dates, ',|at|-?', clocks), ...cross(dates, ', at', clocks)],
+    patterns: [`q=Day ,|at|-? ${clock}`, `q=Day , at ${clock}`],
     make: (c) => time(c),
     guards: ['clock', 'not-a-score'],
   },
-  { name: 'clock-today', type: 'TIME', patterns: clocks.flatMap((x) => [`${x} today`, `${x} this p=Part`]), make: (c) => inPart(c, current(0)) },
-  { name: 'clock-tonight', type: 'TIME', patterns: clocks.map((x) => `${x} tonight`), make: (c) => inPart({ ...c, p: 3 }, current(0)) },
-  { name: 'clock-yesterday', type: 'TIME', patterns: clocks.flatMap((x) => [`${x} yesterday`, `${x} yesterday p=Part`]), make: (c) => inPart(c, current(-1)) },
-  { name: 'clock-tomorrow', type: 'TIME', patterns: clocks.flatMap((x) => [`${x} tomorrow`, `${x} tomorrow p=Part`]), make: (c) => inPart(c, current(1)) },
-  { name: 'iso-day-time', type: 'TIME', patterns: ['y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2 t=Clock'], make: (c) => time(c) },
+  { name: 'clock-today', type: 'TIME', patterns: [`${clock} today`, `${clock} this p=Part`], make: (c) => inPart(c, current(0)) },
+  { name: 'clock-tonight', type: 'TIME', patterns: [`${clock} tonight`], make: (c) => inPart({ ...c, p: 3 }, current(0)) },
+  { name: 'clock-yesterday', type: 'TIME', patterns: [`${clock} yesterday`, `${clock} yesterday p=Part`], make: (c) => inPart(c, current(-1)) },
+  { name: 'clock-tomorrow', type: 'TIME', patterns: [`${clock} tomorrow`, `${clock} tomorrow p=Part`], make: (c) => inPart(c, current(1)) },
+  {
+    name: 'iso-day-time',
+    type: 'TIME',
+    patterns: ['y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2 t=Clock'],
+    make: (c) => time(c, { kind: 'calendar', year: num(c, 'y'), month: num(c, 'm'), day: num(c, 'd') }),
+  },
   { name: 'noon', type: 'TIME', patterns: ['noon', 'midday', 'high noon'], make: (c) => onDay('T12:00', undefined, c), guards: ['not-a-title'], extend: false },
   { name: 'midnight', type: 'TIME', patterns: ['midnight', 'midnight tonight'], make: (c) => onDay('T24:00', undefined, c), extend: false },
-  { name: 'noon-on-day', type: 'TIME', patterns: cross(['noon'], 'on?', dates), make: (c) => onDay('T12:00', dayOf(c), c), extend: false },
-  { name: 'midnight-on-day', type: 'TIME', patterns: cross(['midnight'], 'on?', dates), make: (c) => onDay('T24:00', dayOf(c), c), extend: false },
+  { name: 'noon-on-day', type: 'TIME', patterns: ['noon on? q=Day'], make: (c) => onDay('T12:00', dayOf(c), c), extend: false },
+  { name: 'midnight-on-day', type: 'TIME', patterns: ['midnight on? q=Day'], make: (c) => onDay('T24:00', dayOf(c), c), extend: false },
   { name: 'this-part', type: 'TIME', patterns: ['this p=Part', 'today p=Part'], make: (c) => onDay(part(c), current(0), c) },
   { name: 'tonight', type: 'TIME', patterns: ['tonight'], make: (c) => onDay('TNI', current(0), c), extend: false },
   {
@@ -153,17 +153,17 @@ export const times: readonly Rule[] = [
   {
     name: 'part-of-day',
     type: 'TIME',
-    patterns: [...dates.map((d) => `p=Part of|on ${d}`), 'p=Part of the d=OrdinalNumber'],
+    patterns: ['p=Part of|on q=Day', 'p=Part of the d=OrdinalNumber'],
     make: (c) => onDay(part(c), dayOf(c), c),
   },
   {
     name: 'early-hours',
     type: 'TIME',
     mod: 'START',
-    patterns: dates.flatMap((d) => [`early|small|wee hours of ${d}`, `early|small|wee hours of ${d} morning`]),
+    patterns: ['early|small|wee hours of q=Day', 'early|small|wee hours of q=Day morning'],
     make: (c) => onDay('TMO', dayOf(c), c),
   },
-  { name: 'date-part', type: 'TIME', patterns: dates.slice(1).map((d) => `${d} p=Part`), make: (c) => onDay(part(c), dayOf(c), c) },
+  { name: 'date-part', type: 'TIME', patterns: ['q=MonthDay p=Part'], make: (c) => onDay(part(c), dayOf(c), c) },
   {
     name: 'mid-part',
     type: 'TIME',
