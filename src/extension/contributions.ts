@@ -109,6 +109,7 @@ export const command = {
   goToDate: 'pressmark.goToDate',
   // wordings
   showWordings: 'pressmark.showWordings',
+  stopWordings: 'pressmark.stopWordings',
   showShared: 'pressmark.showShared',
   compareDocuments: 'pressmark.compareDocuments',
   tagCounterparts: 'pressmark.tagCounterparts',
@@ -190,6 +191,8 @@ export const contextKey = {
   canRedo: 'pressmark.canRedo',
   /** `passage` or `document`: what the view of wordings shows. */
   wordingsShown: 'pressmark.wordingsShown',
+  /** The view of wordings waits for an answer. */
+  wordingsAsked: 'pressmark.wordingsAsked',
   /** Discovery has finished. */
   ready: 'pressmark.ready',
 } as const;

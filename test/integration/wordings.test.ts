@@ -55,8 +55,39 @@ describe('how others worded this', () => {
     assert.equal(lines.length, 4);
     assert.ok(lines.some((line) => line.startsWith('The Gazette\t11 Jan 2022\t')));
     await vscode.commands.executeCommand('pressmark.copyWordingsMarkdown');
-    assert.match(await vscode.env.clipboard.readText(), /^# How others worded this\n/);
+    const table = await vscode.env.clipboard.readText();
+    assert.match(table, /^# How others worded this\n/);
     await vscode.commands.executeCommand('pressmark.openWordings');
+    const preview = await until('the table', () => vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('How others worded this.md')));
+    assert.equal(preview.getText(), table);
+    assert.match(table, /\| The Gazette \| 11 Jan 2022 \| .*\*\*would allegedly\*\*/);
+  });
+
+  it('is offered by the hover of a bare sentence that others have too, and of no other', async () => {
+    const folder = await opened();
+    const card = await untilText('the card', 'Also worded by', () => hover(folder.at('a.txt'), bridge));
+    assert.match(card, /The Gazette/);
+    const link = /\(command:pressmark\.showWordings\?(\S+) /.exec(card)?.[1] ?? '';
+    await vscode.commands.executeCommand('pressmark.showWordings', ...(JSON.parse(decodeURIComponent(link)) as unknown[]));
+    assert.match(await untilText('the view', 'The Gazette', view), /^The Gazette — 11 Jan 2022/m);
+    const { document } = await open(folder, 'b.txt');
+    assert.doesNotMatch(await hover(document.uri, 'for want of heating oil'), /Also worded by/);
+    await untilText('the shared one', 'Also worded by', () => hover(document.uri, 'would allegedly stay'));
+  });
+
+  it('is stopped by the reader, and the view goes on showing what it showed', async () => {
+    await opened();
+    select(currentEditor(), bridge);
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    const before = await untilText('the view', 'The Gazette', view);
+    select(currentEditor(), 'A referendum is not planned for this year');
+    const asked = vscode.commands.executeCommand('pressmark.showWordings');
+    await vscode.commands.executeCommand('pressmark.stopWordings');
+    await asked;
+    assert.equal(await view(), before);
+    assert.ok(shown().messages.some(({ text }) => text === 'Stopped.'));
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    await untilText('the next answer', /^A referendum is not planned .*— this wording$/m, view);
   });
 
   it('gives a passage’s tags to its counterparts, as one act', async () => {
@@ -82,6 +113,12 @@ describe('how others worded this', () => {
     const rows = await untilText('the view', /^The Gazette — 1 statement/m, view);
     assert.match(rows, /^c\.txt — \d statements? · nearly a copy: 100 % of its words · 12 Jan 2022$/m);
     assert.match(viewMessage('pressmark.wordings'), /^Shares .* 0 sentences are only here\.$/);
+    const sources = shown().trees.get('pressmark.sources');
+    const row = await treeNode('pressmark.sources', 'a.txt');
+    const item = (await sources?.provider.getTreeItem(row)) ?? {};
+    const resolved = await sources?.provider.resolveTreeItem?.(item, row, new vscode.CancellationTokenSource().token);
+    assert.ok(resolved?.tooltip instanceof vscode.MarkdownString);
+    assert.match(resolved.tooltip.value, /Shares \d statements? with c&#46;txt&#44; 1 with The Gazette&#59; 0 sentences are only here/);
     await vscode.commands.executeCommand('pressmark.acceptCopy', await treeNode('pressmark.wordings', 'c.txt'));
     await folder.written('c.txt', 'copy-of: a.txt');
     await untilText('the suggestion to be gone', /^c\.txt — \d statements? · 12 Jan 2022$/m, view);

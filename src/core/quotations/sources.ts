@@ -76,6 +76,13 @@ export class SourceResolver {
   /** "Example, who said": the mention that ends before the relative word. */
   private antecedent(phrase: Range): ActorSource | undefined {
     const mention = this.mentions[this.lastBefore(phrase.start)];
+    // "a threat to Ruritania, which worries": whether the threat or the state is meant, grammar alone does not tell.
+    if (
+      mention &&
+      mention.kind !== 'person' &&
+      /\b(?:of|at|in|for|on|from|to|with|by|against)\s(?:the\s)?$/i.test(this.text.slice(Math.max(0, mention.start - 20), mention.start))
+    )
+      return undefined;
     return mention && speaks(mention) && /^[\s,]{1,3}$/.test(this.text.slice(mention.end, phrase.start)) ? sourceOf(mention, 'apposition') : undefined;
   }
 

@@ -69,9 +69,12 @@ export function createMarkStyles(): MarkStyles {
   };
 }
 
+/** The sign stands above the first letter, between the lines and out of the flow of the text: with the layer on, no line breaks elsewhere. */
+const aboveTheLine = 'none; position: absolute; transform: translate(-10%, -50%); font-size: 85%; pointer-events: none';
+
 const voice = (background: string, sign: string): vscode.DecorationRenderOptions => ({
   backgroundColor: new vscode.ThemeColor(background),
-  before: { contentText: sign, color: new vscode.ThemeColor(color.voiceSign), margin: '0 2px 0 0' },
+  before: { contentText: sign, color: new vscode.ThemeColor(color.voiceSign), textDecoration: aboveTheLine },
   rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
 });
 

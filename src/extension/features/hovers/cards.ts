@@ -1,6 +1,7 @@
 /** The hover card of passages as Markdown; those of actors and dates have files of their own. Pure: all text of the documents is escaped here, all links are our own commands. */
 import type { Publication } from '../../../core/dates/types';
 import type { DistanceMark, QuotationForm, Source } from '../../../core/quotations';
+import type { Range } from '../../../core/text/range';
 import type { Project } from '../../../core/project/schema';
 import type { Annotation, DocumentMetadata } from '../../../core/sidecar/schema';
 import { command } from '../../contributions';
@@ -106,6 +107,15 @@ export function quotationCard(
   if (source.kind !== 'actor') lines.push(esc(sourceWord(source.kind, t)));
   if (cue !== undefined) lines.push(esc(t('Cue: “{0}”', cue)));
   return lines.join('\n\n');
+}
+
+/** Outlets beyond this many are not named: the view has them all. */
+const mostOutlets = 4;
+
+/** Who else words the sentence, by outlet, and the link that shows how. */
+export function elsewhereCard({ outlets, start, end }: { readonly outlets: readonly string[] } & Range, { t, uri }: CardContext): string {
+  const named = outlets.slice(0, mostOutlets).join(', ') + (outlets.length > mostOutlets ? ', …' : '');
+  return `${esc(t('Also worded by {0}', named))} · ${commandLink(t('How others worded this'), command.showWordings, [uri, start, end])}`;
 }
 
 function sourceWord(kind: Exclude<Source['kind'], 'actor'>, t: Translate): string {

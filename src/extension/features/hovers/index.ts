@@ -7,9 +7,11 @@ import type { App } from '../../app';
 import type { Quotation } from '../../../core/quotations';
 import type { Article } from '../../workspace/article';
 import { actorCard } from './actorCard';
-import { type CardContext, passageCard, quotationCard } from './cards';
+import { type CardContext, elsewhereCard, passageCard, quotationCard } from './cards';
 import { dateCard, type DateCard } from './dateCard';
 import type { FormCount } from '../../../core/corpus/types';
+import { sourceOf, summariesOf } from '../wordings/source';
+import type { Range } from '../../../core/text/range';
 import { isAside } from '../../../core/text/block';
 
 /** What the links of a card may run; each checks its own arguments. */
@@ -40,7 +42,7 @@ const enabledCommands = [
 /** The index answers within milliseconds; while it is busy filling, the card shows what the document alone tells. */
 const patience = 150;
 
-export function registerHovers({ articles, marks }: App): vscode.Disposable {
+export function registerHovers({ articles, marks, overviews }: App): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
     async provideHover(document, position, token) {
       if (!marks.enabled) return undefined;
@@ -89,10 +91,43 @@ export function registerHovers({ articles, marks }: App): vscode.Disposable {
         cards.push(quotationCard({ ...statement, cue: statement.cue && article.text.slice(statement.cue.start, statement.cue.end) }, context));
         range ??= article.range(statement);
       }
+      // A passage's card has the link already.
+      const elsewhere = range && marks.passages && article.passagesAt(offset).length > 0 ? undefined : await elsewhereAt(overviews, article, offset);
+      if (token.isCancellationRequested) return undefined;
+      if (elsewhere) {
+        cards.push(elsewhereCard(elsewhere, context));
+        range ??= article.range(elsewhere);
+      }
       if (!cards.length || !range) return undefined;
       return new vscode.Hover(cards.map(markdown), range);
     },
   });
+}
+
+/** The outlets that word the sentence at an offset too. What the documents share is compared once and kept; a first answer that comes late serves the next card. */
+async function elsewhereAt(
+  overviews: App['overviews'],
+  article: Article,
+  offset: number,
+): Promise<({ readonly outlets: readonly string[] } & Range) | undefined> {
+  const { text, model } = article;
+  const overview = await within(overviews.of(model, new vscode.CancellationTokenSource().token));
+  if (!overview || article.text !== text) return undefined;
+  const paths = new Set<string>();
+  let place: Range | undefined;
+  for (const { path, shared } of overview.documents)
+    for (const { a } of shared) {
+      if (a.range.start > offset || a.range.end < offset) continue;
+      paths.add(path);
+      if (!place || a.range.end - a.range.start < place.end - place.start) place = a.range;
+    }
+  const summaries = place && (await within(summariesOf(model.project)));
+  if (!place || !summaries) return undefined;
+  const outlets = [...paths].flatMap((path) => {
+    const other = model.project.documents.get(path);
+    return other ? [sourceOf(other, summaries).outlet] : [];
+  });
+  return outlets.length > 0 ? { ...place, outlets: [...new Set(outlets)] } : undefined;
 }
 
 /** The innermost statement at an offset. */

@@ -25,7 +25,8 @@ export function registerWordings(app: App): vscode.Disposable {
   const { subscribe } = feature;
   return vscode.Disposable.from(
     feature,
-    subscribe(command.showWordings, (first, second) => feature.showPassage(first, second)),
+    subscribe(command.showWordings, (first, second, third) => feature.showPassage(first, second, third)),
+    subscribe(command.stopWordings, () => feature.stop()),
     subscribe(command.showShared, () => feature.showDocument()),
     subscribe(command.compareDocuments, (first, second) => feature.compare(first, second)),
     subscribe(command.tagCounterparts, (first, second) => feature.tag(first, second)),
@@ -57,22 +58,31 @@ class Wordings implements vscode.Disposable {
 
   readonly subscribe = (id: string, act: (...args: unknown[]) => Promise<void>): vscode.Disposable => vscode.commands.registerCommand(id, act);
 
-  /** How others worded the selection, the passage of a card, or the sentence at the cursor. */
-  async showPassage(first: unknown, second: unknown): Promise<void> {
-    const asked = await this.passageAsked(first, second);
-    if (!asked) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a sentence of a document, or select a passage.'), 4000);
-      return;
-    }
-    await vscode.commands.executeCommand(`${view.wordings}.focus`);
+  /** How others worded the selection, the passage or sentence of a card, or the sentence at the cursor. */
+  async showPassage(first: unknown, second: unknown, third: unknown): Promise<void> {
     await this.ask(async (token) => {
+      const asked = await this.passageAsked(first, second, third);
+      if (!asked) {
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a sentence of a document, or select a passage.'), 4000);
+        return;
+      }
+      await vscode.commands.executeCommand(`${view.wordings}.focus`);
       const state = await this.passageState(asked.model, asked.range, token);
-      if (!state) return;
+      if (!state || token.isCancellationRequested) return;
       this.provider.show(state);
       await this.say(state.rows.length > 0 ? '' : vscode.l10n.t('No other document of the project words this.'), true);
       const [root] = this.provider.getChildren();
       if (root) await this.tree.reveal(root, { select: true, focus: true });
     });
+  }
+
+  /** Ends the question that runs; the view goes on showing what it showed. */
+  async stop(): Promise<void> {
+    if (!this.asking) return;
+    this.asking.cancel();
+    this.asking = undefined;
+    await vscode.commands.executeCommand('setContext', contextKey.wordingsAsked, false);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Stopped.'), 3000);
   }
 
   /** What the active document shares with others. */
@@ -82,11 +92,12 @@ class Wordings implements vscode.Disposable {
       vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document of a project first.'), 4000);
       return;
     }
-    await vscode.commands.executeCommand(`${view.wordings}.focus`);
     await this.ask(async (token) => {
+      await vscode.commands.executeCommand(`${view.wordings}.focus`);
       const overview = await this.app.overviews.of(model, token);
       if (!overview || token.isCancellationRequested) return;
       const documents = await summariesOf(model.project);
+      if (token.isCancellationRequested) return;
       const summary = overviewWords(overview, (path) => outletOf(model, path, documents), vscode.l10n.t);
       this.provider.show({ type: 'document', model, overview, summary, documents });
       await this.say(summary, false);
@@ -205,15 +216,29 @@ class Wordings implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** One question at a time: a new one ends the one before it. Progress stands in the view. */
+  /** One question at a time: a new one ends the one before it. Progress, and the button that stops it, stand in the view. */
   private async ask(question: (token: vscode.CancellationToken) => Promise<void>): Promise<void> {
     this.asking?.cancel();
     const source = (this.asking = new vscode.CancellationTokenSource());
-    await vscode.window.withProgress({ location: { viewId: view.wordings } }, () => question(source.token));
+    const stopped = new Promise<void>((resolve) => source.token.onCancellationRequested(() => resolve()));
+    void vscode.commands.executeCommand('setContext', contextKey.wordingsAsked, true);
+    try {
+      // The worker finishes what it has begun; nobody waits for it.
+      await vscode.window.withProgress({ location: { viewId: view.wordings } }, () => Promise.race([question(source.token), stopped]));
+    } finally {
+      if (this.asking === source) {
+        this.asking = undefined;
+        void vscode.commands.executeCommand('setContext', contextKey.wordingsAsked, false);
+      }
+    }
   }
 
-  private async passageAsked(first: unknown, second: unknown): Promise<{ readonly model: DocumentModel; readonly range: Range } | undefined> {
+  private async passageAsked(first: unknown, second: unknown, third: unknown): Promise<{ readonly model: DocumentModel; readonly range: Range } | undefined> {
     if (isNode(first, 'statement')) return { model: first.parent.own, range: first.wording.a.range };
+    if (typeof first === 'string' && isOffset(second) && isOffset(third)) {
+      const article = await this.app.articles.ready(vscode.Uri.parse(first));
+      return article && second < third && third <= article.text.length ? { model: article.model, range: { start: second, end: third } } : undefined;
+    }
     const given = typeof first === 'string' && typeof second === 'string' ? await byId(this.app, first, second) : undefined;
     const article = given ? (await openArticle(this.app, given.model)).article : this.app.articles.active;
     if (!article) return undefined;
