@@ -71,8 +71,7 @@ export class Analyser {
           ...(context.events !== undefined && { events: context.events }),
         });
     const publication = context.publication ?? candidates[0]?.publication;
-    // A site's furniture names its own parts ("Page language"): only whom the registry knows is an actor there.
-    const mentions = this.recogniser.link(recognised).filter((mention) => !mention.provisional || blockAt(blocks, mention.start)?.kind !== 'furniture');
+    const mentions = withoutFurniture(this.recogniser.link(recognised), blocks);
     const dates = resolveDates(recognised, publication);
     return this.decide(text, { blocks, mentions, dates, publication, candidates }, context.decisions ?? []);
   }
@@ -113,6 +112,13 @@ export class Analyser {
     }
     return fresh;
   }
+}
+
+/** A site's furniture names its own parts ("Page language"): only whom the registry knows, or the document itself names too, is an actor there. */
+function withoutFurniture(mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {
+  const inFurniture = (mention: Mention): boolean => blockAt(blocks, mention.start)?.kind === 'furniture';
+  const own = new Set(mentions.filter((mention) => !inFurniture(mention)).map(({ actor }) => actor));
+  return mentions.filter((mention) => !mention.provisional || own.has(mention.actor) || !inFurniture(mention));
 }
 
 /** Datelines, bylines and what an article speaks of stand in its first hundred thousand characters; what follows adds nothing but time. */

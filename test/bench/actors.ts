@@ -138,18 +138,34 @@ function inventedRegistry(): ActorRegistry {
   return { actors, notActors: [] };
 }
 
+/** A text with a paragraph at its end that names one of the registry by each of its forms: names that are found cost more than names that are not there. */
+function planted(text: string, { actors }: ActorRegistry, i: number): string {
+  const actor = actors[(i * 37) % actors.length];
+  const [alias = '', short = ''] = actor?.aliases ?? [];
+  return `${text}\n\nThe statement of ${actor?.name ?? ''} was read out; ${alias} did not comment, and ${short}'s office closed early.`;
+}
+
+const uncollected = (): string => (global.gc === undefined ? ', uncollected; run node with --expose-gc for the live heap' : '');
+
 /** Passes before the first that counts, until the engine has compiled what is hot; and passes that count. */
 const warming = 15;
 const measured = 30;
 
 function speed(gazetteer: Gazetteer, gold: readonly GoldText[]): void {
+  const registry = inventedRegistry();
+  global.gc?.();
+  const before = process.memoryUsage().heapUsed;
   const begun = performance.now();
-  const recogniser = createActorRecogniser(inventedRegistry(), gazetteer);
+  const recogniser = createActorRecogniser(registry, gazetteer);
+  const ms = performance.now() - begun;
+  global.gc?.();
+  const heap = process.memoryUsage().heapUsed - before;
   console.log(
-    `speed, registry of 10,000 actors (prepared in ${(performance.now() - begun).toFixed(0)} ms); one core, warm, best of ${measured} passes after ${warming}, CPU time:`,
+    `speed, registry of 10,000 actors (prepared in ${ms.toFixed(0)} ms, heap ${(heap / 1e6).toFixed(1)} MB beside the gazetteer${uncollected()}); one core, warm, best of ${measured} passes after ${warming}, CPU time:`,
   );
-  const bytes = gold.reduce((sum, d) => sum + Buffer.byteLength(d.text), 0);
-  const documents = gold.map((d) => blocksOf(d.text).map((block) => ({ ...block, text: d.text.slice(block.start, block.end) })));
+  const texts = gold.map((d, i) => planted(d.text, registry, i));
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const documents = texts.map((text) => blocksOf(text).map((block) => ({ ...block, text: text.slice(block.start, block.end) })));
   let best = Infinity;
   for (let pass = 0; pass < warming + measured; pass++) {
     // The time of this process, not the clock's: a busy machine would be measured otherwise.
@@ -170,9 +186,8 @@ function loadGazetteer(): Gazetteer {
   const ms = performance.now() - begun;
   global.gc?.();
   const heap = process.memoryUsage().heapUsed - before;
-  const collected = global.gc === undefined ? ', uncollected; run node with --expose-gc for the live heap' : '';
   console.log(
-    `gazetteer: ${(text.length / 1000).toFixed(0)} kB, ${(gzipSync(text, { level: 9 }).length / 1000).toFixed(0)} kB gzipped, parsed in ${ms.toFixed(0)} ms, heap ${(heap / 1e6).toFixed(1)} MB${collected}`,
+    `gazetteer: ${(text.length / 1000).toFixed(0)} kB, ${(gzipSync(text, { level: 9 }).length / 1000).toFixed(0)} kB gzipped, parsed in ${ms.toFixed(0)} ms, heap ${(heap / 1e6).toFixed(1)} MB${uncollected()}`,
   );
   return gazetteer;
 }

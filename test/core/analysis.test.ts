@@ -12,6 +12,18 @@ const text = head + filler.repeat(20_000) + inside + filler.repeat(2000);
 const at = head.length + filler.length * 20_000;
 const stretch = { start: at - filler.length, end: at + inside.length + filler.length };
 
+describe('page furniture', () => {
+  const analyser = analyserFor({ pressmark: 1 }, emptyGazetteer);
+  const names = (body: string): readonly string[] =>
+    analyser.analyse(`${body}\n\nPrivacy policy of Mr. Zorka Belic.\n`).mentions.map(({ text: words }) => words);
+
+  it('names actors only where the document names them too', () => {
+    assert.equal(analyser.analyse('Privacy policy of Mr. Zorka Belic.\n').blocks[0]?.kind, 'furniture');
+    assert.deepEqual(names('Foreign Minister Zorka Belic spoke.'), ['Zorka Belic', 'Zorka Belic']);
+    assert.deepEqual(names('Foreign Minister Anka Tarkov spoke.'), ['Anka Tarkov']);
+  });
+});
+
 describe('a stretch of a large text', () => {
   const analyser = analyserFor({ pressmark: 1 }, emptyGazetteer);
 

@@ -2,7 +2,7 @@
 import type { Actor } from '../project/schema';
 import type { Reading } from './evidence';
 import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
-import { compatibleGiven, namePartsOf, plainKey, surnameKey, type NameParts } from './names';
+import { compatibleGiven, namePartsOf, plainKey, provisionalId, surnameKey, type NameParts } from './names';
 import type { RegistryIndex } from './registry';
 import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
@@ -40,6 +40,8 @@ export interface RegistryLookup {
   /** Canonical name of a body to the actor that bears one of its names. */
   readonly bodies: ReadonlyMap<string, Actor>;
   readonly plain: ReadonlyMap<string, readonly Actor[]>;
+  /** Initials of registered organisations to the one that has them; undefined where several have. */
+  readonly acronyms: ReadonlyMap<string, Actor | undefined>;
   readonly persons: ReadonlyMap<string, readonly { readonly actor: Actor; readonly parts: NameParts }[]>;
 }
 
@@ -48,6 +50,7 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
   const bodies = new Map<string, Actor>();
   const plain = new Map<string, Actor[]>();
   const persons = new Map<string, { actor: Actor; parts: NameParts }[]>();
+  const acronyms = new Map<string, Actor | undefined>();
   for (const actor of registry.byId.values()) {
     for (const form of [actor.name, ...(actor.aliases ?? [])]) {
       const key = fold(form).replace(/^the /, '');
@@ -57,14 +60,26 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
         continue;
       }
       push(plain, plainKey(form), actor);
+      const initials = actor.kind === 'organisation' ? initialsOf(form) : '';
+      // Two letters are too many names' initials; what stands for a state or a body of the gazetteer keeps doing so.
+      if (initials.length >= 3 && !gazetteer.states.has(fold(initials)) && !gazetteer.bodies.has(fold(initials)))
+        acronyms.set(initials, acronyms.has(initials) && acronyms.get(initials) !== actor ? undefined : actor);
       const state = gazetteer.states.get(key);
       if (state !== undefined && (actor.kind === 'state' || actor.kind === 'place') && !states.has(state.code)) states.set(state.code, actor);
       const body = gazetteer.bodies.get(key);
       if (body !== undefined && !bodies.has(body)) bodies.set(body, actor);
     }
   }
-  return { states, bodies, plain, persons };
+  return { states, bodies, plain, persons, acronyms };
 }
+
+/** The first letters of a name's capitalised words: the acronym that it would have. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .filter((w) => /^\p{Lu}/u.test(w))
+    .map((w) => w[0])
+    .join('');
 
 /** The gazetteer's names of a registered state or body are that actor's too, unless the registry gives them to another. */
 export function addPublicForms(registry: RegistryIndex, lookup: RegistryLookup, gazetteer: Gazetteer): void {
@@ -104,15 +119,19 @@ export interface Identity {
   of(named: Named): Identified | undefined;
 }
 
-/** @param certain ids of the registry that the document names unambiguously: they decide what ambiguous forms mean. */
-export function actorIdentity(known: Known, certain: readonly string[]): Identity {
-  return new Identifier(known, new Set(certain));
+/**
+ * @param certain ids of the registry that the document names unambiguously: they decide what ambiguous forms mean.
+ * @param shared provisional ids that two persons of the document would share, as only a middle initial tells them apart
+ */
+export function actorIdentity(known: Known, certain: readonly string[], shared: ReadonlySet<string> = new Set()): Identity {
+  return new Identifier(known, new Set(certain), shared);
 }
 
 class Identifier implements Identity {
   constructor(
     private readonly known: Known,
     private readonly certain: ReadonlySet<string>,
+    private readonly shared: ReadonlySet<string>,
   ) {}
 
   of(named: Named): Identified | undefined {
@@ -134,6 +153,8 @@ class Identifier implements Identity {
     }
     const other = this.other(named.text, named.kind);
     if (other !== undefined) return registered(other, 'registry-name');
+    const expanded = named.full === undefined && named.kind === 'organisation' ? this.known.lookup.acronyms.get(named.text.replace(/\./g, '')) : undefined;
+    if (expanded !== undefined) return registered(expanded, 'registry-acronym');
     const state = this.known.gazetteer.states.get(this.known.fold(named.text));
     if (state !== undefined) return this.state(state);
     const body = this.known.gazetteer.bodies.get(this.known.fold(named.text));
@@ -164,7 +185,8 @@ class Identifier implements Identity {
   }
 
   private provisional(name: string, kind: ActorKind): Identified {
-    return { actor: this.known.provisionalId[kind](name), provisional: true, name, kind, rule: undefined, metonym: undefined };
+    const id = this.known.provisionalId[kind](name);
+    return { actor: this.shared.has(id) ? provisionalId(name, kind, true) : id, provisional: true, name, kind, rule: undefined, metonym: undefined };
   }
 
   private state(state: GazetteerState): Identified {

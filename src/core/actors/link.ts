@@ -4,7 +4,7 @@
  */
 import type { BlockKind } from '../text/block';
 import { best, readings, sum } from './evidence';
-import { actorIdentity, type Identity, type Known } from './identity';
+import { actorIdentity, type Identity, initialsOf, type Known } from './identity';
 import { compatibleGiven, honorifics, type NameParts } from './names';
 import { initialsFit } from './recognise';
 import { fold } from './tokens';
@@ -49,6 +49,7 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
   const identity = actorIdentity(
     known,
     drafts.flatMap((d) => (d.m.actors?.length === 1 ? d.m.actors : [])),
+    people.sharedIds(),
   );
   const out: Mention[] = [];
   for (const draft of drafts) {
@@ -137,6 +138,21 @@ class People {
       const given = parts.given[0];
       if (given !== undefined && given.length > 2) add(this.#byGiven, given, person);
     }
+  }
+
+  /** Provisional ids under which two persons would be one, as the id leaves out the initial that tells them apart (George W., George P.). */
+  sharedIds(): ReadonlySet<string> {
+    const initials = new Map<string, string>();
+    const shared = new Set<string>();
+    for (const { draft, parts } of [...this.#bySurname.values()].flat()) {
+      const middle = parts.given.length === 2 ? parts.given[1] : undefined;
+      if (middle?.length !== 1) continue;
+      const id = this.known.provisionalId.person(draft.m.text);
+      const other = initials.get(id);
+      if (other === undefined) initials.set(id, middle);
+      else if (other !== middle) shared.add(id);
+    }
+    return shared;
   }
 
   /** A bare family name, or a first name, of somebody named in full. */
@@ -261,13 +277,6 @@ function attachAcronyms(drafts: readonly Draft[]): void {
     if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
   }
 }
-
-const initialsOf = (name: string): string =>
-  name
-    .split(/[\s-]+/)
-    .filter((w) => /^\p{Lu}/u.test(w))
-    .map((w) => w[0])
-    .join('');
 
 /** "Lakeside Ports" after Lakeside Ports Ltd.: the company's name without its suffix, even where it may be ordinary words. */
 function attachShortened(drafts: readonly Draft[], plainKey: (name: string) => string): void {

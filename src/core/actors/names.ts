@@ -198,15 +198,17 @@ const provisionalPrefix = '~';
  * The id of an actor that the registry does not know: stable, made from its name and kind alone, the same for two spellings
  * of the strict key. A single middle initial is left out, so that "Antony J. Blinken" and "Antony Blinken" meet; full middle names and
  * rows of initials stay (George H. W.).
+ *
+ * @param told keeps the single initial too, where it is what tells two persons apart (George W. from George P.)
  */
-export function provisionalId(name: string, kind: ActorKind): string {
-  return `${provisionalPrefix}${kind}.${slug(kind === 'person' ? personKey(name) : plainKey(name))}`;
+export function provisionalId(name: string, kind: ActorKind, told = false): string {
+  return `${provisionalPrefix}${kind}.${slug(kind === 'person' ? personKey(name, told) : plainKey(name))}`;
 }
 
-function personKey(name: string): string {
+function personKey(name: string, told: boolean): string {
   const { given, surname, suffix } = namePartsOf(name);
   const [first, ...middle] = given;
-  const kept = middle.length > 1 ? middle.map(givenNameKey) : middle.filter((m) => m.length > 1).map(givenNameKey);
+  const kept = middle.length > 1 ? middle.map(givenNameKey) : middle.filter((m) => told || m.length > 1).map((m) => (m.length === 1 ? m : givenNameKey(m)));
   return [first === undefined ? '' : givenNameKey(first), ...kept, surnameKey(surname), suffix ?? ''].filter((s) => s !== '').join(' ');
 }
 

@@ -102,7 +102,7 @@ function describe(
   const { first, last } = setting;
   // A word's own string is shared by all its mentions, and its look-ups with it.
   const text = first === last ? first.text : block.slice(first.start, last.end);
-  if (chunker.registry.never.size > 0 && chunker.registry.never.has(fold(text))) return undefined;
+  if (chunker.registry.never.size > 0 && isRefused(block, tokens, candidate, text, chunker)) return undefined;
   weigh(setting, evidence);
   const weights: Writable<Weights> = evidence.weights;
   const reading = best(weights);
@@ -127,6 +127,13 @@ function describe(
   if (shout) mention.shout = shout;
   if (joins(tokens, candidate)) mention.joined = true;
   return mention;
+}
+
+/** A form that a reader has refused: the name, or the name with its title, as a mention of a registered person shows it. */
+function isRefused(block: string, tokens: readonly Token[], candidate: Candidate, text: string, { registry: { never } }: Chunker): boolean {
+  if (never.has(fold(text))) return true;
+  const title = candidate.title === undefined ? undefined : tokens[candidate.title];
+  return title !== undefined && never.has(fold(block.slice(title.start, (tokens[candidate.to] as Token).end)));
 }
 
 const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;

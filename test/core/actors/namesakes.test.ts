@@ -31,6 +31,12 @@ describe('actors, namesakes in one document', () => {
     assert.equal(named(`${couple} Clinton said so.`).at(-1), 'Clinton > Bill Clinton (surname-most-named)');
     assert.equal(named('Bill Clinton spoke. Hillary Clinton stayed. Clinton said so.').at(-1), 'Clinton > Hillary Clinton (surname-last-named)');
   });
+  it('whom only a middle initial tells apart are two', () => {
+    const ids = (text: string): readonly string[] => read(text).map((m) => m.actor);
+    assert.deepEqual(ids('George W. Bush spoke. George P. Bush left.'), ['~person.george-w-bush', '~person.george-p-bush']);
+    assert.deepEqual(ids('George W. Bush spoke. George Bush left.'), ['~person.george-bush', '~person.george-bush']);
+    assert.equal(new Set(ids('John A. Smith met John B. Smith. John A. Smith spoke.')).size, 2);
+  });
   it('says nothing of the choice where there is none', () => {
     assert.equal(named('Hillary Clinton stayed. Mrs. Clinton waved.').at(-1), 'Clinton > Hillary Clinton (title-surname)');
   });
@@ -45,5 +51,39 @@ describe('actors, namesakes in the registry', () => {
     assert.deepEqual(ids('Sergei Lavrov spoke to Sergey Lavrov.', two), ['one', 'two']);
     assert.deepEqual(ids('Sergei Lavrov spoke.', two), ['one']);
     assert.deepEqual(ids('Foreign Minister Sergej Lavrov spoke.', two), ['~person.sergei-lavrov'], 'a third spelling is neither');
+  });
+});
+
+describe('actors, acronyms of the registry', () => {
+  const organisation = (id: string, name: string): Actor => ({ id, name, kind: 'organisation' });
+  const council = organisation('council', 'National Resilience Council');
+  const actors = (text: string, registry: readonly Actor[]): readonly string[] => read(text, registry).map((m) => `${m.text} ${m.actor} ${m.rule}`);
+
+  it('stand for the one organisation that has these initials, in a document that never spells them out', () => {
+    assert.deepEqual(actors('The NRC said that it would vote.', [council]), ['NRC council registry-acronym']);
+  });
+  it('stand for none where two have them, or where the document says who is meant', () => {
+    assert.deepEqual(
+      read('The NRC said that it would vote.', [council, organisation('rail', 'Northern Rail Company')]).map((m) => m.provisional),
+      [true],
+    );
+    assert.ok(read('The Norwegian Refugee Council (NRC) left. The NRC said so.', [council]).every((m) => m.provisional));
+  });
+  it('never take the name of a public body', () => {
+    assert.ok(read('The WHO said so.', [organisation('house', 'Western Housing Organisation')]).every((m) => m.actor !== 'house'));
+  });
+});
+
+describe('actors, refused forms', () => {
+  const ilic: Actor = { id: 'ana-ilic', name: 'Ana Ilić', kind: 'person' };
+  const found = (text: string, notActors: readonly string[]): readonly string[] => {
+    const recogniser = createActorRecogniser({ actors: [ilic], notActors }, gazetteer);
+    return recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]).map((m) => m.text);
+  };
+
+  it('may be a title with a name: the name alone stays', () => {
+    const text = 'President Ilić spoke. Ana Ilić left.';
+    assert.deepEqual(found(text, []), ['President Ilić', 'Ana Ilić']);
+    assert.deepEqual(found(text, ['President Ilić']), ['Ana Ilić']);
   });
 });
