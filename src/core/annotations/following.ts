@@ -169,7 +169,9 @@ export class Following {
       const range = anchor.state === 'exact' ? this.tracker.current(entry.id) : null;
       return range && this.differs(entry, range) ? [{ section, entry, range }] : [];
     });
-    return { rebased, current: this.entries.textHash !== undefined && (wasCurrent || !this.isDrifted) && !this.isCurrent };
+    const current = this.entries.textHash !== undefined && (wasCurrent || !this.isDrifted) && !this.isCurrent;
+    this.carryOver();
+    return { rebased, current };
   }
 
   /**
@@ -239,6 +241,16 @@ export class Following {
     });
     const places = this.placed.flatMap(({ entry, anchor }) => (anchor.range ? [{ id: entry.id, range: anchor.range }] : []));
     this.tracker.reset(this.savedText, this.current, places);
+  }
+
+  /** Until the entries say so too, what is known of places is brought into the saved text: it may be asked for, and edited, before. */
+  private carryOver(): void {
+    this.placed = this.placed.map(({ section, entry, anchor }) => {
+      const candidates = anchor.candidates.flatMap((candidate) => this.tracker.toCurrent(candidate) ?? []);
+      const range = anchor.range && this.tracker.current(entry.id);
+      return { section, entry, anchor: anchor.range && !range ? { ...anchor, state: 'orphan', range: null, candidates } : { ...anchor, range, candidates } };
+    });
+    this.tracker.save();
   }
 
   private setSaved(text: string): void {

@@ -66,7 +66,7 @@ export interface Placed {
 }
 
 interface Track {
-  readonly saved: Range;
+  saved: Range;
   /** In the current text; null while all its text is gone. */
   current: Range | null;
 }
@@ -115,6 +115,13 @@ export class Tracker {
         ];
       }),
     );
+  }
+
+  /** The text as it is now is the saved one: from here on edits count as unsaved ones of it. */
+  save(): void {
+    this.saved = this.text;
+    this.pieces = new Pieces(this.text.length);
+    for (const track of this.tracks.values()) if (track.current) track.saved = track.current;
   }
 
   /** Follows the edits of one change event (see `mapRange`). */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Following } from '../../core/annotations/following';
-import type { Decision } from '../../core/sidecar/decision';
 import { textHash } from '../../core/sidecar/hash';
 import { rebasing } from './selectors';
 import { languageId } from '../contributions';
 import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
-import { type HeldPassages, writable } from './heldPassages';
+import type { Leaving } from './held';
+import { type HeldPassages, savedSelector } from './heldPassages';
 import { background, type Log } from './log';
 import type { OldTexts } from './oldTexts';
 import type { Projects } from './projects';
@@ -203,12 +203,14 @@ export class Articles implements vscode.Disposable {
     if (!article) return;
     const before = article.savedText;
     const { rebased, current } = article.takeSaved();
+    // Before anything is waited for: typing goes on meanwhile.
+    const leaving = leavingOf(article);
     const { text } = article;
     const decisions = rebased.map((entry) => rebasing(entry, article.savedText));
     if (current && article.model.ownHash !== undefined) decisions.push({ type: 'document', changes: { text: article.places.hashOfSaved() } });
     if (decisions.length) await article.model.decide(decisions);
     if (before !== text) await this.hashFollows(article.model, textHash(before), textHash(text));
-    await this.writeHeld(article);
+    await this.writeHeld(article, leaving);
     await article.refresh();
   }
 
@@ -219,13 +221,10 @@ export class Articles implements vscode.Disposable {
   }
 
   /** Writes passages that waited for the document to be saved. */
-  private async writeHeld(article: Article): Promise<void> {
-    const waiting = article.held.passages;
-    if (!waiting.length) return;
-    const written = waiting.map((passage) => writable(article, passage, article.savedText));
+  private async writeHeld(article: Article, leaving = leavingOf(article)): Promise<void> {
+    if (!leaving.length) return;
     // Where not even the journal takes them, they go on waiting.
-    if (!(await article.model.decide(written.map((entry): Decision => ({ type: 'add', section: 'annotations', entry }))))) return;
-    article.held.forget(written.map(({ id }) => id));
+    await article.held.write(leaving, (decisions) => article.model.decide(decisions));
     await this.heldPassages.keep(article);
   }
 
@@ -248,6 +247,10 @@ export class Articles implements vscode.Disposable {
       this.afterTyping.call();
     }
   }
+}
+
+function leavingOf(article: Article): readonly Leaving[] {
+  return article.held.leaving((passage) => savedSelector(article, passage));
 }
 
 function isNote(document: vscode.TextDocument): boolean {

@@ -32,6 +32,13 @@ export function writable(article: Article, { annotation, range }: HeldPassage, t
   return range ? { ...annotation, ...selectorIn(text, range, article.model.options.quotes === 'none').fields } : annotation;
 }
 
+/** The fields of its place in the saved text; undefined while that is not known: it touches edits that are not saved. */
+export function savedSelector(article: Article, { range }: HeldPassage): Partial<Annotation> | undefined {
+  if (!range) return {};
+  const saved = article.toSaved(range);
+  return saved ? selectorIn(article.savedText, saved, article.model.options.quotes === 'none').fields : undefined;
+}
+
 function key(uri: vscode.Uri): string {
   return `held ${uri.toString()}`;
 }

@@ -71,6 +71,24 @@ describe('what is followed through edits', function () {
     assert.equal(current, true);
   });
 
+  it('is where it is in the saved text as soon as that is saved, before the entries say so, and after further typing', () => {
+    const following = opened();
+    edit(following, [{ start: 0, end: 0, text: 'EXCLUSIVE\n\n' }]);
+    following.save();
+    const start = following.text.indexOf('eastern wall');
+    assert.deepEqual(following.toSaved({ start, end: start + 12 }), { start, end: start + 12 });
+    edit(following, [{ start: 0, end: 9, text: 'NEWS' }]);
+    assert.deepEqual(following.toSaved({ start: start - 5, end: start + 7 }), { start, end: start + 12 });
+    assert.deepEqual(words(following), quotes);
+    following.take({
+      ...entries,
+      annotations: quotes.map((quote) => annotation(quote, following.saved)),
+      mentions: [],
+      textHash: following.hashOfSaved(),
+    });
+    assert.deepEqual(words(following), quotes);
+  });
+
   it('goes along with find and replace over the document, back and again', () => {
     const following = opened();
     const undo = replaceAll(following, 'the', 'THE');
