@@ -3,7 +3,7 @@
  * said when the act was planned. The plan is kept until it is done, so that what was interrupted can be finished or taken
  * back; a file that says neither the one nor the other was changed by somebody and stops both.
  */
-import type { FileError, FileResult } from './ports';
+import type { FileError, FileResult, WriteReceipt } from './ports';
 import type { Splice } from './annotations/types';
 
 /** One file of the act. Undefined: there is no such file. */
@@ -17,15 +17,20 @@ export interface Rewrite {
 export interface RewriteFiles {
   read(path: string): Promise<FileResult<string | undefined>>;
   /** Replaces `expected` by `text`; fails with `changed` where the file holds anything else. */
-  write(path: string, expected: string | undefined, splices: readonly Splice[], text: string): Promise<FileResult<unknown>>;
+  write(path: string, expected: string | undefined, splices: readonly Splice[], text: string): Promise<FileResult<WriteReceipt>>;
   /** Deletes the file; fails with `changed` where it holds anything but `expected`. */
-  remove(path: string, expected: string): Promise<FileResult<unknown>>;
+  remove(path: string, expected: string): Promise<FileResult<WriteReceipt>>;
+  /** Whether an editor shows something else than the disk has. */
+  isUnsaved(path: string): boolean;
 }
 
 export type Rewritten =
   | { readonly ok: true }
-  /** `path` could not be taken further. Files before it in the list are done, those after it are as they were. */
-  | { readonly ok: false; readonly path: string; readonly error: FileError };
+  /**
+   * `path` could not be taken further. Files before it in the list are done, those after it are as they were.
+   * `touched`: how many this run has written, one that an editor took and did not save included.
+   */
+  | { readonly ok: false; readonly path: string; readonly error: FileError; readonly touched: number };
 
 /**
  * Carries a plan out, or on from where it was interrupted. Nothing is written before every file has been found to say what
@@ -35,14 +40,18 @@ export type Rewritten =
 export async function carryOut(files: RewriteFiles, rewrites: readonly Rewrite[], step: () => void = () => undefined): Promise<Rewritten> {
   for (const rewrite of rewrites) {
     const state = await stateOf(files, rewrite);
-    if (!state.ok) return state;
+    if (!state.ok) return { ...state, touched: 0 };
   }
+  let touched = 0;
   for (const rewrite of rewrites) {
     const state = await stateOf(files, rewrite);
-    if (!state.ok) return state;
+    if (!state.ok) return { ...state, touched };
     if (state.now === 'before') {
       const result = await replace(files, rewrite);
-      if (!result.ok) return { ok: false, path: rewrite.path, error: result.error };
+      if (!result.ok) return { ok: false, path: rewrite.path, error: result.error, touched };
+      touched++;
+      // The disk has it not: what comes later in the plan takes away what would then stand nowhere.
+      if (!result.value.saved) return { ok: false, path: rewrite.path, error: unsaved, touched };
     }
     step();
   }
@@ -54,10 +63,13 @@ export function backwards(rewrites: readonly Rewrite[]): readonly Rewrite[] {
   return [...rewrites].reverse().map(({ path, before, after }) => ({ path, before: after, after: before }));
 }
 
+const unsaved: FileError = { code: 'unavailable', message: 'It is open with changes that are not saved.' };
+
 async function stateOf(
   files: RewriteFiles,
   { path, before, after }: Rewrite,
-): Promise<{ readonly ok: true; readonly now: 'before' | 'after' } | (Rewritten & { ok: false })> {
+): Promise<{ readonly ok: true; readonly now: 'before' | 'after' } | { readonly ok: false; readonly path: string; readonly error: FileError }> {
+  if (files.isUnsaved(path)) return { ok: false, path, error: unsaved };
   const read = await files.read(path);
   if (!read.ok) return { ok: false, path, error: read.error };
   if (read.value === after) return { ok: true, now: 'after' };
@@ -65,7 +77,7 @@ async function stateOf(
   return { ok: false, path, error: { code: 'changed', message: 'The file was changed by somebody else.' } };
 }
 
-function replace(files: RewriteFiles, { path, before, after }: Rewrite): Promise<FileResult<unknown>> {
+function replace(files: RewriteFiles, { path, before, after }: Rewrite): Promise<FileResult<WriteReceipt>> {
   if (after === undefined) return files.remove(path, before ?? '');
   return files.write(path, before, [{ start: 0, end: before?.length ?? 0, text: after }], after);
 }

@@ -1,5 +1,6 @@
 /** Acts that rewrite many files: shown first, carried out whole, taken back. */
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { coder, edit, freshWindow, open, problem, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
@@ -63,6 +64,18 @@ describe('switching between one sidecar for all and one a coder', () => {
     assert.equal(folder.read(sidecarOf('a.txt')), sidecarOfAnother);
     assert.equal(folder.read(theirs), other);
     assert.equal(folder.read('pressmark.yaml'), projectFile);
+  });
+
+  it('refuses a sidecar that it cannot read, open or not, and changes nothing', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
+    const broken = Buffer.from(sidecarOfAnother.replace('Paris', 'Par\u00ebs'), 'latin1');
+    writeFileSync(folder.at(sidecarOf('a.txt')).fsPath, broken);
+    await vscode.workspace.openTextDocument(folder.at('a.txt'));
+    answer('Rewrite');
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    await until('a refusal', () => shown().messages.some(({ text }) => /a\.txt\.pressmark\.yaml cannot be read/.test(text)));
+    assert.deepEqual(readFileSync(folder.at(sidecarOf('a.txt')).fsPath), broken);
+    assert.deepEqual([folder.read(mine), folder.read(theirs), folder.read('pressmark.yaml')], [undefined, undefined, projectFile]);
   });
 
   it('waits for what is not saved', async () => {

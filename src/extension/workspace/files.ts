@@ -29,6 +29,10 @@ export class WorkspaceFiles implements FilePort, RewriteFiles {
     return writeAndReadBack(uri, expected, text);
   }
 
+  isUnsaved(path: string): boolean {
+    return openDocument(vscode.Uri.parse(path, true))?.isDirty ?? false;
+  }
+
   async remove(path: string, expected: string): Promise<FileResult<WriteReceipt>> {
     const uri = vscode.Uri.parse(path, true);
     if (openDocument(uri)?.isDirty) return changed;

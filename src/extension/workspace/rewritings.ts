@@ -61,7 +61,7 @@ export class Rewritings implements vscode.Disposable {
     await this.save(rewriting);
     const result = await this.finish(rewriting, step);
     // Nothing has been written yet: then there is nothing to finish or to take back.
-    if (!result.ok && result.path === rewrites[0]?.path) await this.forget(rewriting);
+    if (!result.ok && result.touched === 0) await this.forget(rewriting);
     return result;
   }
 
@@ -79,7 +79,7 @@ export class Rewritings implements vscode.Disposable {
     await this.save({ ...rewriting, done: false });
     const result = await carryOut(this.files, backwards(rewriting.rewrites));
     if (result.ok) await this.forget(rewriting);
-    else if (rewriting.done && result.path === rewriting.rewrites.at(-1)?.path) await this.save(rewriting);
+    else if (rewriting.done && result.touched === 0) await this.save(rewriting);
     return result;
   }
 

@@ -208,14 +208,19 @@ describe('switching there and back', function () {
 /** Files in memory that stop answering, as those of a process that was killed do. */
 class Disk implements RewriteFiles {
   readonly files: Map<string, string>;
+  readonly unsaved = new Set<string>();
   left = Infinity;
 
-  constructor(files: Files) {
-    this.files = new Map(Object.entries(files));
+  constructor(private readonly start: Files) {
+    this.files = new Map(Object.entries(start));
   }
 
   get now(): Files {
     return Object.fromEntries(this.files);
+  }
+
+  isUnsaved(path: string): boolean {
+    return this.unsaved.has(path) && this.files.get(path) !== this.start[path];
   }
 
   async read(path: string) {
@@ -228,7 +233,7 @@ class Disk implements RewriteFiles {
     if (this.files.get(path) !== expected) return { ok: false as const, error: { code: 'changed' as const, message: '' } };
     this.files.set(path, text);
     await this.step();
-    return { ok: true as const, value: undefined };
+    return { ok: true as const, value: { saved: !this.unsaved.has(path) } };
   }
 
   async remove(path: string, expected: string) {
@@ -236,7 +241,7 @@ class Disk implements RewriteFiles {
     if (this.files.get(path) !== expected) return { ok: false as const, error: { code: 'changed' as const, message: '' } };
     this.files.delete(path);
     await this.step();
-    return { ok: true as const, value: undefined };
+    return { ok: true as const, value: { saved: !this.unsaved.has(path) } };
   }
 
   private step(): Promise<void> {
@@ -282,6 +287,27 @@ describe('a switch that is killed', () => {
     const result = await carryOut(disk, rewrites);
     assert.ok(!result.ok && result.path === whole && result.error.code === 'changed');
     assert.deepEqual(disk.now, { [whole]: `${shared}# mine\n` });
+  });
+
+  it('or whose file an editor takes and does not save, takes nothing away, then or when it is finished', async () => {
+    const { rewrites } = planFor('separate', { [whole]: shared });
+    const disk = new Disk({ [whole]: shared });
+    disk.unsaved.add(anna);
+    for (const touched of [1, 0]) {
+      const result = await carryOut(disk, rewrites);
+      assert.ok(!result.ok && result.path === anna && result.error.code === 'unavailable' && result.touched === touched);
+      assert.equal(disk.now[whole], shared);
+    }
+    disk.unsaved.clear();
+    assert.ok((await carryOut(disk, rewrites)).ok);
+    assert.ok(sameData(disk.now, separate));
+  });
+
+  it('says how many files it has touched: none where a later one is found to be changed', async () => {
+    const { rewrites } = planFor('separate', { [whole]: shared });
+    assert.notEqual(rewrites[0]?.path, whole);
+    const result = await carryOut(new Disk({ [whole]: `${shared}# mine\n` }), rewrites);
+    assert.ok(!result.ok && result.touched === 0);
   });
 
   it('can be taken back as long as nobody has changed what it wrote', async () => {

@@ -85,7 +85,7 @@ export async function takeBack(app: App, rewriting: Rewriting | undefined): Prom
 }
 
 async function confirmAndCarryOut(app: App, label: string, rewrites: readonly Rewrite[]): Promise<void> {
-  const unsaved = rewrites.find(({ path }) => vscode.workspace.textDocuments.some((open) => open.isDirty && open.uri.toString() === path));
+  const unsaved = rewrites.find(({ path }) => isUnsaved(path));
   if (unsaved) {
     await vscode.window.showWarningMessage(vscode.l10n.t('Save or revert {0} first.', plain(nameOf(unsaved.path))));
     return;
@@ -102,7 +102,11 @@ async function carriedOut(app: App, rewrites: readonly Rewrite[], act: (step: ()
   for (const { path } of rewrites) await app.projects.reload(vscode.Uri.parse(path, true));
   for (const project of app.projects.all()) await project.findDocuments();
   if (result.ok) return;
-  const reason = result.error.code === 'changed' ? vscode.l10n.t('It was changed meanwhile.') : failureWords(result.error);
+  const reason = isUnsaved(result.path)
+    ? vscode.l10n.t('It is open with changes that are not saved.')
+    : result.error.code === 'changed'
+      ? vscode.l10n.t('It was changed meanwhile.')
+      : failureWords(result.error);
   void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be rewritten, and nothing after it was: {1}', plain(nameOf(result.path)), plain(reason)));
 }
 
@@ -130,6 +134,12 @@ async function isSettled(project: ProjectModel): Promise<boolean> {
   ];
   await Promise.all(stores.map((store) => store.flush()));
   const waiting = stores.reduce((sum, store) => sum + store.pendingDecisions.length, 0);
+  const failed = stores.find(({ state }) => state.kind === 'failed');
+  // One that could not be read says nothing, and may have everything.
+  if (waiting === 0 && failed?.state.kind === 'failed') {
+    await vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be read: {1}', plain(nameOf(failed.path)), plain(failureWords(failed.state.error))));
+    return false;
+  }
   // What waits only because its file is of an older version is written as soon as that is migrated.
   const stuck = stores.some(({ state }) => state.kind === 'failed' || (state.kind === 'blocked' && state.problem.code !== 'older-version'));
   if (waiting === 0 || !stuck) return true;
@@ -140,21 +150,26 @@ async function isSettled(project: ProjectModel): Promise<boolean> {
 async function readSidecars(project: ProjectModel): Promise<readonly SidecarsOf[] | undefined> {
   const documents = [...project.documents.values()];
   const title = vscode.l10n.t('Reading sidecars');
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title, cancellable: true }, async (progress, token) => {
+  const unreadable: vscode.Uri[] = [];
+  const documentsRead = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title, cancellable: true }, async (progress, token) => {
     const read: SidecarsOf[] = [];
     const listings = new Map<string, Promise<ReadonlySet<string>>>();
     for (let from = 0; from < documents.length; from += sliceSize) {
       if (token.isCancellationRequested) return undefined;
       const slice = documents.slice(from, from + sliceSize);
-      read.push(...(await Promise.all(slice.map((document) => readBeside(document, listings)))));
+      read.push(...(await Promise.all(slice.map((document) => readBeside(document, listings, unreadable)))));
       progress.report({ increment: (100 * slice.length) / documents.length });
     }
     return read;
   });
+  const [first] = unreadable;
+  if (!first) return documentsRead;
+  await vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be read as UTF-8. Mend it first.', plain(nameOf(first.toString()))));
+  return undefined;
 }
 
 /** As the folder and the files themselves say: a search or an event may be late, and a sidecar that is overlooked would be left behind. */
-async function readBeside(document: DocumentModel, listings: Map<string, Promise<ReadonlySet<string>>>): Promise<SidecarsOf> {
+async function readBeside(document: DocumentModel, listings: Map<string, Promise<ReadonlySet<string>>>, unreadable: vscode.Uri[]): Promise<SidecarsOf> {
   const folder = parentOf(document.uri);
   let listing = listings.get(folder.toString());
   if (!listing) {
@@ -165,13 +180,22 @@ async function readBeside(document: DocumentModel, listings: Map<string, Promise
   const own = baseName(document.uri);
   const owner = (name: string): string | undefined => documentCandidates(name).find((candidate) => names.has(candidate.document))?.document;
   const beside = [...names].filter((name) => name.startsWith(own) && owner(name) === own).sort();
-  const sidecars = await Promise.all(beside.map(async (name) => ({ suffix: name.slice(own.length), text: await textAt(vscode.Uri.joinPath(folder, name)) })));
+  const sidecars = await Promise.all(
+    beside.map(async (name) => ({ suffix: name.slice(own.length), text: await textAt(vscode.Uri.joinPath(folder, name), unreadable) })),
+  );
   return { document: document.path, sidecars };
 }
 
-async function textAt(uri: vscode.Uri): Promise<string> {
+/** What cannot be read, or is no UTF-8, would be left behind or rewritten as something else: it is named instead. */
+async function textAt(uri: vscode.Uri, unreadable: vscode.Uri[]): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return open ? open.getText() : new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
+  try {
+    const onDisk = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(await vscode.workspace.fs.readFile(uri));
+    return open ? open.getText() : onDisk;
+  } catch {
+    unreadable.push(uri);
+    return '';
+  }
 }
 
 /** Names that new sidecars would have and that something else has. */
@@ -180,6 +204,10 @@ async function takenPaths(project: ProjectModel, documents: readonly SidecarsOf[
   const made = plan.rewrites.filter(({ before }) => before === undefined);
   const there = await Promise.all(made.map(({ path }) => exists(vscode.Uri.joinPath(project.root, path))));
   return new Set(made.filter((_, index) => there[index]).map(({ path }) => path));
+}
+
+function isUnsaved(uri: string): boolean {
+  return vscode.workspace.textDocuments.some((open) => open.isDirty && open.uri.toString() === uri);
 }
 
 function nameOf(uri: string): string {
