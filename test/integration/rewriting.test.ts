@@ -70,8 +70,7 @@ describe('switching between one sidecar for all and one a coder', () => {
     const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
     const broken = Buffer.from(sidecarOfAnother.replace('Paris', 'Par\u00ebs'), 'latin1');
     writeFileSync(folder.at(sidecarOf('a.txt')).fsPath, broken);
-    await vscode.workspace.openTextDocument(folder.at('a.txt'));
-    answer('Rewrite');
+    await open(folder, 'a.txt');
     await vscode.commands.executeCommand('pressmark.switchCoders');
     await until('a refusal', () => shown().messages.some(({ text }) => /a\.txt\.pressmark\.yaml cannot be read/.test(text)));
     assert.deepEqual(readFileSync(folder.at(sidecarOf('a.txt')).fsPath), broken);

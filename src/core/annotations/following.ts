@@ -217,6 +217,16 @@ export class Following {
     return this.tracker.toSaved(range);
   }
 
+  /**
+   * The place in the saved text of a range that somebody was shown.
+   * @param words what they were shown there; undefined where the range is as fresh as the text
+   * @returns null where other words stand there by now, or where it or its edges touch unsaved edits
+   */
+  chosen(range: Range, words: string | undefined): Range | null {
+    if (range.end > this.current.length || (words !== undefined && this.current.slice(range.start, range.end) !== words)) return null;
+    return this.tracker.toSaved(range);
+  }
+
   private differs({ position: [start, end], quote, 'quote-hash': hash }: Selector, range: Range): boolean {
     if (range.start !== start || range.end !== end) return true;
     const words = this.savedText.slice(start, end);

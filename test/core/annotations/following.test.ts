@@ -89,6 +89,17 @@ describe('what is followed through edits', function () {
     assert.deepEqual(words(following), quotes);
   });
 
+  it('is no place any more once other words stand where it was shown', () => {
+    const following = opened();
+    const start = text.indexOf('eastern');
+    const range = { start, end: start + 7 };
+    assert.deepEqual(following.chosen(range, 'eastern'), range);
+    edit(following, [{ start: 0, end: 0, text: 'EXCLUSIVE ' }]);
+    following.replaced();
+    assert.equal(following.chosen(range, 'eastern'), null);
+    assert.deepEqual(following.chosen({ start: start + 10, end: start + 17 }, 'eastern'), { start: start + 10, end: start + 17 });
+  });
+
   it('goes along with find and replace over the document, back and again', () => {
     const following = opened();
     const undo = replaceAll(following, 'the', 'THE');

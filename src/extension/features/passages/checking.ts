@@ -16,7 +16,7 @@ export interface Acts {
 }
 
 type Choice =
-  | { readonly act: 'accept'; readonly place: Range }
+  | { readonly act: 'accept'; readonly place: Range; readonly words: string }
   | { readonly act: 'move' | 'remove' | 'later' }
   /** A line between groups. */
   | { readonly act: undefined };
@@ -55,7 +55,7 @@ export async function checkPassages(app: App, targets: readonly PassageTarget[],
       editor.setDecorations(highlight, []);
       if (!picked) return;
       const { choice } = picked;
-      if (choice.act === 'accept') await acts.accept({ ...target, place: choice.place });
+      if (choice.act === 'accept') await acts.accept({ ...target, place: choice.place, words: choice.words });
       else if (choice.act === 'move') await acts.move(target);
       else if (choice.act === 'remove') await acts.remove(target);
     }
@@ -74,7 +74,7 @@ function itemsFor(article: Article, { annotation }: PassageTarget, places: reado
       label: t('Line {0}: {1}', article.range(place).start.line + 1, shorten(words, 60)),
       description: likeliest ? t('likeliest') : '',
       detail: `${quote === '' ? '' : `${changesInWords(quote, words, t)} · `}${excerpt(article.text, place)}`,
-      choice: { act: 'accept', place },
+      choice: { act: 'accept', place, words },
     };
   });
   const separator: Item = { label: t('otherwise'), kind: vscode.QuickPickItemKind.Separator, choice: { act: undefined } };

@@ -51,12 +51,12 @@ async function decisionsFor(app: App, model: DocumentModel, targets: readonly Pa
   if (!places) return [];
   const shown = new Map(places.passages.map((passage) => [passage.annotation.id, passage]));
   const choices = new Map<string, Range | undefined>();
-  for (const { annotation, place } of targets) {
+  for (const { annotation, place, words } of targets) {
     const passage = shown.get(annotation.id);
     if (!passage || (only === 'moved' && passage.state !== 'moved')) continue;
     const range = place ?? passage.range;
     // In a document with unsaved edits, a place that touches them cannot be written yet; one that was shown before the text changed is no place.
-    const saved = range && range.end <= places.text.length ? places.toSaved(range) : null;
+    const saved = range && places.chosen(range, place && words);
     if (saved) choices.set(annotation.id, saved);
   }
   const { rebased, current } = places.accept(choices);

@@ -14,6 +14,8 @@ export interface PassageTarget {
   readonly annotation: Annotation;
   /** The place that was chosen for it, in the text as it is now. */
   readonly place?: Range;
+  /** What stood there when it was shown. */
+  readonly words?: string;
 }
 
 /**
@@ -55,9 +57,9 @@ function targetsOf(nodes: readonly (PassageNode | CandidateNode)[]): readonly Pa
   const targets = new Map<string, PassageTarget>();
   for (const node of nodes) {
     const { model, annotation } = node.type === 'candidate' ? node.passage : node;
-    const place = node.type === 'candidate' ? node.place.range : node.places[0]?.range;
+    const place = node.type === 'candidate' ? node.place : node.places[0];
     const found = node.type === 'candidate' || node.state === 'moved' || node.state === 'fuzzy';
-    targets.set(`${model.uri.toString()} ${annotation.id}`, { model, annotation, ...(found && place && { place }) });
+    targets.set(`${model.uri.toString()} ${annotation.id}`, { model, annotation, ...(found && place && { place: place.range, words: place.text }) });
   }
   return [...targets.values()];
 }
