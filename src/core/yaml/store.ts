@@ -88,8 +88,8 @@ export class YamlStore<Value extends object, D> {
   private readonly superseded: string[] = [];
   /** Records whose decision is in the file, still to be forgotten by the journal. */
   private done: string[] = [];
-  /** Records whose decision is in an editor that is not saved yet. */
-  private unsaved: string[] = [];
+  /** What is in an editor that is not saved yet. */
+  private unsaved: readonly Pending<D>[] = [];
   private torn: Torn<Value, D> | undefined;
   private disposed = false;
   private readonly cache = new EntryCache();
@@ -202,6 +202,9 @@ export class YamlStore<Value extends object, D> {
       .filter((record) => !known.has(record.id))
       .map(({ id, decision, was }): Pending<D> => ({ id, decision: decision as D, was: was as object | undefined }));
     this.pending = [...restored, ...this.pending];
+    // The journal has them still: they count as any other that the file may lack.
+    const again = new Set(restored.map(({ id }) => id));
+    this.unsaved = this.unsaved.filter(({ id }) => !again.has(id));
     this.sortOut();
     const open = this.dropSettledOnLoad();
     this.recompute();
@@ -248,9 +251,18 @@ export class YamlStore<Value extends object, D> {
 
   /** The editor that took the last writes was saved. */
   didSave(): void {
-    this.done.push(...this.unsaved);
+    this.done.push(...this.unsaved.map(({ id }) => id));
     this.unsaved = [];
     void this.forgetDone();
+  }
+
+  /** The editor that took the last writes gave up its changes: what it took is pending again. Its text comes by {@link setBase}. */
+  didRevert(): void {
+    if (this.unsaved.length === 0) return;
+    this.pending = [...this.unsaved, ...this.pending];
+    this.unsaved = [];
+    this.recompute();
+    this.autoFlush();
   }
 
   /** Writes what is pending; one write at a time, which takes along what comes in meanwhile. Never rejects. */
@@ -402,7 +414,8 @@ export class YamlStore<Value extends object, D> {
   private leave(snapshot: readonly Pending<D>[], saved: boolean): void {
     const gone = new Set(snapshot.map(({ id }) => id));
     this.pending = this.pending.filter(({ id }) => !gone.has(id));
-    (saved ? this.done : this.unsaved).push(...gone);
+    if (saved) this.done.push(...gone);
+    else this.unsaved = [...this.unsaved, ...snapshot];
     this.recompute();
     void this.forgetDone();
   }

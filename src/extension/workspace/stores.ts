@@ -18,6 +18,8 @@ export type ProjectStore = YamlStore<Project, ProjectDecision>;
 export class Stores implements vscode.Disposable {
   private readonly open = new Map<string, SidecarStore | ProjectStore>();
   private readonly loading = new WeakMap<SidecarStore | ProjectStore, Promise<unknown>>();
+  /** Documents that are being saved. */
+  private readonly saving = new Set<string>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -28,8 +30,17 @@ export class Stores implements vscode.Disposable {
     const tell = (document: vscode.TextDocument): void => this.open.get(document.uri.toString())?.setBase(document.getText());
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument(tell),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document)),
-      vscode.workspace.onDidSaveTextDocument((document) => this.open.get(document.uri.toString())?.didSave()),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        tell(document);
+        if (contentChanges.length) this.saving.delete(document.uri.toString());
+        // Clean without having been saved: its changes were given up.
+        else if (!document.isDirty && !this.saving.has(document.uri.toString())) this.open.get(document.uri.toString())?.didRevert();
+      }),
+      vscode.workspace.onWillSaveTextDocument(({ document }) => void this.saving.add(document.uri.toString())),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.saving.delete(document.uri.toString());
+        this.open.get(document.uri.toString())?.didSave();
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => background(this.log, this.closed(document.uri))),
     ];
   }

@@ -8,7 +8,7 @@ import type { FilePort } from '../../../src/core/ports';
 import { patient } from '../../../src/core/yaml/patience';
 import { YamlStore } from '../../../src/core/yaml/store';
 import { UndoStack } from '../../../src/core/yaml/undo';
-import { Disk, idle, Process, type Fault, type Plan, type StepName } from './world';
+import { Disk, Editor, idle, Process, type Fault, type Plan, type StepName } from './world';
 
 const path = 'a.txt.pressmark.yaml';
 const at = '2026-11-21T10:00:00Z';
@@ -329,6 +329,45 @@ describe('a change of an entry that somebody else has deleted', () => {
     store.setBase(torn);
     await store.flush();
     assert.deepEqual([store.state.kind, store.bereftDecisions.length, store.pendingDecisions.length], ['blocked', 0, 1]);
+  });
+});
+
+describe('a file that is open with changes that are not saved', () => {
+  async function opened() {
+    const disk = new Disk();
+    disk.put(path, 'pressmark: 1\n');
+    const process = new Process(disk, 'p');
+    const editor: Editor = new Editor(disk, path, () => store);
+    const store = new YamlStore<Sidecar, Decision>({ path, format: sidecarStoreFormat, files: editor, journal: process.journal, ids: process.ids });
+    await store.load();
+    editor.type('pressmark: 1\n# half a thought\n');
+    await store.decide([add('x'), note('x', 'first'), note('x', 'second')]);
+    await store.flush();
+    await idle(5);
+    assert.deepEqual([store.pendingDecisions.length, process.records.length, idsOn(disk)], [0, 3, []]);
+    return { disk, process, editor, store };
+  }
+
+  it('has what was decided when it is saved, and the journal forgets it then', async () => {
+    const { disk, process, editor } = await opened();
+    editor.save();
+    await idle(5);
+    assert.deepEqual([process.records.length, idsOn(disk)], [0, ['x']]);
+    assert.match(disk.files.get(path) ?? '', /second[^]*half a thought/);
+  });
+
+  it('that is reverted has what was decided all the same', async () => {
+    const { disk, process, editor, store } = await opened();
+    editor.revert();
+    assert.equal(store.value.annotations?.[0]?.note, 'second', 'shown all the while');
+    await store.flush();
+    await idle(5);
+    assert.deepEqual([process.records.length, idsOn(disk)], [0, ['x']]);
+    assert.doesNotMatch(disk.files.get(path) ?? '', /half a thought/);
+    editor.type('pressmark: 1\n');
+    editor.save();
+    await idle(5);
+    assert.deepEqual(idsOn(disk), [], 'what a person takes out by hand later stays out');
   });
 });
 

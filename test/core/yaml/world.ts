@@ -22,6 +22,50 @@ export class Disk {
   }
 }
 
+/** A file that is open in an editor with changes that are not saved: writes go into the editor. */
+export class Editor implements FilePort {
+  private shown: string | undefined;
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly path: string,
+    /** Tells the store, as an editor's events do. */
+    private readonly tell: () => { setBase(text: string | undefined): void; didSave(): void; didRevert(): void },
+  ) {}
+
+  read(): Promise<FileResult<string | undefined>> {
+    return Promise.resolve({ ok: true, value: this.shown ?? this.disk.files.get(this.path) });
+  }
+
+  async write(_path: string, expected: string | undefined, _splices: unknown, text: string): Promise<FileResult<{ readonly saved: boolean }>> {
+    // An editor answers later, never within the call.
+    await Promise.resolve();
+    if ((this.shown ?? this.disk.files.get(this.path)) !== expected) return failed('changed');
+    const saved = this.shown === undefined;
+    if (saved) this.disk.put(this.path, text);
+    else this.shown = text;
+    this.tell().setBase(text);
+    return { ok: true, value: { saved } };
+  }
+
+  type(text: string): void {
+    this.shown = text;
+    this.tell().setBase(text);
+  }
+
+  save(): void {
+    this.disk.put(this.path, this.shown);
+    this.shown = undefined;
+    this.tell().didSave();
+  }
+
+  revert(): void {
+    this.shown = undefined;
+    this.tell().setBase(this.disk.files.get(this.path));
+    this.tell().didRevert();
+  }
+}
+
 /** The ports of one process. Its steps are recorded, so that a test can strike before each in turn. */
 export class Process {
   readonly steps: StepName[] = [];
