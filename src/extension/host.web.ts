@@ -1,5 +1,5 @@
-/** The extension in the browser's host; it starts its own source again as its worker. */
-import * as vscode from 'vscode';
+/** The extension in the browser's host. */
+import type * as vscode from 'vscode';
 import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import type { Request, Response, WorkerEndpoint } from './worker/protocol';
@@ -12,55 +12,53 @@ declare class Worker {
   postMessage(message: Request): void;
   terminate(): void;
 }
-declare const URL: { createObjectURL(blob: unknown): string; revokeObjectURL(url: string): void };
+declare const URL: { createObjectURL(blob: unknown): string };
 
-const platform: Platform = {
-  startWorker: (context) => webEndpoint(ownSource(context)),
-  atomicFiles: undefined,
-  git: undefined,
-  suggestCoder: () => Promise.resolve(undefined),
-};
-
-export function activateInBrowser(context: vscode.ExtensionContext): Api {
+/** @param workerAddress where the worker's module can be loaded from */
+export function activateInBrowser(context: vscode.ExtensionContext, workerAddress: () => Promise<string>): Api {
+  const platform: Platform = {
+    startWorker: () => webEndpoint(workerAddress()),
+    atomicFiles: undefined,
+    git: undefined,
+    suggestCoder: () => Promise.resolve(undefined),
+  };
   return activateWith(context, platform);
 }
 
-/** The bundle is a CommonJS module; in a worker nobody gives it a `module`, and nobody calls what it exports. */
-async function ownSource(context: vscode.ExtensionContext): Promise<unknown> {
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', 'web.js'));
-  return new Blob(['var module = { exports: {} };\n', bytes.slice(), '\nmodule.exports.work();\n'], { type: 'text/javascript' });
+/**
+ * A classic worker that imports the module: VS Code's own stand-in for workers within its worker knows no module workers. Messages wait in order until the
+ * module is there.
+ */
+function bootstrap(address: string): string {
+  const script = `let early = [];
+self.onmessage = ({ data }) => early.push(data);
+import(${JSON.stringify(address)}).then(({ receive }) => {
+  for (const data of early) receive(data);
+  self.onmessage = ({ data }) => receive(data);
+}, (error) => setTimeout(() => { throw error; }));`;
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
 
-interface Started {
-  readonly worker: Worker;
-  readonly url: string;
-}
-
-/** Messages wait in order until the worker's source is read. */
-function webEndpoint(source: Promise<unknown>): WorkerEndpoint {
+/** Messages wait in order until the worker's address is known. */
+function webEndpoint(address: Promise<string>): WorkerEndpoint {
   let report: (error: Error) => void = () => undefined;
   let receive: (message: Response) => void = () => undefined;
-  const starting = source.then((blob): Started => {
-    const url = URL.createObjectURL(blob);
-    const worker = new Worker(url);
+  const starting = address.then((url): Worker => {
+    const worker = new Worker(bootstrap(url));
     worker.onmessage = (event) => receive(event.data);
     worker.onerror = (event) => report(new Error(event.message ?? 'The analysis worker failed.'));
-    return { worker, url };
+    return worker;
   });
   starting.catch((error: unknown) => report(error instanceof Error ? error : new Error(String(error))));
-  const withWorker = (action: (started: Started) => void): void => void starting.then(action, () => undefined);
+  const withWorker = (action: (worker: Worker) => void): void => void starting.then(action, () => undefined);
   return {
-    post: (message) => withWorker(({ worker }) => worker.postMessage(message)),
+    post: (message) => withWorker((worker) => worker.postMessage(message)),
     onMessage: (listener) => {
       receive = listener;
     },
     onError: (listener) => {
       report = listener;
     },
-    dispose: () =>
-      withWorker(({ worker, url }) => {
-        worker.terminate();
-        URL.revokeObjectURL(url);
-      }),
+    dispose: () => withWorker((worker) => worker.terminate()),
   };
 }

@@ -1,17 +1,14 @@
 /**
- * The browser host's entry, in two roles. A host there loads one file, and a worker starts only from a blob; so the worker is this same file, started again.
- * Each role is imported when its turn comes: what belongs to the other is never run, and core is shipped once.
+ * The browser host's entry. A host there loads one file, CommonJS; so this one file is small and loads the same ES modules as the other hosts share, from the
+ * extension's folder. Its host's role and its worker's are two of them.
  */
 import type * as vscode from 'vscode';
 import type { Api } from './activate';
+import type * as Host from './host.web';
+import { Modules } from './modules.web';
 
-/** Called by the host. */
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
-  const { activateInBrowser } = await import('./host.web');
-  return activateInBrowser(context);
-}
-
-/** Called in the worker, by the line that `host.web.ts` adds to this file's source. */
-export async function work(): Promise<void> {
-  await import('./worker/worker.web');
+  const modules = new Modules(context.extensionUri);
+  const host = (await modules.import('browser.mjs')) as typeof Host;
+  return host.activateInBrowser(context, () => modules.address('browser-worker.mjs'));
 }

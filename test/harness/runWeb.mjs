@@ -34,7 +34,7 @@ function stage(extension) {
   const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   for (const member of ['main', 'extensionKind', 'devDependencies', 'scripts']) delete manifest[member];
   writeFileSync(path.join(extension, 'package.json'), JSON.stringify(manifest, null, 2));
-  for (const item of ['package.nls.json', 'dist/web.js', 'media', 'syntaxes', 'seeds', 'l10n', 'out/test/web']) {
+  for (const item of ['package.nls.json', 'dist', 'media', 'syntaxes', 'seeds', 'l10n', 'out/test/web']) {
     if (existsSync(path.join(ROOT, item))) cpSync(path.join(ROOT, item), path.join(extension, item), { recursive: true });
   }
 }

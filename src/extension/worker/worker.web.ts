@@ -1,8 +1,7 @@
-/** The worker's role in the browser; `main.web.ts` imports it when the bundle runs as a worker. */
-import type { Request, Response } from './protocol';
+/** The worker in the browser; `host.web.ts` imports it there and hands on what comes in. */
+import type { Response } from './protocol';
 import { serve } from './serve';
 
-declare const self: { postMessage(message: Response): void; onmessage: ((event: { readonly data: Request }) => void) | null };
+declare const self: { postMessage(message: Response): void };
 
-const handle = serve((response) => self.postMessage(response));
-self.onmessage = (event) => handle(event.data);
+export const receive = serve((response) => self.postMessage(response));
