@@ -84,10 +84,10 @@ describe('the date card', () => {
   it('tells the days of publication, event and access apart', () => {
     const events = [{ name: 'The call', date: '2022-01-15' }];
     const asked = { publication: stated, metadata: { published: '2022-01-15', accessed: '2022-02-01' }, more: { events } };
-    assert.equal(card('It was on 15 January 2022.', asked)[1], 'the day of publication · the day of the event “The call”');
-    assert.equal(card('It was on 1 February 2022.', asked)[1], 'the day this copy was accessed');
-    assert.doesNotMatch(card('It was on 2 February 2022.', asked)[1] ?? '', /the day/);
-    assert.equal(card('It was on 15 January 2022.', { publication: { ...stated, basis: 'inferred' } })[1], 'the inferred day of publication');
+    assert.equal(card('It was on 15 January 2022.', asked)[1], 'The day of publication · the day of the event “The call”');
+    assert.equal(card('It was on 1 February 2022.', asked)[1], 'The day this copy was accessed');
+    assert.doesNotMatch(card('It was on 2 February 2022.', asked)[1] ?? '', /The day/);
+    assert.equal(card('It was on 15 January 2022.', { publication: { ...stated, basis: 'inferred' } })[1], 'The inferred day of publication');
   });
 
   it('shows a contradiction as information', () => {

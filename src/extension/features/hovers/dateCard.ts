@@ -64,7 +64,8 @@ function sameDayAs({ date, events }: DateCard, { t, metadata, publication }: Car
     ...events.filter((event) => event.date === day).map((event) => t('the day of the event “{0}”', event.name)),
     ...(metadata.accessed?.slice(0, 10) === day ? [t('the day this copy was accessed')] : []),
   ];
-  return names.length ? [esc(names.join(' · '))] : [];
+  const line = names.join(' · ');
+  return line ? [esc(line.charAt(0).toUpperCase() + line.slice(1))] : [];
 }
 
 /** What relative dates are counted from, where nobody has stated it: the inference with its reason, or that nothing speaks. */
