@@ -307,10 +307,89 @@ describe('in the text', () => {
     const folder = corpus();
     await counted(folder);
     select(currentEditor(), 'Adah Brook');
-    answer('Peter Miller');
+    answer('Peter Miller', 'Here');
     await run('changeActor');
     await folder.written('a.txt', 'actor: peter-miller');
     await untilText('the project', 'id: peter-miller', () => folder.read('pressmark.yaml'));
+  });
+
+  it('a form is given to an actor everywhere: an alias and the decision, in one act', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    select(currentEditor(), 'Monday');
+    answer('Ada Brook', 'Everywhere');
+    await run('changeActor');
+    await folder.written('a.txt', 'actor: ada-brook');
+    const text = await untilText('the project', 'Monday', () => folder.read('pressmark.yaml'));
+    assert.deepEqual(added(text), ['  - { id: ada-brook, name: Ada Brook, kind: person, aliases: [Monday] }']);
+    await untilText('the card', /^\*\*Ada Brook\*\*/, () => hover(document.uri, 'Monday'));
+    await run('undo');
+    await until('the project to be as it was', () => folder.read('pressmark.yaml') === project);
+    await until('the sidecar to be as it was', () => folder.read(sidecarOf('a.txt')) === sidecar('gazette'));
+    answer('Ada Brook', undefined);
+    select(currentEditor(), 'Monday');
+    await run('changeActor');
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecar('gazette'), 'given up at the second question');
+  });
+
+  it('a name is never an actor in the corpus without its title, after a look, and leaves the aliases', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    const refuse = async (editor: vscode.TextEditor, words: string): Promise<unknown> => {
+      await cursorOn(editor, words);
+      answer('In the whole corpus', 'Never Mark');
+      return run('rejectMention');
+    };
+    const alias = await actAndUndo(folder, () => refuse(currentEditor(), 'Mrs Stone'), 'not-actors');
+    assert.deepEqual(added(alias), ['not-actors: [Mrs Stone]']);
+    assert.ok(!alias.includes('aliases'), alias);
+    assert.ok(shown().asked.includes('Never mark “Mrs Stone” as an actor in this corpus?'));
+    const editor = await open(folder, 'b.txt');
+    await untilText('the card', /^\*\*Peter Miller/, () => hover(editor.document.uri, 'spokesman Peter'));
+    await refuse(editor, 'spokesman Peter');
+    await untilText('the project', 'not-actors: [Peter Miller]', () => folder.read('pressmark.yaml'));
+    await until('the mark to go', async () => (await hover(editor.document.uri, 'Peter Miller')) === '');
+    assert.notEqual(document.uri.path, editor.document.uri.path);
+    await cursorOn(editor, 'Ida Stone');
+    answer('In the whole corpus', undefined);
+    await run('rejectMention');
+    assert.doesNotMatch(folder.read('pressmark.yaml') ?? '', /Ida Stone\]/, 'given up at the preview');
+  });
+
+  it('who stands at one place does not undo what I said of the form in the document', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    await cursorOn(currentEditor(), 'Ida Stone');
+    answer('In this document');
+    await run('rejectMention');
+    await folder.written('a.txt', 'reject: document');
+    await until('the mark to go', async () => (await hover(document.uri, 'Ida Stone')) === '');
+    select(currentEditor(), 'Ida Stone');
+    answer('Ada Brook', 'Here');
+    await run('changeActor');
+    const text = await folder.written('a.txt', 'actor: ada-brook');
+    assert.match(text, /reject: document/);
+    await untilText('the card', /^\*\*Ada Brook\*\*/, () => hover(document.uri, 'Ida Stone'));
+    assert.equal(await hover(document.uri, 'Ida Stone', 1), '', 'the other place stays refused');
+  });
+
+  it('a part of a mark can be marked by itself, and what is no name cannot', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    select(currentEditor(), 'Brook');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, currentEditor().selection);
+    const titles = actions.map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 2), ['Mark “Brook” as actor…', 'Mark “Adah Brook” as another actor…']);
+    const end = document.positionAt(document.getText().length);
+    currentEditor().selection = new vscode.Selection(new vscode.Position(0, 0), end);
+    await run('changeActor');
+    assert.equal(shown().messages.at(-1)?.text, 'A name stands within one paragraph and has 200 characters at most.');
+    assert.deepEqual(
+      (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, currentEditor().selection))
+        .map(({ title }) => title)
+        .filter((title) => title.startsWith('Mark')),
+      [],
+    );
   });
 
   it('code actions say what can be done about a mention', async () => {
@@ -371,6 +450,8 @@ describe('in the text', () => {
     await run('rejectMention', document.uri.toString(), 3, 7);
     await run('changeActor', document.uri.toString(), -1, 1e9);
     await run('mergeActor', { type: 'actor', id: 'x', project: 'nowhere', actor: { id: 'x', name, kind: 'person' } });
+    assert.equal(folder.read('pressmark.yaml'), was);
+    for (const file of ['a.txt', 'b.txt']) assert.equal(folder.read(sidecarOf(file)), sidecar(file === 'a.txt' ? 'gazette' : 'post'));
     answer('2');
     await runOn('renameActor', name.slice(0, 10));
     await untilText('the project', `"${name.replaceAll(/["\\]/g, '\\$&')}"`, () => folder.read('pressmark.yaml'));

@@ -83,7 +83,7 @@ describe('a decision about a mark', () => {
     const folder = sample();
     const { document } = await open(folder, 'a.txt');
     select(currentEditor(), 'her spokesman');
-    answer('Emmanuel Macron');
+    answer('Emmanuel Macron', 'Here');
     await vscode.commands.executeCommand('pressmark.changeActor');
     const text = await folder.written('a.txt', 'actor: emmanuel-macron');
     assert.match(text, /^mentions:\n {2}- .*quote: "her spokesman"/m);
@@ -97,7 +97,7 @@ describe('a decision about a mark', () => {
     await open(folder, 'a.txt');
     for (const name of ['Emmanuel Macron', 'Angela Merkel']) {
       select(currentEditor(), 'her spokesman');
-      answer(name);
+      answer(name, 'Here');
       await vscode.commands.executeCommand('pressmark.changeActor');
     }
     await folder.written('a.txt', 'actor: angela-merkel');
@@ -108,10 +108,10 @@ describe('a decision about a mark', () => {
     const folder = sample({ 'b.txt': article });
     const { document } = await open(folder, 'a.txt');
     await untilText('the card', /^\*\*France/, () => hover(document.uri, 'Paris'));
-    const reject = async (words: string, where: string): Promise<void> => {
+    const reject = async (words: string, ...answers: string[]): Promise<void> => {
       select(currentEditor(), words);
       currentEditor().selection = new vscode.Selection(currentEditor().selection.start, currentEditor().selection.start);
-      answer(where);
+      answer(...answers);
       await vscode.commands.executeCommand('pressmark.rejectMention');
     };
     await reject('Paris', 'Here');
@@ -121,7 +121,7 @@ describe('a decision about a mark', () => {
     await folder.written('a.txt', 'reject: document');
     await until('the mark to go', async () => (await hover(document.uri, 'Macron')) === '');
     assert.match(await hover(document.uri, 'Emmanuel Macron'), /^\*\*Emmanuel Macron/, 'another form stays');
-    await reject('Berlin', 'In the whole corpus');
+    await reject('Berlin', 'In the whole corpus', 'Never Mark');
     await untilText('the project', /not-actors: \[Berlin\]|not-actors:\n {2}- Berlin/, () => folder.read('pressmark.yaml'));
     await until('the mark to go', async () => (await hover(document.uri, 'Berlin')) === '');
     await vscode.commands.executeCommand('pressmark.undo');

@@ -12,6 +12,8 @@ export interface ListRow {
   readonly start: number;
   readonly end: number;
   readonly cells: readonly string[];
+  /** A quote in it is not closed or not doubled, so that it may have swallowed rows that follow. */
+  readonly broken?: boolean;
 }
 
 /** What one row would do. Rows that say nothing new have no `aliases`. */
@@ -56,7 +58,7 @@ const otherKindWords: Readonly<Record<string, Actor['kind']>> = {
 /** Reads the rows of a list, the first of which names its columns. Never throws; linear in the rows. */
 export function readActorList(project: Project, rows: readonly ListRow[]): ActorList {
   const [head, ...body] = rows;
-  const columns = head && columnsOf(head);
+  const columns = head && !head.broken && columnsOf(head);
   if (!head || !columns) {
     const message = 'The first row must name the columns: name, kind and aliases, of which name has to be there.';
     return { listed: [], known: 0, problems: [{ code: 'list-columns', severity: 'error', message, args: [], start: head?.start ?? 0, end: head?.end ?? 0 }] };
@@ -98,7 +100,8 @@ interface Gathered {
   readonly name: string;
   readonly kind: Actor['kind'];
   readonly into: Actor | undefined;
-  readonly forms: Map<string, string>;
+  /** By their keys, each with the row that brought it. */
+  readonly forms: Map<string, { readonly form: string; readonly row: ListRow }>;
 }
 
 class ListReader {
@@ -122,6 +125,14 @@ class ListReader {
   }
 
   take(row: ListRow): void {
+    if (row.broken) {
+      this.report(
+        'list-quotes',
+        row,
+        'A quote in this row is not closed, or stands single in a cell in quotes. The row and all that the quote takes in are left out.',
+      );
+      return;
+    }
     if (row.cells.every((cell) => cell.trim() === '')) return;
     const name = tidyName(row.cells[this.columns.name] ?? '');
     if (!isName(name)) {
@@ -145,9 +156,18 @@ class ListReader {
     const kind = this.kindOf(row, into);
     if (kind === undefined) return;
     const key = into?.id ?? `\n${formKey(name)}`;
-    const entry = this.gathered.get(key) ?? { row, name, kind, into, forms: new Map<string, string>() };
+    const entry = this.gathered.get(key) ?? { row, name, kind, into, forms: new Map() };
+    if (entry.kind !== kind) {
+      this.report(
+        'list-other-kind',
+        row,
+        'An earlier row has “{0}” with another kind. Two actors of one name cannot be told apart, so this row is left out.',
+        name,
+      );
+      return;
+    }
     this.gathered.set(key, entry);
-    for (const form of into ? [name, ...forms] : forms) if (formKey(form) !== formKey(entry.name) || into) entry.forms.set(formKey(form), form);
+    for (const form of into ? [name, ...forms] : forms) if (formKey(form) !== formKey(entry.name) || into) entry.forms.set(formKey(form), { form, row });
   }
 
   report(code: string, row: ListRow, message: string, ...args: string[]): void {
@@ -156,13 +176,26 @@ class ListReader {
 
   result(): ActorList {
     const listed: ListedActor[] = [];
-    for (const { row, name, kind, into, forms } of this.gathered.values()) {
+    // Names first: an alias in an earlier row does not take the name of a later one.
+    const claimed = new Map([...this.gathered.values()].map((entry) => [formKey(entry.name), entry] as const));
+    for (const entry of this.gathered.values()) {
+      const { row, name, kind, into, forms } = entry;
       const had = new Set(into ? [into.name, ...(into.aliases ?? [])].map(formKey) : []);
-      const aliases = [...forms].filter(([key]) => !had.has(key)).map(([, form]) => form);
+      const aliases = [...forms].filter(([key, own]) => !had.has(key) && this.isFree(key, own, entry, claimed)).map(([, { form }]) => form);
       if (into && aliases.length === 0) this.known.add(into.id);
       else listed.push({ row, name: into?.name ?? name, kind, aliases, into });
     }
     return { listed, known: this.known.size, problems: this.problems };
+  }
+
+  /** A form that would name two actors, of the registry or of the list, is left out: it would be nobody's for sure. */
+  private isFree(key: string, { form, row }: { form: string; row: ListRow }, entry: Gathered, claimed: Map<string, Gathered>): boolean {
+    const registered = [...(this.byForm.get(key) ?? [])].find((id) => id !== entry.into?.id);
+    const listed = claimed.get(key) ?? entry;
+    const other = registered === undefined ? (listed === entry ? undefined : listed) : this.byId.get(registered);
+    if (other) this.report('list-shared', row, '“{0}” is a form of “{1}” as well, so it is left out here.', form, other.name);
+    else claimed.set(key, entry);
+    return other === undefined;
   }
 
   private formsOf(row: ListRow): string[] {

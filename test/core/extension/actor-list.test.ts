@@ -76,6 +76,40 @@ describe('a list of actors', () => {
     assert.deepEqual(registry(text), ['ada-brook = Ada Brook, person: Minister Brook / Adb', before[1], 'good-stone = Good Stone, person: ']);
   });
 
+  it('says so where a quote is not closed, and takes the rows before it', () => {
+    const text = 'name,kind,aliases\nIda Stone,person,Stone\n"Old Stone,person,\nGood Stone,person,\nBad Stone,person,\n';
+    assert.deepEqual(registry(text).slice(2), ['ida-stone = Ida Stone, person: Stone']);
+    assert.deepEqual(
+      problems(text).map((line) => line.split(': ')[0]),
+      ['list-quotes at “"Old Stone,person,”'],
+    );
+    const single = 'name,kind,aliases\nIda Stone,person,"the "old" Stone"\nGood Stone,person,\n';
+    assert.match(problems(single).join(), /^list-quotes at “Ida Stone,person,"the "old" Stone"”/);
+    assert.match(problems('"name,kind\nIda Stone,person\n').join(), /^list-columns/);
+  });
+
+  it('leaves out a form that is another actor’s, of the registry or of the list, and says whose', () => {
+    const text =
+      'name,kind,aliases\nAda Brook,person,the trust; A. Brook\nIda Stone,person,Stone; Old Stone; Chair\nOld Stone,person,Stone\nIda Stone,person,chair\n';
+    assert.deepEqual(registry(text), [
+      'ada-brook = Ada Brook, person: Minister Brook / A. Brook',
+      before[1],
+      'ida-stone = Ida Stone, person: Stone / chair',
+      'old-stone = Old Stone, person: ',
+    ]);
+    assert.deepEqual(problems(text), [
+      'list-shared at “Ada Brook,person,the trust; A. Brook”: “the trust” is a form of “Brook Trust” as well, so it is left out here.',
+      'list-shared at “Ida Stone,person,Stone; Old Stone; Chair”: “Old Stone” is a form of “Old Stone” as well, so it is left out here.',
+      'list-shared at “Old Stone,person,Stone”: “Stone” is a form of “Ida Stone” as well, so it is left out here.',
+    ]);
+  });
+
+  it('does not let a second actor of one name vanish in the first', () => {
+    const text = 'name,kind,aliases\nGeorgia,state,Tbilisi\nGeorgia,place,Atlanta\n';
+    assert.deepEqual(registry(text).slice(2), ['georgia = Georgia, state: Tbilisi']);
+    assert.match(problems(text).join(), /^list-other-kind at “Georgia,place,Atlanta”: An earlier row has “Georgia” with another kind/);
+  });
+
   it('says so when no column is a name, or there is nothing', () => {
     for (const text of ['', 'Ida Stone,person\n', 'kind,aliases\nperson,x\n']) assert.match(problems(text)[0] ?? '', /^list-columns at/);
   });

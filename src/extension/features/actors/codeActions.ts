@@ -1,14 +1,13 @@
 /** What can be done about the actor at the cursor, or with a selection that the recogniser missed, as code actions (Ctrl+.). */
 import * as vscode from 'vscode';
 import type { Mention } from '../../../core/actors/types';
+import { longestName } from '../../../core/project/registry';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { shorten } from '../shorten';
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('pressmark');
-/** A longer selection is no name. In characters. */
-const longestMark = 200;
 
 export function registerActorCodeActions({ articles }: App): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
@@ -22,8 +21,11 @@ export function registerActorCodeActions({ articles }: App): vscode.Disposable {
         const selection = article.offsets(range);
         const mention = article.mentionAt(selection.start);
         const covers = mention && mention.start <= selection.start && selection.end <= mention.end;
-        if (covers) return aboutMention(article, mention);
-        return range.isEmpty ? undefined : aboutSelection(document.getText(range));
+        const missed = range.isEmpty ? [] : aboutSelection(article.text.slice(selection.start, selection.end));
+        if (!covers) return missed;
+        // Of a mark that took in too much or too little, a part can be marked by itself.
+        const part = selection.start > mention.start || selection.end < mention.end;
+        return [...(part ? missed : []), ...aboutMention(article, mention)];
       },
     },
     { providedCodeActionKinds: [kind] },
@@ -46,9 +48,14 @@ function aboutMention(article: Article, mention: Mention): vscode.CodeAction[] {
 }
 
 function aboutSelection(text: string): vscode.CodeAction[] {
+  if (!canBeName(text)) return [];
+  return [action(vscode.l10n.t('Mark “{0}” as actor…', shorten(text, 40)), command.changeActor, [])];
+}
+
+/** Whether a stretch of text can name somebody: within a paragraph, and no longer than a name. */
+export function canBeName(text: string): boolean {
   const words = text.trim();
-  if (words === '' || words.length > longestMark) return [];
-  return [action(vscode.l10n.t('Mark “{0}” as actor…', shorten(words, 40)), command.changeActor, [])];
+  return words !== '' && words.length <= longestName && !/\n\s*\n/.test(words);
 }
 
 function action(title: string, id: string, args: readonly unknown[]): vscode.CodeAction {

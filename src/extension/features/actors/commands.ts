@@ -6,6 +6,7 @@ import { command } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { entryLocation } from '../navigation/registry';
 import { showPlaces } from '../navigation/places';
+import { canBeName } from './codeActions';
 import type { ActorsNode, SuggestionNode } from './model';
 import { type ActorTarget, actorTargets, atCursor, fromNodes, isSuggestion, nodesOf, selectionOnly } from './targets';
 
@@ -126,7 +127,9 @@ async function withMark(
   if (!article || !editor) return;
   const mention = article.mentionAt(article.offset(editor.selection.active));
   const range = selectionToo && !editor.selection.isEmpty ? trimmed(article, article.offsets(editor.selection)) : mention;
-  if (range) await action(article, { start: range.start, end: range.end });
+  if (range && !canBeName(article.text.slice(range.start, range.end)))
+    vscode.window.setStatusBarMessage(vscode.l10n.t('A name stands within one paragraph and has 200 characters at most.'), 6000);
+  else if (range) await action(article, { start: range.start, end: range.end });
   else vscode.window.setStatusBarMessage(vscode.l10n.t('Select a name, or put the cursor on one that is marked.'), 4000);
 }
 

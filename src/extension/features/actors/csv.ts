@@ -11,8 +11,11 @@ export function csvRows(text: string, mostRows: number): readonly ListRow[] {
   let start = 0;
   Papa.parse<string[]>(text, {
     delimiter: delimiterOf(text),
-    step: ({ data, meta }, parser) => {
-      rows.push({ start, end: withoutLineEnd(text, start, meta.cursor), cells: data });
+    step: ({ data, errors, meta }, parser) => {
+      const broken = errors.some(({ type }) => type === 'Quotes');
+      // A quote that is not closed takes in the rest of the text: the problem is where the row begins.
+      const end = broken ? lineEnd(text, start) : withoutLineEnd(text, start, meta.cursor);
+      rows.push({ start, end, cells: data, ...(broken && { broken }) });
       start = meta.cursor;
       if (rows.length >= mostRows) parser.abort();
     },
@@ -31,4 +34,9 @@ function withoutLineEnd(text: string, start: number, end: number): number {
   let at = Math.min(end, text.length);
   while (at > start && (text[at - 1] === '\n' || text[at - 1] === '\r')) at--;
   return at;
+}
+
+function lineEnd(text: string, start: number): number {
+  const length = text.slice(start).search(/[\r\n]/);
+  return length < 0 ? text.length : start + length;
 }

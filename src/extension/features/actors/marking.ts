@@ -1,14 +1,20 @@
 /** Decisions about one place in a text: who stands there, or that nobody does. They go into the document's sidecar, signed. */
 import * as vscode from 'vscode';
-import { isName, RegistryDraft, tidyName } from '../../../core/project/registry';
+import type { Mention } from '../../../core/actors/types';
+import { formKey, isName, RegistryDraft, tidyName } from '../../../core/project/registry';
+import type { Actor } from '../../../core/project/schema';
 import type { Decision } from '../../../core/sidecar/decision';
 import type { MentionDecision } from '../../../core/sidecar/schema';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
+import { plain } from '../../plain';
 import type { Article } from '../../workspace/article';
 import type { Signature } from '../../workspace/deciding';
+import type { ProjectModel } from '../../workspace/project';
 import { selectorOf } from '../../workspace/selectors';
-import { askName, pickKind } from './asking';
+import { shorten } from '../shorten';
+import { askName, confirmed, listOf, pickKind } from './asking';
+import { formsOf } from './model';
 import { type ActorItem, actorItems } from './targets';
 
 export type Verdict = Pick<MentionDecision, 'actor' | 'date' | 'reject'>;
@@ -28,8 +34,38 @@ export async function changeActor(app: App, article: Article, range: Range): Pro
   if (!actor) return;
   const draft = new RegistryDraft(project.value);
   const entry = draft.register({ ...actor, name: tidyName(actor.name) });
+  const marked = article.analysis?.mentions.find(({ start, end }) => start === range.start && end === range.end);
+  const everywhere = project.implicit ? false : await askEverywhere(project.value.actors ?? [], entry, tidyName(text), marked);
+  if (everywhere === undefined) return;
+  if (everywhere) draft.setAliases(entry, [...(entry.aliases ?? []), tidyName(text)]);
   const decisions = await decisionsAbout(app, article, [{ ...range, text }], { actor: entry.id });
   if (decisions) await app.deciding.actOnBoth(t('Mark as actor'), project, draft.decisions(), [{ document: article.model, decisions }]);
+}
+
+/**
+ * Whether the words are to name the actor from now on wherever they stand. First is what is meant more often: everywhere for a name,
+ * but here for common words, for a form that another entry bears, and for a short form that another actor was called by.
+ * @returns false without a question where that would change nothing; undefined where the question was given up
+ */
+async function askEverywhere(registry: readonly Actor[], entry: Actor, form: string, marked: Mention | undefined): Promise<boolean | undefined> {
+  const { t } = vscode.l10n;
+  if (!isName(form) || bears(entry, form)) return false;
+  const others = registry.filter((other) => other.id !== entry.id && bears(other, form));
+  const here = { label: t('Here'), description: t('only this mention'), everywhere: false };
+  const all = {
+    label: t('Everywhere'),
+    description: others.length
+      ? t('a form of {0} as well, so each document has to tell which is meant', listOf(others.map(({ name }) => name)))
+      : t('“{0}” becomes a form of {1} in pressmark.yaml', shorten(form, 60), shorten(entry.name, 60)),
+    everywhere: true,
+  };
+  const title = t('“{0}” is {1}', shorten(form, 60), shorten(entry.name, 60));
+  const name = /^\p{Lu}/u.test(form) && others.length === 0 && (!marked || formKey(marked.name) === formKey(form));
+  return (await vscode.window.showQuickPick(name ? [all, here] : [here, all], { title }))?.everywhere;
+}
+
+function bears({ name, aliases = [] }: Actor, form: string): boolean {
+  return [name, ...aliases].some((own) => formKey(own) === formKey(form));
 }
 
 async function askNew(text: string): Promise<ActorItem['actor'] | undefined> {
@@ -56,14 +92,39 @@ export async function rejectIn(app: App, article: Article, range: Range, scope: 
   const label = vscode.l10n.t('Not an actor');
   const text = article.text.slice(range.start, range.end);
   if (scope !== 'corpus') return decideMark(app, article, { ...range, text }, { reject: scope }, label);
-  if (!isName(tidyName(text))) return;
-  const { project } = article.model;
-  const draft = new RegistryDraft(project.value);
-  draft.neverActors([tidyName(text)]);
-  await app.deciding.actOnProject(label, project, draft.decisions());
+  // The recogniser holds a name against what is never one without the title that stands before it.
+  const mention = article.mentionAt(range.start);
+  const named = mention?.start === range.start && mention.end === range.end ? (mention.nameStart ?? range.start) : range.start;
+  await rejectForm(app, article.model.project, tidyName(article.text.slice(named, range.end)));
 }
 
-/** A signed decision about a mark, in the sidecar. One of mine about the same place is replaced. */
+/** A form that is never an actor's in the corpus, after a look at whose it is. Who has it as an alias loses that: the two would gainsay each other. */
+async function rejectForm(app: App, project: ProjectModel, form: string): Promise<void> {
+  const { t } = vscode.l10n;
+  if (!isName(form)) return;
+  const key = formKey(form);
+  const registry = (project.value.actors ?? []).filter((actor) => bears(actor, form));
+  const named = registry.filter(({ name }) => formKey(name) === key);
+  const aliased = registry.filter(({ aliases = [] }) => aliases.some((alias) => formKey(alias) === key));
+  const called = (await project.corpus.actors()).filter((actor) => formsOf(actor).some((own) => formKey(own) === key));
+  const names = (actors: readonly { readonly name: string }[]): string => listOf(actors.map(({ name }) => name));
+  const detail = [
+    ...(called.length ? [t('Called so in the corpus, and not marked under this form any longer: {0}', names(called))] : []),
+    ...(aliased.length ? [t('It is taken out of the aliases of {0}.', names(aliased))] : []),
+    ...(named.length ? [t('It is the name of an entry of the registry, which stays with its other forms: {0}', names(named))] : []),
+    t('One undo takes it back.'),
+  ];
+  if (!(await confirmed(t('Never mark “{0}” as an actor in this corpus?', plain(form)), detail.join('\n\n'), t('Never Mark')))) return;
+  const draft = new RegistryDraft(project.value);
+  for (const actor of aliased) {
+    const kept = (actor.aliases ?? []).filter((alias) => formKey(alias) !== key);
+    draft.setAliases(actor, kept);
+  }
+  draft.neverActors([form]);
+  await app.deciding.actOnProject(t('Not an actor'), project, draft.decisions());
+}
+
+/** A signed decision about a mark, in the sidecar. One of mine about the same place, and about as much, is replaced. */
 export async function decideMark(app: App, article: Article, mark: Mark, verdict: Verdict, label: string): Promise<void> {
   const decisions = await decisionsAbout(app, article, [mark], verdict);
   if (decisions) await app.deciding.act(label, [{ document: article.model, decisions }]);
@@ -94,8 +155,13 @@ function aboutMark(app: App, article: Article, mark: Mark, verdict: Verdict, sig
   const { quote, before, after, position } = selector.fields;
   const hash = selector.fields['quote-hash'];
   const [start, end] = position;
+  // What I said of a form in the whole document stays when I say who stands at one place, even at the one where I said it.
   const former = (article.model.sidecar?.mentions ?? []).filter(
-    (entry) => entry.by === signature.by && entry.position[0] === start && entry.position[1] === end,
+    (entry) =>
+      entry.by === signature.by &&
+      entry.position[0] === start &&
+      entry.position[1] === end &&
+      (entry.reject === 'document') === (verdict.reject === 'document'),
   );
   return [
     ...former.map((entry): Decision => ({ type: 'remove', section: 'mentions', key: entry.id })),
