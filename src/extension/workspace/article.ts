@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis';
 import type { Mention } from '../../core/actors/types';
+import type { AnchoredDecision } from '../../core/annotations/decided';
 import { entriesOf, Following, type Rebased, type ShownPassage } from '../../core/annotations/following';
 import type { Splice } from '../../core/annotations/types';
 import type { TemporalExpression } from '../../core/dates/types';
 import type { Quotations } from '../../core/quotations';
 import { eventsOf, statedPublication } from '../../core/sidecar/publication';
+import type { MentionDecision } from '../../core/sidecar/schema';
 import type { Block } from '../../core/text/block';
 import { blockAt } from '../../core/text/blocks';
 import { canonicalText } from '../../core/text/canonical';
@@ -163,16 +165,21 @@ export class Article implements vscode.Disposable {
   async analyse(): Promise<void> {
     const analyser = await this.analysers.of(this.model.project);
     const { sidecar } = this.model;
-    const { only } = this.model.project;
     const context = {
       publication: statedPublication(sidecar?.document),
       fileName: baseName(this.uri),
       url: sidecar?.document?.url,
       events: eventsOf(this.model.project.index, sidecar?.document),
-      decisions: this.following.decisions.filter(({ decision }) => only === undefined || decision.by === only),
+      decisions: this.decisions(),
     };
     this.analysis_ = this.isLarge ? analyser.analyseStretch(this.text, this.stretch(), context) : analyser.analyse(this.text, context);
     this.emitter.fire();
+  }
+
+  /** What coders decided about marks, or the one coder whose work is shown. */
+  private decisions(): readonly AnchoredDecision[] {
+    const { only } = this.model.project;
+    return this.following.decisions.filter(({ decision }) => only === undefined || decision.by === only);
   }
 
   /** What an editor shows of a large document, so that this is analysed. Returns whether it has to be analysed anew. */
@@ -215,6 +222,15 @@ export class Article implements vscode.Disposable {
 
   mentionAt(offset: number): Mention | undefined {
     return covering(this.analysis_?.mentions ?? [], offset);
+  }
+
+  /** The decision that a mark stands by, the latest where several coders decided about its place. */
+  decisionAt({ start, end }: Range): MentionDecision | undefined {
+    return this.decisions()
+      .filter(({ decision, range }) => decision.reject === undefined && range.start === start && range.end === end)
+      .map(({ decision }) => decision)
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
+      .at(-1);
   }
 
   dateAt(offset: number): TemporalExpression | undefined {

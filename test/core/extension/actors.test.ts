@@ -13,7 +13,7 @@ import {
   reconcile,
 } from '../../../src/extension/features/actors/model';
 import { isWikidataId, wikidataAddress } from '../../../src/extension/features/actors/wikidata';
-import { actorCard } from '../../../src/extension/features/hovers/actorCard';
+import { actorCard, roleAt } from '../../../src/extension/features/hovers/actorCard';
 import { english } from '../../../src/extension/translate';
 
 const project: Project = {
@@ -239,6 +239,19 @@ describe('the card of an actor', () => {
       actorCard({ mention, actor: { id: 'ada-brook', name: 'Ada Brook', kind: 'person', wikidata: 'Q42' }, here: [], corpus: undefined }, context),
     );
     assert.ok(known.includes('[Wikidata Q42](https://www.wikidata.org/wiki/Q42)'));
+  });
+
+  it('names the coder and the day of a decision', () => {
+    const decided = { by: 'Anna', at: '2026-03-01T10:00:00Z' };
+    const card = words(actorCard({ mention: { ...mention, rule: 'coder' }, decided, actor: project.actors?.[0], here: [], corpus: undefined }, context));
+    assert.match(card, /\*Anna said so, 1 Mar 2026/);
+  });
+
+  it('shows the role that began last of those held on the day of publication', () => {
+    const roles = [{ title: 'Member' }, { title: 'Chair', from: '2020-03' }, { title: 'Deputy', from: '2019', to: '2021' }, { title: 'Envoy', from: '2022' }];
+    const on = (day: string): string | undefined =>
+      roleAt({ id: 'ada-brook', name: 'Ada Brook', kind: 'person', roles }, { start: day, end: day, basis: 'stated' });
+    assert.deepEqual(['2018-05-01', '2019-05-01', '2020-05-01', '2022-01-01'].map(on), ['Member', 'Deputy', 'Chair', 'Envoy']);
   });
 
   it('keeps hostile names inert: nothing of them is Markdown, HTML or a command', () => {

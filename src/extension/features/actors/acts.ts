@@ -4,7 +4,7 @@ import { likeness } from '../../../core/actors';
 import { formKey, isName, type NamedActor, RegistryDraft, tidyName } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
-import { plain } from '../../plain';
+import { noIcons, plain } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
 import { shorten } from '../shorten';
@@ -22,8 +22,31 @@ export async function register(app: App, targets: readonly ActorTarget[]): Promi
 
 export async function rename(app: App, target: ActorTarget): Promise<void> {
   const name = await askName(vscode.l10n.t('Rename {0}', target.name), entryOf(target)?.name ?? target.name);
-  if (name === undefined) return;
-  await decide(app, vscode.l10n.t('Rename actor'), [target], (draft) => draft.rename(target, name));
+  const shared = name === undefined ? undefined : await askShared(target, [name]);
+  if (name === undefined || !shared) return;
+  if (shared.merge) await mergeInto(app, target.project, shared.merge, [target]);
+  else await decide(app, vscode.l10n.t('Rename actor'), [target], (draft) => draft.rename(target, name));
+}
+
+/**
+ * A form that two entries bear is nobody's for sure: it is asked whether the two are one.
+ * @param forms new ones of the actor
+ * @returns undefined where it was given up
+ */
+async function askShared(target: ActorTarget, forms: readonly string[]): Promise<{ readonly merge?: Actor } | undefined> {
+  const { t } = vscode.l10n;
+  const own = entryOf(target);
+  const had = new Set(own ? [own.name, ...(own.aliases ?? [])].map(formKey) : []);
+  const fresh = new Set(forms.map(formKey).filter((key) => !had.has(key)));
+  const bearing = (actor: Actor): string | undefined => [actor.name, ...(actor.aliases ?? [])].find((form) => fresh.has(formKey(form)));
+  const other = (target.project.value.actors ?? []).find((actor) => actor.id !== own?.id && bearing(actor) !== undefined);
+  if (!other) return {};
+  const items = [
+    { label: t('Merge instead'), description: noIcons(t('{0} becomes a form of {1}', target.name, other.name)), answer: { merge: other } },
+    { label: t('A form of both'), description: t('each document has to tell which is meant'), answer: {} },
+  ];
+  const title = t('“{0}” is a form of {1} already', bearing(other) ?? '', other.name);
+  return (await vscode.window.showQuickPick(items, { title }))?.answer;
 }
 
 export async function setKind(app: App, targets: readonly ActorTarget[]): Promise<void> {
@@ -66,10 +89,10 @@ export async function edit(app: App, target: ActorTarget): Promise<void> {
   const { t } = vscode.l10n;
   const actor = entryOf(target);
   const fields: readonly (vscode.QuickPickItem & { readonly run: () => Promise<void> })[] = [
-    { label: t('Name'), description: actor?.name ?? target.name, run: () => rename(app, target) },
+    { label: t('Name'), description: noIcons(actor?.name ?? target.name), run: () => rename(app, target) },
     { label: t('Kind'), description: kindWord(actor?.kind ?? target.kind, t), run: () => setKind(app, [target]) },
-    { label: t('Aliases'), description: (actor?.aliases ?? []).join('; '), run: () => editAliases(app, target) },
-    { label: t('Role…'), description: (actor?.roles ?? []).map(({ title }) => title).join('; '), run: () => addRole(app, [target]) },
+    { label: t('Aliases'), description: noIcons((actor?.aliases ?? []).join('; ')), run: () => editAliases(app, target) },
+    { label: t('Role…'), description: noIcons((actor?.roles ?? []).map(({ title }) => title).join('; ')), run: () => addRole(app, [target]) },
     { label: t('Wikidata id'), description: actor?.wikidata ?? '', run: () => setWikidata(app, target) },
     { label: t('Merge into…'), run: () => merge(app, [target]) },
     { label: t('Not the same as…'), run: () => keepApart(app, [target]) },
@@ -91,7 +114,10 @@ async function editAliases(app: App, target: ActorTarget): Promise<void> {
     value: (entryOf(target)?.aliases ?? []).join('; '),
     validateInput: (input) => (parse(input).every(isName) ? undefined : notAName()),
   });
-  if (text !== undefined) await decide(app, vscode.l10n.t('Edit aliases'), [target], (draft) => draft.setAliases(target, parse(text)));
+  const shared = text === undefined ? undefined : await askShared(target, parse(text));
+  if (text === undefined || !shared) return;
+  if (shared.merge) await mergeInto(app, target.project, shared.merge, [target]);
+  else await decide(app, vscode.l10n.t('Edit aliases'), [target], (draft) => draft.setAliases(target, parse(text)));
 }
 
 /** One is merged into whom the reader chooses; of several, the reader chooses who stays. */
@@ -104,7 +130,7 @@ export async function merge(app: App, targets: readonly ActorTarget[]): Promise<
     if (into) await mergeInto(app, first.project, into, targets);
     return;
   }
-  const items = targets.map((target): ActorItem => ({ label: target.name, description: kindWord(target.kind, vscode.l10n.t), actor: target }));
+  const items = targets.map((target): ActorItem => ({ label: noIcons(target.name), description: kindWord(target.kind, vscode.l10n.t), actor: target }));
   const stays = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Which of these {0} actors stays?', targets.length),
     placeHolder: vscode.l10n.t('The others’ forms become its aliases'),
@@ -159,28 +185,35 @@ export async function keepApart(app: App, targets: readonly ActorTarget[]): Prom
   await decide(app, vscode.l10n.t('Keep actors apart'), targets, (draft) => all.forEach((a, index) => all.slice(index + 1).forEach((b) => draft.apart(a, b))));
 }
 
-/** One form of an actor becomes a new actor, or another's. */
+/** One form of an actor, or the several that were selected, becomes a new actor, or another's. */
 export async function split(app: App, target: ActorTarget): Promise<void> {
   const { t } = vscode.l10n;
-  const form = target.form ?? (await pickForm(target));
+  const asked = target.forms ?? (target.form === undefined ? [await pickForm(target)] : [target.form]);
+  const forms = asked.filter((form) => form !== undefined).filter((form) => isName(tidyName(form)));
+  const [form] = forms;
   if (form === undefined) return;
   const fresh: ActorItem = {
-    label: `$(add) ${t('New actor “{0}”', form)}`,
+    label: `$(add) ${noIcons(t('New actor “{0}”', form))}`,
     description: kindWord(target.kind, t),
     actor: { id: '', name: tidyName(form), kind: target.kind },
   };
   const picked = await vscode.window.showQuickPick([fresh, ...(await actorItems(target.project, [target.id]))], {
-    title: t('“{0}” is not {1} but…', form, target.name),
+    title: t('“{0}” is not {1} but…', listOf(forms), target.name),
     matchOnDescription: true,
   });
-  if (!picked || !isName(tidyName(form))) return;
-  let done = false;
+  if (!picked) return;
+  const own: string[] = [];
   await decide(app, t('Split off form'), [target], (draft) => {
-    done = draft.split(target, form, picked.actor) !== undefined;
+    let into = picked.actor;
+    for (const each of forms) {
+      const entry = draft.split(target, each, into);
+      if (entry) into = entry;
+      else own.push(each);
+    }
   });
-  if (!done)
+  if (own.length)
     await vscode.window.showInformationMessage(
-      t('“{0}” is the name of this actor in the registry. Rename the actor first, then split the form off.', plain(form)),
+      t('“{0}” is the name of this actor in the registry. Rename the actor first, then split the form off.', plain(listOf(own))),
     );
 }
 
@@ -233,8 +266,8 @@ async function pickOther(target: ActorTarget, title: string, placeHolder: string
 }
 
 async function pickForm(target: ActorTarget): Promise<string | undefined> {
-  const items = (await formsIn(target)).map((label) => ({ label }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which form is not {0}?', target.name) }))?.label;
+  const items = (await formsIn(target)).map((form) => ({ label: noIcons(form), form }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which form is not {0}?', target.name) }))?.form;
 }
 
 /** All forms an actor is known by: its name, its aliases, and how the corpus spells it. */

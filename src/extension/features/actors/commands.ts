@@ -3,35 +3,44 @@ import * as vscode from 'vscode';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { noIcons } from '../../plain';
 import type { Article } from '../../workspace/article';
 import { entryLocation } from '../navigation/registry';
 import { showPlaces } from '../navigation/places';
 import { canBeName } from './codeActions';
 import type { ActorsNode, SuggestionNode } from './model';
-import { type ActorTarget, actorTargets, atCursor, fromNodes, isSuggestion, nodesOf, selectionOnly } from './targets';
+import { type ActorTarget, actorTargets, atCursor, cursorOnly, fromNodes, isNode, isSuggestion, nodesOf, selectionOnly } from './targets';
 
 type Targets = readonly ActorTarget[];
 const acts = () => import('./acts');
 const marking = () => import('./marking');
 
-/** @param view what is selected in the Actors view, and the suggestions that are open there */
+/** @param view what is selected in the Actors view, whether that was the last thing looked at, and the suggestions that are open there */
 export function registerActorCommands(
   app: App,
   view: {
     readonly selected: () => readonly ActorsNode[];
+    readonly last: () => boolean;
     readonly suggestions: () => readonly SuggestionNode[];
     readonly setAside: (nodes: readonly SuggestionNode[]) => Promise<void>;
   },
 ): vscode.Disposable {
+  /** From the palette, a command is about the rows that were selected last, or about the cursor that was moved since. */
+  const origin = (first: unknown): unknown => (first === undefined && view.last() && view.selected().length ? selectionOnly : first);
   const on = (id: string, action: (targets: Targets) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const targets = await actorTargets(app, first, second, view.selected());
+      const targets = await actorTargets(app, origin(first), second, view.selected());
       if (targets.length) await action(targets);
     });
-  const one = (id: string, action: (target: ActorTarget) => Promise<void>): vscode.Disposable => on(id, async ([target]) => target && action(target));
+  // What is done to one actor is done to the row that was clicked, whatever else is selected.
+  const one = (id: string, action: (target: ActorTarget) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
+      const targets = await actorTargets(app, origin(first), isNode(first) ? undefined : second, view.selected());
+      await onlyOne(targets, action);
+    });
   const onSuggestions = (id: string, action: (nodes: readonly SuggestionNode[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const nodes = (nodesOf(first, second, view.selected()) ?? view.selected()).filter(isSuggestion);
+      const nodes = (nodesOf(origin(first), second, view.selected()) ?? view.selected()).filter(isSuggestion);
       const chosen = nodes.length || first === selectionOnly ? nodes : await pickSuggestion(view.suggestions());
       if (chosen.length) await action(chosen);
     });
@@ -46,27 +55,28 @@ export function registerActorCommands(
     one(command.renameActor, async (target) => (await acts()).rename(app, target)),
     on(command.setActorKind, async (targets) => (await acts()).setKind(app, targets)),
     on(command.addActorRole, async (targets) => (await acts()).addRole(app, targets)),
-    one(command.splitForm, async (target) => (await acts()).split(app, target)),
+    on(command.splitForm, (targets) => onlyOne(targets, async (target) => (await acts()).split(app, target))),
     one(command.setWikidata, async (target) => (await acts()).setWikidata(app, target)),
     one(command.openWikidata, async (target) => (await acts()).openWikidata(target)),
     one(command.openActorEntry, openEntry),
     onSuggestions(command.acceptMerge, async (nodes) => (await acts()).acceptMerges(app, nodes)),
     onSuggestions(command.setMergeAside, (nodes) => view.setAside(nodes)),
     vscode.commands.registerCommand(command.keepApart, async (first?: unknown, second?: unknown) => {
-      const suggested = (nodesOf(first, second, view.selected()) ?? []).filter(isSuggestion);
+      const suggested = (nodesOf(origin(first), second, view.selected()) ?? []).filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);
-      const targets = await actorTargets(app, first, second, view.selected());
+      const targets = await actorTargets(app, origin(first), second, view.selected());
       return targets.length ? (await acts()).keepApart(app, targets) : undefined;
     }),
     mark(command.changeActor, true, async (article, range) => (await marking()).changeActor(app, article, range)),
-    registerRejecting(app, view.selected),
+    registerRejecting(app, view.selected, origin),
   );
 }
 
 /** From the view its items, from a card or the cursor a mark. */
-function registerRejecting(app: App, selected: () => readonly ActorsNode[]): vscode.Disposable {
-  return vscode.commands.registerCommand(command.rejectMention, async (first?: unknown, second?: unknown, third?: unknown) => {
-    const nodes = nodesOf(first, second, selected());
+function registerRejecting(app: App, selected: () => readonly ActorsNode[], origin: (first: unknown) => unknown): vscode.Disposable {
+  return vscode.commands.registerCommand(command.rejectMention, async (given?: unknown, second?: unknown, third?: unknown) => {
+    const first = given === cursorOnly ? undefined : given;
+    const nodes = nodesOf(origin(given), second, selected());
     if (nodes) {
       const suggested = nodes.filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);
@@ -79,6 +89,13 @@ function registerRejecting(app: App, selected: () => readonly ActorsNode[]): vsc
     }
     return withMark(app, first, second, third, false, async (article, range) => (await marking()).rejectMark(app, article, range));
   });
+}
+
+/** Several rows of one actor are one actor; of several, none is guessed. */
+async function onlyOne(targets: Targets, action: (target: ActorTarget) => Promise<void>): Promise<void> {
+  const [target, ...others] = targets;
+  if (others.length) vscode.window.setStatusBarMessage(vscode.l10n.t('This is done to one actor at a time: select one.'), 5000);
+  else if (target) await action(target);
 }
 
 async function showMentions({ project, id, name, form, outlet }: ActorTarget): Promise<void> {
@@ -102,7 +119,7 @@ async function pickSuggestion(open: readonly SuggestionNode[]): Promise<readonly
     vscode.window.setStatusBarMessage(vscode.l10n.t('No merge is suggested.'), 4000);
     return [];
   }
-  const items = open.map((node) => ({ label: `${node.from.name} → ${node.into.name}`, node }));
+  const items = open.map((node) => ({ label: noIcons(`${node.from.name} → ${node.into.name}`), node }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which suggested merge?') });
   return picked ? [picked.node] : [];
 }
@@ -116,7 +133,7 @@ async function withMark(
   selectionToo: boolean,
   action: (article: Article, range: Range) => Promise<void>,
 ): Promise<void> {
-  if (typeof uri === 'string') {
+  if (typeof uri === 'string' && uri !== cursorOnly) {
     const article = Number.isInteger(start) && Number.isInteger(end) ? await app.articles.ready(vscode.Uri.parse(uri)) : undefined;
     const mark = article?.mentionAt(start as number);
     if (article && mark && mark.start === start && mark.end === end) await action(article, { start: mark.start, end: mark.end });

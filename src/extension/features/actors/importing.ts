@@ -4,7 +4,7 @@ import { type ActorList, importDecisions, type ListedActor, mostRows, readActorL
 import { decodeDocument } from '../../../core/text/canonical';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { App } from '../../app';
-import { plain } from '../../plain';
+import { noIcons, plain } from '../../plain';
 import { baseName } from '../../workspace/discovery';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord, plural } from '../hovers/words';
@@ -133,5 +133,6 @@ function separator(label: string): RowItem {
 function rowItem(listed: ListedActor): RowItem {
   const { name, kind, aliases, into } = listed;
   const forms = aliases.join('; ');
-  return { label: name, description: into ? `+ ${forms}` : [kindWord(kind, vscode.l10n.t), forms].filter((part) => part !== '').join(' · '), listed };
+  const description = into ? `+ ${forms}` : [kindWord(kind, vscode.l10n.t), forms].filter((part) => part !== '').join(' · ');
+  return { label: noIcons(name), description: noIcons(description), listed };
 }

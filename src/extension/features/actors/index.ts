@@ -4,6 +4,7 @@ import type { MergeSuggestion } from '../../../core/actors';
 import type { ActorSummary } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import { type ActorGrouping, command, contextKey, setting, view } from '../../contributions';
+import { noIcons } from '../../plain';
 import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
@@ -23,6 +24,8 @@ export function registerActors(app: App): vscode.Disposable {
   const aside = new SetAside(app.context.workspaceState);
   const provider = new ActorsProvider(app, aside);
   const tree = vscode.window.createTreeView(view.actors, { treeDataProvider: provider, showCollapseAll: true, canSelectMany: true });
+  /** Whether rows were selected here since the cursor moved in an editor. */
+  let viewLast = false;
   const refresh = async (): Promise<void> => {
     if (!(await provider.refresh())) return;
     const open = openSuggestions(provider.roots);
@@ -60,8 +63,18 @@ export function registerActors(app: App): vscode.Disposable {
       if (node) await tree.reveal(node, { select: true, focus: true, expand: true });
       else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on an actor that the view shows.'), 4000);
     }),
+    tree.onDidChangeSelection(({ selection }) => {
+      if (selection.length) viewLast = true;
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor === vscode.window.activeTextEditor) viewLast = false;
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor) viewLast = false;
+    }),
     registerActorCommands(app, {
       selected: () => tree.selection,
+      last: () => viewLast,
       suggestions: () => provider.suggestions(),
       setAside: (nodes) => setAside(app, aside, nodes),
     }),
@@ -231,12 +244,12 @@ function askFilter(project: ProjectModel, current: ActorFilter): Promise<ActorFi
   const outlets = [...(project.value.outlets ?? []).map(({ id, name }) => ({ id, name })), { id: null, name: outletName(project.value, undefined, t) }];
   const fixed: FilterItem[] = [
     { label: t('All actors'), alwaysShow: true, filter: {} },
-    ...outlets.map(({ id, name }): FilterItem => ({ label: name, description: t('only its counts'), filter: { ...current, outlet: id } })),
+    ...outlets.map(({ id, name }): FilterItem => ({ label: noIcons(name), description: t('only its counts'), filter: { ...current, outlet: id } })),
   ];
   const update = (): void => {
     const text = pick.value.trim();
     const typed: FilterItem[] =
-      text === '' ? [] : [{ label: text, description: t('names with these letters'), alwaysShow: true, filter: { ...current, text } }];
+      text === '' ? [] : [{ label: noIcons(text), description: t('names with these letters'), alwaysShow: true, filter: { ...current, text } }];
     pick.items = [...typed, ...fixed];
   };
   update();

@@ -7,7 +7,7 @@ import type { Decision } from '../../../core/sidecar/decision';
 import type { MentionDecision } from '../../../core/sidecar/schema';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
-import { plain } from '../../plain';
+import { noIcons, plain } from '../../plain';
 import type { Article } from '../../workspace/article';
 import type { Signature } from '../../workspace/deciding';
 import type { ProjectModel } from '../../workspace/project';
@@ -28,7 +28,7 @@ export async function changeActor(app: App, article: Article, range: Range): Pro
   const { project } = article.model;
   const text = article.text.slice(range.start, range.end);
   const items = (await actorItems(project, [])).filter(({ actor }) => !project.implicit || project.index.actor(actor.id));
-  const fresh: ActorItem = { label: `$(add) ${t('New actor “{0}”…', tidyName(text))}`, actor: { id: '', name: tidyName(text), kind: 'person' } };
+  const fresh: ActorItem = { label: `$(add) ${noIcons(t('New actor “{0}”…', tidyName(text)))}`, actor: { id: '', name: tidyName(text), kind: 'person' } };
   const picked = await vscode.window.showQuickPick(project.implicit ? items : [...items, fresh], { title: t('Who is “{0}”?', text), matchOnDescription: true });
   const actor = picked === fresh ? await askNew(fresh.actor.name) : picked?.actor;
   if (!actor) return;
@@ -54,9 +54,11 @@ async function askEverywhere(registry: readonly Actor[], entry: Actor, form: str
   const here = { label: t('Here'), description: t('only this mention'), everywhere: false };
   const all = {
     label: t('Everywhere'),
-    description: others.length
-      ? t('a form of {0} as well, so each document has to tell which is meant', listOf(others.map(({ name }) => name)))
-      : t('“{0}” becomes a form of {1} in pressmark.yaml', shorten(form, 60), shorten(entry.name, 60)),
+    description: noIcons(
+      others.length
+        ? t('a form of {0} as well, so each document has to tell which is meant', listOf(others.map(({ name }) => name)))
+        : t('“{0}” becomes a form of {1} in pressmark.yaml', shorten(form, 60), shorten(entry.name, 60)),
+    ),
     everywhere: true,
   };
   const title = t('“{0}” is {1}', shorten(form, 60), shorten(entry.name, 60));
@@ -81,7 +83,7 @@ export async function rejectMark(app: App, article: Article, range: Range): Prom
   const text = article.text.slice(range.start, range.end);
   const where = [
     { label: t('Here'), description: t('only this mention'), scope: 'mention' as const },
-    { label: t('In this document'), description: t('everywhere “{0}” stands', text), scope: 'document' as const },
+    { label: t('In this document'), description: noIcons(t('everywhere “{0}” stands', text)), scope: 'document' as const },
     ...(project.implicit ? [] : [{ label: t('In the whole corpus'), description: t('recorded in pressmark.yaml'), scope: 'corpus' as const }]),
   ];
   const picked = await vscode.window.showQuickPick(where, { title: t('“{0}” is not an actor', text) });

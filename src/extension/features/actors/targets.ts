@@ -2,17 +2,22 @@
 import * as vscode from 'vscode';
 import type { NamedActor } from '../../../core/project/registry';
 import type { App } from '../../app';
+import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
 import type { ActorNode, ActorsNode, FormNode, OutletNode, SuggestionNode } from './model';
 
 /** The argument of the Actors view's key bindings. */
 export const selectionOnly = 'selection';
+/** The argument of the editor's key bindings. */
+export const cursorOnly = 'cursor';
 
 export interface ActorTarget extends NamedActor {
   readonly project: ProjectModel;
   /** The form that was pointed at. */
   readonly form?: string | undefined;
+  /** All forms of the actor that were pointed at, where several rows were. */
+  readonly forms?: readonly string[] | undefined;
   /** The outlet whose row was pointed at; null for documents whose outlet is not set. */
   readonly outlet?: string | null | undefined;
 }
@@ -54,8 +59,14 @@ export function fromNodes(app: App, nodes: readonly ActorsNode[]): readonly Acto
   const project = app.projects.byId(own[0]?.project ?? '');
   if (!project) return [];
   // Ids of one project mean nothing in another; rows of one actor are one actor.
-  const targets = own.filter((node) => node.project === project.id).map((node) => targetOf(project, node));
-  return [...new Map(targets.map((target) => [target.id, target] as const)).values()];
+  const targets = new Map<string, ActorTarget>();
+  for (const node of own.filter((candidate) => candidate.project === project.id)) {
+    const target = targetOf(project, node);
+    const former = targets.get(target.id);
+    const forms = [...(former?.forms ?? []), ...(target.form === undefined ? [] : [target.form])];
+    targets.set(target.id, { ...(former ?? target), ...(forms.length > 0 && { forms: [...new Set(forms)] }) });
+  }
+  return [...targets.values()];
 }
 
 function targetOf(project: ProjectModel, node: ActorNode | OutletNode | FormNode): ActorTarget {
@@ -112,14 +123,14 @@ export async function actorItems(project: ProjectModel, except: readonly string[
   return [...registered.sort((a, b) => b.count - a.count), ...others]
     .filter(({ actor }) => !except.includes(actor.id))
     .map(({ actor: { id, name, kind }, forms, count }) => ({
-      label: name,
-      description: [kindWord(kind, t), ...(count ? [String(count)] : []), ...forms].join(' · '),
+      label: noIcons(name),
+      description: noIcons([kindWord(kind, t), ...(count ? [String(count)] : []), ...forms].join(' · ')),
       actor: { id, name, kind },
     }));
 }
 
 const nodeTypes: readonly unknown[] = ['group', 'actor', 'outlet', 'form', 'suggestion'] satisfies readonly ActorsNode['type'][];
 
-function isNode(value: unknown): value is ActorsNode {
+export function isNode(value: unknown): value is ActorsNode {
   return typeof value === 'object' && value !== null && 'type' in value && 'id' in value && nodeTypes.includes(value.type);
 }

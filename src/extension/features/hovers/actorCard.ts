@@ -8,7 +8,7 @@ import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import { wikidataAddress } from '../actors/wikidata';
 import { dayInWords } from '../dates/words';
 import type { CardContext } from './cards';
-import { whyActor } from './why';
+import { type Decided, whyActor } from './why';
 import { formsInWords, kindWord, outletName, plural } from './words';
 
 /** Outlets beyond this many are counted, not listed. */
@@ -16,6 +16,8 @@ const mostOutlets = 8;
 
 export interface ActorCard {
   readonly mention: Mention;
+  /** Who said so, where a coder did. */
+  readonly decided?: Decided | undefined;
   readonly actor: Actor | undefined;
   /** Forms in this document, most frequent first. */
   readonly here: readonly FormCount[];
@@ -23,7 +25,7 @@ export interface ActorCard {
   readonly corpus: ActorSummary | undefined;
 }
 
-export function actorCard({ mention, actor, here, corpus }: ActorCard, context: CardContext): string {
+export function actorCard({ mention, decided, actor, here, corpus }: ActorCard, context: CardContext): string {
   const { t } = context;
   const lines = [
     `**${esc(actor?.name ?? mention.name)}** — ${esc(kindWord(mention.kind, t))}${mention.provisional ? ` · ${esc(t('not in the registry'))}` : ''}`,
@@ -39,7 +41,7 @@ export function actorCard({ mention, actor, here, corpus }: ActorCard, context: 
   lines.push(...counts(here, corpus, context));
   const said = corpus?.statements.reduce((sum, { count }) => sum + count, 0) ?? 0;
   if (corpus && said > 0) lines.push(esc(t('Says, thinks or wants, as reported: {0}', byOutlet(corpus, context))));
-  lines.push(`*${esc(whyActor(mention, t))}*`, links(mention, actor, said, context).join(' · '));
+  lines.push(`*${esc(whyActor(mention, t, context.locale, decided))}*`, links(mention, actor, said, context).join(' · '));
   return lines.join('\n\n');
 }
 
@@ -85,10 +87,11 @@ function byOutlet({ statements }: ActorSummary, { t, project }: CardContext): st
   return statements.length > mostOutlets ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 
-/** The role an actor held on the day of publication; without one, the latest role. */
+/** The role an actor held on the day of publication, of several the one that began last; without a date, the latest role. */
 export function roleAt(actor: Actor | undefined, publication: Publication | undefined): string | undefined {
   const roles = actor?.roles ?? [];
   if (!publication) return roles.at(-1)?.title;
   const day = publication.end;
-  return roles.find((role) => (role.from ?? '').slice(0, day.length) <= day && (role.to === undefined || role.to >= day.slice(0, role.to.length)))?.title;
+  const held = roles.filter(({ from = '', to }) => from.slice(0, day.length) <= day && (to === undefined || to >= day.slice(0, to.length)));
+  return held.reduce<(typeof held)[number] | undefined>((best, role) => (best && (best.from ?? '') > (role.from ?? '') ? best : role), undefined)?.title;
 }

@@ -8,7 +8,7 @@ import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
 import { contradictionInWords, dayInWords, valueInWords } from '../dates/words';
 import { type CardContext, outletName, plural } from './cards';
-import { whyDate } from './why';
+import { type Decided, whyDate } from './why';
 
 /** Documents beyond this many are counted, not listed. */
 const mostDays = 6;
@@ -16,6 +16,8 @@ const aWeek = 7;
 
 export interface DateCard {
   readonly date: TemporalExpression;
+  /** Who said so, where a coder did. */
+  readonly decided?: Decided | undefined;
   /** Undefined while the index has not answered. */
   readonly others: readonly DayMention[] | undefined;
   /** Path of the document, which is not among the others. */
@@ -36,7 +38,7 @@ export function dateCard(card: DateCard, context: CardContext): string {
   const lines = [
     `**${esc(valueInWords(date.value, t, locale))}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
     ...sameDayAs(card, context),
-    `*${esc(whyDate(date, context.publication, t, locale))}*`,
+    `*${esc(whyDate(date, context.publication, t, locale, card.decided))}*`,
   ];
   if (date.conflict) lines.push(`$(info) ${esc(contradictionInWords(date, t, locale))}`);
   lines.push(...publicationLine(card, context), ...elsewhereThatDay(card, context));

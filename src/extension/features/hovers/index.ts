@@ -72,7 +72,13 @@ export function registerHovers({ articles, marks, overviews }: App): vscode.Disp
         if (token.isCancellationRequested) return undefined;
         cards.push(
           actorCard(
-            { mention, actor: project.value.actors?.find((actor) => actor.id === mention.actor), here: formsIn(article, mention.actor), corpus },
+            {
+              mention,
+              decided: article.decisionAt(mention),
+              actor: project.value.actors?.find((actor) => actor.id === mention.actor),
+              here: formsIn(article, mention.actor),
+              corpus,
+            },
             context,
           ),
         );
@@ -140,6 +146,7 @@ function dateCardOf(article: Article, date: TemporalExpression, others: DateCard
   const { model, analysis } = article;
   return {
     date,
+    decided: article.decisionAt(date),
     others,
     path: model.path,
     candidate: analysis?.candidates[0],

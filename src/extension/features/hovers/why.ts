@@ -2,10 +2,21 @@
 import type { Mention } from '../../../core/actors/types';
 import type { DateAnchor, Publication, TemporalExpression } from '../../../core/dates/types';
 import type { Translate } from '../../translate';
+import { timeInWords } from './cards';
 import { basisWord, dayInWords, valueInWords, weekdayOf } from '../dates/words';
 
-export function whyActor(mention: Mention, t: Translate): string {
-  if (mention.rule === 'coder') return t('A coder said so.');
+/** Who decided about a mark, and when (as in the sidecar). */
+export interface Decided {
+  readonly by: string;
+  readonly at: string;
+}
+
+function coderSaid(decided: Decided | undefined, t: Translate, locale: string): string {
+  return decided ? t('{0} said so, {1}.', decided.by, timeInWords(decided.at, locale)) : t('A coder said so.');
+}
+
+export function whyActor(mention: Mention, t: Translate, locale: string, decided?: Decided): string {
+  if (mention.rule === 'coder') return coderSaid(decided, t, locale);
   const registered = mention.provisional
     ? t('Recognised by its form (rule {0}).', mention.rule)
     : t('In the registry of this project (rule {0}).', mention.rule);
@@ -20,8 +31,8 @@ export function whyActor(mention: Mention, t: Translate): string {
 }
 
 /** "Saturday → 15 January 2022: the last Saturday on or before publication, 15 January 2022, inferred from …" */
-export function whyDate(date: TemporalExpression, publication: Publication | undefined, t: Translate, locale: string): string {
-  if (date.rule === 'coder') return t('A coder said so.');
+export function whyDate(date: TemporalExpression, publication: Publication | undefined, t: Translate, locale: string, decided?: Decided): string {
+  if (date.rule === 'coder') return coderSaid(decided, t, locale);
   const rule = t('(rule {0})', date.rule);
   if (!date.anchor) {
     if (/X/.test(date.value) && !date.value.startsWith('P'))
