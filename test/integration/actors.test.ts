@@ -132,14 +132,14 @@ describe('whom a command is about', () => {
     await vscode.commands.executeCommand('list.collapse');
     await vscode.commands.executeCommand('list.expandSelectionDown');
     await until('two rows to be selected', () => selection().length === 2);
+    await run('renameActor');
+    assert.equal(shown().messages.at(-1)?.text, 'This is done to one actor at a time: select one.');
     answer('group');
     await run('setActorKind');
     assert.equal(shown().asked.at(-1), 'What kind are these 2 actors?');
     await untilText('the project', 'kind: group', () => folder.read('pressmark.yaml'));
     await run('undo');
     await until('the project to be as it was', () => folder.read('pressmark.yaml') === project);
-    await run('renameActor');
-    assert.equal(shown().messages.at(-1)?.text, 'This is done to one actor at a time: select one.');
     answer(undefined);
     await run('renameActor', 'cursor');
     assert.equal(shown().asked.at(-1), 'Rename Ida Stone', 'the editor’s keys mean the cursor');

@@ -138,7 +138,7 @@ describe('a coder’s word about a date', () => {
     await run('correctDate');
     const text = await folder.written('a.txt', 'FUTURE_REF');
     assert.match(text, /mentions:\n {2}- .*quote: "tomorrow".*date: \{ type: DATE, value: FUTURE_REF \}/);
-    await untilText('the card', /`FUTURE_REF`[^]*Tester said so, /, () => card(document, 'tomorrow'));
+    await untilText('the card', /`FUTURE_REF`[^]*Tester said so/, () => card(document, 'tomorrow'));
     await run('undo');
     await untilText('the card', '`2022-01-11`', () => card(document, 'tomorrow'));
     await until('the sidecar to lose it', () => !folder.read(sidecarOf('a.txt'))?.includes('FUTURE_REF'));

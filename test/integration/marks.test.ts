@@ -87,7 +87,7 @@ describe('a decision about a mark', () => {
     await vscode.commands.executeCommand('pressmark.changeActor');
     const text = await folder.written('a.txt', 'actor: emmanuel-macron');
     assert.match(text, /^mentions:\n {2}- .*quote: "her spokesman"/m);
-    await untilText('the card', /^\*\*Emmanuel Macron\*\*[^]*Tester said so, /, () => hover(document.uri, 'her spokesman'));
+    await untilText('the card', /^\*\*Emmanuel Macron\*\*[^]*Tester said so/, () => hover(document.uri, 'her spokesman'));
     await vscode.commands.executeCommand('pressmark.undo');
     await until('the mark to go', async () => (await hover(document.uri, 'her spokesman')) === '');
   });
