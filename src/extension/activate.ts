@@ -128,6 +128,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     settled: async () => {
       await started;
       await projects.settled();
+      await stores.atRest();
     },
   };
 }

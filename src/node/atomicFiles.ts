@@ -20,13 +20,14 @@ const renameRetries = 10;
 export const atomicFiles = {
   /**
    * Replaces the file if it still holds `expected` (undefined: does not exist), under a lock that other Pressmark processes honour.
+   * @param makeFolder whether its folder is made where it is missing. Not for what stands beside a document: who takes a folder away would find it again
    * @returns false when the file held something else
-   * @throws an error with a Node code (`EACCES`, `ENOSPC` …) when it cannot be written; the old text is then still there
+   * @throws an error with a Node code (`EACCES`, `ENOSPC`, `ENOENT` for the folder …) when it cannot be written; the old text is then still there
    */
-  async replace(linked: string, expected: string | undefined, text: string): Promise<boolean> {
+  async replace(linked: string, expected: string | undefined, text: string, makeFolder = false): Promise<boolean> {
     // Renaming over a symbolic link would replace the link, not the file it stands for.
     const path = await realpath(linked).catch(() => linked);
-    await mkdir(dirname(path), { recursive: true });
+    if (makeFolder) await mkdir(dirname(path), { recursive: true });
     await refuseReadOnly(path);
     return withLock(`${path}.lock`, async (isHeld) => {
       if ((await readText(path)) !== expected) return false;

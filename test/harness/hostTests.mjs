@@ -21,7 +21,7 @@ const NOISE = [
 /** An error of the window's own: every frame of its stack is VS Code's, and it does not speak of us. */
 function isWindowsOwn(text) {
   const frames = text.split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.length > 0 && frames.every((line) => /workbench\.js|<anonymous>/.test(line)) && !/pressmark/i.test(text);
+  return frames.length > 0 && frames.every((line) => /workbench\.js|\(<anonymous>\)$/.test(line)) && !/pressmark/i.test(text);
 }
 
 /** A host that is silent for so long is not going to finish. */

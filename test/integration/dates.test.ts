@@ -180,15 +180,18 @@ describe('Sources by date', () => {
     await open(folder, 'a.txt');
     answer('Publication date');
     await run('groupSources');
-    const tree = await untilText('Sources', /February 2022[^]*~10 Feb 2022[^]*January 2022/, () => outline('pressmark.sources'));
-    assert.match(tree, /^January 2022[^]*10 Jan 2022/m);
-    assert.doesNotMatch(tree, /~10 Jan/);
-    const { document } = await open(folder, 'b.txt');
-    assert.match(await card(document, 'Saturday'), /Publication: ~10 February 2022/);
-    await run('adoptPublished');
-    await until('the mark of inference to go', async () => !(await outline('pressmark.sources')).includes('~'));
-    answer('Outlet, then stance');
-    await run('groupSources');
+    try {
+      const tree = await untilText('Sources', /February 2022[^]*~10 Feb 2022[^]*January 2022/, () => outline('pressmark.sources'));
+      assert.match(tree, /^January 2022[^]*10 Jan 2022/m);
+      assert.doesNotMatch(tree, /~10 Jan/);
+      const { document } = await open(folder, 'b.txt');
+      assert.match(await card(document, 'Saturday'), /Publication: ~10 February 2022/);
+      await run('adoptPublished');
+      await until('the mark of inference to go', async () => !(await outline('pressmark.sources')).includes('~'));
+    } finally {
+      answer('Outlet, then stance');
+      await run('groupSources');
+    }
   });
 });
 

@@ -20,6 +20,7 @@ describe('tagging', () => {
     const folder = sample();
     await tag(await open(folder, 'a.txt'), 'sanctions remain on the table', 'threat');
     const text = await folder.written('a.txt', 'threat');
+    // The words stand in quotation marks after “She said”; of the two before, only Angela Merkel can be “she”.
     const stable = text
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'ID')
       .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, 'NOW')

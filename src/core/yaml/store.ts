@@ -265,6 +265,11 @@ export class YamlStore<Value extends object, D> {
     this.autoFlush();
   }
 
+  /** Resolves when what is being written now is written, or has failed; starts nothing. */
+  atRest(): Promise<void> {
+    return this.flushing ?? Promise.resolve();
+  }
+
   /** Writes what is pending; one write at a time, which takes along what comes in meanwhile. Never rejects. */
   flush(): Promise<void> {
     this.flushing ??= this.flushAll().finally(() => {

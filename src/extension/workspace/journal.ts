@@ -25,7 +25,7 @@ export class FolderJournal implements JournalPort {
     for (const { id, decision, was } of records) {
       const kept: Kept = { file, decision, ...(was !== undefined && { was }) };
       const uri = this.recordUri(file, id);
-      if (this.platform.atomicFiles && uri.scheme === 'file') await this.platform.atomicFiles.replace(uri.fsPath, undefined, JSON.stringify(kept));
+      if (this.platform.atomicFiles && uri.scheme === 'file') await this.platform.atomicFiles.replace(uri.fsPath, undefined, JSON.stringify(kept), true);
       else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(kept)));
     }
   }

@@ -115,12 +115,18 @@ export class Projects implements vscode.Disposable {
     return (this.discovery = this.discovery.then(() => this.findProjects()).catch((error: unknown) => this.log.error(String(error))));
   }
 
-  /** A document opened from outside the workspace folders may still belong to a project. */
+  /** A document opened from outside the workspace folders may still belong to a project; one inside, to a project whose file was written a moment ago. */
   async adopt(uri: vscode.Uri): Promise<void> {
     // Only where a sidecar could be written: not for the read-only schemes of old versions, outputs and the like.
-    if (!vscode.workspace.fs.isWritableFileSystem(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) || this.projectOf(uri)) return;
+    if (!vscode.workspace.fs.isWritableFileSystem(uri.scheme)) return;
+    const known = this.projectOf(uri);
+    const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    // An implicit project holds until the event of a project file has come: what is tagged in between would go by rules that are not the document's.
+    if (known ? !known.implicit : inside) return;
     const root = await enclosingProject(uri);
-    if (root && !this.projects.has(root.toString())) await this.add(root, false);
+    if (!root || this.projects.has(root.toString())) return;
+    if (inside) await this.discover();
+    else await this.add(root, false);
   }
 
   /** Resolves when discovery has finished and every index is up to date. */

@@ -97,7 +97,7 @@ export class Rewritings implements vscode.Disposable {
     const uri = this.uriOf(rewriting);
     const text = JSON.stringify(rewriting);
     const before = this.find(rewriting.id);
-    if (this.platform.atomicFiles && uri.scheme === 'file') await this.platform.atomicFiles.replace(uri.fsPath, before && JSON.stringify(before), text);
+    if (this.platform.atomicFiles && uri.scheme === 'file') await this.platform.atomicFiles.replace(uri.fsPath, before && JSON.stringify(before), text, true);
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     this.take([...this.all.filter(({ id }) => id !== rewriting.id), rewriting]);
   }

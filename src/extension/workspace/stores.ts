@@ -83,6 +83,11 @@ export class Stores implements vscode.Disposable {
     return (await this.journal.waiting()).map((file) => vscode.Uri.parse(file));
   }
 
+  /** Resolves when nothing is being written. What could not be written waits on. */
+  async atRest(): Promise<void> {
+    await Promise.all([...this.open.values()].map((store) => store.atRest()));
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const store of this.open.values()) store.dispose();

@@ -182,6 +182,8 @@ export function freshWindow(): void {
     window.offered.length = 0;
     while (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // A write that comes after the folder is gone would be of the next test.
+    await (await activated()).settled();
     for (const folder of made.splice(0)) folder.remove();
     await until('its project to be forgotten', async () => !/\bt\d+-|\ba\.(?:txt|md)\b/.test(await outline('pressmark.sources')));
     if (this.currentTest?.state !== 'failed') assert.deepEqual(unasked, [], 'these answers were never asked for');

@@ -75,7 +75,7 @@ async function writeLauncher(app: App, git: GitTool): Promise<string | undefined
   const there = await launcherText(app);
   if (there === script) return undefined;
   try {
-    await app.platform.atomicFiles?.replace(launcherUri(app.context).fsPath, there, script);
+    await app.platform.atomicFiles?.replace(launcherUri(app.context).fsPath, there, script, true);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
