@@ -50,6 +50,8 @@ const fileLimit = 30_000;
 export interface Api {
   /** Resolves when every project is found, indexed and written. */
   settled(): Promise<void>;
+  /** Resolves when nothing is being written; what could not be written waits on. */
+  written(): Promise<void>;
 }
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): Api {
@@ -128,8 +130,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     settled: async () => {
       await started;
       await projects.settled();
-      await stores.atRest();
     },
+    written: () => stores.atRest(),
   };
 }
 

@@ -10,6 +10,7 @@ import { until, untilText } from './until';
 
 export interface Api {
   settled(): Promise<void>;
+  written(): Promise<void>;
 }
 
 export const coder = 'Tester';
@@ -183,7 +184,7 @@ export function freshWindow(): void {
     while (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     // A write that comes after the folder is gone would be of the next test.
-    await (await activated()).settled();
+    await (await activated()).written();
     for (const folder of made.splice(0)) folder.remove();
     await until('its project to be forgotten', async () => !/\bt\d+-|\ba\.(?:txt|md)\b/.test(await outline('pressmark.sources')));
     if (this.currentTest?.state !== 'failed') assert.deepEqual(unasked, [], 'these answers were never asked for');
