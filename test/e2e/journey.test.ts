@@ -35,7 +35,7 @@ describe('reading', function () {
     assert.match(card, /US Secretary of State \(on 16 January 2022\)/);
     assert.match(card, /RT: Blinken 2, Secretary Blinken 2, Anthony Blinken 1, Etoni Blinken 1/);
     assert.match(card, /European External Action Service: Secretary Blinken 2, Antony J\. Blinken 1/);
-    assert.match(card, /All mentions · Edit · Merge into… · Another actor… · Not an actor/);
+    assert.match(card, /All mentions · Statements \(\d+\) · Edit · Merge into… · Another actor… · Not an actor/);
     await workbench.editor.closeHover();
   });
 

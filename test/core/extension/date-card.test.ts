@@ -107,6 +107,7 @@ describe('the date card', () => {
   it('links to other documents that speak of that day, and not to those that name only its year', () => {
     const others = [
       mention('a.txt', '2022-01-14'),
+      mention('b.txt', '2022-W02', 'that week', 'rt'),
       mention('b.txt', '2022-01-14', 'Friday', 'rt'),
       mention('b.txt', '2022-W02'),
       mention('c.txt', '2022'),

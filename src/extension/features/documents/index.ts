@@ -22,9 +22,8 @@ export function registerDocuments(app: App): vscode.Disposable {
     on(command.setOutlet, (documents) => setOutlet(app, documents)),
     on(command.setPublished, async ([document]) => document && setPublished(app, document)),
     vscode.commands.registerCommand(command.adoptPublished, async (first?: unknown, second?: unknown, third?: unknown) => {
-      const named = typeof first === 'string' ? app.projects.documentAt(vscode.Uri.parse(first)) : undefined;
-      const asked = typeof second === 'string' && typeof third === 'string' ? { start: second, end: third } : undefined;
-      await adoptPublished(app, named ? [named] : targets(app, first, second), named && asked);
+      const asked = typeof first === 'string' && typeof second === 'string' && typeof third === 'string' ? { start: second, end: third } : undefined;
+      await adoptPublished(app, targets(app, first, second), asked);
     }),
     on(command.markRead, (documents) => markRead(app, documents)),
     on(command.openSidecar, async ([document]) => document && openSidecar(document)),
@@ -40,7 +39,12 @@ export function registerDocuments(app: App): vscode.Disposable {
   );
 }
 
+/** What a view's rows or a card's address name; else what is being read. */
 function targets(app: App, first: unknown, second: unknown): readonly DocumentModel[] {
+  if (typeof first === 'string') {
+    const named = app.projects.documentAt(vscode.Uri.parse(first));
+    return named ? [named] : [];
+  }
   const nodes = (Array.isArray(second) ? second : [first]).filter(isDocumentNode);
   const models = nodes.flatMap((node) => app.projects.byId(node.project)?.documents.get(node.document.path) ?? []);
   if (models.length) return models;

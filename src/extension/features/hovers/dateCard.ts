@@ -74,7 +74,7 @@ function sameDayAs({ date, events }: DateCard, { t, metadata, publication }: Car
 function publicationLine({ date, candidate }: DateCard, { t, locale, uri, metadata, publication }: CardContext): string[] {
   if (metadata.published !== undefined) return [];
   const counted = date.anchor?.kind === 'publication' || /X{2}/.test(date.value);
-  if (!publication) return counted ? [`$(question) ${esc(t('No publication date.'))} ${commandLink(t('Set it…'), command.setPublished, [])}`] : [];
+  if (!publication) return counted ? [`$(question) ${esc(t('No publication date.'))} ${commandLink(t('Set it…'), command.setPublished, [uri])}`] : [];
   if (!candidate) return [];
   const { start, end } = candidate.publication;
   // The sentence above has told the reason already where it counts from an inferred day.
@@ -85,19 +85,23 @@ function publicationLine({ date, candidate }: DateCard, { t, locale, uri, metada
     [
       esc(t('Publication: ~{0}, confidence {1} %', days, Math.round(candidate.confidence * 100)) + reason),
       commandLink(t('Make it the document’s'), command.adoptPublished, [uri, start, end]),
-      commandLink(t('Other dates…'), command.setPublished, []),
+      commandLink(t('Other dates…'), command.setPublished, [uri]),
     ].join(' · '),
   ];
 }
 
 const isDayOrDays = /^\d{4}-\d{2}-\d{2}(?:T[^/]*)?(?:\/\d{4}-\d{2}-\d{2})?$/;
 
-/** Other documents that speak of that time; one that names only the month or year around a day says nothing of the day. */
+/** Other documents that speak of that time, each in its narrowest words; one that names only the month or year around a day says nothing of the day. */
 function elsewhereThatDay({ date, others, path, uriOf }: DateCard, { t, project }: CardContext): string[] {
   const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
   const documents = new Map<string, DayMention>();
-  for (const other of others ?? [])
-    if (other.place.path !== path && !documents.has(other.place.path) && (daysIn(other.value) ?? Infinity) <= longest) documents.set(other.place.path, other);
+  for (const other of others ?? []) {
+    const days = daysIn(other.value) ?? Infinity;
+    const known = documents.get(other.place.path);
+    if (other.place.path !== path && days <= longest && (known === undefined || days < (daysIn(known.value) ?? Infinity)))
+      documents.set(other.place.path, other);
+  }
   if (!documents.size) return [];
   const names = [...documents.values()].slice(0, mostDays).map(({ place, outlet }) => {
     const label = t('{0} (“{1}”)', outlet === undefined ? place.path : outletName(project, outlet, t), place.text);
