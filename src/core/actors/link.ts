@@ -113,6 +113,7 @@ interface FullName {
 class People {
   readonly #bySurname = new Map<string, FullName[]>();
   readonly #byGiven = new Map<string, FullName[]>();
+  readonly #namesakes = new Map<readonly FullName[], readonly Namesake[]>();
 
   constructor(
     drafts: readonly Draft[],
@@ -174,6 +175,25 @@ class People {
     draft.weights = { ...draft.weights, person: Math.max(draft.weights.person, best(draft.weights) === 'person' ? 0 : maxOf(draft.weights)) + 5 };
   }
 
+  /** The persons behind full names, spellings of one name together. Made once a name: a document may have a hundred thousand mentions of it. */
+  private namesakes(found: readonly FullName[]): readonly Namesake[] {
+    const known = this.#namesakes.get(found);
+    if (known !== undefined) return known;
+    const persons: Namesake[] = [];
+    for (const f of found) {
+      const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
+      if (same === undefined) persons.push({ ...f, starts: [...f.starts], titles: new Set(f.titles) });
+      else {
+        same.count += f.count;
+        for (const start of f.starts) same.starts.push(start);
+        for (const title of f.titles) same.titles.add(title);
+      }
+    }
+    for (const person of persons) person.starts.sort((a, b) => a - b);
+    this.#namesakes.set(found, persons);
+    return persons;
+  }
+
   /**
    * Who is meant by a name that one or more persons of the document share. A title that one of them bears says it; with any
    * other title, the namesake named in full last before it, for a title is how a writer tells two apart. A bare name
@@ -182,16 +202,7 @@ class People {
    */
   private meant(found: readonly FullName[] | undefined, draft: Draft): Meant | undefined {
     if (found === undefined) return undefined;
-    const persons: Namesake[] = [];
-    for (const f of found) {
-      const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
-      if (same === undefined) persons.push({ ...f, starts: [...f.starts], titles: new Set(f.titles) });
-      else {
-        same.count += f.count;
-        same.starts.push(...f.starts);
-        for (const title of f.titles) same.titles.add(title);
-      }
-    }
+    const persons = this.namesakes(found);
     const title = draft.m.title === undefined ? undefined : titleKey(draft.m.title);
     const possible = title === undefined ? persons : persons.filter((p) => ![...p.titles].some((own) => contradict(own, title)));
     const [first, ...rest] = possible;
@@ -240,9 +251,22 @@ function nearest(persons: readonly Namesake[], before: number): Namesake | undef
   let found: Namesake | undefined;
   let at = -1;
   for (const person of persons) {
-    for (const start of person.starts) if (start < before && start > at) [found, at] = [person, start];
+    const start = lastBelow(person.starts, before);
+    if (start !== undefined && start > at) [found, at] = [person, start];
   }
   return found;
+}
+
+/** The last of ascending numbers that is below a limit. */
+function lastBelow(ascending: readonly number[], limit: number): number | undefined {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low - 1];
 }
 
 /** Namesakes kept for one name; more than these no reader could tell apart, and the list stays short. */

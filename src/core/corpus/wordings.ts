@@ -2,6 +2,7 @@
  * How the documents of a corpus word one another's statements. The index brings candidates; their texts come in with the
  * question, because a corpus' texts do not fit into memory, and are compared here, in the worker.
  */
+import { maxComparedLength } from '../statements/limits';
 import type { Analysis } from '../analysis';
 import { type Quotation, QuotationReader } from '../quotations';
 import {
@@ -54,7 +55,8 @@ export class CorpusWordings {
   constructor(private readonly context: CorpusContext) {}
 
   put(path: string, text: string, blocks: readonly Block[]): void {
-    this.index.put(path, text, blocks);
+    if (text.length > maxComparedLength) this.index.remove(path);
+    else this.index.put(path, text, blocks);
   }
 
   remove(path: string): void {
@@ -67,6 +69,7 @@ export class CorpusWordings {
 
   /** The documents that may word a passage of the document, or with no range anything of it, otherwise; best first. */
   candidates({ path, text }: DocumentText, range: Range | null, limit: number): readonly StatementCandidate[] {
+    if (text.length > maxComparedLength) return [];
     const bits = new Map<string, number>();
     const ranges = range ? [range] : this.context.analyse(path, text).blocks;
     for (const stretch of ranges) {

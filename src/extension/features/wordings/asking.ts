@@ -1,6 +1,7 @@
 /** Questions to the corpus about statements: the worker finds candidates, their texts are read here, the worker compares. */
 import type * as vscode from 'vscode';
 import type { Comparison, DocumentText, Overview, Wording } from '../../../core/corpus/types';
+import { maxComparedLength } from '../../../core/statements/limits';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
@@ -28,8 +29,10 @@ export async function overviewOf(app: Articles, model: DocumentModel, token: vsc
   return asked && model.project.corpus.overview(asked.own, asked.others);
 }
 
-export async function comparisonOf(app: Articles, a: DocumentModel, b: DocumentModel): Promise<Comparison | undefined> {
+/** @returns undefined where a text cannot be read, `too-long` where one is above what is compared */
+export async function comparisonOf(app: Articles, a: DocumentModel, b: DocumentModel): Promise<Comparison | 'too-long' | undefined> {
   const [own, other] = await Promise.all([textOf(app, a), textOf(app, b)]);
+  if (Math.max(own?.text.length ?? 0, other?.text.length ?? 0) > maxComparedLength) return 'too-long';
   return own && other && a.project.corpus.comparison(own, other);
 }
 

@@ -10,6 +10,7 @@ import { plain } from '../../plain';
 import { changeMetadata } from '../documents/acts';
 import { byId } from '../passages/target';
 import { titleOf } from '../sources/model';
+import { maxComparedLength } from '../../../core/statements/limits';
 import { comparisonOf, textOf, wordingsOf } from './asking';
 import { ComparedTexts, scheme } from './compared';
 import { tagCounterparts } from './counterparts';
@@ -118,6 +119,10 @@ class Wordings implements vscode.Disposable {
     if (!other) return;
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing documents') }, async () => {
       const comparison = await comparisonOf(this.app, model, other);
+      if (comparison === 'too-long') {
+        await vscode.window.showWarningMessage(vscode.l10n.t('Only documents of up to {0} characters are compared.', maxComparedLength.toLocaleString()));
+        return;
+      }
       if (!comparison) {
         await vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be read.', plain(other.path)));
         return;
