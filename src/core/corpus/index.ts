@@ -36,6 +36,7 @@ import type {
 } from './types';
 import { CorpusWordings } from './wordings';
 import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
+import { maxComparedLength } from '../statements/limits';
 
 /** Characters of context kept on either side of a place, for lists of results. */
 const context = 60;
@@ -110,6 +111,7 @@ export class CorpusIndex {
   readStatements(documents: readonly { readonly path: string; readonly text: string }[]): void {
     this.reader ??= new QuotationReader();
     for (const { path, text } of documents) {
+      if (text.length > maxComparedLength) continue;
       const mentions = this.documentsByPath.get(path)?.mentions;
       if (!mentions) continue;
       try {
