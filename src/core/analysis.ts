@@ -10,6 +10,7 @@ import type { PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
 import type { Block } from './text/block';
 import { blockAt, blocksOf } from './text/blocks';
+import { BlockCache } from './text/blockCache';
 import type { Range } from './text/range';
 
 /** What is known of a document besides its text. */
@@ -41,13 +42,9 @@ interface Recognised {
   readonly dates: readonly RecognisedDate[];
 }
 
-/** Characters of block text whose recognition is kept: two 1 MB documents and some. */
-const cacheBudget = 4_000_000;
-
 /** Analyses documents of one project; rebuilt when the registry changes. */
 export class Analyser {
-  private readonly cache = new Map<string, Recognised>();
-  private cached = 0;
+  private readonly cache = new BlockCache<Recognised>();
 
   constructor(
     private readonly recogniser: ActorRecogniser,
@@ -60,7 +57,7 @@ export class Analyser {
     const blocks = blocksOf(text);
     const recognised = blocks.map((block) => {
       const blockText = text.slice(block.start, block.end);
-      return { ...block, text: blockText, ...this.recognise(blockText) };
+      return { ...block, text: blockText, ...this.cache.get(blockText, (own) => ({ mentions: this.recogniser.recognise(own), dates: recogniseDates(own) })) };
     });
     const candidates = context.publication
       ? []
@@ -93,25 +90,6 @@ export class Analyser {
     const part = shifted(this.analyse(text.slice(stretch.start, stretch.end), { publication }), stretch.start);
     return this.decide(text, { ...part, publication, candidates }, decisions);
   }
-
-  private recognise(blockText: string): Recognised {
-    const known = this.cache.get(blockText);
-    if (known) {
-      this.cache.delete(blockText);
-      this.cache.set(blockText, known);
-      return known;
-    }
-    const own = detached(blockText);
-    const fresh = { mentions: this.recogniser.recognise(own), dates: recogniseDates(own) };
-    this.cache.set(own, fresh);
-    this.cached += own.length;
-    for (const [oldest] of this.cache) {
-      if (this.cached <= cacheBudget) break;
-      this.cache.delete(oldest);
-      this.cached -= oldest.length;
-    }
-    return fresh;
-  }
 }
 
 /** A site's furniture names its own parts ("Page language"): only whom the registry knows, or the document itself names too, is an actor there. */
@@ -136,9 +114,4 @@ function shifted(analysis: Analysis, by: number): Analysis {
     return moved.anchor?.kind === 'expression' ? { ...moved, anchor: { ...moved.anchor, range: move(moved.anchor.range) } } : moved;
   };
   return { ...analysis, blocks: analysis.blocks.map(move), mentions: analysis.mentions.map(move), dates: analysis.dates.map(date) };
-}
-
-/** A slice keeps the whole text that it was cut from alive; what is kept in a cache is copied out of it. */
-function detached(slice: string): string {
-  return ` ${slice}`.slice(1);
 }

@@ -6,12 +6,18 @@ import type { Imported, ImportedDocument, ImportedPassage, Loss } from './types'
 
 /** Bytes of a part of an archive, unpacked, beyond which it is not opened: no text is as long, and a bomb is. */
 const maxPart = 64 * 1024 * 1024;
+/** Bytes of all parts together, unpacked: beyond them the rest stays packed, however many parts there are. */
+const maxArchive = 512 * 1024 * 1024;
 
 /** A `.qdpx` file. Sources that are no texts are told as losses. */
 export function fromQdpx(archive: Uint8Array): Imported {
   let parts: Readonly<Record<string, Uint8Array>>;
   try {
-    parts = unzipSync(archive, { filter: ({ originalSize }) => originalSize <= maxPart });
+    let unpacked = 0;
+    // Pictures and sound are nothing to us; where a text stays packed, its passages are told as having no place.
+    const wanted = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean =>
+      /\.(qde|txt)$/i.test(name) && originalSize <= maxPart && (unpacked += originalSize) <= maxArchive;
+    parts = unzipSync(archive, { filter: wanted });
   } catch (error) {
     return failed(`The file is no zip archive: ${(error as Error).message}`);
   }

@@ -5,6 +5,7 @@
  */
 import type { Mention } from '../actors/types';
 import type { Block } from '../text/block';
+import { BlockCache } from '../text/blockCache';
 import type { Range } from '../text/range';
 import { joinBlocks, type ReadBlock } from './document';
 import { merged } from './distance';
@@ -16,14 +17,10 @@ import { WordList } from './words';
 export type { DistanceMark, Manner, Quotation, QuotationForm, Quotations, Source, SourceBasis } from './types';
 export { suggestVoice, type VoiceSuggestion } from './voice';
 
-/** Characters of block text whose recognition is kept: two 1 MB documents and some, as for marks. */
-const cacheBudget = 4_000_000;
-
 /** Reads documents. One instance serves all of them; it knows nothing of a project. */
 export class QuotationReader {
   private readonly words = new WordList();
-  private readonly cache = new Map<string, RecognisedBlock>();
-  private cached = 0;
+  private readonly cache = new BlockCache<RecognisedBlock>();
 
   /**
    * @param text canonical text, or a stretch of whole blocks of it
@@ -32,7 +29,7 @@ export class QuotationReader {
   read(text: string, blocks: readonly Block[], mentions: readonly Mention[]): Quotations {
     const read = blocks
       .filter(({ kind }) => kind !== 'furniture' && kind !== 'contact')
-      .map((block): ReadBlock => ({ ...block, found: this.block(text.slice(block.start, block.end)) }));
+      .map((block): ReadBlock => ({ ...block, found: this.cache.get(text.slice(block.start, block.end), (own) => recogniseBlock(own, this.words)) }));
     const joined = joinBlocks(read);
     const speech = merged(joined.filter(({ form, nested }) => form === 'direct' && !nested).flatMap(({ spans }) => spans));
     const resolver = new SourceResolver(text, blocks, mentions, speech);
@@ -40,26 +37,6 @@ export class QuotationReader {
       found.distance.map((mark): DistanceMark => ({ ...mark, start: mark.start + start, end: mark.end + start })),
     );
     return { quotations: resolved(joined, resolver), distance };
-  }
-
-  private block(blockText: string): RecognisedBlock {
-    const known = this.cache.get(blockText);
-    if (known) {
-      this.cache.delete(blockText);
-      this.cache.set(blockText, known);
-      return known;
-    }
-    const fresh = recogniseBlock(blockText, this.words);
-    // A slice keeps the whole text that it was cut from alive.
-    const own = ` ${blockText}`.slice(1);
-    this.cache.set(own, fresh);
-    this.cached += own.length;
-    for (const [oldest] of this.cache) {
-      if (this.cached <= cacheBudget) break;
-      this.cache.delete(oldest);
-      this.cached -= oldest.length;
-    }
-    return fresh;
   }
 }
 
