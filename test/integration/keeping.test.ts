@@ -15,7 +15,15 @@ const sidecar = sidecarOf('a.txt');
 async function rename(folder: Folder, from: string, to: string): Promise<void> {
   const renaming = new vscode.WorkspaceEdit();
   renaming.renameFile(folder.at(from), folder.at(to));
+  // The disk has the new name a moment before anybody is told.
+  const told = new Promise<void>((resolve) => {
+    const subscription = vscode.workspace.onDidRenameFiles(() => {
+      subscription.dispose();
+      resolve();
+    });
+  });
   assert.ok(await vscode.workspace.applyEdit(renaming));
+  await told;
 }
 
 describe('a passage in text that is not saved', () => {

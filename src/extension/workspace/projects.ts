@@ -32,6 +32,7 @@ export class Projects implements vscode.Disposable {
   readonly onDidChange = this.emitter.event;
   private discovery: Promise<void> = Promise.resolve();
   private readonly movedTo = new WeakMap<DocumentModel, vscode.Uri>();
+  private renamings: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly worker: WorkerClient,
@@ -69,8 +70,24 @@ export class Projects implements vscode.Disposable {
     this.movedTo.set(document, to);
   }
 
+  /** Until a renaming's sidecars have gone along, no decision goes to either name. */
+  during(renaming: Promise<unknown>): void {
+    this.renamings = Promise.allSettled([this.renamings, renaming]);
+  }
+
+  /** What waits for a file is for another name now. @returns how many decisions */
+  carry(from: vscode.Uri, to: vscode.Uri): Promise<number> {
+    return this.stores.carry(from, to);
+  }
+
+  /** Files that decisions are waiting for. */
+  waiting(): Promise<readonly vscode.Uri[]> {
+    return this.stores.waiting();
+  }
+
   /** The document as it is known now: between an act and its undoing it may have been renamed, or read anew. */
   async live(document: DocumentModel): Promise<DocumentModel | undefined> {
+    await this.renamings;
     const to = this.movedTo.get(document);
     if (!to) return document.project.documents.get(document.path) ?? this.documentAt(document.uri);
     if (!this.documentAt(to)) {
@@ -86,14 +103,26 @@ export class Projects implements vscode.Disposable {
     await this.stores.reload(uri);
   }
 
-  /** Opens the store of a sidecar, wherever its document is, so that what is left to write is written. */
-  async openSidecar(uri: vscode.Uri): Promise<void> {
-    for (const { document } of documentCandidates(baseName(uri))) {
-      const model = this.documentAt(vscode.Uri.joinPath(parentOf(uri), document));
-      if (!model) continue;
-      await model.storeOf(baseName(uri).slice(document.length));
-      return;
+  /** Opens the store of a sidecar, wherever its document is, so that what is left to write is written. @returns whether there is a document of it */
+  async openSidecar(uri: vscode.Uri, justRenamed = false): Promise<boolean> {
+    const found = this.documentOf(uri) ?? (justRenamed ? await this.search(uri) : undefined);
+    await found?.model.storeOf(found.suffix);
+    return found !== undefined;
+  }
+
+  private documentOf(sidecar: vscode.Uri): { readonly model: DocumentModel; readonly suffix: string } | undefined {
+    for (const { document } of documentCandidates(baseName(sidecar))) {
+      const model = this.documentAt(vscode.Uri.joinPath(parentOf(sidecar), document));
+      if (model) return { model, suffix: baseName(sidecar).slice(document.length) };
     }
+    return undefined;
+  }
+
+  /** Just after a renaming the document may not have been found yet. */
+  private async search(sidecar: vscode.Uri): Promise<ReturnType<Projects['documentOf']>> {
+    await this.discover();
+    await this.projectOf(sidecar)?.findDocuments();
+    return this.documentOf(sidecar);
   }
 
   async start(): Promise<void> {

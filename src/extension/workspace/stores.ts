@@ -78,6 +78,24 @@ export class Stores implements vscode.Disposable {
     this.open.delete(uri.toString());
   }
 
+  /** A file has another name: what waits for it in the journal waits for the new one, whether its store was open or gone already. */
+  async carry(from: vscode.Uri, to: vscode.Uri): Promise<number> {
+    this.release(from);
+    const records = await this.journal.read(from.toString());
+    // First there, then gone here: a crash between the two leaves them twice, and decisions are idempotent.
+    await this.journal.append(to.toString(), records);
+    await this.journal.remove(
+      from.toString(),
+      records.map(({ id }) => id),
+    );
+    // One that was opened under the new name before the file had come.
+    const store = this.open.get(to.toString());
+    await store?.flush();
+    await store?.load();
+    await store?.flush();
+    return records.length;
+  }
+
   /** Files for which an earlier run left decisions unwritten. */
   async waiting(): Promise<readonly vscode.Uri[]> {
     return (await this.journal.waiting()).map((file) => vscode.Uri.parse(file));

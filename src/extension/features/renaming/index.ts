@@ -11,27 +11,71 @@ import type { SidecarStore } from '../../workspace/stores';
 export function registerRenaming(app: App): vscode.Disposable {
   // Afterwards, and never over anything: edits that are made beforehand raise a dialog.
   return vscode.workspace.onDidRenameFiles(({ files }) => {
-    for (const { oldUri, newUri } of files) background(app.log, renamed(app, oldUri, newUri));
+    for (const { oldUri, newUri } of files) {
+      if (documentCandidates(baseName(oldUri)).length) continue;
+      const moved = documentsAt(app, oldUri, newUri);
+      // Before anything is waited for: the search that follows the renaming lets go of documents that are gone.
+      for (const { model, uri } of moved) app.projects.moved(model, uri);
+      const moving = move(app, moved, oldUri, newUri);
+      app.projects.during(moving);
+      background(
+        app.log,
+        moving.then((carried) => writeOrSay(app, carried)),
+      );
+    }
   });
 }
 
-/** A document that has another name now, with the stores that may hold decisions for its sidecars of the old one. */
+/** A document that has another name now, with the sidecars of it whose stores are open. */
 interface Moved {
   readonly model: DocumentModel;
   readonly uri: vscode.Uri;
-  readonly stores: readonly { readonly suffix: string; readonly store: SidecarStore }[];
+  readonly stores: readonly { readonly suffix: string; readonly uri: vscode.Uri; readonly store: SidecarStore }[];
 }
 
-async function renamed(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
-  if (documentCandidates(baseName(oldUri)).length) return;
-  // Before anything is waited for: the search that follows the renaming lets go of documents that are gone.
-  const moved = documentsAt(app, oldUri, newUri);
-  for (const { model, uri } of moved) app.projects.moved(model, uri);
+interface Carried {
+  readonly uri: vscode.Uri;
+  readonly decisions: number;
+}
+
+/** @returns the sidecars' new names that decisions are waiting for */
+async function move(app: App, moved: readonly Moved[], oldUri: vscode.Uri, newUri: vscode.Uri): Promise<readonly Carried[]> {
   // A write that is under way would make the old sidecar anew behind us.
   await Promise.all(moved.flatMap(({ stores }) => stores.map(({ store }) => store.flush())));
   if (!moved.some(({ model }) => isBelow(oldUri, model.uri))) await moveSidecars(app, oldUri, newUri);
   for (const { model, uri } of moved) await app.articles.heldPassages.move(model.uri, uri);
-  for (const document of moved) await takeAlong(app, document);
+  // Not only the open ones: the search may have let go of a store before we were told, and what it had not written is in the journal.
+  const names = new Map(moved.flatMap(({ stores }) => stores.map(({ uri }) => [uri.toString(), uri] as const)));
+  for (const uri of await app.projects.waiting()) if (isBelow(oldUri, uri) || (await isSidecarOf(oldUri, uri))) names.set(uri.toString(), uri);
+  const carried: Carried[] = [];
+  for (const from of names.values()) {
+    const to = isBelow(oldUri, from) ? vscode.Uri.joinPath(newUri, relativePath(oldUri, from)) : beside(from, oldUri, newUri);
+    const decisions = await app.projects.carry(from, to);
+    if (decisions > 0) carried.push({ uri: to, decisions });
+  }
+  return carried;
+}
+
+/** Decisions that could not be written under the old name are tried under the new one. */
+async function writeOrSay(app: App, carried: readonly Carried[]): Promise<void> {
+  for (const { uri, decisions } of carried) {
+    if (!(await app.projects.openSidecar(uri, true)))
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          '{0} decisions about {1} are not written yet. They are kept until a document of that name is opened again.',
+          decisions,
+          plain(baseName(uri)),
+        ),
+      );
+  }
+}
+
+function beside(sidecar: vscode.Uri, oldUri: vscode.Uri, newUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(newUri, '..', baseName(newUri) + baseName(sidecar).slice(baseName(oldUri).length));
+}
+
+async function isSidecarOf(document: vscode.Uri, sidecar: vscode.Uri): Promise<boolean> {
+  return parentOf(document).toString() === parentOf(sidecar).toString() && (await belongsTo(document, baseName(sidecar)));
 }
 
 /** The document itself, or those in a folder. */
@@ -48,27 +92,11 @@ function documentsAt(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): readonly
   });
 }
 
-/** Decisions that could not be written are for the new name now. They leave the old one's journal when the new one's holds them. */
-async function takeAlong(app: App, { model, stores }: Moved): Promise<void> {
-  const waiting = stores.filter(({ store }) => store.pendingDecisions.length);
-  if (!waiting.length) return;
-  const live = await app.projects.live(model);
-  if (!live) {
-    const count = waiting.reduce((sum, { store }) => sum + store.pendingDecisions.length, 0);
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} decisions about {1} are not written yet. They are kept until a document of that name is opened again.', count, plain(model.path)),
-    );
-    return;
-  }
-  for (const { suffix, store } of waiting) if (await live.take([{ suffix, decisions: store.pendingDecisions }])) await store.discardPending();
-}
-
 async function moveSidecars({ log }: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
-  const [oldName, newName] = [baseName(oldUri), baseName(newUri)];
   for (const [name] of await entries(parentOf(oldUri))) {
     if (!(await belongsTo(oldUri, name))) continue;
     const from = vscode.Uri.joinPath(oldUri, '..', name);
-    const to = vscode.Uri.joinPath(newUri, '..', newName + name.slice(oldName.length));
+    const to = beside(from, oldUri, newUri);
     if (from.toString() === to.toString()) continue;
     try {
       await vscode.workspace.fs.rename(from, to, { overwrite: false });
