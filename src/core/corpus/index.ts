@@ -19,6 +19,7 @@ import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
+import { actorsIn, taggedDocuments, tagUses } from './tags';
 import type { MergeSuggestion } from '../actors/likeness';
 import type {
   ActorSummary,
@@ -33,6 +34,8 @@ import type {
   Place,
   SidecarProblem,
   StatementPlace,
+  TaggedDocument,
+  TagUse,
 } from './types';
 import { CorpusWordings } from './wordings';
 import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
@@ -82,6 +85,15 @@ export class CorpusIndex {
     this.documentsByPath.clear();
     this.statements.clear();
     this.statementsByPath.clear();
+  }
+
+  /** See {@link CorpusUpdates.setCodebook}. */
+  setCodebook(project: Project): readonly string[] {
+    const before = this.lookups;
+    this.project = project;
+    this.lookups = indexProject(project);
+    const turned = (tag: string): boolean => (before.tag(tag) === undefined) !== (this.lookups.tag(tag) === undefined);
+    return [...this.documentsByPath].flatMap(([path, { passages }]) => (passages.some(({ annotation }) => annotation.tags.some(turned)) ? [path] : []));
   }
 
   /** See {@link CorpusUpdates.show}. */
@@ -152,6 +164,22 @@ export class CorpusIndex {
 
   passages(): readonly PassageSummary[] {
     return [...this.documentsByPath.values()].flatMap((document) => document.passages.filter(this.isShown));
+  }
+
+  tagUses(): readonly TagUse[] {
+    return tagUses(
+      [...this.documentsByPath.values()].map(({ passages }) => passages),
+      this.lookups,
+      this.isShown,
+    );
+  }
+
+  taggedDocuments(tags: readonly string[]): readonly TaggedDocument[] {
+    return taggedDocuments(
+      [...this.documentsByPath].map(([path, { passages }]) => [path, passages] as const),
+      tags,
+      this.lookups,
+    );
   }
 
   actors(): readonly ActorSummary[] {
@@ -226,7 +254,7 @@ export class CorpusIndex {
     const publication = statedPublication(sidecar.document);
     if (text === null) {
       this.statements.remove(path);
-      const passages = anchorPassages(undefined, sidecar.annotations ?? []).map((passage) => summary(path, passage, () => undefined));
+      const passages = anchorPassages(undefined, sidecar.annotations ?? []).map((passage) => summary(path, passage, () => undefined, []));
       return { sidecar, readable: false, publication, mentions: [], dates: [], passages, problems };
     }
     const analysis = this.analyse(path, text, sidecar);
@@ -240,7 +268,7 @@ export class CorpusIndex {
       publication: analysis.publication,
       mentions: analysis.mentions.map((mention) => ({ ...mention, aside: isAside(kinds(mention.start)), place: place(mention) })),
       dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)) })),
-      passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place)),
+      passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place, analysis.mentions)),
       problems,
     };
   }
@@ -345,7 +373,7 @@ function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed,
   }
 }
 
-function summary(path: string, passage: AnchoredPassage, place: (range: Range) => Place | undefined): PassageSummary {
+function summary(path: string, passage: AnchoredPassage, place: (range: Range) => Place | undefined, mentions: readonly Mention[]): PassageSummary {
   const { annotation, anchor } = passage;
   return {
     path,
@@ -353,6 +381,7 @@ function summary(path: string, passage: AnchoredPassage, place: (range: Range) =
     state: anchor.state,
     place: anchor.range ? place(anchor.range) : undefined,
     candidates: anchor.candidates.map(place).filter((candidate) => candidate !== undefined),
+    actors: anchor.range ? actorsIn(mentions, anchor.range) : [],
   };
 }
 

@@ -68,6 +68,27 @@ export interface PassageSummary {
   readonly state: AnchorState;
   readonly place: Place | undefined;
   readonly candidates: readonly Place[];
+  /** Ids of the actors that it mentions, each once. */
+  readonly actors: readonly string[];
+}
+
+/** How often a tag is used. Of the coding that is shown, but for the last. */
+export interface TagUse {
+  /** Its id now: merged ids are resolved. */
+  readonly tag: string;
+  /** Passages, those in reader comments left out. */
+  readonly passages: number;
+  readonly comments: number;
+  /** Passages coded before the tag's definition was last revised, those in reader comments included. */
+  readonly older: number;
+  /** Passages of coders whose coding is not shown. */
+  readonly hidden: number;
+}
+
+/** A document with passages of some tags; those of coders who are not shown are counted too. */
+export interface TaggedDocument {
+  readonly path: string;
+  readonly passages: number;
 }
 
 /** How one outlet names an actor: its forms, most frequent first. */
@@ -202,6 +223,10 @@ export interface Overview {
 export interface CorpusQueries {
   documents(): Promise<readonly DocumentSummary[]>;
   passages(): Promise<readonly PassageSummary[]>;
+  /** The tags that passages carry, in no order. */
+  tagUses(): Promise<readonly TagUse[]>;
+  /** The documents that an act upon these tags is about, those with most passages first. */
+  taggedDocuments(tags: readonly string[]): Promise<readonly TaggedDocument[]>;
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
   mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;
@@ -226,6 +251,11 @@ export interface CorpusQueries {
 export interface CorpusUpdates {
   /** Sets the registry and the codebook; documents that were put before must be put again. */
   setProject(project: Project): Promise<void>;
+  /**
+   * As {@link setProject} where nothing but the codebook has changed: nothing is analysed again.
+   * @returns documents with passages of tags that are now known, or no longer: their problems follow when they are put again
+   */
+  setCodebook(project: Project): Promise<readonly string[]>;
   put(documents: readonly DocumentInput[]): Promise<void>;
   /**
    * Whose coding is counted and shown: one coder's, or for undefined everybody's.

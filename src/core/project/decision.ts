@@ -24,6 +24,8 @@ export type ProjectSettings = Pick<Project, 'encoding' | 'coders' | 'unit'>;
  */
 export type ProjectDecision =
   | { [S in ProjectSection]: EntryDecision<S, ProjectSections[S]> & { readonly parent?: string | undefined } }[ProjectSection]
+  /** A tag with all that is below it, its id kept. One decision, so that no crash leaves it nowhere. */
+  | { readonly type: 'move'; readonly section: 'tags'; readonly key: string; readonly parent?: string | undefined; readonly before?: string | null | undefined }
   | { readonly type: 'set'; readonly changes: Changes<ProjectSettings> }
   | { readonly type: 'put'; readonly list: ProjectList; readonly item: ListItem }
   | { readonly type: 'drop'; readonly list: ProjectList; readonly item: ListItem };

@@ -1,9 +1,9 @@
 /** The project: reading, deciding, writing, and looking things up. */
 import type { Problem } from '../problem';
 import type { Range } from '../text/range';
-import { applyOperation, findEntryIn, withChanges } from '../yaml/apply';
+import { applyOperation, findEntryIn, placeOf, withChanges } from '../yaml/apply';
 import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
-import { listOf, type Data, type Format, type ListSection } from '../yaml/format';
+import { listOf, type Data, type Format } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
 import { freshText, writeValue, type WrittenFile } from '../yaml/write';
@@ -139,6 +139,10 @@ export function invertProjectDecision(before: Project, decision: ProjectDecision
       const changes = Object.fromEntries(Object.keys(decision.changes).map((key) => [key, entry?.[key] ?? null]));
       return { ...decision, changes };
     }
+    case 'move': {
+      const place = placeOf(listOf(projectFormat, 'tags'), (data['tags'] ?? []) as readonly Data[], decision.key);
+      return place && { type: 'move', section: 'tags', key: decision.key, parent: place.parent, before: place.before };
+    }
     case 'remove':
       return reinsertion(data, decision.section, decision.key);
   }
@@ -147,35 +151,17 @@ export function invertProjectDecision(before: Project, decision: ProjectDecision
 /** Adds an entry again where it stood. */
 function reinsertion(before: Data, section: ProjectSection, key: string): ProjectDecision | undefined {
   const list = listOf(projectFormat, section);
-  const place = placeOf(list, (before[section] ?? []) as readonly Data[], key, undefined);
+  const place = placeOf(list, (before[section] ?? []) as readonly Data[], key);
   return place && ({ type: 'add', section, ...place } as unknown as ProjectDecision);
 }
 
-interface Place {
-  readonly entry: Data;
-  readonly parent?: string | undefined;
-  readonly before: string | null;
-}
-
-function placeOf(list: ListSection, entries: readonly Data[], key: string, parent: string | undefined): Place | undefined {
-  for (const [index, entry] of entries.entries()) {
-    const next = entries[index + 1];
-    if (list.key(entry) === key) return { entry, parent, before: next === undefined ? null : list.key(next) };
-    const below = list.nested === undefined ? undefined : placeOf(list, (entry[list.nested] ?? []) as readonly Data[], key, list.key(entry));
-    if (below !== undefined) return below;
-  }
-  return undefined;
-}
-
 /**
- * The acts that move a tag below another, or to the top where `parent` is undefined, before a sibling or to the end.
- * @returns nothing where that would put the tag below itself.
+ * The act that moves a tag below another, or to the top where `parent` is undefined, before a sibling or to the end.
+ * @returns nothing where the tag stands there already, or would come below itself.
  */
 export function moveTag(project: Project, key: string, parent: string | undefined, before?: string): readonly ProjectDecision[] {
-  const list = listOf(projectFormat, 'tags');
-  const tag = findEntryIn(list, (project.tags ?? []) as unknown as readonly Data[], key);
-  if (tag === undefined || (parent !== undefined && findEntryIn(list, [tag], parent) !== undefined)) return [];
-  return [{ type: 'remove', section: 'tags', key }, { type: 'add', section: 'tags', entry: tag, parent, before } as unknown as ProjectDecision];
+  const decision: ProjectDecision = { type: 'move', section: 'tags', key, parent, before };
+  return applyProjectDecision(project, decision) === project ? [] : [decision];
 }
 
 /** In which file an act belongs: the part that holds the entry, or would, else the project file. */

@@ -21,6 +21,11 @@ export const PartialDate = v.pipe(
   v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2022-01-15, 2022-01 or 2022'),
   v.check(daysExist, 'a date that exists'),
 );
+/** A moment, with its zone. */
+export const Timestamp = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, 'a time such as 2026-11-21T10:00:00Z'),
+);
 /** A day, a minute, or an interval of days: `2022-01-15`, `2022-01-15T11:05`, `2022-01-10/2022-01-11`. */
 export const PublicationDate = v.pipe(
   v.string(),
@@ -62,7 +67,8 @@ const tagFields = {
   exclude: v.optional(text),
   example: v.optional(text),
   pin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9))),
-  revised: v.optional(PartialDate),
+  /** A day as a person writes it, or the moment, as the editor does: what was coded earlier that day is told from what was coded after. */
+  revised: v.optional(v.union([PartialDate, Timestamp])),
   replaces: v.optional(ids),
 };
 /** A code of the codebook. Ids are permanent; nesting lives here and may change. */

@@ -4,12 +4,13 @@
  * decided and nothing that can be recomputed.
  */
 import * as v from 'valibot';
-import { Encoding, Id, PublicationDate } from '../project/schema';
+import { Encoding, Id, PublicationDate, Timestamp } from '../project/schema';
+
+export { Timestamp };
 
 const text = v.string();
 /** The name a coder goes by: free text on one line. */
 export const Coder = v.pipe(text, v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}]+$/u, 'one line'));
-export const Timestamp = v.pipe(text, v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, 'a time such as 2026-11-21T10:00:00Z'));
 export const EntryId = v.pipe(text, v.regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/, 'an id such as a UUID'));
 /** `[start, end)` in UTF-16 code units of the canonical saved text. */
 export const Position = v.strictTuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.number(), v.integer(), v.minValue(0))]);

@@ -11,7 +11,8 @@ export function applyOperation<Value extends object>(format: Format, value: Valu
   switch (operation.type) {
     case 'add':
     case 'change':
-    case 'remove': {
+    case 'remove':
+    case 'move': {
       const section = listOf(format, operation.section);
       const before = (data[section.name] ?? []) as readonly Data[];
       const after = applyToList(section, before, operation);
@@ -64,7 +65,7 @@ function withSection<Value extends object>(value: Value, name: string, content: 
   return result as unknown as Value;
 }
 
-type ListOperation = Extract<Operation, { type: 'add' | 'change' | 'remove' }>;
+type ListOperation = Extract<Operation, { type: 'add' | 'change' | 'remove' | 'move' }>;
 
 function applyToList(section: ListSection, entries: readonly Data[], operation: ListOperation): readonly Data[] {
   switch (operation.type) {
@@ -74,7 +75,44 @@ function applyToList(section: ListSection, entries: readonly Data[], operation: 
       return mapEntry(section, entries, operation.key, (entry) => withChanges(entry, operation.changes));
     case 'remove':
       return mapEntry(section, entries, operation.key, () => undefined);
+    case 'move':
+      return moveIn(section, entries, operation);
   }
+}
+
+/** Where an entry stands. */
+export interface EntryPlace {
+  readonly entry: Data;
+  /** Key of the entry it stands below; undefined at the top. */
+  readonly parent?: string | undefined;
+  /** Key of the sibling behind it; null where it is the last. */
+  readonly before: string | null;
+}
+
+/** An entry at any depth, with its place. */
+export function placeOf(section: ListSection, entries: readonly Data[], key: string, parent?: string): EntryPlace | undefined {
+  for (const [index, entry] of entries.entries()) {
+    const next = entries[index + 1];
+    if (section.key(entry) === key) return { entry, parent, before: next === undefined ? null : section.key(next) };
+    const below = section.nested === undefined ? undefined : placeOf(section, (entry[section.nested] ?? []) as readonly Data[], key, section.key(entry));
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}
+
+/** An entry that is not there, or would come below itself or below what is not there, stays. */
+function moveIn(section: ListSection, entries: readonly Data[], { key, parent, before }: Extract<Operation, { type: 'move' }>): readonly Data[] {
+  const place = placeOf(section, entries, key);
+  if (place === undefined || before === key) return entries;
+  if (parent !== undefined && (findEntryIn(section, [place.entry], parent) !== undefined || findEntryIn(section, entries, parent) === undefined))
+    return entries;
+  // The sibling went with a later act: taken again, as after a crash, this one has nothing left to do.
+  const sibling = typeof before === 'string' ? placeOf(section, entries, before) : undefined;
+  if (typeof before === 'string' && place.parent === parent && (!sibling || sibling.parent !== parent)) return entries;
+  const without = mapEntry(section, entries, key, () => undefined);
+  const after = addTo(section, without, { type: 'add', section: section.name, entry: place.entry, parent, before: before ?? null });
+  const now = placeOf(section, after, key);
+  return now?.parent === place.parent && now?.before === place.before ? entries : after;
 }
 
 function addTo(section: ListSection, entries: readonly Data[], operation: Extract<Operation, { type: 'add' }>): readonly Data[] {

@@ -58,6 +58,8 @@ export type Operation =
   | { readonly type: 'add'; readonly section: string; readonly entry: Data; readonly parent?: string | undefined; readonly before?: string | null | undefined }
   | { readonly type: 'change'; readonly section: string; readonly key: string; readonly changes: Data }
   | { readonly type: 'remove'; readonly section: string; readonly key: string }
+  /** Below another entry, or to the top; before a sibling, else behind the last. One edit, so that an entry is never nowhere. */
+  | { readonly type: 'move'; readonly section: string; readonly key: string; readonly parent?: string | undefined; readonly before?: string | null | undefined }
   /** Fields of a map section, or of the file itself where `section` is undefined. `null` removes a field. */
   | { readonly type: 'fields'; readonly section: string | undefined; readonly changes: Data }
   /** A member of a plain list of values, to be there or not. */

@@ -36,12 +36,15 @@ export class WorkerClient {
         this.call(project, method, args);
     return {
       setProject: call('setProject'),
+      setCodebook: call('setCodebook'),
       put: call('put'),
       show: call('show'),
       readStatements: call('readStatements'),
       remove: call('remove'),
       documents: call('documents'),
       passages: call('passages'),
+      tagUses: call('tagUses'),
+      taggedDocuments: call('taggedDocuments'),
       actors: call('actors'),
       actor: call('actor'),
       mentionsOf: call('mentionsOf'),

@@ -63,6 +63,7 @@ export class ProjectModel implements vscode.Disposable {
   private running: Promise<void> | undefined;
   private disposed = false;
   private registryKey = '';
+  private codebookKey: string | undefined;
   private codedBy: string | undefined;
   private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
@@ -119,6 +120,7 @@ export class ProjectModel implements vscode.Disposable {
     }
     this.takeProject();
     this.registryKey = this.registry();
+    this.codebookKey = JSON.stringify(this.value.tags);
     await this.context.corpus.setProject(this.value);
     this.codedBy = this.ownCoder;
     this.indexedFor = this.only;
@@ -349,8 +351,16 @@ export class ProjectModel implements vscode.Disposable {
     const before = JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]);
     this.takeProject();
     this.context.emit({ kind: 'project', project: this });
+    const codebook = JSON.stringify(this.value.tags);
+    if (this.registry() === this.registryKey && codebook !== this.codebookKey) {
+      // Analyses know nothing of tags: only what Problems says of unknown ones may be another.
+      this.codebookKey = codebook;
+      for (const path of await this.context.corpus.setCodebook(this.value)) this.dirty.add(path);
+      this.context.emit({ kind: 'index', project: this });
+    }
     if (this.registry() !== this.registryKey) {
       this.registryKey = this.registry();
+      this.codebookKey = codebook;
       const taken = this.context.corpus.setProject(this.value);
       // From here on the index is empty, and says so.
       for (const path of this.documents.keys()) this.dirty.add(path);
@@ -364,8 +374,8 @@ export class ProjectModel implements vscode.Disposable {
 
   /** What the index was built with: a change of it makes every document be read again. */
   private registry(): string {
-    const { actors, tags, outlets, stance, events } = this.value;
-    return JSON.stringify([actors, this.value['not-actors'], tags, outlets, stance, events]);
+    const { actors, outlets, stance, events } = this.value;
+    return JSON.stringify([actors, this.value['not-actors'], outlets, stance, events]);
   }
 
   private async withSidecars(mine: (path: string) => boolean): Promise<vscode.Uri[]> {
