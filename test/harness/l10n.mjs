@@ -3,7 +3,7 @@
  *
  *   node test/harness/l10n.mjs [--check]     --check: change nothing, fail where the committed bundle is another
  *
- * A sentence is the first argument of a call of `t` in src/extension, which must be a literal, or the `message` of a Problem in src/core and src/extension, which
+ * A sentence is the first argument of a call of `t` in src/extension, which must be a literal, or the `message` of a Problem or a Loss in src/core and src/extension, which
  * reaches the translator through a variable: problem templates are found by following what is passed to any parameter, or put into any property, of that name.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -83,7 +83,8 @@ class Gatherer {
   takeProblem(literal) {
     const property = (name) => literal.properties.find((candidate) => candidate.name?.getText() === name);
     const message = property('message');
-    if (!message || !property('code') || !property('severity')) return;
+    // A problem, or what an export cannot carry: a template and what stands in it.
+    if (!message || !((property('code') && property('severity')) || property('args'))) return;
     if (ts.isShorthandPropertyAssignment(message)) this.takeTemplate(message.name, this.checker.getShorthandAssignmentValueSymbol(message));
     else if (ts.isPropertyAssignment(message)) this.takeTemplate(message.initializer);
   }

@@ -21,7 +21,7 @@ export interface Coding extends CodedDocument {
 /** The entries of a document's sidecars, read together, by coder, in the order of their names. An adjudicator's settlements are nobody's coding. */
 export function entriesByCoder(sidecar: Sidecar): ReadonlyMap<string, CoderEntries> {
   const coders = new Set<string>();
-  const annotations = sidecar.annotations ?? [];
+  const annotations = (sidecar.annotations ?? []).filter(({ adjudicates }) => adjudicates === undefined);
   const stance = (sidecar.stance ?? []).filter(({ adjudicates }) => adjudicates === undefined);
   const read = sidecar.read ?? [];
   for (const { by } of [...annotations, ...stance, ...read]) coders.add(by);
@@ -37,16 +37,26 @@ export function entriesByCoder(sidecar: Sidecar): ReadonlyMap<string, CoderEntri
   );
 }
 
+/** A coder has finished a document with a passage, a stance, or "read, nothing to code", unless a stance of theirs is still a draft. */
+export function hasFinished({ annotations, stance, read }: CoderEntries): boolean {
+  return stance.every(({ status }) => status !== 'draft') && (read || annotations.length > 0 || stance.length > 0);
+}
+
+/** The coders who have finished a document, by name. */
+export function finishedCoders(sidecar: Sidecar): readonly string[] {
+  return [...entriesByCoder(sidecar)].filter(([, entries]) => hasFinished(entries)).map(([coder]) => coder);
+}
+
 /**
- * Places every coder's passages in the text. A coder has finished a document with a passage, a stance, or "read,
- * nothing to code", unless a stance of theirs is still a draft.
+ * Places every coder's passages in the text.
  *
  * @param text canonical text
  */
 export function codingOf(id: string, text: string, entries: ReadonlyMap<string, CoderEntries>, project: ProjectIndex): Coding {
   const coders = new Map<string, CoderWork>();
   const unplaced = new Map<string, number>();
-  for (const [coder, { annotations, stance, read }] of entries) {
+  for (const [coder, own] of entries) {
+    const { annotations, stance } = own;
     const passages = new Map<string, Range[]>();
     for (const { annotation, anchor } of anchorPassages(text, annotations)) {
       if (anchor.range === null) unplaced.set(coder, (unplaced.get(coder) ?? 0) + 1);
@@ -54,7 +64,7 @@ export function codingOf(id: string, text: string, entries: ReadonlyMap<string, 
     }
     const finals = stance.filter(({ status }) => status !== 'draft');
     coders.set(coder, {
-      finished: finals.length === stance.length && (read || annotations.length > 0 || finals.length > 0),
+      finished: hasFinished(own),
       passages,
       stance: new Map(finals.map(({ question, position }) => [question, position])),
     });

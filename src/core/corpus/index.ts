@@ -7,7 +7,7 @@ import type { Analysis } from '../analysis';
 import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../annotations/anchored';
 import type { Project } from '../project/schema';
 import { indexProject, type ProjectIndex } from '../project/lookup';
-import { applyDecision, checkReferences, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
+import { applyDecision, checkReferences, isVisible, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
 import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
@@ -237,7 +237,7 @@ export class CorpusIndex {
     return [...this.documentsByPath.values()].flatMap((document) => document.problems);
   }
 
-  private readonly isShown = ({ annotation }: PassageSummary): boolean => this.only === undefined || annotation.by === this.only;
+  private readonly isShown = ({ annotation }: PassageSummary): boolean => isVisible(annotation, this.only);
 
   private indexed({ path, text, sidecars }: DocumentInput): Indexed {
     const files = sidecars.map(({ suffix, text: yaml, pending }) => {

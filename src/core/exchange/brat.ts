@@ -86,7 +86,10 @@ export function toBrat(documents: readonly ExchangeDocument[], project: Exchange
     files.push({ path: `${base}.txt`, content: document.text }, { path: `${base}.ann`, content: printAnn(annLines(document, types)) });
   }
   files.push({ path: 'annotation.conf', content: configuration(project, types) });
-  losses.push({ message: 'brat has no place for stances, dates of coding, provenance, and the nesting of tags within an entity type’s name.', args: [] });
+  losses.push({
+    message: 'brat has no place for stances, dates of coding, provenance, what an adjudicator settled, and the nesting of tags within an entity type’s name.',
+    args: [],
+  });
   return { files, losses };
 }
 

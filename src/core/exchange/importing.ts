@@ -53,7 +53,7 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
     const tags = passage.tags.flatMap((name) => tagNamed(name, project) ?? (unknownTags.add(name), []));
     const name = shortened(passage.quote ?? (passage.codePoints ?? passage.position ?? []).join('–'));
     if (!range || range.start === range.end) losses.push({ message: '“{0}” has no sure place in the text.', args: [name] });
-    else if (tags.length === 0 && passage.note === undefined)
+    else if (tags.length === 0 && passage.note === undefined && adjudicated(passage).length === 0)
       losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.join(', ')] });
     else {
       const id = passage.id !== undefined && v.is(EntryId, passage.id) && !used.has(passage.id) ? passage.id : newId();
@@ -115,6 +115,7 @@ function entryOf(
   const voice = voices.find((known): known is Voice => known === passage.voice);
   const speaker = v.is(Id, passage.speaker) ? passage.speaker : undefined;
   const updated = timestamp(passage.updated);
+  const adjudicates = adjudicated(passage);
   return {
     id,
     tags: [...tags],
@@ -125,10 +126,15 @@ function entryOf(
     ...(voice !== undefined && { voice }),
     ...(speaker !== undefined && { speaker }),
     ...(passage.note !== undefined && { note: passage.note }),
+    ...(adjudicates.length > 0 && { adjudicates: [...adjudicates] }),
     by: v.is(Coder, passage.by) ? passage.by : coder,
     created: timestamp(passage.created) ?? now,
     ...(updated !== undefined && { updated }),
   };
+}
+
+function adjudicated({ adjudicates = [] }: ImportedPassage): readonly string[] {
+  return adjudicates.filter((id) => v.is(EntryId, id));
 }
 
 function timestamp(text: string | undefined): string | undefined {

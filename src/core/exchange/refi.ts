@@ -152,9 +152,12 @@ function sourceOf(document: ExchangeDocument, { user, note, variables }: Making)
   const guid = guidOf('document', document.path);
   const selections = document.passages.map(({ annotation, start, end }) => {
     const audit = { creatingUser: user(annotation.by), creationDateTime: annotation.created };
-    const remarks = [annotation.note, annotation.voice && `Voice: ${annotation.voice}`, annotation.speaker && `Speaker: ${annotation.speaker}`].filter(
-      (line) => line,
-    );
+    const remarks = [
+      annotation.note,
+      annotation.voice && `Voice: ${annotation.voice}`,
+      annotation.speaker && `Speaker: ${annotation.speaker}`,
+      annotation.adjudicates && `Adjudicates: ${annotation.adjudicates.join(' ')}`,
+    ].filter((line) => line);
     return element(
       'PlainTextSelection',
       {

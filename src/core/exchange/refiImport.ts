@@ -79,18 +79,19 @@ function passageOf(
   ];
 }
 
-/** Voice and speaker stand in their own paragraphs behind a note, where this program wrote it. */
-function readRemarks(text: string): Pick<ImportedPassage, 'note' | 'voice' | 'speaker'> {
+/** Voice, speaker and what is settled stand in their own paragraphs behind a note, where this program wrote it. */
+function readRemarks(text: string): Pick<ImportedPassage, 'note' | 'voice' | 'speaker' | 'adjudicates'> {
   const paragraphs = text.split('\n\n');
-  const last = (name: string): string | undefined => {
-    const value = new RegExp(`^${name}: ([\\p{L}\\p{N}_-]+)$`, 'u').exec(paragraphs.at(-1) ?? '')?.[1];
+  const last = (name: string, words = '[\\p{L}\\p{N}_-]+'): string | undefined => {
+    const value = new RegExp(`^${name}: (${words})$`, 'u').exec(paragraphs.at(-1) ?? '')?.[1];
     if (value !== undefined) paragraphs.pop();
     return value;
   };
+  const adjudicates = last('Adjudicates', '[\\w -]+')?.split(' ');
   const speaker = last('Speaker');
   const voice = last('Voice');
   const note = paragraphs.join('\n\n');
-  return { note: note === '' ? undefined : note, voice, speaker };
+  return { note: note === '' ? undefined : note, voice, speaker, adjudicates };
 }
 
 export interface ImportedCodebook {

@@ -79,6 +79,8 @@ export interface ImportedPassage {
   readonly voice?: string | undefined;
   readonly speaker?: string | undefined;
   readonly note?: string | undefined;
+  /** Ids of the passages that it settles, if an adjudicator wrote it. */
+  readonly adjudicates?: readonly string[] | undefined;
   readonly by?: string | undefined;
   readonly created?: string | undefined;
   readonly updated?: string | undefined;

@@ -46,6 +46,7 @@ function passagesOf(document: ExchangeDocument, { index }: ExchangeProject): rea
       ],
       ...(annotation.voice !== undefined && { 'pressmark:voice': annotation.voice }),
       ...(annotation.speaker !== undefined && { 'pressmark:speaker': annotation.speaker }),
+      ...(annotation.adjudicates !== undefined && { 'pressmark:adjudicates': annotation.adjudicates.map((id) => `urn:uuid:${id}`) }),
       target: {
         source: document.metadata.url ?? addressOf(document.path),
         'pressmark:document': document.path,
@@ -135,6 +136,7 @@ function w3cPassage(annotation: Json): { readonly source: string; readonly passa
       note: comment.length === 0 ? undefined : comment.join('\n\n'),
       voice: textOf(annotation['pressmark:voice']),
       speaker: textOf(annotation['pressmark:speaker']),
+      adjudicates: listOf(annotation['pressmark:adjudicates']).flatMap((id) => textOf(id)?.replace(/^urn:uuid:/, '') ?? []),
       by: isObject(creator) ? (textOf(creator['name']) ?? textOf(creator['id'])) : textOf(creator),
       created: textOf(annotation['created']),
       updated: textOf(annotation['modified']),

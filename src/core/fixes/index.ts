@@ -14,7 +14,7 @@ import {
 import { projectFormat } from '../project/format';
 import { indexProject } from '../project/lookup';
 import { migrateSidecar, parseSidecar, spliceDecisions } from '../sidecar';
-import { stanceKey } from '../sidecar/decision';
+import { keyOfStance } from '../sidecar/decision';
 import { sidecarFormat } from '../sidecar/format';
 import type { Format } from '../yaml/format';
 import { isMap, isScalar, keyText, parsePiece, rangeOf } from '../yaml/parse';
@@ -162,7 +162,7 @@ function questionAt(problem: Problem, { text, kind }: FixContext): string | unde
 function stanceAt(problem: Problem, text: string) {
   const file = parseSidecar(text);
   return file.value.stance?.find((entry) => {
-    const range = file.entryRange('stance', stanceKey(entry.question, entry.by));
+    const range = file.entryRange('stance', keyOfStance(entry));
     return range !== undefined && range.start <= problem.start && problem.end <= range.end;
   });
 }
@@ -173,7 +173,7 @@ function notEvidence(problem: Problem, { text }: FixContext): readonly Fix[] {
   if (!entry) return [];
   const evidence = entry.evidence?.filter((other) => other !== id) ?? [];
   const changes = { evidence: evidence.length === 0 ? null : evidence };
-  const written = spliceDecisions(parseSidecar(text), [{ type: 'change', section: 'stance', key: stanceKey(entry.question, entry.by), changes }], '\n');
+  const written = spliceDecisions(parseSidecar(text), [{ type: 'change', section: 'stance', key: keyOfStance(entry), changes }], '\n');
   return 'blocked' in written ? [] : [fix('Remove it from the evidence', [], written.splices, true)];
 }
 

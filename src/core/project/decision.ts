@@ -1,13 +1,15 @@
 import type { Changes, EntryDecision } from '../sidecar/decision';
-import type { Actor, NewsEvent, Outlet, Project, StanceQuestion, Tag } from './schema';
+import type { Actor, Assignment, NewsEvent, Outlet, Project, StanceQuestion, Tag } from './schema';
 
-/** The lists of a project whose entries have ids. */
+/** The lists of a project whose entries have keys: an id, or a document's path. */
 export interface ProjectSections {
   tags: Tag;
   outlets: Outlet;
   actors: Actor;
   events: NewsEvent;
   stance: StanceQuestion;
+  /** By the document's path. */
+  assignments: Assignment;
 }
 export type ProjectSection = keyof ProjectSections;
 export const projectSections: readonly ProjectSection[] = ['stance', 'events', 'outlets', 'tags', 'actors'];
@@ -19,7 +21,7 @@ type ListItem = NonNullable<Project['documents']>[number];
 export type ProjectSettings = Pick<Project, 'encoding' | 'coders' | 'unit'>;
 
 /**
- * One change of the project. Idempotent, as the sidecar's decisions are. Keys are ids; tags are found at any depth.
+ * One change of the project. Idempotent, as the sidecar's decisions are. Keys are ids, of assignments paths; tags are found at any depth.
  * `parent` puts a new tag below another; `before` says which sibling it stands before, else it is the last.
  */
 export type ProjectDecision =

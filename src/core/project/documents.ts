@@ -38,7 +38,7 @@ export function outsideOf(path: string): boolean {
 /** Sidecars, project files and their parts are never documents. */
 export function isOwnFile(relativePath: string): boolean {
   const name = relativePath.slice(relativePath.lastIndexOf('/') + 1).toLowerCase();
-  return name.endsWith('.pressmark.yaml') || /^pressmark(?:\.(?:actors|outlets|tags))?\.yaml$/.test(name);
+  return name.endsWith('.pressmark.yaml') || /^pressmark(?:\.(?:actors|outlets|tags|assignments))?\.yaml$/.test(name);
 }
 
 type DocumentGlob = NonNullable<Project['documents']>[number];

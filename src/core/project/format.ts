@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Data, Format, Operation, Section } from '../yaml/format';
 import type { ProjectDecision } from './decision';
 import { projectMigrations } from './migrations';
-import { Actor, NewsEvent, Outlet, Project, StanceQuestion, Tag } from './schema';
+import { Actor, Assignment, NewsEvent, Outlet, Project, StanceQuestion, Tag } from './schema';
 
 const id = (entry: Data): string => String(entry['id']);
 const version: Section = { kind: 'value', name: 'pressmark', schema: v.pipe(v.number(), v.integer(), v.minValue(0)) };
@@ -20,12 +20,13 @@ const sections: Readonly<Record<string, Section>> = {
   tags: { kind: 'list', name: 'tags', item: Tag, key: id, style: 'block', nested: 'children', replaces: false },
   actors: { kind: 'list', name: 'actors', item: Actor, key: id, style: 'block', replaces: false },
   'not-actors': { kind: 'value', name: 'not-actors', schema: Project.entries['not-actors'] },
+  assignments: { kind: 'list', name: 'assignments', item: Assignment, key: (entry) => String(entry['document']), style: 'flow', replaces: true },
 };
 
 export const projectFormat: Format = { name: 'project', version: 1, migrations: projectMigrations, sections: [version, ...Object.values(sections)] };
 
 /** The sections that may live in a file of their own beside the project file. */
-export const partNames = ['actors', 'outlets', 'tags'] as const;
+export const partNames = ['actors', 'outlets', 'tags', 'assignments'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** `pressmark.<part>.yaml`: the same section under the same key, alone. */

@@ -133,7 +133,7 @@ export function invertProjectDecision(before: Project, decision: ProjectDecision
     case 'drop':
       return { ...decision, type: 'put' };
     case 'add':
-      return { type: 'remove', section: decision.section, key: decision.entry.id };
+      return inverseOfAdding(data, decision.section, decision.entry as unknown as Data);
     case 'change': {
       const entry = findEntryIn(listOf(projectFormat, decision.section), (data[decision.section] ?? []) as readonly Data[], decision.key);
       const changes = Object.fromEntries(Object.keys(decision.changes).map((key) => [key, entry?.[key] ?? null]));
@@ -146,6 +146,14 @@ export function invertProjectDecision(before: Project, decision: ProjectDecision
     case 'remove':
       return reinsertion(data, decision.section, decision.key);
   }
+}
+
+/** What stood under the same key comes back where adding replaces it. */
+function inverseOfAdding(before: Data, section: ProjectSection, entry: Data): ProjectDecision {
+  const list = listOf(projectFormat, section);
+  const key = list.key(entry);
+  const was = findEntryIn(list, (before[section] ?? []) as readonly Data[], key);
+  return (was === undefined ? { type: 'remove', section, key } : { type: 'add', section, entry: was }) as unknown as ProjectDecision;
 }
 
 /** Adds an entry again where it stood. */
@@ -193,6 +201,11 @@ export function spliceProjectDecisions(
 function readsParts(file: YamlFile<Project>): boolean {
   const { parts } = file as Partial<ProjectFile>;
   return parts !== undefined && Object.keys(parts).length > 0;
+}
+
+/** Key of an entry, as decisions name it. */
+export function projectEntryKey(section: ProjectSection, entry: object): string {
+  return listOf(projectFormat, section).key(entry as Data);
 }
 
 /** Whether the file holds the act already. */

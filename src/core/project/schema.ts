@@ -35,6 +35,8 @@ export const PublicationDate = v.pipe(
   ),
 );
 const text = v.string();
+/** The name a coder goes by: free text on one line. */
+export const Coder = v.pipe(text, v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}]+$/u, 'one line'));
 const ids = v.array(Id);
 /** A named palette colour, or `#rrggbb` (whose contrast nobody promises). */
 export const paletteColors = ['blue', 'orange', 'green', 'purple', 'yellow', 'red', 'cyan', 'gray'] as const;
@@ -90,6 +92,9 @@ export const Actor = v.object({
   wikidata: v.optional(v.pipe(text, v.regex(/^Q[1-9]\d{0,14}$/, 'a Wikidata id such as Q123'))),
 });
 
+/** Who codes a document: its path below the project's folder, with `/`. */
+export const Assignment = v.object({ document: text, coders: v.array(Coder) });
+
 export const Project = v.object({
   pressmark: v.literal(1),
   documents: v.optional(v.array(DocumentGlob)),
@@ -97,6 +102,7 @@ export const Project = v.object({
   encoding: v.optional(Encoding),
   coders: v.optional(v.picklist(['shared', 'separate'])),
   unit: v.optional(text),
+  assignments: v.optional(v.array(Assignment)),
   stance: v.optional(v.array(StanceQuestion)),
   events: v.optional(v.array(NewsEvent)),
   outlets: v.optional(v.array(Outlet)),
@@ -111,4 +117,5 @@ export type Outlet = v.InferOutput<typeof Outlet>;
 export type NewsEvent = v.InferOutput<typeof NewsEvent>;
 export type StanceQuestion = v.InferOutput<typeof StanceQuestion>;
 export type StancePosition = v.InferOutput<typeof StancePosition>;
+export type Assignment = v.InferOutput<typeof Assignment>;
 export type Color = v.InferOutput<typeof Color>;

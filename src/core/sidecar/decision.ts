@@ -14,7 +14,7 @@ export type Changes<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | 
 
 /**
  * One act of a coder, as journalled, shown, undone and written.
- * `key` is the entry's id; for `read` its coder; for `stance` `stanceKey(question, coder)`.
+ * `key` is the entry's id; for `read` its coder; for `stance` `keyOfStance(entry)`.
  *
  * Every decision is idempotent: applied to a state that already holds it, it changes nothing. That is how a
  * pending decision is known to have reached the file.
@@ -28,7 +28,12 @@ export type EntryDecision<S extends string, T> =
   | { readonly type: 'change'; readonly section: S; readonly key: string; readonly changes: Changes<T> }
   | { readonly type: 'remove'; readonly section: S; readonly key: string };
 
-/** A stance entry's key: one entry a coder and question. */
-export function stanceKey(question: string, by: string): string {
-  return `${question} ${by}`;
+/** A stance entry's key: one entry a coder and question, and beside it one that settles what others said: who adjudicates may have coded too. */
+export function stanceKey(question: string, by: string, adjudicates = false): string {
+  return adjudicates ? `${question} ${by}\nadjudicates` : `${question} ${by}`;
+}
+
+/** The key of an entry as it stands. */
+export function keyOfStance({ question, by, adjudicates }: Pick<StanceEntry, 'question' | 'by' | 'adjudicates'>): string {
+  return stanceKey(question, by, adjudicates !== undefined);
 }

@@ -1,7 +1,7 @@
 /** The sidecar as the YAML layer sees it: its sections in their canonical order, and what tells entries apart. */
 import * as v from 'valibot';
 import type { Data, Format, Operation } from '../yaml/format';
-import { stanceKey, type Decision } from './decision';
+import { keyOfStance, type Decision } from './decision';
 import { sidecarMigrations } from './migrations';
 import { Annotation, DocumentMetadata, MentionDecision, ReadEntry, StanceEntry } from './schema';
 
@@ -26,7 +26,7 @@ export const sidecarFormat: Format = {
       kind: 'list',
       name: 'stance',
       item: StanceEntry,
-      key: (entry) => stanceKey(String(entry['question']), String(entry['by'])),
+      key: (entry) => keyOfStance(entry as unknown as StanceEntry),
       style: 'block',
       replaces: true,
     },

@@ -16,7 +16,7 @@ export { EntryCache } from '../yaml/file';
 export { checkReferences } from './references';
 export { documentNameOf, sidecarName, sidecarSuffix } from './names';
 export { routed, type RoutedDecision } from './routing';
-export { inOrder, metadataConflicts, type SidecarPart, together, unsignedSuffix, visibleTo } from './together';
+export { inOrder, isVisible, metadataConflicts, type SidecarPart, together, unsignedSuffix, visibleTo } from './together';
 export { matchesQuoteHash, quoteHash, textHash } from './hash';
 export type { Range, Splice, Writable };
 

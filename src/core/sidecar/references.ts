@@ -3,7 +3,7 @@ import type { Problem } from '../problem';
 import type { ProjectIndex } from '../project/lookup';
 import type { Range } from '../text/range';
 import type { YamlFile } from '../yaml/file';
-import { stanceKey } from './decision';
+import { keyOfStance } from './decision';
 import type { Sidecar } from './schema';
 
 export interface ReferenceOptions {
@@ -28,7 +28,7 @@ export function checkReferences(file: YamlFile<Sidecar>, project: ProjectIndex, 
 
   const own = new Set(annotations.map((annotation) => annotation.id));
   for (const entry of stance) {
-    const key = stanceKey(entry.question, entry.by);
+    const key = keyOfStance(entry);
     if (checker.known(project.question(entry.question), 'question', entry.question, 'stance', key)) {
       checker.known(project.position(entry.question, entry.position), 'position', entry.position, 'stance', key);
     }

@@ -4,13 +4,11 @@
  * decided and nothing that can be recomputed.
  */
 import * as v from 'valibot';
-import { Encoding, Id, PublicationDate, Timestamp } from '../project/schema';
+import { Coder, Encoding, Id, PublicationDate, Timestamp } from '../project/schema';
 
-export { Timestamp };
+export { Coder, Timestamp };
 
 const text = v.string();
-/** The name a coder goes by: free text on one line. */
-export const Coder = v.pipe(text, v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}]+$/u, 'one line'));
 export const EntryId = v.pipe(text, v.regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/, 'an id such as a UUID'));
 /** `[start, end)` in UTF-16 code units of the canonical saved text. */
 export const Position = v.strictTuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.number(), v.integer(), v.minValue(0))]);
@@ -58,6 +56,7 @@ export const StanceEntry = v.object({
   status: v.optional(v.picklist(['draft', 'final'])),
   because: v.optional(text),
   evidence: v.optional(v.array(EntryId)),
+  /** Only on an adjudicator's entry: the coders whose disagreement it settles. Theirs stay. */
   adjudicates: v.optional(v.array(Coder)),
   by: Coder,
   at: Timestamp,
@@ -70,6 +69,8 @@ export const Annotation = v.object({
   voice: v.optional(v.picklist(voices)),
   speaker: v.optional(Id),
   note: v.optional(text),
+  /** Only on an adjudicator's entry: ids of the annotations that it settles, which stay. Without tags it says that none of them holds. */
+  adjudicates: v.optional(v.array(EntryId)),
   by: Coder,
   created: Timestamp,
   updated: v.optional(Timestamp),

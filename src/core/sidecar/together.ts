@@ -49,11 +49,26 @@ export function together(sidecars: readonly Sidecar[]): Sidecar {
   return result as unknown as Sidecar;
 }
 
-/** The sidecar without what others have signed. `only` undefined: everybody's. What is said of the document is nobody's and stays. */
+/** An entry as far as it matters to who may see it. */
+interface Signed {
+  readonly by: string;
+  readonly tags?: readonly string[] | undefined;
+  readonly adjudicates?: readonly string[] | undefined;
+}
+
+/**
+ * The one rule of what is shown, counted and exported: everybody's entries, or with `only` those that this coder signed. An
+ * adjudicator's entry that says that no passage holds is none to look at.
+ */
+export function isVisible({ by, tags, adjudicates }: Signed, only: string | undefined): boolean {
+  return (only === undefined || by === only) && !(adjudicates !== undefined && tags?.length === 0);
+}
+
+/** The sidecar without what {@link isVisible} hides. What is said of the document is nobody's and stays. */
 export function visibleTo(sidecar: Sidecar, only: string | undefined): Sidecar {
-  if (only === undefined) return sidecar;
-  const mine = <T extends { readonly by: string }>(entries: readonly T[] | undefined): T[] | undefined => {
-    const own = entries?.filter(({ by }) => by === only);
+  if (only === undefined && (sidecar.annotations ?? []).every((entry) => isVisible(entry, only))) return sidecar;
+  const mine = <T extends Signed>(entries: readonly T[] | undefined): T[] | undefined => {
+    const own = entries?.filter((entry) => isVisible(entry, only));
     return own?.length === 0 ? undefined : own;
   };
   const { pressmark, document } = sidecar;

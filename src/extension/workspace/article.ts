@@ -7,6 +7,7 @@ import type { Splice } from '../../core/annotations/types';
 import type { TemporalExpression } from '../../core/dates/types';
 import type { Quotations } from '../../core/quotations';
 import { eventsOf, statedPublication } from '../../core/sidecar/publication';
+import { isVisible } from '../../core/sidecar/together';
 import type { MentionDecision } from '../../core/sidecar/schema';
 import type { Block } from '../../core/text/block';
 import { blockAt } from '../../core/text/blocks';
@@ -85,7 +86,7 @@ export class Article implements vscode.Disposable {
     const held = this.held.passages.map(({ annotation, range }): ShownPassage => ({ annotation, state: range ? 'exact' : 'orphan', range, candidates: [] }));
     const { only } = this.model.project;
     const { passages } = this.following;
-    return [...held, ...(only === undefined ? passages : passages.filter(({ annotation }) => annotation.by === only))];
+    return [...held, ...passages.filter(({ annotation }) => isVisible(annotation, only))];
   }
 
   /** Whether the document says something else than when its passages were placed, so that a person has to look at some. */
@@ -179,7 +180,7 @@ export class Article implements vscode.Disposable {
   /** What coders decided about marks, or the one coder whose work is shown. */
   private decisions(): readonly AnchoredDecision[] {
     const { only } = this.model.project;
-    return this.following.decisions.filter(({ decision }) => only === undefined || decision.by === only);
+    return this.following.decisions.filter(({ decision }) => isVisible(decision, only));
   }
 
   /** What an editor shows of a large document, so that this is analysed. Returns whether it has to be analysed anew. */

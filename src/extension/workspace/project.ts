@@ -11,6 +11,7 @@ import {
   partFileName,
   partNames,
   type ProjectDecision,
+  projectEntryKey,
   type ProjectFile,
   projectFileName,
   type ProjectIndex,
@@ -150,7 +151,7 @@ export class ProjectModel implements vscode.Disposable {
   /** The file that a decision belongs in: the part that holds the entry, or would; undefined for the project file. */
   homeOf(decision: ProjectDecision): PartName | undefined {
     const held = (store: ProjectStore | undefined): boolean =>
-      'key' in decision && (store?.value[decision.section] ?? []).some(({ id }) => id === decision.key);
+      'key' in decision && (store?.value[decision.section] ?? []).some((entry) => projectEntryKey(decision.section, entry) === decision.key);
     // What was decided a moment ago may not be in its file yet.
     if (held(this.main)) return undefined;
     for (const [part, store] of this.parts) if (held(store)) return part;

@@ -51,6 +51,7 @@ const coded: fc.Arbitrary<{ readonly text: string; readonly annotations: readonl
         voice: fc.constantFrom(undefined, 'quoted' as const, 'outlet' as const),
         speaker: fc.constantFrom(undefined, 'josep-borrell'),
         note: fc.option(word, { nil: undefined }),
+        adjudicates: fc.constantFrom(undefined, undefined, ['one', 'another-1'] as string[]),
         by: fc.constantFrom('anna', 'Ben B.'),
       }),
       { maxLength: 6 },
@@ -58,13 +59,13 @@ const coded: fc.Arbitrary<{ readonly text: string; readonly annotations: readonl
   )
   .map(([text, found]) => ({
     text,
-    annotations: found.flatMap(({ id, at, length, tags, voice, speaker, note, by }): readonly Annotation[] => {
+    annotations: found.flatMap(({ id, at, length, tags, voice, speaker, note, adjudicates, by }): readonly Annotation[] => {
       const start = at % (text.length - 31);
       const quote = text.slice(start, start + length);
       // A passage is something a reader could see: whole characters, not white space alone.
       if (/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(quote) || quote.trim().length < 2) return [];
       const selector = selectorFor(text, { start, end: start + length });
-      const optional = { ...(voice && { voice }), ...(speaker && { speaker }), ...(note !== undefined && { note }) };
+      const optional = { ...(voice && { voice }), ...(speaker && { speaker }), ...(note !== undefined && { note }), ...(adjudicates && { adjudicates }) };
       return [{ id, tags: [...tags], ...selector, position: [...selector.position], ...optional, by, created: '2026-11-21T10:00:00Z' }];
     }),
   }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Decision } from '../../../src/core/sidecar/decision';
 import type { Sidecar } from '../../../src/core/sidecar/schema';
-import { stanceKey } from '../../../src/core/sidecar/decision';
+import { keyOfStance, stanceKey } from '../../../src/core/sidecar/decision';
 import { anyId, anyText } from '../yaml/scribe';
 
 const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
@@ -79,7 +79,7 @@ export const sidecar: fc.Arbitrary<Sidecar> = fc
     if (Object.keys(document).length > 0) result['document'] = document;
     const lists = {
       read: uniqueBy(value.read, (entry) => entry.by),
-      stance: uniqueBy(value.stance, (entry) => stanceKey(entry.question, entry.by)),
+      stance: uniqueBy(value.stance, (entry) => keyOfStance(entry)),
       annotations: uniqueBy(value.annotations, (entry) => entry.id),
       mentions: uniqueBy(value.mentions, (entry) => entry.id),
     };
@@ -116,7 +116,7 @@ export const decision: fc.Arbitrary<Decision> = fc.oneof(
   fc.tuple(entryId, changesOf(annotation, ['id'], required)).map(([key, changes]) => act({ type: 'change', section: 'annotations', key, changes })),
   fc.tuple(entryId, changesOf(mention, ['id'], required)).map(([key, changes]) => act({ type: 'change', section: 'mentions', key, changes })),
   fc
-    .tuple(anyId, coder, changesOf(stance, ['question', 'by'], required))
+    .tuple(anyId, coder, changesOf(stance, ['question', 'by', 'adjudicates'], required))
     .map(([question, by, changes]) => act({ type: 'change', section: 'stance', key: stanceKey(question, by), changes })),
   fc.tuple(fc.constantFrom('annotations', 'mentions'), entryId).map(([section, key]) => act({ type: 'remove', section, key })),
   fc.tuple(anyId, coder).map(([question, by]) => act({ type: 'remove', section: 'stance', key: stanceKey(question, by) })),
@@ -131,7 +131,7 @@ export function aimed(decision: Decision, value: Sidecar, pick: number): Decisio
     {
       annotations: value.annotations?.map((entry) => entry.id),
       mentions: value.mentions?.map((entry) => entry.id),
-      stance: value.stance?.map((entry) => stanceKey(entry.question, entry.by)),
+      stance: value.stance?.map((entry) => keyOfStance(entry)),
       read: value.read?.map((entry) => entry.by),
     }[decision.section] ?? [];
   const key = keys[pick % Math.max(keys.length, 1)];

@@ -1,0 +1,117 @@
+/** From an adjudicator's choice to entries of their own; nobody else's is touched. */
+import { type Decision, keyOfStance } from '../sidecar/decision';
+import type { Annotation, StanceEntry } from '../sidecar/schema';
+import type { Range } from '../text/range';
+import type { Case, PassageCase, StanceCase } from './index';
+
+export type Choice =
+  /** What this coder said holds. */
+  | { readonly take: 'one'; readonly coder: string }
+  /** Of passages only: each holds. Where the stretch is the same, as one passage with all tags. */
+  | { readonly take: 'both' }
+  /** Of passages only: none holds. */
+  | { readonly take: 'neither' }
+  | { readonly take: 'anew'; readonly range: Range; readonly tags: readonly string[] }
+  | { readonly take: 'position'; readonly position: string; readonly because?: string | undefined };
+
+export interface Settling {
+  readonly by: string;
+  readonly at: string;
+  readonly newId: () => string;
+  /** The selector of a stretch of the text, as new annotations have it. */
+  readonly selector: (range: Range) => Pick<Annotation, 'quote' | 'quote-hash' | 'before' | 'after' | 'position'>;
+}
+
+/**
+ * The decisions that settle a case, and take back what the same adjudicator had said of it before.
+ * @returns undefined where the choice does not fit the case: a coder who said nothing, both of two positions
+ */
+export function settlement(found: Case, choice: Choice, settling: Settling): readonly Decision[] | undefined {
+  return found.about === 'stance' ? settledStance(found, choice, settling) : settledPassage(found, choice, settling);
+}
+
+function settledStance({ question, entries, settlements }: StanceCase, choice: Choice, { by, at }: Settling): readonly Decision[] | undefined {
+  const taken = choice.take === 'one' ? entries.find((entry) => entry.by === choice.coder) : undefined;
+  const position = choice.take === 'position' ? choice.position : taken?.position;
+  if (position === undefined) return undefined;
+  const because = choice.take === 'position' ? choice.because : undefined;
+  const entry: StanceEntry = {
+    question,
+    position,
+    status: 'final',
+    ...(because !== undefined && { because }),
+    ...(taken?.evidence !== undefined && { evidence: taken.evidence }),
+    adjudicates: entries.map((one) => one.by),
+    by,
+    at,
+  };
+  const before = settlements.filter((one) => one.by === by).map((one): Decision => ({ type: 'remove', section: 'stance', key: keyOfStance(one) }));
+  return [...before, { type: 'add', section: 'stance', entry }];
+}
+
+function settledPassage(found: PassageCase, choice: Choice, settling: Settling): readonly Decision[] | undefined {
+  const passages = passagesFor(found, choice);
+  if (passages === undefined) return undefined;
+  const { by, at, newId, selector } = settling;
+  const adjudicates = found.marks.flatMap(({ annotations }) => annotations.map(({ id }) => id)).sort();
+  const before = found.settlements.filter((one) => one.by === by).map(({ id }): Decision => ({ type: 'remove', section: 'annotations', key: id }));
+  const made = passages.map(({ range, tags, voice, speaker }): Decision => {
+    const entry: Annotation = {
+      id: newId(),
+      tags: [...tags],
+      ...selector(range),
+      ...(voice !== undefined && { voice }),
+      ...(speaker !== undefined && { speaker }),
+      adjudicates,
+      by,
+      created: at,
+    };
+    return { type: 'add', section: 'annotations', entry };
+  });
+  return [...before, ...made];
+}
+
+interface Settled extends Pick<Annotation, 'voice' | 'speaker'> {
+  readonly range: Range;
+  readonly tags: readonly string[];
+}
+
+function passagesFor({ kind, marks, range }: PassageCase, choice: Choice): readonly Settled[] | undefined {
+  const settled = marks.map(({ coder, range: own, tags, annotations }) => ({ coder, range: own, tags, ...commonVoice(annotations) }));
+  switch (choice.take) {
+    case 'one': {
+      const taken = settled.filter(({ coder }) => coder === choice.coder);
+      return taken.length === 0 ? undefined : taken;
+    }
+    case 'both':
+      return kind === 'agreed' ? settled.slice(0, 1).map((passage) => ({ ...passage, ...commonVoice(settled) })) : merged(settled);
+    case 'neither':
+      return [{ range, tags: [] }];
+    case 'anew':
+      return choice.tags.length === 0 || choice.range.start >= choice.range.end ? undefined : [{ range: choice.range, tags: choice.tags }];
+    case 'position':
+      return undefined;
+    default:
+      return choice satisfies never;
+  }
+}
+
+/** Passages of one stretch become one; the voice stays where nobody says another. */
+function merged(passages: readonly Settled[]): readonly Settled[] {
+  const byRange = new Map<string, Settled>();
+  for (const passage of passages) {
+    const key = `${passage.range.start} ${passage.range.end}`;
+    const before = byRange.get(key);
+    if (before === undefined) byRange.set(key, passage);
+    else byRange.set(key, { range: passage.range, tags: [...new Set([...before.tags, ...passage.tags])], ...commonVoice([before, passage]) });
+  }
+  return [...byRange.values()];
+}
+
+/** Undefined where somebody says another. */
+function commonVoice(passages: readonly Pick<Annotation, 'voice' | 'speaker'>[]): Pick<Annotation, 'voice' | 'speaker'> {
+  const [first] = passages;
+  const same = <K extends 'voice' | 'speaker'>(key: K): Annotation[K] | undefined =>
+    passages.every((passage) => passage[key] === first?.[key]) ? first?.[key] : undefined;
+  return { voice: same('voice'), speaker: same('speaker') };
+}

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Case, casesOf, type Choice, settlement } from '../../../src/core/adjudication';
+import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/marks';
+import { entriesByCoder } from '../../../src/core/agreement/coding';
+import { selectorFor } from '../../../src/core/annotations/selector';
+import { indexProject, parseProject } from '../../../src/core/project';
+import { applyDecision, parseSidecar, spliceDecisions, visibleTo } from '../../../src/core/sidecar';
+import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
+
+const text = 'The minister said on Monday that nobody had been asked. The paper doubts it, and names two who were.';
+const project = indexProject(
+  parseProject(`pressmark: 1
+stance:
+  - { id: tone, question: How?, positions: [{ id: warm, label: Warm }, { id: cold, label: Cold }] }
+tags:
+  - { id: denial, label: Denial, replaces: [refusal] }
+  - { id: doubt, label: Doubt }
+`).value,
+);
+
+let made = 0;
+const passage = (by: string, words: string, tags: readonly string[], more: Partial<Annotation> = {}): Annotation => {
+  const start = text.indexOf(words);
+  const { quote, before, after } = selectorFor(text, { start, end: start + words.length });
+  return {
+    id: `p${made++}`,
+    tags: [...tags],
+    quote,
+    before,
+    after,
+    position: [start, start + words.length],
+    by,
+    created: '2026-11-21T10:00:00Z',
+    ...more,
+  };
+};
+const placed = (annotations: readonly Annotation[]): readonly Placed[] =>
+  annotations.map((annotation) => ({ annotation, range: { start: annotation.position[0], end: annotation.position[1] } }));
+const cases = (sidecar: Sidecar): readonly Case[] => casesOf(text, sidecar, placed(sidecar.annotations ?? []), project);
+const read = (...coders: readonly string[]): Sidecar['read'] => coders.map((by) => ({ by, at: '2026-11-21T10:00:00Z' }));
+const kinds = (sidecar: Sidecar): readonly string[] => cases(sidecar).map(({ kind, state }) => `${kind} ${state}`);
+const settling = {
+  by: 'chief',
+  at: '2026-11-22T09:00:00Z',
+  newId: () => `n${made++}`,
+  selector: (range: { start: number; end: number }) => {
+    const { quote, before, after } = selectorFor(text, range);
+    return { quote, before, after, position: [range.start, range.end] as [number, number] };
+  },
+};
+const settled = (sidecar: Sidecar, choice: Choice, at = 0): Sidecar => {
+  const found = cases(sidecar)[at];
+  assert.ok(found);
+  const decisions = settlement(found, choice, settling);
+  assert.ok(decisions, 'the choice fits');
+  return decisions.reduce(applyDecision, sidecar);
+};
+
+describe('disagreements', () => {
+  it('are of four kinds, and agreement is told too', () => {
+    const sidecar: Sidecar = {
+      pressmark: 1,
+      stance: [
+        { question: 'tone', position: 'warm', by: 'anna', at: '2026-11-21T10:00:00Z' },
+        { question: 'tone', position: 'cold', by: 'ben', at: '2026-11-21T10:00:00Z' },
+      ],
+      annotations: [
+        passage('anna', 'The minister', ['denial']),
+        passage('anna', 'on Monday', ['denial']),
+        passage('ben', 'on Monday', ['doubt']),
+        passage('anna', 'nobody had been asked', ['denial']),
+        passage('ben', 'that nobody had been asked', ['denial']),
+        passage('anna', 'doubts it', ['doubt']),
+        passage('ben', ' doubts it', ['doubt']),
+      ],
+    };
+    assert.deepEqual(kinds(sidecar), ['stance open', 'presence open', 'tags open', 'boundaries open', 'agreed open']);
+  });
+
+  it('are looked for only among those who have finished: a draft waits, “read, nothing to code” does not', () => {
+    const annotations = [passage('anna', 'The minister', ['denial'])];
+    assert.deepEqual(kinds({ pressmark: 1, annotations }), []);
+    assert.deepEqual(kinds({ pressmark: 1, annotations, read: read('ben') }), ['presence open']);
+    const draft = { question: 'tone', position: 'cold', status: 'draft' as const, by: 'ben', at: '2026-11-21T10:00:00Z' };
+    assert.deepEqual(kinds({ pressmark: 1, annotations, read: read('ben'), stance: [draft] }), []);
+  });
+
+  it('one by one and both at once are the same coding; a merged tag is the one it became', () => {
+    const annotations = [passage('anna', 'on Monday', ['denial']), passage('anna', 'on Monday', ['doubt']), passage('ben', 'on Monday', ['doubt', 'refusal'])];
+    assert.deepEqual(kinds({ pressmark: 1, annotations }), ['agreed open']);
+  });
+
+  it('an overlap in a few words is no disagreement about tags but two passages', () => {
+    const annotations = [passage('anna', 'The minister said on Monday that nobody', ['denial']), passage('ben', 'nobody had been asked', ['doubt'])];
+    assert.deepEqual(kinds({ pressmark: 1, annotations }), ['presence open', 'presence open']);
+  });
+
+  it('a third coder joins in; who has no passage there makes it one of presence', () => {
+    const annotations = [passage('anna', 'on Monday', ['denial']), passage('ben', 'on Monday', ['denial'])];
+    assert.deepEqual(kinds({ pressmark: 1, annotations, read: read('cleo') }), ['presence open']);
+    assert.deepEqual(kinds({ pressmark: 1, annotations: [...annotations, passage('cleo', 'on Monday', ['denial'])] }), ['agreed open']);
+  });
+});
+
+describe('settling', () => {
+  const tags = (): Sidecar => ({
+    pressmark: 1,
+    annotations: [passage('anna', 'on Monday', ['denial'], { voice: 'outlet' }), passage('ben', 'on Monday', ['doubt'], { voice: 'quoted' })],
+  });
+  const added = ({ annotations = [] }: Sidecar): readonly Annotation[] => annotations.filter(({ by }) => by === 'chief');
+
+  it('takes one, both or neither; the coders’ own entries stay, and the entry names them', () => {
+    const before = tags();
+    const ids = before.annotations?.map(({ id }) => id);
+    const one = settled(before, { take: 'one', coder: 'ben' });
+    assert.deepEqual(
+      added(one).map((entry) => [entry.tags, entry.voice, entry.adjudicates, entry.quote]),
+      [[['doubt'], 'quoted', ids, 'on Monday']],
+    );
+    const both = settled(before, { take: 'both' });
+    assert.deepEqual(
+      added(both).map((entry) => [entry.tags, entry.voice]),
+      [[['denial', 'doubt'], undefined]],
+    );
+    const neither = settled(before, { take: 'neither' });
+    assert.deepEqual(
+      added(neither).map((entry) => entry.tags),
+      [[]],
+    );
+    for (const after of [one, both, neither]) {
+      assert.deepEqual(kinds(after), ['tags settled']);
+      assert.deepEqual(
+        after.annotations?.filter(({ by }) => by !== 'chief'),
+        before.annotations,
+      );
+      assert.deepEqual(entriesByCoder(after), entriesByCoder(before), 'agreement is of the coders');
+    }
+    assert.deepEqual(added(visibleTo(neither, undefined)), [], 'that nothing holds is no passage to look at');
+  });
+
+  it('codes anew; a second thought takes the place of the first', () => {
+    const first = settled(tags(), { take: 'one', coder: 'anna' });
+    const start = text.indexOf('Monday');
+    const second = settled(first, { take: 'anew', range: { start, end: start + 6 }, tags: ['doubt'] });
+    assert.deepEqual(
+      added(second).map(({ quote, tags: given }) => [quote, given]),
+      [['Monday', ['doubt']]],
+    );
+  });
+
+  it('a coder who decides anew, or adds a passage there, opens it again', () => {
+    const after = settled(tags(), { take: 'both' });
+    const [first] = after.annotations ?? [];
+    assert.ok(first);
+    const changed = applyDecision(after, {
+      type: 'change',
+      section: 'annotations',
+      key: first.id,
+      changes: { tags: ['doubt'], updated: '2026-11-23T00:00:00Z' },
+    });
+    assert.deepEqual(kinds(changed), ['agreed changed']);
+    const third = passage('cleo', 'on Monday', ['denial']);
+    assert.deepEqual(kinds(applyDecision(after, { type: 'add', section: 'annotations', entry: third })), ['tags changed']);
+  });
+
+  it('a stance, also by one of its coders, whose own entry stays', () => {
+    const stance = (by: string, position: string) => ({ question: 'tone', position, by, because: `${by}’s`, at: '2026-11-21T10:00:00Z' });
+    const before: Sidecar = { pressmark: 1, stance: [stance('anna', 'warm'), stance('chief', 'cold')] };
+    const after = settled(before, { take: 'one', coder: 'anna' });
+    assert.deepEqual(kinds(after), ['stance settled']);
+    assert.deepEqual(after.stance?.slice(0, 2), before.stance);
+    assert.deepEqual(after.stance?.[2]?.adjudicates, ['anna', 'chief']);
+    const again = settled(after, { take: 'position', position: 'cold', because: 'On reflection.' });
+    assert.deepEqual(
+      again.stance?.map(({ by, position, because }) => [by, position, because]),
+      [
+        ['anna', 'warm', 'anna’s'],
+        ['chief', 'cold', 'chief’s'],
+        ['chief', 'cold', 'On reflection.'],
+      ],
+    );
+    const [found] = cases(before);
+    assert.ok(found);
+    assert.equal(settlement(found, { take: 'both' }, settling), undefined, 'a document has one position');
+    const file = parseSidecar('');
+    const written = spliceDecisions(
+      file,
+      [...(again.stance ?? [])].map((entry) => ({ type: 'add', section: 'stance', entry })),
+      '\n',
+    );
+    assert.ok('text' in written);
+    const back = parseSidecar(written.text);
+    assert.deepEqual([back.problems, back.value.stance], [[], again.stance], 'both entries of one coder live in one file');
+  });
+});
+
+describe('pairing', () => {
+  const marks = fc
+    .array(
+      fc.record({
+        by: fc.constantFrom('anna', 'ben', 'cleo'),
+        start: fc.integer({ min: 0, max: 60 }),
+        length: fc.integer({ min: 1, max: 20 }),
+        tag: fc.constantFrom('denial', 'doubt'),
+      }),
+      { maxLength: 14 },
+    )
+    .map((found) =>
+      found.map(({ by, start, length, tag }, index): Placed => {
+        const range = { start, end: start + length };
+        return { annotation: { id: `m${index}`, tags: [tag], position: [range.start, range.end], by, created: '2026-11-21T10:00:00Z' }, range };
+      }),
+    );
+  const same = (id: string): string => id;
+  const shape = (found: readonly Placed[], name: (coder: string) => string = same): readonly string[] =>
+    grouped(
+      marksOf(
+        found.map(({ annotation, range }) => ({ range, annotation: { ...annotation, by: name(annotation.by) } })),
+        same,
+      ),
+    )
+      .map((group) =>
+        group
+          .flatMap(({ annotations }) => annotations.map(({ id }) => id))
+          .sort()
+          .join(' '),
+      )
+      .sort();
+
+  it('puts every passage into one group, with one mark a coder, and does not go by order or names', () => {
+    fc.assert(
+      fc.property(marks, fc.infiniteStream(fc.nat()), (found, keys) => {
+        const groups = grouped(marksOf(found, same));
+        const all = groups.flatMap((group) => group.flatMap(({ annotations }) => annotations.map(({ id }) => id)));
+        assert.deepEqual([...all].sort(), found.map(({ annotation }) => annotation.id).sort());
+        for (const group of groups) assert.equal(new Set(group.map(({ coder }) => coder)).size, group.length);
+        const order = found.map((one) => ({ one, key: keys.next().value as number }));
+        assert.deepEqual(shape(order.sort((a, b) => a.key - b.key).map(({ one }) => one)), shape(found));
+        const others: Readonly<Record<string, string>> = { anna: 'zoe', ben: 'anna', cleo: 'mia' };
+        assert.deepEqual(
+          shape(found, (coder) => others[coder] ?? coder),
+          shape(found),
+        );
+      }),
+    );
+  });
+
+  it('who codes alike agrees, whatever it is', () => {
+    fc.assert(
+      fc.property(marks, (found) => {
+        const anna = found.filter(({ annotation }) => annotation.by === 'anna');
+        const ben = anna.map(({ annotation, range }) => ({ range, annotation: { ...annotation, id: `b${annotation.id}`, by: 'ben' } }));
+        const sidecar: Sidecar = { pressmark: 1, read: read('anna', 'ben') };
+        const of = casesOf('x'.repeat(90), sidecar, [...anna, ...ben], project);
+        assert.ok(of.every(({ kind }) => kind === 'agreed'));
+      }),
+    );
+  });
+
+  it('what is settled stays settled, by any choice that fits', () => {
+    const choices: fc.Arbitrary<Choice> = fc.constantFrom<Choice>({ take: 'one', coder: 'anna' }, { take: 'both' }, { take: 'neither' });
+    fc.assert(
+      fc.property(marks, choices, (found, choice) => {
+        const sidecar: Sidecar = { pressmark: 1, read: read('anna', 'ben', 'cleo'), annotations: found.map(({ annotation }) => annotation) };
+        const long = 'word '.repeat(20);
+        const before = casesOf(long, sidecar, found, project);
+        const decisions = before.flatMap((one) => (settlement(one, choice, settling) ?? []).map((decision) => ({ one: one.id, decision })));
+        const after = decisions.reduce((value, { decision }) => applyDecision(value, decision), sidecar);
+        const touched = new Set(decisions.map(({ one }) => one));
+        for (const { id, state } of casesOf(long, after, placed(after.annotations ?? []), project))
+          assert.equal(state, touched.has(id) ? 'settled' : 'open', id);
+      }),
+    );
+  });
+});
