@@ -83,8 +83,12 @@ class Gatherer {
   takeProblem(literal) {
     const property = (name) => literal.properties.find((candidate) => candidate.name?.getText() === name);
     const message = property('message');
-    // A problem, or what an export cannot carry: a template and what stands in it.
-    if (!message || !((property('code') && property('severity')) || property('args'))) return;
+    if (!message) return;
+    // What an export cannot carry is a template as well, and what stands in it.
+    if (!property('code') || !property('severity')) {
+      if (property('args') && ts.isPropertyAssignment(message) && ts.isStringLiteralLike(message.initializer)) this.messages.add(message.initializer.text);
+      return;
+    }
     if (ts.isShorthandPropertyAssignment(message)) this.takeTemplate(message.name, this.checker.getShorthandAssignmentValueSymbol(message));
     else if (ts.isPropertyAssignment(message)) this.takeTemplate(message.initializer);
   }
