@@ -8,12 +8,18 @@ import type { PhraseMatch } from './phrases';
 import { isFamilyMonth, isNameLike, isPossessive } from './runs';
 import { has, plain } from './setting';
 import { Shape, type Token } from './tokens';
-import { frontHeads, Lexicon } from './words';
+import { belonging, frontHeads, Lexicon } from './words';
 
 const L = Lexicon;
 
 /** Particles with which a family name is used alone: "bin Laden said". */
 export const aloneParticles: ReadonlySet<string> = new Set(['bin', 'von', 'van']);
+
+/** How somebody stands to an office: before the name of a state, a body or a town they are no part of it. */
+const standing = new Set('former ex acting then current outgoing incoming late veteran retired deputy senior'.split(' '));
+
+/** What a body calls its own agencies: the UN Development Programme. */
+const programmes = new Set(['programme', 'program']);
 
 const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
 const isAbbreviatedState = (t: Token | undefined): boolean => has(t, L.State) && t?.text.includes('.') === true;
@@ -47,6 +53,7 @@ export class Run {
       this.titleOnly(p, afterTitle);
       return this.step(afterTitle, p);
     }
+    if (belonging.has(t.key) && this.tokens[p + 1]?.key === 'of') return this.titleOnly(p, this.end);
     const club = title === undefined && has(t, L.Place) ? this.club(p + 1) : undefined;
     if (club !== undefined) {
       this.emit({ from: p, to: p + club.length, entry: club.value });
@@ -74,6 +81,8 @@ export class Run {
     const next = p + 1 < this.end ? this.tokens[p + 1] : undefined;
     if (t === undefined) return true;
     // "May said": a minister, if the document names her in full; else the mention falls with its weak evidence.
+    // "Former | US President | Barack Obama", "Senior | Hamas official".
+    if (standing.has(t.key) && next !== undefined && (has(next, L.Demonym) || this.known(p + 1) !== undefined || has(next, L.Place | L.State))) return true;
     if (isFamilyMonth(t) && (this.owns(p) || (this.tokens[p + 1]?.shape === Shape.Lower && has(this.tokens[p + 1], L.Saying)))) return false;
     if (has(t, L.Calendar) && t.shape !== Shape.Initial) {
       const number = this.tokens[p + 1]?.shape === Shape.Number;
@@ -239,7 +248,12 @@ export class Run {
     if ((owner?.type !== 'state' && owner?.type !== 'body') || !has(this.tokens[after], L.Starts)) return undefined;
     const rest = this.chunker.gazetteer.names.match(this.tokens, after, this.shouting);
     const type = rest?.value.type;
-    if (rest === undefined || after + rest.length > this.end || (type !== 'power' && !(type === 'organisation' && rest.length > 1))) return undefined;
+    if (
+      rest === undefined ||
+      after + rest.length > this.end ||
+      (type !== 'power' && !((type === 'organisation' || (type === 'body' && owner.type === 'body')) && rest.length > 1))
+    )
+      return undefined;
     // "U.S. Senate Armed Services Committee": a longer name than any list has.
     const longer = after + rest.length < this.end && has(this.tokens[this.end - 1], L.OrganisationHead) && !has(this.tokens[this.end - 1], L.Title);
     return longer ? undefined : rest;
@@ -278,7 +292,8 @@ export class Run {
     const type = known.entry?.type;
     if (has(last, L.OrganisationHead | L.OrganisationSuffix)) return !(has(next, L.Given) && !plain(next) && type === 'state');
     if (known.actors !== undefined) return false;
-    if (has(last, L.OtherHead)) return true;
+    // "NATO Summit", "EU Green Deal": the body is named; "U.S. Open" is another thing.
+    if (has(last, L.OtherHead)) return type !== 'body' || programmes.has(last?.key ?? '');
     if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
     // "New York Yankees", "San Francisco Giants": a town and its club.
     if (type === 'place' && after === this.end - 1 && has(next, L.Organisation) && next.key.endsWith('s')) return true;

@@ -15,6 +15,8 @@ export interface GazetteerState {
 export interface GazetteerBody {
   readonly type: 'body' | 'power';
   readonly name: string;
+  /** Code of the state whose it is, where there is one only ("Duma"). */
+  readonly of?: string;
 }
 export interface GazetteerName {
   readonly type: 'place' | 'organisation' | 'other' | 'demonym' | 'people';
@@ -36,6 +38,8 @@ export interface Gazetteer {
   readonly seats: ReadonlyMap<string, Seat>;
   /** Every name of a state, folded, with the state's canonical name. */
   readonly states: ReadonlyMap<string, GazetteerState>;
+  /** Adjectives of states, folded; without those of two ("Congolese"). */
+  readonly demonyms: ReadonlyMap<string, GazetteerState>;
   /** Names as written of each state (by code) and body (by canonical name). */
   readonly forms: ReadonlyMap<string, readonly string[]>;
   /** Every name of an international body, folded, with its canonical name. */
@@ -122,6 +126,8 @@ class Builder {
   readonly #seats = new Map<string, Seat>();
   readonly #states = new Map<string, GazetteerState>();
   readonly #bodies = new Map<string, string>();
+  readonly #demonyms = new Map<string, GazetteerState>();
+  readonly #shared = new Set<string>();
   readonly #forms = new Map<string, readonly string[]>();
   readonly gazetteer: Gazetteer = {
     lexicon: this.#lexicon,
@@ -129,6 +135,7 @@ class Builder {
     seats: this.#seats,
     states: this.#states,
     bodies: this.#bodies,
+    demonyms: this.#demonyms,
     forms: this.#forms,
   };
 
@@ -156,7 +163,13 @@ class Builder {
       if (!bare.includes(' ')) this.word(fold(bare), Lexicon.State);
     }
     for (const town of items(capitals)) this.#seats.set(fold(town), this.#seats.get(fold(town)) ?? { type: 'capital', of: code, name });
-    for (const form of items(adjectives)) this.#say(form, 'demonym', Lexicon.Demonym);
+    for (const form of items(adjectives)) {
+      this.#say(form, 'demonym', Lexicon.Demonym);
+      const key = fold(form);
+      if (this.#demonyms.has(key)) this.#shared.add(key);
+      if (this.#shared.has(key)) this.#demonyms.delete(key);
+      else this.#demonyms.set(key, state);
+    }
     for (const form of items(people)) this.#say(form, 'people', Lexicon.People);
   }
 
@@ -166,15 +179,15 @@ class Builder {
   }
 
   body(line: string): void {
-    const [type, name, aliases, seat] = line.split('|');
+    const [type, name, aliases, place] = line.split('|');
     if ((type !== 'body' && type !== 'power') || !name) throw new Error(`The gazetteer has a body without type or name: "${line.slice(0, 40)}".`);
     this.#forms.set(name, [name, ...items(aliases)]);
     for (const form of [name, ...items(aliases)]) {
-      this.#names.add(form, { type, name });
+      this.#names.add(form, { type, name, ...(type === 'power' && place && { of: place }) });
       this.#bodies.set(fold(form), name);
       if (!form.includes(' ')) this.word(fold(form), Lexicon.Organisation);
     }
-    if (type === 'body') for (const town of items(seat)) this.#seats.set(fold(town), { type: 'seat', of: name, name });
+    if (type === 'body') for (const town of items(place)) this.#seats.set(fold(town), { type: 'seat', of: name, name });
   }
 }
 

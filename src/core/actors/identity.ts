@@ -3,6 +3,7 @@ import type { Actor } from '../project/schema';
 import type { Reading } from './evidence';
 import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
 import { compatibleGiven, namePartsOf, plainKey, provisionalId, surnameKey, type NameParts } from './names';
+import { type Institution, institutionIn, institutionKey, institutionName } from './institutions';
 import type { RegistryIndex } from './registry';
 import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
@@ -42,6 +43,8 @@ export interface RegistryLookup {
   readonly plain: ReadonlyMap<string, readonly Actor[]>;
   /** Initials of registered organisations to the one that has them; undefined where several have. */
   readonly acronyms: ReadonlyMap<string, Actor | undefined>;
+  /** Registered institutions of states by their key, whichever way their names put it. */
+  readonly institutions: ReadonlyMap<string, Actor>;
   readonly persons: ReadonlyMap<string, readonly { readonly actor: Actor; readonly parts: NameParts }[]>;
 }
 
@@ -51,6 +54,7 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
   const plain = new Map<string, Actor[]>();
   const persons = new Map<string, { actor: Actor; parts: NameParts }[]>();
   const acronyms = new Map<string, Actor | undefined>();
+  const institutions = new Map<string, Actor>();
   for (const actor of registry.byId.values()) {
     for (const form of [actor.name, ...(actor.aliases ?? [])]) {
       const key = fold(form).replace(/^the /, '');
@@ -60,6 +64,8 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
         continue;
       }
       push(plain, plainKey(form), actor);
+      const institution = actor.kind === 'organisation' ? institutionIn(form, gazetteer) : undefined;
+      if (institution !== undefined && !institutions.has(institutionKey(institution))) institutions.set(institutionKey(institution), actor);
       const initials = actor.kind === 'organisation' ? initialsOf(form) : '';
       // Two letters are too many names' initials; what stands for a state or a body of the gazetteer keeps doing so.
       if (initials.length >= 3 && !gazetteer.states.has(fold(initials)) && !gazetteer.bodies.has(fold(initials)))
@@ -70,7 +76,7 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
       if (body !== undefined && !bodies.has(body)) bodies.set(body, actor);
     }
   }
-  return { states, bodies, plain, persons, acronyms };
+  return { states, bodies, plain, persons, acronyms, institutions };
 }
 
 /** The first letters of a name's capitalised words: the acronym that it would have. */
@@ -103,6 +109,7 @@ export interface Named {
   readonly metonym: MetonymReading | undefined;
   /** The fuller form in the document that this one stands for. */
   readonly full: { readonly text: string; readonly actors?: readonly string[] } | undefined;
+  readonly institution?: Institution | undefined;
 }
 
 export interface Identified {
@@ -142,6 +149,7 @@ class Identifier implements Identity {
     } else if (own !== undefined) return registered(own, 'registry');
     if (own !== undefined && own.kind === 'person') return registered(own, 'registry');
     if (named.kind === 'none') return undefined;
+    if (named.institution !== undefined && named.kind === 'organisation') return this.institution(named.text, named.institution);
     if (named.full !== undefined) {
       const full = this.own(named.full.actors) ?? this.person(named.full.text, named.kind) ?? this.other(named.full.text, named.kind);
       if (full !== undefined) return registered(full);
@@ -157,10 +165,18 @@ class Identifier implements Identity {
     if (expanded !== undefined) return registered(expanded, 'registry-acronym');
     const state = this.known.gazetteer.states.get(this.known.fold(named.text));
     if (state !== undefined) return this.state(state);
-    const body = this.known.gazetteer.bodies.get(this.known.fold(named.text));
+    const body = this.body(named.text);
     if (body !== undefined) return this.provisional(body, 'organisation');
     const long = named.kind === 'place' ? abbreviatedStates.get(this.known.fold(named.text)) : undefined;
     return this.provisional(long ?? named.full?.text ?? named.text, named.kind);
+  }
+
+  /** One state's institution: its own name where that says whose it is, else with the state. */
+  private institution(text: string, institution: Institution): Identified {
+    const actor = this.known.lookup.institutions.get(institutionKey(institution));
+    if (actor !== undefined) return registered(actor, 'registry-name');
+    const name = institutionName(institution);
+    return { ...this.provisional(name, 'organisation'), name: text === institution.name ? name : text, rule: 'state-institution' };
   }
 
   /** The one actor that bears the form; of several, the one that the document names otherwise too. */
@@ -214,11 +230,21 @@ class Identifier implements Identity {
     return meant.length === 1 ? this.known.registry.byId.get(meant[0] ?? '') : undefined;
   }
 
+  /** The canonical name of a body, also under the name of the one that it belongs to ("U.N. | World Food Programme"). */
+  private body(text: string): string | undefined {
+    const { bodies } = this.known.gazetteer;
+    const key = this.known.fold(text);
+    const whole = bodies.get(key);
+    if (whole !== undefined) return whole;
+    for (let at = key.indexOf(' '); at > 0; at = key.indexOf(' ', at + 1)) if (bodies.has(key.slice(0, at))) return bodies.get(key.slice(at + 1));
+    return undefined;
+  }
+
   private other(text: string, kind: Reading): Actor | undefined {
     if (kind === 'person') return undefined;
     const state = this.known.gazetteer.states.get(this.known.fold(text));
     if (state !== undefined) return this.known.lookup.states.get(state.code);
-    const body = this.known.gazetteer.bodies.get(this.known.fold(text));
+    const body = this.body(text);
     if (body !== undefined) return this.known.lookup.bodies.get(body);
     const same = this.known.lookup.plain.get(this.known.plainKey(text));
     return same !== undefined && new Set(same.map((a) => a.id)).size === 1 ? same[0] : undefined;

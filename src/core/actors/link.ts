@@ -4,6 +4,7 @@
  */
 import type { BlockKind } from '../text/block';
 import { best, readings, sum } from './evidence';
+import type { Institution } from './institutions';
 import { actorIdentity, type Identity, initialsOf, type Known } from './identity';
 import { compatibleGiven, honorifics, type NameParts } from './names';
 import { initialsFit } from './recognise';
@@ -28,6 +29,7 @@ interface Draft {
   rule: string;
   /** Full form in this document that this shorter one stands for. */
   full: Draft | undefined;
+  institution: Institution | undefined;
 }
 
 export function linkDocument(blocks: readonly LinkBlock[], known: Known): readonly Mention[] {
@@ -35,7 +37,7 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
   for (const block of blocks) {
     for (const m of block.mentions) {
       const key = known.fold(m.text);
-      drafts.push({ m, start: block.start + m.start, key, words: wordsOf(key), weights: m.weights, rule: m.rule, full: undefined });
+      drafts.push({ m, start: block.start + m.start, key, words: wordsOf(key), weights: m.weights, rule: m.rule, full: undefined, institution: undefined });
     }
   }
   pool(drafts);
@@ -45,6 +47,7 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
   attachAcronyms(drafts);
   attachShortened(drafts, known.plainKey);
   attachHeads(drafts);
+  attachOwners(drafts);
   const firm = new Set(drafts.filter((d) => d.m.weak !== true).map((d) => d.key));
   const identity = actorIdentity(
     known,
@@ -355,9 +358,28 @@ function attachHeads(drafts: readonly Draft[]): void {
   }
 }
 
+/** "the Foreign Ministry" in an article that names one state's. */
+function attachOwners(drafts: readonly Draft[]): void {
+  const owners = new Map<string, Institution | undefined>();
+  for (const { m } of drafts) {
+    if (m.institution === undefined) continue;
+    const key = fold(m.institution.name);
+    const known = owners.get(key);
+    owners.set(key, owners.has(key) && known?.state !== m.institution.state ? undefined : m.institution);
+  }
+  for (const d of drafts) d.institution = d.m.institution ?? owners.get(d.key);
+}
+
 function resolve(draft: Draft, identity: Identity): Mention | undefined {
   const { m, start } = draft;
-  const found = identity.of({ text: m.text, kind: best(draft.weights), actors: m.actors, metonym: m.metonym, full: draft.full?.m });
+  const found = identity.of({
+    text: m.text,
+    kind: best(draft.weights),
+    actors: m.actors,
+    metonym: m.metonym,
+    full: draft.full?.m,
+    institution: draft.institution,
+  });
   if (found === undefined) return undefined;
   const titled =
     m.titleStart !== undefined && !found.provisional && found.kind === 'person' && draft.words === 1 && !honorifics.has(fold(m.title ?? '').replace('.', ''));

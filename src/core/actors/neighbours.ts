@@ -42,6 +42,7 @@ export function before(e: Evidence, s: Setting): void {
     e.add('person', honorific ? 9 : 6, 'title-name');
   }
   if (b === undefined || candidate.title !== undefined) return;
+  if (storms.has(b.key) || (b.key === 'and' && storms.has(tokens[candidate.from - 3]?.key ?? ''))) return e.add('none', 12, 'storm');
   if (b.shape === Shape.Lower || has(b, L.Function)) {
     const preposition = where.get(b.key);
     if (preposition !== undefined) {
@@ -95,6 +96,9 @@ export function before(e: Evidence, s: Setting): void {
     if (before2 !== undefined && (works.has(before2.key) || has(before2, L.OtherHead))) e.add('none', 4, 'quoted-title');
   } else if (b.text === '@') e.add('none', 3, 'address');
 }
+
+/** "Hurricanes Katrina | and Rita": storms have given names. */
+const storms = new Set('hurricane hurricanes typhoon typhoons cyclone cyclones'.split(' '));
 
 const personVerbs = new Set(
   'born died married resigned retired scored smiled graduated wrote sang starred played studied became joined grew lived attended says said told argues wrote recalled testified shrugged nodded laughed thinks believes whispered cried'.split(
@@ -171,7 +175,7 @@ const things = new Set(
 
 /** "the drug X", "its album X": nouns that take the name of a thing after them. */
 const artefacts = new Set(
-  'album albums single film movie novel song drug vaccine virus substance warship frigate tanker ship ferry destroyer missile rocket spacecraft satellite software anthem opera sitcom'.split(
+  'album albums single film movie novel song drug vaccine virus substance warship frigate tanker ship ferry destroyer missile rocket shuttle spacecraft satellite software anthem opera sitcom'.split(
     ' ',
   ),
 );

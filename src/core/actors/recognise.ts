@@ -3,6 +3,7 @@ import { chunk, type Candidate, type Chunker } from './chunks';
 import { best, Evidence } from './evidence';
 import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
+import { type Institution, institutionAt, institutionIn } from './institutions';
 import type { RegistryIndex } from './registry';
 import { plain, type Setting, settingOf } from './setting';
 import { contests } from './sports';
@@ -121,12 +122,23 @@ function describe(
     mention.title = block.slice(title.start, (tokens[candidate.from - 1] as Token).end);
     mention.titleStart = title.start;
   }
+  const institution = weights.organisation > 0 && !side ? institutionOf(text, tokens, candidate, chunker.gazetteer) : undefined;
+  if (institution !== undefined) mention.institution = institution;
   const alias = aliasOf(block, tokens, candidate);
   if (alias !== undefined) mention.alias = alias;
   if (side) mention.side = side;
   if (shout) mention.shout = shout;
   if (joins(tokens, candidate)) mention.joined = true;
   return mention;
+}
+
+/** Whose institution it is; what there is one of only stays that one, and a company is nobody's institution ("Bank of America"). */
+function institutionOf(text: string, tokens: readonly Token[], { from, to, entry }: Candidate, gazetteer: Gazetteer): Institution | undefined {
+  if (entry?.type === 'organisation') return undefined;
+  const own = entry?.type === 'power' ? entry.of : undefined;
+  const common = entry === undefined || (entry.type === 'power' && own === undefined);
+  const institution = institutionAt(text, tokens, from, to, gazetteer) ?? (common && from < to ? institutionIn(text, gazetteer) : undefined);
+  return own !== undefined && own === institution?.state.code ? undefined : institution;
 }
 
 /** A form that a reader has refused: the name, or the name with its title, as a mention of a registered person shows it. */

@@ -1,4 +1,5 @@
 import type { Range } from '../text/range';
+import type { Institution } from './institutions';
 
 export type ActorKind = 'person' | 'organisation' | 'state' | 'place' | 'group';
 
@@ -54,6 +55,8 @@ export interface RecognisedMention extends Range {
   readonly titleStart?: number;
   /** The long form that the text itself gives for this acronym, or the acronym that it gives for this name. */
   readonly alias?: string;
+  /** The institution of a state that this names, by its own words or by those beside it ("Peru's Central Bank"). */
+  readonly institution?: Institution;
   /** Written in capitals throughout in a block that is; the document's own spelling decides. */
   readonly shout?: boolean;
   /** A town's side in a table or report of a contest: decided where it stands, whatever the name is elsewhere in the document. */

@@ -86,7 +86,7 @@ const lists: readonly (readonly [Class, string])[] = [
     `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.
      lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer foreign-minister
-     president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman undersecretary-general chancellor-designate minister-designate president-designate representative governor governor-general mayor judge justice
+     chairman-in-office chairperson-in-office commander-in-chief editor-in-chief president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman undersecretary-general chancellor-designate minister-designate president-designate representative governor governor-general mayor judge justice
      shah mufti caliph king queen prince princess emperor empress sultan emir sheikh sheik ayatollah imam mullah maulana maulvi pope cardinal archbishop bishop patriarch father sister brother rabbi reverend pastor deacon chaplain
      general colonel captain major lieutenant sergeant corporal private admiral vice-admiral commander commodore marshal brigadier ambassador envoy chairman chairwoman chairperson chair director director-general
      commissioner spokesman spokeswoman spokesperson speaker deputy delegate leader chief coach manager inspector detective officer constable sheriff attorney lawyer prosecutor analyst economist editor
@@ -142,7 +142,7 @@ const lists: readonly (readonly [Class, string])[] = [
   ],
   [
     'OtherHead',
-    `war wars battle treaty agreement agreements accord accords pact act acts law laws games cup championship championships open prix award awards prize prizes festival olympics tournament series season conference
+    `war wars battle treaty deal agreement agreements accord accords pact act acts law laws games cup championship championships open prix award awards prize prizes festival olympics tournament series season conference
      summit revolution uprising crisis day night week month year century age era marathon trophy medal constitution protocol protocols convention plan programme program project doctrine
      declaration resolution report chapter article section amendment code bible album song film movie show hurricane storm typhoon cyclone earthquake operation mission-one election elections referendum
      race derby classic tour trial trials case scandal affair massacre rebellion intifada movement-day theorem theory syndrome disease virus flu fever language languages alphabet grammar dictionary encyclopedia
@@ -237,6 +237,9 @@ export const frontOthers = new Set(
    president king queen duke earl prince princess head chief speaker governor mayor bishop archbishop patriarch chairman ambassador professor dean member members leader lady count baron marquis general commander council-of-trent code bill treaty epistle gospel acts
    university-of-life`.split(/\s+/),
 );
+
+/** Who belongs to what is named after "of": no name themselves, so the rest stands alone ("Members of the | European Union"). */
+export const belonging = new Set('member members leader leaders head heads chief chiefs citizen citizens'.split(' '));
 
 export function closedClasses(): Map<string, number> {
   const bits = new Map<string, number>();

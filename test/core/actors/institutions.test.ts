@@ -1,0 +1,65 @@
+/** One state's institution under all its names, and never another state's. */
+import assert from 'node:assert/strict';
+import { createActorRecogniser } from '../../../src/core/actors';
+import type { Actor } from '../../../src/core/project/schema';
+import { gazetteer } from './gazetteer';
+
+function ids(text: string, actors: readonly Actor[] = []): readonly string[] {
+  const recogniser = createActorRecogniser({ actors, notActors: [] }, gazetteer);
+  const mentions = recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]);
+  return mentions.filter(({ kind }) => kind === 'organisation').map(({ text: form, actor }) => `${form} > ${actor.replace('~organisation.', '')}`);
+}
+
+describe('actors, institutions of states', () => {
+  it('are one actor, whichever way round the state is named', () => {
+    assert.deepEqual(ids('The Russian Foreign Ministry agreed. Peru and the Foreign Ministry of Russia met. He saw Russia’s Foreign Ministry.'), [
+      'Russian Foreign Ministry > foreign-ministry-of-russia',
+      'Foreign Ministry of Russia > foreign-ministry-of-russia',
+      'Foreign Ministry > foreign-ministry-of-russia',
+    ]);
+    assert.deepEqual(ids("The US Supreme Court ruled. The United States' Supreme Court ruled."), [
+      'US Supreme Court > supreme-court-of-the-united-states',
+      'Supreme Court > supreme-court-of-the-united-states',
+    ]);
+  });
+  it('are two actors where they are two states’', () => {
+    assert.deepEqual(ids("China's Central Bank waited. Turkey's Central Bank did not. The Central Bank said so."), [
+      'Central Bank > central-bank-of-china',
+      'Central Bank > central-bank-of-turkey',
+      'Central Bank > central-bank',
+    ]);
+  });
+  it('an article that names one state’s means that one', () => {
+    assert.deepEqual(ids("Peru's Constitutional Court met. The Constitutional Court adjourned."), [
+      'Constitutional Court > constitutional-court-of-peru',
+      'Constitutional Court > constitutional-court-of-peru',
+    ]);
+  });
+  it('a state’s council is not the one of the United Nations', () => {
+    assert.deepEqual(ids("Russia's Security Council met."), ['Security Council > security-council-of-russia']);
+    assert.deepEqual(ids('The Security Council of Russia met.'), ['Security Council > security-council-of-russia']);
+    assert.deepEqual(ids('The Security Council met in New York.'), ['Security Council > united-nations-security-council']);
+  });
+  it('what there is one of only stays that one; another state’s of the name is another', () => {
+    assert.deepEqual(ids("The US State Department spoke. Congress voted. Russia's State Duma voted."), [
+      'US State Department > state-department',
+      'Congress > congress',
+      'State Duma > duma',
+    ]);
+    assert.deepEqual(ids("Peru's Congress voted."), ['Congress > congress-of-peru']);
+  });
+  it('a company or school that bears a state’s name is nobody’s institution', () => {
+    assert.deepEqual(ids('The Bank of America paid. Boston University answered.'), [
+      'Bank of America > bank-of-america',
+      'Boston University > boston-university',
+    ]);
+  });
+  it('the registry knows its own under every name, and under no other state’s', () => {
+    const actors: readonly Actor[] = [{ id: 'mfa', name: 'Russian Foreign Ministry', kind: 'organisation' }];
+    assert.deepEqual(ids("Russia's Foreign Ministry spoke. The Foreign Ministry of the Russian Federation spoke. China's Foreign Ministry did not.", actors), [
+      'Foreign Ministry > mfa',
+      'Foreign Ministry of the Russian Federation > mfa',
+      'Foreign Ministry > foreign-ministry-of-china',
+    ]);
+  });
+});
