@@ -8,10 +8,11 @@ import { type AnchoredDecision, applyMentionDecisions, type DecidedActor } from 
 import { inferPublication, recogniseDates, resolveDates } from './dates';
 import type { PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
-import type { Block } from './text/block';
-import { blockAt, blocksOf } from './text/blocks';
+import { type Block, blockAt, isAside } from './text/block';
+import { blocksOf } from './text/blocks';
 import { BlockCache } from './text/blockCache';
 import type { Range } from './text/range';
+import { quotedTitles } from './text/titles';
 
 /** What is known of a document besides its text. */
 export interface DocumentContext {
@@ -75,7 +76,8 @@ export class Analyser {
 
   /** An analysis with what coders decided about its marks. */
   private decide(text: string, analysis: Analysis, decisions: readonly AnchoredDecision[]): Analysis {
-    return { ...analysis, ...applyMentionDecisions(text, analysis.mentions, analysis.dates, decisions, this.actorOf) };
+    const decided = applyMentionDecisions(text, analysis.mentions, analysis.dates, decisions, this.actorOf);
+    return { ...analysis, ...decided, mentions: setBack(text, decided.mentions, analysis.blocks) };
   }
 
   /**
@@ -97,6 +99,19 @@ function withoutFurniture(mentions: readonly Mention[], blocks: readonly Block[]
   const inFurniture = (mention: Mention): boolean => blockAt(blocks, mention.start)?.kind === 'furniture';
   const own = new Set(mentions.filter((mention) => !inFurniture(mention)).map(({ actor }) => actor));
   return mentions.filter((mention) => !mention.provisional || own.has(mention.actor) || !inFurniture(mention));
+}
+
+/** Marks the mentions that are no part of what the article itself says. */
+function setBack(text: string, mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {
+  const from = blocks[0]?.start ?? 0;
+  const titles = quotedTitles(text.slice(from, blocks[blocks.length - 1]?.end));
+  let next = 0;
+  return mentions.map((mention) => {
+    const start = mention.start - from;
+    while (next < titles.length && (titles[next] as Range).end <= start) next++;
+    const titled = next < titles.length && (titles[next] as Range).start <= start;
+    return titled || isAside(blockAt(blocks, mention.start)?.kind) ? { ...mention, aside: true } : mention;
+  });
 }
 
 /** Datelines, bylines and what an article speaks of stand in its first hundred thousand characters; what follows adds nothing but time. */

@@ -18,6 +18,8 @@ export interface Mention extends Range {
   readonly metonym?: Metonym;
   /** Title words found directly before the name ("Secretary", "Foreign Minister"), as written. */
   readonly title?: string;
+  /** It stands in a caption, a comment, page furniture or the quoted title of another text: no part of what the article itself says. */
+  readonly aside?: boolean;
   /** Where the name itself begins, when the mention begins with a title ("Secretary Blinken": 10 after `start`). */
   readonly nameStart?: number;
 }

@@ -9,7 +9,7 @@ const mostCompared = 5000;
 /** Forms beyond this many say nothing more about likeness. */
 const mostForms = 12;
 
-type PlacedMention = Mention & { readonly aside: boolean; readonly place: Place };
+type PlacedMention = Mention & { readonly place: Place };
 
 export function findActors(mentions: readonly PlacedMention[], query: string, most: number): readonly FoundActor[] {
   const letters = query.toLowerCase().replace(/\s+/g, '');
@@ -24,7 +24,7 @@ export function findActors(mentions: readonly PlacedMention[], query: string, mo
     const entry = found.get(mention.actor) ?? { first: mention, form: undefined, mentions: 0 };
     found.set(mention.actor, entry);
     entry.mentions++;
-    if (entry.first.aside && !mention.aside) entry.first = mention;
+    if (entry.first.aside === true && mention.aside !== true) entry.first = mention;
     if (entry.form === undefined && mention.text !== mention.name && !fitting(mention.name) && fitting(mention.text)) entry.form = mention.text;
   }
   return [...found]

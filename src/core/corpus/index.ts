@@ -12,7 +12,6 @@ import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
 import { QuotationReader } from '../quotations';
-import { type BlockKind, isAside } from '../text/block';
 import { blocksOf } from '../text/blocks';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
@@ -49,7 +48,7 @@ interface Indexed {
   readonly sidecar: Sidecar;
   readonly readable: boolean;
   readonly publication: Analysis['publication'];
-  readonly mentions: readonly (Mention & { readonly aside: boolean; readonly place: Place })[];
+  readonly mentions: readonly (Mention & { readonly place: Place })[];
   readonly dates: readonly { readonly value: string; readonly place: Place; readonly days: DaySpan | undefined }[];
   readonly passages: readonly PassageSummary[];
   readonly problems: readonly SidecarProblem[];
@@ -204,6 +203,15 @@ export class CorpusIndex {
       .map(({ place }) => place);
   }
 
+  decidedActors(): readonly string[] {
+    const ids = new Set<string>();
+    for (const { sidecar } of this.documentsByPath.values()) {
+      for (const { actor } of sidecar.mentions ?? []) if (actor !== undefined) ids.add(actor);
+      for (const { speaker } of sidecar.annotations ?? []) if (speaker !== undefined) ids.add(speaker);
+    }
+    return [...ids];
+  }
+
   findActors(query: string, most: number): readonly FoundActor[] {
     return findActors(
       [...this.documentsByPath.values()].flatMap(({ mentions }) => mentions),
@@ -261,12 +269,11 @@ export class CorpusIndex {
     this.statements.put(path, text, analysis.blocks);
     const lines = lineIndexOf(text);
     const place = (range: Range): Place => placeOf(path, text, lines, range);
-    const kinds = kindFinder(analysis);
     return {
       sidecar,
       readable: true,
       publication: analysis.publication,
-      mentions: analysis.mentions.map((mention) => ({ ...mention, aside: isAside(kinds(mention.start)), place: place(mention) })),
+      mentions: analysis.mentions.map((mention) => ({ ...mention, place: place(mention) })),
       dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)) })),
       passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place, analysis.mentions)),
       problems,
@@ -363,7 +370,7 @@ function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed,
     if (only !== undefined && mention.actor !== only) continue;
     let entry = byActor.get(mention.actor);
     if (!entry) byActor.set(mention.actor, (entry = new ActorTally(mention.actor, mention.name, mention.kind, !mention.provisional)));
-    entry.add(mention.text, sidecar.document?.outlet, mention.aside);
+    entry.add(mention.text, sidecar.document?.outlet, mention.aside === true);
     if (!seen.has(mention.actor)) {
       entry.addDocument();
       const said = counts?.get(mention.actor);
@@ -401,14 +408,5 @@ function placeOf(path: string, text: string, lines: LineIndex, range: Range): Pl
     text: text.slice(range.start, range.end),
     before: text.slice(Math.max(lineStart, range.start - context), range.start),
     after: text.slice(range.end, Math.min(lineEnd, range.end + context)),
-  };
-}
-
-/** The kind of the block at an offset; offsets must come in ascending order. */
-function kindFinder({ blocks }: Analysis): (offset: number) => BlockKind {
-  let at = 0;
-  return (offset) => {
-    while (at + 1 < blocks.length && (blocks[at]?.end ?? 0) <= offset) at++;
-    return blocks[at]?.kind ?? 'body';
   };
 }

@@ -230,6 +230,8 @@ export interface CorpusQueries {
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
   mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;
+  /** Ids of actors that sidecars name, whether or not the project still knows them. */
+  decidedActors(): Promise<readonly string[]>;
   /** Actors with a mention whose name or form holds the letters of `query` in their order, most mentioned first. */
   findActors(query: string, most: number): Promise<readonly FoundActor[]>;
   /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */

@@ -72,9 +72,8 @@ export function readActorList(project: Project, rows: readonly ListRow[]): Actor
   return reader.result();
 }
 
-/** The decisions that take chosen rows into the registry, as one act. */
-export function importDecisions(project: Project, chosen: readonly ListedActor[]): readonly ProjectDecision[] {
-  const draft = new RegistryDraft(project);
+/** The decisions that take chosen rows into a draft of the registry, as one act. */
+export function importDecisions(draft: RegistryDraft, chosen: readonly ListedActor[]): readonly ProjectDecision[] {
   for (const { name, kind, aliases, into } of chosen) {
     const entry = into ? draft.get(into.id) : draft.register({ id: '', name, kind });
     if (entry && aliases.length > 0) draft.setAliases(entry, [...(entry.aliases ?? []), ...aliases]);

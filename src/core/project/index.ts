@@ -8,7 +8,7 @@ import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
 import { freshText, writeValue, type WrittenFile } from '../yaml/write';
 import type { ProjectDecision, ProjectSection } from './decision';
-import { outsideOf } from './documents';
+import { checkActors, checkForms, checkGlobs, sharedForms } from './checks';
 import { partFormat, partNames, projectFormat, projectOperation, type PartName } from './format';
 import type { Project } from './schema';
 
@@ -48,13 +48,14 @@ export function parseProject(text: string, parts: PartTexts = {}, caches: Projec
     value = merged;
     files[part] = problems.length === 0 ? file : { ...file, problems: [...file.problems, ...problems] };
   }
+  const shared = sharedForms(value.actors ?? []);
   const known = new Set((value.actors ?? []).flatMap(({ id, replaces = [] }) => [id, ...replaces]));
   for (const part of partNames) {
     const file = files[part];
-    const unknown = file ? checkActors(file, known) : [];
-    if (file && unknown.length > 0) files[part] = { ...file, problems: [...file.problems, ...unknown] };
+    const found = file ? [...checkActors(file, known), ...checkForms(file, shared)] : [];
+    if (file && found.length > 0) files[part] = { ...file, problems: [...file.problems, ...found] };
   }
-  return { ...main, problems: [...main.problems, ...checkGlobs(main), ...checkActors(main, known)], value, parts: files };
+  return { ...main, problems: [...main.problems, ...checkGlobs(main), ...checkActors(main, known), ...checkForms(main, shared)], value, parts: files };
 }
 
 /** Reads one part file alone. */
@@ -81,39 +82,6 @@ function joinPart(value: Project, file: YamlFile<Project>, part: PartName): { re
     return false;
   });
   return { merged: added.length === 0 ? value : { ...value, [part]: [...before, ...added] }, problems };
-}
-
-/** Actors that others are said to be members of, or not to be, and that nobody knows. Ids of merged actors are known. */
-function checkActors(file: YamlFile<Project>, known: ReadonlySet<string>): readonly Problem[] {
-  const found: Problem[] = [];
-  for (const actor of file.value.actors ?? []) {
-    for (const field of ['member-of', 'not-same-as'] as const) {
-      const said = actor[field];
-      for (const id of typeof said === 'string' ? [said] : (said ?? [])) {
-        if (known.has(id)) continue;
-        const message = 'There is no actor “{0}” in the project. Add it to “actors”, or use one that is there.';
-        found.push({ code: 'unknown-actor', severity: 'warning', message, args: [id], ...(file.entryRange('actors', actor.id) ?? { start: 0, end: 0 }) });
-      }
-    }
-  }
-  return found;
-}
-
-/** Globs that reach outside the project's folder, which never match. */
-function checkGlobs(file: YamlFile<Project>): readonly Problem[] {
-  const found: Problem[] = [];
-  for (const section of ['documents', 'exclude'] as const) {
-    for (const item of file.value[section] ?? []) {
-      const glob = typeof item === 'string' ? item : item.glob;
-      if (!outsideOf(glob)) continue;
-      const range = file.entryRange(section, '') ?? { start: 0, end: 0 };
-      const at = file.text.indexOf(glob, range.start);
-      const place = at >= 0 && at + glob.length <= range.end ? { start: at, end: at + glob.length } : range;
-      const message = '“{0}” lies outside the folder of this project and matches nothing. Give paths below the folder, with “/”.';
-      found.push({ code: 'path-outside', severity: 'warning', message, args: [glob], ...place });
-    }
-  }
-  return found;
 }
 
 /** What the project says after the act. Idempotent; the project itself where the act changes nothing. */

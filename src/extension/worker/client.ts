@@ -48,6 +48,7 @@ export class WorkerClient {
       actors: call('actors'),
       actor: call('actor'),
       mentionsOf: call('mentionsOf'),
+      decidedActors: call('decidedActors'),
       findActors: call('findActors'),
       mergeSuggestions: call('mergeSuggestions'),
       statementsOf: call('statementsOf'),

@@ -30,6 +30,7 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       actor: (actor) => corpus.actor(actor),
       mentionsOf: (actor, only) => corpus.mentionsOf(actor, only),
       statementsOf: (actor) => corpus.statementsOf(actor),
+      decidedActors: () => corpus.decidedActors(),
       findActors: (query, most) => corpus.findActors(query, most),
       mergeSuggestions: () => corpus.mergeSuggestions(),
       mentionsOfDay: (value) => corpus.mentionsOfDay(value),

@@ -121,10 +121,32 @@ describe('actors, what always holds', () => {
     );
   });
 
-  it('takes hostile repetition in its stride', () => {
-    for (const unit of ["A's ", 'Ministry of ', 'and And ', 'X-', 'Mr. ', '“', 'President of the ', 'al-', 'U.S.', 'A&B&', 'Of the United ']) {
-      const text = unit.repeat(4000);
+  it('takes hostile repetition in its stride: four times the text, about four times the work', () => {
+    const work = (text: string): number => {
+      const from = process.cpuUsage();
       recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]);
+      const { user, system } = process.cpuUsage(from);
+      return user + system;
+    };
+    for (const unit of [
+      "A's ",
+      'Ministry of ',
+      'and And ',
+      'X-',
+      'Mr. ',
+      '“',
+      'President of the ',
+      'al-',
+      'U.S.',
+      'A&B&',
+      'Of the United ',
+      'Members of Peru’s Bank of ',
+    ]) {
+      work(unit.repeat(1000));
+      const once = Math.min(...[1, 2, 3].map(() => work(unit.repeat(3000))));
+      const fourfold = work(unit.repeat(12_000));
+      // Quadratic work would be sixteen times as much; ten milliseconds for what a collection of garbage takes.
+      assert.ok(fourfold < 10 * once + 10_000, `${unit}: ${once} µs, then ${fourfold} µs`);
     }
   }).timeout(20_000);
 });

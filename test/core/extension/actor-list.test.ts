@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyProjectDecision } from '../../../src/core/project';
 import { type ActorList, importDecisions, mostRows, readActorList } from '../../../src/core/project/actorList';
+import { RegistryDraft } from '../../../src/core/project/registry';
 import type { Project } from '../../../src/core/project/schema';
 import { csvRows } from '../../../src/extension/features/actors/csv';
 import { english } from '../../../src/extension/translate';
@@ -16,7 +17,7 @@ const project: Project = {
 
 const read = (text: string): ActorList => readActorList(project, csvRows(text, mostRows + 2));
 const registry = (text: string): string[] =>
-  (importDecisions(project, read(text).listed).reduce(applyProjectDecision, project).actors ?? []).map(
+  (importDecisions(new RegistryDraft(project), read(text).listed).reduce(applyProjectDecision, project).actors ?? []).map(
     ({ id, name, kind, aliases = [] }) => `${id} = ${name}, ${kind}: ${aliases.join(' / ')}`,
   );
 /** Problems with the text of their row. */

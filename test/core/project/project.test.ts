@@ -94,6 +94,28 @@ describe('the documents of a project', () => {
   });
 });
 
+describe('forms that two actors bear', () => {
+  const main =
+    'pressmark: 1\nactors:\n  - { id: a, name: Ada Brook, kind: person, aliases: [Brook, Ada] }\n  - { id: b, name: Ben Brook, kind: person, aliases: [brook] }\n';
+
+  it('are information at each of their entries, across the files of a project', () => {
+    const part = 'pressmark: 1\nactors:\n  - { id: c, name: Ada, kind: group }\n';
+    const project = parseProject(main, { actors: part });
+    const said = (problems: typeof project.problems): readonly unknown[] => problems.map(({ code, severity, args }) => [code, severity, ...args]);
+    assert.deepEqual(said(project.problems), [
+      ['shared-form', 'information', 'Brook', 'Ben Brook'],
+      ['shared-form', 'information', 'Ada', 'Ada'],
+      ['shared-form', 'information', 'brook', 'Ada Brook'],
+    ]);
+    assert.deepEqual(said(project.parts.actors?.problems ?? []), [['shared-form', 'information', 'Ada', 'Ada Brook']]);
+    const [first] = project.problems;
+    assert.ok(main.slice(first?.start, first?.end).includes('Ada Brook'));
+  });
+  it('are none where one actor bears a form twice', () => {
+    assert.deepEqual(parseProject('pressmark: 1\nactors:\n  - { id: a, name: Ada, kind: person, aliases: [ada, ADA] }\n').problems, []);
+  });
+});
+
 describe('references between actors', () => {
   const actors =
     'pressmark: 1\nactors:\n  - { id: a, name: A, kind: person, member-of: [b, gone], not-same-as: [old-b] }\n  - { id: b, name: B, kind: group, replaces: [old-b] }\n';

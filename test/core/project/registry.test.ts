@@ -33,14 +33,20 @@ interface Written {
 /** Writes an act into the file, and checks that taking it back gives the same project and, but for `rough` acts, the same bytes. */
 function act(change: (draft: RegistryDraft) => void, text = file, rough = false): Written {
   const before = parseProject(text);
-  assert.deepEqual(before.problems, []);
+  assert.deepEqual(
+    before.problems.filter(({ code }) => code !== 'shared-form'),
+    [],
+  );
   const draft = new RegistryDraft(before.value);
   change(draft);
   const decisions = draft.decisions();
   const written = spliceProjectDecisions(before, decisions, '\n');
   assert.ok(!('blocked' in written));
   const after = parseProject(written.text);
-  assert.deepEqual(after.problems, []);
+  assert.deepEqual(
+    after.problems.filter(({ code }) => code !== 'shared-form'),
+    [],
+  );
   const byId = (actors: Iterable<Actor>): Actor[] => [...actors].sort((a, b) => (a.id < b.id ? -1 : 1));
   assert.deepEqual(byId(after.value.actors ?? []), byId(draft.all()), 'the file says what the draft does');
   assert.equal(applySplices(text, written.splices), written.text);

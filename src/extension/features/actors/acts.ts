@@ -1,7 +1,7 @@
 /** What a reader does about actors. Each is one act: least edits of the project's files, taken back as a whole. Loaded when first used. */
 import * as vscode from 'vscode';
 import { likeness } from '../../../core/actors';
-import { formKey, isName, type NamedActor, RegistryDraft, tidyName } from '../../../core/project/registry';
+import { formKey, isName, type NamedActor, type RegistryDraft, tidyName } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
 import { noIcons, plain } from '../../plain';
@@ -10,6 +10,7 @@ import { kindWord } from '../hovers/words';
 import { shorten } from '../shorten';
 import { formsOf, type SuggestionNode } from './model';
 import { askName, askRole, confirmed, hasProjectFile, list, listOf, mostNames, notAName, pickKind } from './asking';
+import { draftOf } from './draft';
 import { rejectFormsIn } from './marking';
 import { actorItems, type ActorItem, type ActorTarget } from './targets';
 import { isWikidataId, wikidataAddress } from './wikidata';
@@ -157,16 +158,16 @@ export async function acceptMerges(app: App, suggestions: readonly SuggestionNod
     const question = vscode.l10n.t('Accept {0} suggested merges?', suggestions.length);
     if (!(await confirmed(question, [...pairs, ...more].join('\n'), vscode.l10n.t('Merge')))) return;
   }
-  await forEachProject(app, suggestions, (project, own) => {
-    const draft = new RegistryDraft(project.value);
+  await forEachProject(app, suggestions, async (project, own) => {
+    const draft = await draftOf(project);
     for (const { into, from } of own) draft.merge(into, [from]);
     return app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, draft.decisions());
   });
 }
 
 export async function refuseMerges(app: App, suggestions: readonly SuggestionNode[]): Promise<void> {
-  await forEachProject(app, suggestions, (project, own) => {
-    const draft = new RegistryDraft(project.value);
+  await forEachProject(app, suggestions, async (project, own) => {
+    const draft = await draftOf(project);
     for (const { into, from } of own) draft.apart(into, from);
     return app.deciding.actOnProject(vscode.l10n.t('Keep actors apart'), project, draft.decisions());
   });
@@ -298,7 +299,7 @@ async function formsOfNoOther(targets: readonly ActorTarget[]): Promise<string[]
 async function decide(app: App, label: string, targets: readonly ActorTarget[], change: (draft: RegistryDraft) => unknown): Promise<void> {
   const project = targets[0]?.project;
   if (!project || !(await hasProjectFile(project))) return;
-  const draft = new RegistryDraft(project.value);
+  const draft = await draftOf(project);
   change(draft);
   await app.deciding.actOnProject(label, project, draft.decisions());
 }

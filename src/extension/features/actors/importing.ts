@@ -9,6 +9,7 @@ import { baseName } from '../../workspace/discovery';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord, plural } from '../hovers/words';
 import { hasProjectFile } from './asking';
+import { draftOf } from './draft';
 import { csvRows } from './csv';
 
 /** A list of ten thousand rows with many aliases is a tenth of this. */
@@ -31,7 +32,7 @@ export async function importActors(app: App, problems: vscode.DiagnosticCollecti
     const now = readActorList(project.value, csvRows(text, mostRows + 2)).listed;
     const rows = new Set(chosen.map(({ row }) => row.start));
     const decisions = importDecisions(
-      project.value,
+      await draftOf(project),
       now.filter(({ row }) => rows.has(row.start)),
     );
     await app.deciding.actOnProject(vscode.l10n.t('Import actors'), project, decisions);

@@ -101,7 +101,7 @@ function formItem(node: FormNode, t: Translate): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('symbol-string');
   item.contextValue = contextValue.actorForm;
   item.command = { command: command.showActorMentions, title: t('Show Mentions'), arguments: [node] };
-  const aside = asides ? `, ${t('{0} of them in captions, comments or page furniture', asides)}` : '';
+  const aside = asides ? `, ${t('{0} of them in captions, comments, quoted titles or page furniture', asides)}` : '';
   item.tooltip = `${form}: ${plural(count, t('mention'), t('mentions'))}${aside}`;
   item.accessibilityInformation = { label: `${t('Form {0}', form)}, ${plural(count, t('mention'), t('mentions'))}${aside}` };
   return item;
@@ -127,7 +127,7 @@ function countsOf(actor: ActorSummary, t: Translate): string {
   if (!actor.mentions) return t('not mentioned');
   const mentions = plural(actor.mentions, t('mention'), t('mentions'));
   const counts = actor.documents ? t('{0} in {1}', mentions, plural(actor.documents, t('document'), t('documents'))) : mentions;
-  return actor.asides ? `${counts}, ${t('{0} of them in captions, comments or page furniture', actor.asides)}` : counts;
+  return actor.asides ? `${counts}, ${t('{0} of them in captions, comments, quoted titles or page furniture', actor.asides)}` : counts;
 }
 
 function groupWords(label: GroupLabel, t: Translate): string {

@@ -1,7 +1,7 @@
 /** Decisions about one place in a text: who stands there, or that nobody does. They go into the document's sidecar, signed. */
 import * as vscode from 'vscode';
 import type { Mention } from '../../../core/actors/types';
-import { formKey, isName, RegistryDraft, tidyName } from '../../../core/project/registry';
+import { formKey, isName, tidyName } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { Decision } from '../../../core/sidecar/decision';
 import type { MentionDecision } from '../../../core/sidecar/schema';
@@ -14,6 +14,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { selectorOf } from '../../workspace/selectors';
 import { shorten } from '../shorten';
 import { askName, confirmed, listOf, pickKind } from './asking';
+import { draftOf } from './draft';
 import { formsOf } from './model';
 import { type ActorItem, actorItems } from './targets';
 
@@ -32,7 +33,7 @@ export async function changeActor(app: App, article: Article, range: Range): Pro
   const picked = await vscode.window.showQuickPick(project.implicit ? items : [...items, fresh], { title: t('Who is “{0}”?', text), matchOnDescription: true });
   const actor = picked === fresh ? await askNew(fresh.actor.name) : picked?.actor;
   if (!actor) return;
-  const draft = new RegistryDraft(project.value);
+  const draft = await draftOf(project);
   const entry = draft.register({ ...actor, name: tidyName(actor.name) });
   const marked = article.analysis?.mentions.find(({ start, end }) => start === range.start && end === range.end);
   const everywhere = project.implicit ? false : await askEverywhere(project.value.actors ?? [], entry, tidyName(text), marked);
@@ -117,7 +118,7 @@ async function rejectForm(app: App, project: ProjectModel, form: string): Promis
     t('One undo takes it back.'),
   ];
   if (!(await confirmed(t('Never mark “{0}” as an actor in this corpus?', plain(form)), detail.join('\n\n'), t('Never Mark')))) return;
-  const draft = new RegistryDraft(project.value);
+  const draft = await draftOf(project);
   for (const actor of aliased) {
     const kept = (actor.aliases ?? []).filter((alias) => formKey(alias) !== key);
     draft.setAliases(actor, kept);

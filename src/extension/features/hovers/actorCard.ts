@@ -75,7 +75,7 @@ function counts(here: readonly FormCount[], corpus: ActorSummary | undefined, { 
   const more = ordered.length - rows.length;
   if (more > 0) rows.push(`- ${esc(t('and {0} more', plural(more, t('outlet'), t('outlets'))))}`);
   const inAll = t('In the corpus: {0} in {1}', plural(corpus.mentions, t('mention'), t('mentions')), plural(corpus.documents, t('document'), t('documents')));
-  const asides = corpus.asides ? t(', {0} of them in captions, comments or page furniture', corpus.asides) : '';
+  const asides = corpus.asides ? t(', {0} of them in captions, comments, quoted titles or page furniture', corpus.asides) : '';
   // The only document of its outlet would say its forms twice, and push the links out of the card.
   const twice = ordered.some((variant) => own(variant) && variant.forms.reduce((sum, { count }) => sum + count, 0) === total);
   return twice ? [esc(`${t('Here, {0}', words)} · ${inAll}${asides}`), rows.join('\n')] : [withForms, esc(inAll + asides), rows.join('\n')];

@@ -12,7 +12,6 @@ import { dateCard, type DateCard } from './dateCard';
 import type { FormCount } from '../../../core/corpus/types';
 import { sourceOf, summariesOf } from '../wordings/source';
 import type { Range } from '../../../core/text/range';
-import { isAside } from '../../../core/text/block';
 
 /** What the links of a card may run; each checks its own arguments. */
 const enabledCommands = [
@@ -169,10 +168,10 @@ function contextOf(article: Article): CardContext {
 
 function formsIn(article: Article, actor: string): FormCount[] {
   const counts = new Map<string, FormCount>();
-  for (const { actor: named, text: form, start } of article.analysis?.mentions ?? []) {
+  for (const { actor: named, text: form, aside } of article.analysis?.mentions ?? []) {
     if (named !== actor) continue;
     const known = counts.get(form);
-    counts.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(isAside(article.blockAt(start)?.kind)) });
+    counts.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(aside === true) });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }
