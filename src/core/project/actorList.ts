@@ -4,7 +4,8 @@
  */
 import type { Problem } from '../problem';
 import type { ProjectDecision } from './decision';
-import { formKey, isName, RegistryDraft, tidyName } from './registry';
+import type { RegistryDraft} from './registry';
+import { formKey, isName, tidyName } from './registry';
 import { type Actor, actorKinds, type Project } from './schema';
 
 /** A row as read; `start` and `end` are its place in the list's text, in UTF-16 code units. */
