@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../problem';
 import type { ProjectDecision } from './decision';
-import type { RegistryDraft} from './registry';
+import type { RegistryDraft } from './registry';
 import { formKey, isName, tidyName } from './registry';
 import { type Actor, actorKinds, type Project } from './schema';
 

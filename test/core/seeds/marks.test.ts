@@ -1,6 +1,6 @@
-/** Every mark that the seeds get, as a careful reader has checked it once. `UPDATE_GOLDEN=1` writes it anew, to be read in the diff. */
+/** Every mark that a careful reader sees in the seeds, with its kind and identity; the list is kept by hand. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { anchorDecisions } from '../../../src/core/annotations/anchored';
 import { analyserFor, parseGazetteer } from '../../../src/core/corpus/analyser';
@@ -12,29 +12,46 @@ const root = path.join(__dirname, '../../..');
 const seeds = path.join(root, 'seeds');
 const golden = path.join(__dirname, 'golden/marks.txt');
 
-function marks(): string {
+/** Lines of the list, under the name of their document. */
+function found(): readonly string[] {
   const project = parseProject(readFileSync(path.join(seeds, 'pressmark.yaml'), 'utf8')).value;
   const analyser = analyserFor(project, parseGazetteer(readFileSync(path.join(root, 'media/gazetteer.txt'), 'utf8')));
   const documents = readdirSync(seeds).filter((name) => name.endsWith('.txt'));
-  return documents
-    .map((name) => {
-      const text = readFileSync(path.join(seeds, name), 'utf8');
-      const sidecar = parseSidecar(readFileSync(path.join(seeds, `${name}.pressmark.yaml`), 'utf8')).value;
-      const { mentions, dates } = analyser.analyse(text, { publication: statedPublication(sidecar.document), decisions: anchorDecisions(text, sidecar.mentions ?? []) });
-      const lines = [
-        ...mentions.map((mention) => ({ ...mention, says: `${mention.kind} ${mention.actor}` })),
-        ...dates.map((date) => ({ ...date, says: `${date.type} ${date.value}${date.mod ? ` ${date.mod}` : ''}` })),
-      ].sort((a, b) => a.start - b.start);
-      return [`# ${name}`, ...lines.map(({ start, end, text: words, says }) => `${start}-${end} ${words.replace(/\s+/g, ' ')} → ${says}`)].join('\n');
-    })
-    .join('\n\n')
-    .concat('\n');
+  return documents.flatMap((name) => {
+    const text = readFileSync(path.join(seeds, name), 'utf8');
+    const sidecar = parseSidecar(readFileSync(path.join(seeds, `${name}.pressmark.yaml`), 'utf8')).value;
+    const { mentions, dates } = analyser.analyse(text, { publication: statedPublication(sidecar.document), decisions: anchorDecisions(text, sidecar.mentions ?? []) });
+    return [
+      ...mentions.map((mention) => ({ ...mention, says: `${mention.kind} ${mention.actor}` })),
+      ...dates.map((date) => ({ ...date, says: `${date.type} ${date.value}${date.mod ? ` ${date.mod}` : ''}` })),
+    ].map(({ start, end, text: words, says }) => `${name}: ${start}-${end} ${words.replace(/\s+/g, ' ')} → ${says}`);
+  });
+}
+
+function byHand(): readonly string[] {
+  let document = '';
+  return readFileSync(golden, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      if (line.startsWith('# ')) document = line.slice(2);
+      return line === '' || line.startsWith('# ') ? [] : [`${document}: ${line}`];
+    });
 }
 
 describe('seeds', () => {
-  it('get the marks that were checked by hand', () => {
-    const found = marks();
-    if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, found);
-    assert.equal(found, readFileSync(golden, 'utf8'));
+  const [marks, wanted] = [found(), byHand()];
+
+  it('get every mark that a careful reader sees, with its kind, identity and value', () => {
+    assert.ok(wanted.length > 300);
+    const all = new Set(marks);
+    assert.deepEqual(
+      wanted.filter((mark) => !all.has(mark)),
+      [],
+    );
+  });
+  it('get at most two in a hundred beyond those', () => {
+    const seen = new Set(wanted);
+    const beyond = marks.filter((mark) => !seen.has(mark));
+    assert.ok(beyond.length <= 0.02 * wanted.length, beyond.join('\n'));
   });
 });
