@@ -122,7 +122,7 @@ function productBuilds() {
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
       chunkNames: '[name]-[hash]',
-      define: { ...common.define, __dirname: 'import.meta.dirname' },
+      define: { ...common.define, __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
       plugins: [browserLoader],
     },
   ];

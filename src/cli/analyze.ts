@@ -1,47 +1,86 @@
 /** `pressmark analyze`: documents in, one JSON object a line out. */
-import type { Analyser } from '../core/analysis';
-import type { Publication } from '../core/dates/types';
+import { finished } from 'node:stream/promises';
 import { QuotationReader } from '../core/quotations';
-import { canonicalText } from '../core/text/canonical';
+import { answerTo, lineShape } from './answer';
 import { parseArguments } from './arguments';
-import { Analysers, Documents, loadGazetteer } from './documents';
-import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
-import { fault, tell } from './messages';
+import { Analysers, Documents, fileLine, loadGazetteer } from './documents';
+import { Breather, exitCodes, type ExitCode, type Host, Output, OutputError, UsageError } from './host';
+import { runJobs } from './jobs';
+import type { JobSettings } from './jobs/protocol';
+import { tell } from './messages';
 import { Progress } from './progress';
 import { Projects } from './projects';
 import { parsePublished, publishedForms } from './published';
-import { errorLine, recordLine } from './record';
-import { answerLines, idIn, objectIn } from './stream';
+import { type Answered, nothingAnswered, resume } from './resume';
+import { answerLines } from './stream';
 
-const shape = '{"id","text"}';
+/** More threads than any machine this runs on has cores: a slip of the keyboard must not start a million. */
+const mostJobs = 256;
 
 export async function analyze(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, options, operands } = parseArguments('analyze', argv, { options: ['project', 'published'] });
+  const { help, options, operands } = parseArguments('analyze', argv, { options: ['project', 'published', 'jobs', 'resume'] });
   if (help) return 'help';
   const published = options.published === undefined ? undefined : parsePublished(options.published);
   if (options.published !== undefined && !published) throw new UsageError(`“${options.published}” is no publication date: give ${publishedForms}.`, 'analyze');
-  const projects = new Projects();
-  const project = options.project === undefined ? undefined : await projects.at(options.project);
-  const analysers = new Analysers(host, await loadGazetteer(host));
-  return operands.length > 0
-    ? analyzeFiles(host, output, new Documents(host, projects, project, published, analysers), operands)
-    : analyzeStream(host, output, analysers.of(project), published);
+  const jobs = jobsOf(options.jobs);
+  const { project, resume: file } = options;
+  // A project that is not there is told before any file is touched.
+  if (project !== undefined) await new Projects().at(project);
+  const settings: JobSettings = { project, published, gazetteerPath: host.gazetteerPath, version: host.version };
+  const files = operands.length > 0 ? operands : undefined;
+  if (file === undefined) return answerAll(host, output, jobs, settings, nothingAnswered, files);
+  const { answered, stream } = await resume(file);
+  const own = new Output(stream);
+  const code = await answerAll(host, own, jobs, settings, answered, files).finally(() => stream.end());
+  await finished(stream).catch((error: unknown) => {
+    throw new OutputError(error as NodeJS.ErrnoException);
+  });
+  return code;
 }
 
-async function analyzeFiles(host: Host, output: Output, documents: Documents, files: readonly string[]): Promise<ExitCode> {
-  const progress = new Progress(host, files.length);
+function answerAll(
+  host: Host,
+  output: Output,
+  jobs: number,
+  settings: JobSettings,
+  answered: Answered,
+  files: readonly string[] | undefined,
+): Promise<ExitCode> {
+  if (jobs > 1) return runJobs(host, output, { jobs, settings, answered }, files);
+  return files ? analyzeFiles(host, output, settings, answered, files) : analyzeStream(host, output, settings, answered);
+}
+
+/** @throws UsageError */
+function jobsOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const jobs = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+  if (jobs < 1 || jobs > mostJobs) throw new UsageError(`“${text}” is no number of jobs: give one from 1 to ${mostJobs}.`, 'analyze');
+  return jobs;
+}
+
+async function analyzeFiles(
+  host: Host,
+  output: Output,
+  { project: name, published }: JobSettings,
+  answered: Answered,
+  files: readonly string[],
+): Promise<ExitCode> {
+  const projects = new Projects();
+  const project = name === undefined ? undefined : await projects.at(name);
+  const documents = new Documents(host, projects, project, published, new Analysers(host, await loadGazetteer(host)));
+  const rest = await answered.rest(files);
+  const progress = new Progress(host, { documents: rest.length });
   const breather = new Breather(host.signal);
   const reader = new QuotationReader();
   let code: ExitCode = exitCodes.done;
   try {
-    for (const file of files) {
-      const line = await fileLine(documents, reader, file).catch((error: unknown) => {
-        const sentence = error instanceof InputError ? error.message : `${file} cannot be analysed. ${fault(error)}`;
+    for (const file of rest) {
+      const { line, problem } = await fileLine(documents, reader, file);
+      if (problem !== undefined) {
         progress.end();
-        tell(host, sentence);
+        tell(host, problem);
         code = exitCodes.bad;
-        return errorLine(file, sentence);
-      });
+      }
       await output.write(`${line}\n`);
       progress.step();
       await breather.breathe();
@@ -52,38 +91,10 @@ async function analyzeFiles(host: Host, output: Output, documents: Documents, fi
   return code;
 }
 
-async function fileLine(documents: Documents, reader: QuotationReader, file: string): Promise<string> {
-  const { text, analysis, metadata } = await documents.read(file);
-  return recordLine(
-    file,
-    analysis,
-    reader.read(text, analysis.blocks, analysis.mentions),
-    metadata.outlet === undefined ? undefined : { id: metadata.outlet, basis: 'sidecar' },
-  );
-}
-
-async function analyzeStream(host: Host, output: Output, analyser: Analyser, published: Publication | undefined): Promise<ExitCode> {
+async function analyzeStream(host: Host, output: Output, { project: name, published }: JobSettings, answered: Answered): Promise<ExitCode> {
+  const project = name === undefined ? undefined : await new Projects().at(name);
+  const analyser = new Analysers(host, await loadGazetteer(host)).of(project);
   const reader = new QuotationReader();
-  await answerLines(host, output, shape, (line) => answer(line, analyser, reader, published));
+  await answerLines(host, output, lineShape, (line) => answerTo(line, analyser, reader, published), answered);
   return exitCodes.done;
-}
-
-/** The answer to one line; never throws. */
-function answer(line: string, analyser: Analyser, reader: QuotationReader, published: Publication | undefined): string {
-  const read = objectIn(line, shape);
-  if ('error' in read) return read.error;
-  const named = idIn(read.value);
-  if ('error' in named) return named.error;
-  const { id } = named;
-  const { text, published: own = undefined } = read.value;
-  if (typeof text !== 'string') return errorLine(id, text === undefined ? '"text" is missing' : '"text" is not a string');
-  const publication = own === undefined || own === null ? published : typeof own === 'string' ? parsePublished(own) : undefined;
-  if (!publication && own !== undefined && own !== null) return errorLine(id, `"published" is not ${publishedForms}`);
-  try {
-    const canonical = canonicalText(text);
-    const analysis = analyser.analyse(canonical, { publication });
-    return recordLine(id, analysis, reader.read(canonical, analysis.blocks, analysis.mentions));
-  } catch (error) {
-    return errorLine(id, fault(error));
-  }
 }

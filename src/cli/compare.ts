@@ -10,7 +10,8 @@ import { count, fault, shortened, tell, visible } from './messages';
 import { Progress } from './progress';
 import { Projects } from './projects';
 import { errorLine } from './record';
-import { answerLines, idIn, objectIn } from './stream';
+import { idIn, objectIn } from './objects';
+import { answerLines } from './stream';
 
 const shape = '{"id","a":{"text"},"b":{"text"}}';
 
@@ -36,7 +37,7 @@ interface Compared {
 /** Every document with every other, in the order given. What cannot be read is said, and the others are compared. */
 async function compareFiles(host: Host, output: Output, documents: Documents, files: readonly string[], json: boolean): Promise<ExitCode> {
   const breather = new Breather(host.signal);
-  const progress = new Progress(host, files.length);
+  const progress = new Progress(host, { documents: files.length });
   const lexicon = new Lexicon();
   const read: Compared[] = [];
   let code: ExitCode = exitCodes.done;

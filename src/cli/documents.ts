@@ -9,10 +9,12 @@ import { indexProject } from '../core/project/lookup';
 import { eventsOf, statedPublication } from '../core/sidecar/publication';
 import { together } from '../core/sidecar';
 import type { DocumentMetadata } from '../core/sidecar/schema';
+import type { QuotationReader } from '../core/quotations';
 import { decodeDocument } from '../core/text/canonical';
 import { readBytes } from './files';
 import { type Host, InputError } from './host';
-import { count, systemReason, tell } from './messages';
+import { count, fault, systemReason, tell } from './messages';
+import { errorLine, recordLine } from './record';
 import { encodingOf, type LoadedProject, type Projects } from './projects';
 import { readSidecar, Sidecars } from './sidecars';
 
@@ -100,4 +102,16 @@ export class Documents {
 function undecodable(file: string, problem: 'undecodable' | 'unknown-encoding', encoding = 'utf-8'): string {
   if (problem === 'unknown-encoding') return `${file} cannot be read: there is no encoding “${encoding}”.`;
   return `${file} cannot be read: it is not valid ${encoding}. Set “encoding:” in pressmark.yaml or in the sidecar to what it is.`;
+}
+
+/** A file's line of output, and what a person is to be told where it is none of an analysis. */
+export async function fileLine(documents: Documents, reader: QuotationReader, file: string): Promise<{ readonly line: string; readonly problem?: string }> {
+  try {
+    const { text, analysis, metadata } = await documents.read(file);
+    const outlet = metadata.outlet === undefined ? undefined : { id: metadata.outlet, basis: 'sidecar' as const };
+    return { line: recordLine(file, analysis, reader.read(text, analysis.blocks, analysis.mentions), outlet) };
+  } catch (error) {
+    const problem = error instanceof InputError ? error.message : `${file} cannot be analysed. ${fault(error)}`;
+    return { line: errorLine(file, problem), problem };
+  }
 }

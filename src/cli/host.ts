@@ -7,6 +7,10 @@ export interface Host {
   readonly stderr: Writable & { readonly isTTY?: boolean };
   /** Aborted on SIGINT. */
   readonly signal: AbortSignal;
+  /** Bytes of standard input, where it is a file that has an end. */
+  readonly stdinSize?: number | undefined;
+  /** The module that worker threads load: the command's own. */
+  readonly workerFile: string;
   /** Where the gazetteer asset lies. */
   readonly gazetteerPath: string;
   readonly version: string;
@@ -47,7 +51,7 @@ export class Output {
   }
 
   /** Resolves when more may be written. */
-  async write(text: string): Promise<void> {
+  async write(text: string | Uint8Array): Promise<void> {
     this.ensureOpen();
     const ready = this.stream.write(text);
     this.ensureOpen();

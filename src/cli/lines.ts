@@ -2,7 +2,9 @@
 
 export type Line = { readonly text: string } | { readonly error: string };
 
-const newline = 0x0a;
+export const newline = 0x0a;
+
+export const tooLong = (maxBytes: number): string => `the line is longer than ${maxBytes} bytes`;
 
 /**
  * The lines of `chunks`, without their LF. A line that is longer than `maxBytes`, or not UTF-8, is an error in its place;
@@ -13,16 +15,10 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array | string>, maxBy
   let parts: Buffer[] = [];
   let size = 0;
   const take = (): Line => {
-    const tooLong = size > maxBytes;
-    const bytes = parts.length === 1 ? parts[0] : Buffer.concat(parts);
+    const line = lineOf(decoder, parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts), size, maxBytes);
     parts = [];
     size = 0;
-    if (tooLong) return { error: `the line is longer than ${maxBytes} bytes` };
-    try {
-      return { text: decoder.decode(bytes) };
-    } catch {
-      return { error: 'the line is not UTF-8' };
-    }
+    return line;
   };
   const keep = (part: Buffer): void => {
     size += part.length;
@@ -41,4 +37,24 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array | string>, maxBy
     keep(bytes.subarray(from));
   }
   if (size > 0) yield take();
+}
+
+/** The lines of whole bytes, as {@link linesOf} gives those of a stream. */
+export function* splitLines(bytes: Uint8Array, maxBytes: number): Generator<Line> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (let from = 0; from < bytes.length;) {
+    const at = bytes.indexOf(newline, from);
+    const end = at < 0 ? bytes.length : at;
+    yield lineOf(decoder, bytes.subarray(from, end), end - from, maxBytes);
+    from = end + 1;
+  }
+}
+
+function lineOf(decoder: TextDecoder, bytes: Uint8Array, size: number, maxBytes: number): Line {
+  if (size > maxBytes) return { error: tooLong(maxBytes) };
+  try {
+    return { text: decoder.decode(bytes) };
+  } catch {
+    return { error: 'the line is not UTF-8' };
+  }
 }

@@ -4,40 +4,77 @@ import { count } from './messages';
 
 /** Milliseconds between two signs: fewer than a reader notices, and none in a run that is over at once. */
 const interval = 250;
+/** Characters of the bar. */
+const width = 24;
+/** Seconds from which on a guess at the end is worth something. */
+const guessFrom = 2;
+
+/** What the whole is, where it is known. */
+export interface Total {
+  readonly documents?: number | undefined;
+  /** Of the input. */
+  readonly bytes?: number | undefined;
+}
 
 export class Progress {
   private readonly shown: boolean;
   private readonly started = performance.now();
   private last = this.started;
   private done = 0;
+  private bytes = 0;
   private wrote = false;
 
-  /** @param total number of documents, where it is known */
   constructor(
     private readonly host: Pick<Host, 'stdout' | 'stderr'>,
-    private readonly total?: number,
+    private readonly total: Total = {},
   ) {
     // Data that goes to the same terminal shows the progress itself.
     this.shown = host.stderr.isTTY === true && host.stdout.isTTY !== true;
   }
 
-  step(): void {
-    this.done++;
+  /** So much of the input has been read. */
+  read(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  step(documents = 1): void {
+    this.done += documents;
     const now = performance.now();
     if (!this.shown || now - this.last < interval) return;
     this.last = now;
-    const rate = Math.round((1000 * this.done) / (now - this.started));
-    const of = this.total === undefined ? '' : ` of ${this.total}`;
-    this.write(`${this.done}${of} documents, ${count(rate, 'document')} a second`);
+    this.write(progressLine(this.done, this.share, (now - this.started) / 1000, this.total.documents));
   }
 
   /** Takes the line away again. */
   end(): void {
     if (this.wrote) this.write('');
+    this.wrote = false;
+  }
+
+  /** 0 to 1; undefined where nobody knows how much there is. */
+  private get share(): number | undefined {
+    const { documents, bytes } = this.total;
+    if (documents !== undefined) return documents > 0 ? this.done / documents : 1;
+    return bytes !== undefined && bytes > 0 ? Math.min(1, this.bytes / bytes) : undefined;
   }
 
   private write(text: string): void {
     this.wrote = true;
     if (!this.host.stderr.destroyed) this.host.stderr.write(`\r\u001b[K${text}`);
   }
+}
+
+/** `[######··················]  25 %  50 of 200 documents, 10 a second, 15 s left` */
+export function progressLine(done: number, share: number | undefined, seconds: number, documents?: number): string {
+  const rate = `${Math.round(done / seconds)} a second`;
+  if (share === undefined) return `${count(done, 'document')}, ${rate}`;
+  const filled = Math.floor(share * width);
+  const bar = `[${'#'.repeat(filled)}${'·'.repeat(width - filled)}] ${String(Math.floor(100 * share)).padStart(3)} %`;
+  const left = share > 0 && seconds >= guessFrom ? `, ${duration((seconds * (1 - share)) / share)} left` : '';
+  return `${bar}  ${documents === undefined ? count(done, 'document') : `${done} of ${count(documents, 'document')}`}, ${rate}${left}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 100) return `${Math.ceil(seconds)} s`;
+  return seconds < 6000 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
 }

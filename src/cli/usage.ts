@@ -11,7 +11,7 @@ export interface VerbHelp {
 export const verbs: readonly VerbHelp[] = [
   {
     name: 'analyze',
-    synopsis: 'analyze [--project F] [--published DATE] [FILE…]',
+    synopsis: 'analyze [--project F] [--published DATE] [--jobs N] [--resume OUT] [FILE…]',
     summary: 'marks who and when: one JSON object a line for each document',
     help: `Finds actors and dates in documents and writes one JSON object a line for each.
 
@@ -24,6 +24,10 @@ export const verbs: readonly VerbHelp[] = [
   --published DATE  The documents' publication date, from which relative dates count:
                     2022-01-15, 2022-01-15T11:05 or 2022-01-10/2022-01-11. It goes before
                     what a sidecar states; a line's own "published" goes before it.
+  --jobs N          Shares the documents out among N threads. The answers keep their order.
+  --resume OUT      Writes into the file OUT, and goes on where an earlier run was stopped: give
+                    the same command and the same documents again. A last line that is not
+                    whole is cut off; answers to other documents are refused.
 
 Keys of an object: id, published, publishedBasis (stated, external, inferred, bounded, none),
 mentions, dates, outlet, blocks. Offsets are UTF-16 code units of the document's text with

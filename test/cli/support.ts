@@ -30,7 +30,16 @@ export async function pressmark(argv: readonly string[], host: Partial<Host> = {
   const stdout = new Kept();
   const stderr = new Kept();
   const gazetteerPath = path.join(root, 'media/gazetteer.txt');
-  const code = await run(argv, { stdin: Readable.from([]), stdout, stderr, signal: new AbortController().signal, gazetteerPath, version: '1.2.3', ...host });
+  const code = await run(argv, {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    signal: new AbortController().signal,
+    gazetteerPath,
+    workerFile: 'not built',
+    version: '1.2.3',
+    ...host,
+  });
   return { code, out: stdout.text, err: stderr.text };
 }
 
@@ -85,7 +94,7 @@ export async function builtCommand(): Promise<string> {
     format: 'esm',
     // As in esbuild.mjs: yaml's build for Node is CommonJS.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
-    define: { __dirname: 'import.meta.dirname' },
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
