@@ -21,6 +21,8 @@ const standing = new Set('former ex acting then current outgoing incoming late v
 /** What a body calls its own agencies: the UN Development Programme. */
 const programmes = new Set(['programme', 'program']);
 
+const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Demonym | L.People | L.NoName;
+
 const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
 const isAbbreviatedState = (t: Token | undefined): boolean => has(t, L.State) && t?.text.includes('.') === true;
 
@@ -109,6 +111,8 @@ export class Run {
       !this.headed(p)
     )
       return true;
+    // "Christian Lindner": the word for a faith is a given name before a name that is no word.
+    if (has(t, L.NoName) && has(t, L.Given) && next !== undefined && !plain(next) && !has(next, notBorne)) return false;
     if ((has(t, L.Demonym | L.People) || (has(t, L.NoName) && !has(t, L.Organisation))) && !this.headed(p)) return true;
     return false;
   }
@@ -119,10 +123,24 @@ export class Run {
 
   /** The run from `p` ends in, or is ruled by, the head of an organisation, place, event. */
   private headed(p: number): boolean {
-    const last = this.tokens[this.end - 1];
-    if (this.end - 1 > p && has(last, L.OrganisationHead | L.OrganisationSuffix | L.OtherHead | L.PlaceHead) && !this.titleInside(p)) return true;
+    const end = this.personAfter(p) ?? this.end;
+    const last = this.tokens[end - 1];
+    if (end - 1 > p && has(last, L.OrganisationHead | L.OrganisationSuffix | L.OtherHead | L.PlaceHead) && !this.titleInside(p)) return true;
     for (let i = p + 1; i < this.end - 1; i++) if (this.tokens[i]?.key === 'of' && frontHeads.has(this.tokens[i - 1]?.key ?? '')) return true;
     return false;
+  }
+
+  /** "Russian Foreign Ministry | Sergei Lavrov": where, after what it is the head of, a person is named. */
+  private personAfter(p: number): number | undefined {
+    let matters = false;
+    for (let i = p; i < this.end - 1; i++) {
+      const [word, after] = [this.tokens[i], this.tokens[i + 1]];
+      if (word?.key === 'of' && frontHeads.has(this.tokens[i - 1]?.key ?? '')) matters = true;
+      if (has(word, L.Given | L.Surname | L.PlacePrefix) || !has(after, L.Given) || has(after, L.Word | L.OrganisationHead)) continue;
+      // "Ministry of Defence | Oleksii Reznikov": both of the person's names, after a matter in ordinary words.
+      if (has(word, L.OrganisationHead) || (matters && plain(word) && isNameLike(word as Token) && i + 2 < this.end)) return i + 1;
+    }
+    return undefined;
   }
 
   private titleInside(p: number): boolean {
@@ -184,12 +202,12 @@ export class Run {
     for (let i = ofAt + 1; i < this.end; i++) {
       const t = this.tokens[i];
       if (t === undefined || !isNameLike(t)) continue;
-      if (i > ofAt + 1 && has(t, L.Given) && !has(t, L.State)) return i;
+      if (i > ofAt + 1 && has(t, L.Given) && !has(t, L.State | L.Title | L.TitleModifier)) return i;
       // "Secretary of State Etoni Blinken": an unknown word after a matter in ordinary words.
       if (
         i > ofAt + 1 &&
         plain(this.tokens[i - 1]) &&
-        !plain(t) &&
+        !has(t, L.Word | L.Everyday) &&
         !has(t, L.State | L.Place | L.Demonym | L.Organisation | L.OrganisationHead) &&
         !has(this.tokens[this.end - 1], L.OrganisationHead)
       )
@@ -322,6 +340,8 @@ export class Run {
   private extent(p: number, titled: boolean): number {
     const t = this.tokens[p];
     // "Paris Mayor Anne Hidalgo", "Microsoft Chairman Bill Gates": a title inside ends what is before it.
+    const person = titled ? undefined : this.personAfter(p);
+    if (person !== undefined) return person - 1;
     for (let i = p + 1; i < this.end - 1; i++) {
       const word = this.tokens[i];
       const after = this.tokens[i + 1];

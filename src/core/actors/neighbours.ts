@@ -97,6 +97,9 @@ export function before(e: Evidence, s: Setting): void {
   } else if (b.text === '@') e.add('none', 3, 'address');
 }
 
+/** A person has them as well as a party or a club. */
+const followers = new Set('supporters loyalists allies backers critics opponents aides voters fans lawyers'.split(' '));
+
 /** "Hurricanes Katrina | and Rita": storms have given names. */
 const storms = new Set('hurricane hurricanes typhoon typhoons cyclone cyclones'.split(' '));
 
@@ -148,6 +151,9 @@ export function after(e: Evidence, s: Setting): void {
     } else if (has(a, L.Saying)) {
       e.add('person', 1.1, 'speech');
       e.add('organisation', 0.7, 'speech');
+    } else if (followers.has(a.key)) {
+      e.add('person', 1.3, 'followers');
+      e.add('organisation', 1, 'followers');
     } else if (has(a, L.OrganisationNoun)) e.add('organisation', 2, 'kind-noun');
     else if (has(a, L.PlaceNoun)) e.add('place', 3, 'kind-noun');
     else if (has(a, L.Role) && s.length === 1) e.add('organisation', 0.8, 'role-after');

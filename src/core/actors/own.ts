@@ -27,7 +27,7 @@ const counting = new Set('the two three four five many some most young all these
 const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
-const designation = /^[rdi]-[a-z]+\.?$|-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
+const designation = /^[rdi]-[a-z.]+$|-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
 
 /** What a state has one of: alone at a sentence's start it is that one, if it speaks or has an officer. */
 const chambers = new Set('parliament congress senate army navy treasury pentagon'.split(' '));

@@ -98,12 +98,12 @@ const lists: readonly (readonly [Class, string])[] = [
     'TitleModifier',
     `prime foreign vice deputy first defence defense interior finance justice chief senior former ex acting assistant under associate attorney brigadier lieutenant major rear air field high lead press
      state special national security trade oil energy health education environment agriculture home labor labour transport economy culture information intelligence police military opposition parliamentary
-     cabinet lance crown grand supreme wing squadron master staff executive managing general secretary external internal permanent honorary then current outgoing incoming late veteran retired political chief financial
+     cabinet district lance crown grand supreme wing squadron master staff executive managing general secretary external internal permanent honorary then current outgoing incoming late veteran retired political chief financial
      operating principal regional party majority minority house senate white homeland democratic republican conservative liberal labor presidential vice-presidential undersecretary co foreign-policy`,
   ],
   [
     'OrganisationHead',
-    `ministry department agency bureau office council commission committee subcommittee parliament congress senate assembly legislature court tribunal party union league federation confederation association
+    `images ministry department agency bureau office council commission committee subcommittee parliament congress senate assembly legislature court tribunal party union league federation confederation association
      organisation organization alliance coalition front movement army navy airforce force forces corps guard guards police service services university college school institute institution academy polytechnic
      foundation fund trust bank group company corporation holdings industries airlines airways motors systems technologies technology partners press times post news tribune herald journal gazette
      telegraph chronicle observer mirror network television radio broadcasting studios records entertainment pictures productions museum hospital clinic center centers centre centres club team orchestra
