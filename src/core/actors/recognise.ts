@@ -135,6 +135,9 @@ function describe(
 /** Whose institution it is; what there is one of only stays that one, and a company is nobody's institution ("Bank of America"). */
 function institutionOf(text: string, tokens: readonly Token[], { from, to, entry }: Candidate, gazetteer: Gazetteer): Institution | undefined {
   if (entry?.type === 'organisation') return undefined;
+  let head = false;
+  for (let i = from; i <= to && !head; i++) head = ((tokens[i] as Token).bits & (L.OrganisationHead | L.NationalHead)) !== 0;
+  if (!head) return undefined;
   const own = entry?.type === 'power' ? entry.of : undefined;
   const common = entry === undefined || (entry.type === 'power' && own === undefined);
   const institution = institutionAt(text, tokens, from, to, gazetteer) ?? (common && from < to ? institutionIn(text, gazetteer) : undefined);
