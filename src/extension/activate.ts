@@ -14,6 +14,7 @@ import { Marks } from './features/marks';
 import { registerMerging } from './features/merging';
 import { registerExpansion } from './features/navigation/expansion';
 import { registerNavigation } from './features/navigation';
+import { registerOverview } from './features/overview';
 import { registerPassages } from './features/passages';
 import { PassageCycle } from './features/passages/cycle';
 import { registerProblems } from './features/problems';
@@ -122,6 +123,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerStatus(app),
     registerMerging(app),
     registerWordings(app),
+    registerOverview(app),
   );
   // Everything is registered: what is still to be found and read fills in behind.
   const started = start(app, gazetteer, stores);

@@ -118,6 +118,10 @@ export const command = {
   openWordings: 'pressmark.openWordings',
   acceptCopy: 'pressmark.acceptCopy',
   openWording: 'pressmark.openWording',
+  // overview
+  showOverview: 'pressmark.showOverview',
+  showOverviewTables: 'pressmark.showOverviewTables',
+  exportOverview: 'pressmark.exportOverview',
 } as const;
 
 /** Commands that need an argument only our own views and cards give: hidden from the palette. */

@@ -12,12 +12,15 @@ import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
 import { QuotationReader } from '../quotations';
+import { blockAt, type BlockKind } from '../text/block';
 import { blocksOf } from '../text/blocks';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
+import { survey, surveyCell, surveyed } from './survey';
+import type { CellContent, Survey, SurveyCell, SurveyDocument, SurveyPlot, SurveyRequest } from './survey/types';
 import { actorsIn, taggedDocuments, tagUses } from './tags';
 import type { MergeSuggestion } from '../actors/likeness';
 import type {
@@ -48,8 +51,8 @@ interface Indexed {
   readonly sidecar: Sidecar;
   readonly readable: boolean;
   readonly publication: Analysis['publication'];
-  readonly mentions: readonly (Mention & { readonly place: Place })[];
-  readonly dates: readonly { readonly value: string; readonly place: Place; readonly days: DaySpan | undefined }[];
+  readonly mentions: readonly (Mention & { readonly block: BlockKind; readonly place: Place })[];
+  readonly dates: readonly { readonly value: string; readonly place: Place; readonly days: DaySpan | undefined; readonly block: BlockKind }[];
   readonly passages: readonly PassageSummary[];
   readonly problems: readonly SidecarProblem[];
 }
@@ -140,25 +143,7 @@ export class CorpusIndex {
   }
 
   documents(): readonly DocumentSummary[] {
-    return [...this.documentsByPath].map(([path, { sidecar, readable, publication, passages }]) => {
-      const shown = passages.filter(this.isShown);
-      const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
-      // What a reader wrote below an article is not what its outlet says.
-      const inComments = shown.filter(({ annotation }) => annotation.voice === 'comment');
-      const own = shown.filter(({ annotation }) => annotation.voice !== 'comment');
-      return {
-        path,
-        metadata: document,
-        publication,
-        stance,
-        readBy: read.map((entry) => entry.by),
-        tags: countTags(own),
-        passages: own.length,
-        comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },
-        drifted: shown.filter((passage) => passage.state !== 'exact').length,
-        readable,
-      };
-    });
+    return [...this.documentsByPath].map(([path, document]) => this.summaryOf(path, document));
   }
 
   passages(): readonly PassageSummary[] {
@@ -245,6 +230,46 @@ export class CorpusIndex {
     return [...this.documentsByPath.values()].flatMap((document) => document.problems);
   }
 
+  /** See {@link CorpusQueries.survey}. */
+  survey(plot: SurveyPlot, request: SurveyRequest): Survey {
+    return survey(plot, this.surveyDocuments(), this.lookups, request);
+  }
+
+  /** See {@link CorpusQueries.surveyCell}. */
+  surveyCell(cell: SurveyCell, request: SurveyRequest): CellContent {
+    return surveyCell(surveyed(this.surveyDocuments()), this.lookups, request, cell);
+  }
+
+  /** What this coder is shown of every document. */
+  private surveyDocuments(): readonly SurveyDocument[] {
+    return [...this.documentsByPath].map(([path, document]) => ({
+      summary: this.summaryOf(path, document),
+      passages: document.passages.filter(this.isShown),
+      mentions: document.mentions,
+      dates: document.dates,
+    }));
+  }
+
+  private summaryOf(path: string, { sidecar, readable, publication, passages }: Indexed): DocumentSummary {
+    const shown = passages.filter(this.isShown);
+    const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
+    // What a reader wrote below an article is not what its outlet says.
+    const inComments = shown.filter(({ annotation }) => annotation.voice === 'comment');
+    const own = shown.filter(({ annotation }) => annotation.voice !== 'comment');
+    return {
+      path,
+      metadata: document,
+      publication,
+      stance,
+      readBy: read.map((entry) => entry.by),
+      tags: countTags(own),
+      passages: own.length,
+      comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },
+      drifted: shown.filter((passage) => passage.state !== 'exact').length,
+      readable,
+    };
+  }
+
   private readonly isShown = ({ annotation }: PassageSummary): boolean => isVisible(annotation, this.only);
 
   private indexed({ path, text, sidecars }: DocumentInput): Indexed {
@@ -269,12 +294,13 @@ export class CorpusIndex {
     this.statements.put(path, text, analysis.blocks);
     const lines = lineIndexOf(text);
     const place = (range: Range): Place => placeOf(path, text, lines, range);
+    const blockKind = ({ start }: Range): BlockKind => blockAt(analysis.blocks, start)?.kind ?? 'body';
     return {
       sidecar,
       readable: true,
       publication: analysis.publication,
-      mentions: analysis.mentions.map((mention) => ({ ...mention, place: place(mention) })),
-      dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)) })),
+      mentions: analysis.mentions.map((mention) => ({ ...mention, block: blockKind(mention), place: place(mention) })),
+      dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)), block: blockKind(date) })),
       passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place, analysis.mentions)),
       problems,
     };

@@ -8,6 +8,7 @@ import type { Decision } from '../sidecar/decision';
 import type { Annotation, DocumentMetadata, StanceEntry } from '../sidecar/schema';
 import type { Difference, Relation, StatementVoice } from '../statements';
 import type { Range } from '../text/range';
+import type { CellContent, Survey, SurveyCell, SurveyPlot, SurveyRequest } from './survey/types';
 
 /** What the index is given of one document. */
 export interface DocumentInput {
@@ -247,6 +248,10 @@ export interface CorpusQueries {
   wordings(own: DocumentText, range: Range, others: readonly DocumentText[]): Promise<readonly Wording[]>;
   comparison(own: DocumentText, other: DocumentText): Promise<Comparison>;
   overview(own: DocumentText, others: readonly DocumentText[]): Promise<Overview>;
+  /** One aggregate over all documents, of what is shown of them; its `plot` is the one asked for. */
+  survey(plot: SurveyPlot, request: SurveyRequest): Promise<Survey>;
+  /** The documents behind a cell of one. */
+  surveyCell(cell: SurveyCell, request: SurveyRequest): Promise<CellContent>;
 }
 
 /** What feeds the index. */

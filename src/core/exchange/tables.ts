@@ -1,5 +1,6 @@
 /** The project as tables, for spreadsheets and statistics: one record a line, in CSV or JSON lines. */
 import Papa from 'papaparse';
+import { csvText, neutralised } from './csv';
 import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
 
 export const tableNames = ['documents', 'passages', 'stance', 'mentions', 'dates'] as const;
@@ -118,17 +119,13 @@ function split(cell: string | undefined): readonly string[] {
     .filter((value) => value !== '');
 }
 
-/** A spreadsheet would run a cell that begins so; it is written behind an apostrophe, which the import takes away again. */
-const formula = /^'*[=+\-@\t\r]/;
-const neutralised = /^'(?='*[=+\-@\t\r])/;
-
-/** One CSV file a table (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets take it for UTF-8). */
+/** One CSV file a table. */
 export function toCsv(documents: readonly ExchangeDocument[], project: ExchangeProject, wanted: readonly TableName[] = tableNames): Exported {
   const files = wanted.map((name) => {
     const rows = documents.flatMap((document) => tables[name](document, project));
     const columns = columnsOf(name, project);
     const cells = rows.map((row) => columns.map((column) => row[column] ?? ''));
-    return { path: `${name}.csv`, content: `\ufeff${Papa.unparse([columns, ...cells], { newline: '\r\n', escapeFormulae: formula })}\r\n` };
+    return { path: `${name}.csv`, content: csvText([columns, ...cells]) };
   });
   return { files, losses: withoutQuotes(documents) };
 }

@@ -58,6 +58,8 @@ export class WorkerClient {
       wordings: call('wordings'),
       comparison: call('comparison'),
       overview: call('overview'),
+      survey: call('survey'),
+      surveyCell: call('surveyCell'),
       close: () => this.endpoint.post({ type: 'close', project }),
     };
   }

@@ -39,6 +39,8 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       wordings: (own, range, others) => corpus.statements.wordings(own, range, others),
       comparison: (own, other) => corpus.statements.comparison(own, other),
       overview: (own, others) => corpus.statements.overview(own, others),
+      survey: (plot, request) => corpus.survey(plot, request),
+      surveyCell: (cell, request) => corpus.surveyCell(cell, request),
     };
   };
 

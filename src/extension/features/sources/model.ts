@@ -1,8 +1,10 @@
 /** Groups a project's documents for the Sources view. Pure: it knows no editor. */
+import { type Coverage, coverageOf, isCounted, stanceState } from '../../../core/corpus/coverage';
 import type { DocumentSummary } from '../../../core/corpus/types';
 import type { Project, StanceQuestion } from '../../../core/project/schema';
-import type { StanceEntry } from '../../../core/sidecar/schema';
 import type { Grouping } from '../../contributions';
+
+export { type Coverage, coverageOf, type StanceState, stanceState } from '../../../core/corpus/coverage';
 
 /** What dropping documents on a group writes. */
 export type Drop = { readonly project: string } & (
@@ -10,12 +12,6 @@ export type Drop = { readonly project: string } & (
   | { readonly sets: 'outlet'; readonly outlet: string }
   | { readonly sets: 'event'; readonly event: string }
 );
-
-export type StanceState =
-  | { readonly kind: 'coded'; readonly position: string }
-  | { readonly kind: 'not-coded' }
-  /** Coders chose different positions, and nobody has adjudicated. */
-  | { readonly kind: 'disagree' };
 
 export interface GroupNode {
   readonly type: 'group';
@@ -66,16 +62,6 @@ export function sourcesTree(projectId: string, project: Project, documents: read
     default:
       return grouping satisfies never;
   }
-}
-
-/** The position a document holds on a question: what its coders agree on, or what an adjudicator settled. */
-export function stanceState(entries: readonly StanceEntry[], question: string | undefined): StanceState {
-  const relevant = entries.filter((entry) => entry.question === question);
-  const deciding = relevant.filter((entry) => entry.adjudicates?.length);
-  const positions = new Set((deciding.length ? deciding : relevant).map((entry) => entry.position));
-  const [only] = positions;
-  if (only === undefined) return { kind: 'not-coded' };
-  return positions.size > 1 ? { kind: 'disagree' } : { kind: 'coded', position: only };
 }
 
 interface Context {
@@ -191,8 +177,7 @@ function byDate(context: Context, documents: readonly DocumentSummary[], parent:
 function withoutLostCopies(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
   const byPath = new Map(documents.map((document) => [document.path, document]));
   return documents.map((document) => {
-    const original = byPath.get(document.metadata['copy-of'] ?? '');
-    if (document.metadata['copy-of'] === undefined || (original && original.metadata['copy-of'] === undefined)) return document;
+    if (document.metadata['copy-of'] === undefined || !isCounted(document, (path) => byPath.get(path))) return document;
     const metadata = { ...document.metadata };
     delete metadata['copy-of'];
     return { ...document, metadata };
@@ -209,14 +194,6 @@ export function groupOf(id: string, what: GroupNode['what'], label: GroupLabel, 
 function originals(node: SourceNode): readonly DocumentSummary[] {
   if (node.type === 'group') return node.children.flatMap(originals);
   return node.document.metadata['copy-of'] === undefined ? [node.document] : [];
-}
-
-/** Whether somebody has coded the document, or read it and found nothing to code. */
-export type Coverage = 'coded' | 'read' | 'unread';
-
-export function coverageOf({ passages, comments, stance, readBy }: DocumentSummary): Coverage {
-  if (passages + comments.ids.length + stance.length > 0) return 'coded';
-  return readBy.length ? 'read' : 'unread';
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
