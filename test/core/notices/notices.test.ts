@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 const root = path.join(__dirname, '../../..');
 const notices = plain(readFileSync(path.join(root, 'ThirdPartyNotices.txt'), 'utf8'));
 
-/** Every way into what is delivered: both hosts, both workers, the command line. */
+/** Every way into what is delivered: both hosts, both workers, the command line, the overview's page. */
 const entries = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   /(^|[\\/])(main|worker)(\.desktop|\.web)?\.ts$/.test(file),
 );
@@ -18,7 +18,14 @@ describe('third-party notices', function () {
   before(async () => (bundled = await bundledPackages()));
 
   it('looks at every bundle', () => {
-    assert.deepEqual(entries.map((file) => path.basename(file)).sort(), ['main.desktop.ts', 'main.ts', 'main.web.ts', 'worker.desktop.ts', 'worker.web.ts']);
+    assert.deepEqual(entries.map((file) => path.basename(file)).sort(), [
+      'main.desktop.ts',
+      'main.ts',
+      'main.ts',
+      'main.web.ts',
+      'worker.desktop.ts',
+      'worker.web.ts',
+    ]);
     assert.ok(bundled.includes('yaml'));
   });
 

@@ -7,6 +7,8 @@ import { scaleFor, unitOf, wholeUnits } from './units';
 
 /** Share of the dates at either end that may be left out, if the rest then fills less than half of the stretch: one "1945" would press all others together. */
 const outlying = 0.05;
+/** What is as near to the others as they are to each other, or a month, is left where it is. */
+const nearDays = 31;
 /** Longer periods (a decade, a century) do not say when something was. */
 const longestTelling = 366;
 /** Periods of one lane beyond this many, the least spoken of, are counted. */
@@ -65,27 +67,34 @@ function laneOrder(project: ProjectIndex): (a: LaneKey, b: LaneKey) => number {
 
 /** From the first to the last day of all, and without lone far ones. */
 function stretchOf(documents: readonly SurveyDocument[], request: SurveyRequest): { readonly all: DaySpan | undefined; readonly usual: DaySpan | undefined } {
-  const middles: number[] = [];
+  const telling: DaySpan[] = [];
   let all: DaySpan | undefined;
   let published: DaySpan | undefined;
   for (const { dates, summary } of documents) {
     for (const { days, block } of dates) {
       if (!days || !counts(block, request)) continue;
       all = around(all, days);
-      if (days.last - days.first < longestTelling) middles.push(Math.floor((days.first + days.last) / 2));
+      if (days.last - days.first < longestTelling) telling.push(days);
     }
     const day = publicationDay(summary.publication?.end);
     if (day !== undefined) published = around(published, { first: day, last: day });
   }
   if (published) all = around(all, published);
-  middles.sort((a, b) => a - b);
+  const middles = telling.map(middle).sort((a, b) => a - b);
   const [least, most] = [middles[0], middles.at(-1)];
   if (least === undefined || most === undefined) return { all, usual: published ?? all };
-  const spoken = { first: least, last: most };
-  const cut = Math.floor(middles.length * outlying);
+  // Of a handful of dates none is far from the others.
+  const cut = middles.length < 4 ? 0 : Math.max(1, Math.floor(middles.length * outlying));
   const inner = { first: middles[cut] ?? least, last: middles[middles.length - 1 - cut] ?? most };
-  const usual = 2 * (inner.last - inner.first) < most - least ? inner : spoken;
-  return { all, usual: published ? around(usual, published) : usual };
+  const length = inner.last - inner.first;
+  const near = Math.max(nearDays, length);
+  const kept = 2 * length < most - least ? { first: inner.first - near, last: inner.last + near } : { first: least, last: most };
+  const whole = telling.filter((days) => middle(days) >= kept.first && middle(days) <= kept.last).reduce<DaySpan>(around, inner);
+  return { all, usual: published ? around(whole, published) : whole };
+}
+
+function middle({ first, last }: DaySpan): number {
+  return Math.floor((first + last) / 2);
 }
 
 function around(a: DaySpan | undefined, b: DaySpan): DaySpan {

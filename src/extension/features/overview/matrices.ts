@@ -165,12 +165,14 @@ export function columnWords(column: StanceColumn, t: Translate): string {
   }
 }
 
-/** Passages in documents, documents coded without, documents unread: what is none is not said, but that there is nothing at all is. */
+/** Passages in documents, documents coded without, documents unread: what is none is not said. Of a single document there is nothing to count. */
 export function tagWords({ passages, documents, absent, unread }: TagCell, t: Translate): readonly string[] {
+  const alone = documents + absent + unread === 1;
+  const number = plural(passages, t('passage'), t('passages'));
   return [
-    ...(passages > 0 ? [t('{0} in {1}', plural(passages, t('passage'), t('passages')), documentsWords(documents, t))] : []),
-    ...(absent > 0 ? [t('coded, absent: {0}', documentsWords(absent, t))] : []),
-    ...(unread > 0 ? [t('unread: {0}', documentsWords(unread, t))] : []),
+    ...(passages > 0 ? [alone ? number : t('{0} in {1}', number, documentsWords(documents, t))] : []),
+    ...(absent > 0 ? [alone ? t('coded, absent') : t('coded, absent: {0}', documentsWords(absent, t))] : []),
+    ...(unread > 0 ? [alone ? t('unread') : t('unread: {0}', documentsWords(unread, t))] : []),
   ];
 }
 

@@ -61,7 +61,7 @@ export class OverviewPanel implements vscode.Disposable {
       }),
       panel.onDidDispose(() => this.dispose()),
     );
-    panel.iconPath = vscode.Uri.joinPath(app.context.extensionUri, 'media', 'pressmark.svg');
+    panel.iconPath = vscode.Uri.joinPath(app.context.extensionUri, 'media', 'icon.png');
     webview.html = pageHtml({
       cspSource: webview.cspSource,
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'overview.js')).toString(),

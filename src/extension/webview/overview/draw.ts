@@ -20,7 +20,7 @@ export function page(state: PageState): readonly VNode[] {
   return [
     h('header', { key: 'header' }, [
       h('h1', {}, [view.heading]),
-      ...view.sentences.map((sentence) => h('p', {}, [sentence])),
+      h('p', {}, [view.sentences.join(' ')]),
       h(
         'div',
         { class: 'tools' },
@@ -36,18 +36,28 @@ export function page(state: PageState): readonly VNode[] {
   ];
 }
 
+/** A page so wide has room for a matrix and its table beside each other; a timeline takes all the width there is. In pixels, as in the style sheet. */
+const roomForTwo = 1000;
+const gap = 32;
+const plotShare = 0.6;
+
 function section(plot: PlotView, state: PageState): VNode {
   const { view, detail, stops, width } = state;
   const id = `plot-${plot.id}`;
-  const body = plot.empty === undefined ? filled(plot, state) : [h('p', { key: 'empty', class: 'empty' }, [plot.empty])];
+  const beside = plot.shape === 'matrix' && width >= roomForTwo;
+  const own = { ...state, width: beside ? Math.floor((width - gap) * plotShare) : width };
+  const body = [
+    h('div', { key: 'pair', class: beside ? 'pair beside' : 'pair' }, [
+      h('div', { class: 'plot' }, filled(plot, own)),
+      tableOf(plot, state, stops.get(`table-${plot.id}`)),
+    ]),
+    detail?.plot === plot.id && opened(detail, view),
+  ];
   return h('section', { key: plot.id, id, 'aria-labelledby': `${id}-heading` }, [
     h('h2', { id: `${id}-heading` }, [plot.heading]),
     plot.caption !== '' && h('p', { class: 'quiet' }, [plot.caption]),
     tools(plot, view),
-    ...body,
-    plot.empty === undefined && detail?.plot === plot.id && opened(detail, view),
-    plot.empty === undefined && tableOf(plot, state, stops.get(`table-${plot.id}`)),
-    h('div', { class: 'measure', 'data-width': Math.round(width), 'aria-hidden': 'true' }),
+    ...(plot.empty === undefined ? body : [h('p', { key: 'empty', class: 'empty' }, [plot.empty])]),
   ]);
 }
 
@@ -194,7 +204,7 @@ function tableElement(id: string, { caption, columns, rows }: TableView, stop: s
   const known = rows.some(({ cells }) => cells.some(({ key }) => key !== undefined && `table ${key}` === stop));
   const [head = '', ...others] = columns;
   return h('table', { id: `table-${id}`, 'data-rove': `table-${id}` }, [
-    h('caption', {}, [caption]),
+    h('caption', { class: 'spoken-only' }, [caption]),
     h('thead', {}, [h('tr', {}, [h('th', { scope: 'col' }, [head]), ...others.map((label) => h('th', { scope: 'col' }, [label]))])]),
     h(
       'tbody',

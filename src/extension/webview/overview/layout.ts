@@ -9,7 +9,7 @@ const dayLength = 86_400_000;
 /** More rows are read in the table. */
 export const mostRowsDrawn = 25;
 /** A matrix whose columns get narrower than this is scrolled in its frame; wider ones look empty. */
-const columnWidth = { least: 60, most: 132 };
+const columnWidth = { least: 74, most: 132 };
 const rowHeight = 30;
 const indent = 12;
 
@@ -135,7 +135,7 @@ export function timelineLayout(plot: TimelinePlot, available: number, lang: stri
           return { mark, ...bar, hit: around(bar, bar.y - 2, bandOf.period) };
         }
         case 'published': {
-          const sign = { x: (from + to) / 2 - 5, y: base + periods + 6, width: 10, height: 10 };
+          const sign = { x: (from + to) / 2 - 6, y: base + periods + 5, width: 12, height: 11 };
           return { mark, ...sign, hit: around(sign, base + periods + 2, bandOf.published - 2) };
         }
         default:
