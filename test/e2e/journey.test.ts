@@ -14,7 +14,7 @@ const tall = { width: 1400, height: 1500 };
 
 describe('reading', function () {
   let workbench: Workbench;
-  before(async () => (workbench = await Workbench.launch({ settings: coder, viewport: tall })));
+  before(async () => (workbench = await Workbench.launch({ settings: { ...coder, 'pressmark.marks.shared': true }, viewport: tall })));
   after(() => workbench.close());
   screenshotOnFailure(() => workbench);
 
@@ -71,6 +71,15 @@ describe('reading', function () {
     await until('the name plain', async () => !(await underlined()));
     await workbench.command('Pressmark: Toggle All Marks');
     await until('the name underlined again', underlined);
+  });
+
+  it('marks in the margin what another document has too, where the setting asks for it', async () => {
+    await workbench.editor.goTo(rt, { text: 'remain open for dialogue' });
+    const signs = (): Promise<number> => workbench.editor.signs('elsewhere');
+    await until('a sign', async () => (await signs()) > 0);
+    await workbench.command('Pressmark: Toggle All Marks');
+    await until('none', async () => (await signs()) === 0);
+    await workbench.command('Pressmark: Toggle All Marks');
   });
 
   it('names each outlet’s forms in the Actors view', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { boxOfText, decorationsAt, drawnText, type Box } from './inPage.mjs';
+import { boxOfText, decorationsAt, drawnText, signsInMargin, type Box } from './inPage.mjs';
 import type { QuickInput } from './quickInput';
 import { until } from './waiting';
 
@@ -176,6 +176,11 @@ export class TextEditor {
     const box = await this.boxOf(text);
     if (!box) throw new Error(`"${text}" is not in sight.`);
     return this.active.evaluate(decorationsAt, box);
+  }
+
+  /** How many signs of a picture of ours stand in the margin in sight. */
+  async signs(picture: string): Promise<number> {
+    return this.active.evaluate(signsInMargin, picture);
   }
 
   /** The text in sight, as drawn. */
