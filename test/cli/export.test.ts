@@ -22,7 +22,7 @@ describe('pressmark export', () => {
 
   it('writes one table to standard output, with a line a passage of the seeds', async () => {
     const { out } = await exportOf('--to=csv', '--table=passages', seeds);
-    assert.match(out, /^\ufeffid,document,outlet,published,start,end,quote,before,after,tags,labels,voice,speaker,note,by,created,updated\r\n/);
+    assert.match(out, /^\ufeffid,document,outlet,published,start,end,quote,before,after,tags,labels,voice,speaker,note,adjudicates,by,created,updated\r\n/);
     const jsonl = objects<{
       readonly document: string;
       readonly quote: string;

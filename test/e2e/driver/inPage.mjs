@@ -89,7 +89,7 @@ export function treeRows(elements) {
 /** How many signs of a picture are drawn in the margin beside the lines in sight. */
 export function signsInMargin(editor, picture) {
   const beside = [...editor.querySelectorAll('.glyph-margin-widgets *')];
-  return beside.filter((sign) => getComputedStyle(sign).backgroundImage.includes(picture)).length;
+  return beside.filter((sign) => editor.ownerDocument.defaultView.getComputedStyle(sign).backgroundImage.includes(picture)).length;
 }
 
 /** Whether an element still takes part: what fades out is drawn, but inert. */
