@@ -22,6 +22,7 @@ import { registerRenaming } from './features/renaming';
 import { registerRewriting } from './features/rewriting';
 import { registerSample } from './features/sample';
 import { registerSources } from './features/sources';
+import { registerStance } from './features/stance';
 import { registerStatus } from './features/status';
 import { registerTagging } from './features/tagging';
 import { RecentTags } from './features/tagging/recent';
@@ -90,6 +91,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     sticky,
     cycle: new PassageCycle(),
     overviews,
+    selectedSources: { current: [] },
     log,
   };
   context.subscriptions.push(
@@ -113,6 +115,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerHovers(app),
     registerTagging(app),
     registerDocuments(app),
+    registerStance(app),
     registerDates(app),
     registerNavigation(app),
     registerExpansion(app),

@@ -5,6 +5,7 @@ import type { StickyTag } from './features/tagging/sticky';
 import type { Marks } from './features/marks';
 import type { Overviews } from './features/wordings/overviews';
 import type { PassageCycle } from './features/passages/cycle';
+import type { SourceNode } from './features/sources/model';
 import type { Platform } from './platform';
 import type { Articles } from './workspace/articles';
 import type { CoderName } from './workspace/coder';
@@ -28,5 +29,7 @@ export interface App {
   readonly overviews: Overviews;
   readonly sticky: StickyTag;
   readonly cycle: PassageCycle;
+  /** The rows selected in the Sources view, for its keys. */
+  readonly selectedSources: { current: readonly SourceNode[] };
   readonly log: Log;
 }

@@ -70,7 +70,13 @@ export const command = {
   showEveryone: 'pressmark.showEveryone',
   // documents
   setStance: 'pressmark.setStance',
+  editQuestions: 'pressmark.editQuestions',
   setOutlet: 'pressmark.setOutlet',
+  editProvenance: 'pressmark.editProvenance',
+  editOutlet: 'pressmark.editOutlet',
+  showDocumentPage: 'pressmark.showDocumentPage',
+  showDocumentTable: 'pressmark.showDocumentTable',
+  exportDocumentTable: 'pressmark.exportDocumentTable',
   setPublished: 'pressmark.setPublished',
   adoptPublished: 'pressmark.adoptPublished',
   groupSources: 'pressmark.groupSources',

@@ -250,7 +250,7 @@ describe('a stance', () => {
     const before = `pressmark: 1\n${entry}`;
     const folder = sample({ [sidecar]: before });
     await open(folder, 'a.txt');
-    answer('Opposes', 'On second thoughts');
+    answer('Opposes', 'On second thoughts', 'Save as final');
     await run('setStance');
     const text = await folder.written('a.txt', 'position: opposes');
     assert.match(text, /because: "On second thoughts"\n {4}evidence: \[e1\]/);

@@ -16,11 +16,16 @@ export type StanceState =
   /** Coders chose different positions, and nobody has adjudicated. */
   | { readonly kind: 'disagree' };
 
-/** The position a document holds on a question: what its coders agree on, or what an adjudicator settled. */
+/**
+ * The position a document holds on a question: what its coders agree on, or what an adjudicator settled. A draft is no judgement yet: it counts only
+ * while there is nothing final, and settles nothing.
+ */
 export function stanceState(entries: readonly StanceEntry[], question: string | undefined): StanceState {
   const relevant = entries.filter((entry) => entry.question === question);
-  const deciding = relevant.filter((entry) => entry.adjudicates?.length);
-  const positions = new Set((deciding.length ? deciding : relevant).map((entry) => entry.position));
+  const finals = relevant.filter(({ status }) => status !== 'draft');
+  const adjudicated = finals.filter((entry) => entry.adjudicates?.length);
+  const deciding = adjudicated.length ? adjudicated : finals.length ? finals : relevant;
+  const positions = new Set(deciding.map((entry) => entry.position));
   const [only] = positions;
   if (only === undefined) return { kind: 'not-coded' };
   return positions.size > 1 ? { kind: 'disagree' } : { kind: 'coded', position: only };

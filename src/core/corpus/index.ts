@@ -12,7 +12,7 @@ import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
 import { QuotationReader } from '../quotations';
-import { blockAt, type BlockKind } from '../text/block';
+import { blockAt, type BlockKind, isAside } from '../text/block';
 import { blocksOf } from '../text/blocks';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
@@ -26,6 +26,7 @@ import type { MergeSuggestion } from '../actors/likeness';
 import type {
   ActorSummary,
   DayMention,
+  DocumentFacts,
   DocumentInput,
   DocumentSummary,
   FormCount,
@@ -40,7 +41,7 @@ import type {
   TagUse,
 } from './types';
 import { CorpusWordings } from './wordings';
-import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
+import { dayPart, daysOf, type DaySpan, formatDay } from '../dates/calendar';
 import { maxComparedLength } from '../statements/limits';
 
 /** Characters of context kept on either side of a place, for lists of results. */
@@ -94,8 +95,13 @@ export class CorpusIndex {
     const before = this.lookups;
     this.project = project;
     this.lookups = indexProject(project);
-    const turned = (tag: string): boolean => (before.tag(tag) === undefined) !== (this.lookups.tag(tag) === undefined);
-    return [...this.documentsByPath].flatMap(([path, { passages }]) => (passages.some(({ annotation }) => annotation.tags.some(turned)) ? [path] : []));
+    const after = this.lookups;
+    const turned = (known: (index: ProjectIndex) => unknown): boolean => (known(before) === undefined) !== (known(after) === undefined);
+    const concerned = ({ sidecar: { document, stance = [] }, passages }: Indexed): boolean =>
+      passages.some(({ annotation }) => annotation.tags.some((tag) => turned((index) => index.tag(tag)))) ||
+      stance.some(({ question, position }) => turned((index) => index.question(question)) || turned((index) => index.position(question, position))) ||
+      [document?.outlet, document?.publisher, ...(document?.via ?? [])].some((id) => id !== undefined && turned((index) => index.outlet(id)));
+    return [...this.documentsByPath].flatMap(([path, document]) => (concerned(document) ? [path] : []));
   }
 
   /** See {@link CorpusUpdates.show}. */
@@ -164,6 +170,13 @@ export class CorpusIndex {
       tags,
       this.lookups,
     );
+  }
+
+  facts(paths: readonly string[]): readonly DocumentFacts[] {
+    return paths.flatMap((path) => {
+      const document = this.documentsByPath.get(path);
+      return document ? [factsOf(path, document)] : [];
+    });
   }
 
   actors(): readonly ActorSummary[] {
@@ -381,6 +394,30 @@ class ActorTally {
     const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
     return { id, name, kind, registered, mentions, asides, documents, variants, statements };
   }
+}
+
+/** Actors that a page or a row has room for. */
+const mostActors = 8;
+/** Longer periods say when little happened: a decade would stretch what a document spans. In days. */
+const longestPeriod = 366;
+
+function factsOf(path: string, { mentions, dates }: Indexed): DocumentFacts {
+  const actors = new Map<string, { actor: string; name: string; kind: Mention['kind']; mentions: number }>();
+  for (const { actor, name, kind, aside } of mentions) {
+    if (aside) continue;
+    const known = actors.get(actor);
+    if (known) known.mentions++;
+    else actors.set(actor, { actor, name, kind, mentions: 1 });
+  }
+  const spans = dates.flatMap(({ days, block }) => (days && !isAside(block) && days.last - days.first < longestPeriod ? [days] : []));
+  return {
+    path,
+    actors: [...actors.values()].sort((a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name)).slice(0, mostActors),
+    ...(spans.length > 0 && {
+      firstDay: formatDay(spans.reduce((least, { first }) => Math.min(least, first), Infinity)),
+      lastDay: formatDay(spans.reduce((most, { last }) => Math.max(most, last), -Infinity)),
+    }),
+  };
 }
 
 function countTags(passages: readonly PassageSummary[]): Readonly<Record<string, number>> {

@@ -48,6 +48,16 @@ export interface DocumentSummary {
   readonly readable: boolean;
 }
 
+/** What a document names, for its page and the table of all. Reader comments, captions and page furniture are left out. */
+export interface DocumentFacts {
+  readonly path: string;
+  /** Those mentioned most, most first. */
+  readonly actors: readonly { readonly actor: string; readonly name: string; readonly kind: ActorKind; readonly mentions: number }[];
+  /** The first and the last day that it names (ISO), by expressions that mean a year at most; both absent where it names none. */
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+}
+
 /** A place in a document. `range` is in the canonical text; line and character are 0-based, as editors count. */
 export interface Place {
   readonly path: string;
@@ -224,6 +234,8 @@ export interface Overview {
 export interface CorpusQueries {
   documents(): Promise<readonly DocumentSummary[]>;
   passages(): Promise<readonly PassageSummary[]>;
+  /** Of those of the documents that are known, in their order. */
+  facts(paths: readonly string[]): Promise<readonly DocumentFacts[]>;
   /** The tags that passages carry, in no order. */
   tagUses(): Promise<readonly TagUse[]>;
   /** The documents that an act upon these tags is about, those with most passages first. */
@@ -259,8 +271,8 @@ export interface CorpusUpdates {
   /** Sets the registry and the codebook; documents that were put before must be put again. */
   setProject(project: Project): Promise<void>;
   /**
-   * As {@link setProject} where nothing but the codebook has changed: nothing is analysed again.
-   * @returns documents with passages of tags that are now known, or no longer: their problems follow when they are put again
+   * As {@link setProject} where nothing but the codebook, the stance questions and the outlets have changed: nothing is analysed again.
+   * @returns documents that name what is now known, or no longer: their problems follow when they are put again
    */
   setCodebook(project: Project): Promise<readonly string[]>;
   put(documents: readonly DocumentInput[]): Promise<void>;

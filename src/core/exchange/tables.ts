@@ -6,8 +6,8 @@ import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDoc
 export const tableNames = ['documents', 'passages', 'stance', 'mentions', 'dates'] as const;
 export type TableName = (typeof tableNames)[number];
 
-type Cell = string | number | undefined;
-type TableRow = Readonly<Record<string, Cell>>;
+export type Cell = string | number | undefined;
+export type TableRow = Readonly<Record<string, Cell>>;
 
 /** Rows of each table. `start` and `end` are UTF-16 code units of the canonical text, as in the sidecar. */
 const tables: Readonly<Record<TableName, (document: ExchangeDocument, project: ExchangeProject) => readonly TableRow[]>> = {
@@ -106,7 +106,7 @@ const tables: Readonly<Record<TableName, (document: ExchangeDocument, project: E
 };
 
 /** Several values in one cell. No id has the separator in it; a name that has one is kept apart by doubling it. */
-function joined(values: readonly string[] | undefined): string | undefined {
+export function joined(values: readonly string[] | undefined): string | undefined {
   return values === undefined || values.length === 0 ? undefined : values.map((value) => value.replaceAll(';', ';;')).join('; ');
 }
 
@@ -119,13 +119,16 @@ function split(cell: string | undefined): readonly string[] {
     .filter((value) => value !== '');
 }
 
+/** The rows of a table below the names of its columns. */
+export function csvOf(columns: readonly string[], rows: readonly TableRow[]): string {
+  return csvText([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]);
+}
+
 /** One CSV file a table. */
 export function toCsv(documents: readonly ExchangeDocument[], project: ExchangeProject, wanted: readonly TableName[] = tableNames): Exported {
   const files = wanted.map((name) => {
     const rows = documents.flatMap((document) => tables[name](document, project));
-    const columns = columnsOf(name, project);
-    const cells = rows.map((row) => columns.map((column) => row[column] ?? ''));
-    return { path: `${name}.csv`, content: csvText([columns, ...cells]) };
+    return { path: `${name}.csv`, content: csvOf(columnsOf(name, project), rows) };
   });
   return { files, losses: withoutQuotes(documents) };
 }

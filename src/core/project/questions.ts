@@ -23,7 +23,11 @@ export function usesOf(
 }
 
 /** A question with an id of its own. @param used ids that entries name, though no question has them any more */
-export function newQuestion(project: Project, question: string, used: Iterable<string> = []): ProjectDecision {
+export function newQuestion(
+  project: Project,
+  question: string,
+  used: Iterable<string> = [],
+): { readonly type: 'add'; readonly section: 'stance'; readonly entry: StanceQuestion } {
   const taken = new Set([...(project.stance ?? []).map(({ id }) => id), ...used]);
   const id = freeId(firstWords(question), (candidate) => taken.has(candidate));
   return { type: 'add', section: 'stance', entry: { id, question, positions: [] } };

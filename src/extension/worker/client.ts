@@ -43,6 +43,7 @@ export class WorkerClient {
       remove: call('remove'),
       documents: call('documents'),
       passages: call('passages'),
+      facts: call('facts'),
       tagUses: call('tagUses'),
       taggedDocuments: call('taggedDocuments'),
       actors: call('actors'),

@@ -24,6 +24,7 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       remove: (paths) => paths.forEach((path) => corpus.remove(path)),
       documents: () => corpus.documents(),
       passages: () => corpus.passages(),
+      facts: (paths) => corpus.facts(paths),
       tagUses: () => corpus.tagUses(),
       taggedDocuments: (tags) => corpus.taggedDocuments(tags),
       actors: () => corpus.actors(),

@@ -121,7 +121,7 @@ export class ProjectModel implements vscode.Disposable {
     }
     this.takeProject();
     this.registryKey = this.registry();
-    this.codebookKey = JSON.stringify(this.value.tags);
+    this.codebookKey = this.codebook();
     await this.context.corpus.setProject(this.value);
     this.codedBy = this.ownCoder;
     this.indexedFor = this.only;
@@ -352,9 +352,9 @@ export class ProjectModel implements vscode.Disposable {
     const before = JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]);
     this.takeProject();
     this.context.emit({ kind: 'project', project: this });
-    const codebook = JSON.stringify(this.value.tags);
+    const codebook = this.codebook();
     if (this.registry() === this.registryKey && codebook !== this.codebookKey) {
-      // Analyses know nothing of tags: only what Problems says of unknown ones may be another.
+      // Analyses know nothing of tags, outlets and positions: only what Problems says of unknown ones may be another.
       this.codebookKey = codebook;
       for (const path of await this.context.corpus.setCodebook(this.value)) this.dirty.add(path);
       this.context.emit({ kind: 'index', project: this });
@@ -375,8 +375,14 @@ export class ProjectModel implements vscode.Disposable {
 
   /** What the index was built with: a change of it makes every document be read again. */
   private registry(): string {
-    const { actors, outlets, stance, events } = this.value;
-    return JSON.stringify([actors, this.value['not-actors'], outlets, stance, events]);
+    const { actors, events } = this.value;
+    return JSON.stringify([actors, this.value['not-actors'], events]);
+  }
+
+  /** What sidecars name and analyses do not know. */
+  private codebook(): string {
+    const { tags, outlets, stance } = this.value;
+    return JSON.stringify([tags, outlets, stance]);
   }
 
   private async withSidecars(mine: (path: string) => boolean): Promise<vscode.Uri[]> {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { coverageOf, stanceState } from '../../../src/core/corpus/coverage';
 import type { DocumentSummary } from '../../../src/core/corpus/types';
 import type { Project } from '../../../src/core/project/schema';
 import type { StanceEntry } from '../../../src/core/sidecar/schema';
-import { bucketSize, type GroupNode, type SourceNode, sourcesTree, stanceState, coverageOf } from '../../../src/extension/features/sources/model';
+import { bucketSize, type GroupNode, type SourceNode, sourcesTree } from '../../../src/extension/features/sources/model';
 
 const project: Project = {
   pressmark: 1,

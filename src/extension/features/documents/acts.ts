@@ -1,105 +1,10 @@
-/** What a coder decides about whole documents: stance, outlet, publication date, event. */
+/** What a coder decides about whole documents: outlet, event, other fields, whether they are read. */
 import * as vscode from 'vscode';
-import type { StanceQuestion } from '../../../core/project/schema';
-import { stanceKey, type Decision } from '../../../core/sidecar/decision';
-import type { DocumentMetadata, StanceEntry } from '../../../core/sidecar/schema';
+import type { Decision } from '../../../core/sidecar/decision';
+import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/cards';
-
-export interface StanceChoice {
-  readonly question: string;
-  readonly position: string;
-}
-
-/** Writes my stance entry for each document, after asking for a sentence why (Enter skips it, Escape leaves everything as it was). */
-export async function codeStance(app: App, documents: readonly DocumentModel[], chosen?: StanceChoice): Promise<void> {
-  const project = documents[0]?.project;
-  const choice = chosen ?? (project && (await choosePosition(project.value.stance ?? [], documents, app.coder.current)));
-  const by = choice && (await app.coder.require());
-  if (!choice || by === undefined) return;
-  const mine = documents.length === 1 ? await myEntry(documents[0], choice.question, by) : undefined;
-  const because = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Why? One sentence'),
-    prompt:
-      documents.length === 1
-        ? vscode.l10n.t('Enter without a text skips it.')
-        : vscode.l10n.t('For {0} documents. Enter without a text skips it.', documents.length),
-    value: mine?.because ?? '',
-    ignoreFocusOut: true,
-  });
-  if (because === undefined) return;
-  const at = app.deciding.now();
-  await app.deciding.act(
-    vscode.l10n.t('Code stance'),
-    await Promise.all(
-      documents.map(async (document) => ({
-        document,
-        decisions: [stanceDecision(await myEntry(document, choice.question, by), { ...choice, by, at, ...(because.trim() && { because: because.trim() }) })],
-      })),
-    ),
-  );
-}
-
-/** An entry is changed only by its `by`: mine is added or changed, nobody else's. */
-function stanceDecision(mine: StanceEntry | undefined, entry: StanceEntry): Decision {
-  if (!mine) return { type: 'add', section: 'stance', entry: { ...entry, status: 'final' } };
-  // A reason and a confidence were given for a position: for another they are not true, for the same one they stay. Evidence was
-  // gathered passage by passage: it stays, for the coder to look through.
-  const moved = mine.position !== entry.position;
-  const because = entry.because ?? (moved ? null : undefined);
-  const changes = {
-    position: entry.position,
-    at: entry.at,
-    ...(because !== undefined && { because }),
-    ...(moved && { confidence: null }),
-  };
-  return {
-    type: 'change',
-    section: 'stance',
-    key: stanceKey(entry.question, entry.by),
-    changes,
-  };
-}
-
-async function myEntry(document: DocumentModel | undefined, question: string, by: string): Promise<StanceEntry | undefined> {
-  return (await document?.decided())?.stance?.find((entry) => entry.question === question && entry.by === by);
-}
-
-async function choosePosition(
-  questions: readonly StanceQuestion[],
-  documents: readonly DocumentModel[],
-  coder: string | undefined,
-): Promise<StanceChoice | undefined> {
-  if (!questions.length) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('This project asks no stance question yet. Add one under `stance:` in pressmark.yaml.'));
-    return undefined;
-  }
-  const question =
-    questions.length === 1
-      ? questions[0]
-      : (
-          await vscode.window.showQuickPick(
-            questions.map((candidate) => ({ label: candidate.question, candidate })),
-            { title: vscode.l10n.t('Which question?') },
-          )
-        )?.candidate;
-  if (!question) return undefined;
-  const entries = documents.length === 1 ? ((await documents[0]?.decided())?.stance ?? []) : [];
-  const items = question.positions.map((position) => {
-    const by = entries
-      .filter((entry) => entry.question === question.id && entry.position === position.id)
-      .map((entry) => (entry.by === coder ? vscode.l10n.t('you') : entry.by));
-    return {
-      label: position.label,
-      description: by.length ? vscode.l10n.t('coded by {0}', by.join(', ')) : '',
-      detail: position.description ?? '',
-      position: position.id,
-    };
-  });
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Code Stance'), placeHolder: question.question });
-  return picked && { question: question.id, position: picked.position };
-}
 
 export async function setOutlet(app: App, documents: readonly DocumentModel[], outlet?: string): Promise<void> {
   const project = documents[0]?.project;

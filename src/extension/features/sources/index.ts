@@ -4,12 +4,12 @@ import type { App } from '../../app';
 import { command, type Grouping, groupings, setting, view } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
-import { codeStance, setOutlet, addEvent } from '../documents/acts';
+import { setOutlet, addEvent } from '../documents/acts';
 import { hiddenWords } from '../documents/shown';
 import { escapeMarkdown } from '../../markdown';
 import { outletName } from '../hovers/cards';
 import { overviewWords } from '../wordings/words';
-import { documentItem, groupItem } from './items';
+import { documentItem, evidenceWords, groupItem } from './items';
 import { type DocumentNode, type GroupNode, groupOf, type SourceNode, sourcesTree } from './model';
 
 /** Fewer documents are read before a reader could read the message. */
@@ -28,6 +28,7 @@ export function registerSources(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     provider,
     tree,
+    tree.onDidChangeSelection(({ selection }) => (app.selectedSources.current = selection)),
     app.projects.onDidChange((change) => {
       if (change.kind !== 'sidecar')
         background(
@@ -112,13 +113,17 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     if (node.type !== 'document' || !(item.tooltip instanceof vscode.MarkdownString)) return item;
     const project = this.app.projects.byId(node.project);
     const model = project?.documents.get(node.document.path);
-    const overview = model && (await this.app.overviews.of(model, token));
-    if (!project || !overview || token.isCancellationRequested) return item;
+    if (!project || !model) return item;
+    const evidence = evidenceWords(node.document, (await model.decided()).annotations ?? [], this.app.marks.countComments, vscode.l10n.t);
+    if (evidence !== '') item.tooltip = new vscode.MarkdownString(`${item.tooltip.value}\n\n${evidence}`);
+    const overview = await this.app.overviews.of(model, token);
+    if (!overview || token.isCancellationRequested) return item;
     const outletOf = (path: string): string => {
       const { outlet } = this.documents.get(`${project.id} ${path}`)?.document.metadata ?? {};
       return outlet === undefined ? path : outletName(project.value, outlet, vscode.l10n.t);
     };
-    item.tooltip = new vscode.MarkdownString(`${item.tooltip.value}\n\n${escapeMarkdown(overviewWords(overview, outletOf, vscode.l10n.t))}`);
+    const { value } = item.tooltip;
+    item.tooltip = new vscode.MarkdownString(`${value}\n\n${escapeMarkdown(overviewWords(overview, outletOf, vscode.l10n.t))}`);
     return item;
   }
 
@@ -153,7 +158,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     if (!models.length) return;
     switch (drop.sets) {
       case 'stance':
-        return codeStance(this.app, models, { question: drop.question, position: drop.position });
+        return (await import('../stance/code')).dropOnPosition(this.app, models, { question: drop.question, position: drop.position });
       case 'outlet':
         return setOutlet(this.app, models, drop.outlet);
       case 'event':

@@ -1,7 +1,9 @@
 /** Tree items of the Sources view. A stance is always shown as a named coder's judgement. */
 import * as vscode from 'vscode';
+import { coverageOf } from '../../../core/corpus/coverage';
 import type { DocumentSummary } from '../../../core/corpus/types';
 import type { Project } from '../../../core/project/schema';
+import type { Annotation } from '../../../core/sidecar/schema';
 import { contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
@@ -9,7 +11,9 @@ import { shorten } from '../shorten';
 import type { ProjectModel } from '../../workspace/project';
 import { basisWord, dayInWords, formatDate } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
-import { coverageOf, type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
+import { translationWord } from '../documents/fields';
+import { judgementWords } from '../stance/words';
+import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
 
 /** A narrow sidebar shows some 35 characters: the title must leave room for what tells one copy of a text from another. */
 const titleLength = 24;
@@ -59,7 +63,9 @@ export function documentItem(node: DocumentNode, project: ProjectModel | undefin
   if (project) {
     item.tooltip = tooltipOf(document, project.value, withComments, t, locale);
     const spoken = detailsOf(document, project.value, withComments, t, locale, true);
-    item.accessibilityInformation = { label: [titleOf(document), ...spoken, ...stanceLines(document, project.value, withComments, t)].join(', ') };
+    const judged = stanceLines(document, project.value, withComments, t);
+    const stance = judged.length || !project.value.stance?.length ? judged : [t('Stance not coded')];
+    item.accessibilityInformation = { label: [titleOf(document), outletName(project.value, document.metadata.outlet, t), ...spoken, ...stance].join(', ') };
   }
   return item;
 }
@@ -98,8 +104,8 @@ function tooltipOf(document: DocumentSummary, project: Project, withComments: bo
     lines.push(
       esc(
         metadata['translated-from'] === undefined
-          ? t('Translation: {0}', metadata.translation)
-          : t('Translation: {0}, from {1}', metadata.translation, metadata['translated-from']),
+          ? t('Translation: {0}', translationWord(metadata.translation, t))
+          : t('Translation: {0}, from {1}', translationWord(metadata.translation, t), metadata['translated-from']),
       ),
     );
   }
@@ -141,21 +147,29 @@ function knownHow({ metadata, publication }: DocumentSummary, t: Translate): str
   return metadata.published === undefined ? basisWord('inferred', t) : undefined;
 }
 
-/** "Coded *Disputes* by A, on 3 passages": never "the outlet disputes". */
+/** Passages of evidence that a tooltip has room for, and how much of each. */
+const [mostEvidence, evidenceLength] = [4, 140];
+
+/** The words that each judgement rests on, for the tooltip: they are looked up when a reader rests on the row. */
+export function evidenceWords({ stance, comments }: DocumentSummary, annotations: readonly Annotation[], withComments: boolean, t: Translate): string {
+  const inComments = new Set(withComments ? [] : comments.ids);
+  const quotes = new Map(annotations.map(({ id, quote }) => [id, quote]));
+  return stance
+    .flatMap(({ by, evidence = [] }) => {
+      const own = evidence.filter((id) => !inComments.has(id)).flatMap((id) => quotes.get(id) ?? []);
+      const shown = own.slice(0, mostEvidence).map((quote) => `> ${esc(`“${shorten(quote, evidenceLength)}”`)}`);
+      return shown.length > 0
+        ? [[esc(t('Evidence of {0}:', by)), ...shown, ...(own.length > mostEvidence ? ['> …'] : [])].join('\n>\n').replace('\n>\n', '\n\n')]
+        : [];
+    })
+    .join('\n\n');
+}
+
+/** Each coder's judgement, one line each. */
 function stanceLines({ stance, comments }: DocumentSummary, project: Project, withComments: boolean, t: Translate): string[] {
   const inComments = new Set(withComments ? [] : comments.ids);
-  return stance.map((entry) => {
-    const question = project.stance?.find(({ id }) => id === entry.question);
-    const label = question?.positions.find(({ id }) => id === entry.position)?.label ?? entry.position;
-    // A reader's comment is no evidence of what the article says, unless the coder asks that it count.
-    const evidence = (entry.evidence ?? []).filter((id) => !inComments.has(id)).length;
-    const judged = evidence
-      ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages')))
-      : t('Coded “{0}” by {1}', label, entry.by);
-    const confidence = entry.confidence === undefined ? '' : `, ${t('confidence {0}', entry.confidence)}`;
-    const draft = entry.status === 'draft' ? `, ${t('draft')}` : '';
-    return `${judged}${confidence}${draft}${entry.because === undefined ? '' : `: ${entry.because}`}`;
-  });
+  // A reader's comment is no evidence of what the article says, unless the coder asks that it count.
+  return stance.map((entry) => judgementWords(entry, project, (entry.evidence ?? []).filter((id) => !inComments.has(id)).length, t));
 }
 
 function labelWords(label: GroupLabel, t: Translate, locale: string): string {

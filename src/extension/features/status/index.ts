@@ -1,9 +1,9 @@
 /** The one status bar item: how the active document is coded, and whether all of it is written. */
 import * as vscode from 'vscode';
+import { stanceState } from '../../../core/corpus/coverage';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import { outletName, plural } from '../hovers/cards';
-import { stanceState } from '../sources/model';
 
 export function registerStatus({ articles, projects, sticky, marks }: App): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('pressmark.document', vscode.StatusBarAlignment.Right, 90);
