@@ -30,6 +30,8 @@ export interface FilePort {
    * back, it fails with `partial`, and the store writes it again; after any other error the file is as it was.
    */
   write(path: string, expected: string | undefined, splices: readonly Splice[], text: string): Promise<FileResult<WriteReceipt>>;
+  /** Whether `read` gives what stands in an editor and not on disk yet. Absent where there are no editors. */
+  isUnsaved?(path: string): boolean;
 }
 
 export interface WriteReceipt {
@@ -42,7 +44,10 @@ export interface JournalRecord {
   /** Unique in the journal. */
   readonly id: string;
   readonly decision: unknown;
-  /** The entry that the decision changes, as it was then: should somebody delete it meanwhile, the decision can still be carried out. */
+  /**
+   * What the decision found: the entry as it was, or the fields that it sets; null where there was nothing, undefined where that is not known. By it a decision
+   * that was left unwritten is told from one that somebody else's act has overtaken, and an entry that was deleted meanwhile can be there again.
+   */
   readonly was?: unknown;
 }
 

@@ -21,11 +21,16 @@ export function anchorPassages(text: string | undefined, annotations: readonly A
   return annotations.map((annotation, index) => ({ annotation, anchor: anchors[index] ?? lost }));
 }
 
+/** Decisions about marks with their places, or without. */
+export function placeDecisions(
+  text: string,
+  decisions: readonly MentionDecision[],
+): readonly { readonly decision: MentionDecision; readonly anchor: Anchor }[] {
+  const anchors = anchorAll(text, decisions);
+  return decisions.map((decision, index) => ({ decision, anchor: anchors[index] ?? lost }));
+}
+
 /** Decisions about marks hold only where their text stands surely: a decision without its place decides nothing. */
 export function anchorDecisions(text: string, decisions: readonly MentionDecision[]): readonly AnchoredDecision[] {
-  const anchors = anchorAll(text, decisions);
-  return decisions.flatMap((decision, index) => {
-    const range = anchors[index]?.range;
-    return range ? [{ decision, range }] : [];
-  });
+  return placeDecisions(text, decisions).flatMap(({ decision, anchor: { range } }) => (range ? [{ decision, range }] : []));
 }

@@ -30,6 +30,11 @@ export interface ShownPassage {
   readonly candidates: readonly Range[];
 }
 
+/** A decision about a mark whose place a person has to look at: until then it decides nothing, or holds where it was found. */
+export interface ShownDecision extends Pick<ShownPassage, 'state' | 'range' | 'candidates'> {
+  readonly decision: MentionDecision;
+}
+
 /** An entry whose selector is to be written anew, with its place in the saved text. */
 export interface Rebased {
   readonly section: 'annotations' | 'mentions';
@@ -80,13 +85,21 @@ export class Following {
   }
 
   get passages(): readonly ShownPassage[] {
-    return this.placed.flatMap(({ section, entry, anchor }) => {
-      if (section !== 'annotations') return [];
-      const range = anchor.range ? this.tracker.current(entry.id) : null;
-      // Its text was deleted: undo brings it back, saving makes it an orphan.
-      const candidates = anchor.candidates.flatMap((candidate) => this.tracker.toCurrent(candidate) ?? []);
-      return [{ annotation: entry as Annotation, state: anchor.range && !range ? 'orphan' : anchor.state, range, candidates }];
-    });
+    return this.placed.flatMap((one) => (one.section === 'annotations' ? [{ annotation: one.entry as Annotation, ...this.shown(one) }] : []));
+  }
+
+  /** Decisions about marks that have drifted, as {@link passages} do. */
+  get driftedDecisions(): readonly ShownDecision[] {
+    return this.placed
+      .flatMap((one) => (one.section === 'mentions' ? [{ decision: one.entry as MentionDecision, ...this.shown(one) }] : []))
+      .filter(({ state }) => state !== 'exact');
+  }
+
+  private shown({ entry, anchor }: Placed): Pick<ShownPassage, 'state' | 'range' | 'candidates'> {
+    const range = anchor.range ? this.tracker.current(entry.id) : null;
+    // Its text was deleted: undo brings it back, saving makes it an orphan.
+    const candidates = anchor.candidates.flatMap((candidate) => this.tracker.toCurrent(candidate) ?? []);
+    return { state: anchor.range && !range ? 'orphan' : anchor.state, range, candidates };
   }
 
   /** Decisions about marks hold only where their text stands surely: a decision without its place decides nothing. */
@@ -175,14 +188,15 @@ export class Following {
   }
 
   /**
-   * A person accepts places: for each annotation's id a range of the saved text, or undefined for the place where it was found.
-   * Decisions about marks whose words surely stand elsewhere go along.
+   * A person accepts places: for each entry's id a range of the saved text, or undefined for the place where it was found.
+   * With passages go decisions about marks whose words surely stand elsewhere.
    * @returns the entries to write anew, and whether the hash of the text may follow: nothing is left to look at
    */
   accept(choices: ReadonlyMap<string, Range | undefined>): { readonly rebased: readonly Rebased[]; readonly current: boolean } {
+    const passages = this.placed.some(({ section, entry }) => section === 'annotations' && choices.has(entry.id));
     const rebased = this.placed.flatMap(({ section, entry, anchor }): Rebased[] => {
-      if (section === 'mentions') return anchor.state === 'moved' && anchor.range ? [{ section, entry, range: anchor.range }] : [];
-      const range = choices.has(entry.id) ? (choices.get(entry.id) ?? anchor.range) : null;
+      const along = section === 'mentions' && passages && anchor.state === 'moved';
+      const range = choices.has(entry.id) ? (choices.get(entry.id) ?? anchor.range) : along ? anchor.range : null;
       return range ? [{ section, entry, range }] : [];
     });
     const accepted = new Set(rebased.map(({ entry }) => entry.id));
@@ -190,9 +204,9 @@ export class Following {
     return { rebased, current: this.isSettledWithout(accepted) };
   }
 
-  /** Whether nothing would be left to look at, and the hash of the text should follow, once these annotations are in place or gone. */
+  /** Whether nothing would be left to look at, and the hash of the text should follow, once these entries are in place or gone. */
   isSettledWithout(ids: ReadonlySet<string>): boolean {
-    const left = this.placed.some(({ section, entry, anchor }) => section === 'annotations' && anchor.state !== 'exact' && !ids.has(entry.id));
+    const left = this.placed.some(({ entry, anchor }) => anchor.state !== 'exact' && !ids.has(entry.id));
     return this.entries.textHash !== undefined && !this.isCurrent && !left;
   }
 

@@ -4,7 +4,8 @@
  */
 import type { Mention } from '../actors/types';
 import type { Analysis } from '../analysis';
-import { anchorDecisions, anchorPassages, type AnchoredPassage } from '../annotations/anchored';
+import { anchorDecisions, type AnchoredPassage, anchorPassages, placeDecisions } from '../annotations/anchored';
+import type { Anchor } from '../annotations/types';
 import type { Project } from '../project/schema';
 import { indexProject, type ProjectIndex } from '../project/lookup';
 import { applyDecision, checkReferences, isVisible, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
@@ -33,6 +34,7 @@ import type {
   FoundActor,
   MentionFilter,
   OutletForms,
+  DecisionSummary,
   PassageSummary,
   Place,
   SidecarProblem,
@@ -55,6 +57,7 @@ interface Indexed {
   readonly mentions: readonly (Mention & { readonly block: BlockKind; readonly place: Place })[];
   readonly dates: readonly { readonly value: string; readonly place: Place; readonly days: DaySpan | undefined; readonly block: BlockKind }[];
   readonly passages: readonly PassageSummary[];
+  readonly drifted: readonly DecisionSummary[];
   readonly problems: readonly SidecarProblem[];
 }
 
@@ -179,6 +182,10 @@ export class CorpusIndex {
     });
   }
 
+  driftedDecisions(): readonly DecisionSummary[] {
+    return [...this.documentsByPath.values()].flatMap((document) => document.drifted.filter(this.isShown));
+  }
+
   actors(): readonly ActorSummary[] {
     const byActor = new Map<string, ActorTally>();
     for (const [path, document] of this.documentsByPath) tally(byActor, document, this.statementsByPath.get(path));
@@ -263,7 +270,7 @@ export class CorpusIndex {
     }));
   }
 
-  private summaryOf(path: string, { sidecar, readable, publication, passages }: Indexed): DocumentSummary {
+  private summaryOf(path: string, { sidecar, readable, publication, passages, drifted }: Indexed): DocumentSummary {
     const shown = passages.filter(this.isShown);
     const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
     // What a reader wrote below an article is not what its outlet says.
@@ -278,12 +285,12 @@ export class CorpusIndex {
       tags: countTags(own),
       passages: own.length,
       comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },
-      drifted: shown.filter((passage) => passage.state !== 'exact').length,
+      drifted: shown.filter((passage) => passage.state !== 'exact').length + drifted.filter(this.isShown).length,
       readable,
     };
   }
 
-  private readonly isShown = ({ annotation }: PassageSummary): boolean => isVisible(annotation, this.only);
+  private readonly isShown = (one: PassageSummary | DecisionSummary): boolean => isVisible('annotation' in one ? one.annotation : one.decision, this.only);
 
   private indexed({ path, text, sidecars }: DocumentInput): Indexed {
     const files = sidecars.map(({ suffix, text: yaml, pending }) => {
@@ -301,7 +308,7 @@ export class CorpusIndex {
     if (text === null) {
       this.statements.remove(path);
       const passages = anchorPassages(undefined, sidecar.annotations ?? []).map((passage) => summary(path, passage, () => undefined, []));
-      return { sidecar, readable: false, publication, mentions: [], dates: [], passages, problems };
+      return { sidecar, readable: false, publication, mentions: [], dates: [], passages, drifted: [], problems };
     }
     const analysis = this.analyse(path, text, sidecar);
     this.statements.put(path, text, analysis.blocks);
@@ -315,6 +322,9 @@ export class CorpusIndex {
       mentions: analysis.mentions.map((mention) => ({ ...mention, block: blockKind(mention), place: place(mention) })),
       dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)), block: blockKind(date) })),
       passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place, analysis.mentions)),
+      drifted: placeDecisions(text, sidecar.mentions ?? []).flatMap(({ decision, anchor }) =>
+        anchor.state === 'exact' ? [] : [{ path, decision, ...placed(anchor, place) }],
+      ),
       problems,
     };
   }
@@ -445,14 +455,11 @@ function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed,
 
 function summary(path: string, passage: AnchoredPassage, place: (range: Range) => Place | undefined, mentions: readonly Mention[]): PassageSummary {
   const { annotation, anchor } = passage;
-  return {
-    path,
-    annotation,
-    state: anchor.state,
-    place: anchor.range ? place(anchor.range) : undefined,
-    candidates: anchor.candidates.map(place).filter((candidate) => candidate !== undefined),
-    actors: anchor.range ? actorsIn(mentions, anchor.range) : [],
-  };
+  return { path, annotation, ...placed(anchor, place), actors: anchor.range ? actorsIn(mentions, anchor.range) : [] };
+}
+
+function placed({ state, range, candidates }: Anchor, place: (range: Range) => Place | undefined): Pick<PassageSummary, 'state' | 'place' | 'candidates'> {
+  return { state, place: range ? place(range) : undefined, candidates: candidates.map(place).filter((candidate) => candidate !== undefined) };
 }
 
 function placeOf(path: string, text: string, lines: LineIndex, range: Range): Place {

@@ -5,7 +5,7 @@ import type { Publication } from '../dates/types';
 import type { Project } from '../project/schema';
 import type { Problem } from '../problem';
 import type { Decision } from '../sidecar/decision';
-import type { Annotation, DocumentMetadata, StanceEntry } from '../sidecar/schema';
+import type { Annotation, DocumentMetadata, MentionDecision, StanceEntry } from '../sidecar/schema';
 import type { Difference, Relation, StatementVoice } from '../statements';
 import type { Range } from '../text/range';
 import type { CellContent, Survey, SurveyCell, SurveyPlot, SurveyRequest } from './survey/types';
@@ -43,7 +43,7 @@ export interface DocumentSummary {
   readonly passages: number;
   /** The passages in reader comments: their ids, and their number by tag id. */
   readonly comments: { readonly ids: readonly string[]; readonly tags: Readonly<Record<string, number>> };
-  /** Passages that are moved, fuzzy, ambiguous or orphaned. */
+  /** Passages and decisions about marks that are moved, fuzzy, ambiguous or orphaned. */
   readonly drifted: number;
   readonly readable: boolean;
 }
@@ -100,6 +100,11 @@ export interface TagUse {
 export interface TaggedDocument {
   readonly path: string;
   readonly passages: number;
+}
+
+/** A decision about a mark whose place a person has to look at. */
+export interface DecisionSummary extends Omit<PassageSummary, 'annotation' | 'actors'> {
+  readonly decision: MentionDecision;
 }
 
 /** How one outlet names an actor: its forms, most frequent first. */
@@ -240,6 +245,8 @@ export interface CorpusQueries {
   tagUses(): Promise<readonly TagUse[]>;
   /** The documents that an act upon these tags is about, those with most passages first. */
   taggedDocuments(tags: readonly string[]): Promise<readonly TaggedDocument[]>;
+  /** Decisions about marks that are moved, fuzzy, ambiguous or orphaned. */
+  driftedDecisions(): Promise<readonly DecisionSummary[]>;
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
   mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;

@@ -16,6 +16,7 @@ import { indexProject } from '../project/lookup';
 import { migrateSidecar, parseSidecar, spliceDecisions } from '../sidecar';
 import { keyOfStance } from '../sidecar/decision';
 import { sidecarFormat } from '../sidecar/format';
+import type { DocumentMetadata } from '../sidecar/schema';
 import type { Format } from '../yaml/format';
 import { isMap, isScalar, keyText, parsePiece, rangeOf } from '../yaml/parse';
 import { fieldOrder, fieldsOf, itemSchema } from '../yaml/schemas';
@@ -39,6 +40,8 @@ export interface FixContext {
   readonly kind: 'sidecar' | 'project' | PartName;
   readonly project: ProjectFile;
   readonly newId: () => string;
+  /** Of a sidecar: what those that count before it say of the document. */
+  readonly counting?: DocumentMetadata;
 }
 
 /** Empty where only a person knows what was meant. */
@@ -65,6 +68,8 @@ export function fixesFor(problem: Problem, context: FixContext): readonly Fix[] 
       return migrate(context);
     case 'conflict-marker':
       return sides(problem, context);
+    case 'metadata-conflict':
+      return agreements(problem, context);
     default:
       return [];
   }
@@ -175,6 +180,21 @@ function notEvidence(problem: Problem, { text }: FixContext): readonly Fix[] {
   const changes = { evidence: evidence.length === 0 ? null : evidence };
   const written = spliceDecisions(parseSidecar(text), [{ type: 'change', section: 'stance', key: keyOfStance(entry), changes }], '\n');
   return 'blocked' in written ? [] : [fix('Remove it from the evidence', [], written.splices, true)];
+}
+
+/** What counts is said here too, or nothing is. */
+function agreements(problem: Problem, { text, counting }: FixContext): readonly Fix[] {
+  const [field = '', name = '', words = ''] = problem.args;
+  const value = (counting as Readonly<Record<string, unknown>> | undefined)?.[field];
+  const changed = (change: unknown): readonly Splice[] => {
+    const written = spliceDecisions(parseSidecar(text), [{ type: 'document', changes: { [field]: change } }], '\n');
+    return 'blocked' in written ? [] : written.splices;
+  };
+  const fixes = [
+    ...(value === undefined ? [] : [fix('Change to “{0}”, as {1} has it', [words, name], changed(value), true)]),
+    fix('Take “{0}” out of this file', [field], changed(null)),
+  ];
+  return fixes.filter(({ splices }) => splices.length > 0);
 }
 
 // ---- two of one ----

@@ -190,17 +190,12 @@ export function projectStoreFormat(part?: PartName): StoreFormat<Project, Projec
     invert: invertProjectDecision,
     write: (file, decisions, eol) => spliceProjectDecisions(file, decisions, eol, format),
     fresh: (value) => freshText(format, value),
-    changes: changedEntry,
-    removes: (decision) => (decision.type === 'remove' ? `${decision.section} ${decision.key}` : undefined),
+    format: projectFormat,
+    operation: projectOperation,
+    derived: () => false,
     restored: (was, decision) =>
       decision.type === 'change'
         ? ({ type: 'add', section: decision.section, entry: withChanges(was as Data, decision.changes) } as unknown as ProjectDecision)
         : decision,
   };
-}
-
-function changedEntry(project: Project, decision: ProjectDecision): { readonly key: string; readonly entry: object | undefined } | undefined {
-  if (decision.type !== 'change') return undefined;
-  const entries = ((project as unknown as Data)[decision.section] ?? []) as readonly Data[];
-  return { key: `${decision.section} ${decision.key}`, entry: findEntryIn(listOf(projectFormat, decision.section), entries, decision.key) };
 }

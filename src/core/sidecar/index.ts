@@ -15,7 +15,7 @@ import type { Sidecar } from './schema';
 export { EntryCache } from '../yaml/file';
 export { checkReferences } from './references';
 export { documentNameOf, sidecarName, sidecarSuffix } from './names';
-export { routed, type RoutedDecision } from './routing';
+export { type Origin, returned, routed, type RoutedDecision } from './routing';
 export { inOrder, isVisible, metadataConflicts, type SidecarPart, together, unsignedSuffix, visibleTo } from './together';
 export { matchesQuoteHash, quoteHash, textHash } from './hash';
 export type { Range, Splice, Writable };
@@ -102,19 +102,18 @@ export const sidecarStoreFormat: StoreFormat<Sidecar, Decision> = {
   invert: invertDecision,
   write: spliceDecisions,
   fresh: (value) => freshText(sidecarFormat, value),
-  changes: changedEntry,
-  removes: (decision) => (decision.type === 'remove' ? `${decision.section} ${decision.key}` : undefined),
+  format: sidecarFormat,
+  operation: sidecarOperation,
+  derived: followsText,
   restored: (was, decision) =>
     decision.type === 'change'
       ? ({ type: 'add', section: decision.section, entry: withChanges(was as Data, decision.changes) } as unknown as Decision)
       : decision,
 };
 
-/** Where a passage stands follows from the text: of a passage that is gone, nobody misses that. */
-const selectorFields: ReadonlySet<string> = new Set(['quote', 'quote-hash', 'before', 'after', 'position']);
+/** Where a passage stands follows from the text, and when it was changed from the clock. */
+const derivedFields: ReadonlySet<string> = new Set(['quote', 'quote-hash', 'before', 'after', 'position', 'created', 'updated', 'at']);
 
-function changedEntry(sidecar: Sidecar, decision: Decision): { readonly key: string; readonly entry: object | undefined } | undefined {
-  if (decision.type !== 'change' || Object.keys(decision.changes).every((field) => selectorFields.has(field))) return undefined;
-  const entries = (sidecar[decision.section] ?? []) as readonly Data[];
-  return { key: `${decision.section} ${decision.key}`, entry: findEntryIn(listOf(sidecarFormat, decision.section), entries, decision.key) };
+function followsText(section: string, field: string): boolean {
+  return section === 'document' ? field === 'text' : derivedFields.has(field);
 }

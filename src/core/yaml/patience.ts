@@ -1,5 +1,5 @@
 /** Files that may never answer, such as those of a drive that is gone, made into files that fail. */
-import type { FilePort, FileResult } from '../ports';
+import type { FilePort, FileResult, JournalPort } from '../ports';
 
 /** Resolves after a time, unless it is cancelled. */
 export type Timer = (milliseconds: number) => { readonly elapsed: Promise<void>; readonly cancel: () => void };
@@ -20,6 +20,7 @@ export function patient(files: FilePort, limit: number, timer: Timer): FilePort 
     }
   };
   return {
+    ...(files.isUnsaved && { isUnsaved: (path) => files.isUnsaved?.(path) ?? false }),
     read: (path) => within(files.read(path)),
     write: async (path, expected, splices, text) => {
       const before = writing.get(path);
@@ -38,5 +39,39 @@ export function patient(files: FilePort, limit: number, timer: Timer): FilePort 
       });
       return within(work);
     },
+  };
+}
+
+/** As {@link patient}, for the journal: who decides is told within the limit that it cannot be kept. What arrives after all is forgotten again. */
+export function patientJournal(journal: JournalPort, limit: number, timer: Timer): JournalPort {
+  const within = async <T>(work: Promise<T>, late: () => void = () => undefined): Promise<T> => {
+    const { elapsed, cancel } = timer(limit);
+    const given = { up: false };
+    void work.then(
+      () => (given.up ? late() : undefined),
+      () => undefined,
+    );
+    try {
+      return await Promise.race([
+        work,
+        elapsed.then((): never => {
+          given.up = true;
+          throw new Error(`The journal has not answered for ${limit / 1000} seconds.`);
+        }),
+      ]);
+    } finally {
+      cancel();
+    }
+  };
+  return {
+    append: (file, records) => {
+      const forget = (): void => {
+        const ids = records.map(({ id }) => id);
+        journal.remove(file, ids).catch(() => undefined);
+      };
+      return within(journal.append(file, records), forget);
+    },
+    read: (file) => within(journal.read(file)),
+    remove: (file, ids) => within(journal.remove(file, ids)),
   };
 }

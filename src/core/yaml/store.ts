@@ -4,25 +4,21 @@
  * that holds it has succeeded or a fresh read has shown that the file holds it. So it is never lost between the two:
  * decisions are idempotent, and applying one again that had arrived changes nothing.
  */
-import type { FileError, FilePort, FileResult, IdPort, JournalPort, JournalRecord, LogPort } from '../ports';
+import type { FileError, FilePort, FileResult, IdPort, JournalPort, LogPort } from '../ports';
 import type { Problem } from '../problem';
-import { EntryCache, type YamlFile } from './file';
+import { Base } from './base';
+import type { EntryCache, YamlFile } from './file';
+import { Ledger } from './ledger';
+import { type Aside, type Awaiting, Waiting, type AsideReason, type WaitingFormat } from './waiting';
 import type { WrittenFile } from './write';
 
 /** What a store must know of its format. */
-export interface StoreFormat<Value, D> {
+export interface StoreFormat<Value, D> extends WaitingFormat<Value, D> {
   readonly read: (text: string, cache?: EntryCache) => YamlFile<Value>;
-  readonly apply: (value: Value, decision: D) => Value;
   readonly invert: (before: Value, decision: D) => D | undefined;
   readonly write: (file: YamlFile<Value>, decisions: readonly D[], eol: string) => WrittenFile<Value> | { readonly blocked: Problem };
   /** A new file that says just this. */
   readonly fresh: (value: Value) => string;
-  /** The entry that a decision changes; `key` names it across the file. Undefined for decisions of other kinds. */
-  readonly changes: (value: Value, decision: D) => { readonly key: string; readonly entry: object | undefined } | undefined;
-  /** The entry that a decision removes, named as `changes` does. */
-  readonly removes: (decision: D) => string | undefined;
-  /** The decision that puts an entry there again as a change would have made it. */
-  readonly restored: (was: object, decision: D) => D;
 }
 
 export type StoreState =
@@ -54,50 +50,25 @@ export interface StoreOptions<Value, D> {
   readonly autoFlush?: boolean | undefined;
 }
 
-interface Pending<D> {
-  readonly id: string;
-  readonly decision: D;
-  readonly was?: object | undefined;
-}
-
-/** A write that the file did not take in full, and what it was to replace. */
-interface Torn<Value, D> {
-  readonly snapshot: readonly Pending<D>[];
-  readonly written: WrittenFile<Value>;
-  readonly before: string | undefined;
-}
-
-const maxMendings = 3;
 /** How often in a row a file may change under a write before the store gives up and says so. */
 const maxConflicts = 25;
-/** Own writes that a late event may still report the text before. */
-const rememberedTexts = 8;
-
 export class YamlStore<Value extends object, D> {
-  private base: string | undefined;
-  private file: YamlFile<Value>;
-  private pending: readonly Pending<D>[] = [];
-  /** Changes of entries that somebody else has deleted meanwhile. */
-  private bereft: readonly Pending<D>[] = [];
+  private readonly base: Base<Value>;
+  private readonly ledger: Ledger;
+  private readonly waiting: Waiting<Value, D>;
   private shown: Value;
   private currentState: StoreState = { kind: 'settled' };
   private flushing: Promise<void> | undefined;
-  private journalled: Promise<unknown> = Promise.resolve();
-  /** Counts changes of base from outside: tells a write whether one came while it was under way. */
-  private baseChanges = 0;
-  private readonly superseded: string[] = [];
-  /** Records whose decision is in the file, still to be forgotten by the journal. */
-  private done: string[] = [];
-  /** What is in an editor that is not saved yet. */
-  private unsaved: readonly Pending<D>[] = [];
-  private torn: Torn<Value, D> | undefined;
+  /** What the write that went wrong half-way was to bring into the file. */
+  private halfWritten: readonly Awaiting<D>[] = [];
   private disposed = false;
-  private readonly cache = new EntryCache();
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: StoreOptions<Value, D>) {
-    this.file = options.format.read('', this.cache);
-    this.shown = this.file.value;
+    this.base = new Base(options.path, options.files, options.format.read);
+    this.ledger = new Ledger(options.path, options.journal, options.log);
+    this.waiting = new Waiting(options.format);
+    this.shown = this.base.file.value;
   }
 
   get path(): string {
@@ -111,12 +82,12 @@ export class YamlStore<Value extends object, D> {
 
   /** The file as last seen, without what is pending. */
   get current(): YamlFile<Value> {
-    return this.file;
+    return this.base.file;
   }
 
   /** Undefined where there is no file. */
   get text(): string | undefined {
-    return this.base;
+    return this.base.text;
   }
 
   get state(): StoreState {
@@ -124,47 +95,43 @@ export class YamlStore<Value extends object, D> {
   }
 
   get pendingDecisions(): readonly D[] {
-    return this.pending.map(({ decision }) => decision);
+    return this.waiting.pending.map(({ decision }) => decision);
   }
 
-  /** Decisions that cannot be carried out because somebody else has deleted their entry: kept until a person says what is to become of them. */
-  get bereftDecisions(): readonly D[] {
-    return this.bereft.map(({ decision }) => decision);
+  /** Decisions that would undo what somebody else has done meanwhile: kept, not shown, until a person says what is to become of them. */
+  get aside(): readonly Aside<D>[] {
+    return this.waiting.aside;
   }
 
-  /** Puts the deleted entries there again, as they were when they were changed, with the changes. */
-  async restoreBereft(): Promise<Decided<D>> {
-    const restorable = this.bereft.flatMap(({ was, decision }) => (was === undefined ? [] : [{ was, decision }]));
-    const entries = new Map<string, { was: object; readonly decisions: D[] }>();
-    for (const { was, decision } of restorable) {
-      const key = this.options.format.changes(this.shown, decision)?.key ?? '';
-      const known = entries.get(key);
-      if (known) known.decisions.push(decision);
-      else entries.set(key, { was, decisions: [decision] });
-    }
-    const decisions = [...entries.values()].flatMap(({ was, decisions: [first, ...more] }) =>
-      first === undefined ? [] : [this.options.format.restored(was, first), ...more],
-    );
-    const decided = await this.decide(decisions);
-    if (decided.ok) await this.letGo((one) => one.was !== undefined);
+  /** Those set aside for a reason, each with what the file says of that which it is about. */
+  overtaken(why: AsideReason): readonly { readonly aside: Aside<D>; readonly standing: object | undefined }[] {
+    const { waiting, base } = this;
+    return waiting.aside.filter((one) => one.why === why).map((aside) => ({ aside, standing: waiting.found(base.file.value, aside.decision)?.entry }));
+  }
+
+  /** Carries out what was set aside, as a person asked: deleted entries are there again as they were when they were changed, changed ones say what was decided. */
+  async carryOutAside(why: AsideReason): Promise<Decided<D>> {
+    const wanted = this.waiting.aside.filter((one) => one.why === why);
+    const decided = await this.decide(this.waiting.asWanted(wanted, this.shown));
+    if (decided.ok) await this.letGo(wanted);
     return decided;
   }
 
-  /** Lets the changes of deleted entries go, as a person asked. */
-  async discardBereft(): Promise<void> {
-    await this.letGo(() => true);
+  /** Lets go of what was set aside, as a person asked. */
+  discardAside(why: AsideReason): Promise<void> {
+    return this.letGo(this.waiting.aside.filter((one) => one.why === why));
   }
 
-  private async letGo(which: (one: Pending<D>) => boolean): Promise<void> {
-    this.done.push(...this.bereft.filter(which).map(({ id }) => id));
-    this.bereft = this.bereft.filter((one) => !which(one));
+  private async letGo(which: readonly Aside<D>[]): Promise<void> {
+    this.waiting.leave(which, true);
+    this.ledger.settle(which);
     this.changed();
-    await this.forgetDone();
+    await this.ledger.forget();
   }
 
   /** The file as it would be with everything decided; where it cannot be written, a new one of all that could be read of it. */
   copyText(): string {
-    const written = this.options.format.write(this.file, this.pendingDecisions, this.options.eol ?? '\n');
+    const written = this.options.format.write(this.base.file, this.pendingDecisions, this.options.eol ?? '\n');
     return 'blocked' in written ? this.options.format.fresh(this.shown) : written.text;
   }
 
@@ -180,42 +147,31 @@ export class YamlStore<Value extends object, D> {
   }
 
   /**
-   * Reads the file, and the journal for decisions that an earlier run left unwritten: those are pending again.
+   * Reads the file, and the journal for decisions that an earlier run left unwritten: those are pending again, whether or not the file can be read.
    * They are not written before {@link flush} or the next decision, so that a face can ask first.
    * @returns how many there are that the file does not hold.
    */
   async load(): Promise<FileResult<{ readonly restored: number }>> {
-    const read = await guarded(() => this.options.files.read(this.path));
-    if (!read.ok) {
-      this.become({ kind: 'failed', error: read.error });
-      return read;
-    }
-    this.takeBase(read.value);
-    const records = await guarded(async () => ({ ok: true as const, value: await this.options.journal.read(this.path) }));
-    if (!records.ok) {
-      this.options.log?.error(`The journal of ${this.path} cannot be read: ${records.error.message}`);
-      this.changed();
-      return records;
-    }
-    const known = new Set([...this.pending, ...this.bereft].map(({ id }) => id));
-    const restored = records.value
-      .filter((record) => !known.has(record.id))
-      .map(({ id, decision, was }): Pending<D> => ({ id, decision: decision as D, was: was as object | undefined }));
-    this.pending = [...restored, ...this.pending];
-    // The journal has them still: they count as any other that the file may lack.
-    const again = new Set(restored.map(({ id }) => id));
-    this.unsaved = this.unsaved.filter(({ id }) => !again.has(id));
-    this.sortOut();
-    const open = this.dropSettledOnLoad();
+    const read = await this.base.read();
+    const records = await this.recall();
+    const open = read.ok && records.ok ? this.dropSettledOnLoad() : this.waiting.pending.length;
     this.recompute();
-    return { ok: true, value: { restored: open } };
+    if (!read.ok) this.become({ kind: 'failed', error: read.error });
+    else if (!records.ok) this.become({ kind: 'failed', error: records.error });
+    return read.ok ? (records.ok ? { ok: true, value: { restored: open } } : records) : read;
+  }
+
+  private async recall(): Promise<FileResult<undefined>> {
+    const records = await this.ledger.recall();
+    if (!records.ok) return records;
+    this.waiting.restore(records.value);
+    if (!this.base.unread) this.sortOut(true);
+    return { ok: true, value: undefined };
   }
 
   /** Takes decisions: journalled, then shown, then written. Resolves as soon as they are shown. */
   decide(decisions: readonly D[]): Promise<Decided<D>> {
-    const result = this.journalled.then(() => this.take(decisions));
-    this.journalled = result.catch(() => undefined);
-    return result;
+    return this.ledger.inTurn(() => this.take(decisions));
   }
 
   /**
@@ -223,44 +179,38 @@ export class YamlStore<Value extends object, D> {
    * next flush has confirmed it.
    */
   setBase(text: string | undefined): void {
-    // While half of our own text stands in the file, what is reported of it says nothing.
-    if (text === this.base || this.torn !== undefined) return;
-    this.baseChanges++;
-    // What we have overwritten ourselves comes back: a late event, or somebody went back to it. Only the file knows.
-    if (text !== undefined && this.superseded.includes(text)) {
-      void this.reload();
-      return;
-    }
-    this.takeBase(text);
-    this.recompute();
-    if (this.pending.length > 0) this.autoFlush();
+    if (text === this.base.text || this.base.isTorn) return;
+    if (!this.base.report(text)) return void this.reload();
+    this.reconsider(false);
   }
 
   /** Reads the file again. */
   async reload(): Promise<void> {
-    const changes = this.baseChanges;
-    const read = await guarded(() => this.options.files.read(this.path));
-    if (this.disposed || changes !== this.baseChanges || this.flushing !== undefined) return;
-    if (!read.ok) this.become({ kind: 'failed', error: read.error });
-    else if (read.value !== this.base) {
-      this.takeBase(read.value);
-      this.recompute();
-      if (this.pending.length > 0) this.autoFlush();
-    }
+    if (this.base.isTorn) return;
+    const read = await this.base.look(() => !this.disposed && this.flushing === undefined);
+    if (read?.ok === false) this.become({ kind: 'failed', error: read.error });
+    else if (read?.value === true) this.reconsider(true);
+  }
+
+  /** The base is another: what waits is held against it, and written. */
+  private reconsider(sure: boolean): void {
+    if (sure || this.waiting.aside.length > 0) this.sortOut(sure);
+    this.recompute();
+    if (this.waiting.pending.length > 0) this.autoFlush();
   }
 
   /** The editor that took the last writes was saved. */
   didSave(): void {
-    this.done.push(...this.unsaved.map(({ id }) => id));
-    this.unsaved = [];
-    void this.forgetDone();
+    const { unsaved } = this.waiting;
+    this.waiting.unsaved = [];
+    this.ledger.settle(unsaved);
+    void this.ledger.forget();
   }
 
   /** The editor that took the last writes gave up its changes: what it took is pending again. Its text comes by {@link setBase}. */
   didRevert(): void {
-    if (this.unsaved.length === 0) return;
-    this.pending = [...this.unsaved, ...this.pending];
-    this.unsaved = [];
+    if (this.waiting.unsaved.length === 0) return;
+    this.waiting.takeBack();
     this.recompute();
     this.autoFlush();
   }
@@ -285,10 +235,11 @@ export class YamlStore<Value extends object, D> {
 
   /** Gives up decisions that are pending, as a person asked. */
   async discardPending(): Promise<void> {
-    this.done.push(...this.pending.map(({ id }) => id));
-    this.pending = [];
+    const { pending } = this.waiting;
+    this.waiting.leave(pending, true);
+    this.ledger.settle(pending);
     this.recompute();
-    await this.forgetDone();
+    await this.ledger.forget();
   }
 
   // ---- deciding ----
@@ -296,34 +247,35 @@ export class YamlStore<Value extends object, D> {
   private async take(decisions: readonly D[]): Promise<Decided<D>> {
     // Journalled here, it would be shown by nobody and applied in some later session.
     if (this.disposed) return { ok: false, error: { code: 'unavailable', message: `${this.path} is no longer open.` } };
-    const records: Pending<D>[] = [];
-    let before = this.shown;
-    for (const decision of decisions) {
-      const was = this.options.format.changes(before, decision)?.entry;
-      records.push({ id: this.options.ids.next(), decision, ...(was && { was }) });
-      before = this.options.format.apply(before, decision);
-    }
-    const journal: readonly JournalRecord[] = records;
-    const safe = await guarded(async () => ({ ok: true as const, value: await this.options.journal.append(this.path, journal) }));
-    if (!safe.ok) {
-      // Part of it may have been kept: it must not come back as if it had been acknowledged.
-      this.done.push(...records.map(({ id }) => id));
-      void this.forgetDone();
-      return safe;
-    }
+    const { ids, format } = this.options;
+    const wanted = this.possible(decisions);
+    if (wanted.length === 0 && decisions.length > 0) return { ok: false, error: { code: 'not-found', message: 'What it is about was deleted meanwhile.' } };
+    const records = this.waiting.recorded(this.shown, wanted, () => ids.next());
+    const safe = await this.ledger.append(records);
+    if (!safe.ok) return safe;
     const undo: D[] = [];
     let value = this.shown;
     for (const { decision } of records) {
-      const inverse = this.options.format.invert(value, decision);
+      const inverse = format.invert(value, decision);
       if (inverse !== undefined) undo.unshift(inverse);
-      value = this.options.format.apply(value, decision);
+      value = format.apply(value, decision);
     }
-    this.pending = [...this.pending, ...records];
+    this.waiting.add(records);
     this.shown = value;
     if (this.currentState.kind === 'settled') this.currentState = { kind: 'pending' };
     this.changed();
     this.autoFlush();
     return { ok: true, undo };
+  }
+
+  /** Without changes of entries that are not there: nothing could come of them. */
+  private possible(decisions: readonly D[]): readonly D[] {
+    let value = this.shown;
+    return decisions.filter((decision) => {
+      if (this.waiting.misses(value, decision)) return false;
+      value = this.options.format.apply(value, decision);
+      return true;
+    });
   }
 
   private autoFlush(): void {
@@ -333,17 +285,24 @@ export class YamlStore<Value extends object, D> {
   // ---- writing ----
 
   private async flushAll(): Promise<void> {
-    for (let conflicts = 0; this.pending.length > 0 && !this.disposed;) {
-      if (this.torn !== undefined) {
-        const mended = await this.mend();
-        if (mended !== 'done') return this.become({ kind: 'failed', error: mended });
+    const error = await this.readAgain();
+    if (error !== undefined) return this.become({ kind: 'failed', error });
+    for (let conflicts = 0; this.waiting.pending.length > 0 && !this.disposed;) {
+      if (this.base.isTorn) {
+        const mended = await this.base.mend();
+        if (!mended.ok) return this.become({ kind: 'failed', error: mended.error });
+        this.leave(this.halfWritten, mended.value.saved);
         continue;
       }
-      this.sortOut();
-      const snapshot = this.pending;
+      if (!this.sortOut(false)) {
+        const error = await this.reread();
+        if (error !== undefined) return this.become({ kind: 'failed', error });
+        this.sortOut(true);
+      }
+      const snapshot = this.waiting.pending;
       if (snapshot.length === 0) break;
       const written = this.options.format.write(
-        this.file,
+        this.base.file,
         snapshot.map(({ decision }) => decision),
         this.options.eol ?? '\n',
       );
@@ -354,140 +313,87 @@ export class YamlStore<Value extends object, D> {
       else return this.become({ kind: 'failed', error: outcome });
       if (conflicts > maxConflicts) return this.become({ kind: 'failed', error: { code: 'changed', message: 'The file keeps changing.' } });
     }
-    await this.forgetDone();
-    if (!this.disposed) this.become(this.pending.length > 0 ? { kind: 'pending' } : { kind: 'settled' });
+    await this.ledger.forget();
+    if (!this.disposed) this.become(this.waiting.pending.length > 0 ? { kind: 'pending' } : { kind: 'settled' });
   }
 
-  private async writeOnce(snapshot: readonly Pending<D>[], written: WrittenFile<Value>): Promise<'done' | 'again' | FileError> {
+  /** What could not be read before: the file, or what waits for it. */
+  private async readAgain(): Promise<FileError | undefined> {
+    if (!this.base.unread && !this.ledger.unrecalled) return undefined;
+    const read = this.base.unread ? await this.base.read() : undefined;
+    if (read?.ok === false) return read.error;
+    const records = this.ledger.unrecalled ? await this.recall() : undefined;
+    this.recompute();
+    return records?.ok === false ? records.error : undefined;
+  }
+
+  private async writeOnce(snapshot: readonly Awaiting<D>[], written: WrittenFile<Value>): Promise<'done' | 'again' | FileError> {
     this.become({ kind: 'writing' });
-    const before = this.base;
-    const changes = this.baseChanges;
-    const result = await guarded(() => this.options.files.write(this.path, before, written.splices, written.text));
-    if (!result.ok) {
-      if (result.error.code === 'partial') this.torn = { snapshot, written, before };
-      return result.error.code === 'partial' ? this.mend() : result.error.code === 'changed' ? ((await this.reread()) ?? 'again') : result.error;
-    }
-    this.arrived({ snapshot, written, before }, result.value.saved);
+    const { changes } = this.base;
+    this.halfWritten = snapshot;
+    const result = await this.base.write(written);
+    if (!result.ok) return result.error.code === 'changed' && !this.base.isTorn ? ((await this.reread()) ?? 'again') : result.error;
+    this.leave(snapshot, result.value.saved);
     // Something was reported while we wrote: whether it was before or after our write, the file says.
-    if (changes !== this.baseChanges) return (await this.reread()) ?? 'done';
-    return 'done';
-  }
-
-  private arrived({ snapshot, written, before }: Torn<Value, D>, saved: boolean): void {
-    this.torn = undefined;
-    if (before !== undefined) this.remember(before);
-    this.takeBase(written.text, written.file);
-    this.leave(snapshot, saved);
-  }
-
-  /** A write of ours that went wrong half-way stands in the file: it is written again in full, over whatever is there. */
-  private async mend(): Promise<'done' | FileError> {
-    for (let tries = 0; this.torn !== undefined; tries++) {
-      const { text } = this.torn.written;
-      const read = await guarded(() => this.options.files.read(this.path));
-      if (!read.ok) return read.error;
-      const broken = read.value;
-      const splices = [{ start: 0, end: broken?.length ?? 0, text }];
-      const result =
-        broken === text ? { ok: true as const, value: { saved: true } } : await guarded(() => this.options.files.write(this.path, broken, splices, text));
-      if (result.ok) this.arrived(this.torn, result.value.saved);
-      else if (tries >= maxMendings || (result.error.code !== 'partial' && result.error.code !== 'changed')) return result.error;
-    }
-    return 'done';
+    return changes === this.base.changes ? 'done' : ((await this.reread()) ?? 'done');
   }
 
   /** The base holds everything already: true only if the file still says so. */
-  private async confirm(snapshot: readonly Pending<D>[]): Promise<'done' | 'again' | FileError> {
-    const before = this.base;
+  private async confirm(snapshot: readonly Awaiting<D>[]): Promise<'done' | 'again' | FileError> {
+    const before = this.base.text;
     const error = await this.reread();
     if (error !== undefined) return error;
-    if (this.base !== before) return 'again';
-    this.leave(snapshot, true);
+    if (this.base.text !== before) return 'again';
+    this.leave(snapshot, this.base.isSaved);
     return 'done';
   }
 
   private async reread(): Promise<FileError | undefined> {
-    const read = await guarded(() => this.options.files.read(this.path));
+    const read = await this.base.read();
     if (!read.ok) return read.error;
-    if (read.value !== this.base) {
-      this.takeBase(read.value);
-      this.recompute();
-    }
+    if (read.value) this.recompute();
     return undefined;
   }
 
-  private leave(snapshot: readonly Pending<D>[], saved: boolean): void {
-    const gone = new Set(snapshot.map(({ id }) => id));
-    this.pending = this.pending.filter(({ id }) => !gone.has(id));
-    if (saved) this.done.push(...gone);
-    else this.unsaved = [...this.unsaved, ...snapshot];
+  private leave(snapshot: readonly Awaiting<D>[], saved: boolean): void {
+    this.waiting.leave(snapshot, saved);
+    if (saved) this.ledger.settle(snapshot);
     this.recompute();
-    void this.forgetDone();
+    void this.ledger.forget();
   }
 
-  private forgetDone(): Promise<void> {
-    const ids = this.done;
-    if (ids.length === 0) return Promise.resolve();
-    this.done = [];
-    const forgotten = this.journalled.then(async () => {
-      const result = await guarded(async () => ({ ok: true as const, value: await this.options.journal.remove(this.path, ids) }));
-      if (result.ok) return;
-      // They are in the file: coming back they would change nothing. Tried again with the next, the oldest first: of what was
-      // changed and then removed, the change must not be what is left.
-      this.done.unshift(...ids);
-      this.options.log?.warn(`The journal of ${this.path} cannot be shortened: ${result.error.message}`);
-    });
-    this.journalled = forgotten;
-    return forgotten;
-  }
-
-  /** Changes of entries that are not there any more are set aside; those whose entry is back are taken up again. */
-  private sortOut(): void {
-    const { format } = this.options;
+  /** @returns whether it is known what is to be written: false where only a fresh look at the file can tell */
+  private sortOut(sure: boolean): boolean {
     // What cannot be read may well be there.
-    if (this.file.writable !== true) return;
-    const all = [...this.bereft, ...this.pending].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-    const order = this.bereft.length === 0 ? this.pending : all;
-    // What we remove ourselves, now or in this list, is missed by nobody.
-    const removed = new Set(order.map(({ decision }) => format.removes(decision)).filter((key) => key !== undefined));
-    const bereft: Pending<D>[] = [];
-    let value = this.file.value;
-    for (const one of order) {
-      const changed = format.changes(value, one.decision);
-      if (changed !== undefined && changed.entry === undefined && !removed.has(changed.key)) bereft.push(one);
-      value = format.apply(value, one.decision);
+    if (this.base.file.writable !== true) return true;
+    const { aside } = this.waiting;
+    const outdated = this.waiting.sortOut(this.base.file.value, sure);
+    if (outdated === undefined) return false;
+    if (outdated.length > 0) {
+      this.waiting.leave(outdated, true);
+      this.ledger.settle(outdated);
     }
-    if (bereft.length === 0 && this.bereft.length === 0) return;
-    this.bereft = bereft;
-    this.pending = order.filter((one) => !bereft.includes(one));
+    if (outdated.length > 0 || aside.length > 0 || this.waiting.aside.length > 0) this.recompute();
+    return true;
   }
 
   // ---- state ----
 
-  private takeBase(text: string | undefined, file?: YamlFile<Value>): void {
-    this.base = text;
-    this.file = file ?? this.options.format.read(text ?? '', this.cache);
-    if (this.bereft.length > 0) this.sortOut();
-  }
-
-  private remember(text: string): void {
-    this.superseded.push(text);
-    if (this.superseded.length > rememberedTexts) this.superseded.shift();
-  }
-
   /** Decisions of an earlier run that had reached the file before it ended. */
   private dropSettledOnLoad(): number {
-    if (this.pending.length === 0 || this.file.writable !== true) return this.pending.length;
-    const written = this.options.format.write(this.file, this.pendingDecisions, this.options.eol ?? '\n');
-    if ('blocked' in written || written.splices.length > 0) return this.pending.length;
-    this.leave(this.pending, true);
+    const { pending } = this.waiting;
+    if (pending.length === 0 || this.base.file.writable !== true) return pending.length;
+    const written = this.options.format.write(this.base.file, this.pendingDecisions, this.options.eol ?? '\n');
+    if ('blocked' in written || written.splices.length > 0) return pending.length;
+    this.leave(pending, this.base.isSaved);
     return 0;
   }
 
   private recompute(): void {
-    this.shown = this.pending.reduce((value, { decision }) => this.options.format.apply(value, decision), this.file.value);
-    if (this.pending.length > 0 && this.currentState.kind === 'settled') this.currentState = { kind: 'pending' };
-    if (this.pending.length === 0 && this.currentState.kind !== 'writing') this.currentState = { kind: 'settled' };
+    const { pending } = this.waiting;
+    this.shown = pending.reduce((value, { decision }) => this.options.format.apply(value, decision), this.base.file.value);
+    if (pending.length > 0 && this.currentState.kind === 'settled') this.currentState = { kind: 'pending' };
+    if (pending.length === 0 && this.currentState.kind !== 'writing' && !this.base.unread && !this.ledger.unrecalled) this.currentState = { kind: 'settled' };
     this.changed();
   }
 
@@ -499,14 +405,5 @@ export class YamlStore<Value extends object, D> {
   private changed(): void {
     if (this.disposed) return;
     for (const listener of [...this.listeners]) listener();
-  }
-}
-
-/** Ports fail by value; one that throws all the same is taken at its word. */
-async function guarded<T>(call: () => Promise<FileResult<T>>): Promise<FileResult<T>> {
-  try {
-    return await call();
-  } catch (error) {
-    return { ok: false, error: { code: 'unknown', message: error instanceof Error ? error.message : String(error) } };
   }
 }

@@ -52,10 +52,13 @@ export class UndoStack {
     });
   }
 
-  /** As {@link perform}, for one act that touches several files. Stops at the first that fails, keeping those before it. */
-  performAll(label: string, acts: readonly Act[]): Promise<Decided<unknown>> {
+  /**
+   * As {@link perform}, for one act that touches several files. Stops at the first that fails, keeping those before it.
+   * @param goOn asked before each file: false stops as well, and what was done until then is the step to undo
+   */
+  performAll(label: string, acts: readonly Act[], goOn: () => Promise<boolean> = yes): Promise<Decided<unknown>> {
     return this.inTurn(async () => {
-      const { result, inverse } = await decideAll(acts);
+      const { result, inverse } = await decideAll(acts, goOn, false);
       if (inverse.length > 0) {
         this.redos.length = 0;
         this.push(this.undos, { label, acts: inverse });
@@ -64,7 +67,10 @@ export class UndoStack {
     });
   }
 
-  /** @returns undefined where there is nothing to undo. A step that fails stays, to be tried again. */
+  /**
+   * @returns undefined where there is nothing to undo. A step that fails stays, to be tried again; one that is about what is no longer there is passed over
+   * with the error `not-found`, for it would stand before all older ones for ever.
+   */
   undo(): Promise<Decided<unknown> | undefined> {
     return this.turnBack(this.undos, this.redos);
   }
@@ -75,14 +81,14 @@ export class UndoStack {
 
   private turnBack(from: Step[], to: Step[]): Promise<Decided<unknown> | undefined> {
     return this.inTurn(async () => {
-      const step = from.at(-1);
+      const step = from.pop();
       if (step === undefined) return undefined;
-      const { result, inverse, done } = await decideAll(step.acts);
-      from.pop();
+      const { result, inverse, left } = await decideAll(step.acts, yes, true);
       if (inverse.length > 0) this.push(to, { label: step.label, acts: inverse });
-      if (!result.ok) from.push({ label: step.label, acts: step.acts.slice(done) });
+      if (left.length > 0) from.push({ label: step.label, acts: left });
       this.changed();
-      return result;
+      // Somebody else has taken it back already.
+      return result.ok && inverse.length === 0 ? nothingThere : result;
     });
   }
 
@@ -104,12 +110,30 @@ export class UndoStack {
   }
 }
 
-async function decideAll(acts: readonly Act[]): Promise<{ readonly result: Decided<unknown>; readonly inverse: readonly Act[]; readonly done: number }> {
+const yes = (): Promise<boolean> => Promise.resolve(true);
+
+interface AllDecided {
+  readonly result: Decided<unknown>;
+  readonly inverse: readonly Act[];
+  /** What was not done and may be tried again. */
+  readonly left: readonly Act[];
+}
+
+const nothingThere: Decided<unknown> = { ok: false, error: { code: 'not-found', message: 'What it was about is no longer there.' } };
+
+/** @param overMissing whether to go on after what is about something that is no longer there */
+async function decideAll(acts: readonly Act[], goOn: () => Promise<boolean>, overMissing: boolean): Promise<AllDecided> {
   const inverse: Act[] = [];
-  for (const [done, { store, decisions }] of acts.entries()) {
-    const result = await store.decide(decisions);
-    if (!result.ok) return { result, inverse, done };
-    if (result.undo.length > 0) inverse.unshift({ store, decisions: result.undo });
+  let result: Decided<unknown> = { ok: true, undo: [] };
+  for (const [index, { store, decisions }] of acts.entries()) {
+    if (!(await goOn())) break;
+    const decided = await store.decide(decisions);
+    if (!decided.ok) {
+      result = decided;
+      if (overMissing && decided.error.code === 'not-found') continue;
+      return { result, inverse, left: acts.slice(index) };
+    }
+    if (decided.undo.length > 0) inverse.unshift({ store, decisions: decided.undo });
   }
-  return { result: { ok: true, undo: [] }, inverse, done: acts.length };
+  return { result, inverse, left: [] };
 }

@@ -46,6 +46,7 @@ export class WorkerClient {
       facts: call('facts'),
       tagUses: call('tagUses'),
       taggedDocuments: call('taggedDocuments'),
+      driftedDecisions: call('driftedDecisions'),
       actors: call('actors'),
       actor: call('actor'),
       mentionsOf: call('mentionsOf'),

@@ -27,6 +27,7 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       facts: (paths) => corpus.facts(paths),
       tagUses: () => corpus.tagUses(),
       taggedDocuments: (tags) => corpus.taggedDocuments(tags),
+      driftedDecisions: () => corpus.driftedDecisions(),
       actors: () => corpus.actors(),
       actor: (actor) => corpus.actor(actor),
       mentionsOf: (actor, only) => corpus.mentionsOf(actor, only),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis';
 import type { Mention } from '../../core/actors/types';
 import type { AnchoredDecision } from '../../core/annotations/decided';
-import { entriesOf, Following, type Rebased, type ShownPassage } from '../../core/annotations/following';
+import { entriesOf, Following, type Rebased, type ShownDecision, type ShownPassage } from '../../core/annotations/following';
 import type { Splice } from '../../core/annotations/types';
 import type { TemporalExpression } from '../../core/dates/types';
 import type { Quotations } from '../../core/quotations';
@@ -17,6 +17,8 @@ import type { Range } from '../../core/text/range';
 import { sentenceAt } from '../../core/text/sentences';
 import { baseName } from './discovery';
 import { Held } from './held';
+import { type HeldPassages, writable } from './heldPassages';
+import { background, type Log } from './log';
 import type { DocumentModel } from './document';
 import type { OldTexts } from './oldTexts';
 import type { Analysers } from './analysers';
@@ -51,14 +53,21 @@ export class Article implements vscode.Disposable {
     readonly model: DocumentModel,
     private readonly analysers: Analysers,
     private readonly oldTexts: OldTexts,
+    heldPassages: HeldPassages,
+    log: Log,
   ) {
     const text = canonicalText(document.getText());
     this.following = new Following(text);
     this.lines_ = lineIndexOf(text);
-    this.held = new Held(
-      () => this.emitter.fire(),
-      async (id) => void (await model.decide([{ type: 'remove', section: 'annotations', key: id }])),
-    );
+    this.held = new Held({
+      keep: (records) => heldPassages.keep(this.uri, records),
+      forget: (ids) => background(log, heldPassages.forget(this.uri, ids)),
+      kept: (passage) => writable(this, passage, this.text),
+      written: (id) => model.everything?.annotations?.find((entry) => entry.id === id),
+      decide: (decisions) => model.act(decisions),
+      text: () => this.text,
+      changed: () => this.emitter.fire(),
+    });
   }
 
   get uri(): vscode.Uri {
@@ -87,6 +96,12 @@ export class Article implements vscode.Disposable {
     const { only } = this.model.project;
     const { passages } = this.following;
     return [...held, ...passages.filter(({ annotation }) => isVisible(annotation, only))];
+  }
+
+  /** Decisions about marks whose places a person has to look at. */
+  get driftedDecisions(): readonly ShownDecision[] {
+    const { only } = this.model.project;
+    return this.following.driftedDecisions.filter(({ decision }) => only === undefined || decision.by === only);
   }
 
   /** Whether the document says something else than when its passages were placed, so that a person has to look at some. */

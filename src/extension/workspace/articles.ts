@@ -6,7 +6,8 @@ import { languageId } from '../contributions';
 import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
-import type { Leaving } from './held';
+import type { Undoable } from '../../core/yaml/undo';
+import type { Held, HeldAct, Leaving } from './held';
 import { type HeldPassages, savedSelector } from './heldPassages';
 import { background, type Log } from './log';
 import type { OldTexts } from './oldTexts';
@@ -37,7 +38,7 @@ export class Articles implements vscode.Disposable {
   constructor(
     private readonly projects: Projects,
     private readonly gazetteer: Promise<string>,
-    readonly heldPassages: HeldPassages,
+    private readonly heldPassages: HeldPassages,
     private readonly oldTexts: OldTexts,
     private readonly log: Log,
   ) {
@@ -51,6 +52,7 @@ export class Articles implements vscode.Disposable {
       vscode.workspace.onDidSaveTextDocument((document) => background(log, this.saved(document))),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => this.scrolled(textEditor, visibleRanges)),
       projects.onDidChange((change) => {
+        if (change.kind === 'projects' || change.kind === 'project') background(log, this.oldTexts.sweep(projects));
         if (change.kind === 'projects') background(log, this.syncAll());
         else if (change.kind === 'project') this.refresh((article) => article.model.project === change.project);
         else if (change.kind === 'sidecar') this.refresh((article) => article.model === change.document);
@@ -97,6 +99,42 @@ export class Articles implements vscode.Disposable {
     const former = missing === undefined ? undefined : await this.oldTexts.find(model, missing);
     if (former !== undefined) places.learn(former);
     return places;
+  }
+
+  /** The passages of a document that wait for it to be saved, under whatever name it has when something is decided about them, open or not. */
+  heldOf(model: DocumentModel): Undoable<HeldAct> {
+    return {
+      decide: async (acts) => {
+        const live = await this.projects.live(model);
+        if (!live) return { ok: false, error: { code: 'not-found', message: vscode.l10n.t('{0} is no longer a document of the project.', model.path) } };
+        return (this.get(live.uri)?.held ?? (await this.closedHeld(live))).decide(acts);
+      },
+    };
+  }
+
+  /** A document has another name: what waits for it goes along, before anybody looks for it there. */
+  async moved(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const waiting = await this.heldPassages.move(from, to);
+    await this.oldTexts.moved(from, to);
+    // Opened under the new name already, it has found nothing.
+    const article = this.get(to);
+    article?.held.restore(article.text, waiting);
+  }
+
+  private async closedHeld(model: DocumentModel): Promise<Held> {
+    const { Held: HeldClass } = await import('./reading');
+    await model.decided();
+    const held = new HeldClass({
+      keep: (records) => this.heldPassages.keep(model.uri, records),
+      forget: (ids) => background(this.log, this.heldPassages.forget(model.uri, ids)),
+      kept: ({ annotation }) => annotation,
+      written: (id) => model.everything?.annotations?.find((entry) => entry.id === id),
+      decide: (decisions) => model.act(decisions),
+      text: () => '',
+      changed: () => undefined,
+    });
+    held.restore('', await this.heldPassages.of(model.uri));
+    return held;
   }
 
   async start(): Promise<void> {
@@ -150,12 +188,9 @@ export class Articles implements vscode.Disposable {
     if (this.byUri.has(uri) || document.isClosed) return;
     const article = makeArticle(document, model);
     this.byUri.set(uri, article);
-    article.onDidChange(() => {
-      background(this.log, this.heldPassages.keep(article));
-      this.emitter.fire(article);
-    });
+    article.onDidChange(() => this.emitter.fire(article));
     await article.checkEncoding();
-    article.held.restore(article.text, this.heldPassages.of(article.uri));
+    await this.restoreHeld(article);
     // The window was closed and the edits given up: what was tagged in them is written all the same, to be looked at.
     if (!document.isDirty) await this.writeHeld(article);
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
@@ -166,7 +201,7 @@ export class Articles implements vscode.Disposable {
   private async loadReading(): Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> {
     const { Analysers, Article: ArticleClass } = await import('./reading');
     const analysers = new Analysers(this.gazetteer, this.log);
-    return (document, model) => new ArticleClass(document, model, analysers, this.oldTexts);
+    return (document, model) => new ArticleClass(document, model, analysers, this.oldTexts, this.heldPassages, this.log);
   }
 
   private close(document: vscode.TextDocument): void {
@@ -192,6 +227,7 @@ export class Articles implements vscode.Disposable {
 
   private async cameToRest(article: Article): Promise<void> {
     await article.settle();
+    await article.held.keepPlaces();
     // The edits were given up, by undoing them or by going back to the file: what was tagged in them is written all the same, to be looked at.
     if (!article.document.isDirty && article.text === article.savedText) await this.writeHeld(article);
     await article.analyse();
@@ -222,10 +258,16 @@ export class Articles implements vscode.Disposable {
 
   /** Writes passages that waited for the document to be saved. */
   private async writeHeld(article: Article, leaving = leavingOf(article)): Promise<void> {
-    if (!leaving.length) return;
-    // Where not even the journal takes them, they go on waiting.
-    await article.held.write(leaving, (decisions) => article.model.decide(decisions));
-    await this.heldPassages.keep(article);
+    if (leaving.length) await article.held.write(leaving);
+  }
+
+  /** What cannot be read now stays where it is kept, and is read when the document is opened next. */
+  private async restoreHeld(article: Article): Promise<void> {
+    try {
+      article.held.restore(article.text, await this.heldPassages.of(article.uri));
+    } catch (error) {
+      this.log.error(`Passages that wait for ${article.uri.toString()} cannot be read: ${String(error)}`);
+    }
   }
 
   private refresh(wanted: (article: Article) => boolean): void {

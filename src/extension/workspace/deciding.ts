@@ -1,5 +1,6 @@
 /** One way for every decision: signed, journalled, shown, written, and undone as the act it was. */
 import * as vscode from 'vscode';
+import type { FileError } from '../../core/ports';
 import type { PartName, ProjectDecision } from '../../core/project';
 import type { Decision } from '../../core/sidecar/decision';
 import { type Act, type Undoable, UndoStack } from '../../core/yaml/undo';
@@ -53,10 +54,13 @@ export class Deciding {
     return by === undefined ? undefined : { by, at: this.now() };
   }
 
-  /** Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all. */
-  async act(label: string, parts: readonly DocumentPart[]): Promise<boolean> {
+  /**
+   * Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all.
+   * @param goOn asked before each file: false stops there
+   */
+  async act(label: string, parts: readonly DocumentPart[], goOn?: () => Promise<boolean>): Promise<boolean> {
     const acts = await this.documentActs(parts);
-    return acts ? this.record(label, acts) : false;
+    return acts ? this.record(label, acts, goOn) : false;
   }
 
   /** As {@link act}, in the project's own files. */
@@ -76,29 +80,35 @@ export class Deciding {
   }
 
   async undo(): Promise<void> {
-    await this.turn(vscode.l10n.t('Nothing to undo.'), () => this.stack.undo());
+    await this.turn(vscode.l10n.t('Nothing to undo.'), this.stack.undoLabel, () => this.stack.undo());
   }
 
   async redo(): Promise<void> {
-    await this.turn(vscode.l10n.t('Nothing to redo.'), () => this.stack.redo());
+    await this.turn(vscode.l10n.t('Nothing to redo.'), this.stack.redoLabel, () => this.stack.redo());
   }
 
-  private async record(label: string, acts: readonly Act[]): Promise<boolean> {
+  private async record(label: string, acts: readonly Act[], goOn?: () => Promise<boolean>): Promise<boolean> {
     if (!acts.length) return true;
-    const result = await this.stack.performAll(label, acts);
-    if (!result.ok) this.complain(result.error.message);
+    const result = await this.stack.performAll(label, acts, goOn);
+    if (!result.ok) this.complain(label, result.error);
     return result.ok;
   }
 
-  private async turn(nothing: string, back: () => ReturnType<UndoStack['undo']>): Promise<void> {
+  private async turn(nothing: string, label: string | undefined, back: () => ReturnType<UndoStack['undo']>): Promise<void> {
     const result = await back();
     if (!result) vscode.window.setStatusBarMessage(nothing, 3000);
-    else if (!result.ok) this.complain(result.error.message);
+    else if (!result.ok) this.complain(label ?? '', result.error);
+  }
+
+  private complain(label: string, error: FileError): void {
+    this.log.error(error.message);
+    // Nothing is lost, and nothing is to be done.
+    if (error.code === 'not-found') vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: what it was about is no longer there.', label), 6000);
+    else this.refuse(error.message);
   }
 
   /** Not even the journal took it, so nothing is shown either: the one case that must be said at once. */
-  private complain(reason: string): void {
-    this.log.error(reason);
+  private refuse(reason: string): void {
     void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', plain(reason)));
   }
 
@@ -115,13 +125,14 @@ export class Deciding {
     return acts.flat();
   }
 
-  /** The store that a document's sidecar has when the act is done or undone: between the two it may have been renamed, or be gone. */
+  /** The store that a document's sidecar has when the act is done or undone: between the two it may have been renamed, be gone, or have been divided by coder. */
   private liveStore(document: DocumentModel, suffix: string): Undoable<Decision> {
+    const origin = { suffix, separate: document.project.separate };
     return {
       decide: async (decisions) => {
         const live = await this.projects.live(document);
         if (!live) return { ok: false, error: { code: 'not-found', message: vscode.l10n.t('{0} is no longer a document of the project.', document.path) } };
-        return (await live.storeOf(suffix)).decide(decisions);
+        return live.take(await live.returned(origin, decisions));
       },
     };
   }

@@ -1,8 +1,20 @@
 import * as vscode from 'vscode';
-import { inOrder, parseSidecar, routed, type SidecarPart, sidecarSuffix, together, visibleTo } from '../../core/sidecar';
+import {
+  inOrder,
+  type Origin,
+  parseSidecar,
+  returned,
+  routed,
+  type RoutedDecision,
+  type SidecarPart,
+  sidecarSuffix,
+  together,
+  visibleTo,
+} from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
 import type { SidecarInput } from '../../core/corpus/types';
 import type { Sidecar } from '../../core/sidecar/schema';
+import type { Decided } from '../../core/yaml/store';
 import { decodeDocument, canonicalText } from '../../core/text/canonical';
 import type { DocumentOptions } from '../../core/project';
 import { baseName, parentOf } from './discovery';
@@ -189,13 +201,19 @@ export class DocumentModel implements vscode.Disposable {
 
   /** Which sidecars decisions go to: what is new to one's own, changes to where the entry stands. */
   async routed(decisions: readonly Decision[]): Promise<readonly SidecarAct[]> {
+    const parts = await this.parts();
+    return bySuffix(decisions.flatMap((one) => routed(parts, this.ownSuffix, one)));
+  }
+
+  /** Which sidecars an act is taken back in: those it was done in, unless modes were switched since. */
+  async returned(origin: Origin, decisions: readonly Decision[]): Promise<readonly SidecarAct[]> {
+    const parts = await this.parts();
+    return bySuffix(decisions.flatMap((one) => returned(parts, this.ownSuffix, this.project.separate, origin, one)));
+  }
+
+  private async parts(): Promise<readonly SidecarPart[]> {
     await this.decided();
-    const parts = this.openSidecars.map(({ suffix, store }): SidecarPart => ({ suffix, value: store.value }));
-    const acts = new Map<string, Decision[]>();
-    for (const { suffix, decision } of decisions.flatMap((one) => routed(parts, this.ownSuffix, one))) {
-      acts.set(suffix, [...(acts.get(suffix) ?? []), decision]);
-    }
-    return [...acts].map(([suffix, own]) => ({ suffix, decisions: own }));
+    return this.openSidecars.map(({ suffix, store }): SidecarPart => ({ suffix, value: store.value }));
   }
 
   /**
@@ -203,13 +221,23 @@ export class DocumentModel implements vscode.Disposable {
    * @returns false where not even the journal took them
    */
   async decide(decisions: readonly Decision[]): Promise<boolean> {
+    return (await this.act(decisions)).ok;
+  }
+
+  /** As {@link decide}, with what takes it back. */
+  async act(decisions: readonly Decision[]): Promise<Decided<Decision>> {
     return this.take(await this.routed(decisions));
   }
 
-  async take(acts: readonly SidecarAct[]): Promise<boolean> {
-    let taken = true;
-    for (const { suffix, decisions } of acts) taken = (await (await this.storeOf(suffix)).decide(decisions)).ok && taken;
-    return taken;
+  async take(acts: readonly SidecarAct[]): Promise<Decided<Decision>> {
+    const undo: Decision[] = [];
+    let failed: Decided<Decision> | undefined;
+    for (const { suffix, decisions } of acts) {
+      const decided = await (await this.storeOf(suffix)).decide(decisions);
+      if (decided.ok) undo.unshift(...decided.undo);
+      else failed = decided;
+    }
+    return failed ?? { ok: true, undo };
   }
 
   /**
@@ -253,6 +281,12 @@ export class DocumentModel implements vscode.Disposable {
     this.opening.clear();
     this.opened.clear();
   }
+}
+
+function bySuffix(decisions: readonly RoutedDecision[]): readonly SidecarAct[] {
+  const acts = new Map<string, Decision[]>();
+  for (const { suffix, decision } of decisions) acts.set(suffix, [...(acts.get(suffix) ?? []), decision]);
+  return [...acts].map(([suffix, own]) => ({ suffix, decisions: own }));
 }
 
 async function textAt(uri: vscode.Uri): Promise<string | undefined> {

@@ -1,94 +1,132 @@
 /**
- * Decisions that are not yet in their file, one small file each, in the workspace's own storage: appending and forgetting
- * never touch what is there, so a crash at any moment leaves every other record whole.
+ * Decisions that are not yet in their file, in small files of the workspace's own storage, one for what was decided together. Appending and forgetting
+ * never write over what is there, so a crash at any moment leaves every other record whole. Their names begin with a number that rises with every one:
+ * that is their order, whatever the clock says.
  */
-import * as vscode from 'vscode';
-import type { JournalPort, JournalRecord } from '../../core/ports';
+import type { JournalPort, JournalRecord, LogPort } from '../../core/ports';
 import { textHash } from '../../core/sidecar/hash';
-import type { Platform } from '../platform';
-import type { Log } from './log';
+
+/** The storage, one level of folders deep. */
+export interface RecordFolders {
+  /** Names in a folder, or of the folders where none is given; none where it does not exist. Rejects where it cannot be read. */
+  list(folder?: string): Promise<readonly string[]>;
+  /** Undefined where there is no such file. */
+  read(folder: string, name: string): Promise<string | undefined>;
+  /** A new file. Resolves when it is safe. */
+  write(folder: string, name: string, text: string): Promise<void>;
+  /** One that is gone already is no error: another window was first. */
+  remove(folder: string, name: string): Promise<void>;
+}
 
 interface Kept {
   readonly file: string;
-  readonly decision: unknown;
-  readonly was?: unknown;
+  readonly records: readonly JournalRecord[];
 }
 
 export class FolderJournal implements JournalPort {
+  /** By folder: the last number given. */
+  private readonly numbers = new Map<string, number>();
+  /** By folder and file name: the records in it. */
+  private readonly known = new Map<string, Map<string, Kept>>();
+
   constructor(
-    private readonly folder: vscode.Uri,
-    private readonly platform: Platform,
-    private readonly log: Log,
+    private readonly folders: RecordFolders,
+    private readonly log: LogPort,
   ) {}
 
   async append(file: string, records: readonly JournalRecord[]): Promise<void> {
-    for (const { id, decision, was } of records) {
-      const kept: Kept = { file, decision, ...(was !== undefined && { was }) };
-      const uri = this.recordUri(file, id);
-      if (this.platform.atomicFiles && uri.scheme === 'file') await this.platform.atomicFiles.replace(uri.fsPath, undefined, JSON.stringify(kept), true);
-      else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(kept)));
-    }
+    if (records.length === 0) return;
+    const folder = folderOf(file);
+    await this.write(folder, await this.nextNumber(folder), { file, records });
   }
 
   async read(file: string): Promise<readonly JournalRecord[]> {
-    const records: JournalRecord[] = [];
-    for (const [name] of await this.entries(this.fileFolder(file))) {
-      const kept = name.endsWith('.json') ? await this.load(vscode.Uri.joinPath(this.fileFolder(file), name)) : undefined;
-      if (kept?.file === file) records.push({ id: name.slice(0, -'.json'.length), decision: kept.decision, ...(kept.was !== undefined && { was: kept.was }) });
-    }
-    // Ids are UUIDv7: their order is the order of appending.
-    return records.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const records = new Map<string, JournalRecord>();
+    for (const kept of (await this.load(folderOf(file))).values()) if (kept.file === file) for (const record of kept.records) records.set(record.id, record);
+    return [...records.values()];
   }
 
   async remove(file: string, ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      try {
-        await vscode.workspace.fs.delete(this.recordUri(file, id));
-      } catch (error) {
-        // Gone already: another window was first. Anything else is tried again.
-        if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-      }
+    const folder = folderOf(file);
+    const gone = new Set(ids);
+    for (const [name, { records }] of await this.holding(folder, gone)) {
+      const left = records.filter(({ id }) => !gone.has(id));
+      // What stays is safe under another name before this one goes.
+      if (left.length > 0) await this.write(folder, numberOf(name), { file, records: left });
+      await this.folders.remove(folder, name);
+      this.known.get(folder)?.delete(name);
     }
   }
 
   /** Files for which decisions are waiting. */
   async waiting(): Promise<readonly string[]> {
     const files = new Set<string>();
-    for (const [folder, type] of await this.entries(this.folder)) {
-      if (!(type & vscode.FileType.Directory)) continue;
-      const uri = vscode.Uri.joinPath(this.folder, folder);
-      const first = (await this.entries(uri)).find(([name]) => name.endsWith('.json'));
-      const kept = first && (await this.load(vscode.Uri.joinPath(uri, first[0])));
-      if (kept) files.add(kept.file);
-    }
+    for (const folder of await this.folders.list()) for (const { file } of (await this.load(folder)).values()) files.add(file);
     return [...files];
   }
 
-  private fileFolder(file: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, textHash(file).slice('sha256:'.length, 'sha256:'.length + 32));
+  private async write(folder: string, number: number, kept: Kept): Promise<void> {
+    // What is left of a file is less than it was: no two have one name.
+    const name = `${String(number).padStart(12, '0')}-${kept.records[0]?.id ?? ''}-${kept.records.length}.json`;
+    await this.folders.write(folder, name, JSON.stringify(kept));
+    const known = this.known.get(folder) ?? new Map<string, Kept>();
+    this.known.set(folder, known.set(name, kept));
   }
 
-  private recordUri(file: string, id: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.fileFolder(file), `${id}.json`);
+  private async nextNumber(folder: string): Promise<number> {
+    const known = this.numbers.get(folder) ?? Math.max(0, ...(await this.folders.list(folder)).map(numberOf));
+    const number = Math.max(known, this.numbers.get(folder) ?? 0) + 1;
+    this.numbers.set(folder, number);
+    return number;
   }
 
-  private async entries(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
-    try {
-      return await vscode.workspace.fs.readDirectory(folder);
-    } catch {
-      return [];
+  /** The files that hold some of these records. Those of an earlier run, or of another window, are looked for on disk. */
+  private async holding(folder: string, ids: ReadonlySet<string>): Promise<readonly (readonly [string, Kept])[]> {
+    const holding = (files: ReadonlyMap<string, Kept>): (readonly [string, Kept])[] =>
+      [...files].filter(([, { records }]) => records.some(({ id }) => ids.has(id)));
+    const found = holding(this.known.get(folder) ?? new Map<string, Kept>());
+    const known = new Set(found.flatMap(([, { records }]) => records.map(({ id }) => id)));
+    return [...ids].every((id) => known.has(id)) ? found : holding(await this.load(folder));
+  }
+
+  private async load(folder: string): Promise<ReadonlyMap<string, Kept>> {
+    const names = (await this.folders.list(folder)).filter((name) => name.endsWith('.json'));
+    const known = this.known.get(folder);
+    const files = new Map<string, Kept>();
+    for (const name of names.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))) {
+      const kept = known?.get(name) ?? this.parsed(await this.folders.read(folder, name), `${folder}/${name}`);
+      if (kept) files.set(name, kept);
     }
+    this.known.set(folder, files);
+    return files;
   }
 
-  private async load(uri: vscode.Uri): Promise<Kept | undefined> {
+  private parsed(text: string | undefined, name: string): Kept | undefined {
+    if (text === undefined) return undefined;
     try {
-      const kept: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-      if (typeof kept === 'object' && kept !== null && 'file' in kept && typeof kept.file === 'string' && 'decision' in kept)
-        return { file: kept.file, decision: kept.decision, ...('was' in kept && { was: kept.was }) };
+      const kept: unknown = JSON.parse(text);
+      if (isKept(kept)) return kept;
     } catch {
       // Torn while being written: it was never acknowledged, so nobody misses it.
     }
-    this.log.warn(`A journal record could not be read and is left where it is: ${uri.toString()}`);
+    this.log.warn(`A journal record could not be read and is left where it is: ${name}`);
     return undefined;
   }
+}
+
+function folderOf(file: string): string {
+  return textHash(file).slice('sha256:'.length, 'sha256:'.length + 32);
+}
+
+function numberOf(name: string): number {
+  return Number(/^\d+/.exec(name)?.[0] ?? 0);
+}
+
+function isKept(value: unknown): value is Kept {
+  if (typeof value !== 'object' || value === null || !('file' in value) || typeof value.file !== 'string') return false;
+  return 'records' in value && Array.isArray(value.records) && value.records.every(isRecord);
+}
+
+function isRecord(value: unknown): value is JournalRecord {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'decision' in value;
 }

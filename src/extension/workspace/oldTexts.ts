@@ -4,9 +4,12 @@
  */
 import { textHash } from '../../core/sidecar/hash';
 import { canonicalText, decodeDocument } from '../../core/text/canonical';
+import type * as vscode from 'vscode';
+import { exists, relativePath } from './discovery';
 import type { DocumentModel } from './document';
 import { gitVersions } from './gitVersions';
 import type { Log } from './log';
+import type { Projects } from './projects';
 import type { Snapshots } from './snapshots';
 
 /** A passage waits to be shown for what is found; a repository that takes longer is not asked further. */
@@ -39,8 +42,22 @@ export class OldTexts {
   }
 
   /** The saved text is the one that the positions belong to: it is kept, if the user said so and the project allows. */
-  keep(model: DocumentModel, text: string, hash: string): Promise<void> {
-    return this.snapshots.keep(hash, text, model.options.quotes !== 'none');
+  async keep(model: DocumentModel, text: string, hash: string): Promise<void> {
+    if (model.options.quotes !== 'none') await this.snapshots.keep(model.uri, hash, text);
+  }
+
+  /** Deletes the copies of documents that are gone, or whose quotes are not kept any more. */
+  async sweep(projects: Pick<Projects, 'projectOf'>): Promise<void> {
+    if (!this.keeps) return;
+    await this.snapshots.sweep(async (uri) => {
+      const project = projects.projectOf(uri);
+      // By the globs alone: a document that has not been found yet is none that is gone.
+      return project?.optionsOf(relativePath(project.root, uri)).quotes !== 'none' && (await exists(uri));
+    });
+  }
+
+  moved(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    return this.snapshots.move(from, to);
   }
 
   get keeps(): boolean {
@@ -48,7 +65,7 @@ export class OldTexts {
   }
 
   private async search(model: DocumentModel, hash: string, given: { readonly up: boolean }): Promise<string | undefined> {
-    const kept = await this.snapshots.find(hash);
+    const kept = await this.snapshots.find(model.uri, hash);
     if (kept !== undefined && textHash(kept) === hash) return kept;
     for await (const bytes of gitVersions(model.uri)) {
       if (given.up) return undefined;

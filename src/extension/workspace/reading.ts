@@ -2,3 +2,4 @@
 export { Analysers } from './analysers';
 export { Article } from './article';
 export { entriesOf, Following } from '../../core/annotations/following';
+export { Held } from './held';

@@ -6,9 +6,8 @@ import type { Decision } from '../../core/sidecar/decision';
 import type { Sidecar } from '../../core/sidecar/schema';
 import type { YamlStore } from '../../core/yaml/store';
 import { eolOfNewFiles } from './eol';
-import type { FilePort } from '../../core/ports';
+import type { FilePort, JournalPort } from '../../core/ports';
 import { ids } from './ids';
-import type { FolderJournal } from './journal';
 import { background, type Log } from './log';
 
 export type SidecarStore = YamlStore<Sidecar, Decision>;
@@ -24,7 +23,8 @@ export class Stores implements vscode.Disposable {
 
   constructor(
     private readonly files: FilePort,
-    private readonly journal: FolderJournal,
+    private readonly journal: JournalPort,
+    private readonly filesInJournal: () => Promise<readonly string[]>,
     private readonly log: Log,
   ) {
     const tell = (document: vscode.TextDocument): void => this.open.get(document.uri.toString())?.setBase(document.getText());
@@ -98,7 +98,7 @@ export class Stores implements vscode.Disposable {
 
   /** Files for which an earlier run left decisions unwritten. */
   async waiting(): Promise<readonly vscode.Uri[]> {
-    return (await this.journal.waiting()).map((file) => vscode.Uri.parse(file));
+    return (await this.filesInJournal()).map((file) => vscode.Uri.parse(file));
   }
 
   /** Resolves when nothing is being written. What could not be written waits on. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { applyDecision } from '../../../src/core/sidecar/index';
-import type { Decision } from '../../../src/core/sidecar/decision';
+import { applyDecision, invertDecision } from '../../../src/core/sidecar/index';
 import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
-import { Held, type HeldPassage } from '../../../src/extension/workspace/held';
+import type { Decided } from '../../../src/core/yaml/store';
+import { Held, type HeldAct, type HeldPassage, type HeldRecord } from '../../../src/extension/workspace/held';
 
 const text = 'The mayor resigned on Monday. Nobody was surprised.';
 
@@ -17,22 +17,44 @@ class Sidecars {
   value: Sidecar = { pressmark: 1 };
   readonly meanwhile: (() => Promise<unknown> | undefined)[] = [];
   takes = true;
-  readonly held = new Held(
-    () => undefined,
-    async (key) => void (await this.decide([{ type: 'remove', section: 'annotations', key }])),
-  );
-
-  readonly decide = async (decisions: readonly Decision[]): Promise<boolean> => {
-    await this.meanwhile.shift()?.();
-    if (this.takes) this.value = decisions.reduce(applyDecision, this.value);
-    return this.takes;
-  };
+  /** What a closed window leaves. */
+  kept: readonly HeldRecord[] = [];
+  keeps = true;
+  readonly keeping: (() => void)[] = [];
+  buffer = text;
+  readonly held = new Held({
+    keep: async (records) => {
+      await Promise.resolve();
+      this.keeping.shift()?.();
+      if (!this.keeps) return { ok: false, error: { code: 'no-space', message: 'full' } };
+      this.kept = [...this.kept, ...records];
+      return { ok: true, value: undefined };
+    },
+    forget: (ids) => (this.kept = this.kept.filter((record) => !ids.includes('hold' in record ? record.hold.id : record.release))),
+    kept: ({ annotation, range }) =>
+      range ? { ...annotation, quote: this.buffer.slice(range.start, range.end), position: [range.start, range.end] } : annotation,
+    written: (id) => this.value.annotations?.find((entry) => entry.id === id),
+    decide: async (decisions) => {
+      await this.meanwhile.shift()?.();
+      if (!this.takes) return { ok: false, error: { code: 'no-space', message: 'full' } };
+      const undo = decisions.flatMap((decision) => invertDecision(this.value, decision) ?? []);
+      this.value = decisions.reduce(applyDecision, this.value);
+      return { ok: true, undo };
+    },
+    text: () => this.buffer,
+    changed: () => undefined,
+  });
 
   write(saved = text): Promise<void> {
     const leaving = this.held.leaving(({ range }): Partial<Annotation> =>
       range ? { quote: saved.slice(range.start, range.end), position: [range.start, range.end] } : {},
     );
-    return this.held.write(leaving, this.decide);
+    return this.held.write(leaving);
+  }
+
+  type(at: number, words: string): void {
+    this.buffer = this.buffer.slice(0, at) + words + this.buffer.slice(at);
+    this.held.edit([{ start: at, end: at, text: words }]);
   }
 
   get written(): readonly (readonly [string, readonly string[], readonly number[]])[] {
@@ -40,12 +62,17 @@ class Sidecars {
   }
 }
 
+async function undone(held: Held, acts: Decided<HeldAct>): Promise<Decided<HeldAct>> {
+  assert.ok(acts.ok);
+  return held.decide(acts.undo);
+}
+
 describe('a passage in text that is not saved', () => {
   it('is written where it was when the text was saved, whatever is typed while the sidecar takes it', async () => {
     const sidecars = new Sidecars();
     await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
     const writing = sidecars.write();
-    sidecars.held.edit([{ start: 0, end: 0, text: 'Update: ' }]);
+    sidecars.type(0, 'Update: ');
     await writing;
     assert.deepEqual(sidecars.written, [['resigned', ['t'], [10, 18]]]);
     assert.deepEqual(sidecars.held.passages, []);
@@ -92,5 +119,81 @@ describe('a passage in text that is not saved', () => {
     await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
     await sidecars.write();
     assert.equal(sidecars.held.passages.length, 1);
+  });
+
+  it('is kept before it is shown, and not shown where it cannot be kept', async () => {
+    const sidecars = new Sidecars();
+    const seen: (readonly [number, number])[] = [];
+    sidecars.keeping.push(() => seen.push([sidecars.held.passages.length, sidecars.kept.length]));
+    assert.ok((await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }])).ok);
+    assert.deepEqual([seen, sidecars.held.passages.length, sidecars.kept.length], [[[0, 0]], 1, 1]);
+    sidecars.keeps = false;
+    const refused = await sidecars.held.decide([{ type: 'hold', passage: passage('Nobody') }]);
+    assert.equal(refused.ok, false);
+    assert.deepEqual(
+      sidecars.held.passages.map(({ annotation }) => annotation.id),
+      ['resigned'],
+    );
+  });
+
+  it('stands where it was tagged, whatever is typed while it is being kept', async () => {
+    const sidecars = new Sidecars();
+    sidecars.keeping.push(() => sidecars.type(0, 'Update: '));
+    await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    const [found] = sidecars.held.passages;
+    assert.equal(sidecars.buffer.slice(found?.range?.start, found?.range?.end), 'resigned');
+  });
+
+  it('is forgotten when it is written, and its places are kept again when typing has come to rest', async () => {
+    const sidecars = new Sidecars();
+    await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    sidecars.type(0, 'Update: ');
+    await sidecars.held.keepPlaces();
+    await sidecars.held.keepPlaces();
+    assert.deepEqual(
+      sidecars.kept.map((record) => 'hold' in record && record.hold.position[0]),
+      [10, 18],
+    );
+    await sidecars.write(sidecars.buffer);
+    assert.deepEqual(sidecars.kept, []);
+  });
+
+  it('that was saved since is undone in the sidecar, and made again there', async () => {
+    const sidecars = new Sidecars();
+    const tagged = await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    const noted = await sidecars.held.decide([
+      { type: 'hold', passage: { ...passage('resigned'), annotation: { ...passage('resigned').annotation, note: 'n' } } },
+    ]);
+    await sidecars.write();
+    assert.equal(sidecars.value.annotations?.[0]?.note, 'n');
+    const unnoted = await undone(sidecars.held, noted);
+    assert.deepEqual([sidecars.value.annotations?.[0]?.note, sidecars.written.length, sidecars.held.passages.length], [undefined, 1, 0]);
+    const untagged = await undone(sidecars.held, tagged);
+    assert.deepEqual([sidecars.written, sidecars.held.passages], [[], []]);
+    await undone(sidecars.held, untagged);
+    await undone(sidecars.held, unnoted);
+    assert.deepEqual([sidecars.written, sidecars.value.annotations?.[0]?.note, sidecars.held.passages.length], [[['resigned', ['t'], [10, 18]]], 'n', 0]);
+  });
+
+  it('that was deleted is brought back where its words are by then', async () => {
+    const sidecars = new Sidecars();
+    await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    const deleted = await sidecars.held.decide([{ type: 'release', id: 'resigned' }]);
+    sidecars.type(0, 'Update: ');
+    await undone(sidecars.held, deleted);
+    assert.deepEqual(sidecars.held.passages[0]?.range, { start: 18, end: 26 });
+  });
+
+  it('that an earlier window left comes beside what is here, once', async () => {
+    const sidecars = new Sidecars();
+    await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    sidecars.held.restore(text, [passage('resigned').annotation, passage('Nobody').annotation]);
+    assert.deepEqual(
+      sidecars.held.passages.map(({ annotation: { id }, range }) => [id, range?.start]),
+      [
+        ['resigned', 10],
+        ['Nobody', 30],
+      ],
+    );
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { fixesFor, type Fix } from '../../../src/core/fixes';
 import { nearest } from '../../../src/core/fixes/nearest';
 import { indexProject, parseProject, type ProjectFile } from '../../../src/core/project';
-import { checkReferences, parseSidecar } from '../../../src/core/sidecar';
+import { checkReferences, metadataConflicts, parseSidecar } from '../../../src/core/sidecar';
 import { applySplices } from '../../../src/core/yaml/splices';
 
 const projectText = `pressmark: 1
@@ -164,6 +164,23 @@ describe('a quick fix', () => {
     assert.equal(problem?.code, 'duplicate-id');
     const [first] = fixesFor(problem, { text, kind: 'project', project: file, newId: () => 'made' });
     assert.equal(applySplices(text, first?.splices ?? []), text.replace('{ id: a, label: B }', '{ id: a-3, label: B }'));
+  });
+
+  it('makes sidecars agree about their document: as the one that counts has it, or by saying nothing', () => {
+    const mine = 'pressmark: 1\ndocument:\n  events: [a, b]\n';
+    const text = 'pressmark: 1\ndocument:\n  title: One  # mine\n  events: [c]  # hers\n';
+    const parts = [
+      { suffix: '.pressmark.yaml', name: 'a.txt.pressmark.yaml', value: parseSidecar(mine) },
+      { suffix: '.b.pressmark.yaml', name: 'a.txt.b.pressmark.yaml', value: parseSidecar(text) },
+    ];
+    const [problem] = metadataConflicts(parts)[1] ?? [];
+    assert.ok(problem);
+    const fixes = fixesFor(problem, { text, kind: 'sidecar', project, newId: () => 'made', counting: parseSidecar(mine).value.document ?? {} });
+    assert.deepEqual(fixes.map(words), ['Change to “a, b”, as a.txt.pressmark.yaml has it', 'Take “events” out of this file']);
+    assert.deepEqual(
+      fixes.map(({ splices }) => applySplices(text, splices)),
+      [text.replace('[c]', '[a, b]'), text.replace('  events: [c]  # hers\n', '')],
+    );
   });
 
   it('is not made up where only a person knows', () => {

@@ -280,22 +280,22 @@ describe('a change of an entry that somebody else has deleted', () => {
 
   it('is kept and said, survives the process, and is restored with the entry', async () => {
     const { disk, store, process } = await bereft([note('x', 'mine'), { type: 'change', section: 'annotations', key: 'x', changes: { tags: ['u'] } }]);
-    assert.deepEqual([store.bereftDecisions.length, store.pendingDecisions.length, process.records.length, store.state.kind], [2, 0, 2, 'settled']);
+    assert.deepEqual([store.aside.length, store.pendingDecisions.length, process.records.length, store.state.kind], [2, 0, 2, 'settled']);
     assert.equal(disk.files.get(path), without);
     const again = await restart(disk);
-    assert.equal(again.store.bereftDecisions.length, 2);
-    assert.ok((await again.store.restoreBereft()).ok);
+    assert.equal(again.store.aside.length, 2);
+    assert.ok((await again.store.carryOutAside('gone')).ok);
     await again.store.flush();
     await idle(5);
     const [entry] = parseSidecar(disk.files.get(path) ?? '').value.annotations ?? [];
     assert.deepEqual([entry?.id, entry?.note, entry?.tags], ['x', 'mine', ['u']]);
-    assert.deepEqual([again.store.bereftDecisions.length, again.process.records.length], [0, 0]);
+    assert.deepEqual([again.store.aside.length, again.process.records.length], [0, 0]);
   });
 
   it('is let go when that is asked for', async () => {
     const { disk, store, process } = await bereft([note('x', 'mine')]);
-    await store.discardBereft();
-    assert.deepEqual([store.bereftDecisions.length, process.records.length, disk.files.get(path)], [0, 0, without]);
+    await store.discardAside('gone');
+    assert.deepEqual([store.aside.length, process.records.length, disk.files.get(path)], [0, 0, without]);
   });
 
   it('is written after all when the entry comes back', async () => {
@@ -305,14 +305,14 @@ describe('a change of an entry that somebody else has deleted', () => {
     await store.flush();
     await idle(5);
     assert.equal(parseSidecar(disk.files.get(path) ?? '').value.annotations?.[0]?.note, 'mine');
-    assert.equal(store.bereftDecisions.length, 0);
+    assert.equal(store.aside.length, 0);
   });
 
   it('is nothing where we have deleted it ourselves, or where only its place has changed', async () => {
-    assert.equal((await bereft([note('x', 'mine'), remove('x')])).store.bereftDecisions.length, 0);
+    assert.equal((await bereft([note('x', 'mine'), remove('x')])).store.aside.length, 0);
     const moved: Decision = { type: 'change', section: 'annotations', key: 'x', changes: { position: [5, 6] } };
     const { store, process } = await bereft([moved]);
-    assert.deepEqual([store.bereftDecisions.length, process.records.length], [0, 0]);
+    assert.deepEqual([store.aside.length, process.records.length], [0, 0]);
   });
 
   it('is not said of an entry that only cannot be read', async () => {
@@ -328,7 +328,7 @@ describe('a change of an entry that somebody else has deleted', () => {
     disk.put(path, torn);
     store.setBase(torn);
     await store.flush();
-    assert.deepEqual([store.state.kind, store.bereftDecisions.length, store.pendingDecisions.length], ['blocked', 0, 1]);
+    assert.deepEqual([store.state.kind, store.aside.length, store.pendingDecisions.length], ['blocked', 0, 1]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Decisions that could not be written: tried again, or saved elsewhere as a file of its own. */
 import * as vscode from 'vscode';
+import type { AsideReason } from '../../../core/yaml/waiting';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import { baseName } from '../../workspace/discovery';
@@ -10,12 +11,18 @@ export function registerUnwritten(app: App): vscode.Disposable {
     vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {
       for (const { store } of chosen(app, first)) await store.retry();
     }),
-    vscode.commands.registerCommand(command.restoreDeleted, async (first?: unknown) => {
-      for (const { store } of chosenBereft(app, first)) await store.restoreBereft();
-    }),
-    vscode.commands.registerCommand(command.discardDeleted, async (first?: unknown) => {
-      for (const { store } of chosenBereft(app, first)) await store.discardBereft();
-    }),
+    ...(
+      [
+        [command.restoreDeleted, 'gone', true],
+        [command.discardDeleted, 'gone', false],
+        [command.writeMine, 'changed', true],
+        [command.keepTheirs, 'changed', false],
+      ] as const
+    ).map(([id, why, mine]) =>
+      vscode.commands.registerCommand(id, async (first?: unknown) => {
+        for (const { store } of ofRow(asideIn(app, why), first)) await (mine ? store.carryOutAside(why) : store.discardAside(why));
+      }),
+    ),
     vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
       for (const unwritten of chosen(app, first)) await saveCopy(unwritten);
     }),
@@ -27,19 +34,15 @@ export function unwrittenIn(app: App): readonly Unwritten[] {
   return app.projects.all().flatMap((project) => [...project.unwritten, ...[...project.documents.values()].flatMap((document) => document.unwritten)]);
 }
 
-/** Sidecars and project files with changes of entries that somebody else has deleted. */
-export function bereftIn(app: App): readonly OpenFile[] {
+/** Sidecars and project files with changes of what somebody else has deleted, or changed, meanwhile. */
+export function asideIn(app: App, why: AsideReason): readonly OpenFile[] {
   const files = app.projects
     .all()
     .flatMap((project) => [
       ...project.files().map(({ uri, store }): OpenFile => ({ path: baseName(uri), uri, store })),
       ...[...project.documents.values()].flatMap((document) => document.openSidecars.map(({ uri, store }): OpenFile => ({ path: document.path, uri, store }))),
     ]);
-  return files.filter(({ store }) => store.bereftDecisions.length);
-}
-
-function chosenBereft(app: App, first: unknown): readonly OpenFile[] {
-  return ofRow(bereftIn(app), first);
+  return files.filter(({ store }) => store.aside.some((one) => one.why === why));
 }
 
 /** The one that a row of the view stands for, else all. */

@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import { type Fix, type FixContext, fixesFor } from '../../../core/fixes';
 import { parsePart, parseProject } from '../../../core/project';
-import { checkReferences, parseSidecar } from '../../../core/sidecar';
+import { checkReferences, metadataConflicts, parseSidecar, type SidecarFile, together } from '../../../core/sidecar';
+import type { DocumentMetadata } from '../../../core/sidecar/schema';
+import { baseName } from '../../workspace/discovery';
 import type { Problem } from '../../../core/problem';
 import type { App } from '../../app';
 import { ids } from '../../workspace/ids';
@@ -12,12 +14,19 @@ interface Place {
   readonly project: ProjectModel;
   readonly kind: FixContext['kind'];
   readonly problems: readonly Problem[];
+  readonly counting?: DocumentMetadata;
 }
 
 export async function actionsFor(app: App, document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): Promise<vscode.CodeAction[]> {
   const place = placeOf(app, document);
   if (!place) return [];
-  const context: FixContext = { text: document.getText(), kind: place.kind, project: place.project.parsed, newId: () => ids.next() };
+  const context: FixContext = {
+    text: document.getText(),
+    kind: place.kind,
+    project: place.project.parsed,
+    newId: () => ids.next(),
+    ...(place.counting && { counting: place.counting }),
+  };
   const actions: vscode.CodeAction[] = [];
   for (const diagnostic of diagnostics) {
     const problem = place.problems.find((candidate) => candidate.code === diagnostic.code && rangeOf(document, candidate).isEqual(diagnostic.range));
@@ -40,7 +49,17 @@ function placeOf(app: App, document: vscode.TextDocument): Place | undefined {
   const project = app.projects.projectOf(document.uri);
   if (!project || !uri.endsWith('.pressmark.yaml')) return undefined;
   const file = parseSidecar(text);
-  return { project, kind: 'sidecar', problems: [...file.problems, ...checkReferences(file, project.index)] };
+  const { problems, counting } = besideOthers(project, uri, file);
+  return { project, kind: 'sidecar', problems: [...file.problems, ...checkReferences(file, project.index), ...problems], counting };
+}
+
+/** Where the document has several sidecars: what those say that count before this one, and where it says something else. */
+function besideOthers(project: ProjectModel, uri: string, file: SidecarFile): { readonly problems: readonly Problem[]; readonly counting: DocumentMetadata } {
+  const own = [...project.documents.values()].map(({ openSidecars }) => openSidecars).find((all) => all.some((one) => one.uri.toString() === uri)) ?? [];
+  const at = own.findIndex((one) => one.uri.toString() === uri);
+  const files = own.map(({ suffix, uri: other, store }, index) => ({ suffix, name: baseName(other), value: index === at ? file : store.current }));
+  const before = files.slice(0, Math.max(0, at)).map(({ value }) => value.value);
+  return { problems: metadataConflicts(files)[at] ?? [], counting: before.length ? (together(before).document ?? {}) : {} };
 }
 
 async function actionOf(document: vscode.TextDocument, project: ProjectModel, fix: Fix, diagnostic: vscode.Diagnostic): Promise<vscode.CodeAction | undefined> {

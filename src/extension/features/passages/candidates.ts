@@ -4,23 +4,27 @@ import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
 import { shorten } from '../shorten';
 import { changesInWords, changesMarkdown } from './drift';
-import type { CandidateNode } from './nodes';
+import { type CandidateNode, entryOf } from './nodes';
+import { showPlace } from './marks';
 
 /** Leaves room for the words in a narrow sidebar. */
 const wordsLength = 40;
 
-export function candidateItem({ passage, place, index, likeliest }: CandidateNode): vscode.TreeItem {
+export function candidateItem({ of, place, index, likeliest }: CandidateNode): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const { annotation, model, places } = passage;
-  const { quote } = annotation;
+  const { model, places } = of;
+  const { id, quote } = entryOf(of);
   const words = place.text.replace(/\s+/g, ' ').trim();
   const item = new vscode.TreeItem(t('Line {0}', place.line + 1));
   const said = quote === undefined ? '' : changesInWords(quote, place.text, t);
-  item.id = `${model.uri.toString()} ${annotation.id} place ${index}`;
+  item.id = `${model.uri.toString()} ${id} place ${index}`;
   item.description = [likeliest ? t('likeliest') : '', shorten(words, wordsLength)].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(likeliest ? 'arrow-small-right' : 'circle-small');
-  item.contextValue = contextValue.candidatePlace;
-  item.command = { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), annotation.id, place.range] };
+  item.contextValue = of.type === 'mark' ? contextValue.candidateMark : contextValue.candidatePlace;
+  item.command =
+    of.type === 'mark'
+      ? showPlace(model, place)
+      : { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), id, place.range] };
   item.tooltip = tooltip(quote, place.text, said);
   item.accessibilityInformation = {
     label: [t('Place {0} of {1}, line {2}', index + 1, places.length, place.line + 1), likeliest ? t('likeliest') : '', words, said]

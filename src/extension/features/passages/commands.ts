@@ -10,16 +10,17 @@ import type { HeldAct } from '../../workspace/held';
 import { openArticle } from '../../workspace/open';
 import { NoteEditor, registerNoteCommands } from './note';
 import { selectorOf } from '../../workspace/selectors';
-import { byId, isGroup, type PassageTarget, passageTargets } from './target';
+import type { PlaceTarget } from './placing';
+import { byId, isGroup, marksOf, type PassageTarget, passageTargets, placeTarget, type Row, rowsOf } from './target';
 import type { Range } from '../../../core/text/range';
 import type { Comparisons } from './comparing';
-import type { CandidateNode, PassageNode } from './nodes';
+import type { MarkNode, PassageNode } from './nodes';
 import type { Change } from './voice';
 
 /** What the view knows: its selection, and what waits for a person. */
 export interface PassagesView {
-  selected(): readonly (PassageNode | CandidateNode)[];
-  readonly drifted: () => readonly PassageNode[];
+  selected(): readonly Row[];
+  readonly drifted: () => readonly (PassageNode | MarkNode)[];
 }
 
 export function registerPassageCommands(app: App, view: PassagesView): vscode.Disposable {
@@ -27,7 +28,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
       const targets = await passageTargets(app, first, second, view.selected());
       if (targets.length) await action(targets);
-      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
+      else sayWhich();
     });
   const serving: vscode.Disposable[] = [];
   const serve = async (): Promise<Comparisons> => {
@@ -51,25 +52,39 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     on(command.nextVoice, async (targets) => (await import('./voice')).nextVoice(app, targets, changing)),
     on(command.setSpeaker, async (targets) => (await import('./voice')).chooseSpeaker(app, targets, changing)),
     vscode.commands.registerCommand(command.cyclePassages, () => cycle(app)),
-    on(command.deletePassage, (targets) => remove(app, targets)),
-    on(command.acceptPlace, async (targets) => (await import('./placing')).acceptPlaces(app, targets)),
+    ...[command.deletePassage, command.deleteDecision].map((id) =>
+      vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
+        const marks = marksOf(rowsOf(first, second, view.selected()));
+        if (marks.length) await (await import('./marks')).deleteDecisions(app, marks);
+        const targets = await passageTargets(app, first, second, view.selected());
+        if (targets.length) await remove(app, targets);
+        else if (!marks.length) sayWhich();
+      }),
+    ),
+    vscode.commands.registerCommand(command.acceptPlace, async (first?: unknown, second?: unknown) => {
+      const rows = rowsOf(first, second, view.selected());
+      const targets = rows.length ? rows.map(placeTarget) : (await passageTargets(app, first, second, view.selected())).map(placeOf);
+      if (targets.length) await (await import('./placing')).acceptPlaces(app, targets);
+      else sayWhich();
+    }),
     on(command.comparePlace, async ([target]) => {
       if (target) await (await (served ??= serve())).show(app, target);
     }),
     vscode.commands.registerCommand(command.acceptMoved, async () => {
       const { acceptPlaces } = await import('./placing');
       const moved = view.drifted().filter(({ state }) => state === 'moved');
-      await acceptPlaces(app, moved, 'moved');
+      await acceptPlaces(app, moved.map(placeTarget), 'moved');
     }),
     vscode.commands.registerCommand(command.checkPassages, async (first?: unknown, second?: unknown) => {
-      const targets = isGroup(first) || first === undefined ? view.drifted() : await passageTargets(app, first, second, view.selected());
+      const all = view.drifted().filter((node) => node.type === 'passage');
+      const targets = isGroup(first) || first === undefined ? all : await passageTargets(app, first, second, view.selected());
       if (!targets.length) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage to check.'), 4000);
       const { checkPassages } = await import('./checking');
       await checkPassages(
         app,
         targets.map(({ model, annotation }) => ({ model, annotation })),
         {
-          accept: async (target) => (await import('./placing')).acceptPlaces(app, [target]),
+          accept: async (target) => (await import('./placing')).acceptPlaces(app, [placeOf(target)]),
           move: (target) => moveToSelection(app, target),
           remove: (target) => remove(app, [target]),
         },
@@ -79,6 +94,14 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     vscode.commands.registerCommand(command.undo, () => app.deciding.undo()),
     vscode.commands.registerCommand(command.redo, () => app.deciding.redo()),
   );
+}
+
+function sayWhich(): void {
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
+}
+
+function placeOf({ model, annotation, place, words }: PassageTarget): PlaceTarget {
+  return { model, id: annotation.id, place, words };
 }
 
 function isRange(value: unknown): value is Range {
@@ -157,7 +180,7 @@ async function settleHeld(
     }
     const annotation = change(passage.annotation);
     const act: HeldAct = annotation ? { type: 'hold', passage: { ...passage, annotation } } : { type: 'release', id: target.annotation.id };
-    await app.deciding.perform(label, [{ store: held, decisions: [act] }]);
+    await app.deciding.perform(label, [{ store: app.articles.heldOf(target.model), decisions: [act] }]);
   }
   return others;
 }

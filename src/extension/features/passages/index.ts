@@ -1,18 +1,23 @@
 /** The Passages view: of the active document or the corpus; what has drifted or lost its place stands on top. */
 import * as vscode from 'vscode';
+import type { AnchorState } from '../../../core/annotations/types';
 import type { Place } from '../../../core/corpus/types';
+import type { Range } from '../../../core/text/range';
+import type { Article } from '../../workspace/article';
+import type { Row } from './target';
+import type { AsideReason } from '../../../core/yaml/waiting';
 import type { App } from '../../app';
 import { command, contextKey, view } from '../../contributions';
-import type { DocumentModel } from '../../workspace/document';
+import type { DocumentModel, OpenFile } from '../../workspace/document';
 import { failureWords } from '../../workspace/failureWords';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
-import { bereftIn, unwrittenIn } from '../documents/unwritten';
-import { plural } from '../hovers/cards';
+import { asideIn, unwrittenIn } from '../documents/unwritten';
 import { registerPassageCommands } from './commands';
-import { groupItem, passageItem, pendingItem } from './items';
-import { candidatesOf, type CandidateNode, type GroupNode, type PassageNode, type PassagesNode, type PendingNode, type WaitingNode } from './nodes';
+import { countWords, groupItem, passageItem, pendingItem } from './items';
+import { overtakenWords } from './overtaken';
+import { candidatesOf, type GroupNode, type MarkNode, type PassageNode, type PassagesNode, type PendingNode, type WaitingNode } from './nodes';
 
 export function registerPassages(app: App): vscode.Disposable {
   const provider = new PassagesProvider(app);
@@ -22,9 +27,7 @@ export function registerPassages(app: App): vscode.Disposable {
       app.log,
       provider.refresh().then((drifted) => {
         if (drifted === undefined) return;
-        tree.badge = drifted
-          ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', plural(drifted, vscode.l10n.t('passage'), vscode.l10n.t('passages'))) }
-          : undefined;
+        tree.badge = drifted ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', countWords(provider.drifted)) } : undefined;
         void vscode.commands.executeCommand('setContext', contextKey.hasDrifted, drifted > 0);
         tree.description = provider.scope === 'document' ? '' : vscode.l10n.t('Whole corpus');
         tree.message = hiddenWords(app, provider.projects());
@@ -48,7 +51,7 @@ export function registerPassages(app: App): vscode.Disposable {
     vscode.commands.registerCommand(command.passagesOfDocument, () => setScope('document')),
     vscode.commands.registerCommand(command.passagesOfCorpus, () => setScope('corpus')),
     registerPassageCommands(app, {
-      selected: () => tree.selection.filter((node): node is PassageNode | CandidateNode => node.type === 'passage' || node.type === 'candidate'),
+      selected: () => tree.selection.filter((node): node is Row => node.type === 'passage' || node.type === 'mark' || node.type === 'candidate'),
       drifted: () => provider.drifted,
     }),
   );
@@ -65,16 +68,17 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   private run = 0;
   private shown = '';
   /** What waits for a person, in the scope of the view. */
-  drifted: readonly PassageNode[] = [];
+  drifted: readonly (PassageNode | MarkNode)[] = [];
 
   constructor(private readonly app: App) {}
 
-  /** @returns how many passages have to be checked; undefined if a later call has overtaken this one */
+  /** @returns how many passages and decisions have to be checked; undefined if a later call has overtaken this one */
   async refresh(): Promise<number | undefined> {
     const run = ++this.run;
-    const passages = this.scope === 'document' ? this.ofDocument() : await this.ofCorpus();
+    const [passages, marks] =
+      this.scope === 'document' ? [this.ofDocument(), this.marksOfDocument()] : await Promise.all([this.ofCorpus(), this.marksOfCorpus()]);
     if (run !== this.run) return undefined;
-    const drifted = passages.filter((passage) => passage.state !== 'exact');
+    const drifted = [...passages.filter((passage) => passage.state !== 'exact'), ...marks];
     this.drifted = drifted;
     const fine = passages.filter((passage) => passage.state === 'exact');
     const roots: readonly PassagesNode[] = [
@@ -94,12 +98,13 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
 
   getChildren(node?: PassagesNode): PassagesNode[] {
     if (!node) return [...this.roots];
-    return node.type === 'group' ? [...node.children] : node.type === 'passage' ? candidatesOf(node) : [];
+    return node.type === 'group' ? [...node.children] : node.type === 'passage' || node.type === 'mark' ? candidatesOf(node) : [];
   }
 
   getParent(node: PassagesNode): PassagesNode | undefined {
-    if (node.type === 'candidate') return node.passage;
-    return this.roots.find((root) => root.type === 'group' && node.type === 'passage' && root.children.includes(node));
+    if (node.type === 'candidate') return node.of;
+    if (node.type !== 'passage' && node.type !== 'mark') return undefined;
+    return this.roots.find((root) => root.type === 'group' && root.children.includes(node));
   }
 
   getTreeItem(node: PassagesNode): vscode.TreeItem | Promise<vscode.TreeItem> {
@@ -108,11 +113,14 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
         return groupItem(node);
       case 'passage':
         return passageItem(node, this.scope === 'corpus', this.drifted.length <= fewDrifted);
+      case 'mark':
+        return import('./marks').then(({ markItem }) => markItem(node, this.drifted.length <= fewDrifted));
       case 'candidate':
         return import('./candidates').then(({ candidateItem }) => candidateItem(node));
       case 'pending':
         return pendingItem(node);
-      case 'bereft':
+      case 'gone':
+      case 'changed':
       case 'interrupted':
         return import('./waiting').then(({ waitingItem }) => waitingItem(node));
       default:
@@ -133,7 +141,7 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   private waiting(): WaitingNode[] {
     return [
       ...this.app.rewritings.unfinished.map(({ id, label, rewrites }): WaitingNode => ({ type: 'interrupted', id, label, count: rewrites.length })),
-      ...bereftIn(this.app).map(({ path, uri, store }): WaitingNode => ({ type: 'bereft', uri: uri.toString(), path, count: store.bereftDecisions.length })),
+      ...(['changed', 'gone'] as const).flatMap((why) => asideIn(this.app, why).map((file) => asideNode(file, why))),
     ];
   }
 
@@ -141,31 +149,34 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
     const article = this.app.articles.active;
     if (!article) return [];
     return article.passages
-      .map(({ annotation, state, range, candidates }): PassageNode => {
-        const place = (at: { start: number; end: number }): Place => {
-          const { start, end } = article.range(at);
-          return {
-            path: article.model.path,
-            range: at,
-            line: start.line,
-            character: start.character,
-            endLine: end.line,
-            endCharacter: end.character,
-            text: article.text.slice(at.start, at.end),
-            before: '',
-            after: '',
-          };
-        };
-        return {
-          type: 'passage',
-          model: article.model,
-          annotation,
-          state,
-          line: range ? article.range(range).start.line : undefined,
-          places: state === 'exact' ? [] : [...(range ? [range] : []), ...candidates].map(place),
-        };
-      })
+      .map(({ annotation, state, range, candidates }): PassageNode => ({
+        type: 'passage',
+        model: article.model,
+        annotation,
+        ...shownPlaces(article, state, range, candidates),
+      }))
       .sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
+  }
+
+  private marksOfDocument(): MarkNode[] {
+    const article = this.app.articles.active;
+    if (!article) return [];
+    return article.driftedDecisions.map(({ decision, state, range, candidates }): MarkNode => ({
+      type: 'mark',
+      model: article.model,
+      decision,
+      ...shownPlaces(article, state, range, candidates),
+    }));
+  }
+
+  private async marksOfCorpus(): Promise<MarkNode[]> {
+    const lists = await Promise.all(this.projects().map(async (project) => ({ project, found: await project.corpus.driftedDecisions() })));
+    return lists.flatMap(({ project, found }) =>
+      found.flatMap(({ path, decision, state, place, candidates }): MarkNode[] => {
+        const model = project.documents.get(path);
+        return model ? [{ type: 'mark', model, decision, state, line: place?.line, places: [...(place ? [place] : []), ...candidates] }] : [];
+      }),
+    );
   }
 
   private async ofCorpus(): Promise<PassageNode[]> {
@@ -204,6 +215,33 @@ class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.
   }
 }
 
-function group(id: string, label: string, icon: string, children: readonly PassageNode[]): GroupNode {
+function asideNode({ path, uri, store }: OpenFile, why: AsideReason): WaitingNode {
+  const words = store.overtaken(why).map(({ aside, standing }) => overtakenWords(aside, standing, vscode.l10n.t));
+  return { type: why, uri: uri.toString(), path, count: words.length, words };
+}
+
+function shownPlaces(article: Article, state: AnchorState, range: Range | null, candidates: readonly Range[]): Pick<PassageNode, 'state' | 'line' | 'places'> {
+  const place = (at: Range): Place => {
+    const { start, end } = article.range(at);
+    return {
+      path: article.model.path,
+      range: at,
+      line: start.line,
+      character: start.character,
+      endLine: end.line,
+      endCharacter: end.character,
+      text: article.text.slice(at.start, at.end),
+      before: '',
+      after: '',
+    };
+  };
+  return {
+    state,
+    line: range ? article.range(range).start.line : undefined,
+    places: state === 'exact' ? [] : [...(range ? [range] : []), ...candidates].map(place),
+  };
+}
+
+function group(id: string, label: string, icon: string, children: readonly (PassageNode | MarkNode)[]): GroupNode {
   return { type: 'group', id, label, icon, children };
 }

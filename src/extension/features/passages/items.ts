@@ -5,7 +5,7 @@ import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
 import { outletName, plural, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
-import type { GroupNode, PassageNode, PendingNode } from './nodes';
+import type { GroupNode, MarkNode, PassageNode, PendingNode } from './nodes';
 
 /** Leaves room for tags and state in a narrow sidebar; the tooltip has the whole quote. */
 const quoteLength = 24;
@@ -16,8 +16,20 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   item.description = String(node.children.length);
   item.iconPath = new vscode.ThemeIcon(node.icon);
   if (node.id === 'drifted') item.contextValue = contextValue.driftedGroup;
-  item.accessibilityInformation = { label: `${node.label}, ${plural(node.children.length, vscode.l10n.t('passage'), vscode.l10n.t('passages'))}` };
+  item.accessibilityInformation = { label: `${node.label}, ${countWords(node.children)}` };
   return item;
+}
+
+/** "2 passages, 1 decision about a mark" */
+export function countWords(nodes: readonly (PassageNode | MarkNode)[]): string {
+  const { t } = vscode.l10n;
+  const marks = nodes.filter(({ type }) => type === 'mark').length;
+  const passages = nodes.length - marks;
+  const words = [
+    passages || !marks ? plural(passages, t('passage'), t('passages')) : '',
+    marks ? plural(marks, t('decision about a mark'), t('decisions about marks')) : '',
+  ];
+  return words.filter((part) => part !== '').join(', ');
 }
 
 export function pendingItem({ path, count, reason }: PendingNode): vscode.TreeItem {
@@ -43,7 +55,7 @@ export function passageItem(node: PassageNode, withDocument: boolean, open: bool
   ]
     .filter((part) => part !== '')
     .join(', ');
-  const stateText = state === 'exact' ? '' : stateWord(state);
+  const stateText = stateWord(state);
   item.id = `${model.uri.toString()} ${annotation.id}${withDocument ? ` ${annotation.tags.join(' ')}` : ''}`;
   const { voice, speaker } = annotation;
   const name = speaker === undefined ? '' : speakerName(speaker, model.project.value);
@@ -88,9 +100,9 @@ function tooltip({ annotation, model, state, places }: PassageNode, tags: string
   return new vscode.MarkdownString(lines.join('\n\n'));
 }
 
-function stateWord(state: Exclude<AnchorState, 'exact'>): string {
+export function stateWord(state: AnchorState): string {
   const { t } = vscode.l10n;
-  const words = { moved: t('moved'), fuzzy: t('edited'), ambiguous: t('two places'), orphan: t('lost') };
+  const words = { exact: '', moved: t('moved'), fuzzy: t('edited'), ambiguous: t('two places'), orphan: t('lost') };
   return words[state];
 }
 

@@ -1,7 +1,8 @@
 /** The rows of the Passages view. */
 import type { AnchorState } from '../../../core/annotations/types';
 import type { Place } from '../../../core/corpus/types';
-import type { Annotation } from '../../../core/sidecar/schema';
+import type { AsideReason } from '../../../core/yaml/waiting';
+import type { Annotation, MentionDecision } from '../../../core/sidecar/schema';
 import type { DocumentModel } from '../../workspace/document';
 
 export interface PassageNode {
@@ -15,12 +16,22 @@ export interface PassageNode {
   readonly places: readonly Place[];
 }
 
-/** A place where a drifted passage may be. */
+/** A decision about a mark that has drifted; while it is where it was, the mark itself shows it. */
+export interface MarkNode {
+  readonly type: 'mark';
+  readonly model: DocumentModel;
+  readonly decision: MentionDecision;
+  readonly state: AnchorState;
+  readonly line: number | undefined;
+  readonly places: readonly Place[];
+}
+
+/** A place where a drifted passage, or decision about a mark, may be. */
 export interface CandidateNode {
   readonly type: 'candidate';
-  readonly passage: PassageNode;
+  readonly of: PassageNode | MarkNode;
   readonly place: Place;
-  /** Among the passage's places. */
+  /** Among all its places. */
   readonly index: number;
   readonly likeliest: boolean;
 }
@@ -30,7 +41,7 @@ export interface GroupNode {
   readonly id: string;
   readonly label: string;
   readonly icon: string;
-  readonly children: readonly PassageNode[];
+  readonly children: readonly (PassageNode | MarkNode)[];
 }
 
 /** Decisions that could not be written: kept, shown, and offered again. */
@@ -46,16 +57,21 @@ export interface PendingNode {
 export type WaitingNode =
   /** An act that rewrites many files and was interrupted. */
   | { readonly type: 'interrupted'; readonly id: string; readonly label: string; readonly count: number }
-  /** Changes of entries that somebody else has deleted meanwhile. */
-  | { readonly type: 'bereft'; readonly uri: string; readonly path: string; readonly count: number };
+  /** Changes of what somebody else has deleted, or changed, meanwhile. `words`: of each, what was decided and what stands there. */
+  | { readonly type: AsideReason; readonly uri: string; readonly path: string; readonly count: number; readonly words: readonly string[] };
 
-export type PassagesNode = PassageNode | CandidateNode | GroupNode | PendingNode | WaitingNode;
+export type PassagesNode = PassageNode | MarkNode | CandidateNode | GroupNode | PendingNode | WaitingNode;
 
 /** More are rarely looked at, and none of them is likely. */
 const maxPlaces = 8;
 
-export function candidatesOf(passage: PassageNode): CandidateNode[] {
-  if (passage.state === 'exact') return [];
-  const found = passage.state === 'moved' || passage.state === 'fuzzy';
-  return passage.places.slice(0, maxPlaces).map((place, index) => ({ type: 'candidate', passage, place, index, likeliest: found && index === 0 }));
+export function candidatesOf(of: PassageNode | MarkNode): CandidateNode[] {
+  if (of.state === 'exact') return [];
+  const found = of.state === 'moved' || of.state === 'fuzzy';
+  return of.places.slice(0, maxPlaces).map((place, index) => ({ type: 'candidate', of, place, index, likeliest: found && index === 0 }));
+}
+
+/** The entry of the sidecar that a row stands for. */
+export function entryOf(node: PassageNode | MarkNode): Annotation | MentionDecision {
+  return node.type === 'passage' ? node.annotation : node.decision;
 }

@@ -4,7 +4,11 @@ import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import type { Range } from '../../../core/text/range';
-import type { CandidateNode, GroupNode, PassageNode } from './nodes';
+import type { PlaceTarget } from './placing';
+import { type CandidateNode, entryOf, type GroupNode, type MarkNode, type PassageNode } from './nodes';
+
+/** A row that stands for one entry of a sidecar, or for a place of it. */
+export type Row = PassageNode | MarkNode | CandidateNode;
 
 /** The argument of the Passages view's key bindings. */
 const selectionOnly = 'selection';
@@ -22,12 +26,7 @@ export interface PassageTarget {
  * @param first the item a command was invoked on, or a document's URI from a card
  * @param second all selected items, or the annotation's id from a card
  */
-export async function passageTargets(
-  app: App,
-  first: unknown,
-  second: unknown,
-  selected: readonly (PassageNode | CandidateNode)[],
-): Promise<readonly PassageTarget[]> {
+export async function passageTargets(app: App, first: unknown, second: unknown, selected: readonly Row[]): Promise<readonly PassageTarget[]> {
   // The view's own keys: what is selected there, wherever the cursor stands.
   if (first === selectionOnly) return targetsOf(selected);
   if (typeof first === 'string' && typeof second === 'string') {
@@ -36,7 +35,7 @@ export async function passageTargets(
   }
   // All at once only where the words are the same: an edited passage wants a look of its own.
   if (isGroup(first)) return targetsOf(first.children.filter(({ state }) => state === 'moved'));
-  const nodes = Array.isArray(second) ? second.filter(isRow) : isRow(first) ? [first] : [];
+  const nodes = rowsOf(first, second, selected);
   if (nodes.length) return targetsOf(nodes);
   const article = app.articles.active;
   const editor = vscode.window.activeTextEditor;
@@ -52,16 +51,35 @@ export async function passageTargets(
   return targetsOf(selected);
 }
 
+/** The rows that a command of the view is about. Empty where it was not invoked on any. */
+export function rowsOf(first: unknown, second: unknown, selected: readonly Row[]): readonly Row[] {
+  if (first === selectionOnly) return selected;
+  return Array.isArray(second) ? second.filter(isRow) : isRow(first) ? [first] : [];
+}
+
 /** Each passage once, however many of its rows are selected. */
-function targetsOf(nodes: readonly (PassageNode | CandidateNode)[]): readonly PassageTarget[] {
+function targetsOf(nodes: readonly Row[]): readonly PassageTarget[] {
   const targets = new Map<string, PassageTarget>();
   for (const node of nodes) {
-    const { model, annotation } = node.type === 'candidate' ? node.passage : node;
-    const place = node.type === 'candidate' ? node.place : node.places[0];
-    const found = node.type === 'candidate' || node.state === 'moved' || node.state === 'fuzzy';
-    targets.set(`${model.uri.toString()} ${annotation.id}`, { model, annotation, ...(found && place && { place: place.range, words: place.text }) });
+    const of = node.type === 'candidate' ? node.of : node;
+    if (of.type !== 'passage') continue;
+    const { place, words } = placeTarget(node);
+    targets.set(`${of.model.uri.toString()} ${of.annotation.id}`, { model: of.model, annotation: of.annotation, ...(place && { place, words: words ?? '' }) });
   }
   return [...targets.values()];
+}
+
+/** An entry with the place that its row shows: the one that was found, or the one that the row is. */
+export function placeTarget(node: Row): PlaceTarget {
+  const of = node.type === 'candidate' ? node.of : node;
+  const place = node.type === 'candidate' ? node.place : of.places[0];
+  const found = node.type === 'candidate' || of.state === 'moved' || of.state === 'fuzzy';
+  return { model: of.model, id: entryOf(of).id, ...(found && place && { place: place.range, words: place.text }) };
+}
+
+/** The decisions about marks among the rows. */
+export function marksOf(rows: readonly Row[]): readonly MarkNode[] {
+  return rows.filter((row) => row.type === 'mark');
 }
 
 export async function byId(app: App, uri: string, id: string): Promise<PassageTarget | undefined> {
@@ -76,7 +94,8 @@ export function isGroup(value: unknown): value is GroupNode {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'group' && 'children' in value;
 }
 
-function isRow(value: unknown): value is PassageNode | CandidateNode {
+function isRow(value: unknown): value is Row {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  return (value.type === 'passage' && 'annotation' in value && 'model' in value) || (value.type === 'candidate' && 'passage' in value && 'place' in value);
+  if (value.type === 'candidate') return 'of' in value && 'place' in value;
+  return 'model' in value && ((value.type === 'passage' && 'annotation' in value) || (value.type === 'mark' && 'decision' in value));
 }

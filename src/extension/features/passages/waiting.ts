@@ -1,25 +1,38 @@
 /** Rows for what a person has to settle: rare, so loaded when there is one. */
 import * as vscode from 'vscode';
 import { contextValue } from '../../contributions';
+import { escapeMarkdown as esc } from '../../markdown';
 import { plural } from '../hovers/cards';
 import type { WaitingNode } from './nodes';
 
+/** Of many changes so many are told one by one. */
+const maxTold = 8;
+
 export function waitingItem(node: WaitingNode): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const item = node.type === 'bereft' ? bereftItem(node) : interruptedItem(node);
-  item.description = node.type === 'bereft' ? plural(node.count, t('change'), t('changes')) : plural(node.count, t('file'), t('files'));
+  const item = node.type === 'interrupted' ? interruptedItem(node) : asideItem(node);
+  item.description = node.type === 'interrupted' ? plural(node.count, t('file'), t('files')) : plural(node.count, t('change'), t('changes'));
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   return item;
 }
 
-function bereftItem({ path, count }: Extract<WaitingNode, { type: 'bereft' }>): vscode.TreeItem {
+function asideItem({ type, uri, path, count, words }: Exclude<WaitingNode, { type: 'interrupted' }>): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const item = new vscode.TreeItem(t('Deleted meanwhile: {0}', path));
-  item.tooltip = t('Somebody else has deleted what you changed. Restore it with your changes, or let them go.');
-  item.contextValue = contextValue.bereft;
-  item.accessibilityInformation = {
-    label: t('{0} of your changes in {1} are to entries that somebody else has deleted. Restore them, or let them go.', count, path),
-  };
+  const gone = type === 'gone';
+  const item = new vscode.TreeItem(gone ? t('Deleted meanwhile: {0}', path) : t('Changed meanwhile: {0}', path));
+  const sentence = gone
+    ? t('Somebody else has deleted what you changed. Restore it with your changes, or let them go.')
+    : t('Somebody else has changed what you decided about, so yours is not written. Write yours, or keep what stands there.');
+  const told = words.slice(0, maxTold).map((line) => `- ${esc(line)}`);
+  if (words.length > maxTold) told.push(`- ${esc(t('and {0} changes more', words.length - maxTold))}`);
+  item.id = `${type} ${uri}`;
+  item.tooltip = new vscode.MarkdownString([esc(sentence), told.join('\n')].join('\n\n'));
+  item.contextValue = gone ? contextValue.bereft : contextValue.overtaken;
+  item.command = { command: 'vscode.open', title: t('Open the File'), arguments: [vscode.Uri.parse(uri)] };
+  const label = gone
+    ? t('{0} of your changes in {1} are to entries that somebody else has deleted. Restore them, or let them go.', count, path)
+    : t('{0} of your changes in {1} are to what somebody else has changed. Write yours, or keep what stands there.', count, path);
+  item.accessibilityInformation = { label: [label, ...words.slice(0, maxTold)].join(' ') };
   return item;
 }
 

@@ -40,10 +40,11 @@ interface Carried {
 
 /** @returns the sidecars' new names that decisions are waiting for */
 async function move(app: App, moved: readonly Moved[], oldUri: vscode.Uri, newUri: vscode.Uri): Promise<readonly Carried[]> {
+  // First of all: who opens the document under its new name looks for them there.
+  for (const { model, uri } of moved) await app.articles.moved(model.uri, uri);
   // A write that is under way would make the old sidecar anew behind us.
   await Promise.all(moved.flatMap(({ stores }) => stores.map(({ store }) => store.flush())));
   if (!moved.some(({ model }) => isBelow(oldUri, model.uri))) await moveSidecars(app, oldUri, newUri);
-  for (const { model, uri } of moved) await app.articles.heldPassages.move(model.uri, uri);
   // Not only the open ones: the search may have let go of a store before we were told, and what it had not written is in the journal.
   const names = new Map(moved.flatMap(({ stores }) => stores.map(({ uri }) => [uri.toString(), uri] as const)));
   for (const uri of await app.projects.waiting()) if (isBelow(oldUri, uri) || (await isSidecarOf(oldUri, uri))) names.set(uri.toString(), uri);

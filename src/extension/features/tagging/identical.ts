@@ -170,7 +170,7 @@ async function write(app: App, chosen: readonly PlaceItem[], tags: readonly stri
         ),
       });
       const held = made.flatMap(({ waiting }) => waiting);
-      if (held.length) await app.deciding.perform(label, [{ store: article.held, decisions: held }]);
+      if (held.length) await app.deciding.perform(label, [{ store: app.articles.heldOf(article.model), decisions: held }]);
     } else parts.push({ document: model, decisions: await decisionsOnDisk(app, found, items, tags, signature) });
   }
   await app.deciding.act(label, parts);

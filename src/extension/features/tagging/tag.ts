@@ -88,7 +88,7 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   await app.recentTags.use(article.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
   const held = made.flatMap(({ waiting }) => waiting);
-  if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: article.held, decisions: held }]);
+  if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: app.articles.heldOf(article.model), decisions: held }]);
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
 }
 

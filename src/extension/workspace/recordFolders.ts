@@ -1,0 +1,34 @@
+/** The journal's storage on the ports of the editor: whole files on a desktop disk, else as the file system of the browser writes them. */
+import * as vscode from 'vscode';
+import type { Platform } from '../platform';
+import type { RecordFolders } from './journal';
+
+export function recordFolders(root: vscode.Uri, { atomicFiles }: Platform): RecordFolders {
+  const at = (...names: readonly string[]): vscode.Uri => vscode.Uri.joinPath(root, ...names);
+  return {
+    list: async (folder) => {
+      const entries = await unlessGone(vscode.workspace.fs.readDirectory(folder === undefined ? root : at(folder)));
+      const wanted = folder === undefined ? vscode.FileType.Directory : vscode.FileType.File;
+      return (entries ?? []).filter(([, type]) => (type & wanted) !== 0).map(([name]) => name);
+    },
+    read: async (folder, name) => {
+      const bytes = await unlessGone(vscode.workspace.fs.readFile(at(folder, name)));
+      return bytes && new TextDecoder().decode(bytes);
+    },
+    write: async (folder, name, text) => {
+      const uri = at(folder, name);
+      if (atomicFiles && uri.scheme === 'file') await atomicFiles.replace(uri.fsPath, undefined, text, true);
+      else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    },
+    remove: async (folder, name) => void (await unlessGone(vscode.workspace.fs.delete(at(folder, name)))),
+  };
+}
+
+async function unlessGone<T>(work: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
