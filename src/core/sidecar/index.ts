@@ -9,6 +9,7 @@ import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
 import { freshText, writeValue, type WrittenFile } from '../yaml/write';
 import type { Decision, SidecarSection } from './decision';
+import { followsText } from './derived';
 import { sidecarFormat, sidecarOperation } from './format';
 import type { Sidecar } from './schema';
 
@@ -110,10 +111,3 @@ export const sidecarStoreFormat: StoreFormat<Sidecar, Decision> = {
       ? ({ type: 'add', section: decision.section, entry: withChanges(was as Data, decision.changes) } as unknown as Decision)
       : decision,
 };
-
-/** Where a passage stands follows from the text, and when it was changed from the clock. */
-const derivedFields: ReadonlySet<string> = new Set(['quote', 'quote-hash', 'before', 'after', 'position', 'created', 'updated', 'at']);
-
-function followsText(section: string, field: string): boolean {
-  return section === 'document' ? field === 'text' : derivedFields.has(field);
-}

@@ -248,7 +248,7 @@ export class YamlStore<Value extends object, D> {
     // Journalled here, it would be shown by nobody and applied in some later session.
     if (this.disposed) return { ok: false, error: { code: 'unavailable', message: `${this.path} is no longer open.` } };
     const { ids, format } = this.options;
-    const wanted = this.possible(decisions);
+    const wanted = await this.possible(decisions);
     if (wanted.length === 0 && decisions.length > 0) return { ok: false, error: { code: 'not-found', message: 'What it is about was deleted meanwhile.' } };
     const records = this.waiting.recorded(this.shown, wanted, () => ids.next());
     const safe = await this.ledger.append(records);
@@ -268,8 +268,15 @@ export class YamlStore<Value extends object, D> {
     return { ok: true, undo };
   }
 
-  /** Without changes of entries that are not there: nothing could come of them. */
-  private possible(decisions: readonly D[]): readonly D[] {
+  /** Without changes of entries that are not there: nothing could come of them. What is known of the file may be late, so it is asked first. */
+  private async possible(decisions: readonly D[]): Promise<readonly D[]> {
+    if (this.there(decisions).length === decisions.length) return decisions;
+    // While half of our own text stands in the file, or nobody can read it, the entry may well be there.
+    if (this.base.isTorn || (await this.reread()) !== undefined || this.base.file.writable !== true) return decisions;
+    return this.there(decisions);
+  }
+
+  private there(decisions: readonly D[]): readonly D[] {
     let value = this.shown;
     return decisions.filter((decision) => {
       if (this.waiting.misses(value, decision)) return false;

@@ -50,8 +50,9 @@ export class Waiting<Value extends object, D> {
     let value = shown;
     return decisions.map((decision) => {
       const found = this.found(value, decision);
+      const known = found !== undefined && !this.misses(value, decision);
       value = this.format.apply(value, decision);
-      return { id: newId(), decision, ...(found && { was: found.entry ?? null }) };
+      return { id: newId(), decision, ...(known && { was: found.entry ?? null }) };
     });
   }
 

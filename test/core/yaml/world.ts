@@ -48,6 +48,10 @@ export class Editor implements FilePort {
     return { ok: true, value: { saved } };
   }
 
+  isUnsaved(): boolean {
+    return this.shown !== undefined;
+  }
+
   type(text: string): void {
     this.shown = text;
     this.tell().setBase(text);
@@ -57,6 +61,11 @@ export class Editor implements FilePort {
     this.disk.put(this.path, this.shown);
     this.shown = undefined;
     this.tell().didSave();
+  }
+
+  /** Closed without being saved. */
+  close(): void {
+    this.shown = undefined;
   }
 
   revert(): void {
