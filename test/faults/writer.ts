@@ -2,15 +2,16 @@
  * A process of its own that decides through the store and the desktop's files, to be killed or raced. Arguments: file, journal folder, prefix, count.
  * Says `ready`, then `ack ID` for every decision that was acknowledged, then `settled`.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 } from 'uuid';
-import type { FilePort, JournalPort } from '../../src/core/ports';
+import type { FilePort } from '../../src/core/ports';
 import { sidecarStoreFormat } from '../../src/core/sidecar';
 import type { Decision } from '../../src/core/sidecar/decision';
 import type { Sidecar } from '../../src/core/sidecar/schema';
 import { YamlStore } from '../../src/core/yaml/store';
+import { FolderJournal } from '../../src/extension/workspace/journal';
 import { atomicFiles } from '../../src/node/atomicFiles';
 
 const [file = '', folder = '', prefix = '', count = '0'] = process.argv.slice(2);
@@ -30,22 +31,25 @@ const files: FilePort = {
   },
 };
 
-/** As the extension's journal: a small file for each record, written as every file is. */
-const journal: JournalPort = {
-  async append(_file, records) {
-    for (const { id, decision } of records) await atomicFiles.replace(path.join(folder, `${id}.json`), undefined, JSON.stringify(decision));
+/** The extension's journal, its storage written as the desktop writes it. */
+const journal = new FolderJournal(
+  {
+    list: (below) => (below === undefined ? readdir(folder) : unlessGone(readdir(path.join(folder, below)), [])),
+    read: (below, name) => unlessGone(readFile(path.join(folder, below, name), 'utf8'), undefined),
+    write: async (below, name, text) => void (await atomicFiles.replace(path.join(folder, below, name), undefined, text, true)),
+    remove: (below, name) => rm(path.join(folder, below, name), { force: true }),
   },
-  read() {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return Promise.resolve(
-      names.sort().map((name) => ({ id: name.slice(0, -5), decision: JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as unknown })),
-    );
-  },
-  remove(_file, ids) {
-    for (const id of ids) rmSync(path.join(folder, `${id}.json`), { force: true });
-    return Promise.resolve();
-  },
-};
+  { info: () => undefined, warn: (message) => process.stderr.write(`${message}\n`), error: (message) => process.stderr.write(`${message}\n`) },
+);
+
+async function unlessGone<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    throw error;
+  }
+}
 
 mkdirSync(folder, { recursive: true });
 const store = new YamlStore<Sidecar, Decision>({ path: file, format: sidecarStoreFormat, files, journal, ids: { next: () => v7() } });

@@ -1,0 +1,130 @@
+/** The journal in folders: the order of appending whatever the clock says, whole records or none, and nothing lost with what is forgotten. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { JournalRecord } from '../../../src/core/ports';
+import { FolderJournal, type RecordFolders } from '../../../src/extension/workspace/journal';
+
+class Folders implements RecordFolders {
+  readonly files = new Map<string, string>();
+  /** Counts down to a crash; what comes after it never happens. */
+  left = Infinity;
+
+  list(folder?: string): Promise<readonly string[]> {
+    const paths = [...this.files.keys()].map((path) => path.split('/') as [string, string]);
+    return Promise.resolve(
+      folder === undefined
+        ? [...new Set(paths.map(([at]) => at))]
+        : paths
+            .filter(([at]) => at === folder)
+            .map(([, name]) => name)
+            .reverse(),
+    );
+  }
+  read(folder: string, name: string): Promise<string | undefined> {
+    return Promise.resolve(this.files.get(`${folder}/${name}`));
+  }
+  write(folder: string, name: string, text: string): Promise<void> {
+    if (this.left-- <= 0) return new Promise(() => undefined);
+    assert.ok(!this.files.has(`${folder}/${name}`), 'nothing is written over');
+    this.files.set(`${folder}/${name}`, text);
+    return Promise.resolve();
+  }
+  remove(folder: string, name: string): Promise<void> {
+    if (this.left-- <= 0) return new Promise(() => undefined);
+    this.files.delete(`${folder}/${name}`);
+    return Promise.resolve();
+  }
+}
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const journalOn = (folders: Folders): FolderJournal => new FolderJournal(folders, silent);
+const record = (id: string, decision: unknown = id): JournalRecord => ({ id, decision });
+const ids = (records: readonly JournalRecord[]): readonly string[] => records.map(({ id }) => id);
+
+describe('the journal', () => {
+  it('gives records back in the order of appending, over windows, though the clock and with it the ids went backwards', async () => {
+    const folders = new Folders();
+    await journalOn(folders).append('f', [record('9-made-first', { note: 'old' }), record('8')]);
+    await journalOn(folders).append('f', [record('3')]);
+    const third = journalOn(folders);
+    await third.append('f', [record('5')]);
+    await third.append('f', [record('1-made-last', { note: 'new' })]);
+    assert.deepEqual(ids(await journalOn(folders).read('f')), ['9-made-first', '8', '3', '5', '1-made-last']);
+    // More than the tenth: numbers are compared as numbers.
+    for (let n = 0; n < 12; n++) await journalOn(folders).append('f', [record(`more-${n}`)]);
+    assert.equal(ids(await journalOn(folders).read('f')).at(-1), 'more-11');
+  });
+
+  it('keeps files apart, and knows which of them have something waiting', async () => {
+    const folders = new Folders();
+    const journal = journalOn(folders);
+    await journal.append('f', [record('a')]);
+    await journal.append('g', [record('b')]);
+    await journal.remove('f', ['a', 'unknown']);
+    assert.deepEqual([ids(await journal.read('f')), ids(await journal.read('g')), await journalOn(folders).waiting()], [[], ['b'], ['g']]);
+  });
+
+  it('leaves a torn record where it is, and reads the others', async () => {
+    const folders = new Folders();
+    await journalOn(folders).append('f', [record('a')]);
+    const [path = ''] = folders.files.keys();
+    folders.files.set(path.replace(/[^/]+$/, '000000000000-torn-1.json'), '{"file":"f","records":[{"id"');
+    assert.deepEqual(ids(await journalOn(folders).read('f')), ['a']);
+  });
+
+  it('says so where it cannot be read, and does not take it for empty', async () => {
+    const folders = new Folders();
+    folders.list = () => Promise.reject(new Error('EACCES'));
+    await assert.rejects(journalOn(folders).read('f'), /EACCES/);
+  });
+
+  it('after any acts has what was appended and not forgotten, in order, whichever window asks, and a crash loses no more than what was not acknowledged', async () => {
+    const act = fc.oneof(
+      fc.record({ add: fc.integer({ min: 1, max: 4 }) }),
+      fc.record({ forget: fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }) }),
+      fc.constant({ reopen: true as const }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 14 }), fc.nat(25), async (acts, crash) => {
+        const folders = new Folders();
+        folders.left = crash;
+        let journal = journalOn(folders);
+        let wanted: string[] = [];
+        let made = 0;
+        /** What the act that the crash fell into may have added or removed. */
+        let open: readonly string[] = [];
+        for (const one of acts) {
+          if ('reopen' in one) {
+            journal = journalOn(folders);
+            continue;
+          }
+          const added = 'add' in one ? Array.from({ length: one.add }, () => `${1000 - made}-${made++}`) : [];
+          const gone = 'forget' in one ? one.forget.flatMap((index) => wanted[index] ?? []) : [];
+          open = [...added, ...gone];
+          const work = added.length
+            ? journal.append(
+                'f',
+                added.map((id) => record(id)),
+              )
+            : journal.remove('f', gone);
+          const done = await Promise.race([work.then(() => true), new Promise<false>((resolve) => setImmediate(() => resolve(false)))]);
+          if (!done) break;
+          wanted = [...wanted, ...added].filter((id) => !gone.includes(id));
+          open = [];
+        }
+        folders.left = Infinity;
+        const found = ids(await journalOn(folders).read('f'));
+        const sure = wanted.filter((id) => !open.includes(id));
+        assert.deepEqual(
+          found.filter((id) => !open.includes(id)),
+          sure,
+        );
+        for (const id of found) assert.ok(wanted.includes(id) || open.includes(id), id);
+        const again = journalOn(folders);
+        await again.remove('f', found);
+        assert.deepEqual([ids(await again.read('f')), folders.files.size], [[], 0]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

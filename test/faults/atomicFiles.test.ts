@@ -1,0 +1,212 @@
+/** How a file is replaced whole: what is on disk at each step, and what happens where a step fails. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { atomicFiles as AtomicFiles } from '../../src/node/atomicFiles';
+
+type Call = readonly [name: string, path: string];
+const real = { ...fs.promises };
+
+/** The module as a fresh copy of it sees a file system whose calls are recorded, and fail as planned. */
+class Recorder {
+  readonly calls: Call[] = [];
+  /** Errors for the next calls of a name, in order. */
+  readonly faults = new Map<string, (NodeJS.ErrnoException | undefined)[]>();
+  before: (name: string, path: string) => Promise<void> | void = () => undefined;
+
+  install(): void {
+    const promises = fs.promises as unknown as Record<string, unknown>;
+    for (const name of ['rename', 'rm', 'link', 'mkdir'] as const)
+      promises[name] = async (...all: unknown[]) => {
+        await this.step(name, String(all[0]));
+        return (real[name] as (...args: unknown[]) => Promise<unknown>)(...all);
+      };
+    promises['open'] = async (...all: Parameters<typeof real.open>) => {
+      await this.step('open', String(all[0]));
+      const handle = await real.open(...all);
+      const own = { sync: handle.sync.bind(handle), writeFile: handle.writeFile.bind(handle), close: handle.close.bind(handle) };
+      const file = String(all[0]);
+      handle.writeFile = async (...args) => {
+        await this.step('write', file);
+        return own.writeFile(...args);
+      };
+      handle.sync = async () => {
+        await this.step('sync', file);
+        return own.sync();
+      };
+      handle.close = async () => {
+        await this.step('close', file);
+        return own.close();
+      };
+      return handle;
+    };
+    syncBuiltinESMExports();
+  }
+
+  uninstall(): void {
+    Object.assign(fs.promises, real);
+    syncBuiltinESMExports();
+  }
+
+  private async step(name: string, at: string): Promise<void> {
+    this.calls.push([name, at]);
+    await this.before(name, at);
+    const fault = this.faults.get(name)?.shift();
+    if (fault) throw fault;
+  }
+}
+
+function failing(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+describe('a file that is replaced whole', function () {
+  this.timeout(20_000);
+  let home = '';
+  let file = '';
+  let recorder: Recorder;
+  let files: typeof AtomicFiles;
+  beforeEach(async () => {
+    home = fs.mkdtempSync(path.join(tmpdir(), 'pressmark-atomic-'));
+    file = path.join(home, 'a.txt.pressmark.yaml');
+    recorder = new Recorder();
+    recorder.install();
+    files = await freshCopy();
+  });
+  afterEach(() => {
+    recorder.uninstall();
+    fs.rmSync(home, { recursive: true, force: true });
+  });
+
+  /** The module binds the functions that it imports when it is first read. */
+  async function freshCopy(): Promise<typeof AtomicFiles> {
+    const source = require.resolve('../../src/node/atomicFiles');
+    delete require.cache[source];
+    return (await import('../../src/node/atomicFiles')).atomicFiles;
+  }
+
+  const steps = (): readonly string[] =>
+    recorder.calls.map(
+      ([name, at]) =>
+        `${name} ${path
+          .basename(at)
+          .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'UUID')
+          .replace('a.txt.pressmark.yaml', '*')}`,
+    );
+  const left = (): readonly string[] => fs.readdirSync(home).sort();
+
+  it('is written beside it, forced to disk, and only then renamed over it, under a lock', async () => {
+    fs.writeFileSync(file, 'old');
+    const seen: string[] = [];
+    recorder.before = (name) => void (name === 'rename' && seen.push(fs.readFileSync(file, 'utf8')));
+    assert.equal(await files.replace(file, 'old', 'new'), true);
+    assert.deepEqual(steps(), [
+      'open *.lock',
+      'open *.UUID.tmp',
+      'write *.UUID.tmp',
+      'sync *.UUID.tmp',
+      'close *.UUID.tmp',
+      'rename *.UUID.tmp',
+      'close *.lock',
+      'rm *.lock',
+    ]);
+    assert.deepEqual([seen, fs.readFileSync(file, 'utf8'), left()], [['old'], 'new', [path.basename(file)]]);
+  });
+
+  it('that holds something else than was expected is left alone', async () => {
+    fs.writeFileSync(file, 'theirs');
+    assert.equal(await files.replace(file, 'old', 'new'), false);
+    assert.equal(await files.remove(file, 'old'), false);
+    assert.equal(await files.replace(path.join(home, 'none'), 'old', 'new'), false);
+    assert.equal(await files.replace(file, undefined, 'new'), false);
+    assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['theirs', [path.basename(file)]]);
+  });
+
+  for (const code of ['EBUSY', 'EPERM', 'EACCES'])
+    it(`is renamed again where another program holds it for a moment (${code})`, async () => {
+      fs.writeFileSync(file, 'old');
+      recorder.faults.set('rename', [failing(code), failing(code), failing(code)]);
+      assert.equal(await files.replace(file, 'old', 'new'), true);
+      assert.equal(fs.readFileSync(file, 'utf8'), 'new');
+      assert.equal(steps().filter((step) => step.startsWith('rename')).length, 4);
+    });
+
+  for (const [step, code] of [
+    ['open', 'EACCES'],
+    ['write', 'ENOSPC'],
+    ['sync', 'EIO'],
+    ['rename', 'EXDEV'],
+  ] as const)
+    it(`stays as it was, with nothing left beside it, where ${step} fails with ${code}`, async () => {
+      fs.writeFileSync(file, 'old');
+      recorder.faults.set(step, step === 'open' ? [undefined, failing(code)] : [failing(code)]);
+      await assert.rejects(files.replace(file, 'old', 'new'), { code });
+      assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['old', [path.basename(file)]]);
+      assert.equal(await files.replace(file, 'old', 'new'), true, 'the lock is free again');
+    });
+
+  it('behind a symbolic link is replaced where it stands, and the link stays', async () => {
+    const target = path.join(home, 'real.yaml');
+    fs.writeFileSync(target, 'old');
+    fs.symlinkSync(target, file);
+    assert.equal(await files.replace(file, 'old', 'new'), true);
+    assert.deepEqual([fs.readFileSync(target, 'utf8'), fs.lstatSync(file).isSymbolicLink()], ['new', true]);
+  });
+
+  it('that is write-protected, or in a folder that is, is not replaced nor deleted; its mode is kept otherwise', async () => {
+    fs.writeFileSync(file, 'old');
+    fs.chmodSync(file, 0o444);
+    await assert.rejects(files.replace(file, 'old', 'new'), { code: 'EACCES' });
+    await assert.rejects(files.remove(file, 'old'), { code: 'EACCES' });
+    fs.chmodSync(file, 0o640);
+    fs.chmodSync(home, 0o555);
+    await assert.rejects(files.replace(file, 'old', 'new'), { code: 'EACCES' });
+    fs.chmodSync(home, 0o755);
+    assert.equal(await files.replace(file, 'old', 'new'), true);
+    assert.equal(fs.statSync(file).mode & 0o777, 0o640);
+  });
+
+  it('waits for the lock of another process', async () => {
+    fs.writeFileSync(file, 'old');
+    fs.writeFileSync(`${file}.lock`, '');
+    let tries = 0;
+    recorder.before = (name, at) => {
+      if (name === 'open' && at.endsWith('.lock') && ++tries === 4) fs.rmSync(`${file}.lock`);
+    };
+    assert.equal(await files.replace(file, 'old', 'new'), true);
+    assert.ok(tries >= 4);
+  });
+
+  it('takes over the lock of a process that died, with what that process left, from however many find it at once', async () => {
+    fs.writeFileSync(file, '0');
+    fs.writeFileSync(`${file}.lock`, '');
+    const rest = `${file}.01931c1e-7b1a-7c3e-8000-000000000001.tmp`;
+    fs.writeFileSync(rest, 'half of');
+    const past = new Date(Date.now() - 60_000);
+    fs.utimesSync(`${file}.lock`, past, past);
+    fs.utimesSync(rest, past, past);
+    const adding = async (): Promise<void> => {
+      for (;;) {
+        const text = fs.readFileSync(file, 'utf8');
+        if (await files.replace(file, text, String(Number(text) + 1))) return;
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, adding));
+    assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['8', [path.basename(file)]]);
+  });
+
+  it('is not touched by who slept until its lock was another’s', async () => {
+    fs.writeFileSync(file, 'old');
+    const past = new Date(Date.now() - 60_000);
+    const steal = async (): Promise<void> => {
+      recorder.before = () => undefined;
+      fs.utimesSync(`${file}.lock`, past, past);
+      assert.equal(await files.replace(file, 'old', 'theirs'), true);
+    };
+    recorder.before = (name, at) => (name === 'close' && at.endsWith('.tmp') ? steal() : undefined);
+    assert.equal(await files.replace(file, 'old', 'mine'), false);
+    assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['theirs', [path.basename(file)]]);
+  });
+});
