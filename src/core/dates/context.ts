@@ -1,6 +1,7 @@
 import { flag, type Tokens } from './tokens';
 import type { LocalContext, Tense } from './forms';
 import type { Surroundings } from './surroundings';
+import { shape } from './lexicon';
 import { tense } from './words';
 
 /** How far from an expression a verb is looked for, in tokens; clauses in news are rarely longer, and the search stays bounded. */
@@ -17,10 +18,15 @@ export function contextOf(s: Surroundings, t: Tokens, from: number, to: number):
   const preposition = prepositions.has(word) ? word : undefined;
   const context: { -readonly [K in keyof LocalContext]: LocalContext[K] } = {};
   if (direction) context.tense = direction;
+  if (direction === 'past' && (tellsPast(s, t, from - 1) || (preposition !== undefined && tellsPast(s, t, from - 2)))) context.firm = true;
   if (reporting && !ahead) context.reporting = true;
   if (s.is(t, to, "'s") && !ahead) context.possessive = true;
   if (preposition !== undefined) context.preposition = preposition;
   return context;
+}
+
+function tellsPast(s: Surroundings, t: Tokens, i: number): boolean {
+  return s.telling(t, i) && tenseAt(s, t, i) === 'past';
 }
 
 /** "ahead of Friday's summit", "in the run-up to Sunday's vote": what is waited for. */
@@ -59,9 +65,25 @@ function denied(s: Surroundings, t: Tokens, i: number): boolean {
   return false;
 }
 
+/** "France hosts Germany", "they face Spain": what is to be played or held, after its subject and before its object. */
+function plans(s: Surroundings, t: Tokens, i: number): boolean {
+  if (!s.in(t, i, 'planVerbs') || s.capital(t, i)) return false;
+  const plural = ((t.flags[i] ?? 0) & flag.ess) === 0 || s.is(t, i, 'face');
+  const before = i - 1;
+  const subject =
+    s.in(t, before, 'planSubjects') ||
+    s.capital(t, before) ||
+    (s.word(t, before) &&
+      (t.lexeme[before] === shape.unknown || s.cls(t, before, 'Measure') !== undefined) &&
+      (((t.flags[before] ?? 0) & flag.ess) !== 0) === plural &&
+      ((t.flags[before] ?? 0) & flag.ed) === 0);
+  return subject && (s.in(t, i + 1, 'afterPlan') || s.capital(t, i + 1) || s.cls(t, i + 1, 'Weekday') !== undefined);
+}
+
 /** The tense that a token speaks for, if it is a verb form that tells. */
 function tenseAt(s: Surroundings, t: Tokens, i: number): Tense | undefined {
   const n = s.cls(t, i, 'Tense');
+  if (n === undefined && plans(s, t, i)) return 'future';
   // "the planned merger", "a still unspecified date": participles before a noun tell nothing.
   if (n === undefined)
     return ((t.flags[i] ?? 0) & flag.ed) !== 0 && !s.capital(t, i) && !s.in(t, i - 1, 'determiners') && !t.text.startsWith('un', t.start[i])
@@ -75,10 +97,21 @@ function tenseAt(s: Surroundings, t: Tokens, i: number): Tense | undefined {
   if (names[n] !== 'past' && did(s, t, i) && !infinitive(s, t, i + 1)) return 'past';
   if (s.is(t, i, 'set') && (s.is(t, i + 1, 'to') || s.is(t, i + 1, 'for'))) return 'future';
   if (s.is(t, i, 'due') && s.is(t, i + 1, 'to') && (s.in(t, i + 2, 'determiners') || s.capital(t, i + 2))) return undefined;
+  if (s.in(t, i, 'alsoNouns') && s.in(t, i - 1, 'determiners') && !s.is(t, i + 1, 'to')) return undefined;
+  // "will cut", "plans to cut": the infinitive of a verb whose past looks like it.
+  if (s.in(t, i, 'sameForms') && s.in(t, i - 1, 'beforeInfinitive')) return undefined;
   if (s.is(t, i, 'going') && !s.is(t, i + 1, 'to')) return undefined;
   // "had been due to expire", "as previously planned": what was once ahead.
   if (names[n] === 'future' && ((s.is(t, i - 1, 'been') && s.is(t, i - 2, 'had')) || s.in(t, i - 1, 'onceBefore'))) return 'past';
   return names[n];
+}
+
+/** How near a copula stands to what it puts on a day. */
+const nearby = 7;
+
+function pastBetween(s: Surroundings, t: Tokens, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (((t.flags[i] ?? 0) & flag.ed) !== 0 || s.cls(t, i, 'Tense') === tense.past) return true;
+  return false;
 }
 
 function infinitive(s: Surroundings, t: Tokens, i: number): boolean {
@@ -100,6 +133,11 @@ function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | unde
     if (found === 'past' && s.in(t, i, 'deferrals') && (s.is(t, from - 1, 'until') || s.is(t, from - 1, 'to') || s.is(t, from - 1, 'till'))) return 'future';
     // "are to hold talks on", "agreed to meet": what is to be done lies ahead; "went to meet" does not.
     if (purpose && (found === 'present' || s.is(t, i, 'agreed') || s.is(t, i, 'decided'))) return 'future';
+    // "The game is on Saturday": what is told to be on a day is ahead; "is accused of killing two on Saturday" tells of what was.
+    if (found === 'present' && s.is(t, from - 1, 'on') && from - i <= nearby && (s.is(t, i, 'is') || s.is(t, i, 'are')) && !pastBetween(s, t, i + 1, from))
+      return 'future';
+    // "announced a summit in March": only how near it is can tell; "announced in March" is told.
+    if (found === 'past' && from - i > 2 && s.in(t, i, 'announcers')) return s.is(t, from - 1, 'from') ? 'future' : 'present';
     return found;
   }
   return undefined;

@@ -27,6 +27,8 @@ export type Form =
       /** "January last year": −1. */
       readonly yearOffset?: number;
       readonly direction?: Direction;
+      /** The year of a day that is known by itself, as long as it lies before the publication: "the Sept. 11 attacks". */
+      readonly knownYear?: number;
       /** Day and month are numbers that could stand the other way round: 04/05/2022. */
       readonly eitherOrder?: boolean;
       /** Weekday that the text gives for the day. */
@@ -34,9 +36,23 @@ export type Form =
     }
   /** "the 15th": a day of the month spoken of. */
   | { readonly kind: 'day-of-month'; readonly day: number; readonly weekday?: number }
-  | { readonly kind: 'weekday'; readonly weekday: number; readonly direction?: Direction; /** "Tuesday of last week": −1. */ readonly weekOffset?: number }
+  | {
+      readonly kind: 'weekday';
+      readonly weekday: number;
+      readonly direction?: Direction;
+      /** "Tuesday of last week": −1. */
+      readonly weekOffset?: number;
+      /** "Thursday that week", "Monday of the following week": counted from the week last spoken of. */
+      readonly ofWeek?: number;
+      /** In "Monday, Tuesday and Friday": days since the list's first and days to its last, which all lie within one week. */
+      readonly list?: { readonly since: number; readonly to: number };
+    }
   /** "the first Tuesday in November"; −1 is the last. */
   | { readonly kind: 'nth-weekday'; readonly n: number; readonly weekday: number; readonly month: number; readonly year?: number }
+  /** "the last Friday of the month": of the month spoken of, or of every month, by the clause's tense; months from the publication's if told. */
+  | { readonly kind: 'nth-weekday-of-the-month'; readonly n: number; readonly weekday: number; readonly monthOffset?: number }
+  /** "the second week of March"; −1 is the last. */
+  | { readonly kind: 'week-of-month'; readonly n: number; readonly month: Form }
   /** "this year", "tomorrow", "last month": `offset` units from the unit the publication falls in. */
   | { readonly kind: 'current'; readonly unit: Unit; readonly offset: number; readonly fiscal?: boolean; /** said with "this" */ readonly this?: true }
   /** "two days earlier", "six weeks ago", "a week from now". */
@@ -87,6 +103,8 @@ export type Tense = 'past' | 'present' | 'future';
 export interface LocalContext {
   /** Tense of the verb nearest in the clause. */
   readonly tense?: Tense;
+  /** A past verb stands right before it, with no more than a preposition between: "was announced on March 3". */
+  readonly firm?: boolean;
   /** A reporting verb ("said", "told") stands directly beside it. */
   readonly reporting?: boolean;
   /** It is a possessor: "Wednesday's ruling". */

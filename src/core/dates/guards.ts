@@ -28,8 +28,13 @@ const partOfCode: Guard = (s, t, from, to) =>
 
 /** "Theresa May", "June Allyson", "Sen. April Smith": a month that is somebody's name. */
 const name: Guard = (s, t, from, to) => {
-  if (!s.in(t, from, 'months')) return false;
-  if (s.in(t, from - 1, 'monthPrepositions')) return false;
+  // "On 2 May Blair entered": what is counted is no given name.
+  if (!s.in(t, from, 'months') || s.number(t, from - 1) || t.lexeme[from - 1] === shape.ordinal) return false;
+  if (s.in(t, from - 1, 'monthPrepositions')) {
+    // "the minister, April Ryan", "Jane Doe and April Ryan"; in "March, April and May Britain grew" the list is one of months.
+    const listed = s.in(t, from - 1, 'listMarks') && s.cls(t, from - 2, 'Month') === undefined;
+    return listed && to === from + 1 && s.capital(t, to) && t.lexeme[to] === shape.unknown && !s.sentenceStart(t, to);
+  }
   const before = s.capital(t, from - 1) && t.lexeme[from - 1] === shape.unknown && !s.sentenceStart(t, from - 1);
   const title = s.in(t, from - 1, 'nameTitles') || (s.is(t, from - 1, '.') && s.in(t, from - 2, 'nameTitles'));
   const after = to === from + 1 && s.capital(t, to) && t.lexeme[to] === shape.unknown && !s.sentenceStart(t, to);
@@ -57,6 +62,8 @@ export const guards = {
     )
       return false;
     if (short) return to === from + 2 && s.in(t, from - 1, 'monthPrepositions') && !s.is(t, from - 1, '(');
+    // "the October Revolution": a name of what happened, whenever it is spoken of.
+    if (s.in(t, to, 'monthNamed') && s.capital(t, to)) return false;
     // "May I", "March on Washington": words of other kinds that begin a sentence or carry a capital in a title.
     if (s.in(t, from - 1, 'monthFirmly')) return true;
     if (s.is(t, from, 'may')) return s.in(t, from - 1, 'monthPrepositions') ? !s.in(t, to, 'modalSubjects') : !s.sentenceStart(t, from) && s.is(t, to, "'s");
@@ -122,7 +129,12 @@ export const guards = {
     // "the fall of the Berlin Wall", "in spring training", "for summer jobs"
     return (
       preposed &&
-      !(s.word(t, to) && !s.in(t, to, 'dayPrepositions') && !s.in(t, to, 'monthPrepositions')) &&
+      (!s.word(t, to) ||
+        s.in(t, to, 'dayPrepositions') ||
+        s.in(t, to, 'monthPrepositions') ||
+        s.in(t, to, 'clauseStarters') ||
+        s.cls(t, to, 'Tense') !== undefined ||
+        (s.capital(t, to) && s.is(t, from - 1, 'the'))) &&
       !s.is(t, to, 'of') &&
       !s.is(t, to, '-') &&
       !s.is(t, to, 'in')
@@ -217,6 +229,20 @@ export const guards = {
         (s.is(t, to - 1, 'day') || s.is(t, to - 1, 'week') || s.is(t, to - 1, 'year') || s.is(t, to - 1, 'month')))
     );
   },
+  'weekday-alone': (s, t, from, to) => {
+    // "Bloody Sunday", "Super Tuesday"; "the Sunday Times", "Monday Night Football"; "the Mail on Sunday".
+    if (s.capital(t, from - 1) && s.in(t, from - 1, 'namedWeekdays')) return false;
+    if (s.capital(t, to) && s.in(t, to, 'weekdayPapers')) return false;
+    return !(s.is(t, from - 1, 'on') && s.capital(t, from - 2) && s.in(t, from - 2, 'papersOnWeekday') && !s.sentenceStart(t, from - 2));
+  },
+  'not-a-holiday-name': (s, t, _from, to) => !(s.capital(t, to) && s.in(t, to, 'holidayNamed')),
+  'event-follows': (s, t, _from, to) => s.in(t, to, 'eventNouns') || (s.in(t, to, 'eventAdjectives') && s.in(t, to + 1, 'eventNouns')),
+  'not-an-hyphen': (s, t, _from, to) => !(s.is(t, to, '-') && s.glued(t, to)),
+  'after-a-preposition': (s, t, from) => s.in(t, from - 1, 'monthPrepositions') && !s.is(t, from - 1, '-') && !s.is(t, from - 1, ','),
+  // "they said that March was cold" joins a clause.
+  'that-named': (s, t, from) => s.sentenceStart(t, from) || s.in(t, from - 1, 'beforeThatNamed'),
+  'spoken-clock': (s, t, from, to) =>
+    s.in(t, from - 1, 'beforeClock') || s.is(t, to - 1, "o'clock") || s.is(t, to - 2, 'past') || s.is(t, to - 3, 'the') || s.is(t, to - 2, 'at'),
   clock: (s, t, from) => !s.glued(t, from) || !s.number(t, from - 1),
   'not-a-score': (s, t, from, to) => {
     // A finishing time or a score: "won 3:02", "in 9:58", "John 3:16"; a clock wants at least a preposition or a date beside it.
@@ -238,10 +264,12 @@ export const guards = {
       (from === 0 && to === t.count)
     );
   },
-  overnight: (s, t, from, to) =>
-    !s.is(t, from, 'overnight') || s.cls(t, from, 'Part') === undefined || (!s.capital(t, from) && !s.in(t, from - 1, 'determiners') && !s.word(t, to))
-      ? !(s.is(t, to, '-') && s.glued(t, to))
-      : s.sentenceStart(t, from) && s.is(t, to, ','),
+  overnight: (s, t, from, to) => {
+    if (!s.is(t, from, 'overnight')) return !(s.is(t, to, '-') && s.glued(t, to));
+    if (s.capital(t, from)) return s.sentenceStart(t, from) && s.is(t, to, ',');
+    // "the overnight train", "overnight losses"; "it said overnight that" is a time.
+    return !s.in(t, from - 1, 'determiners') && (!s.word(t, to) || s.in(t, to, 'afterOvernight'));
+  },
   'the-part': (s, t, from, to) =>
     s.is(t, from - 1, 'the') &&
     s.in(t, from - 2, 'beforeThePart') &&

@@ -22,6 +22,7 @@ export type WordClass =
   | 'Vague'
   | 'Quarter'
   | 'Half'
+  | 'FiscalYear'
   | 'Meridiem'
   | 'Zone'
   | 'Decades'

@@ -9,7 +9,58 @@ type Calendar = Extract<Form, { kind: 'calendar' }>;
 
 /** Lists and pairs that share a month or a year: "January or February 2022", "10, 11 and 12 January", "April 24 and 25". */
 export function shareLists(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
-  return shareYears(g, t, addDays(g, t, addOrdinals(g, t, found)));
+  return shareYears(g, t, addDays(g, t, addOrdinals(g, t, shareWeeks(g, t, found))));
+}
+
+type Weekday = Extract<Form, { kind: 'weekday' }>;
+
+/** A weekday by itself. */
+function bareWeekday(f: Found | undefined): Weekday | undefined {
+  return f?.rule === 'bare-weekday' && f.form.kind === 'weekday' ? f.form : undefined;
+}
+
+/** "Monday, Tuesday and Friday" lie in one week of each other, and what is said of one is said of all; "every Monday and Friday" both recur. */
+function shareWeeks(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  if (!found.some((f, k) => k > 0 && bareWeekday(f) && follows(g, t, found[k - 1], f))) return found;
+  const out = [...found];
+  for (let k = 0; k < out.length; k++) {
+    const first = out[k];
+    if (!first || (!bareWeekday(first) && first.rule !== 'every-weekday')) continue;
+    let end = k + 1;
+    while (bareWeekday(out[end]) && follows(g, t, out[end - 1], out[end])) end++;
+    if (end === k + 1) continue;
+    const items = out.slice(k, end);
+    out.splice(k, items.length, ...(first.rule === 'every-weekday' ? recurring(items) : ofOneWeek(items)));
+    k = end - 1;
+  }
+  return out;
+}
+
+/** Whether two weekdays stand in one list; a comma alone may join clauses, so that it wants a word before the last. */
+function follows(g: Grammar, t: Tokens, item: Found | undefined, next: Found | undefined): boolean {
+  return item !== undefined && next !== undefined && (joinedBy(g, t, item, next) || seriesOf(g, t, item, next));
+}
+
+function recurring(items: readonly Found[]): readonly Found[] {
+  return items.map((f) => {
+    const day = bareWeekday(f);
+    return day ? { ...f, rule: 'weekday-in-set', type: 'SET', form: { kind: 'value', value: `XXXX-WXX-${day.weekday}` } } : f;
+  });
+}
+
+function ofOneWeek(items: readonly Found[]): readonly Found[] {
+  const days = items.map((f) => bareWeekday(f)?.weekday ?? 0);
+  const steps = days.map((day, i) => (i === 0 ? 0 : (day - (days[i - 1] ?? 0) + 7) % 7 || 7));
+  const whole = steps.reduce((a, b) => a + b, 0);
+  // "between Friday and Tuesday" goes round the week's end; what would go round it twice, or counts backwards ("Friday and Thursday"), is no list of one week.
+  if (whole > 6 || steps.includes(6)) return items;
+  const [first, last] = [items[0], items.at(-1)];
+  let since = 0;
+  return items.map((f, i) => {
+    since += steps[i] ?? 0;
+    const day = bareWeekday(f);
+    return day && first && last ? { ...f, form: { ...day, list: { since, to: whole - since } }, clause: { from: first.from, to: last.to } } : f;
+  });
 }
 
 function connector(g: Grammar, t: Tokens, i: number): boolean {
@@ -133,11 +184,16 @@ function daysBefore(g: Grammar, t: Tokens, f: Found, form: Calendar, limit: numb
   const s = g.surroundings;
   const days: Found[] = [];
   if (!isDayNumber(t, f.from)) return days;
-  for (let i = f.from; i - 2 >= limit && isDayNumber(t, i - 2); i -= 2) {
-    const joined = s.is(t, i - 1, 'and') || s.is(t, i - 1, 'or') || s.is(t, i - 1, '&') || (s.is(t, i - 1, ',') && days.length > 0);
-    const day = t.value[i - 2] ?? 0;
-    if (!joined || !isDay(form.year, form.month, day) || day >= (t.value[i] ?? 0) || s.glued(t, i - 2) || s.cls(t, i - 3, 'MonthAbbr') !== undefined) break;
-    days.unshift({ from: i - 2, to: i - 1, rule: 'day-in-list', type: 'DATE', form: onDay(form, day), mod: undefined });
+  for (let i = f.from; ;) {
+    const word = s.is(t, i - 1, 'and') || s.is(t, i - 1, 'or') || s.is(t, i - 1, '&');
+    const joined = word || (s.is(t, i - 1, ',') && days.length > 0);
+    // "10, 11, and 12 January"
+    const at = word && s.is(t, i - 2, ',') ? i - 3 : i - 2;
+    const day = t.value[at] ?? 0;
+    if (!joined || at < limit || !isDayNumber(t, at) || !isDay(form.year, form.month, day) || day >= (t.value[i] ?? 0)) break;
+    if (s.glued(t, at) || s.cls(t, at - 1, 'MonthAbbr') !== undefined || s.cls(t, at - 1, 'Month') !== undefined) break;
+    days.unshift({ from: at, to: at + 1, rule: 'day-in-list', type: 'DATE', form: onDay(form, day), mod: undefined });
+    i = at;
   }
   return days;
 }
@@ -148,12 +204,17 @@ function daysAfter(g: Grammar, t: Tokens, f: Found, form: Calendar, end: number)
   const days: Found[] = [];
   let last = form.day ?? 0;
   let closed = false;
-  for (let i = f.to; i + 1 < end && isDayNumber(t, i + 1) && !closed; i += 2) {
-    closed = s.is(t, i, 'and') || s.is(t, i, 'or') || s.is(t, i, '&');
-    const day = t.value[i + 1] ?? 0;
-    if ((!closed && !s.is(t, i, ',')) || day <= last || !isDay(form.year, form.month, day)) return [];
-    days.push({ from: i + 1, to: i + 2, rule: 'day-in-list', type: 'DATE', form: onDay(form, day), mod: undefined });
+  for (let i = f.to; i + 1 < end && !closed;) {
+    const comma = s.is(t, i, ',');
+    const word = comma ? i + 1 : i;
+    closed = s.is(t, word, 'and') || s.is(t, word, 'or') || s.is(t, word, '&');
+    const at = closed ? word + 1 : i + 1;
+    if (at >= end || !isDayNumber(t, at)) break;
+    const day = t.value[at] ?? 0;
+    if ((!closed && !comma) || day <= last || !isDay(form.year, form.month, day)) return [];
+    days.push({ from: at, to: at + 1, rule: 'day-in-list', type: 'DATE', form: onDay(form, day), mod: undefined });
     last = day;
+    i = at + 1;
   }
   // A word after the last number would make it a count: "January 3 and 4 others".
   const next = days.at(-1)?.to ?? 0;

@@ -15,7 +15,7 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
   const weekdayAbbr = column('WeekdayAbbr');
   const meridiem = column('Meridiem');
   const zone = column('Zone');
-  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to, as, hours, h] = [
+  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to, as, hours, h, past, quarter, minutes, oclock] = [
     '-',
     'a',
     'an',
@@ -35,6 +35,10 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     'as',
     'hours',
     'h',
+    'past',
+    'quarter',
+    'minutes',
+    "o'clock",
   ].map((w) => lexicon.idOf(w));
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
@@ -129,6 +133,16 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return id(t, j + 1) === of ? j + 2 : j + 1;
   };
 
+  /** The "and a half" of "two and a half", "six-and-a-half": the end, or -1. */
+  const andAHalf = (t: Tokens, i: number): number => {
+    let j = id(t, i) === hyphen ? i + 1 : i;
+    if (id(t, j) !== and) return -1;
+    j += id(t, j + 1) === hyphen ? 2 : 1;
+    if (id(t, j) !== a) return -1;
+    j += id(t, j + 1) === hyphen ? 2 : 1;
+    return id(t, j) === half ? j + 1 : -1;
+  };
+
   /** A number, a vague quantity (NaN), or `a`, `an` (1); "two or three" and "two to three" give the first. */
   const amount = (t: Tokens, i: number, out: number[]): number => {
     const v = vagueCount(t, i, out);
@@ -140,6 +154,11 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     const n = cardinalNumber(t, i, out);
     if (n > 0) {
       const first = out[0] ?? Number.NaN;
+      const halved = andAHalf(t, n);
+      if (halved > 0) {
+        out[0] = first + 0.5;
+        return halved;
+      }
       const joiner = id(t, n);
       if (joiner === or || joiner === hyphen || joiner === to) {
         const second = cardinalNumber(t, n + 1, out);
@@ -243,8 +262,45 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return seconds ? i + 5 : i + 3;
   };
 
-  /** "11:05", "11:05 p.m.", "four p.m.", "4.30pm", "14:00 hours": the number is minutes of the day. */
+  /** A whole hour of the day that is told in words or figures: minutes of the day. */
+  const hourOf = (t: Tokens, i: number, out: number[]): number => {
+    const end = cardinalNumber(t, i, out);
+    const hour = out[0] ?? 0;
+    if (end < 0 || !Number.isInteger(hour) || hour < 1 || hour > 12) return -1;
+    out[0] = hour * 60;
+    return end;
+  };
+
+  /** "half past six", "a quarter to nine", "ten minutes past six", "10 o'clock": minutes of the day, which half of it is not told. */
+  const spokenClock = (t: Tokens, i: number, out: number[]): number => {
+    const first = id(t, i) === a ? i + 1 : i;
+    let minute = id(t, first) === half ? 30 : id(t, first) === quarter ? 15 : -1;
+    let j = first + 1;
+    if (minute < 0) {
+      const n = cardinalNumber(t, i, out);
+      if (n < 0) return -1;
+      minute = out[0] ?? -1;
+      if (id(t, n) === oclock) {
+        out[0] = minute * 60;
+        return minute >= 1 && minute <= 12 ? n + 1 : -1;
+      }
+      // "voted ten to six" is a result; "ten past six" is none.
+      if (id(t, n) !== minutes && id(t, n) !== past) return -1;
+      j = id(t, n) === minutes ? n + 1 : n;
+    }
+    const after = id(t, j) === past;
+    if ((!after && (id(t, j) !== to || minute === 30)) || !(minute > 0 && minute < 60)) return -1;
+    const end = hourOf(t, j + 1, out);
+    if (end < 0) return -1;
+    const told = (out[0] ?? 0) + (after ? minute : -minute);
+    out[0] = (told + 12 * 60) % (12 * 60);
+    return id(t, end) === oclock ? end + 1 : end;
+  };
+
+  /** "11:05", "11:05 p.m.", "four p.m.", "4.30pm", "14:00 hours", "half past six": the number is minutes of the day. */
   const clockTime = (t: Tokens, i: number, out: number[]): number => {
+    const spoken = spokenClock(t, i, out);
+    if (spoken > 0) return spoken;
     let j = clock(t, i, out);
     const whole = j > 0;
     if (!whole) {
@@ -290,6 +346,8 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     l.id === shape.number || l.classes.Cardinal !== undefined || l.classes.Magnitude !== undefined || l.id === hyphen || l.id === and || l.id === slash;
   const inVague = (l: Lexeme): boolean => l.id === couple || l.id === few || l.id === number || l.id === of;
   const inAmount = (l: Lexeme): boolean => inNumber(l) || inVague(l) || l.id === a || l.id === an || l.id === or || l.id === to;
+  const isSpoken = (l: Lexeme): boolean => l.id === half || l.id === quarter;
+  const inSpoken = (l: Lexeme): boolean => isSpoken(l) || l.id === past || l.id === to || l.id === minutes || l.id === oclock;
   const inOrdinal = (l: Lexeme): boolean => l.id === hyphen || l.classes.Ordinal !== undefined;
   const isPoint = (l: Lexeme): boolean => l.id === point;
 
@@ -310,10 +368,12 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     OrdinalNumber: { starts: isOrdinal, inside: inOrdinal, match: ordinalNumber },
     Clock: { starts: (l) => l.id === shape.number || l.id === shape.decimal, inside: (l) => l.id === colon, match: clock },
     ClockTime: {
-      starts: (l) => isCount(l) || l.id === shape.decimal,
-      inside: (l) => inNumber(l) || l.id === colon || l.id === hours || l.id === h || l.classes.Meridiem !== undefined,
+      starts: (l) => isCount(l) || isSpoken(l),
+      inside: (l) => inNumber(l) || inSpoken(l) || l.id === colon || l.id === hours || l.id === h || l.classes.Meridiem !== undefined,
       match: clockTime,
     },
+    SpokenClock: { starts: (l) => isCount(l) || isSpoken(l), inside: (l) => inNumber(l) || inSpoken(l), match: spokenClock },
+    IsoClock: { starts: (l) => l.id === shape.unknown, inside: () => true, match: isoClock },
     MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, inside: isPoint, match: monthName },
     WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, inside: isPoint, match: weekdayName },
     Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },
@@ -324,6 +384,31 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     },
     Plural: { starts: (l) => l.id === shape.plural, match: (t, i, out) => ((out[0] = t.value[i] ?? 0), id(t, i) === shape.plural ? i + 1 : -1) },
   };
+}
+
+const isoTime = /^T(\d\d):?(\d\d)(?::?\d\d(?:[.,]\d{1,9})?)?(?:(Z)|([+-])(\d\d):?(\d\d))?(?![\w:])/i;
+const longestIsoTime = 32;
+/** Numbers above it that `isoClock` gives carry a zone. */
+const zoneFactor = 10_000;
+
+/** The "T10:30:00Z" of an ISO 8601 date-time, which the tokeniser cuts within its words; seconds are dropped. */
+function isoClock(t: Tokens, i: number, out: number[]): number {
+  const start = t.start[i] ?? 0;
+  const m = isoTime.exec(t.text.slice(start, start + longestIsoTime));
+  if (!m) return -1;
+  const [hour, minute] = [Number(m[1]), Number(m[2])];
+  if (hour > 24 || minute > 59) return -1;
+  const offset = m[3] ? 0 : m[4] ? Number(`${m[4]}1`) * (Number(m[5]) * 60 + Number(m[6])) : undefined;
+  out[0] = hour * 60 + minute + (offset === undefined ? 0 : (offset + zoneFactor / 2) * zoneFactor);
+  let end = i + 1;
+  while (end < t.count && (t.start[end] ?? 0) < start + m[0].length) end++;
+  return end;
+}
+
+/** What `IsoClock` found: minutes of the day, and of the zone's offset from UTC if one was told. */
+export function unpackIsoClock(packed: number): { readonly minutes: number; readonly zone: number | undefined } {
+  const zone = Math.floor(packed / zoneFactor);
+  return { minutes: packed % zoneFactor, zone: zone === 0 ? undefined : zone - zoneFactor / 2 };
 }
 
 function digitRun(t: Tokens, i: number, out: number[], length: number): number {

@@ -17,6 +17,8 @@ export interface Found {
   readonly type: Rule['type'];
   readonly form: Form;
   readonly mod: TimexMod | undefined;
+  /** The list it stands in: the clause is the list's. */
+  readonly clause?: { readonly from: number; readonly to: number };
 }
 
 /**
@@ -125,7 +127,7 @@ function finish(g: Grammar, t: Tokens, f: Found): RecognisedDate {
     type: f.type,
     rule: f.rule,
     form: f.form,
-    context: contextOf(g.surroundings, t, f.from, f.to),
+    context: contextOf(g.surroundings, t, f.clause?.from ?? f.from, f.clause?.to ?? f.to),
   };
   if (f.mod) date.mod = f.mod;
   return date;

@@ -10,6 +10,31 @@ export const lists = {
   yearNouns: 'war treaty revolution battle peace law act constitution uprising revolt famine plague winter spring summer autumn census edict',
   monthPrepositions:
     'in since of from until till by through during before after late early mid for between last next this to around about every each and or , - ( and another until past previous following coming',
+  listMarks: ', and or (',
+  monthNamed: 'revolution revolutions movement uprising monarchy war theses crisis manifesto days',
+  namedWeekdays: 'good bloody super black blue ruby fat giving shrove maundy freaky holy spy whit',
+  weekdayPapers: 'times telegraph mirror mail express herald post star world sun tribune independent people sport business observer review night club',
+  papersOnWeekday: 'mail independent',
+  afterOvernight: 'that as in on after when by and but to at from into with the a an he she they it but while',
+  holidayNamed: 'agreement agreements accord accords deal island islands islander islanders rising carol carols massacre parade',
+  eventNouns:
+    'attack attacks attackers bombing bombings riot riots rioters insurrection massacre hijackings hijackers hijacking crackdown invasion coup plot assault siege defendants defendant committee commission',
+  eventAdjectives: 'terror terrorist terrorism hamas capitol suicide deadly full-scale',
+  beforeThatNamed: 'in of since by until till during through throughout later earlier late early mid from before after ,',
+  /** Present forms that in news announce what is on a calendar: "France hosts Germany on Friday". */
+  planVerbs:
+    'hosts host faces face plays play travels travel visits visit tours tour start open begin return returns compete competes departs depart addresses convene gathers gather tackle tackles runs run marks',
+  /** Words of what is to come that are nouns after an article: "the plan was announced". */
+  alsoNouns: 'plan plans hope hopes aim aims schedule forecast forecasts wants starts opens',
+  /** Verbs whose past is written as their infinitive. */
+  sameForms: 'cut hit put set shut split spread thrust bid burst cast shed quit beat hurt laid',
+  beforeInfinitive: "to will would could may might must should can shall 'll not help let make",
+  planSubjects: 'they we i you he she it who which',
+  afterPlan: 'the a an its their his her in on at against for from to with off this next again through until till',
+  /** What is announced, called or approved may lie ahead of the telling. */
+  announcers:
+    'agreed announced called proposed declared approved ordered demanded sought invited unveiled offered threatened booked organised organized convened named fixed reserved confirmed requested recommended signed issued extended granted launched postponed invited summoned pencilled convened',
+  beforeClock: 'at by from until till around about since before after between to',
   dayPrepositions: 'on by until till since from before after through between the to',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
   articles: 'a an',
@@ -83,7 +108,10 @@ export function createSurroundings(lexicon: Lexicon): Surroundings {
   const wordAt = interned(lexicon.lexemes.map((l) => l.word));
   const columns: Partial<Record<WordClass, readonly (number | undefined)[]>> = {};
   for (const c of Object.keys(words) as WordClass[]) columns[c] = lexicon.lexemes.map((l) => l.classes[c]);
-  const tells = Uint8Array.from(lexicon.lexemes, (l) => (l.classes.Tense !== undefined || ['to', '.', ';', '?', '!'].includes(l.word) ? 1 : 0));
+  const plans: ReadonlySet<string> = new Set(lists.planVerbs.split(' '));
+  const tells = Uint8Array.from(lexicon.lexemes, (l) =>
+    l.classes.Tense !== undefined || ['to', '.', ';', '?', '!'].includes(l.word) || plans.has(l.word) ? 1 : 0,
+  );
   const id = (t: Tokens, i: number): number => (i >= 0 && i < t.count ? (t.lexeme[i] ?? -1) : -1);
   const has = (t: Tokens, i: number, bit: number): boolean => i >= 0 && i < t.count && ((t.flags[i] ?? 0) & bit) !== 0;
   const self: Surroundings = {

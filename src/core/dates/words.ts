@@ -65,7 +65,14 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
   Ordinal: { ...numbered(ordinals), thirtieth: 30, hundredth: 100 },
   /** A number that is not told; the resolver writes X. */
   Vague: all('several few some many numerous dozens hundreds thousands scores countless various', 0),
-  Quarter: { ...numbered('q1 q2 q3 q4'), ...numbered('1q 2q 3q 4q') },
+  Quarter: numbered('q1 q2 q3 q4'),
+  /** As business news glues it: FY22, FY2022. */
+  FiscalYear: Object.fromEntries(
+    Array.from({ length: 60 }, (_, i) => 1990 + i).flatMap((y) => [
+      [`fy${y}`, y],
+      [`fy${String(y).slice(2)}`, y],
+    ]),
+  ),
   Half: numbered('h1 h2'),
   Meridiem: { 'a.m': 0, am: 0, 'p.m': 12, pm: 12 },
   /** Offsets from UTC in minutes. */
@@ -111,7 +118,7 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
        thought found fought stood understood heard knew grew flew drew threw wrote spoke broke chose drove ate sat ran hit cut put set shot struck sold paid built
        felt dealt meant saw showed sought taught wore sank sprang swore tore froze forgot hid bid quit shut split spread thrust woke slid shook stole stuck bore bound
        lent rode sang sank slept swept swam withdrew overthrew underwent arose awoke beat bled bred burst cast clung crept dug dreamt drank fed fled forbade forgave
-       didn wasn weren hadn couldn hung hurt knelt laid lay leapt lit rang shed shone shrank stung strove swung wept wound wrung`,
+       didn wasn weren hadn couldn agreed freed guaranteed exceeded succeeded proceeded hung hurt knelt laid lay leapt lit rang shed shone shrank stung strove swung wept wound wrung`,
       tense.past,
     ),
     ...all('is are am has does says say remains seems isn aren hasn doesn', tense.present),
@@ -130,7 +137,7 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
      dollars euros yen francs marks points point shares share votes jobs workers employees members homes houses acres hectares gallons liters litres degrees times seats
      students cases deaths copies units vehicles cars pages words calories watts megawatts volts bytes rubles roubles yuan rupees pesos cents refugees prisoners residents
      protesters demonstrators passengers victims delegates fans spectators players civilians square cubic ounces grams kilograms kg mph million billion trillion percentage basis
-     sites planes aircraft flights tanks missiles rounds m bn`,
+     sites planes aircraft flights tanks missiles rounds m bn runs goals wickets yards laps inhabitants items pupils beds tickets shops stores`,
     1,
   ),
   Currency: { $: 1, '£': 1, '€': 1, '¥': 1, '#': 1, '%': 1 },

@@ -1,6 +1,7 @@
 /** What days and months that are named or numbered mean: which year, which week. */
 import { addMonths, civil, dayNumber, daysOf, formatDay, formatMonth, isDay, monthLength, pad, weekdayOf } from '../calendar';
 import { choose, leaning, weights } from './direction';
+import { framedYear } from './frame';
 import { anchorOf, isDayValue, latest, reading, spanOf, type Of, type Resolved, type Resolver, type State } from './state';
 
 /** Year-less dates: the day's or month's nearest years are weighed by distance and tense. */
@@ -19,11 +20,16 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
     const written = withWeekday(form, write(form.year));
     return form.eitherOrder ? { ...written, alternatives: [reading(`${formatMonth(form.year, form.day ?? 1)}-${pad(form.month)}`, 'day-first')] } : written;
   }
-  if (state.day === undefined) return { value: write(Number.NaN).replaceAll(/0?NaN/g, 'XXXX') };
+  const framed = form.direction || form.yearOffset !== undefined ? undefined : framedYear(state, context, form.month, form.day ?? 1);
+  if (state.day === undefined && form.knownYear !== undefined) return { value: write(form.knownYear) };
+  if (state.day === undefined && framed === undefined) return { value: write(Number.NaN).replaceAll(/0?NaN/g, 'XXXX') };
+  if (state.day === undefined) return inFrame(form, state, write, framed ?? 0);
   const here = civil(state.day);
   const fixed = (year: number, policy?: string): Resolved => ({ ...withWeekday(form, write(year)), anchor: state.anchor, ...(policy && { policy }) });
   if (form.yearOffset !== undefined) return fixed(here.year + form.yearOffset);
   const day = state.day;
+  if (form.knownYear !== undefined && form.day !== undefined && dayNumber(form.knownYear, form.month, form.day) <= day)
+    return { value: write(form.knownYear), alternatives: [reading(write(nearest(form.month, form.day, day)), 'year-past')] };
   const candidates = [here.year - 1, here.year, here.year + 1]
     .filter((year) => form.day === undefined || isDay(year, form.month, form.day))
     .map((year) => ({
@@ -37,8 +43,10 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
     form.weekday === undefined ? [] : candidates.filter((c) => form.day !== undefined && weekdayOf(dayNumber(c.year, form.month, form.day)) === form.weekday);
   const [only] = agreeing;
   if (agreeing.length === 1 && only && Math.abs(only.distance) < 300) return fixed(only.year);
+  if (framed !== undefined && (form.day === undefined || isDay(framed, form.month, form.day)) && (form.weekday === undefined || agreeing.length === 0))
+    return inFrame(form, state, write, framed, candidates.filter((c) => c.distance <= 0).at(-1)?.value);
   const w = form.day === undefined ? weights.month : weights.day;
-  const ordered = choose(candidates, leaning(context), w.against, w.past);
+  const ordered = choose(candidates, context, w);
   const [best, ...others] = ordered;
   if (!best) return fixed(here.year);
   const settled = withWeekday(form, best.value);
@@ -54,6 +62,24 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
     ],
   };
 };
+
+/** In the year that the text is telling of; the reading that counts from the publication is kept. */
+function inFrame(form: Of<'calendar'>, { frame, yearAhead }: State, write: (year: number) => string, year: number, other?: string): Resolved {
+  const settled = withWeekday(form, write(year));
+  const mention = yearAhead?.value === String(year) ? yearAhead : frame?.mention;
+  return {
+    ...settled,
+    policy: 'mentioned',
+    ...(mention && { anchor: anchorOf(mention) }),
+    alternatives: [...(settled.alternatives ?? []), ...(other === undefined ? [] : [reading(other, 'from-publication')])],
+  };
+}
+
+/** The year in which a day was last, counted from `from`. */
+function nearest(month: number, day: number, from: number): number {
+  const { year } = civil(from);
+  return dayNumber(year, month, day) <= from ? year : year - 1;
+}
 
 function directed(form: Of<'calendar'>, state: State, candidates: readonly { year: number; distance: number }[], fixed: (year: number) => Resolved): Resolved {
   const here = civil(state.day ?? 0).year;
@@ -116,6 +142,8 @@ export const weekday: Resolver<'weekday'> = (form, state, context) => {
   });
   const back = (weekdayOf(day) - form.weekday + 7) % 7;
   const monday = day - weekdayOf(day) + 1;
+  if (form.ofWeek !== undefined) return ofWeek(form, form.ofWeek, state, monday);
+  if (form.list) return listed(form, form.list, day, leaning(context) === 'future', at);
   if (form.weekOffset !== undefined && !form.direction) return at(monday + form.weekOffset * 7 + form.weekday - 1);
   const m = form.direction === 'previous' || form.direction === 'following' || form.direction === 'same' ? latest(state, isDayValue) : undefined;
   const base = m && spanOf(m);
@@ -142,14 +170,61 @@ export const weekday: Resolver<'weekday'> = (form, state, context) => {
   }
 };
 
+/** "Thursday that week": the week of what was mentioned last, else the publication's. */
+function ofWeek({ weekday: day }: Of<'weekday'>, weeks: number, state: State, monday: number): Resolved {
+  const m = latest(state, (x) => /^\d{4}-(?:\d{2}-\d{2}|W\d{2})/.test(x.value));
+  const span = m && spanOf(m);
+  const base = span ? span.last - weekdayOf(span.last) + 1 : monday;
+  return { value: formatDay(base + weeks * 7 + day - 1), anchor: m && span ? anchorOf(m) : state.anchor };
+}
+
+/** A list of weekdays ends on or before the publication if it is told as past, and begins on it or after if it is to come. */
+function listed(
+  { weekday: day }: Of<'weekday'>,
+  { since, to }: NonNullable<Of<'weekday'>['list']>,
+  publication: number,
+  future: boolean,
+  at: (n: number, policy?: string, other?: number) => Resolved,
+): Resolved {
+  const here = weekdayOf(publication);
+  const mod = (n: number): number => ((n % 7) + 7) % 7;
+  const past = publication - mod(here - (day + to)) - to;
+  const ahead = publication + mod(day - since - here) + since;
+  const [n, other] = future ? [ahead, past] : [past, ahead];
+  return at(n, n === publication ? 'same-day' : future ? 'future' : 'past', other === n ? undefined : other);
+}
+
+/** The n-th (−1: last) weekday among the days of a span; undefined where it has no such one. */
+function nthIn(span: { readonly first: number; readonly last: number }, n: number, day: number): number | undefined {
+  const last = span.last - ((weekdayOf(span.last) - day + 7) % 7);
+  const at = n < 0 ? last : span.first + ((day - weekdayOf(span.first) + 7) % 7) + (n - 1) * 7;
+  return at > last ? undefined : at;
+}
+
+/** "meet on the last Friday of the month" is said of every month; "met on the last Friday of the month" of one. */
+export const nthWeekdayOfTheMonth: Resolver<'nth-weekday-of-the-month'> = (form, state, context) => {
+  const lean = leaning(context);
+  if (form.monthOffset === undefined && lean !== 'past' && lean !== 'future') return { value: `XXXX-WXX-${form.weekday}`, type: 'SET' };
+  const m = form.monthOffset === undefined ? latest(state, (x) => /^\d{4}-\d{2}/.test(x.value)) : undefined;
+  const base = (m && spanOf(m)?.last) ?? state.day;
+  if (base === undefined) return { value: 'XXXX-XX-XX' };
+  const { year, month } = civil(base);
+  const inMonth = (offset: number): number | undefined => {
+    const first = addMonths(dayNumber(year, month, 1), offset);
+    return nthIn({ first, last: addMonths(first, 1) - 1 }, form.n, form.weekday);
+  };
+  const own = inMonth(form.monthOffset ?? 0);
+  // "met on the last Friday of the month", before this month's: that of the month before.
+  const day = !m && form.monthOffset === undefined && lean === 'past' && own !== undefined && own > base ? inMonth(-1) : own;
+  return { value: day === undefined ? formatMonth(year, month) : formatDay(day), anchor: m ? anchorOf(m) : state.anchor };
+};
+
 /** The n-th (−1: last) weekday of the month, in the year that the month alone would have. */
 export const nthWeekday: Resolver<'nth-weekday'> = (form, state, context) => {
   const { n, weekday: day } = form;
   const month = calendar({ kind: 'calendar', month: form.month, ...(form.year !== undefined && { year: form.year }) }, state, context);
   const span = daysOf(month.value);
   if (!span) return { value: `XXXX-${pad(form.month)}-XX` };
-  const first = span.first + ((day - weekdayOf(span.first) + 7) % 7);
-  const last = span.last - ((weekdayOf(span.last) - day + 7) % 7);
-  const at = n < 0 ? last : first + (n - 1) * 7;
-  return { value: at > last ? month.value : formatDay(at), ...(month.anchor && { anchor: month.anchor }) };
+  const at = nthIn(span, n, day);
+  return { value: at === undefined ? month.value : formatDay(at), ...(month.anchor && { anchor: month.anchor }) };
 };

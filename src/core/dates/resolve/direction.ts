@@ -5,7 +5,12 @@ export function leaning(context: LocalContext): Tense | undefined {
   if (context.reporting) return 'past';
   if (context.preposition === 'since') return 'past';
   if ((context.preposition === 'until' || context.preposition === 'till') && context.tense !== 'past') return 'future';
-  if ((context.preposition === 'until' || context.preposition === 'till' || context.preposition === 'through') && context.tense === 'past') return undefined;
+  const lasting = context.preposition === 'until' || context.preposition === 'till' || context.preposition === 'through';
+  if (lasting && context.tense === 'past') return undefined;
+  // "The fair runs through Sunday"; in "from May through July" alone nothing tells.
+  if (lasting && context.tense === 'present') return 'future';
+  // "trading for November", "loans through January": until when, after what was done.
+  if (context.preposition === 'for' && context.tense === 'past') return undefined;
   return context.tense;
 }
 
@@ -16,24 +21,37 @@ export interface Candidate {
   readonly distance: number;
 }
 
-/** How many times as far a past day counts where the clause speaks of what is to come. */
-const ahead = 4;
+/** How many times as far a candidate counts that the clause, or the habit of news, speaks against. */
+export interface Weights {
+  /** One to come, where the clause tells of what was. */
+  readonly told: number;
+  /** One that is over, where the clause speaks of what is to come. */
+  readonly awaited: number;
+  /** One to come, where the clause does not say. */
+  readonly habit: number;
+}
 
 /**
- * The nearest candidate, where one against the clause's tense counts as `against` times as far. Nearness is the
- * strongest evidence in news ("takes effect Nov. 13", written on 2 November), tense decides between like distances.
+ * The nearest candidate, where one against the clause's tense counts as many times as far as the weights say. Nearness is the
+ * strongest evidence in news ("takes effect Nov. 13", written on 2 November), tense decides between like distances. What is told
+ * as past is hardly ever ahead: "the war began in April", written in March. What is to come may be said of what is over.
  */
-export function choose(candidates: readonly Candidate[], lean: Tense | undefined, against: number, pastBias: number): readonly Candidate[] {
-  const cost = (c: Candidate): number => {
-    const distance = Math.abs(c.distance);
-    if (c.distance === 0) return 0;
-    // "will expire on Dec. 31", written in March: what is said to come does come; what is told as past may have been announced.
-    if (lean === 'future') return c.distance < 0 ? distance * Math.max(against, ahead) : distance;
-    if (lean === 'past') return c.distance > 0 ? distance * against : distance;
-    return c.distance > 0 ? distance * pastBias : distance;
+export function choose(candidates: readonly Candidate[], context: LocalContext, { told, awaited, habit }: Weights): readonly Candidate[] {
+  const lean = leaning(context);
+  const against = lean === 'past' ? told * (context.firm ? firmly : 1) : habit;
+  const cost = ({ distance }: Candidate): number => {
+    if (lean === 'future') return distance < 0 ? -distance * awaited : distance;
+    return distance > 0 ? distance * against : -distance;
   };
   return [...candidates].sort((a, b) => cost(a) - cost(b));
 }
 
-/** How strongly tense and habit count against nearness; measured on news: see test/bench/dates.ts. */
-export const weights = { day: { against: 3, past: 1.2 }, month: { against: 6, past: 4 }, period: { against: 3, past: 4 } };
+/** "was signed on March 3": the verb is of that very day. */
+const firmly = 100;
+
+/** Measured on news: see test/bench/dates.ts. */
+export const weights = {
+  day: { told: 6, awaited: 4, habit: 1.2 },
+  month: { told: 12, awaited: 6, habit: 4 },
+  period: { told: 12, awaited: 4, habit: 4 },
+} satisfies Readonly<Record<string, Weights>>;

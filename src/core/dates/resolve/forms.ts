@@ -1,8 +1,9 @@
 import { civil, daysOf, formatDay, formatWeek, pad, weekdayOf } from '../calendar';
 import { holidayDays } from '../rules/holiday-days';
 import { durationValue, type Unit } from '../units';
-import { calendar, dayOfMonth, nthWeekday, weekday } from './days';
+import { calendar, dayOfMonth, nthWeekday, nthWeekdayOfTheMonth, weekday } from './days';
 import { choose, leaning, weights } from './direction';
+import { framedYear } from './frame';
 import { anchorOf, latest, reading, spanOf, type Mention, type Of, type Resolved, type Resolver, type State } from './state';
 import { addUnits, firstDay, seasonMonths, shiftedValue, unitValue, unknownUnit } from './units';
 import type { Form, LocalContext } from '../forms';
@@ -85,13 +86,42 @@ const shift: Resolver<'shift'> = (form, state, context) => {
   return { value: from(base), anchor: m && span ? anchorOf(m) : state.anchor, ...(m && span && fromPublication(state, from)) };
 };
 
+/** "the quarter ended Sept. 30": its middle is a month and a half before. */
+const halfQuarter = 45;
+
+/** Quarters of the calendar end on the last of a month; a 52-week year's within days of it. */
+const nearEnd = 10;
+
+/** The quarter that ends on the day said right after it; `named`, if it has a number too, only where one of the calendar ends about then. */
+function quarterThatEnds(state: State, context: LocalContext, named: boolean): Resolved | undefined {
+  const end = state.next ? daysOf(resolveForm(state.next, state, context).value)?.first : undefined;
+  if (end === undefined) return undefined;
+  const value = unitValue(end - halfQuarter, 'quarter');
+  const last = daysOf(value)?.last ?? end;
+  return named && Math.abs(last - end) > nearEnd ? undefined : { value, anchor: state.anchor };
+}
+
 const period: Resolver<'period'> = (form, state, context) => {
+  const ended = form.period.startsWith('Q') ? quarterThatEnds(state, context, true) : undefined;
+  const end = form.year === undefined && !ended && state.next ? daysOf(resolveForm(state.next, state, context).value)?.first : undefined;
+  if (end !== undefined) return { value: `${pad(civil(end).year, 4)}-${form.period}`, anchor: state.anchor };
+  if (ended) {
+    // What a fiscal year that begins elsewhere calls it is kept as a reading: the value names the days.
+    const label = `${form.year === undefined ? ended.value.slice(0, 4) : pad(form.year, 4)}-${form.period}`;
+    return { ...ended, alternatives: [reading(label, 'fiscal-quarter')] };
+  }
   if (form.year !== undefined) return { value: `${pad(form.year, 4)}-${form.period}` };
+  const season = form.period in seasonMonths ? seasonMonths[form.period as keyof typeof seasonMonths] : undefined;
+  const m = form.direction === 'same' ? latest(state, () => true) : undefined;
+  const span = m && spanOf(m);
+  if (m && span) return { value: `${pad(civil(span.last).year, 4)}-${form.period}`, anchor: anchorOf(m) };
+  const framed = season === undefined || form.direction || form.yearOffset !== undefined ? undefined : framedYear(state, context, season, 1);
+  const source = state.yearAhead ?? state.frame?.mention;
+  if (framed !== undefined && source) return { value: `${pad(framed, 4)}-${form.period}`, anchor: anchorOf(source), policy: 'mentioned' };
   if (state.day === undefined) return { value: `XXXX-${form.period}` };
   const { year, month } = civil(state.day);
   const at = (y: number, policy?: string): Resolved => ({ value: `${pad(y, 4)}-${form.period}`, anchor: state.anchor, ...(policy && { policy }) });
   if (form.yearOffset !== undefined) return at(year + form.yearOffset);
-  const season = form.period in seasonMonths ? seasonMonths[form.period as keyof typeof seasonMonths] : undefined;
   const start = season ?? (form.period.startsWith('H') ? (form.period === 'H1' ? 1 : 7) : (Number(form.period[1]) - 1) * 3 + 1);
   const length = form.period.startsWith('H') ? 6 : 3;
   const begun = start <= month ? year : year - 1;
@@ -110,9 +140,8 @@ const period: Resolver<'period'> = (form, state, context) => {
       const distance = (y: number): number => (y - year) * 12 + (y === begun ? start + length - 1 : start) - month;
       const [best, second] = choose(
         [begun, begun + 1].map((y) => ({ value: `${pad(y, 4)}-${form.period}`, distance: distance(y) })),
-        leaning(context),
-        weights.period.against,
-        weights.period.past,
+        context,
+        weights.period,
       );
       return {
         value: best?.value ?? '',
@@ -126,9 +155,8 @@ const period: Resolver<'period'> = (form, state, context) => {
 
 const anaphor: Resolver<'anaphor'> = (form, state, context) => {
   const fits = form.unit === 'quarter' ? isQuarter : (m: Mention): boolean => (finerThan[form.unit] ?? /^\d{4}/).test(m.value);
-  const end = form.unit === 'quarter' && form.offset === 0 && state.next ? daysOf(resolveForm(state.next, state, context).value)?.first : undefined;
-  // "the quarter ended Sept. 30": its middle is a month and a half before.
-  if (end !== undefined) return { value: unitValue(end - 45, 'quarter'), anchor: state.anchor };
+  const ended = form.unit === 'quarter' && form.offset === 0 ? quarterThatEnds(state, context, false) : undefined;
+  if (ended) return ended;
   if (form.unit === 'quarter' && form.offset === 0 && state.period !== undefined && state.period !== 'year') return { value: state.period };
   const m = latest(state, fits);
   const span = m && spanOf(m);
@@ -139,15 +167,26 @@ const anaphor: Resolver<'anaphor'> = (form, state, context) => {
   if (form.unit === 'quarter' && form.offset === 0 && state.day !== undefined && leaning(context) !== 'present')
     return { value: unitValue(startOfUnit(state.day, 'quarter', -1), 'quarter'), anchor: state.anchor };
   // "He left the next day", after a day that the text has not dated.
-  if (form.unit === 'day' && form.offset > 0 && leaning(context) === 'past') return { value: unknownUnit('day') };
+  if (form.offset > 0 && leaning(context) === 'past') return { value: unknownUnit(form.unit) };
   return current({ kind: 'current', unit: form.unit, offset: form.offset }, state, context);
 };
 
-const yearBefore: Resolver<'year-before'> = (form, state) => {
+/** A month, quarter, half or season: "in December, from a year earlier" compares with the December before. */
+const isPeriod = /^\d{4}-(?:\d{2}|[QH]\d|SP|SU|FA|WI)$/;
+
+const yearBefore: Resolver<'year-before'> = (form, state, context) => {
   const quarter = state.period !== undefined && state.period !== 'year' ? state.period : undefined;
   if (form.year !== undefined) return { value: quarter ? `${pad(form.year, 4)}${quarter.slice(4)}` : pad(form.year, 4) };
-  const m = form.from === 'mention' ? latest(state, () => true) : undefined;
+  const compared = form.from === 'mention' || context.preposition === 'from';
+  const m = compared ? latest(state, (x) => !x.compared, form.from !== 'mention') : undefined;
   const span = m && spanOf(m);
+  if (m && isPeriod.test(m.value) && state.period !== 'year' && form.period === 'any' && !(quarter && m.value.includes('Q')))
+    return {
+      value: `${pad(Number(m.value.slice(0, 4)) - 1, 4)}${m.value.slice(4)}`,
+      policy: m.value.includes('Q') ? 'quarter' : 'period',
+      anchor: anchorOf(m),
+      alternatives: [reading(pad(Number(m.value.slice(0, 4)) - 1, 4), 'year-before')],
+    };
   // "in 2020; a year earlier"
   if (m && span && /^\d{4}$/.test(m.value) && m.value !== quarter?.slice(0, 4)) return { value: pad(civil(span.first).year - 1, 4), anchor: anchorOf(m) };
   if (quarter)
@@ -185,7 +224,7 @@ const holidayDay: Resolver<'holiday'> = (form, state, context) => {
   const candidates = [year - 1, year, year + 1].map((y) => ({ value: formatDay(of(y)), distance: of(y) - day }));
   if (form.direction === 'last') return { value: candidates.filter((c) => c.distance < 0).at(-1)?.value ?? '', anchor: state.anchor };
   if (form.direction === 'next') return { value: candidates.find((c) => c.distance > 0)?.value ?? '', anchor: state.anchor };
-  const [best, second] = choose(candidates, leaning(context), weights.day.against, weights.day.past);
+  const [best, second] = choose(candidates, context, weights.day);
   return { value: best?.value ?? '', anchor: state.anchor, alternatives: second ? [reading(second.value, 'holiday-other-year')] : [] };
 };
 
@@ -221,6 +260,14 @@ const weekOf: Resolver<'week-of'> = (form, state, context) => {
   return { ...day, value: span ? formatWeek(span.first) : 'XXXX-WXX', alternatives: [] };
 };
 
+/** The ISO week with the n-th fourth day of a month, as the first week of a year is the one with 4 January (ISO 8601, 3.1.1.21). */
+const weekOfMonth: Resolver<'week-of-month'> = (form, state, context) => {
+  const month = resolveForm(form.month, state, context);
+  const span = daysOf(month.value);
+  const day = span && (form.n < 0 ? span.last - 3 : Math.min(span.first + form.n * 7 - 4, span.last - 3));
+  return { ...month, value: day === undefined ? 'XXXX-WXX' : formatWeek(day), alternatives: [] };
+};
+
 const dayBeside: Resolver<'day-beside'> = (form, state, context) => {
   const day = resolveForm(form.day, state, context);
   const span = daysOf(day.value);
@@ -238,6 +285,8 @@ const resolvers: { readonly [K in Form['kind']]: Resolver<K> } = {
   'day-of-month': dayOfMonth,
   weekday,
   'nth-weekday': nthWeekday,
+  'nth-weekday-of-the-month': nthWeekdayOfTheMonth,
+  'week-of-month': weekOfMonth,
   current,
   shift,
   period,

@@ -1,5 +1,6 @@
-import { daysOf, parseDay } from '../calendar';
+import { civil, daysOf, parseDay } from '../calendar';
 import { resolveForm } from './forms';
+import { endsFrame, frameOf, opensSentence, sameSentence } from './frame';
 import { startState, type Mention, type Resolved, type State } from './state';
 import type { BlockKind } from '../../text/block';
 import type { Form, RecognisedDate } from '../forms';
@@ -43,13 +44,19 @@ export function resolveDates(blocks: readonly DatedBlock[], publication: Publica
 /** At most this many characters lie between a clock time and the day named after it. */
 const besideClock = 30;
 
+/** What may stand between a clock time, the same time elsewhere, and its day: "at 3 p.m. in Oslo (1400 GMT) on Friday". */
+const sameTime = /^(?:[\s,()/–-]|\b(?:local|time|on|the|early|late)\b|\bin [A-Z][\w.]*)*$/;
+
 /** The day that stands right after a clock time without one, in the same sentence: "at 10:35 a.m. (0735 GMT) Friday". */
 function dayBeside(block: DatedBlock, i: number): Form | undefined {
   const date = block.dates[i];
-  if (date?.form.kind === 'anaphor' && date.form.unit === 'quarter') return quarterEnd(block, date, block.dates[i + 1]);
+  if ((date?.form.kind === 'anaphor' && date.form.unit === 'quarter') || (date?.form.kind === 'period' && date.form.period.startsWith('Q')))
+    return quarterEnd(block, date, block.dates[i + 1]);
   if (date?.form.kind !== 'clock' || date.form.day) return undefined;
+  let end = date.end;
   for (const next of block.dates.slice(i + 1, i + 3)) {
-    if (next.start - date.end > besideClock || /[.;!?]\s/.test(block.text.slice(date.end, next.start))) return undefined;
+    if (next.start - date.end > besideClock || !sameTime.test(block.text.slice(end, next.start))) return undefined;
+    end = next.end;
     const { form } = next;
     if (
       next.type === 'DATE' &&
@@ -84,6 +91,9 @@ function others(value: string, readings: readonly Reading[]): readonly Reading[]
 /** Reads one article or one comment, remembering what was mentioned. */
 class Reader {
   readonly #mentions: Mention[] = [];
+  #framedBlocks = 0;
+  /** A year after the publication's, and where it ends in the block. */
+  #ahead: { readonly mention: Mention; readonly end: number } | undefined;
   readonly #state: { -readonly [K in keyof State]: State[K] };
 
   constructor(state: State) {
@@ -92,6 +102,9 @@ class Reader {
 
   beginBlock(): void {
     this.#state.blockStart = this.#mentions.length;
+    // What is told of another year goes on into the next paragraph, hardly further.
+    if (this.#state.frame && ++this.#framedBlocks > 1) this.#state.frame = undefined;
+    this.#ahead = undefined;
   }
 
   /** What was read last becomes what the rest is counted from. */
@@ -102,9 +115,18 @@ class Reader {
 
   read(block: DatedBlock, date: RecognisedDate, next: Form | undefined): TemporalExpression {
     this.#state.next = next;
+    this.#state.opensSentence = this.#state.frame && opensSentence(block.text, date);
+    this.#state.yearAhead = this.#ahead && sameSentence(block.text, this.#ahead.end, date.start) ? this.#ahead.mention : undefined;
     const r = resolveForm(date.form, this.#state, date.context);
     const range = { start: block.start + date.start, end: block.start + date.end };
     this.#remember(date, r, range);
+    if (date.rule === 'year' && this.#state.day !== undefined && Number(r.value) > civil(this.#state.day).year)
+      this.#ahead = { mention: { value: r.value, range }, end: date.end };
+    const frame = frameOf(block.text, date, r.value, range);
+    if (frame) {
+      this.#state.frame = frame;
+      this.#framedBlocks = 0;
+    } else if (this.#state.frame && endsFrame(date)) this.#state.frame = undefined;
     // Built field by field: spreading optional ones costs more than resolving.
     const expression: { -readonly [K in keyof TemporalExpression]: TemporalExpression[K] } = {
       start: range.start,
@@ -124,7 +146,7 @@ class Reader {
   #remember(date: RecognisedDate, r: Resolved, range: Mention['range']): void {
     const { form } = date;
     if (date.type === 'DATE' || date.type === 'TIME') {
-      if (/^\d{2}/.test(r.value)) this.#mentions.push({ value: r.value, range });
+      if (/^\d{2}/.test(r.value)) this.#mentions.push(form.kind === 'year-before' ? { value: r.value, range, compared: true } : { value: r.value, range });
       const { period } = this.#state;
       // A comparison with an earlier year does not change which quarter is reported on.
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;

@@ -1,11 +1,14 @@
 import { daysOf, parseDay } from '../calendar';
 import type { DateAnchor, Publication, Reading } from '../types';
+import type { Frame } from './frame';
 import type { Form, LocalContext } from '../forms';
 import type { Range } from '../../text/range';
 
 /** A calendar value already resolved, and where it stands in the document. */
 export interface Mention {
   readonly value: string;
+  /** It was only compared with: "from a year earlier". */
+  readonly compared?: boolean;
   readonly range: Range;
 }
 
@@ -25,6 +28,12 @@ export interface State {
   readonly blockStart: number;
   /** The reporting period last spoken of: a quarter's value, or `year` after "the nine months". */
   readonly period: string | undefined;
+  /** The year that is being told of, where the text has left the publication's. */
+  readonly frame?: Frame | undefined;
+  /** A year after the publication's that the sentence at hand has named: "the 2024 Games will be held from 26 July". */
+  readonly yearAhead?: Mention | undefined;
+  /** Whether the expression at hand stands at the head of its sentence; told only where there is a frame. */
+  readonly opensSentence?: boolean | undefined;
 }
 
 export function startState(publication: Publication | undefined): State {

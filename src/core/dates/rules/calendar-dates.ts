@@ -91,13 +91,25 @@ export const calendarDates: readonly Rule[] = [
   {
     name: 'day-month-year',
     type: 'DATE',
-    patterns: withWeekday('d=DayNumber of? m=MonthName ,? y=Year', 'd=DayNumber day of m=MonthName ,? y=Year'),
+    patterns: [
+      ...withWeekday('d=DayNumber of? m=MonthName ,? y=Year', 'd=DayNumber day of m=MonthName ,? y=Year'),
+      'd=DayNumber ~ - ~ m=MonthName ~ - ~ y=Year',
+    ],
     make: (c) => calendar(c),
+  },
+  {
+    name: 'day-month-short-year',
+    type: 'DATE',
+    patterns: ['d=DayNumber ~ - ~ m=MonthName ~ - ~ y=Digits2'],
+    // Two digits as `date` and POSIX read them: 69 is 1969.
+    make: (c) => calendar({ ...c, y: num(c, 'y') + (num(c, 'y') < 69 ? 2000 : 1900) }),
+    guards: ['standalone'],
+    extend: false,
   },
   {
     name: 'day-month',
     type: 'DATE',
-    patterns: withWeekday('d=DayNumber of? m=MonthName', 'd=DayNumber day of m=MonthName'),
+    patterns: [...withWeekday('d=DayNumber of? m=MonthName', 'd=DayNumber day of m=MonthName'), 'd=DayNumber ~ - ~ m=MonthName'],
     make: (c) => calendar(c),
     guards: ['not-a-name'],
   },
@@ -154,6 +166,8 @@ export const calendarDates: readonly Rule[] = [
       'm=MonthName d=DayNumber ,|of? last year',
       'd=DayNumber of? m=MonthName ,|of? last year',
       'm=MonthName a? year ago',
+      'd=DayNumber -|to e=DayNumber of? m=MonthName ,|of? last year',
+      'm=MonthName d=DayNumber -|to e=DayNumber ,|of? last year',
     ],
     make: (c) => calendar(c, { yearOffset: -1 }),
     extend: false,
@@ -188,6 +202,37 @@ export const calendarDates: readonly Rule[] = [
     make: (c) => calendar(c, { direction: 'this' }),
     guards: ['not-a-name'],
     extend: false,
+  },
+  {
+    name: 'that-month-name',
+    type: 'DATE',
+    patterns: ['that m=MonthName', 'that same m=MonthName'],
+    make: (c) => calendar(c, { direction: 'same' }),
+    guards: ['not-a-name', 'that-named'],
+    extend: false,
+  },
+  {
+    name: 'nth-week-of-month',
+    type: 'DATE',
+    patterns: ['n=Ordinal week of|in m=MonthName ,? y=Year?', 'last|final week of|in m=MonthName ,? y=Year?'],
+    make: (c) => {
+      const month = calendar({ m: c.m, y: c.y });
+      return month && (c.n === undefined || c.n <= 5) ? { kind: 'week-of-month', n: c.n ?? -1, month } : undefined;
+    },
+  },
+  {
+    name: 'first-half-of-month',
+    type: 'DATE',
+    mod: 'START',
+    patterns: ['first half of m=MonthName ,? y=Year?', 'first days|weeks of m=MonthName ,? y=Year?'],
+    make: (c) => calendar(c),
+  },
+  {
+    name: 'second-half-of-month',
+    type: 'DATE',
+    mod: 'END',
+    patterns: ['second|latter|last half of m=MonthName ,? y=Year?', 'last|final days|weeks of m=MonthName ,? y=Year?'],
+    make: (c) => calendar(c),
   },
   { name: 'previous-month-name', type: 'DATE', patterns: ['previous|preceding m=MonthName'], make: (c) => calendar(c, { direction: 'previous' }) },
   {

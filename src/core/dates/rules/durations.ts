@@ -48,7 +48,7 @@ export const durations: readonly Rule[] = [
   {
     name: 'duration-and-a-half',
     type: 'DURATION',
-    patterns: ['n=Amount and a half u=Units', 'n=Amount u=Unit and a half', 'n=Amount - and - a - half - u=Unit'],
+    patterns: ['n=Amount u=Unit and a half'],
     make: (c) => duration(c, 0.5),
   },
   {

@@ -10,11 +10,11 @@ function holiday(c: Captures, more: Partial<Extract<Form, { kind: 'holiday' }>> 
 
 /** Days known by name; named in capitals. */
 export const holidays: readonly Rule[] = [
-  { name: 'holiday', type: 'DATE', patterns: ['h=Holiday'], make: (c) => holiday(c), guards: ['capitals'], extend: false },
+  { name: 'holiday', type: 'DATE', patterns: ['h=Holiday'], make: (c) => holiday(c), guards: ['capitals', 'not-a-holiday-name'], extend: false },
   {
     name: 'holiday-year',
     type: 'DATE',
-    patterns: ['h=Holiday ,|of? y=Year'],
+    patterns: ['h=Holiday ,|of|in? y=Year'],
     make: (c) => holiday(c, { year: num(c, 'y') }),
     guards: ['capitals'],
     extend: false,

@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { calendarDates } from './calendar-dates';
+import { eventDays } from './event-days';
 import { durations } from './durations';
 import { fiscal } from './fiscal';
 import { holidays } from './holidays';
@@ -10,4 +11,15 @@ import { times } from './times';
 import { years } from './years';
 
 /** All rules; of equally long matches at a token the earlier wins. */
-export const rules: readonly Rule[] = [...holidays, ...calendarDates, ...times, ...sets, ...fiscal, ...references, ...relative, ...durations, ...years];
+export const rules: readonly Rule[] = [
+  ...holidays,
+  ...eventDays,
+  ...calendarDates,
+  ...times,
+  ...sets,
+  ...fiscal,
+  ...references,
+  ...relative,
+  ...durations,
+  ...years,
+];

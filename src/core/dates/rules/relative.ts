@@ -20,6 +20,12 @@ function weekday(c: Captures, more: Partial<Extract<Form, { kind: 'weekday' }>> 
   return { kind: 'weekday', weekday: num(c, 'w'), ...more };
 }
 
+/** "the first Monday of the month" */
+function nthOfMonth(c: Captures, monthOffset?: number): Form | undefined {
+  if (c.n !== undefined && c.n > 5) return undefined;
+  return { kind: 'nth-weekday-of-the-month', n: c.n ?? -1, weekday: num(c, 'w'), ...(monthOffset !== undefined && { monthOffset }) };
+}
+
 /** "the day before last Tuesday", "the day after May 9". */
 function beside(c: Captures, offset: 1 | -1): Form {
   const day: Form = c.w === undefined ? { kind: 'calendar', month: num(c, 'm'), day: num(c, 'd') } : weekday(c, c.l === undefined ? {} : { direction: 'last' });
@@ -108,7 +114,7 @@ export const relative: readonly Rule[] = [
   },
   { name: 'the-fiscal-year', type: 'DATE', patterns: ['fiscal|financial year'], make: () => current('year', 0), guards: ['after-the-only'] },
   { name: 'the-year', type: 'DATE', patterns: ['year'], make: () => current('year', 0), guards: ['the-unit'] },
-  { name: 'the-quarter', type: 'DATE', patterns: ['quarter'], make: () => anaphor('quarter', 0), guards: ['the-unit'] },
+  { name: 'the-quarter', type: 'DATE', patterns: ['quarter', 'fiscal quarter'], make: () => anaphor('quarter', 0), guards: ['the-unit'] },
   { name: 'the-month', type: 'DATE', patterns: ['month'], make: () => anaphor('month', 0), guards: ['the-unit'] },
   { name: 'the-week', type: 'DATE', patterns: ['week'], make: () => anaphor('week', 0), guards: ['the-unit'] },
   { name: 'the-decade', type: 'DATE', patterns: ['decade'], make: () => anaphor('decade', 0), guards: ['the-unit'] },
@@ -124,7 +130,7 @@ export const relative: readonly Rule[] = [
   {
     name: 'ago',
     type: 'DATE',
-    patterns: [`${units} ago`, 'n=Amount and a half u=Units ago', `${units} or so ago`, 'n=Amount u=Unit and a h=half ago'],
+    patterns: [`${units} ago`, `${units} or so ago`, 'n=Amount u=Unit and a h=half ago'],
     make: (c) => shift(c, -1, 'publication'),
   },
   {
@@ -164,7 +170,34 @@ export const relative: readonly Rule[] = [
     make: (c) => shift(c, 1, 'publication'),
     guards: ['after-in'],
   },
-  { name: 'week-from-weekday', type: 'DATE', patterns: ['a week from w=Weekday'], make: (c) => weekday(c, { direction: 'next', weekOffset: 1 }) },
+  {
+    name: 'week-from-weekday',
+    type: 'DATE',
+    patterns: ['a week from|on w=Weekday', 'w=Weekday week'],
+    make: (c) => weekday(c, { direction: 'next', weekOffset: 1 }),
+    guards: ['not-an-hyphen'],
+  },
+  {
+    name: 'weekday-of-that-week',
+    type: 'DATE',
+    patterns: ['w=Weekday of? that week', 'w=Weekday of? that|the same week'],
+    make: (c) => weekday(c, { ofWeek: 0 }),
+    extend: false,
+  },
+  {
+    name: 'weekday-of-the-following-week',
+    type: 'DATE',
+    patterns: ['w=Weekday of? the following|next week'],
+    make: (c) => weekday(c, { ofWeek: 1 }),
+    extend: false,
+  },
+  {
+    name: 'weekday-of-the-previous-week',
+    type: 'DATE',
+    patterns: ['w=Weekday of? the previous|preceding week'],
+    make: (c) => weekday(c, { ofWeek: -1 }),
+    extend: false,
+  },
   {
     name: 'weekday-last-week',
     type: 'DATE',
@@ -200,7 +233,31 @@ export const relative: readonly Rule[] = [
       return n > 5 ? undefined : { kind: 'nth-weekday', n, weekday: num(c, 'w'), month: num(c, 'm'), ...(c.y !== undefined && { year: c.y }) };
     },
   },
-  { name: 'bare-weekday', type: 'DATE', patterns: ['w=Weekday'], make: (c) => weekday(c), guards: ['not-counted'], extend: false },
+  {
+    name: 'nth-weekday-of-the-month',
+    type: 'DATE',
+    patterns: ['n=Ordinal w=Weekday of|in the month', 'last w=Weekday of|in the month'],
+    make: (c) => nthOfMonth(c),
+  },
+  {
+    name: 'nth-weekday-of-this-month',
+    type: 'DATE',
+    patterns: ['n=Ordinal w=Weekday of|in this month', 'last w=Weekday of|in this month'],
+    make: (c) => nthOfMonth(c, 0),
+  },
+  {
+    name: 'nth-weekday-of-last-month',
+    type: 'DATE',
+    patterns: ['n=Ordinal w=Weekday of|in last month', 'last w=Weekday of|in last month'],
+    make: (c) => nthOfMonth(c, -1),
+  },
+  {
+    name: 'nth-weekday-of-next-month',
+    type: 'DATE',
+    patterns: ['n=Ordinal w=Weekday of|in next month', 'last w=Weekday of|in next month'],
+    make: (c) => nthOfMonth(c, 1),
+  },
+  { name: 'bare-weekday', type: 'DATE', patterns: ['w=Weekday'], make: (c) => weekday(c), guards: ['not-counted', 'weekday-alone'], extend: false },
   {
     name: 'week-of',
     type: 'DATE',

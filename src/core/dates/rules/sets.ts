@@ -43,15 +43,24 @@ export const sets: readonly Rule[] = [
   {
     name: 'every-weekday',
     type: 'SET',
-    patterns: ['every|each w=Weekday', 'every w=Weekday and Weekday'],
+    patterns: ['every|each w=Weekday'],
     make: (c) => value(`XXXX-WXX-${num(c, 'w')}`),
     extend: false,
   },
   {
     name: 'nth-weekday-of-every-month',
     type: 'SET',
-    patterns: ['Ordinal w=Weekday of|in every|each|the month', 'last w=Weekday of|in every|each|the month', 'every Ordinal w=Weekday'],
+    patterns: ['Ordinal w=Weekday of|in every|each month', 'last w=Weekday of|in every|each month', 'every Ordinal w=Weekday'],
     make: (c) => value(`XXXX-WXX-${num(c, 'w')}`),
+  },
+  {
+    name: 'weekday-span',
+    type: 'SET',
+    // Opening hours: abbreviated; "the talks run Monday-Wednesday" is of one week.
+    patterns: ['a=WeekdayAbbr ~ -|/ ~ b=WeekdayAbbr'],
+    make: (c) => value(`XXXX-WXX-${num(c, 'a')}/XXXX-WXX-${num(c, 'b')}`),
+    guards: ['capitals', 'standalone'],
+    extend: false,
   },
   { name: 'weekdays', type: 'SET', patterns: ['w=Weekdays'], make: (c) => value(`XXXX-WXX-${num(c, 'w')}`), extend: false },
   {

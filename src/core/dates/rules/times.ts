@@ -1,5 +1,6 @@
-import { pad } from '../calendar';
+import { isDay, pad } from '../calendar';
 import { unpackDay } from '../days-named';
+import { unpackIsoClock } from '../macros';
 import { parts } from '../words';
 import type { Form } from '../forms';
 import type { Captures } from '../pattern';
@@ -30,11 +31,26 @@ function time(c: Captures, day?: Form): Form | undefined {
   let minutes = c.t ?? num(c, 'h') * 60;
   if (c.x !== undefined) {
     const hour = Math.floor(minutes / 60);
-    if (hour < 1 || hour > 12) return undefined;
+    if (hour > 12) return undefined;
     minutes = ((hour % 12) + c.x) * 60 + (minutes % 60);
   }
   if (!(minutes >= 0 && minutes <= 24 * 60) || !Number.isInteger(minutes)) return undefined;
   return onDay(`T${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`, day ?? dayOf(c), c);
+}
+
+/** "11 o'clock last night", "1 a.m. tonight": the night of a day goes on into the small hours of the next. */
+function inNight(c: Captures, evening: number): Form | undefined {
+  const minutes = num(c, 't');
+  return minutes < 5 * 60 ? time(c, current(evening + 1)) : inPart({ ...c, p: 4 }, current(evening));
+}
+
+/** "2022-01-16T10:30:00Z": what the day's pattern and `IsoClock` captured. */
+function isoTime(c: Captures): Form | undefined {
+  const day: Form = { kind: 'calendar', year: num(c, 'y'), month: num(c, 'm'), day: num(c, 'd') };
+  if (!isDay(num(c, 'y'), num(c, 'm'), num(c, 'd'))) return undefined;
+  if (c.i === undefined) return time(c, day);
+  const { minutes, zone: z } = unpackIsoClock(c.i);
+  return time({ t: minutes, z }, day);
 }
 
 /** "8:30 this evening": the part says which half of the day, where the clock does not. */
@@ -76,8 +92,16 @@ export const times: readonly Rule[] = [
   {
     name: 'clock-oclock',
     type: 'TIME',
-    patterns: ["h=Number o'clock", "h=Number o'clock in the p=Part"],
+    patterns: ["h=Number o'clock", "h=Number o'clock in the p=Part", "h=Number o'clock at p=Part"],
     make: (c) => time({ ...c, ...(c.p !== undefined && { x: c.p >= 2 ? 12 : 0 }) }),
+  },
+  {
+    name: 'clock-spoken',
+    type: 'TIME',
+    patterns: ['t=SpokenClock', 't=SpokenClock in the p=Part', 't=SpokenClock at p=Part'],
+    make: (c) => time({ ...c, ...(c.p !== undefined && { x: c.p >= 2 ? 12 : 0 }) }),
+    guards: ['clock', 'spoken-clock'],
+    extend: false,
   },
   {
     name: 'clock-in-the-part',
@@ -86,23 +110,49 @@ export const times: readonly Rule[] = [
     make: (c) => time({ ...c, x: num(c, 'p') >= 2 ? 12 : 0 }),
     guards: ['clock'],
   },
-  { name: 'clock-on-day', type: 'TIME', patterns: [`${clock} ,|on? q=Day`], make: (c) => time(c), guards: ['clock'] },
+  {
+    name: 'clock-on-day',
+    type: 'TIME',
+    patterns: [`${clock} ,|on? q=Day`, `${clock} local time ,|on? q=Day`, 't=ClockTime z=Zone time ,|on? q=Day'],
+    make: (c) => time(c),
+    guards: ['clock'],
+  },
   {
     name: 'day-at-clock',
     type: 'TIME',
-    patterns: [`q=Day ,|at|-? ${clock}`, `q=Day , at ${clock}`],
+    patterns: [`q=Day ,|at|-? ${clock}`, `q=Day , at ${clock}`, `q=Day ,|at ${clock} local time`],
     make: (c) => time(c),
     guards: ['clock', 'not-a-score'],
   },
   { name: 'clock-today', type: 'TIME', patterns: [`${clock} today`, `${clock} this p=Part`], make: (c) => inPart(c, current(0)) },
-  { name: 'clock-tonight', type: 'TIME', patterns: [`${clock} tonight`], make: (c) => inPart({ ...c, p: 3 }, current(0)) },
+  { name: 'clock-tonight', type: 'TIME', patterns: [`${clock} tonight`, `tonight ,|at ${clock}`], make: (c) => inNight(c, 0) },
+  { name: 'clock-last-night', type: 'TIME', patterns: [`${clock} last night|evening`, `last night ,|at ${clock}`], make: (c) => inNight(c, -1) },
+  {
+    name: 'today-at-clock',
+    type: 'TIME',
+    patterns: [`today ,|at ${clock}`, `today ,|at ${clock} local time`, `this p=Part ,|at ${clock}`],
+    make: (c) => inPart(c, current(0)),
+  },
+  {
+    name: 'yesterday-at-clock',
+    type: 'TIME',
+    patterns: [`yesterday ,|at? ${clock}`, `yesterday ,|at ${clock} local time`, `yesterday p=Part ,|at ${clock}`],
+    make: (c) => inPart(c, current(-1)),
+  },
+  {
+    name: 'tomorrow-at-clock',
+    type: 'TIME',
+    patterns: [`tomorrow ,|at? ${clock}`, `tomorrow ,|at ${clock} local time`, `tomorrow p=Part ,|at ${clock}`],
+    make: (c) => inPart(c, current(1)),
+  },
   { name: 'clock-yesterday', type: 'TIME', patterns: [`${clock} yesterday`, `${clock} yesterday p=Part`], make: (c) => inPart(c, current(-1)) },
   { name: 'clock-tomorrow', type: 'TIME', patterns: [`${clock} tomorrow`, `${clock} tomorrow p=Part`], make: (c) => inPart(c, current(1)) },
   {
     name: 'iso-day-time',
     type: 'TIME',
-    patterns: ['y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2 t=Clock'],
-    make: (c) => time(c, { kind: 'calendar', year: num(c, 'y'), month: num(c, 'm'), day: num(c, 'd') }),
+    patterns: ['y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2 ,? t=Clock z=Zone?', 'y=Digits4 ~ - ~ m=Digits2 ~ - ~ d=Digits2 ~ i=IsoClock'],
+    make: isoTime,
+    extend: false,
   },
   { name: 'noon', type: 'TIME', patterns: ['noon', 'midday', 'high noon'], make: (c) => onDay('T12:00', undefined, c), guards: ['not-a-title'], extend: false },
   { name: 'midnight', type: 'TIME', patterns: ['midnight', 'midnight tonight'], make: (c) => onDay('T24:00', undefined, c), extend: false },

@@ -30,6 +30,18 @@ export const years: readonly Rule[] = [
     guards: ['year-alone'],
   },
   {
+    name: 'year-short-range',
+    type: 'DATE',
+    patterns: ['y=Digits4 ~ - ~ z=Digits2'],
+    // Up to 12 it could be a month; one year on it is a season or a school year.
+    make: (c) => {
+      const [from, end] = [num(c, 'y'), Math.floor(num(c, 'y') / 100) * 100 + num(c, 'z')];
+      return num(c, 'z') > 12 && end > from + 1 && end <= 2199 ? value(`${pad(from, 4)}/${pad(end, 4)}`) : undefined;
+    },
+    guards: ['year-alone'],
+    extend: false,
+  },
+  {
     name: 'season-span-year',
     type: 'DATE',
     patterns: ['y=Year ~ -|/ ~ z=Digits2'],
@@ -62,8 +74,16 @@ export const years: readonly Rule[] = [
   {
     name: 'fiscal-year',
     type: 'DATE',
-    patterns: ['fiscal y=Year', 'fiscal year y=Year', 'financial year y=Year'],
+    patterns: ['fiscal y=Year', 'fiscal year y=Year', 'financial year y=Year', 'fy y=Year', 'y=FiscalYear'],
     make: (c) => value(pad(num(c, 'y'), 4)),
+    extend: false,
+  },
+  {
+    name: 'fiscal-year-short',
+    type: 'DATE',
+    patterns: ["fy '? y=Digits2"],
+    make: (c) => value(`20${pad(num(c, 'y'))}`),
+    guards: ['capitals'],
     extend: false,
   },
   {
@@ -127,6 +147,14 @@ export const years: readonly Rule[] = [
     type: 'DATE',
     patterns: ['last s=Season', 'this? past s=Season'],
     make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'last' }),
+  },
+  {
+    name: 'that-season',
+    type: 'DATE',
+    patterns: ['that s=Season', 'that|the same s=Season'],
+    make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'same' }),
+    guards: ['that-named'],
+    extend: false,
   },
   { name: 'this-season', type: 'DATE', patterns: ['this s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'this' }) },
   {
