@@ -4,9 +4,9 @@
  */
 import type { ActorRecogniser, RecognisedMention } from './actors';
 import type { Mention } from './actors/types';
-import { type AnchoredDecision, applyMentionDecisions, type DecidedActor } from './annotations/decided';
+import { type AnchoredDecision, applyMentionDecisions, type DecidedActor, decidedDates } from './annotations/decided';
 import { inferPublication, recogniseDates, resolveDates } from './dates';
-import type { PublicationCandidate, RecognisedDate } from './dates';
+import type { DecidedDates, PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
 import { type Block, blockAt, isAside } from './text/block';
 import { blocksOf } from './text/blocks';
@@ -55,6 +55,12 @@ export class Analyser {
 
   /** @param text canonical text of the document, or a stretch of whole blocks of it */
   analyse(text: string, context: DocumentContext = {}): Analysis {
+    const decisions = context.decisions ?? [];
+    return this.decide(text, this.marks(text, context, decidedDates(text, decisions)), decisions);
+  }
+
+  /** What the rules make of a text; dates are counted from what coders said of others. */
+  private marks(text: string, context: Omit<DocumentContext, 'decisions'>, decided: DecidedDates): Analysis {
     const blocks = blocksOf(text);
     const recognised = blocks.map((block) => {
       const blockText = text.slice(block.start, block.end);
@@ -70,8 +76,8 @@ export class Analyser {
         });
     const publication = context.publication ?? candidates[0]?.publication;
     const mentions = withoutFurniture(this.recogniser.link(recognised), blocks);
-    const dates = resolveDates(recognised, publication);
-    return this.decide(text, { blocks, mentions, dates, publication, candidates }, context.decisions ?? []);
+    const dates = resolveDates(recognised, publication, decided);
+    return { blocks, mentions, dates, publication, candidates };
   }
 
   /** An analysis with what coders decided about its marks. */
@@ -89,7 +95,11 @@ export class Analyser {
   analyseStretch(text: string, stretch: Range, context: DocumentContext = {}): Analysis {
     const { decisions = [], ...rest } = context;
     const { publication, candidates } = this.analyse(text.slice(0, endOfLine(text, headLength)), rest);
-    const part = shifted(this.analyse(text.slice(stretch.start, stretch.end), { publication }), stretch.start);
+    const { places, never } = decidedDates(text, decisions);
+    const here = places
+      .filter((p) => p.start >= stretch.start && p.end <= stretch.end)
+      .map((p) => ({ ...p, start: p.start - stretch.start, end: p.end - stretch.start }));
+    const part = shifted(this.marks(text.slice(stretch.start, stretch.end), { publication }, { places: here, never }), stretch.start);
     return this.decide(text, { ...part, publication, candidates }, decisions);
   }
 }

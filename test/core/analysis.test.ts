@@ -70,6 +70,42 @@ describe('a stretch of a large text', () => {
   });
 });
 
+describe('a date that a coder corrected', () => {
+  const analyser = analyserFor({ pressmark: 1 }, emptyGazetteer);
+  const publication = { start: '2022-01-19', end: '2022-01-19', basis: 'stated' } as const;
+  const about = (whole: string, quote: string, more: Partial<MentionDecision>): ReturnType<typeof anchorDecisions> => {
+    const start = whole.indexOf(quote);
+    const end = start + quote.length;
+    const fields = {
+      quote,
+      before: whole.slice(Math.max(0, start - 32), start),
+      after: whole.slice(end, end + 32),
+      position: [start, end] as [number, number],
+    };
+    return anchorDecisions(whole, [{ id: '01931c1e-7b1a-7c3e-8000-000000000002', ...fields, by: 'A', at: '2026-11-21T10:00:00Z', ...more }]);
+  };
+  const story = 'On January 10 they met.\n\nThe following day they parted.\n';
+  const values = (whole: string, decisions: ReturnType<typeof anchorDecisions>): readonly string[] =>
+    analyser.analyse(whole, { publication, decisions }).dates.map((d) => `${d.value} ${d.rule}`);
+
+  it('moves what is counted from it at once', () => {
+    assert.deepEqual(values(story, []), ['2022-01-10 month-day-past', '2022-01-11 following-unit']);
+    const corrected = about(story, 'January 10', { date: { type: 'DATE', value: '2019-01-10' } });
+    assert.deepEqual(values(story, corrected), ['2019-01-10 coder', '2019-01-11 following-unit']);
+  });
+
+  it('is nothing to count from where it was refused, here or in the whole document', () => {
+    for (const reject of ['mention', 'document'] as const)
+      assert.deepEqual(values(story, about(story, 'January 10', { reject })), ['XXXX-XX-XX following-unit'], reject);
+  });
+
+  it('moves them in a stretch of a large text too', () => {
+    const decisions = about(text, '20 December 2021', { date: { type: 'DATE', value: '2020-12-20' } });
+    const { dates } = analyser.analyseStretch(text, stretch, { decisions });
+    assert.equal(dates.find((date) => date.text === 'the following day')?.value, '2020-12-21');
+  });
+});
+
 describe('mentions of a day in the corpus', () => {
   const corpus = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
   const published = 'pressmark: 1\ndocument:\n  published: 2022-01-17\n';

@@ -1,5 +1,6 @@
 /** Coders' decisions about automatic marks, laid over what was recognised. A person's word wins over every rule. */
 import type { Mention } from '../actors/types';
+import type { DecidedDate, DecidedDates } from '../dates';
 import type { TemporalExpression, TimexMod } from '../dates/types';
 import type { MentionDecision } from '../sidecar/schema';
 import type { Range } from '../text/range';
@@ -50,10 +51,28 @@ export function applyMentionDecisions(
   decisions: readonly AnchoredDecision[],
   actorOf: (id: string) => DecidedActor | undefined,
 ): Marks {
-  const ordered = [...decisions].sort(
-    (a, b) => Number(isWide(b)) - Number(isWide(a)) || compare(a.decision.at, b.decision.at) || compare(a.decision.id, b.decision.id),
-  );
-  return ordered.reduce<Marks>((marks, decision) => applied(text, marks, decision, actorOf), { mentions, dates });
+  return inOrder(decisions).reduce<Marks>((marks, decision) => applied(text, marks, decision, actorOf), { mentions, dates });
+}
+
+function inOrder(decisions: readonly AnchoredDecision[]): readonly AnchoredDecision[] {
+  return [...decisions].sort((a, b) => Number(isWide(b)) - Number(isWide(a)) || compare(a.decision.at, b.decision.at) || compare(a.decision.id, b.decision.id));
+}
+
+/**
+ * The same decisions as the resolver of dates needs them: what a place was said to be, so that "the next day" counts from a coder's
+ * correction, and not from what a coder refused or gave to an actor.
+ *
+ * @param text the text that the decisions are anchored in
+ */
+export function decidedDates(text: string, decisions: readonly AnchoredDecision[]): DecidedDates {
+  const never = new Set<string>();
+  let places: readonly DecidedDate[] = [];
+  for (const { decision, range } of inOrder(decisions)) {
+    if (decision.reject === 'document') never.add(text.slice(range.start, range.end));
+    else if (decision.date ?? decision.actor ?? decision.reject)
+      places = [...places.filter((p) => p.end <= range.start || p.start >= range.end), { ...range, value: decision.date?.value }];
+  }
+  return { places: [...places].sort((a, b) => a.start - b.start), never };
 }
 
 function isWide({ decision }: AnchoredDecision): boolean {

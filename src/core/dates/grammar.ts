@@ -42,7 +42,8 @@ export function createGrammar(table: readonly Rule[] = rules): Grammar {
   const patterns = compiled.flatMap((c) => c.rule.patterns.map((p): Pattern<CompiledRule> => [parse(p), c]));
   const before = patternsOf(prefixes);
   const after = patternsOf(suffixes);
-  const lexicon = buildLexicon([...literalsOf([...patterns, ...before, ...after].map(([elements]) => elements)), ...listWords, ...otherWords, ...holidayWords]);
+  const literals = literalsOf([...patterns, ...before, ...after].map(([elements]) => elements));
+  const lexicon = buildLexicon([...literals, ...otherWords, ...holidayWords], listWords);
   const base = createMacros(lexicon);
   const macros = { ...base, ...createDayMacros(lexicon, base) };
   const trieOf = trieBuilder(lexicon, macros);

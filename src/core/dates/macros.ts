@@ -4,7 +4,7 @@ import { flag, type Tokens } from './tokens';
 
 /** Patterns' elements that span several tokens or look at their shape: numbers, years, day numbers, clocks, months. */
 export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> {
-  const column = (cls: WordClass): readonly (number | undefined)[] => lexicon.lexemes.map((l) => l.classes[cls]);
+  const column = (cls: WordClass): readonly (number | undefined)[] => lexicon.column(cls);
   const cardinal = column('Cardinal');
   const magnitude = column('Magnitude');
   const ordinal = column('Ordinal');

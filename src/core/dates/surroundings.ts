@@ -107,7 +107,7 @@ export function createSurroundings(lexicon: Lexicon): Surroundings {
   >;
   const wordAt = interned(lexicon.lexemes.map((l) => l.word));
   const columns: Partial<Record<WordClass, readonly (number | undefined)[]>> = {};
-  for (const c of Object.keys(words) as WordClass[]) columns[c] = lexicon.lexemes.map((l) => l.classes[c]);
+  for (const c of Object.keys(words) as WordClass[]) columns[c] = lexicon.column(c);
   const plans: ReadonlySet<string> = new Set(lists.planVerbs.split(' '));
   const tells = Uint8Array.from(lexicon.lexemes, (l) =>
     l.classes.Tense !== undefined || ['to', '.', ';', '?', '!'].includes(l.word) || plans.has(l.word) ? 1 : 0,

@@ -199,7 +199,7 @@ function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, 
   const macro = macros[name] ?? classMacro(lexicon, name as WordClass);
   const idsOf = (test: (l: Lexeme) => boolean): readonly number[] => {
     const ids: number[] = [];
-    for (const l of lexicon.lexemes) if (test(l)) ids.push(l.id);
+    for (const l of lexicon.patterned) if (test(l)) ids.push(l.id);
     return ids;
   };
   const ids = idsOf(macro.starts);
@@ -227,7 +227,7 @@ function either(name: string, options: readonly Step[], sets: IdSets): Step {
 }
 
 function classMacro(lexicon: Lexicon, cls: WordClass): Macro {
-  const numbers = lexicon.lexemes.map((l) => l.classes[cls]);
+  const numbers = lexicon.column(cls);
   if (numbers.every((n) => n === undefined)) throw new Error(`A pattern names ${cls}, which is neither a class of words nor a macro.`);
   return {
     starts: (l) => l.classes[cls] !== undefined,

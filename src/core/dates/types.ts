@@ -19,6 +19,23 @@ export interface Publication {
 export type DateAnchor =
   { readonly kind: 'publication'; readonly value: string } | { readonly kind: 'expression'; readonly value: string; readonly range: Range };
 
+/** How a value follows from its anchor, where it was more than counting units: what a face tells as the reason. */
+export type Counting =
+  /** The last such weekday on or before the anchor, or the next after it. */
+  | 'weekday-before'
+  | 'weekday-after'
+  /** That weekday of a week that is said: last week, this one, that one. */
+  | 'weekday-of-week'
+  /** Weekdays that are listed lie in one week. */
+  | 'weekday-of-list'
+  /** The last such day, month, season or quarter that had begun by the anchor, or the next after it. */
+  | 'date-before'
+  | 'date-after'
+  /** Of the year that the text is telling of. */
+  | 'year-told'
+  /** Of the year in which the day is the weekday that is named. */
+  | 'year-by-weekday';
+
 /** A value a temporal expression might have had, and the name of the rule or policy that would have given it. */
 export interface Reading {
   readonly type: TimexType;
@@ -36,6 +53,7 @@ export interface TemporalExpression extends Range {
   /** The rule that recognised or resolved it, kebab-case: `month-day`, `bare-weekday-past` … `coder` for a person's correction. */
   readonly rule: string;
   readonly anchor?: DateAnchor;
+  readonly counting?: Counting;
   /** Readings that were weighed and rejected, most likely first. */
   readonly alternatives: readonly Reading[];
   /** A contradiction in the text itself, shown as information and never mended: the value that the other part would give. */

@@ -68,7 +68,7 @@ export const words: Readonly<Record<WordClass, Readonly<Record<string, number>>>
   Quarter: numbered('q1 q2 q3 q4'),
   /** As business news glues it: FY22, FY2022. */
   FiscalYear: Object.fromEntries(
-    Array.from({ length: 60 }, (_, i) => 1990 + i).flatMap((y) => [
+    Array.from({ length: 36 }, (_, i) => 2005 + i).flatMap((y) => [
       [`fy${y}`, y],
       [`fy${String(y).slice(2)}`, y],
     ]),

@@ -43,6 +43,39 @@ describe('dates: the day of publication', () => {
     assert.notEqual(infer(['Accessed 16 January 2022', story])[0]?.rule, 'labelled-date');
   });
 
+  it('reads the date-times of front matter and of a page’s head', () => {
+    for (const line of [
+      'date: 2022-01-16T10:30:00Z',
+      'published: "2022-01-16T10:30:00+01:00"',
+      'published_at: 2022-01-16 10:30:00',
+      'datePublished: 2022-01-16T10:30',
+      '<meta property="article:published_time" content="2022-01-16T10:30:00Z">',
+      'pubDate: Sun, 16 Jan 2022 10:30:00 GMT',
+    ])
+      assert.equal(best(infer([`---\ntitle: Talks\n${line}\n---`, story])), '2022-01-16/2022-01-16 stated labelled-date', line);
+  });
+
+  it('reads addresses that name the month', () => {
+    for (const url of ['https://paper.example/world/2022/jan/16/talks', 'https://paper.example/2022/january/16/', 'https://paper.example/2022-Jan-16-talks'])
+      assert.equal(best(infer([story], { url })), '2022-01-16/2022-01-16 external url-date', url);
+    assert.deepEqual(infer([story], { url: 'https://paper.example/2022/jazz/16/' }), []);
+  });
+
+  it('takes a label for the document’s own only at the head, at the beginning of its line', () => {
+    const label = (...texts: readonly string[]): string => {
+      const found = infer(texts).find((c) => c.rule === 'labelled-date');
+      return found ? `${found.publication.basis} ${found.confidence < 0.5 ? 'weak' : found.confidence < 0.9 ? 'fair' : 'sure'}` : 'none';
+    };
+    const filler = Array.from({ length: 12 }, () => 'Nothing else was said of it.');
+    assert.equal(label('Published on 16 January 2022', story), 'stated sure');
+    assert.equal(label(story, ...filler, 'Published on 16 January 2022'), 'inferred fair');
+    assert.equal(label('The law was published on 16 January 2022.', story), 'inferred weak');
+    assert.equal(
+      label('A report issued on 3 March 2021 said that the mill had been closed for years before the fire, and that nobody had looked at it since.'),
+      'none',
+    );
+  });
+
   it('reads bylines and datelines', () => {
     assert.equal(best(infer(['Talks go on', 'By A. Writer | January 16, 2022', story])), '2022-01-16/2022-01-16 inferred date-line');
     assert.equal(best(infer(['GENEVA, January 16, 2022 (Agency) -- The sides talked.'])), '2022-01-16/2022-01-16 inferred dateline');

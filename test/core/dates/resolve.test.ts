@@ -28,12 +28,35 @@ describe('dates: resolution over a document', () => {
     ]);
   });
 
-  it('never guesses from today', () => {
-    for (const e of resolveDates(
-      blocks(['body', 'They met on Saturday, last week, in January, this year, yesterday, two days ago, at Easter and in the spring.']),
-      undefined,
-    ))
-      assert.match(e.value, /^XXXX|_REF$/);
+  it('never guesses from today: without a publication date every relative expression stays open', () => {
+    const open = {
+      Saturday: 'XXXX-WXX-6',
+      'last week': 'XXXX-WXX',
+      January: 'XXXX-01',
+      'January 3': 'XXXX-01-03',
+      'this year': 'XXXX',
+      yesterday: 'XXXX-XX-XX',
+      'two days ago': 'XXXX-XX-XX',
+      'a year ago': 'XXXX',
+      Easter: 'XXXX-XX-XX',
+      'Christmas Day': 'XXXX-12-25',
+      'the spring': 'XXXX-SP',
+      'the third quarter': 'XXXX-Q3',
+      'the weekend': 'XXXX-WXX-WE',
+      'last month': 'XXXX-XX',
+      'the last decade': 'XXX',
+      'the first week of March': 'XXXX-WXX',
+      'the last Friday of the month': 'XXXX-XX-XX',
+      'Thursday that week': 'XXXX-WXX-4',
+      noon: 'XXXX-XX-XXT12:00',
+    };
+    for (const [words, value] of Object.entries(open)) {
+      const found = resolveDates(blocks(['body', `They met ${/^(the |Easter|Christmas|noon|January|Saturday)/.test(words) ? 'in ' : ''}${words}.`]), undefined);
+      assert.deepEqual(
+        found.map((e) => [e.text, e.value, e.anchor]),
+        [[words, value, undefined]],
+      );
+    }
   });
 
   it('carries "the next day" across blocks', () => {
@@ -63,6 +86,46 @@ describe('dates: resolution over a document', () => {
       'The following day = 2022-01-04',
     ]);
     assert.equal(found[2]?.anchor?.kind, 'expression');
+  });
+
+  it('takes a date for a comment’s time stamp only at the beginning or end of its line', () => {
+    const yesterday = (stamp: string): string | undefined =>
+      resolveDates(blocks(['body', 'They met on January 3.'], ['comment', stamp], ['comment', 'It ended yesterday.']), on('2022-01-10')).at(-1)?.value;
+    for (const stamp of [
+      'Anna 14 January 2022 08:24',
+      '14 January 2022, 08:24 Anna',
+      'Anna, 14 January 2022',
+      '14 January 2022 | Anna',
+      'Anna\n14 January 2022\nSo it is.',
+    ])
+      assert.equal(yesterday(stamp), '2022-01-13', stamp);
+    for (const prose of [
+      'I was there on 14 January 2022.',
+      'I was there on 14 January 2022',
+      'On 14 January 2022 at 08:24 I was there',
+      '14 January 2022 was cold, I remember',
+      'He wrote that after 14 January 2022 nothing would be as it had been',
+    ])
+      assert.equal(yesterday(prose), '2022-01-09', prose);
+  });
+
+  it('counts from what a coder said, where it stands', () => {
+    const told = blocks(['body', 'On January 10 they met; the next day they parted. A year later they met in May.']);
+    const at = (words: string): { start: number; end: number } => ({
+      start: told[0]?.text.indexOf(words) ?? 0,
+      end: (told[0]?.text.indexOf(words) ?? 0) + words.length,
+    });
+    const after = (value: string | undefined, words = 'January 10', never: readonly string[] = []): readonly string[] =>
+      resolveDates(told, on('2022-01-19'), { places: [{ ...at(words), value }], never: new Set(never) }).map((d) => d.value);
+    assert.deepEqual(after('2022-01-10').slice(0, 2), ['2022-01-10', '2022-01-11']);
+    // The expression keeps what the rules say of it: the coder's value is laid over it afterwards.
+    assert.deepEqual(after('2019-01-10').slice(0, 2), ['2022-01-10', '2019-01-11']);
+    // Refused, or given to an actor: nothing is left to count from.
+    assert.equal(after(undefined)[1], 'XXXX-XX-XX');
+    assert.equal(after('2022-01-10', 'met', ['January 10'])[1], '2022-01-11', 'words that only a coder marked count as mentioned');
+    assert.equal(after(undefined, 'parted', ['January 10'])[1], 'XXXX-XX-XX');
+    const [next] = resolveDates(told, on('2022-01-19'), { places: [{ ...at('January 10'), value: '2019-01-10' }], never: new Set() }).slice(1);
+    assert.deepEqual(next?.anchor, { kind: 'expression', value: '2019-01-10', range: at('January 10') });
   });
 
   it('names the anchor and the reading it rejected', () => {

@@ -57,6 +57,34 @@ describe('the date card', () => {
     ]);
   });
 
+  const whys: readonly (readonly [text: string, why: string])[] = [
+    ['They will meet on Tuesday.', 'the next Tuesday after publication, 15 January 2022'],
+    ['They met on Saturday.', 'the last Saturday on or before publication, 15 January 2022'],
+    ['They met on Friday of last week.', 'the Friday of the week that is meant, counted from publication, 15 January 2022'],
+    ['They met on Thursday and Friday.', 'the days listed lie in one week, counted from publication, 15 January 2022'],
+    ['They met on May 3.', 'the last one on or before publication, 15 January 2022'],
+    ['They will meet in May.', 'the next one after publication, 15 January 2022'],
+    ['They met on Christmas Day.', 'the last one on or before publication, 15 January 2022'],
+    ['They met two days ago.', 'counted from publication, 15 January 2022'],
+    ['They met the day before Friday.', 'counted from publication, 15 January 2022'],
+    ['They meet on the last Friday of this month.', 'counted from publication, 15 January 2022'],
+    ['Wednesday, May 12, was cold.', 'the year in which that day is a Wednesday, near publication, 15 January 2022'],
+  ];
+  for (const [text, why] of whys) {
+    it(`says why: ${text}`, () => {
+      const line = card(text, known).find((one) => one.startsWith('*') && one.includes('→')) ?? '';
+      assert.ok(line.includes(`: ${why} (rule `), line);
+    });
+  }
+
+  it('tells what recurs as recurring, and asks for no publication date for it', () => {
+    const [title, why, ...rest] = card('They meet every Friday.', {});
+    assert.equal(title, '**every Friday** — recurring `XXXX-WXX-5`');
+    assert.equal(why, '*Follows from the words alone. (rule every-weekday)*');
+    assert.deepEqual(rest, ['<Correct…>']);
+    assert.equal(card('The bulletin appears daily.', {})[0], '**every day** — recurring `P1D`');
+  });
+
   it('says what is missing where there is no publication date, and offers to set it', () => {
     const lines = card('They met on Friday.', {});
     assert.match(lines[0] ?? '', /a Friday, of an unknown week\*\* — date `XXXX-WXX-5`/);

@@ -1,6 +1,6 @@
 /** What a reader types for a date. */
 import assert from 'node:assert/strict';
-import { dayAsked, timexType, valueOfWords } from '../../../src/extension/features/dates/value';
+import { dayAsked, timexType, valueOfWords, withMod } from '../../../src/extension/features/dates/value';
 
 describe('a value that a coder gives', () => {
   const types: Readonly<Record<string, readonly string[]>> = {
@@ -22,10 +22,9 @@ describe('a value that a coder gives', () => {
       'XXXX',
     ],
     TIME: ['2022-01-15T11:05', '2022-01-15T11:05Z', '2022-01-15T11:05+01:00', '2022-01-15TMO', '2022-01-15T24:00', 'XXXX-XX-XXTNI'],
-    DURATION: ['P3M', 'PXM', 'PT24H', 'P1Y6M', 'P1DT2H', 'PXX', 'P3Q'],
+    DURATION: ['P3M', 'PXM', 'PT24H', 'P1Y6M', 'P1DT2H', 'PXX', 'P3Q', 'PXC'],
   };
-  for (const [type, values] of Object.entries(types))
-    for (const value of values.filter((one) => one !== 'PXX')) it(`${value} is a ${type}`, () => assert.equal(timexType(value), type));
+  for (const [type, values] of Object.entries(types)) for (const value of values) it(`${value} is a ${type}`, () => assert.equal(timexType(value), type));
   for (const wrong of [
     '',
     'P',
@@ -50,8 +49,18 @@ describe('a value that a coder gives', () => {
     const publication = { start: '2022-01-19', end: '2022-01-19', basis: 'stated' } as const;
     assert.deepEqual(valueOfWords('last Friday', publication), { type: 'DATE', value: '2022-01-14' });
     assert.deepEqual(valueOfWords(' 15 January 2022 '), { type: 'DATE', value: '2022-01-15' });
+    assert.deepEqual(valueOfWords('late January 2022'), { type: 'DATE', value: '2022-01', mod: 'END' });
     assert.equal(valueOfWords('on 15 January 2022'), undefined);
     assert.equal(valueOfWords('Monday and Tuesday', publication), undefined);
+  });
+});
+
+describe('what the words say beside a value', () => {
+  it('stays when a coder gives another value, unless the coder says it anew', () => {
+    assert.deepEqual(withMod({ type: 'DATE', value: '2022-01-21' }, 'END'), { type: 'DATE', value: '2022-01-21', mod: 'END' });
+    assert.deepEqual(withMod({ type: 'DATE', value: '2022-01', mod: 'START' }, 'END'), { type: 'DATE', value: '2022-01', mod: 'START' });
+    assert.deepEqual(withMod({ type: 'DATE', value: '2022-01' }, undefined), { type: 'DATE', value: '2022-01' });
+    assert.deepEqual(withMod({ type: 'DATE', value: 'FUTURE_REF' }, 'END'), { type: 'DATE', value: 'FUTURE_REF' });
   });
 });
 

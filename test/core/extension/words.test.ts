@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isPublicationDate } from '../../../src/extension/features/documents/dates';
-import { valueInWords } from '../../../src/extension/features/dates/words';
+import { dateInWords, valueInWords } from '../../../src/extension/features/dates/words';
 import { commandLink, escapeMarkdown, noteMarkdown } from '../../../src/extension/markdown';
 import { english } from '../../../src/extension/translate';
 
@@ -38,11 +38,39 @@ describe('TIMEX3 values in words', () => {
     ['P1DT2H', '1 day, 2 hours'],
     ['PXX', 'some time'],
     ['BC0044', '44 BC'],
+    ['XXXX-01-XX', 'a day in January, of an unknown year'],
+    ['1914/1918', 'from 1914 to 1918'],
     ['whatever', 'whatever'],
   ];
   for (const [value, words] of cases) {
     it(`${value} is "${words}"`, () => assert.equal(plain(valueInWords(value, english, 'en')), plain(words)));
   }
+
+  const recurring: readonly (readonly [string, string])[] = [
+    ['XXXX-WXX-5', 'every Friday'],
+    ['XXXX-WXX-5TEV', 'every Friday, evening'],
+    ['XXXX-WXX-1/XXXX-WXX-5', 'Monday to Friday, every week'],
+    ['XXXX-WXX-WE', 'every weekend'],
+    ['XXXX-WXX', 'every working day'],
+    ['XXXX-XX-XXTMO', 'every day, morning'],
+    ['XXXX-07', 'every July'],
+    ['XXXX-05-09', 'every 9 May'],
+    ['XXXX-SU', 'every summer'],
+    ['P1D', 'every day'],
+    ['P1W', 'every week'],
+    ['P2W', 'every 2 weeks'],
+    ['PT1H', 'every hour'],
+    ['P3M', 'every 3 months'],
+    ['PXY', 'several years'],
+  ];
+  for (const [value, words] of recurring) {
+    it(`${value} that recurs is "${words}"`, () => assert.equal(dateInWords({ type: 'SET', value }, english, 'en'), words));
+  }
+
+  it('are told as recurring only where they are said to be', () => {
+    assert.equal(dateInWords({ type: 'DURATION', value: 'P1D' }, english, 'en'), '1 day');
+    assert.equal(dateInWords({ type: 'DATE', value: 'XXXX-WXX-5' }, english, 'en'), 'a Friday, of an unknown week');
+  });
 
   /** ICU versions differ in commas and in the spaces around a dash. */
   function plain(text: string): string {

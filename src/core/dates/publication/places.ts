@@ -6,6 +6,10 @@ import { formatDay } from '../calendar';
 /** First days that a web page could carry; earlier numbers in addresses are something else. */
 const earliestYear = 1990;
 
+/** `/2022/jan/16/`, `2022-Jan-16`, as some papers' addresses have it. */
+const namedMonth = /(?:^|[^0-9])(\d{4})([-/_.])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\2(\d{1,2})(?![0-9])/i;
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
 /** Dates in addresses and file names: `/2022/01/16/`, `2022-01-16-title`, `20220116`. */
 const addressPatterns: readonly RegExp[] = [/(?:^|[^0-9])(\d{4})([-/_.])(\d{1,2})\2(\d{1,2})(?![0-9])/, /(?:^|[^0-9])(\d{4})()(\d{2})(\d{2})(?![0-9])/];
 const dayFirst = /(?:^|[^0-9])(\d{1,2})([-_.])(\d{1,2})\2(\d{4})(?![0-9])/;
@@ -18,6 +22,9 @@ function dayInAddress(address: string): number | undefined {
     const found = m && civilDay(Number(m[1]), Number(m[3]), Number(m[4]));
     if (found !== undefined && found !== null) return found;
   }
+  const byName = namedMonth.exec(text);
+  const named = byName && civilDay(Number(byName[1]), monthNames.indexOf((byName[3] ?? '').toLowerCase()) + 1, Number(byName[4]));
+  if (named !== undefined && named !== null) return named;
   const m = dayFirst.exec(text);
   if (!m) return undefined;
   return civilDay(Number(m[4]), Number(m[3]), Number(m[1])) ?? civilDay(Number(m[4]), Number(m[1]), Number(m[3]));
@@ -77,13 +84,21 @@ const addressInText: PlaceRule = (input) =>
 
 /** How many blocks at the head of a page may hold its front matter, byline and dateline. */
 const headBlocks = 8;
-const published = /\b(?:first published|published|posted|publication date|pubdate|issued|date)\b(?: ?(?:on|at|date))?["' ]{0,2}[:=|]?["' ]{0,2}$/i;
+/** `published`, `date_published`, `article:published_time" content=`: the words that label a date, up to the date itself. */
+const published =
+  /\b(?:first published|(?:date[_-]?)?published(?:[_-](?:at|on|time|date))?|posted|publication[_ -]date|pub_?date|issued|date)\b(?: ?(?:on|at|date))?["' ]{0,2}(?:content)?[:=|]?["' ]{0,2}$/i;
 const updated = /\b(?:updated|modified|edited)\b(?: ?(?:on|at))?["' ]{0,2}[:=|]?["' ]{0,2}$/i;
 const otherLabel = /\b(?:accessed|retrieved|archived|copyright|born|died|expires|event|deadline)\b[^\n]{0,12}$|©[^\n]{0,12}$/i;
 
-/** The 40 characters of the line before an expression. */
+/** A byline with its label in the middle ("By A. Writer, published 16 January 2022") is a short line; a longer one is prose. */
+const longestLabelLine = 120;
+
+/** How many characters before a date its label is looked for in. */
+const labelReach = 60;
+
+/** What stands on the line before an expression, as far as a label reaches. */
 function before(d: NamedDay): string {
-  const text = d.block.text.slice(Math.max(0, d.date.start - 40), d.date.start);
+  const text = d.block.text.slice(Math.max(0, d.date.start - labelReach), d.date.start);
   return text.slice(text.lastIndexOf('\n') + 1);
 }
 
@@ -95,21 +110,42 @@ function isFullDay(d: NamedDay): boolean {
   return d.first === d.last && d.block.kind !== 'comment';
 }
 
-/** "Published: 16 January 2022", `date: 2022-01-16`. */
-const labelled: PlaceRule = (_input, days) =>
-  days
+/** Whether nothing but the label stands before the date on its line: "Published on 16 January 2022", not "a report published on …". */
+function opensLine(label: string): boolean {
+  const rest = label.replace(published, '');
+  return (
+    rest !== label && label.length < labelReach && /^(?:[\s"'|*#>–—-]*|<meta \w+=["'](?:\w+:)?)(?:this (?:article|story|page) (?:was |is )?)?$/i.test(rest)
+  );
+}
+
+/**
+ * "Published: 16 January 2022", `date: 2022-01-16`: at the head of the text, or at the beginning of a line of its own, it is the document's
+ * statement. Elsewhere in the text something else may have been published then ("a report issued on 3 March 2021").
+ */
+const labelled: PlaceRule = (input, days) => {
+  const head = new Set(input.blocks.slice(0, headBlocks));
+  return days
     .filter((d) => isFullDay(d) && d.hasYear)
     .flatMap((d) => {
       const label = before(d);
       if (otherLabel.test(label)) return [];
-      if (published.test(label))
+      if (published.test(label)) {
+        const own = opensLine(label);
+        const atHead = head.has(d.block) && own;
+        if (!own && d.block.text.length > longestLabelLine) return [];
         return [
           onDay(
             d.first,
-            { basis: 'stated', confidence: 0.95, rule: 'labelled-date', why: `the text gives ${inWords(d.first)} as its date` },
+            {
+              basis: atHead ? 'stated' : 'inferred',
+              confidence: atHead ? 0.95 : own ? 0.7 : 0.4,
+              rule: 'labelled-date',
+              why: own ? `the text gives ${inWords(d.first)} as its date` : `the text tells of a publication on ${inWords(d.first)}`,
+            },
             evidenceOf(d, 'label'),
           ),
         ];
+      }
       if (updated.test(label))
         return [
           onDay(
@@ -120,6 +156,7 @@ const labelled: PlaceRule = (_input, days) =>
         ];
       return [];
     });
+};
 
 /** "MOSCOW, January 16 (TASS) —", "BRUSSELS, January 16. /TASS/": place, day, agency. */
 const dateline: PlaceRule = (input, days) => {

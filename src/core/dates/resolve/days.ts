@@ -42,7 +42,7 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
   const agreeing =
     form.weekday === undefined ? [] : candidates.filter((c) => form.day !== undefined && weekdayOf(dayNumber(c.year, form.month, form.day)) === form.weekday);
   const [only] = agreeing;
-  if (agreeing.length === 1 && only && Math.abs(only.distance) < 300) return fixed(only.year);
+  if (agreeing.length === 1 && only && Math.abs(only.distance) < 300) return { ...fixed(only.year), counting: 'year-by-weekday' };
   if (framed !== undefined && (form.day === undefined || isDay(framed, form.month, form.day)) && (form.weekday === undefined || agreeing.length === 0))
     return inFrame(form, state, write, framed, candidates.filter((c) => c.distance <= 0).at(-1)?.value);
   const w = form.day === undefined ? weights.month : weights.day;
@@ -54,6 +54,7 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
     ...settled,
     anchor: state.anchor,
     policy: best.distance > 0 ? 'future' : best.distance < 0 ? 'past' : 'current',
+    counting: best.distance > 0 ? 'date-after' : 'date-before',
     alternatives: [
       ...(settled.alternatives ?? []),
       ...others
@@ -70,6 +71,7 @@ function inFrame(form: Of<'calendar'>, { frame, yearAhead }: State, write: (year
   return {
     ...settled,
     policy: 'mentioned',
+    counting: 'year-told',
     ...(mention && { anchor: anchorOf(mention) }),
     alternatives: [...(settled.alternatives ?? []), ...(other === undefined ? [] : [reading(other, 'from-publication')])],
   };
@@ -85,16 +87,16 @@ function directed(form: Of<'calendar'>, state: State, candidates: readonly { yea
   const here = civil(state.day ?? 0).year;
   const past = candidates.filter((c) => c.distance < 0).at(-1)?.year ?? here - 1;
   const future = candidates.find((c) => c.distance > 0)?.year ?? here + 1;
-  if (form.direction === 'last') return fixed(past);
-  if (form.direction === 'next') return fixed(future);
+  if (form.direction === 'last') return { ...fixed(past), counting: 'date-before' };
+  if (form.direction === 'next') return { ...fixed(future), counting: 'date-after' };
   if (form.direction === 'this') return fixed(here);
   const m = latest(state, () => true);
   const span = m && spanOf(m);
-  if (m && span && form.direction === 'same') return { ...fixed(civil(span.last).year), anchor: anchorOf(m) };
+  if (m && span && form.direction === 'same') return { ...fixed(civil(span.last).year), anchor: anchorOf(m), counting: 'year-told' };
   if (!m || !span) return fixed(form.direction === 'same' ? here : form.direction === 'following' ? future : past);
   const at = civil(span.last);
   const year = form.direction === 'following' ? (form.month > at.month ? at.year : at.year + 1) : form.month < at.month ? at.year : at.year - 1;
-  return { ...fixed(year), anchor: anchorOf(m) };
+  return { ...fixed(year), anchor: anchorOf(m), counting: form.direction === 'following' ? 'date-after' : 'date-before' };
 }
 
 /** "Wednesday, January 11, 2022" was a Tuesday: the date stands, and the weekday's nearest day is told as a conflict. */
@@ -144,28 +146,35 @@ export const weekday: Resolver<'weekday'> = (form, state, context) => {
   const monday = day - weekdayOf(day) + 1;
   if (form.ofWeek !== undefined) return ofWeek(form, form.ofWeek, state, monday);
   if (form.list) return listed(form, form.list, day, leaning(context) === 'future', at);
-  if (form.weekOffset !== undefined && !form.direction) return at(monday + form.weekOffset * 7 + form.weekday - 1);
+  if (form.weekOffset !== undefined && !form.direction) return { ...at(monday + form.weekOffset * 7 + form.weekday - 1), counting: 'weekday-of-week' };
   const m = form.direction === 'previous' || form.direction === 'following' || form.direction === 'same' ? latest(state, isDayValue) : undefined;
   const base = m && spanOf(m);
   switch (form.direction) {
     case 'last':
-      return at(back === 0 ? day - 7 : day - back, undefined, back === 0 ? day - 14 : day - back - 7);
+      return { ...at(back === 0 ? day - 7 : day - back, undefined, back === 0 ? day - 14 : day - back - 7), counting: 'weekday-before' };
     case 'next':
       // "a week from Monday" adds its week to the coming Monday.
-      return at(day - back + 7 + (form.weekOffset ?? 0) * 7, undefined, day - back + 14);
+      return {
+        ...at(day - back + 7 + (form.weekOffset ?? 0) * 7, undefined, day - back + 14),
+        ...(!form.weekOffset && { counting: 'weekday-after' as const }),
+      };
     case 'this':
-      return at(monday + form.weekday - 1);
+      return { ...at(monday + form.weekday - 1), counting: 'weekday-of-week' };
     case 'previous':
     case 'following':
     case 'same': {
-      if (!m || !base) return at(form.direction === 'following' ? day - back + 7 : back === 0 && form.direction === 'previous' ? day - 7 : day - back);
+      const counting = form.direction === 'following' ? 'weekday-after' : 'weekday-before';
+      if (!m || !base)
+        return { counting, ...at(form.direction === 'following' ? day - back + 7 : back === 0 && form.direction === 'previous' ? day - 7 : day - back) };
       const behind = (weekdayOf(base.last) - form.weekday + 7) % 7;
       const n = form.direction === 'following' ? base.last - behind + 7 : form.direction === 'previous' && behind === 0 ? base.last - 7 : base.last - behind;
-      return { ...at(n), anchor: anchorOf(m) };
+      return { ...at(n), anchor: anchorOf(m), counting };
     }
     default: {
-      if (back === 0) return at(day, 'same-day', leaning(context) === 'future' ? day + 7 : day - 7);
-      return leaning(context) === 'future' && !context.possessive ? at(day - back + 7, 'future', day - back) : at(day - back, 'past', day - back + 7);
+      if (back === 0) return { ...at(day, 'same-day', leaning(context) === 'future' ? day + 7 : day - 7), counting: 'weekday-before' };
+      return leaning(context) === 'future' && !context.possessive
+        ? { ...at(day - back + 7, 'future', day - back), counting: 'weekday-after' }
+        : { ...at(day - back, 'past', day - back + 7), counting: 'weekday-before' };
     }
   }
 };
@@ -175,7 +184,7 @@ function ofWeek({ weekday: day }: Of<'weekday'>, weeks: number, state: State, mo
   const m = latest(state, (x) => /^\d{4}-(?:\d{2}-\d{2}|W\d{2})/.test(x.value));
   const span = m && spanOf(m);
   const base = span ? span.last - weekdayOf(span.last) + 1 : monday;
-  return { value: formatDay(base + weeks * 7 + day - 1), anchor: m && span ? anchorOf(m) : state.anchor };
+  return { value: formatDay(base + weeks * 7 + day - 1), anchor: m && span ? anchorOf(m) : state.anchor, counting: 'weekday-of-week' };
 }
 
 /** A list of weekdays ends on or before the publication if it is told as past, and begins on it or after if it is to come. */
@@ -191,7 +200,7 @@ function listed(
   const past = publication - mod(here - (day + to)) - to;
   const ahead = publication + mod(day - since - here) + since;
   const [n, other] = future ? [ahead, past] : [past, ahead];
-  return at(n, n === publication ? 'same-day' : future ? 'future' : 'past', other === n ? undefined : other);
+  return { ...at(n, n === publication ? 'same-day' : future ? 'future' : 'past', other === n ? undefined : other), counting: 'weekday-of-list' };
 }
 
 /** The n-th (−1: last) weekday among the days of a span; undefined where it has no such one. */

@@ -117,7 +117,8 @@ const period: Resolver<'period'> = (form, state, context) => {
   if (m && span) return { value: `${pad(civil(span.last).year, 4)}-${form.period}`, anchor: anchorOf(m) };
   const framed = season === undefined || form.direction || form.yearOffset !== undefined ? undefined : framedYear(state, context, season, 1);
   const source = state.yearAhead ?? state.frame?.mention;
-  if (framed !== undefined && source) return { value: `${pad(framed, 4)}-${form.period}`, anchor: anchorOf(source), policy: 'mentioned' };
+  if (framed !== undefined && source)
+    return { value: `${pad(framed, 4)}-${form.period}`, anchor: anchorOf(source), policy: 'mentioned', counting: 'year-told' };
   if (state.day === undefined) return { value: `XXXX-${form.period}` };
   const { year, month } = civil(state.day);
   const at = (y: number, policy?: string): Resolved => ({ value: `${pad(y, 4)}-${form.period}`, anchor: state.anchor, ...(policy && { policy }) });
@@ -147,6 +148,7 @@ const period: Resolver<'period'> = (form, state, context) => {
         value: best?.value ?? '',
         anchor: state.anchor,
         policy: best && best.distance > 0 ? 'future' : 'past',
+        counting: best && best.distance > 0 ? 'date-after' : 'date-before',
         alternatives: second ? [reading(second.value, 'other-year')] : [],
       };
     }
@@ -218,14 +220,23 @@ const holidayDay: Resolver<'holiday'> = (form, state, context) => {
   const of = holidayDays[form.holiday];
   if (!of) return { value: 'XXXX' };
   if (form.year !== undefined) return { value: formatDay(of(form.year)) };
-  if (state.day === undefined) return { value: `XXXX${formatDay(of(2001)).slice(4)}` };
+  if (state.day === undefined) {
+    // Christmas is known without its year; Easter is not.
+    const [one, another, third] = [2001, 2002, 2003].map((y) => formatDay(of(y)).slice(4));
+    return { value: one === another && one === third ? `XXXX${one ?? ''}` : unknownUnit('day') };
+  }
   const { year } = civil(state.day);
   const day = state.day;
   const candidates = [year - 1, year, year + 1].map((y) => ({ value: formatDay(of(y)), distance: of(y) - day }));
-  if (form.direction === 'last') return { value: candidates.filter((c) => c.distance < 0).at(-1)?.value ?? '', anchor: state.anchor };
-  if (form.direction === 'next') return { value: candidates.find((c) => c.distance > 0)?.value ?? '', anchor: state.anchor };
+  if (form.direction === 'last') return { value: candidates.filter((c) => c.distance < 0).at(-1)?.value ?? '', anchor: state.anchor, counting: 'date-before' };
+  if (form.direction === 'next') return { value: candidates.find((c) => c.distance > 0)?.value ?? '', anchor: state.anchor, counting: 'date-after' };
   const [best, second] = choose(candidates, context, weights.day);
-  return { value: best?.value ?? '', anchor: state.anchor, alternatives: second ? [reading(second.value, 'holiday-other-year')] : [] };
+  return {
+    value: best?.value ?? '',
+    anchor: state.anchor,
+    counting: best && best.distance > 0 ? 'date-after' : 'date-before',
+    alternatives: second ? [reading(second.value, 'holiday-other-year')] : [],
+  };
 };
 
 const clock: Resolver<'clock'> = (form, state, context) => {

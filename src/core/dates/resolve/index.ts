@@ -5,6 +5,7 @@ import { startState, type Mention, type Resolved, type State } from './state';
 import type { BlockKind } from '../../text/block';
 import type { Form, RecognisedDate } from '../forms';
 import type { Publication, Reading, TemporalExpression } from '../types';
+import type { Range } from '../../text/range';
 
 /** A block as the resolver needs it: its place in the canonical text, its text and what was recognised in it. */
 export interface DatedBlock {
@@ -15,12 +16,36 @@ export interface DatedBlock {
   readonly dates: readonly RecognisedDate[];
 }
 
+/** What a coder decided about a stretch of the text, as far as it matters to what is counted from it. */
+export interface DecidedDate extends Range {
+  /** The TIMEX3 value; undefined where the coder says that it is no date. */
+  readonly value: string | undefined;
+}
+
+export interface DecidedDates {
+  /** In order, not overlapping. */
+  readonly places: readonly DecidedDate[];
+  /** Words that are no dates anywhere in the document. */
+  readonly never: ReadonlySet<string>;
+}
+
+const undecided: DecidedDates = { places: [], never: new Set() };
+
 /**
  * Gives every recognised expression its value, over a document's blocks in order. Pure and linear. Without a
  * publication date relative expressions stay underspecified (`XXXX-WXX-6`); nothing is ever counted from today.
+ *
+ * @param decided what coders said: every expression keeps the value that the rules give it here, but what is counted from one that a
+ * coder corrected ("the next day") is counted from the coder's value
  */
-export function resolveDates(blocks: readonly DatedBlock[], publication: Publication | undefined): readonly TemporalExpression[] {
+export function resolveDates(
+  blocks: readonly DatedBlock[],
+  publication: Publication | undefined,
+  decided: DecidedDates = undecided,
+): readonly TemporalExpression[] {
   const out: TemporalExpression[] = [];
+  const { places, never } = decided;
+  let place = 0;
   const article = new Reader(startState(publication));
   let comment: Reader | undefined;
   for (const block of blocks) {
@@ -30,11 +55,15 @@ export function resolveDates(blocks: readonly DatedBlock[], publication: Publica
     let reader = comment ?? article;
     reader.beginBlock();
     block.dates.forEach((date, i) => {
-      const stamp = comment && stampOf(date);
+      const stamp = comment && stampOf(block, date);
       if (stamp) {
         comment = reader = new Reader(startState({ start: stamp, end: stamp, basis: 'stated' }));
       }
-      out.push(reader.read(block, date, dayBeside(block, i)));
+      const [start, end] = [block.start + date.start, block.start + date.end];
+      for (let p = places[place]; p && p.end <= start; p = places[++place]) reader.heed(p);
+      const said = places[place];
+      const over = said && said.start < end ? said : never.has(block.text.slice(date.start, date.end)) ? { start, end, value: undefined } : undefined;
+      out.push(reader.read(block, date, dayBeside(block, i), over));
       if (stamp) reader.anchorOnLast();
     });
   }
@@ -74,10 +103,18 @@ function quarterEnd(block: DatedBlock, quarter: RecognisedDate, day: RecognisedD
   return /^ (?:that |which )?(?:ended|ending|to|through) (?:on )?$/.test(block.text.slice(quarter.end, day.start)) ? day.form : undefined;
 }
 
-/** The day of a full date with a clock time or alone: a reader comment's time stamp. */
-function stampOf(date: RecognisedDate): string | undefined {
-  const form = date.form.kind === 'clock' ? date.form.day : undefined;
-  if (form?.kind !== 'calendar' || form.year === undefined || form.day === undefined) return undefined;
+/** What stands beside a time stamp on its line, a name or an answer's address, is no longer; in UTF-16 units. */
+const longestBeside = 60;
+
+/** The day of a full date at the beginning or end of its line: a reader comment's time stamp. A date within prose is none. */
+function stampOf({ text }: DatedBlock, date: RecognisedDate): string | undefined {
+  const form = date.form.kind === 'clock' ? date.form.day : date.form;
+  if (form?.kind !== 'calendar' || form.year === undefined || form.day === undefined || form.toDay !== undefined) return undefined;
+  const before = text.slice(Math.max(0, date.start - longestBeside), date.start);
+  const lead = before.slice(before.lastIndexOf('\n') + 1);
+  const rest = text.slice(date.end, date.end + longestBeside).split('\n', 1)[0] ?? '';
+  const alone = lead.length + rest.length < longestBeside && !/^\s*[a-z]|[.!?]["”’)]*\s*$/.test(rest) && !/\b(?:on|in|since|by|of|from|the)\s*$/i.test(lead);
+  if ((lead.trim() !== '' && rest.trim() !== '') || (date.form.kind !== 'clock' && !alone)) return undefined;
   return resolveForm(form, startState(undefined), {}).value;
 }
 
@@ -113,20 +150,21 @@ class Reader {
     if (last) this.#state.anchor = { kind: 'expression', value: last.value, range: last.range };
   }
 
-  read(block: DatedBlock, date: RecognisedDate, next: Form | undefined): TemporalExpression {
+  /** A coder's date counts as mentioned where it stands. */
+  heed({ start, end, value }: DecidedDate): void {
+    if (value === undefined || this.#mentions.at(-1)?.range.start === start) return;
+    if (/^\d{2}/.test(value)) this.#mentions.push({ value, range: { start, end } });
+    if (/^\d{4}-Q\d$/.test(value)) this.#state.period = value;
+  }
+
+  read(block: DatedBlock, date: RecognisedDate, next: Form | undefined, decided: DecidedDate | undefined): TemporalExpression {
     this.#state.next = next;
     this.#state.opensSentence = this.#state.frame && opensSentence(block.text, date);
     this.#state.yearAhead = this.#ahead && sameSentence(block.text, this.#ahead.end, date.start) ? this.#ahead.mention : undefined;
     const r = resolveForm(date.form, this.#state, date.context);
     const range = { start: block.start + date.start, end: block.start + date.end };
-    this.#remember(date, r, range);
-    if (date.rule === 'year' && this.#state.day !== undefined && Number(r.value) > civil(this.#state.day).year)
-      this.#ahead = { mention: { value: r.value, range }, end: date.end };
-    const frame = frameOf(block.text, date, r.value, range);
-    if (frame) {
-      this.#state.frame = frame;
-      this.#framedBlocks = 0;
-    } else if (this.#state.frame && endsFrame(date)) this.#state.frame = undefined;
+    if (decided) this.heed(decided);
+    else this.#notice(block, date, r, range);
     // Built field by field: spreading optional ones costs more than resolving.
     const expression: { -readonly [K in keyof TemporalExpression]: TemporalExpression[K] } = {
       start: range.start,
@@ -139,8 +177,21 @@ class Reader {
     };
     if (date.mod) expression.mod = date.mod;
     if (r.anchor) expression.anchor = r.anchor;
+    if (r.counting && r.anchor) expression.counting = r.counting;
     if (r.conflict) expression.conflict = r.conflict;
     return expression;
+  }
+
+  /** Keeps what later expressions may count from: the mention, and the year that is being told of. */
+  #notice(block: DatedBlock, date: RecognisedDate, r: Resolved, range: Mention['range']): void {
+    this.#remember(date, r, range);
+    if (date.rule === 'year' && this.#state.day !== undefined && Number(r.value) > civil(this.#state.day).year)
+      this.#ahead = { mention: { value: r.value, range }, end: date.end };
+    const frame = frameOf(block.text, date, r.value, range);
+    if (frame) {
+      this.#state.frame = frame;
+      this.#framedBlocks = 0;
+    } else if (this.#state.frame && endsFrame(date)) this.#state.frame = undefined;
   }
 
   #remember(date: RecognisedDate, r: Resolved, range: Mention['range']): void {

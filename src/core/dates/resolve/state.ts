@@ -1,5 +1,5 @@
 import { daysOf, parseDay } from '../calendar';
-import type { DateAnchor, Publication, Reading } from '../types';
+import type { Counting, DateAnchor, Publication, Reading } from '../types';
 import type { Frame } from './frame';
 import type { Form, LocalContext } from '../forms';
 import type { Range } from '../../text/range';
@@ -54,6 +54,7 @@ export interface Resolved {
   readonly policy?: string;
   readonly type?: 'DATE' | 'TIME' | 'DURATION' | 'SET';
   readonly anchor?: DateAnchor | undefined;
+  readonly counting?: Counting | undefined;
   readonly alternatives?: readonly Reading[];
   readonly conflict?: { readonly rule: string; readonly value: string };
 }

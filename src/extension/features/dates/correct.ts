@@ -4,19 +4,21 @@ import type { TemporalExpression, TimexType } from '../../../core/dates/types';
 import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
 import { decideMark } from '../actors/marking';
-import { timexType, valueOfWords } from './value';
-import { valueInWords } from './words';
+import { type GivenDate, timexType, valueOfWords, withMod } from './value';
+import { dateInWords } from './words';
 
 interface ValueItem extends vscode.QuickPickItem {
   /** Undefined: it is not a date. */
-  readonly date: { readonly type: TimexType; readonly value: string } | undefined;
+  readonly date: GivenDate | undefined;
 }
 
 /** Offers the other readings, past, present and future as such, and takes what is typed: a TIMEX3 value or words. */
 export async function correct(app: App, article: Article, date: TemporalExpression): Promise<void> {
   const picked = await askValue(vscode.l10n.t('Correct “{0}”', date.text), known(date), article, date.type);
-  if (!picked || (picked.date?.value === date.value && picked.date.type === date.type)) return;
-  await decideMark(app, article, date, picked.date ? { date: picked.date } : { reject: 'mention' }, vscode.l10n.t('Correct date'));
+  if (!picked) return;
+  const given = picked.date && withMod(picked.date, date.mod);
+  if (given?.value === date.value && given.type === date.type && given.mod === date.mod) return;
+  await decideMark(app, article, date, given ? { date: given } : { reject: 'mention' }, vscode.l10n.t('Correct date'));
 }
 
 /** A date that the recogniser missed: the selection, with the value that the coder gives it. */
@@ -32,7 +34,7 @@ export async function chooseReading(app: App, article: Article, date: TemporalEx
     title: vscode.l10n.t('Other readings of “{0}”', date.text),
     placeHolder: vscode.l10n.t('Choosing one records it as your correction'),
   });
-  if (picked?.date) await decideMark(app, article, date, { date: picked.date }, vscode.l10n.t('Correct date'));
+  if (picked?.date) await decideMark(app, article, date, { date: withMod(picked.date, date.mod) }, vscode.l10n.t('Correct date'));
 }
 
 function readings(date: TemporalExpression): readonly ValueItem[] {
@@ -49,8 +51,8 @@ function references(): readonly ValueItem[] {
   return ['FUTURE_REF', 'PRESENT_REF', 'PAST_REF'].map((value) => item({ type: 'DATE', value }));
 }
 
-function item(date: { readonly type: TimexType; readonly value: string }, rule?: string): ValueItem {
-  return { label: valueInWords(date.value, vscode.l10n.t, vscode.env.language), description: date.value, ...(rule !== undefined && { detail: rule }), date };
+function item(date: GivenDate, rule?: string): ValueItem {
+  return { label: dateInWords(date, vscode.l10n.t, vscode.env.language), description: date.value, ...(rule !== undefined && { detail: rule }), date };
 }
 
 async function askValue(title: string, offered: readonly ValueItem[], article: Article, former: TimexType): Promise<ValueItem | undefined> {
@@ -61,7 +63,7 @@ async function askValue(title: string, offered: readonly ValueItem[], article: A
   picker.items = offered;
   picker.onDidChangeValue((text) => {
     const typed = typedValue(text.trim(), article, former);
-    const words = typed && valueInWords(typed.value, vscode.l10n.t, vscode.env.language);
+    const words = typed && dateInWords(typed, vscode.l10n.t, vscode.env.language);
     picker.items =
       typed && words !== undefined
         ? [{ label: text.trim(), description: words === text.trim() ? typed.value : `${words} · ${typed.value}`, alwaysShow: true, date: typed }, ...offered]
@@ -76,7 +78,7 @@ async function askValue(title: string, offered: readonly ValueItem[], article: A
   return picked;
 }
 
-function typedValue(text: string, article: Article, former: TimexType): ValueItem['date'] {
+function typedValue(text: string, article: Article, former: TimexType): GivenDate | undefined {
   if (text === '') return undefined;
   const type = timexType(text, former);
   return type ? { type, value: text } : valueOfWords(text, article.analysis?.publication);

@@ -8,6 +8,59 @@ export function valueInWords(value: string, t: Translate, locale: string): strin
   return reference(value, t) ?? duration(value, t) ?? range(value, t, locale) ?? calendar(value, t, locale) ?? underspecified(value, t, locale) ?? value;
 }
 
+/** A date's value in words; what recurs is told as recurring, not as something unknown. */
+export function dateInWords({ type, value }: Pick<TemporalExpression, 'type' | 'value'>, t: Translate, locale: string): string {
+  return (type === 'SET' ? recurring(value, t, locale) : undefined) ?? valueInWords(value, t, locale);
+}
+
+function recurring(value: string, t: Translate, locale: string): string | undefined {
+  const [from = '', to] = value.split('/');
+  if (to !== undefined) {
+    const [first, last] = [weekdayOfAny(from, locale), weekdayOfAny(to, locale)];
+    return first && last && t('{0} to {1}, every week', first, last);
+  }
+  const [day = '', part] = value.split('T');
+  if (value.startsWith('P')) return everyUnit(value, t);
+  if (day === 'XXXX-XX-XX' && part) return t('every day, {0}', partOfDay(part, t));
+  const every = everyDay(day, t, locale);
+  return every && part ? t('{0}, {1}', every, partOfDay(part, t)) : every;
+}
+
+/** "Friday" of `XXXX-WXX-5`. */
+function weekdayOfAny(value: string, locale: string): string | undefined {
+  const weekday = /^XXXX-WXX-([1-7])$/.exec(value)?.[1];
+  // 4 January 2021 was a Monday.
+  return weekday && formatDate(`2021-01-0${3 + Number(weekday)}`, locale, { weekday: 'long' });
+}
+
+function everyDay(value: string, t: Translate, locale: string): string | undefined {
+  const weekday = weekdayOfAny(value, locale);
+  if (weekday) return t('every {0}', weekday);
+  if (value === 'XXXX-WXX') return t('every working day');
+  if (value === 'XXXX-WXX-WE') return t('every weekend');
+  const month = /^XXXX-(\d{2})(?:-(\d{2}))?$/.exec(value);
+  if (month?.[1])
+    return t('every {0}', formatDate(`2020-${month[1]}-${month[2] ?? '01'}`, locale, month[2] ? { day: 'numeric', month: 'long' } : { month: 'long' }));
+  const season = /^XXXX-(SP|SU|FA|WI)$/.exec(value)?.[1];
+  return season && t('every {0}', seasonName(season, t));
+}
+
+function everyUnit(value: string, t: Translate): string | undefined {
+  const m = /^P(T?)(\d+)([YQMWDHS])$/.exec(value);
+  if (m?.[2] !== '1') return m ? t('every {0}', duration(value, t) ?? value) : undefined;
+  const words: Readonly<Record<string, string>> = {
+    Y: t('every year'),
+    Q: t('every quarter'),
+    M: t('every month'),
+    W: t('every week'),
+    D: t('every day'),
+    TH: t('every hour'),
+    TM: t('every minute'),
+    TS: t('every second'),
+  };
+  return words[`${m[1] ?? ''}${m[3] ?? ''}`];
+}
+
 /** The weekday of a day's value, or undefined for anything else. */
 export function weekdayOf(value: string, locale: string): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
@@ -85,13 +138,14 @@ function underspecified(value: string, t: Translate, locale: string): string | u
   const time = /^(XXXX-[^T]*)T(\d{2}:\d{2}(?::\d{2})?|MO|AF|EV|NI|MI|DT)(Z|[+-]\d{2}:?\d{2})?$/.exec(value);
   if (time?.[1] && time[2])
     return t('{0}, {1}', underspecified(time[1], t, locale) ?? time[1], partOfDay(time[2], t) + (time[3] ? ` UTC${time[3].replace('Z', '')}` : ''));
-  const weekday = /^XXXX-WXX-([1-7])$/.exec(value)?.[1];
-  // 4 January 2021 was a Monday.
-  if (weekday) return t('a {0}, of an unknown week', formatDate(`2021-01-0${3 + Number(weekday)}`, locale, { weekday: 'long' }));
+  const weekday = weekdayOfAny(value, locale);
+  if (weekday) return t('a {0}, of an unknown week', weekday);
   const day = /^XXXX-(\d{2})-(\d{2})$/.exec(value);
   if (day?.[1] && day[2]) return t('{0}, of an unknown year', formatDate(`2020-${day[1]}-${day[2]}`, locale, { day: 'numeric', month: 'long' }));
   const month = /^XXXX-(\d{2})$/.exec(value)?.[1];
   if (month) return t('{0}, of an unknown year', formatDate(`2020-${month}-01`, locale, { month: 'long' }));
+  const inMonth = /^XXXX-(\d{2})-XX$/.exec(value)?.[1];
+  if (inMonth) return t('a day in {0}, of an unknown year', formatDate(`2020-${inMonth}-01`, locale, { month: 'long' }));
   const dayOnly = /^XXXX-XX-(\d{2})$/.exec(value)?.[1];
   if (dayOnly) return t('day {0} of an unknown month', Number(dayOnly));
   const period = /^XXXX-(Q|H)(\d)$/.exec(value);

@@ -6,7 +6,7 @@ import type { TemporalExpression } from '../../../core/dates/types';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
-import { contradictionInWords, dayInWords, valueInWords } from '../dates/words';
+import { contradictionInWords, dateInWords, dayInWords } from '../dates/words';
 import { type CardContext, outletName, plural } from './cards';
 import { type Decided, whyDate } from './why';
 
@@ -36,7 +36,7 @@ export function dateCard(card: DateCard, context: CardContext): string {
   const { date } = card;
   const { t, locale } = context;
   const lines = [
-    `**${esc(valueInWords(date.value, t, locale))}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
+    `**${esc(dateInWords(date, t, locale))}** — ${esc(typeWord(date.type, t))} \`${date.value.replace(/[^\w:+./-]/g, '')}\`${date.mod ? ` · ${esc(modWord(date.mod, t))}` : ''}`,
     ...sameDayAs(card, context),
     `*${esc(whyDate(date, context.publication, t, locale, card.decided))}*`,
   ];
@@ -73,7 +73,7 @@ function sameDayAs({ date, events }: DateCard, { t, metadata, publication }: Car
 /** What relative dates are counted from, where nobody has stated it: the inference with its reason, or that nothing speaks. */
 function publicationLine({ date, candidate }: DateCard, { t, locale, uri, metadata, publication }: CardContext): string[] {
   if (metadata.published !== undefined) return [];
-  const counted = date.anchor?.kind === 'publication' || /X{2}/.test(date.value);
+  const counted = date.anchor?.kind === 'publication' || (date.type !== 'SET' && /X{2}/.test(date.value));
   if (!publication) return counted ? [`$(question) ${esc(t('No publication date.'))} ${commandLink(t('Set it…'), command.setPublished, [uri])}`] : [];
   if (!candidate) return [];
   const { start, end } = candidate.publication;

@@ -3,7 +3,7 @@ import type { Mention } from '../../../core/actors/types';
 import type { DateAnchor, Publication, TemporalExpression } from '../../../core/dates/types';
 import type { Translate } from '../../translate';
 import { timeInWords } from './cards';
-import { basisWord, dayInWords, valueInWords, weekdayOf } from '../dates/words';
+import { basisWord, dateInWords, dayInWords, valueInWords, weekdayOf } from '../dates/words';
 
 /** Who decided about a mark, and when (as in the sidecar). */
 export interface Decided {
@@ -35,11 +35,11 @@ export function whyDate(date: TemporalExpression, publication: Publication | und
   if (date.rule === 'coder') return coderSaid(decided, t, locale);
   const rule = t('(rule {0})', date.rule);
   if (!date.anchor) {
-    if (/X/.test(date.value) && !date.value.startsWith('P'))
+    if (date.type !== 'SET' && /X/.test(date.value) && !date.value.startsWith('P'))
       return `${publication ? t('The text does not say which.') : t('No publication date is known, so it stays open. Set the publication date and it resolves.')} ${rule}`;
     return `${t('Follows from the words alone.')} ${rule}`;
   }
-  return `${date.text} → ${valueInWords(date.value, t, locale)}: ${reason(date, date.anchor, publication, t, locale)} ${rule}`;
+  return `${date.text} → ${dateInWords(date, t, locale)}: ${reason(date, date.anchor, publication, t, locale)} ${rule}`;
 }
 
 function reason(date: TemporalExpression, anchor: DateAnchor, publication: Publication | undefined, t: Translate, locale: string): string {
@@ -47,13 +47,27 @@ function reason(date: TemporalExpression, anchor: DateAnchor, publication: Publi
     anchor.kind === 'publication'
       ? publicationInWords(anchor.value, publication, t, locale)
       : t('{0}, named before in the text', valueInWords(anchor.value, t, locale));
-  const weekday = weekdayOf(date.value, locale);
-  const bareWeekday = weekday !== undefined && date.rule.includes('weekday');
-  const day = date.value.slice(0, 10);
-  const anchorDay = anchor.value.slice(0, 10);
-  if (bareWeekday && day <= anchorDay) return t('the last {0} on or before {1}', weekday, from);
-  if (bareWeekday) return t('the next {0} after {1}', weekday, from);
-  return t('counted from {0}', from);
+  const weekday = weekdayOf(date.value, locale) ?? date.text;
+  const { counting } = date;
+  if (!counting) return t('counted from {0}', from);
+  switch (counting) {
+    case 'weekday-before':
+      return t('the last {0} on or before {1}', weekday, from);
+    case 'weekday-after':
+      return t('the next {0} after {1}', weekday, from);
+    case 'weekday-of-week':
+      return t('the {0} of the week that is meant, counted from {1}', weekday, from);
+    case 'weekday-of-list':
+      return t('the days listed lie in one week, counted from {0}', from);
+    case 'date-before':
+      return t('the last one on or before {0}', from);
+    case 'date-after':
+      return t('the next one after {0}', from);
+    case 'year-told':
+      return t('of the year that the text is telling of: {0}', from);
+    case 'year-by-weekday':
+      return t('the year in which that day is a {0}, near {1}', weekday, from);
+  }
 }
 
 function publicationInWords(value: string, publication: Publication | undefined, t: Translate, locale: string): string {
