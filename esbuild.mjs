@@ -11,7 +11,8 @@
  *
  * The gazetteers are not bundled: they stay in media/, where both hosts read them.
  */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -31,6 +32,17 @@ const production = flags.has('--production');
  */
 const BUDGETS = { 'dist/desktop.mjs': 350_000, 'dist/browser.mjs': 350_000, 'dist/overview.js': 100_000 };
 
+/** What marks follow from but the documents and projects themselves: a cache of another version is not read. */
+function analyserVersion() {
+  const hash = createHash('sha256');
+  const files = readdirSync(path.join(root, 'src/core'), { recursive: true }).filter((file) => file.endsWith('.ts'));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(path.join(root, 'src/core', file)));
+  return hash
+    .update(readFileSync(path.join(root, 'media/gazetteer.txt')))
+    .digest('hex')
+    .slice(0, 16);
+}
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -44,6 +56,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   // The browser host cannot list an extension's folder.
   define: {
+    ANALYSER_VERSION: JSON.stringify(analyserVersion()),
     SEED_FILES: JSON.stringify(
       readdirSync(path.join(root, 'seeds'))
         .filter((name) => !name.startsWith('.'))

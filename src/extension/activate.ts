@@ -36,6 +36,7 @@ import { Deciding } from './workspace/deciding';
 import { WorkspaceFiles } from './workspace/files';
 import { HeldPassages } from './workspace/heldPassages';
 import { ids } from './workspace/ids';
+import { IndexCaches } from './workspace/indexCache';
 import { FolderJournal } from './workspace/journal';
 import { background } from './workspace/log';
 import { OldTexts } from './workspace/oldTexts';
@@ -74,7 +75,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const stores = new Stores(patient(files, fileLimit, timer), patientJournal(journal, fileLimit, timer), () => journal.waiting(), log);
   const rewritings = new Rewritings(vscode.Uri.joinPath(storage, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
-  const projects = new Projects(worker, stores, coder, shownCoders, log);
+  const caches = new IndexCaches(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'), log);
+  const projects = new Projects(worker, stores, coder, shownCoders, caches, platform.workerReadsFiles, log);
   const snapshots = new Snapshots(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
   const articles = new Articles(projects, gazetteer, new HeldPassages(patientJournal(held, fileLimit, timer), ids, log), new OldTexts(snapshots, log), log);
   const marks = new Marks();

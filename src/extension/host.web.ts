@@ -18,6 +18,7 @@ declare const URL: { createObjectURL(blob: unknown): string };
 export function activateInBrowser(context: vscode.ExtensionContext, workerAddress: () => Promise<string>): Api {
   const platform: Platform = {
     startWorker: () => webEndpoint(workerAddress()),
+    workerReadsFiles: false,
     atomicFiles: undefined,
     git: undefined,
     suggestCoder: () => Promise.resolve(undefined),

@@ -10,6 +10,7 @@ import type { Request, Response, WorkerEndpoint } from './worker/protocol';
 
 const platform: Platform = {
   startWorker: (context) => threadEndpoint(new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath)),
+  workerReadsFiles: true,
   atomicFiles,
   git: nodeGit,
   suggestCoder: async () => (await gitUserName()) ?? userInfo().username,

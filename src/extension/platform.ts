@@ -15,6 +15,8 @@ export interface GitTool {
 
 export interface Platform {
   startWorker(context: vscode.ExtensionContext): WorkerEndpoint;
+  /** Whether the worker can read `file:` resources by itself. */
+  readonly workerReadsFiles: boolean;
   readonly atomicFiles: AtomicFiles | undefined;
   /** Undefined where no program can be run. */
   readonly git: GitTool | undefined;

@@ -1,37 +1,53 @@
 /** What a corpus is asked about its actors besides counts: who fits a few letters, and who may be one. */
 import { type MergeSuggestion, suggestMerges } from '../actors/likeness';
-import type { Mention } from '../actors/types';
 import type { ProjectIndex } from '../project/lookup';
-import type { ActorSummary, FoundActor, Place } from './types';
+import { type KeptMention, placeOfMark } from './marks';
+import type { ActorSummary, FoundActor } from './types';
 
 /** Suggestions are looked for among so many, most mentioned first: among 20,000 it takes two seconds, and nobody answers 40,000 questions. */
 const mostCompared = 5000;
 /** Forms beyond this many say nothing more about likeness. */
 const mostForms = 12;
 
-type PlacedMention = Mention & { readonly place: Place };
-
-export function findActors(mentions: readonly PlacedMention[], query: string, most: number): readonly FoundActor[] {
+/** @param documents the mentions of each, in the order of its text */
+export function findActors(
+  documents: Iterable<{ readonly path: string; readonly mentions: readonly KeptMention[] }>,
+  query: string,
+  most: number,
+): readonly FoundActor[] {
   const letters = query.toLowerCase().replace(/\s+/g, '');
-  const found = new Map<string, { first: PlacedMention; form: string | undefined; mentions: number } | undefined>();
+  const found = new Map<string, { path: string; first: KeptMention; form: string | undefined; mentions: number }>();
   const fits = new Map<string, boolean>();
   const fitting = (text: string): boolean => {
     let known = fits.get(text);
     if (known === undefined) fits.set(text, (known = holds(text.toLowerCase(), letters)));
     return known;
   };
-  for (const mention of mentions) {
-    const entry = found.get(mention.actor) ?? { first: mention, form: undefined, mentions: 0 };
-    found.set(mention.actor, entry);
-    entry.mentions++;
-    if (entry.first.aside === true && mention.aside !== true) entry.first = mention;
-    if (entry.form === undefined && mention.text !== mention.name && !fitting(mention.name) && fitting(mention.text)) entry.form = mention.text;
+  for (const { path, mentions } of documents) {
+    for (const mention of mentions) {
+      const { actor, form } = mention;
+      let entry = found.get(actor.id);
+      if (!entry) found.set(actor.id, (entry = { path, first: mention, form: undefined, mentions: 0 }));
+      entry.mentions++;
+      if (entry.first.aside && !mention.aside) {
+        entry.path = path;
+        entry.first = mention;
+      }
+      if (entry.form === undefined && form !== actor.name && !fitting(actor.name) && fitting(form)) entry.form = form;
+    }
   }
   return [...found]
-    .flatMap(([id, entry]) => (entry && (entry.form !== undefined || fitting(entry.first.name)) ? [{ id, ...entry }] : []))
-    .sort((a, b) => b.mentions - a.mentions)
+    .filter(([, entry]) => entry.form !== undefined || fitting(entry.first.actor.name))
+    .sort(([, a], [, b]) => b.mentions - a.mentions)
     .slice(0, most)
-    .map(({ id, first, form, mentions: count }) => ({ id, name: first.name, kind: first.kind, form, mentions: count, place: first.place }));
+    .map(([id, { path, first, form, mentions }]) => ({
+      id,
+      name: first.actor.name,
+      kind: first.actor.kind,
+      form,
+      mentions,
+      place: placeOfMark(path, first, first.form),
+    }));
 }
 
 /** Whether a text holds letters in their order, with others between them. */

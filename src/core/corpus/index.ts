@@ -3,21 +3,28 @@
  * workers; a worker feeds it and answers from it.
  */
 import type { Mention } from '../actors/types';
-import type { Analysis } from '../analysis';
 import { anchorDecisions, type AnchoredPassage, anchorPassages, placeDecisions } from '../annotations/anchored';
 import type { Anchor } from '../annotations/types';
+import type { Analysis, DocumentContext } from '../analysis';
 import type { Project } from '../project/schema';
 import { indexProject, type ProjectIndex } from '../project/lookup';
 import { applyDecision, checkReferences, isVisible, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
 import { eventsOf, statedPublication } from '../sidecar/publication';
+import { hash53 } from '../hashing';
 import type { Problem } from '../problem';
 import type { Sidecar } from '../sidecar/schema';
 import { QuotationReader } from '../quotations';
-import { blockAt, type BlockKind, isAside } from '../text/block';
 import { blocksOf } from '../text/blocks';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
+import { type Behind, DocumentData } from './data';
+import { factsOf } from './facts';
+import { asMention, type KeptMention, type Marks, marksOf, placeOfMark } from './marks';
+import { Keeping, metaName } from './keeping';
+import { Pool } from './pool';
+import { changeBetween, mayChange } from './relink';
+import { Signatures } from './signature';
 import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
 import { survey, surveyCell, surveyed } from './survey';
@@ -26,10 +33,12 @@ import { actorsIn, taggedDocuments, tagUses } from './tags';
 import type { MergeSuggestion } from '../actors/likeness';
 import type {
   ActorSummary,
+  CacheFile,
   DayMention,
   DocumentFacts,
   DocumentInput,
   DocumentSummary,
+  DocumentText,
   FormCount,
   FoundActor,
   MentionFilter,
@@ -37,33 +46,50 @@ import type {
   DecisionSummary,
   PassageSummary,
   Place,
+  RestoredDocument,
+  SidecarInput,
   SidecarProblem,
   StatementPlace,
   TaggedDocument,
   TagUse,
 } from './types';
 import { CorpusWordings } from './wordings';
-import { dayPart, daysOf, type DaySpan, formatDay } from '../dates/calendar';
+import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 import { maxComparedLength } from '../statements/limits';
 
-/** Characters of context kept on either side of a place, for lists of results. */
-const context = 60;
-
-interface Indexed {
+/** What is known of one document. */
+export interface Indexed {
   /** What all sidecars of the document say, whoever is shown. */
   readonly sidecar: Sidecar;
   readonly readable: boolean;
   readonly publication: Analysis['publication'];
-  readonly mentions: readonly (Mention & { readonly block: BlockKind; readonly place: Place })[];
-  readonly dates: readonly { readonly value: string; readonly place: Place; readonly days: DaySpan | undefined; readonly block: BlockKind }[];
+  readonly data: DocumentData;
   readonly passages: readonly PassageSummary[];
   readonly drifted: readonly DecisionSummary[];
   readonly problems: readonly SidecarProblem[];
+  readonly stamp: string | undefined;
+  readonly confidential: boolean;
+  /** Of the text, and of all that the analysis took from elsewhere: where both are the same, so is the analysis. */
+  readonly textHash: number;
+  readonly contextHash: number;
+  /** Which state of the registry it was analysed with; see {@link CorpusIndex.generation}. */
+  readonly generation: number;
 }
+
+/** Of documents without sidecars, which in most corpora are nearly all. */
+const noSidecar: Sidecar = together([]);
+const withoutSidecar = JSON.stringify(noSidecar);
+const nothing: readonly never[] = [];
 
 export class CorpusIndex {
   private readonly documentsByPath = new Map<string, Indexed>();
-  private readonly statementsByPath = new Map<string, Statements>();
+  /** Documents that the registry has changed under: known still, to be analysed again. */
+  private readonly stale = new Set<string>();
+  private readonly pool = new Pool();
+  private readonly signatures = new Signatures();
+  /** Counts the changes of the registry. */
+  private generation = 0;
+  private readonly keeping = new Keeping(this.documentsByPath, this.pool, (path) => this.stale.has(path) || this.isHidingDecisions(path));
   private reader: QuotationReader | undefined;
   private readonly gazetteer: Gazetteer;
   private analyser: Analyser;
@@ -84,18 +110,59 @@ export class CorpusIndex {
     this.analyser = analyserFor(project, gazetteer);
   }
 
-  setProject(project: Project): void {
+  /** See {@link CorpusUpdates.setProject}. */
+  setProject(project: Project): readonly string[] {
+    const before = this.project;
+    const change = changeBetween(before, project, this.gazetteer);
     this.project = project;
     this.lookups = indexProject(project);
-    this.analyser = analyserFor(project, this.gazetteer);
-    this.documentsByPath.clear();
-    this.statements.clear();
-    this.statementsByPath.clear();
+    if (change.all || change.keys.length > 0 || change.actors.size > 0) {
+      this.analyser = analyserFor(project, this.gazetteer);
+      this.generation++;
+    }
+    const numbers = [...change.actors].flatMap((id) => this.pool.numbersOf(id));
+    const again: string[] = [];
+    for (const [path, { data, sidecar, readable }] of this.documentsByPath) {
+      const changed = readable && mayChange(change, data.signature, () => data.marks.hasAny(numbers), sidecar);
+      if (changed) this.stale.add(path);
+      if (changed || (change.references && sidecar !== noSidecar)) again.push(path);
+    }
+    if (!sameRegistry(before, project)) this.keeping.projectChanged(this.stale);
+    return again;
+  }
+
+  /** See {@link CorpusUpdates.restore}. */
+  restore(files: readonly CacheFile[], version: string): readonly RestoredDocument[] {
+    const metaFile = files.find(({ name }) => name === metaName)?.bytes;
+    const meta = metaFile && Keeping.meta(metaFile, version);
+    const restored: RestoredDocument[] = [];
+    if (meta) {
+      this.setProject(meta.project);
+      this.generation = meta.generation;
+    }
+    for (const { name, bytes } of files) {
+      if (!bytes || name === metaName) continue;
+      // Of another version: to be deleted.
+      const documents = this.keeping.restore(name, meta ? bytes : new Uint8Array(0), meta ?? { version, generation: 0, project: this.project });
+      for (const [path, read] of documents) {
+        const document = shared(read);
+        this.documentsByPath.set(path, document);
+        this.findable(path, document.data);
+        restored.push({ path, stamp: document.stamp, complete: this.isComplete(path) });
+      }
+    }
+    return restored;
+  }
+
+  /** See {@link CorpusUpdates.cacheChanges}. */
+  cacheChanges(version: string): readonly CacheFile[] {
+    return this.keeping.changes({ version, generation: this.generation, project: registryOf(this.project) });
   }
 
   /** See {@link CorpusUpdates.setCodebook}. */
   setCodebook(project: Project): readonly string[] {
     const before = this.lookups;
+    if (!sameRegistry(this.project, project)) this.keeping.projectChanged(nothing);
     this.project = project;
     this.lookups = indexProject(project);
     const after = this.lookups;
@@ -118,7 +185,11 @@ export class CorpusIndex {
   }
 
   put(input: DocumentInput): void {
-    this.documentsByPath.set(input.path, this.indexed(input));
+    const indexed = this.indexed(input);
+    this.documentsByPath.set(input.path, indexed);
+    this.stale.delete(input.path);
+    this.findable(input.path, indexed.data);
+    this.keeping.changed(input.path);
   }
 
   /** As {@link put}; a document that cannot be analysed is listed as one that cannot be read, and keeps nothing else from being indexed. */
@@ -130,29 +201,45 @@ export class CorpusIndex {
     }
   }
 
-  /** See {@link CorpusUpdates.readStatements}. A document that was removed meanwhile, or cannot be read, is passed over. */
-  readStatements(documents: readonly { readonly path: string; readonly text: string }[]): void {
-    this.reader ??= new QuotationReader();
+  /** See {@link CorpusUpdates.readStatements}. A document that was removed meanwhile, cannot be read, or says something else now is passed over. */
+  readStatements(documents: readonly DocumentText[]): void {
     for (const { path, text } of documents) {
-      if (text.length > maxComparedLength) continue;
-      const mentions = this.documentsByPath.get(path)?.mentions;
-      if (!mentions) continue;
-      try {
-        this.statementsByPath.set(path, Statements.of(this.reader.read(text, blocksOf(text), mentions).quotations, lineIndexOf(text)));
-      } catch {
-        this.statementsByPath.delete(path);
-      }
+      const document = this.documentsByPath.get(path);
+      if (!document?.readable || document.data.isComplete || document.textHash !== hash53(text)) continue;
+      const data = DocumentData.of(document.data.marks, this.behind(text, document.data.marks));
+      this.documentsByPath.set(path, { ...document, data });
+      this.findable(path, data);
+      this.keeping.changed(path);
     }
   }
 
   remove(path: string): void {
     this.documentsByPath.delete(path);
+    this.stale.delete(path);
     this.statements.remove(path);
-    this.statementsByPath.delete(path);
+    this.keeping.changed(path);
+  }
+
+  /** Whether everything that the text says is known: without its statements, they are still to be read. */
+  isComplete(path: string): boolean {
+    const document = this.documentsByPath.get(path);
+    return !document?.readable || document.data.isComplete;
+  }
+
+  /** What the document's files looked like when they were read. */
+  stampOf(path: string): string | undefined {
+    return this.documentsByPath.get(path)?.stamp;
+  }
+
+  summaries(paths: readonly string[]): readonly DocumentSummary[] {
+    return paths.flatMap((path) => {
+      const document = this.documentsByPath.get(path);
+      return document ? [this.summary(path, document)] : [];
+    });
   }
 
   documents(): readonly DocumentSummary[] {
-    return [...this.documentsByPath].map(([path, document]) => this.summaryOf(path, document));
+    return [...this.documentsByPath].map(([path, document]) => this.summary(path, document));
   }
 
   passages(): readonly PassageSummary[] {
@@ -178,7 +265,7 @@ export class CorpusIndex {
   facts(paths: readonly string[]): readonly DocumentFacts[] {
     return paths.flatMap((path) => {
       const document = this.documentsByPath.get(path);
-      return document ? [factsOf(path, document)] : [];
+      return document ? [factsOf(path, document.data.marks, this.pool)] : [];
     });
   }
 
@@ -188,7 +275,7 @@ export class CorpusIndex {
 
   actors(): readonly ActorSummary[] {
     const byActor = new Map<string, ActorTally>();
-    for (const [path, document] of this.documentsByPath) tally(byActor, document, this.statementsByPath.get(path));
+    for (const document of this.documentsByPath.values()) tally(byActor, document, this.pool);
     for (const actor of this.project.actors ?? []) {
       if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.name, actor.kind, true));
     }
@@ -197,15 +284,19 @@ export class CorpusIndex {
 
   actor(id: string): ActorSummary | undefined {
     const byActor = new Map<string, ActorTally>();
-    for (const [path, document] of this.documentsByPath) tally(byActor, document, this.statementsByPath.get(path), id);
+    for (const document of this.naming(id)) tally(byActor, document, this.pool, id);
     return byActor.get(id)?.summary();
   }
 
   mentionsOf(actor: string, { form, outlet }: MentionFilter = {}): readonly Place[] {
-    return [...this.documentsByPath.values()]
-      .filter(({ sidecar }) => outlet === undefined || (sidecar.document?.outlet ?? null) === outlet)
-      .flatMap(({ mentions }) => mentions.filter((mention) => mention.actor === actor && (form === undefined || mention.text === form)))
-      .map(({ place }) => place);
+    const numbers = this.pool.numbersOf(actor);
+    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
+      if (!data.marks.hasAny(numbers) || (outlet !== undefined && (sidecar.document?.outlet ?? null) !== outlet)) return [];
+      return data.marks
+        .mentions(this.pool)
+        .filter((mention) => mention.actor.id === actor && (form === undefined || mention.form === form))
+        .map((mention) => placeOfMark(path, mention, mention.form));
+    });
   }
 
   decidedActors(): readonly string[] {
@@ -218,11 +309,7 @@ export class CorpusIndex {
   }
 
   findActors(query: string, most: number): readonly FoundActor[] {
-    return findActors(
-      [...this.documentsByPath.values()].flatMap(({ mentions }) => mentions),
-      query,
-      most,
-    );
+    return findActors(this.mentionsByDocument(), query, most);
   }
 
   mergeSuggestions(): readonly MergeSuggestion[] {
@@ -230,24 +317,39 @@ export class CorpusIndex {
   }
 
   statementsOf(actor: string): readonly StatementPlace[] {
-    const outlet = (path: string): string => this.documentsByPath.get(path)?.sidecar.document?.outlet ?? '';
-    return [...this.statementsByPath]
-      .sort(([a], [b]) => outlet(a).localeCompare(outlet(b)) || a.localeCompare(b))
-      .flatMap(([path, statements]) => statements.of(actor, path));
+    return [...this.documentsByPath]
+      .flatMap(([path, { data, sidecar }]) => {
+        const places = data.statements(this.pool)?.of(actor, path) ?? [];
+        return places.length > 0 ? [{ path, outlet: sidecar.document?.outlet ?? '', places }] : [];
+      })
+      .sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path))
+      .flatMap(({ places }) => places);
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {
     const asked = daysOf(dayPart(value));
     if (!asked) return [];
-    return [...this.documentsByPath.values()].flatMap(({ dates, sidecar }) =>
-      dates
-        .filter(({ days }) => days !== undefined && days.first <= asked.last && asked.first <= days.last)
-        .map((date) => ({ value: date.value, place: date.place, outlet: sidecar.document?.outlet })),
+    const days = new Map<string, DaySpan | undefined>();
+    const spanOf = (date: string): DaySpan | undefined => {
+      if (!days.has(date)) days.set(date, daysOf(dayPart(date)));
+      return days.get(date);
+    };
+    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) =>
+      data.marks.dates(this.pool).flatMap((date) => {
+        const span = spanOf(date.value);
+        if (!span || span.first > asked.last || asked.first > span.last) return [];
+        return [{ value: date.value, place: placeOfMark(path, date, date.text), outlet: sidecar.document?.outlet }];
+      }),
     );
   }
 
   problems(): readonly SidecarProblem[] {
     return [...this.documentsByPath.values()].flatMap((document) => document.problems);
+  }
+
+  /** What is analysed while others' decisions are hidden is this window's alone. */
+  private isHidingDecisions(path: string): boolean {
+    return this.only !== undefined && (this.documentsByPath.get(path)?.sidecar.mentions?.length ?? 0) > 0;
   }
 
   /** See {@link CorpusQueries.survey}. */
@@ -260,17 +362,28 @@ export class CorpusIndex {
     return surveyCell(surveyed(this.surveyDocuments()), this.lookups, request, cell);
   }
 
-  /** What this coder is shown of every document. */
+  /** What this coder is shown of every document. Marks are unpacked when they are looked at: a corpus' marks as objects would fill the memory. */
   private surveyDocuments(): readonly SurveyDocument[] {
-    return [...this.documentsByPath].map(([path, document]) => ({
-      summary: this.summaryOf(path, document),
-      passages: document.passages.filter(this.isShown),
-      mentions: document.mentions,
-      dates: document.dates,
-    }));
+    const { pool } = this;
+    return [...this.documentsByPath].map(([path, document]): SurveyDocument => {
+      const { marks } = document.data;
+      return {
+        summary: this.summary(path, document),
+        passages: document.passages.filter(this.isShown),
+        get mentions() {
+          return marks.mentions(pool).map((mention) => {
+            const { actor, form, block } = mention;
+            return { actor: actor.id, name: actor.name, kind: actor.kind, text: form, block, place: placeOfMark(path, mention, form) };
+          });
+        },
+        get dates() {
+          return marks.dates(pool).map((date) => ({ days: daysOf(dayPart(date.value)), block: date.block, place: placeOfMark(path, date, date.text) }));
+        },
+      };
+    });
   }
 
-  private summaryOf(path: string, { sidecar, readable, publication, passages, drifted }: Indexed): DocumentSummary {
+  private summary(path: string, { sidecar, readable, publication, passages, drifted }: Indexed): DocumentSummary {
     const shown = passages.filter(this.isShown);
     const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
     // What a reader wrote below an article is not what its outlet says.
@@ -291,8 +404,40 @@ export class CorpusIndex {
   }
 
   private readonly isShown = (one: PassageSummary | DecisionSummary): boolean => isVisible('annotation' in one ? one.annotation : one.decision, this.only);
+  private indexed({ path, text, sidecars, stamp, confidential = false }: DocumentInput): Indexed {
+    const { sidecar, problems } = this.decided(path, sidecars);
+    const common = { sidecar, problems, stamp, confidential, generation: this.generation };
+    const { annotations = nothing, mentions: decisions = nothing } = sidecar;
+    if (text === null) {
+      const passages = annotations.length ? anchorPassages(undefined, annotations).map((passage) => summary(path, passage, () => undefined, [])) : nothing;
+      const publication = statedPublication(sidecar.document);
+      return { ...common, readable: false, publication, data: DocumentData.none, passages, drifted: nothing, textHash: 0, contextHash: 0 };
+    }
+    const context = this.contextOf(path, text, sidecar);
+    const [textHash, contextHash] = [hash53(text), hash53(JSON.stringify(context))];
+    const known = this.documentsByPath.get(path);
+    const same = known?.readable === true && known.textHash === textHash && known.contextHash === contextHash && !this.stale.has(path);
+    const analysis = same ? undefined : this.analyser.analyse(text, context);
+    const isDecided = annotations.length + decisions.length > 0;
+    const lines = analysis || isDecided ? lineIndexOf(text) : undefined;
+    const data = analysis && lines ? DocumentData.of(marksOf(analysis, lines, this.pool)) : (known?.data ?? DocumentData.none);
+    const publication = analysis ? analysis.publication : known?.publication;
+    const read = { ...common, readable: true, publication, data, textHash, contextHash };
+    if (!isDecided || !lines) return { ...read, passages: nothing, drifted: nothing };
+    const mentions = data.marks.mentions(this.pool).map(asMention);
+    const place = (range: Range): Place => placeOf(path, text, lines, range);
+    return {
+      ...read,
+      passages: anchorPassages(text, annotations).map((passage) => summary(path, passage, place, mentions)),
+      drifted: placeDecisions(text, decisions).flatMap(({ decision, anchor }) =>
+        anchor.state === 'exact' ? [] : [{ path, decision, ...placed(anchor, place) }],
+      ),
+    };
+  }
 
-  private indexed({ path, text, sidecars }: DocumentInput): Indexed {
+  /** What the sidecars say together, with their problems. */
+  private decided(path: string, sidecars: readonly SidecarInput[]): Pick<Indexed, 'sidecar' | 'problems'> {
+    if (sidecars.length === 0) return { sidecar: noSidecar, problems: nothing };
     const files = sidecars.map(({ suffix, text: yaml, pending }) => {
       const file = parseSidecar(yaml);
       return { suffix, file, value: pending.reduce(applyDecision, file.value) };
@@ -304,42 +449,81 @@ export class CorpusIndex {
       const references = checkReferences(file, this.lookups, { knownAnnotation: (id) => known.has(id) });
       return located(path, suffix, file.text, [...file.problems, ...references, ...(conflicts[index] ?? [])]);
     });
-    const publication = statedPublication(sidecar.document);
-    if (text === null) {
-      this.statements.remove(path);
-      const passages = anchorPassages(undefined, sidecar.annotations ?? []).map((passage) => summary(path, passage, () => undefined, []));
-      return { sidecar, readable: false, publication, mentions: [], dates: [], passages, drifted: [], problems };
-    }
-    const analysis = this.analyse(path, text, sidecar);
-    this.statements.put(path, text, analysis.blocks);
-    const lines = lineIndexOf(text);
-    const place = (range: Range): Place => placeOf(path, text, lines, range);
-    const blockKind = ({ start }: Range): BlockKind => blockAt(analysis.blocks, start)?.kind ?? 'body';
-    return {
-      sidecar,
-      readable: true,
-      publication: analysis.publication,
-      mentions: analysis.mentions.map((mention) => ({ ...mention, block: blockKind(mention), place: place(mention) })),
-      dates: analysis.dates.map((date) => ({ value: date.value, place: place(date), days: daysOf(dayPart(date.value)), block: blockKind(date) })),
-      passages: anchorPassages(text, sidecar.annotations ?? []).map((passage) => summary(path, passage, place, analysis.mentions)),
-      drifted: placeDecisions(text, sidecar.mentions ?? []).flatMap(({ decision, anchor }) =>
-        anchor.state === 'exact' ? [] : [{ path, decision, ...placed(anchor, place) }],
-      ),
-      problems,
-    };
+    return { sidecar, problems };
   }
 
-  /** @param sidecar what is known of the document; as indexed if it is not given */
-  private analyse(path: string, text: string, sidecar: Sidecar | undefined = this.documentsByPath.get(path)?.sidecar): Analysis {
-    return this.analyser.analyse(text, {
+  private analyse(path: string, text: string): Analysis {
+    return this.analyser.analyse(text, this.contextOf(path, text, this.documentsByPath.get(path)?.sidecar));
+  }
+
+  private contextOf(path: string, text: string, sidecar: Sidecar | undefined): DocumentContext {
+    const mentions = (sidecar && visibleTo(sidecar, this.only))?.mentions;
+    return {
       publication: statedPublication(sidecar?.document),
       fileName: path.slice(path.lastIndexOf('/') + 1),
       url: sidecar?.document?.url,
       events: eventsOf(this.lookups, sidecar?.document),
-      decisions: anchorDecisions(text, (sidecar && visibleTo(sidecar, this.only))?.mentions ?? []),
-    });
+      decisions: mentions?.length ? anchorDecisions(text, mentions) : nothing,
+    };
+  }
+
+  private behind(text: string, marks: Marks): Behind & { readonly actors: readonly number[] } {
+    const signature = this.signatures.of(text);
+    const empty = { statements: new Statements([], new Int32Array(0)), keys: new Int32Array(0), signature, actors: [] };
+    if (text.length > maxComparedLength) return empty;
+    try {
+      const blocks = blocksOf(text);
+      this.reader ??= new QuotationReader();
+      const { quotations } = this.reader.read(text, blocks, marks.mentions(this.pool).map(asMention));
+      const statements = Statements.of(quotations, lineIndexOf(text));
+      return { statements, keys: this.statements.keysOf(text, blocks), signature, actors: statements.actors.map((id) => this.pool.number(id)) };
+    } catch {
+      return empty;
+    }
+  }
+
+  private findable(path: string, data: DocumentData): void {
+    if (data.isComplete) this.statements.put(path, data.keys);
+    else this.statements.remove(path);
+  }
+
+  /** The documents that name an actor. */
+  private *naming(actor: string): Generator<Indexed> {
+    const numbers = this.pool.numbersOf(actor);
+    for (const document of this.documentsByPath.values()) if (document.data.marks.hasAny(numbers)) yield document;
+  }
+
+  private *mentionsByDocument(): Generator<{ readonly path: string; readonly mentions: readonly KeptMention[] }> {
+    for (const [path, { data }] of this.documentsByPath) yield { path, mentions: data.marks.mentions(this.pool) };
   }
 }
+
+/** What of a project the index goes by. */
+function registryOf({ pressmark, actors, 'not-actors': not, outlets, stance, events, tags }: Project): Project {
+  return {
+    pressmark,
+    ...(actors && { actors }),
+    ...(not && { 'not-actors': not }),
+    ...(outlets && { outlets }),
+    ...(stance && { stance }),
+    ...(events && { events }),
+    ...(tags && { tags }),
+  };
+}
+
+/** Most documents have no sidecar: they have one and the same nothing. */
+function shared(document: Indexed): Indexed {
+  const { sidecar, passages, drifted, problems } = document;
+  return {
+    ...document,
+    sidecar: JSON.stringify(sidecar) === withoutSidecar ? noSidecar : sidecar,
+    passages: passages.length > 0 ? passages : nothing,
+    drifted: drifted.length > 0 ? drifted : nothing,
+    problems: problems.length > 0 ? problems : nothing,
+  };
+}
+
+const sameRegistry = (a: Project, b: Project): boolean => JSON.stringify(registryOf(a)) === JSON.stringify(registryOf(b));
 
 /** Days apart within which two documents are of one time. */
 const nearDays = 7;
@@ -406,50 +590,26 @@ class ActorTally {
   }
 }
 
-/** Actors that a page or a row has room for. */
-const mostActors = 8;
-/** Longer periods say when little happened: a decade would stretch what a document spans. In days. */
-const longestPeriod = 366;
-
-function factsOf(path: string, { mentions, dates }: Indexed): DocumentFacts {
-  const actors = new Map<string, { actor: string; name: string; kind: Mention['kind']; mentions: number }>();
-  for (const { actor, name, kind, aside } of mentions) {
-    if (aside) continue;
-    const known = actors.get(actor);
-    if (known) known.mentions++;
-    else actors.set(actor, { actor, name, kind, mentions: 1 });
-  }
-  const spans = dates.flatMap(({ days, block }) => (days && !isAside(block) && days.last - days.first < longestPeriod ? [days] : []));
-  return {
-    path,
-    actors: [...actors.values()].sort((a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name)).slice(0, mostActors),
-    ...(spans.length > 0 && {
-      firstDay: formatDay(spans.reduce((least, { first }) => Math.min(least, first), Infinity)),
-      lastDay: formatDay(spans.reduce((most, { last }) => Math.max(most, last), -Infinity)),
-    }),
-  };
-}
-
 function countTags(passages: readonly PassageSummary[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const { annotation } of passages) for (const tag of annotation.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 
-function tally(byActor: Map<string, ActorTally>, { mentions, sidecar }: Indexed, statements: Statements | undefined, only?: string): void {
+function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Indexed, pool: Pool, only?: string): void {
   const seen = new Set<string>();
-  const counts = statements?.counts();
-  for (const mention of mentions) {
-    if (only !== undefined && mention.actor !== only) continue;
-    let entry = byActor.get(mention.actor);
-    if (!entry) byActor.set(mention.actor, (entry = new ActorTally(mention.actor, mention.name, mention.kind, !mention.provisional)));
-    entry.add(mention.text, sidecar.document?.outlet, mention.aside === true);
-    if (!seen.has(mention.actor)) {
-      entry.addDocument();
-      const said = counts?.get(mention.actor);
-      if (said) entry.addStatements(said, sidecar.document?.outlet);
-    }
-    seen.add(mention.actor);
+  const outlet = sidecar.document?.outlet;
+  const counts = data.statements(pool)?.counts();
+  for (const { actor, form, aside } of data.marks.mentions(pool)) {
+    if (only !== undefined && actor.id !== only) continue;
+    let entry = byActor.get(actor.id);
+    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id, actor.name, actor.kind, !actor.provisional)));
+    entry.add(form, outlet, aside);
+    if (seen.has(actor.id)) continue;
+    seen.add(actor.id);
+    entry.addDocument();
+    const said = counts?.get(actor.id);
+    if (said) entry.addStatements(said, outlet);
   }
 }
 
@@ -465,9 +625,6 @@ function placed({ state, range, candidates }: Anchor, place: (range: Range) => P
 function placeOf(path: string, text: string, lines: LineIndex, range: Range): Place {
   const start = lines.positionAt(range.start);
   const end = lines.positionAt(range.end);
-  const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
-  const newline = text.indexOf('\n', range.end);
-  const lineEnd = newline < 0 ? text.length : newline;
   return {
     path,
     range: { start: range.start, end: range.end },
@@ -475,8 +632,7 @@ function placeOf(path: string, text: string, lines: LineIndex, range: Range): Pl
     character: start.character,
     endLine: end.line,
     endCharacter: end.character,
-    text: text.slice(range.start, range.end),
-    before: text.slice(Math.max(lineStart, range.start - context), range.start),
-    after: text.slice(range.end, Math.min(lineEnd, range.end + context)),
+    // A slice keeps the whole text that it was cut from alive.
+    text: ` ${text.slice(range.start, range.end)}`.slice(1),
   };
 }

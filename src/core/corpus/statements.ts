@@ -7,12 +7,11 @@ import type { StatementPlace } from './types';
 const width = 6;
 
 export class Statements {
-  private constructor(
-    private readonly actors: readonly string[],
-    private readonly rows: Int32Array,
+  /** @param rows {@link width} numbers a statement; the first is an index into `actors` */
+  constructor(
+    readonly actors: readonly string[],
+    readonly rows: Int32Array,
   ) {}
-
-  static readonly none = new Statements([], new Int32Array(0));
 
   /** @param lines of the text that the quotations are of */
   static of(quotations: readonly Quotation[], lines: LineIndex): Statements {

@@ -18,6 +18,10 @@ export interface DocumentInput {
   readonly text: string | null;
   /** One's own first; see core/sidecar/together. */
   readonly sidecars: readonly SidecarInput[];
+  /** What the files looked like when they were read (size and time of each): where they look so again, nothing has to be read. */
+  readonly stamp?: string | undefined;
+  /** The project keeps no quotes of it: then nothing of it goes into the cache either. */
+  readonly confidential?: boolean | undefined;
 }
 
 /** One sidecar of a document. */
@@ -66,10 +70,8 @@ export interface Place {
   readonly character: number;
   readonly endLine: number;
   readonly endCharacter: number;
-  /** The text itself, and the line it stands in, cut to a readable length around it. */
+  /** The words that stand there. */
   readonly text: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 /** A passage of the corpus with its place, if it has one. */
@@ -261,6 +263,8 @@ export interface CorpusQueries {
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
   problems(): Promise<readonly SidecarProblem[]>;
+  /** Of some documents; those that are not indexed are left out. */
+  summaries(paths: readonly string[]): Promise<readonly DocumentSummary[]>;
   /** The documents in which a passage, or with no range anything of the document, may stand again, best first: candidates, to be read and compared. */
   statementCandidates(own: DocumentText, range: Range | null, limit: number): Promise<readonly StatementCandidate[]>;
   /** How each of the others words a passage; those that do not have it are left out. */
@@ -273,10 +277,27 @@ export interface CorpusQueries {
   surveyCell(cell: SurveyCell, request: SurveyRequest): Promise<CellContent>;
 }
 
+/** A file of the cache, by its name in the cache's folder; without bytes, one that is to be deleted. */
+export interface CacheFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** A document that the cache knew. */
+export interface RestoredDocument {
+  readonly path: string;
+  readonly stamp: string | undefined;
+  /** Whether its statements are known too. */
+  readonly complete: boolean;
+}
+
 /** What feeds the index. */
 export interface CorpusUpdates {
-  /** Sets the registry and the codebook; documents that were put before must be put again. */
-  setProject(project: Project): Promise<void>;
+  /**
+   * Sets the registry and the codebook.
+   * @returns documents that may say something else now, by their names or their sidecars: they must be put again. What is known of them stands until then
+   */
+  setProject(project: Project): Promise<readonly string[]>;
   /**
    * As {@link setProject} where nothing but the codebook, the stance questions and the outlets have changed: nothing is analysed again.
    * @returns documents that name what is now known, or no longer: their problems follow when they are put again
@@ -288,9 +309,19 @@ export interface CorpusUpdates {
    * @returns documents whose marks follow from what is now shown or hidden: they must be put again
    */
   show(only: string | undefined): Promise<readonly string[]>;
-  /** Reads what documents ascribe to whom: after `put`, of the same text. Apart from it, because it takes as long as all marks together. */
+  /**
+   * Reads what documents ascribe to whom, the keys by which their statements are found, and which words they hold: after `put`, of the same text. Apart from
+   * it, because it takes longer than all marks together.
+   */
   readStatements(documents: readonly { readonly path: string; readonly text: string }[]): Promise<void>;
   remove(paths: readonly string[]): Promise<void>;
+  /**
+   * Takes in what an earlier run kept; before {@link setProject} and {@link put}. The cache of another version, or one that was damaged, is passed over: its
+   * documents are then new, and its files are among the next {@link cacheChanges}.
+   */
+  restore(files: readonly CacheFile[], version: string): Promise<readonly RestoredDocument[]>;
+  /** Some of the files that are to be written or deleted, so that a later run knows what this one does; empty when there are none. */
+  cacheChanges(version: string): Promise<readonly CacheFile[]>;
 }
 
 export type CorpusService = CorpusQueries & CorpusUpdates;

@@ -13,7 +13,9 @@ import {
   sharedShares,
   type SharedStatement,
   sharedStatements,
+  type KeyRow,
   StatementIndex,
+  statementKeys,
   statementMarks,
   statementsAbout,
   voiceBeside,
@@ -54,9 +56,13 @@ export class CorpusWordings {
 
   constructor(private readonly context: CorpusContext) {}
 
-  put(path: string, text: string, blocks: readonly Block[]): void {
-    if (text.length > maxComparedLength) this.index.remove(path);
-    else this.index.put(path, text, blocks);
+  /** The keys by which a document's statements are found; none of a text that is too long to be compared. */
+  keysOf(text: string, blocks: readonly Block[]): Int32Array<ArrayBuffer> {
+    return text.length > maxComparedLength ? new Int32Array(0) : statementKeys(text, blocks, this.lexicon);
+  }
+
+  put(path: string, keys: KeyRow): void {
+    this.index.putKeys(path, keys);
   }
 
   remove(path: string): void {
@@ -72,10 +78,8 @@ export class CorpusWordings {
     if (text.length > maxComparedLength) return [];
     const bits = new Map<string, number>();
     const ranges = range ? [range] : this.context.analyse(path, text).blocks;
-    for (const stretch of ranges) {
-      for (const found of this.index.candidates(text, stretch, (other) => (other === path ? 0 : this.context.favour(path, other)), maxStretches))
-        bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
-    }
+    for (const found of this.index.candidatesOfAll(text, ranges, (other) => (other === path ? 0 : this.context.favour(path, other)), maxStretches).flat())
+      bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
     return [...bits]
       .sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
       .slice(0, limit)

@@ -1,7 +1,8 @@
 /** The same statement in several documents: found, scored, related, and compared word by word. */
 export { differences, type Difference } from './differences';
 export { likenessOf } from './likeness';
-export { type Candidate, StatementIndex } from './lookup';
+export { statementKeys } from './keys';
+export { type Candidate, type KeyRow, StatementIndex } from './lookup';
 export { statementMarks } from './marks';
 export { statementsAbout } from './others';
 export { prepare, type Mark, type Prepared, type PrepareOptions } from './prepare';

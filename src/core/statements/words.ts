@@ -6,6 +6,7 @@
 import { stemmer } from 'stemmer';
 import { transliterationKey } from '../actors/names';
 import { fold } from '../actors/tokens';
+import { hash32 } from '../hashing';
 import { functionWords, lemmas, negations, synonymGroups } from './vocabulary';
 
 export interface Word {
@@ -22,6 +23,8 @@ export interface Lexeme {
   readonly folded: string;
   /** Equal for forms of one word. */
   readonly key: string;
+  /** The key as a number of 32 bits. */
+  readonly hash: number;
   /** Equal for words that news uses for one another; the key itself for all others. */
   readonly group: string;
   /** 0 to 1: how much the word says about what a statement is. */
@@ -104,6 +107,7 @@ function lexemeOf(raw: string): Lexeme {
   return {
     folded,
     key,
+    hash: hash32(key),
     group: groupsByKey.get(key) ?? key,
     weight: content ? contentWeight(folded, number) : 0.12,
     content,

@@ -1,4 +1,4 @@
-import type { CorpusService } from '../../core/corpus/types';
+import type { WorkerCorpus } from './corpus';
 import type { Method, Request, Response, WorkerEndpoint } from './protocol';
 
 interface Waiting {
@@ -6,7 +6,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The host's side of the protocol: hands out one `CorpusService` a project, all served by one worker. */
+/** The host's side of the protocol: hands out one `WorkerCorpus` a project, all served by one worker. */
 export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
@@ -29,7 +29,7 @@ export class WorkerClient {
     this.endpoint.post({ type: 'gazetteer', text });
   }
 
-  corpus(project: string): CorpusService & { close(): void } {
+  corpus(project: string): WorkerCorpus & { close(): void } {
     const call =
       (method: Method) =>
       (...args: readonly unknown[]): Promise<never> =>
@@ -38,6 +38,12 @@ export class WorkerClient {
       setProject: call('setProject'),
       setCodebook: call('setCodebook'),
       put: call('put'),
+      read: call('read'),
+      readBehind: call('readBehind'),
+      changed: call('changed'),
+      restore: call('restore'),
+      cacheChanges: call('cacheChanges'),
+      summaries: call('summaries'),
       show: call('show'),
       readStatements: call('readStatements'),
       remove: call('remove'),

@@ -1,7 +1,7 @@
-/** What the extension host and its worker say to each other: calls of a `CorpusService`, one per project, and their answers. */
-import type { CorpusService } from '../../core/corpus/types';
+/** What the extension host and its worker say to each other: calls of a `WorkerCorpus`, one per project, and their answers. */
+import type { WorkerCorpus } from './corpus';
 
-export type Method = keyof CorpusService;
+export type Method = keyof WorkerCorpus;
 
 export type Request =
   | { readonly type: 'gazetteer'; readonly text: string }

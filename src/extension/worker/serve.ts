@@ -1,13 +1,14 @@
 /** The worker's side of the protocol, without knowledge of which kind of worker it runs in. */
 import { emptyGazetteer, parseGazetteer } from '../../core/actors';
 import { CorpusIndex } from '../../core/corpus';
-import type { CorpusService } from '../../core/corpus/types';
+import type { WorkerCorpus } from './corpus';
 import type { Method, Request, Response } from './protocol';
+import { noFiles, readDocument, stampOf, type WorkerFiles } from './reading';
 
-type Calls = { [M in Method]: (...args: Parameters<CorpusService[M]>) => Awaited<ReturnType<CorpusService[M]>> };
+type Calls = { [M in Method]: (...args: Parameters<WorkerCorpus[M]>) => Awaited<ReturnType<WorkerCorpus[M]>> | ReturnType<WorkerCorpus[M]> };
 
 /** Returns the handler of incoming messages; answers go out through `post`. */
-export function serve(post: (response: Response) => void): (request: Request) => void {
+export function serve(post: (response: Response) => void, files: WorkerFiles = noFiles): (request: Request) => void {
   let gazetteer = emptyGazetteer;
   const projects = new Map<string, CorpusIndex>();
 
@@ -18,6 +19,20 @@ export function serve(post: (response: Response) => void): (request: Request) =>
     return {
       setProject: (project) => corpus.setProject(project),
       put: (documents) => documents.forEach((document) => corpus.putSafely(document)),
+      read: async (sources) => {
+        for (const document of await Promise.all(sources.map((source) => readDocument(source, files)))) corpus.putSafely(document);
+      },
+      readBehind: async (sources) => {
+        const read = await Promise.all(sources.filter(({ path }) => !corpus.isComplete(path)).map((source) => readDocument(source, files)));
+        corpus.readStatements(read.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])));
+      },
+      changed: async (sources) => {
+        const stamps = await Promise.all(sources.map((source) => stampOf(source, files)));
+        return sources.flatMap(({ path }, i) => (stamps[i] === undefined || stamps[i] !== corpus.stampOf(path) ? [path] : []));
+      },
+      restore: (kept, version) => corpus.restore(kept, version),
+      cacheChanges: (version) => corpus.cacheChanges(version),
+      summaries: (paths) => corpus.summaries(paths),
       setCodebook: (project) => corpus.setCodebook(project),
       show: (only) => corpus.show(only),
       readStatements: (documents) => corpus.readStatements(documents),
@@ -54,14 +69,20 @@ export function serve(post: (response: Response) => void): (request: Request) =>
       case 'close':
         projects.delete(request.project);
         return;
-      case 'call':
+      case 'call': {
+        const { id, project, method, args } = request;
+        const fail = (error: unknown): void => post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
         try {
-          const call = callsOf(request.project)[request.method] as (...args: readonly unknown[]) => unknown;
-          post({ id: request.id, result: call(...request.args) });
+          const call = callsOf(project)[method] as (...args: readonly unknown[]) => unknown;
+          const result = call(...args);
+          // What needs no file is answered at once, before the next message.
+          if (result instanceof Promise) result.then((value: unknown) => post({ id, result: value }), fail);
+          else post({ id, result });
         } catch (error) {
-          post({ id: request.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+          fail(error);
         }
         return;
+      }
       default:
         request satisfies never;
     }

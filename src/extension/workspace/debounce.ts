@@ -9,12 +9,13 @@ export class Debounced implements vscode.Disposable {
     private readonly action: () => void,
   ) {}
 
-  call(): void {
+  /** @param milliseconds to wait this time */
+  call(milliseconds = this.milliseconds): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.action();
-    }, this.milliseconds);
+    }, milliseconds);
   }
 
   dispose(): void {

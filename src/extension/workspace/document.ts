@@ -1,29 +1,17 @@
 import * as vscode from 'vscode';
-import {
-  inOrder,
-  type Origin,
-  parseSidecar,
-  returned,
-  routed,
-  type RoutedDecision,
-  type SidecarPart,
-  sidecarSuffix,
-  together,
-  visibleTo,
-} from '../../core/sidecar';
+import { inOrder, type Origin, returned, routed, type RoutedDecision, type SidecarPart, sidecarSuffix, together, visibleTo } from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
 import type { SidecarInput } from '../../core/corpus/types';
 import type { Sidecar } from '../../core/sidecar/schema';
 import type { Decided } from '../../core/yaml/store';
 import { decodeDocument, canonicalText } from '../../core/text/canonical';
 import type { DocumentOptions } from '../../core/project';
+import type { DocumentSource, FileSource } from '../worker/corpus';
+import { encodingIn, largestDocument } from '../worker/reading';
 import { baseName, parentOf } from './discovery';
 import { type Failure, failureOf } from './failure';
 import type { ProjectModel } from './project';
 import type { ProjectStore, SidecarStore } from './stores';
-
-/** Texts above this are neither indexed nor kept: VS Code itself stops sending documents to extensions at 50 MB. */
-export const largestDocument = 50 * 1024 * 1024;
 
 export type DocumentText = { readonly text: string } | { readonly problem: 'undecodable' | 'unknown-encoding' | 'too-large' | 'unreadable' };
 
@@ -74,6 +62,11 @@ export class DocumentModel implements vscode.Disposable {
   /** The sidecar that this coder's decisions go to. */
   get sidecarUri(): vscode.Uri {
     return this.uriOf(this.ownSuffix);
+  }
+
+  /** Whether somebody is reading it, or something else has asked for its sidecars. */
+  get isOpen(): boolean {
+    return this.opened.size > 0;
   }
 
   get ownSuffix(): string {
@@ -256,6 +249,27 @@ export class DocumentModel implements vscode.Disposable {
     return 'text' in decoded ? { text: canonicalText(decoded.text) } : decoded;
   }
 
+  /**
+   * Where the index finds the document as it stands on disk.
+   * @param direct whether the worker reads files by itself; else they are read here and sent along
+   */
+  async source(direct: boolean): Promise<DocumentSource> {
+    const { uri, path, options } = this;
+    const own = direct && uri.scheme === 'file';
+    const from = async (file: vscode.Uri): Promise<FileSource> => (own ? { file: file.fsPath } : fileAt(file));
+    const sidecars = await Promise.all(
+      // Most documents have no sidecar, and none is looked for.
+      this.suffixes
+        .filter((suffix) => this.found.has(suffix) || this.opened.has(suffix))
+        .map(async (suffix) => {
+          const store = this.opened.get(suffix);
+          if (store) return { suffix, pending: store.pendingDecisions, text: store.text ?? '' };
+          return { suffix, pending: [], ...(await from(this.uriOf(suffix))) };
+        }),
+    );
+    return { path, encoding: options.encoding ?? 'utf-8', confidential: options.quotes === 'none', content: await from(uri), sidecars };
+  }
+
   /** The sidecars as they stand on disk, or as open stores know them, one's own first. */
   async sidecarInputs(): Promise<readonly SidecarInput[]> {
     const inputs = await Promise.all(
@@ -297,11 +311,11 @@ async function textAt(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** What sidecars say of their document's encoding; most say nothing, and need not be parsed to know it. */
-function encodingIn(sidecars: readonly SidecarInput[]): string | undefined {
-  for (const { text } of sidecars) {
-    const encoding = text.includes('encoding:') ? parseSidecar(text).value.document?.encoding : undefined;
-    if (encoding !== undefined) return encoding;
+async function fileAt(uri: vscode.Uri): Promise<FileSource> {
+  try {
+    const { size, mtime } = await vscode.workspace.fs.stat(uri);
+    return { bytes: size <= largestDocument ? await vscode.workspace.fs.readFile(uri) : undefined, stamp: `${size} ${mtime}` };
+  } catch {
+    return { bytes: undefined, stamp: undefined };
   }
-  return undefined;
 }

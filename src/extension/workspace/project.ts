@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CorpusService, DocumentInput } from '../../core/corpus/types';
+import type { DocumentSource, WorkerCorpus } from '../worker/corpus';
 import {
   type DocumentOptions,
   type DocumentSelector,
@@ -21,6 +21,7 @@ import type { Project } from '../../core/project/schema';
 import { documentCandidates } from '../../core/sidecar/names';
 import { baseName, exists, filesBelow, isBelow, relativePath } from './discovery';
 import { Debounced } from './debounce';
+import { type IndexCache, IndexFeed } from './feeding';
 import { DocumentModel, type Unwritten } from './document';
 import { failureOf } from './failure';
 import type { Change } from './events';
@@ -33,7 +34,9 @@ import type { ShownCoders } from './shown';
 /** What a project needs from its surroundings. */
 export interface ProjectContext {
   readonly stores: Stores;
-  readonly corpus: CorpusService & { close(): void };
+  readonly corpus: WorkerCorpus & { close(): void };
+  readonly cache: IndexCache | undefined;
+  readonly readsFiles: boolean;
   readonly log: Log;
   readonly coder: CoderName;
   readonly shownCoders: ShownCoders;
@@ -42,8 +45,8 @@ export interface ProjectContext {
   readonly innerRoots: () => readonly vscode.Uri[];
 }
 
-/** Documents are read and sent to the index in slices of this many, so that the window stays usable. */
-const sliceSize = 40;
+/** Documents, or files that changed, that are looked at between two breaths of the host: some milliseconds. */
+const breath = 1000;
 
 /**
  * A folder governed by a `pressmark.yaml`, its documents and their index. Where a folder holds sidecars but no project
@@ -57,24 +60,38 @@ export class ProjectModel implements vscode.Disposable {
   private readonly parts = new Map<PartName, ProjectStore>();
   private selector: DocumentSelector = documentSelector(this.file.value);
   private lookups: ProjectIndex = indexProject(this.file.value);
-  private readonly dirty = new Set<string>();
-  /** Indexed, but for what they ascribe to whom: that fills in behind the marks. */
-  private readonly unread = new Set<string>();
-  private readonly feeding = new Debounced(20, () => background(this.context.log, this.feed()));
-  private running: Promise<void> | undefined;
-  private disposed = false;
+  private readonly feed: IndexFeed;
+  private readonly feeding = new Debounced(20, () => background(this.context.log, this.feed.run()));
   private registryKey = '';
   private codebookKey: string | undefined;
   private codedBy: string | undefined;
   private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
-  indexing: { readonly done: number; readonly total: number } | undefined;
 
   constructor(
     readonly root: vscode.Uri,
     readonly implicit: boolean,
     private readonly context: ProjectContext,
-  ) {}
+  ) {
+    this.feed = new IndexFeed({
+      corpus: context.corpus,
+      cache: context.cache,
+      source: (path) => this.sourceOf(path),
+      isOpen: (path) => this.documents.get(path)?.isOpen === true,
+      onProgress: () => context.emit({ kind: 'index', project: this }),
+      now: () => performance.now(),
+    });
+  }
+
+  /** How far the reading of the documents has come, while it goes on. */
+  get indexing(): { readonly done: number; readonly total: number } | undefined {
+    return this.feed.progress;
+  }
+
+  /** The feeding of the index: to be stopped, and gone on with. */
+  get reading(): Pick<IndexFeed, 'stop' | 'proceed' | 'isStopped' | 'progress'> {
+    return this.feed;
+  }
 
   get id(): string {
     return this.root.toString();
@@ -93,7 +110,7 @@ export class ProjectModel implements vscode.Disposable {
   get parsed(): ProjectFile {
     return this.file;
   }
-  get corpus(): CorpusService {
+  get corpus(): WorkerCorpus {
     return this.context.corpus;
   }
   get stores(): Stores {
@@ -122,11 +139,13 @@ export class ProjectModel implements vscode.Disposable {
     this.takeProject();
     this.registryKey = this.registry();
     this.codebookKey = this.codebook();
-    await this.context.corpus.setProject(this.value);
+    const known = await this.feed.restore();
+    const again = [...(await this.context.corpus.setProject(this.value))];
     this.codedBy = this.ownCoder;
     this.indexedFor = this.only;
-    await this.context.corpus.show(this.indexedFor);
-    await this.findDocuments();
+    again.push(...(await this.context.corpus.show(this.indexedFor)));
+    for (const path of again) this.feed.add(path);
+    await this.findDocuments(known);
   }
 
   /** Sidecars below the root whose document is gone: kept, and listed as problems. */
@@ -167,7 +186,7 @@ export class ProjectModel implements vscode.Disposable {
 
   /** Whether the index lags behind what the project knows: counts from it are of a part of the documents. */
   get filling(): boolean {
-    return this.dirty.size > 0 || this.indexing !== undefined;
+    return this.feed.lagging;
   }
 
   optionsOf(path: string): DocumentOptions {
@@ -199,31 +218,32 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** Brings the list of documents up to date with the folder. */
-  async findDocuments(): Promise<void> {
+  async findDocuments(restored: ReadonlySet<string> = new Set()): Promise<void> {
     const inner = this.context.innerRoots();
     const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
     const uris = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', (path) => this.selector(path) !== undefined && mine(path));
     const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
-    const gone = [...this.documents.keys()].filter((path) => !paths.has(path));
+    const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => !paths.has(path));
     for (const path of gone) {
       this.documents.get(path)?.dispose();
       this.documents.delete(path);
-      this.dirty.delete(path);
-      this.unread.delete(path);
+      this.feed.remove(path);
     }
     if (gone.length) await this.context.corpus.remove(gone);
     const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
     const suffixes = this.suffixesOf(sidecars, (path) => paths.has(path));
+    let looked = 0;
     for (const [path, uri] of paths) {
+      if (++looked % breath === 0) await breathe();
       const known = this.documents.get(path);
       const document = known ?? new DocumentModel(this, uri, path);
       const more = document.setFound(suffixes.get(path) ?? []);
       if (known && more && document.openSidecars.length) background(this.context.log, this.openFound(document));
       if (known) continue;
       this.documents.set(path, document);
-      this.dirty.add(path);
+      if (!restored.has(path)) this.feed.add(path);
     }
-    if (gone.length && !this.dirty.size) this.context.emit({ kind: 'index', project: this });
+    if ((gone.length || restored.size) && !this.feed.lagging) this.context.emit({ kind: 'index', project: this });
     this.feeding.call();
     this.context.emit({ kind: 'projects' });
   }
@@ -231,7 +251,9 @@ export class ProjectModel implements vscode.Disposable {
   /** Files below the root changed on disk. */
   async filesChanged(changes: readonly FileChange[]): Promise<void> {
     let structural = false;
+    let looked = 0;
     for (const { uri, structural: appeared } of changes) {
+      if (++looked % breath === 0) await breathe();
       const path = relativePath(this.root, uri);
       if (appeared && !this.implicit && partNames.some((part) => path === partFileName(part))) {
         await this.findParts();
@@ -246,7 +268,7 @@ export class ProjectModel implements vscode.Disposable {
       const document = this.documents.get(path) ?? this.ownerOf(path);
       if (document) {
         if (document.path !== path) await this.sidecarOnDisk(document, path.slice(document.path.length), uri, appeared);
-        this.dirty.add(document.path);
+        this.feed.add(document.path);
       }
       structural ||= appeared && (!document || document.path === path);
     }
@@ -263,7 +285,7 @@ export class ProjectModel implements vscode.Disposable {
     if (own !== this.codedBy) await Promise.all(open.map((document) => document.close()));
     this.codedBy = own;
     this.indexedFor = only;
-    for (const path of await this.context.corpus.show(only)) this.dirty.add(path);
+    for (const path of await this.context.corpus.show(only)) this.feed.add(path);
     for (const document of open) this.sidecarChanged(document);
     this.context.emit({ kind: 'index', project: this });
     this.feeding.call();
@@ -271,18 +293,17 @@ export class ProjectModel implements vscode.Disposable {
 
   sidecarChanged(document: DocumentModel): void {
     this.context.emit({ kind: 'sidecar', document });
-    this.dirty.add(document.path);
+    this.feed.add(document.path);
     this.feeding.call();
   }
 
   /** Resolves when the index knows all that the project knows. */
   async settled(): Promise<void> {
-    // A project that was let go of meanwhile feeds nothing any more.
-    while (!this.disposed && (this.dirty.size || this.unread.size || this.running)) await (this.running ?? this.feed());
+    await this.feed.settled();
   }
 
   dispose(): void {
-    this.disposed = true;
+    this.feed.dispose();
     this.feeding.dispose();
     for (const document of this.documents.values()) document.dispose();
     for (const { uri } of this.files()) this.stores.release(uri);
@@ -356,16 +377,15 @@ export class ProjectModel implements vscode.Disposable {
     if (this.registry() === this.registryKey && codebook !== this.codebookKey) {
       // Analyses know nothing of tags, outlets and positions: only what Problems says of unknown ones may be another.
       this.codebookKey = codebook;
-      for (const path of await this.context.corpus.setCodebook(this.value)) this.dirty.add(path);
+      for (const path of await this.context.corpus.setCodebook(this.value)) this.feed.add(path);
       this.context.emit({ kind: 'index', project: this });
     }
     if (this.registry() !== this.registryKey) {
       this.registryKey = this.registry();
       this.codebookKey = codebook;
-      const taken = this.context.corpus.setProject(this.value);
-      // From here on the index is empty, and says so.
-      for (const path of this.documents.keys()) this.dirty.add(path);
-      await taken;
+      // What is known stands until the documents that this is about have been read again.
+      for (const path of await this.context.corpus.setProject(this.value)) this.feed.add(path);
+      this.context.emit({ kind: 'index', project: this });
     }
     if (JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]) !== before) await this.findDocuments();
     else this.feeding.call();
@@ -400,49 +420,12 @@ export class ProjectModel implements vscode.Disposable {
     return [...documents.values()];
   }
 
-  /** One run at a time; what becomes dirty meanwhile is taken by the next slice. */
-  private feed(): Promise<void> {
-    return (this.running ??= this.feedAll().finally(() => {
-      this.running = undefined;
-      this.indexing = undefined;
-    }));
+  private async sourceOf(path: string): Promise<DocumentSource | undefined> {
+    return this.documents.get(path)?.source(this.context.readsFiles);
   }
+}
 
-  private async feedAll(): Promise<void> {
-    let done = 0;
-    while ((this.dirty.size || this.unread.size) && !this.disposed) {
-      if (!this.dirty.size) {
-        await this.readStatements();
-        continue;
-      }
-      const paths = [...this.dirty].slice(0, sliceSize);
-      this.indexing = { done, total: done + this.dirty.size };
-      for (const path of paths) this.dirty.delete(path);
-      const inputs = await Promise.all(paths.map((path) => this.inputOf(path)));
-      if (this.disposed) return;
-      await this.context.corpus.put(inputs.filter((input) => input !== undefined));
-      for (const input of inputs) if (input && input.text !== null) this.unread.add(input.path);
-      done += paths.length;
-      this.indexing = this.dirty.size ? { done, total: done + this.dirty.size } : undefined;
-      this.context.emit({ kind: 'index', project: this });
-    }
-  }
-
-  /** A slice of the documents whose marks are known. */
-  private async readStatements(): Promise<void> {
-    const paths = [...this.unread].slice(0, sliceSize);
-    for (const path of paths) this.unread.delete(path);
-    const read = await Promise.all(paths.map(async (path) => ({ path, read: await this.documents.get(path)?.read() })));
-    if (this.disposed) return;
-    await this.context.corpus.readStatements(read.flatMap(({ path, read: text }) => (text && 'text' in text ? [{ path, text: text.text }] : [])));
-    if (!this.unread.size) this.context.emit({ kind: 'index', project: this });
-  }
-
-  private async inputOf(path: string): Promise<DocumentInput | undefined> {
-    const document = this.documents.get(path);
-    if (!document) return undefined;
-    const reading = document.sidecarInputs();
-    const [text, sidecars] = await Promise.all([document.read(reading), reading]);
-    return { path, text: 'text' in text ? text.text : null, sidecars };
-  }
+/** Lets the host do what else is waiting. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -4,17 +4,16 @@ import { documentCandidates } from '../../core/sidecar/names';
 import { setting } from '../contributions';
 import type { WorkerClient } from '../worker/client';
 import type { CoderName } from './coder';
+import { quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
 import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf } from './discovery';
 import type { DocumentModel } from './document';
 import type { Change } from './events';
+import type { IndexCaches } from './indexCache';
 import { background, type Log } from './log';
 import type { ProjectModel } from './project';
 import type { ShownCoders } from './shown';
 import type { Stores } from './stores';
-
-/** File events arrive in bursts (a checkout, a save with its temporary file): they are taken together. */
-const quietTime = 60;
 
 export interface FileChange {
   readonly uri: vscode.Uri;
@@ -28,6 +27,7 @@ export class Projects implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<Change>();
   private readonly watchers: vscode.Disposable[] = [];
   private readonly changed = new Map<string, FileChange>();
+  private changedSince = 0;
   private readonly batch = new Debounced(quietTime, () => background(this.log, this.filesChanged()));
   readonly onDidChange = this.emitter.event;
   private discovery: Promise<void> = Promise.resolve();
@@ -39,6 +39,8 @@ export class Projects implements vscode.Disposable {
     private readonly stores: Stores,
     private readonly coder: CoderName,
     private readonly shownCoders: ShownCoders,
+    private readonly caches: IndexCaches,
+    private readonly readsFiles: boolean,
     private readonly log: Log,
   ) {}
 
@@ -137,6 +139,7 @@ export class Projects implements vscode.Disposable {
     );
     this.watch('**/*');
     await this.discover();
+    await this.caches.forgetAllBut(this.all().map(({ root }) => root));
   }
 
   /** Finds projects anew; documents of projects that stay are kept. */
@@ -211,6 +214,8 @@ export class Projects implements vscode.Disposable {
     const project: ProjectModel = new Model(root, implicit, {
       stores: this.stores,
       corpus: this.worker.corpus(root.toString()),
+      cache: this.caches.of(root),
+      readsFiles: this.readsFiles,
       log: this.log,
       coder: this.coder,
       shownCoders: this.shownCoders,
@@ -232,8 +237,9 @@ export class Projects implements vscode.Disposable {
       (appeared: boolean) =>
       (uri: vscode.Uri): void => {
         const key = uri.toString();
+        if (this.changed.size === 0) this.changedSince = Date.now();
         this.changed.set(key, { uri, structural: appeared || this.changed.get(key)?.structural === true });
-        this.batch.call();
+        this.batch.call(quietAfter(this.changed.size, Date.now() - this.changedSince));
       };
     this.watchers.push(watcher, watcher.onDidChange(take(false)), watcher.onDidCreate(take(true)), watcher.onDidDelete(take(true)));
   }

@@ -43,7 +43,7 @@ function card(text: string, asked: Asked): readonly string[] {
 }
 
 function mention(path: string, value: string, text = value, outlet?: string): DayMention {
-  return { value, outlet, place: { path, range: { start: 7, end: 9 }, line: 2, character: 0, endLine: 2, endCharacter: 2, text, before: '', after: '' } };
+  return { value, outlet, place: { path, range: { start: 7, end: 9 }, line: 2, character: 0, endLine: 2, endCharacter: 2, text } };
 }
 
 describe('the date card', () => {

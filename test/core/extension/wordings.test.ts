@@ -32,6 +32,7 @@ function corpus(sidecars: Readonly<Record<string, string>> = {}): CorpusIndex {
     const sidecar = sidecars[path];
     index.put({ path, text, sidecars: sidecar === undefined ? [] : [{ suffix: '.pressmark.yaml', text: sidecar, pending: [] }] });
   }
+  index.readStatements(Object.entries(texts).map(([path, text]) => ({ path, text })));
   return index;
 }
 const own = { path: 'own.txt', text: texts['own.txt'] ?? '' };

@@ -231,8 +231,6 @@ function shownPlaces(article: Article, state: AnchorState, range: Range | null, 
       endLine: end.line,
       endCharacter: end.character,
       text: article.text.slice(at.start, at.end),
-      before: '',
-      after: '',
     };
   };
   return {

@@ -1,0 +1,36 @@
+/** What a document is about at a glance: whom it names most, and which days it speaks of. */
+import { dayPart, daysOf, formatDay } from '../dates/calendar';
+import { isAside } from '../text/block';
+import type { Marks } from './marks';
+import type { Pool, PooledActor } from './pool';
+import type { DocumentFacts } from './types';
+
+/** Actors that a page or a row has room for. */
+const mostActors = 8;
+/** Longer periods say when little happened: a decade would stretch what a document spans. In days. */
+const longestPeriod = 366;
+
+export function factsOf(path: string, marks: Marks, pool: Pool): DocumentFacts {
+  const actors = new Map<string, { readonly actor: PooledActor; mentions: number }>();
+  for (const { actor, aside } of marks.mentions(pool)) {
+    if (aside) continue;
+    const known = actors.get(actor.id);
+    if (known) known.mentions++;
+    else actors.set(actor.id, { actor, mentions: 1 });
+  }
+  const spans = marks.dates(pool).flatMap(({ value, block }) => {
+    const days = isAside(block) ? undefined : daysOf(dayPart(value));
+    return days && days.last - days.first < longestPeriod ? [days] : [];
+  });
+  return {
+    path,
+    actors: [...actors.values()]
+      .sort((a, b) => b.mentions - a.mentions || a.actor.name.localeCompare(b.actor.name))
+      .slice(0, mostActors)
+      .map(({ actor: { id, name, kind }, mentions }) => ({ actor: id, name, kind, mentions })),
+    ...(spans.length > 0 && {
+      firstDay: formatDay(spans.reduce((least, { first }) => Math.min(least, first), Infinity)),
+      lastDay: formatDay(spans.reduce((most, { last }) => Math.max(most, last), -Infinity)),
+    }),
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * Which documents of the index stand in which file of the cache, and which files are to be written anew. Files hold a few hundred documents each: a changed
+ * document costs the writing of one of them, a damaged one the reading of its documents.
+ */
+import type { Project } from '../project/schema';
+import type { Indexed } from './index';
+import type { Pool } from './pool';
+import { decodeSegment, encodeSegment } from './segment';
+import type { CacheFile } from './types';
+
+/** Documents in one file: about half a megabyte. */
+const documentsInFile = 256;
+/** Bytes of all files of a project together. Documents beyond it are analysed anew at each start. */
+export const maxCacheBytes = 512 * 1024 * 1024;
+/** Bytes that one call of {@link Keeping.changes} hands out: what is written must not fill the memory a second time. */
+const maxHandedOut = 16 * 1024 * 1024;
+
+export const metaName = 'project.json';
+const segmentName = (number: number): string => `${String(number).padStart(5, '0')}.marks`;
+
+export interface Meta {
+  readonly version: string;
+  readonly generation: number;
+  readonly project: Project;
+}
+
+interface Segment {
+  readonly paths: Set<string>;
+  changed: boolean;
+  bytes: number;
+}
+
+export class Keeping {
+  private readonly segments = new Map<number, Segment>();
+  private readonly byPath = new Map<string, number>();
+  private open = 0;
+  private total = 0;
+  private metaChanged = true;
+
+  constructor(
+    private readonly documents: ReadonlyMap<string, Indexed>,
+    private readonly pool: Pool,
+    private readonly isStale: (path: string) => boolean,
+    private readonly limit = maxCacheBytes,
+  ) {}
+
+  /** A document is known otherwise, or no longer. */
+  changed(path: string): void {
+    const number = this.byPath.get(path) ?? (this.documents.has(path) ? this.assign(path) : undefined);
+    const segment = number === undefined ? undefined : this.segments.get(number);
+    if (!segment) return;
+    segment.changed = true;
+    if (this.documents.has(path)) return;
+    segment.paths.delete(path);
+    this.byPath.delete(path);
+  }
+
+  /** The registry is another: the documents that it is about are taken out until they are analysed again, before the cache says that it is of this registry. */
+  projectChanged(stale: Iterable<string>): void {
+    this.metaChanged = true;
+    for (const path of stale) {
+      const segment = this.segments.get(this.byPath.get(path) ?? -1);
+      if (segment) segment.changed = true;
+    }
+  }
+
+  /** @returns undefined where the cache is of another version, or not to be read */
+  static meta(text: Uint8Array, version: string): Meta | undefined {
+    try {
+      const meta = JSON.parse(new TextDecoder().decode(text)) as Partial<Meta> | null;
+      if (meta?.version !== version || typeof meta.generation !== 'number' || typeof meta.project !== 'object') return undefined;
+      return meta as Meta;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The documents of a file; none, and the file is written anew or deleted, where it is not what was written. */
+  restore(name: string, bytes: Uint8Array, { version, generation }: Meta): readonly (readonly [string, Indexed])[] {
+    const number = /^\d{5}\.marks$/.test(name) ? Number.parseInt(name, 10) : undefined;
+    if (number === undefined) return [];
+    const documents = decodeSegment(bytes, this.pool, version)?.filter(([path, document]) => document.generation <= generation && !this.byPath.has(path));
+    const paths = new Set(documents?.map(([path]) => path));
+    this.segments.set(number, { paths, changed: documents === undefined, bytes: bytes.length });
+    this.total += bytes.length;
+    for (const path of paths) this.byPath.set(path, number);
+    this.open = Math.max(this.open, number + (paths.size < documentsInFile ? 0 : 1));
+    // What says of which project they are is as good as they are.
+    if (documents) this.metaChanged = false;
+    return documents ?? [];
+  }
+
+  get isChanged(): boolean {
+    return this.metaChanged || [...this.segments.values()].some(({ changed }) => changed);
+  }
+
+  /** Some of what is to be written; empty when all is. Files first, then what says of which registry they are. */
+  changes(meta: Meta): readonly CacheFile[] {
+    const files: CacheFile[] = [];
+    let handedOut = 0;
+    for (const [number, segment] of this.segments) {
+      if (!segment.changed) continue;
+      if (handedOut >= maxHandedOut) return files;
+      segment.changed = false;
+      const bytes = this.bytesOf(segment, meta.version);
+      this.total += (bytes?.length ?? 0) - segment.bytes;
+      segment.bytes = bytes?.length ?? 0;
+      handedOut += segment.bytes;
+      if (!bytes) {
+        this.segments.delete(number);
+        for (const path of segment.paths) this.byPath.delete(path);
+      }
+      files.push({ name: segmentName(number), bytes });
+    }
+    if (!this.metaChanged || files.length > 0) return files;
+    this.metaChanged = false;
+    return [{ name: metaName, bytes: new TextEncoder().encode(JSON.stringify(meta)) }];
+  }
+
+  private bytesOf({ paths }: Segment, version: string): Uint8Array | undefined {
+    const kept = [...paths].flatMap((path) => {
+      const document = this.documents.get(path);
+      return document && !document.confidential && !this.isStale(path) ? [[path, document] as const] : [];
+    });
+    return kept.length > 0 ? encodeSegment(kept, this.pool, version) : undefined;
+  }
+
+  private assign(path: string): number | undefined {
+    if (this.total > this.limit) return undefined;
+    let segment = this.segments.get(this.open);
+    if (segment && segment.paths.size >= documentsInFile) segment = this.segments.get(++this.open);
+    if (!segment) this.segments.set(this.open, (segment = { paths: new Set(), changed: true, bytes: 0 }));
+    segment.paths.add(path);
+    this.byPath.set(path, this.open);
+    return this.open;
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * The marks of one document as the index keeps them: some ten bytes a mention and a date, in place of several hundred as objects. What they are called is in
+ * the pool; nothing of the text besides.
+ */
+import type { Mention } from '../actors/types';
+import type { Analysis } from '../analysis';
+import type { BlockKind } from '../text/block';
+import type { LineIndex } from '../text/lines';
+import type { Range } from '../text/range';
+import { ByteReader, ByteWriter } from './bytes';
+import type { Pool, PooledActor } from './pool';
+import type { Place } from './types';
+
+/** A mention as it is kept: what lists, counts and the reading of quotations need of it. */
+export interface KeptMention extends Range {
+  readonly actor: PooledActor;
+  readonly form: string;
+  /** Set back: see {@link Mention.aside}. */
+  readonly aside: boolean;
+  readonly block: BlockKind;
+  readonly metonym: Mention['metonym'];
+  readonly title: string | undefined;
+  readonly nameStart: number | undefined;
+  readonly place: KeptPlace;
+}
+
+export interface KeptDate extends Range {
+  readonly value: string;
+  readonly text: string;
+  readonly block: BlockKind;
+  readonly place: KeptPlace;
+}
+
+interface KeptPlace {
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+}
+
+const flags = { aside: 1, capital: 2, seat: 4, title: 8, name: 16, lines: 32 } as const;
+/** Above the flags: which kind of block the mark stands in. */
+const blockBit = 64;
+const blockKinds: readonly BlockKind[] = ['headline', 'body', 'caption', 'comment', 'contact', 'furniture'];
+const blockOf = (bits: number): BlockKind => blockKinds[Math.floor(bits / blockBit)] ?? 'body';
+
+export class Marks {
+  static readonly none = new Marks(new Int32Array(0), new Uint8Array(0), 0, 0);
+
+  /**
+   * @param names numbers in the pool; the rows name them by their index here
+   * @param rows see {@link marksOf}
+   */
+  constructor(
+    readonly names: Int32Array,
+    readonly rows: Uint8Array,
+    readonly mentionCount: number,
+    readonly dateCount: number,
+  ) {}
+
+  /** Whether one of these numbers of the pool is named. */
+  hasAny(wanted: readonly number[]): boolean {
+    return wanted.some((number) => this.names.includes(number));
+  }
+
+  /** In the order of the text. */
+  mentions(pool: Pool): readonly KeptMention[] {
+    return this.read(pool).mentions;
+  }
+
+  /** In the order of the text. */
+  dates(pool: Pool): readonly KeptDate[] {
+    return this.read(pool).dates;
+  }
+
+  private read(pool: Pool): { readonly mentions: readonly KeptMention[]; readonly dates: readonly KeptDate[] } {
+    const reader = new ByteReader(this.rows);
+    const name = (index: number): number => this.names[index] ?? 0;
+    const mentions: KeptMention[] = [];
+    const places = new PlaceReader(reader);
+    for (let i = 0; i < this.mentionCount; i++) {
+      const bits = reader.number();
+      const actor = pool.actor(name(reader.number()));
+      const form = pool.text(name(reader.number()));
+      const title = bits & flags.title ? pool.text(name(reader.number())) : undefined;
+      const named = bits & flags.name ? reader.number() : undefined;
+      const { start, end, place } = places.next((bits & flags.lines) !== 0);
+      const metonym = bits & flags.capital ? 'capital' : bits & flags.seat ? 'seat' : undefined;
+      mentions.push({
+        start,
+        end,
+        actor,
+        form,
+        aside: (bits & flags.aside) !== 0,
+        block: blockOf(bits),
+        metonym,
+        title,
+        nameStart: named === undefined ? undefined : start + named,
+        place,
+      });
+    }
+    places.again();
+    const dates: KeptDate[] = [];
+    for (let i = 0; i < this.dateCount; i++) {
+      const bits = reader.number();
+      const value = pool.text(name(reader.number()));
+      const text = pool.text(name(reader.number()));
+      dates.push({ value, text, block: blockOf(bits), ...places.next((bits & flags.lines) !== 0) });
+    }
+    return { mentions, dates };
+  }
+}
+
+/** Mentions and dates of an analysis, in the order of the text, places as steps from the one before. */
+export function marksOf({ mentions, dates, blocks }: Analysis, lines: LineIndex, pool: Pool): Marks {
+  const local = new Map<number, number>();
+  const index = (number: number): number => {
+    const known = local.get(number);
+    if (known !== undefined) return known;
+    local.set(number, local.size);
+    return local.size - 1;
+  };
+  const writer = new ByteWriter();
+  const places = new PlaceWriter(writer, lines);
+  const kinds = kindFinder(blocks);
+  for (const mention of mentions) {
+    const { actor: id, name, kind, provisional, text, metonym, title, nameStart, start, aside } = mention;
+    const several = places.spansLines(mention);
+    writer.number(
+      blockBit * blockKinds.indexOf(kinds(start)) +
+        (aside === true ? flags.aside : 0) +
+        (metonym === undefined ? 0 : flags[metonym]) +
+        (title === undefined ? 0 : flags.title) +
+        (nameStart === undefined ? 0 : flags.name) +
+        (several ? flags.lines : 0),
+    );
+    writer.number(index(pool.actorNumber({ id, name, kind, provisional })));
+    writer.number(index(pool.number(text)));
+    if (title !== undefined) writer.number(index(pool.number(title)));
+    if (nameStart !== undefined) writer.number(nameStart - start);
+    places.write(mention, several);
+  }
+  places.again();
+  const dateKinds = kindFinder(blocks);
+  for (const date of dates) {
+    const several = places.spansLines(date);
+    writer.number(blockBit * blockKinds.indexOf(dateKinds(date.start)) + (several ? flags.lines : 0));
+    writer.number(index(pool.number(date.value)));
+    writer.number(index(pool.number(date.text)));
+    places.write(date, several);
+  }
+  return new Marks(Int32Array.from(local.keys()), writer.take(), mentions.length, dates.length);
+}
+
+class PlaceWriter {
+  private start = 0;
+  private line = 0;
+
+  constructor(
+    private readonly writer: ByteWriter,
+    private readonly lines: LineIndex,
+  ) {}
+
+  again(): void {
+    this.start = 0;
+    this.line = 0;
+  }
+
+  spansLines({ start, end }: Range): boolean {
+    return this.lines.positionAt(start).line !== this.lines.positionAt(end).line;
+  }
+
+  write({ start, end }: Range, several: boolean): void {
+    const [from, to] = [this.lines.positionAt(start), this.lines.positionAt(end)];
+    this.writer.number(start - this.start);
+    this.writer.number(end - start);
+    this.writer.number(from.line - this.line);
+    this.writer.number(from.character);
+    if (several) {
+      this.writer.number(to.line - from.line);
+      this.writer.number(to.character);
+    }
+    this.start = start;
+    this.line = from.line;
+  }
+}
+
+class PlaceReader {
+  private start = 0;
+  private line = 0;
+
+  constructor(private readonly reader: ByteReader) {}
+
+  again(): void {
+    this.start = 0;
+    this.line = 0;
+  }
+
+  next(several: boolean): Range & { readonly place: KeptPlace } {
+    const { reader } = this;
+    const start = (this.start += reader.number());
+    const length = reader.number();
+    const line = (this.line += reader.number());
+    const character = reader.number();
+    const endLine = several ? line + reader.number() : line;
+    const endCharacter = several ? reader.number() : character + length;
+    return { start, end: start + length, place: { line, character, endLine, endCharacter } };
+  }
+}
+
+export function placeOfMark(path: string, { start, end, place }: Range & { readonly place: KeptPlace }, text: string): Place {
+  return { path, range: { start, end }, ...place, text };
+}
+
+/** As the reading of quotations wants them. */
+export function asMention({ start, end, actor: { id, name, kind, provisional }, form, aside, metonym, title, nameStart }: KeptMention): Mention {
+  return {
+    start,
+    end,
+    text: form,
+    actor: id,
+    name,
+    kind,
+    provisional,
+    rule: '',
+    ...(aside && { aside }),
+    ...(metonym !== undefined && { metonym }),
+    ...(title !== undefined && { title }),
+    ...(nameStart !== undefined && { nameStart }),
+  };
+}
+
+/** The kind of the block at an offset; offsets must come in ascending order. */
+function kindFinder(blocks: Analysis['blocks']): (offset: number) => BlockKind {
+  let at = 0;
+  return (offset) => {
+    while (at + 1 < blocks.length && (blocks[at]?.end ?? 0) <= offset) at++;
+    return blocks[at]?.kind ?? 'body';
+  };
+}

@@ -1,0 +1,27 @@
+/** The index of one project as the worker serves it: the files are read there too, where the worker can read them. */
+import type { CorpusService } from '../../core/corpus/types';
+import type { Decision } from '../../core/sidecar/decision';
+
+/** Where the worker finds a document. */
+export interface DocumentSource {
+  /** Relative to the project's folder. */
+  readonly path: string;
+  /** The project's; a sidecar may name another. */
+  readonly encoding: string;
+  /** The project keeps no quotes of it. */
+  readonly confidential: boolean;
+  readonly content: FileSource;
+  readonly sidecars: readonly (FileSource & { readonly suffix: string; readonly pending: readonly Decision[] })[];
+}
+
+/** A file that the worker reads; or what the host has read, with what the file looked like (no stamp: it is not as on disk). */
+export type FileSource = { readonly file: string } | { readonly bytes: Uint8Array | undefined; readonly stamp: string | undefined } | { readonly text: string };
+
+export interface WorkerCorpus extends CorpusService {
+  /** Reads documents and their sidecars and puts them into the index. */
+  read(documents: readonly DocumentSource[]): Promise<void>;
+  /** As `readStatements`, of what is on disk. */
+  readBehind(documents: readonly DocumentSource[]): Promise<void>;
+  /** @returns the documents whose files look otherwise than when they were read */
+  changed(documents: readonly DocumentSource[]): Promise<readonly string[]>;
+}

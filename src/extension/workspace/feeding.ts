@@ -1,0 +1,202 @@
+/**
+ * Keeps a project's index up to date, in slices: documents that are open first, then the others; behind all marks what documents ascribe to whom. Where an
+ * earlier window has left what it knew, that is shown at once and held against the files behind. Knows no editor.
+ */
+import type { CacheFile } from '../../core/corpus/types';
+import type { DocumentSource, WorkerCorpus } from '../worker/corpus';
+
+/** Documents that are sent together: some 20 ms of the worker, so that a question in between is answered soon. */
+const slice = 32;
+/** Documents whose files are looked at together. */
+const checkedTogether = 256;
+/** Milliseconds between two redrawings of the views while the index fills: at least, and for each thousand documents, because a redrawing looks at all. */
+const leastInterval = 250;
+const intervalOfThousand = 40;
+/** Documents that are read before what is known of them is kept: a window that is closed soon begins there. */
+const keptEvery = 4000;
+
+export interface FeedContext {
+  readonly corpus: WorkerCorpus;
+  /** Undefined for a document that is gone. */
+  source(path: string): Promise<DocumentSource | undefined>;
+  /** Documents that the reader has before him. */
+  isOpen(path: string): boolean;
+  /** Where what is known is kept; undefined where there is nowhere. */
+  readonly cache: IndexCache | undefined;
+  /** The index knows something new. */
+  onProgress(): void;
+  now(): number;
+}
+
+export interface IndexCache {
+  readonly version: string;
+  /** Undefined when all files have been handed out. The first holds what says of which project they are. */
+  files(): AsyncIterable<readonly CacheFile[]>;
+  write(files: readonly CacheFile[]): Promise<void>;
+}
+
+export class IndexFeed {
+  private readonly dirty = new Set<string>();
+  private readonly behind = new Set<string>();
+  private readonly unchecked = new Set<string>();
+  private running: Promise<void> | undefined;
+  private disposed = false;
+  private stopped = false;
+  private done = 0;
+  private toldAt = 0;
+  private keptAt = 0;
+  private shown: { readonly done: number; readonly total: number } | undefined;
+
+  constructor(private readonly context: FeedContext) {}
+
+  /** Reading the marks: how far it has come. */
+  get progress(): { readonly done: number; readonly total: number } | undefined {
+    return this.shown;
+  }
+
+  /** Whether the marks of some documents are not known, or not known as they are now. */
+  get lagging(): boolean {
+    return this.dirty.size > 0 || this.shown !== undefined;
+  }
+
+  /** A person has stopped the reading; see {@link proceed}. */
+  get isStopped(): boolean {
+    return this.stopped && this.dirty.size > 0;
+  }
+
+  /** Takes in what an earlier window knew. @returns paths of the documents */
+  async restore(): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    const { cache, corpus } = this.context;
+    if (!cache) return known;
+    for await (const files of cache.files()) {
+      for (const { path, complete } of await corpus.restore(files, cache.version)) {
+        known.add(path);
+        this.unchecked.add(path);
+        if (!complete) this.behind.add(path);
+      }
+    }
+    return known;
+  }
+
+  /** A document is new, or says something else. */
+  add(path: string): void {
+    this.unchecked.delete(path);
+    this.dirty.add(path);
+  }
+
+  remove(path: string): void {
+    for (const set of [this.dirty, this.behind, this.unchecked]) set.delete(path);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.context.onProgress();
+  }
+
+  proceed(): Promise<void> {
+    this.stopped = false;
+    return this.run();
+  }
+
+  /** Resolves when all is known, or a person has stopped it. */
+  async settled(): Promise<void> {
+    while (!this.disposed && (this.running ?? this.isWanting)) await (this.running ?? this.run());
+  }
+
+  /** One run at a time; what becomes dirty meanwhile is taken by the next slice. */
+  run(): Promise<void> {
+    return (this.running ??= this.runAll().finally(() => {
+      this.running = undefined;
+      this.shown = undefined;
+      this.done = 0;
+      // What came in between the last slice and now.
+      if (this.isWanting && !this.disposed) void this.run();
+    }));
+  }
+
+  dispose(): void {
+    this.disposed = true;
+  }
+
+  private get isWanting(): boolean {
+    return !this.stopped && this.dirty.size + this.behind.size + this.unchecked.size > 0;
+  }
+
+  private async runAll(): Promise<void> {
+    while (this.isWanting && !this.disposed) {
+      if (this.dirty.size) await this.readSlice();
+      else if (this.unchecked.size) await this.checkSlice();
+      else await this.readBehind();
+    }
+    if (this.disposed) return;
+    this.shown = undefined;
+    this.tell(true);
+    await this.keep();
+  }
+
+  private async readSlice(): Promise<void> {
+    const paths = this.next();
+    this.shown = { done: this.done, total: this.done + this.dirty.size };
+    for (const path of paths) this.dirty.delete(path);
+    await this.context.corpus.read(await this.sources(paths));
+    if (this.disposed) return;
+    for (const path of paths) this.behind.add(path);
+    this.done += paths.length;
+    this.shown = this.dirty.size ? { done: this.done, total: this.done + this.dirty.size } : undefined;
+    this.tell(this.dirty.size === 0);
+    if (this.done - this.keptAt >= keptEvery) {
+      this.keptAt = this.done;
+      await this.keep();
+    }
+  }
+
+  private async checkSlice(): Promise<void> {
+    const paths = first(this.unchecked, checkedTogether);
+    for (const path of paths) this.unchecked.delete(path);
+    for (const path of await this.context.corpus.changed(await this.sources(paths))) this.dirty.add(path);
+  }
+
+  private async readBehind(): Promise<void> {
+    const paths = first(this.behind, slice);
+    for (const path of paths) this.behind.delete(path);
+    await this.context.corpus.readBehind(await this.sources(paths));
+    if (this.disposed) return;
+    this.tell(this.behind.size === 0);
+  }
+
+  /** The open documents, then the others in their order. */
+  private next(): readonly string[] {
+    const open = [...this.dirty].filter((path) => this.context.isOpen(path)).slice(0, slice);
+    return open.length > 0 && open.length < this.dirty.size && this.done === 0 ? open : first(this.dirty, slice);
+  }
+
+  private async sources(paths: readonly string[]): Promise<readonly DocumentSource[]> {
+    return (await Promise.all(paths.map((path) => this.context.source(path)))).filter((source) => source !== undefined);
+  }
+
+  private tell(always: boolean): void {
+    const now = this.context.now();
+    const interval = leastInterval + (intervalOfThousand * (this.done + this.behind.size)) / 1000;
+    if (!always && this.done > slice && now - this.toldAt < interval) return;
+    this.toldAt = now;
+    this.context.onProgress();
+  }
+
+  private async keep(): Promise<void> {
+    const { cache, corpus } = this.context;
+    if (!cache) return;
+    for (let files = await corpus.cacheChanges(cache.version); files.length > 0 && !this.disposed; files = await corpus.cacheChanges(cache.version)) {
+      await cache.write(files);
+    }
+  }
+}
+
+function first(paths: ReadonlySet<string>, count: number): readonly string[] {
+  const found: string[] = [];
+  for (const path of paths) {
+    if (found.length === count) break;
+    found.push(path);
+  }
+  return found;
+}

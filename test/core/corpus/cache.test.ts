@@ -1,0 +1,170 @@
+/** What an earlier run knew is known again; what was damaged is made anew. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { CorpusIndex } from '../../../src/core/corpus';
+import { ByteReader, ByteWriter } from '../../../src/core/corpus/bytes';
+import type { CacheFile, DocumentInput } from '../../../src/core/corpus/types';
+import { gazetteer } from '../actors/gazetteer';
+import { answers, corpus, fill, seedProject } from './support';
+
+const version = 'analyser 1';
+
+/** Writes what is to be written into the folder, as a host does. */
+function save(index: CorpusIndex, folder = new Map<string, Uint8Array>()): Map<string, Uint8Array> {
+  for (let files = index.cacheChanges(version); files.length > 0; files = index.cacheChanges(version)) {
+    for (const { name, bytes } of files) {
+      if (bytes) folder.set(name, bytes);
+      else folder.delete(name);
+    }
+  }
+  return folder;
+}
+
+function filled(documents: readonly DocumentInput[] = corpus): CorpusIndex {
+  const index = new CorpusIndex(seedProject, gazetteer);
+  fill(index, documents);
+  return index;
+}
+
+function restored(
+  folder: ReadonlyMap<string, Uint8Array>,
+  as = version,
+): { readonly index: CorpusIndex; readonly paths: readonly string[]; readonly again: readonly string[] } {
+  const index = new CorpusIndex({ pressmark: 1 }, gazetteer);
+  const files = [...folder].map(([name, bytes]): CacheFile => ({ name, bytes: bytes.slice() }));
+  const paths = index.restore(files, as).map(({ path }) => path);
+  return { index, paths, again: index.setProject(seedProject) };
+}
+
+describe('the cache of the index', () => {
+  it('holds all that the index answers, and which files it is of', () => {
+    const folder = save(filled());
+    const index = new CorpusIndex({ pressmark: 1 }, gazetteer);
+    const known = index.restore(
+      [...folder].map(([name, bytes]) => ({ name, bytes })),
+      version,
+    );
+    assert.deepEqual(
+      known.map(({ path, stamp, complete }) => [path, stamp, complete]),
+      corpus.map(({ path, stamp }) => [path, stamp, true]),
+    );
+    assert.deepEqual(index.setProject(seedProject), []);
+    assert.deepEqual(answers(index), answers(filled()));
+    assert.deepEqual(index.cacheChanges(version), [], 'nothing is to be written after reading');
+  });
+
+  it('knows marks whose statements were not read yet', () => {
+    const index = new CorpusIndex(seedProject, gazetteer);
+    for (const document of corpus) index.put(document);
+    const again = restored(save(index)).index;
+    assert.equal(again.isComplete(corpus[0]?.path ?? ''), false);
+    fill(again);
+    assert.deepEqual(answers(again), answers(filled()));
+  });
+
+  it('is written again for what has changed, and forgets what is gone', () => {
+    const many = Array.from({ length: 600 }, (_, i): DocumentInput => ({ path: `${i}.txt`, text: `Ana Petrova spoke in ${i}.`, sidecars: [] }));
+    const index = filled(many);
+    const folder = save(index);
+    const sizes = (): readonly string[] => [...folder.keys()].sort();
+    assert.deepEqual(sizes(), ['00000.marks', '00001.marks', '00002.marks', 'project.json']);
+    index.put({ path: '300.txt', text: 'Jonas Lindqvist answered.', sidecars: [] });
+    assert.deepEqual(
+      index.cacheChanges(version).map(({ name }) => name),
+      ['00001.marks'],
+    );
+    for (let i = 0; i < 256; i++) index.remove(`${i}.txt`);
+    save(index, folder);
+    assert.deepEqual(sizes(), ['00001.marks', '00002.marks', 'project.json']);
+    assert.equal(restored(folder).paths.length, 600 - 256);
+    // Once the analyser is another, nothing of it stays.
+    const other = restored(folder, 'analyser 2');
+    assert.deepEqual([other.paths, save(other.index, folder).has('00001.marks')], [[], false]);
+  });
+
+  it('holds nothing of a document that the project keeps no quotes of', () => {
+    const index = filled(corpus.map((document, i) => ({ ...document, confidential: i % 2 === 0 })));
+    const folder = save(index);
+    assert.deepEqual(
+      restored(folder).paths,
+      corpus.filter((_, i) => i % 2 === 1).map(({ path }) => path),
+    );
+    const secret = filled([{ path: 'secret.txt', text: 'Zoltan Ilyanovitch resigned.', sidecars: [], confidential: true }]);
+    for (const bytes of save(secret).values()) assert.ok(!Buffer.from(bytes).toString('latin1').includes('Ilyanovitch'));
+    // What was kept before the project said so goes.
+    index.put({ ...(corpus[1] ?? assert.fail()), confidential: true });
+    assert.ok(!restored(save(index, folder)).paths.includes(corpus[1]?.path ?? ''));
+  });
+
+  it('keeps no words of the text but names, times and what the sidecar says', () => {
+    const text = 'Ana Petrova clandestinely photographed harbours on Monday; her extraordinarily talkative neighbours noticed.';
+    const bytes = [...save(filled([{ path: 'a.txt', text, sidecars: [] }])).values()].map((one) => Buffer.from(one).toString('latin1')).join('\n');
+    assert.ok(bytes.includes('Ana Petrova'));
+    for (const word of ['clandestinely', 'photographed', 'extraordinarily', 'neighbours']) assert.ok(!bytes.includes(word), word);
+  });
+
+  it('has those documents read again that a registry is about which changed meanwhile', () => {
+    const folder = save(filled());
+    const index = new CorpusIndex({ pressmark: 1 }, gazetteer);
+    index.restore(
+      [...folder].map(([name, bytes]) => ({ name, bytes })),
+      version,
+    );
+    const after = { ...seedProject, actors: [...(seedProject.actors ?? []), { id: 'morozova', name: 'Yulia Morozova', kind: 'person' as const }] };
+    const again = index.setProject(after);
+    assert.deepEqual(
+      again.filter((path) => path.startsWith('own-')),
+      ['own-0.txt', 'own-1.txt'],
+    );
+    // Before they are, the cache does not say that it is of the new registry with the old marks.
+    save(index, folder);
+    const early = new CorpusIndex({ pressmark: 1 }, gazetteer);
+    const known = early.restore(
+      [...folder].map(([name, bytes]) => ({ name, bytes })),
+      version,
+    );
+    assert.ok(known.every(({ path }) => path !== 'own-0.txt' && path !== 'own-1.txt'));
+    assert.deepEqual(
+      early.setProject(after).filter((path) => path.startsWith('own-')),
+      [],
+    );
+  });
+
+  it('is made anew in silence where it was damaged', function () {
+    this.timeout(60_000);
+    const folder = save(filled());
+    const expected = answers(filled());
+    fc.assert(
+      fc.property(fc.constantFrom(...folder.keys()), fc.nat(), fc.integer({ min: 1, max: 255 }), fc.boolean(), (name, at, bits, cut) => {
+        const bytes = (folder.get(name) ?? assert.fail()).slice();
+        const place = at % bytes.length;
+        bytes[place] = (bytes[place] ?? 0) ^ bits;
+        const damaged = new Map(folder).set(name, cut ? bytes.subarray(0, place) : bytes);
+        const { index, paths, again } = restored(damaged);
+        fill(
+          index,
+          corpus.filter(({ path }) => again.includes(path) || !paths.includes(path)),
+        );
+        assert.deepEqual(answers(index), expected);
+        assert.deepEqual(restored(save(index, damaged)).paths.length, corpus.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('numbers in bytes', () => {
+  it('come back, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 0xffff_ffff })), (numbers) => {
+        const writer = new ByteWriter();
+        for (const number of numbers) writer.number(number);
+        const reader = new ByteReader(writer.take());
+        assert.deepEqual(
+          numbers.map(() => reader.number()),
+          numbers,
+        );
+      }),
+    );
+  });
+});

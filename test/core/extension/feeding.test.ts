@@ -1,0 +1,181 @@
+/** How the index is fed: in which order, how much at once, what is kept, and that it can be stopped. */
+import assert from 'node:assert/strict';
+import { emptyGazetteer } from '../../../src/core/actors';
+import { CorpusIndex } from '../../../src/core/corpus';
+import type { CacheFile } from '../../../src/core/corpus/types';
+import type { DocumentSource, WorkerCorpus } from '../../../src/extension/worker/corpus';
+import { readDocument, stampOf, type WorkerFiles } from '../../../src/extension/worker/reading';
+import { quietAfter } from '../../../src/extension/workspace/burst';
+import { type FeedContext, IndexFeed } from '../../../src/extension/workspace/feeding';
+
+/** A worker in this thread, on files in memory, that tells what it is asked. */
+class World {
+  readonly files = new Map<string, { text: string; time: number }>();
+  readonly index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+  readonly read: string[][] = [];
+  readonly behind: string[][] = [];
+  readonly kept = new Map<string, Uint8Array>();
+  readonly open = new Set<string>();
+  told = 0;
+  clock = 0;
+  beforeRead: () => void = () => undefined;
+
+  readonly disk: WorkerFiles = {
+    stamp: (file) => Promise.resolve(this.files.has(file) ? `${file} ${this.files.get(file)?.time ?? 0}` : undefined),
+    bytes: (file) => Promise.resolve(this.files.has(file) ? new TextEncoder().encode(this.files.get(file)?.text) : undefined),
+  };
+
+  write(path: string, text: string, time = 1): void {
+    this.files.set(path, { text, time });
+  }
+
+  feed(cached = true): IndexFeed {
+    const corpus: Partial<WorkerCorpus> = {
+      read: async (sources) => {
+        this.beforeRead();
+        this.read.push(sources.map(({ path }) => path));
+        for (const source of sources) this.index.putSafely(await readDocument(source, this.disk));
+      },
+      readBehind: async (sources) => {
+        this.behind.push(sources.map(({ path }) => path));
+        const documents = await Promise.all(sources.map((source) => readDocument(source, this.disk)));
+        this.index.readStatements(documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])));
+      },
+      changed: async (sources) => {
+        const stamps = await Promise.all(sources.map((source) => stampOf(source, this.disk)));
+        return sources.flatMap(({ path }, i) => (stamps[i] !== this.index.stampOf(path) ? [path] : []));
+      },
+      restore: (files, version) => Promise.resolve(this.index.restore(files, version)),
+      cacheChanges: (version) => Promise.resolve(this.index.cacheChanges(version)),
+    };
+    const context: FeedContext = {
+      corpus: corpus as WorkerCorpus,
+      source: (path): Promise<DocumentSource | undefined> =>
+        Promise.resolve(this.files.has(path) ? { path, encoding: 'utf-8', confidential: false, content: { file: path }, sidecars: [] } : undefined),
+      isOpen: (path) => this.open.has(path),
+      cache: cached ? { version: '1', files: () => this.handedOut(), write: (files) => Promise.resolve(this.keep(files)) } : undefined,
+      onProgress: () => this.told++,
+      now: () => (this.clock += 1),
+    };
+    return new IndexFeed(context);
+  }
+
+  private async *handedOut(): AsyncGenerator<readonly CacheFile[]> {
+    await Promise.resolve();
+    if (this.kept.size > 0) yield [...this.kept].map(([name, bytes]) => ({ name, bytes }));
+  }
+
+  private keep(files: readonly CacheFile[]): void {
+    for (const { name, bytes } of files) {
+      if (bytes) this.kept.set(name, bytes);
+      else this.kept.delete(name);
+    }
+  }
+}
+
+async function filled(count: number): Promise<World> {
+  const world = new World();
+  for (let i = 0; i < count; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+  const feed = world.feed();
+  for (const path of world.files.keys()) feed.add(path);
+  await feed.settled();
+  return world;
+}
+
+/** Another window on the same files and the same storage. */
+async function reopened(before: World): Promise<{ readonly world: World; readonly feed: IndexFeed; readonly known: ReadonlySet<string> }> {
+  const world = new World();
+  for (const [path, file] of before.files) world.files.set(path, { ...file });
+  for (const [name, bytes] of before.kept) world.kept.set(name, bytes.slice());
+  const feed = world.feed();
+  const known = await feed.restore();
+  for (const path of world.files.keys()) if (!known.has(path)) feed.add(path);
+  return { world, feed, known };
+}
+
+describe('feeding the index', () => {
+  it('reads what is open first, and statements behind all marks', async () => {
+    const world = new World();
+    for (let i = 0; i < 100; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    world.open.add('77.txt');
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    let behindBefore = 0;
+    world.beforeRead = () => (behindBefore = world.behind.length);
+    await feed.settled();
+    assert.deepEqual(world.read[0], ['77.txt']);
+    assert.equal(behindBefore, 0);
+    assert.equal(world.read.flat().length, 100);
+    assert.deepEqual([...world.behind.flat()].sort(), [...world.files.keys()].sort());
+    assert.ok(Math.max(...world.read.map(({ length }) => length)) <= 32, 'a question never waits for many');
+    assert.equal(world.index.documents().length, 100);
+  });
+
+  it('tells the views now and then, not with every slice', async () => {
+    const world = await filled(3000);
+    // Of some 190 slices, at one millisecond each.
+    assert.ok(world.told < 20, `the views were told ${world.told} times`);
+  });
+
+  it('stops when a person asks, keeps what is known, and goes on', async () => {
+    const world = new World();
+    for (let i = 0; i < 200; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    world.beforeRead = () => {
+      if (world.read.length === 2) feed.stop();
+    };
+    await feed.settled();
+    assert.equal(feed.isStopped, true);
+    assert.equal(feed.progress, undefined);
+    const done = world.index.documents().length;
+    assert.ok(done > 0 && done < 200);
+    await feed.proceed();
+    assert.deepEqual([world.index.documents().length, feed.isStopped, feed.lagging], [200, false, false]);
+  });
+
+  it('begins with what an earlier window knew, and reads again only what has changed', async () => {
+    const before = await filled(300);
+    before.write('17.txt', 'Jonas Lindqvist answered.', 2);
+    before.write('new.txt', 'Jonas Lindqvist came.', 1);
+    const { world, feed, known } = await reopened(before);
+    assert.equal(known.size, 300);
+    assert.equal(world.index.actor('person.ana-petrova')?.documents ?? world.index.actors()[0]?.documents, 300, 'known before a file is read');
+    await feed.settled();
+    assert.deepEqual([...world.read.flat()].sort(), ['17.txt', 'new.txt']);
+    assert.equal(world.index.actors().find(({ name }) => name === 'Jonas Lindqvist')?.documents, 2);
+  });
+
+  it('goes on behind marks whose statements an earlier window did not read', async () => {
+    const before = new World();
+    before.write('a.txt', 'Ana Petrova said that all was well.');
+    before.index.putSafely(
+      await readDocument({ path: 'a.txt', encoding: 'utf-8', confidential: false, content: { file: 'a.txt' }, sidecars: [] }, before.disk),
+    );
+    for (const { name, bytes } of before.index.cacheChanges('1')) before.kept.set(name, bytes ?? assert.fail());
+    before.kept.set('project.json', before.index.cacheChanges('1')[0]?.bytes ?? assert.fail());
+    const { world, feed } = await reopened(before);
+    await feed.settled();
+    assert.deepEqual([world.read.flat(), world.behind.flat()], [[], ['a.txt']]);
+    assert.equal(world.index.isComplete('a.txt'), true);
+  });
+
+  it('begins anew in silence where the kept files are damaged', async () => {
+    const before = await filled(50);
+    for (const bytes of before.kept.values()) bytes[Math.floor(bytes.length / 2)] = 0;
+    const { world, feed, known } = await reopened(before);
+    assert.equal(known.size, 0);
+    await feed.settled();
+    assert.equal(world.index.documents().length, 50);
+    assert.equal((await reopened(world)).known.size, 50);
+  });
+});
+
+describe('a burst of file events', () => {
+  it('is waited for as long as a watcher hands on a large change in portions', () => {
+    assert.equal(quietAfter(1, 0), 60);
+    assert.equal(quietAfter(49, 1000), 60);
+    assert.ok(quietAfter(500, 100) > 200, 'VS Code sends 500 events every 200 ms');
+    assert.equal(quietAfter(10_000, 20_000), 0, 'but not for ever');
+  });
+});
