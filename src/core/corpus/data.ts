@@ -79,11 +79,6 @@ export class DocumentData {
     return new DocumentData(row);
   }
 
-  /** The numbers of the pool that are named. */
-  numbers(): readonly number[] {
-    return [...this.row.subarray(head, head + this.length(0)), ...this.part(0)];
-  }
-
   private length(index: number): number {
     return Math.max(0, this.row[index] ?? 0);
   }

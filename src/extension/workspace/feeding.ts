@@ -110,8 +110,7 @@ export class IndexFeed {
       this.running = undefined;
       this.shown = undefined;
       this.done = 0;
-      // What came in between the last slice and now.
-      if (this.isWanting && !this.disposed) void this.run();
+      this.keptAt = 0;
     }));
   }
 
@@ -124,15 +123,17 @@ export class IndexFeed {
   }
 
   private async runAll(): Promise<void> {
-    while (this.isWanting && !this.disposed) {
-      if (this.dirty.size) await this.readSlice();
-      else if (this.unchecked.size) await this.checkSlice();
-      else await this.readBehind();
-    }
-    if (this.disposed) return;
-    this.shown = undefined;
-    this.tell(true);
-    await this.keep();
+    do {
+      while (this.isWanting && !this.disposed) {
+        if (this.dirty.size) await this.readSlice();
+        else if (this.unchecked.size) await this.checkSlice();
+        else await this.readBehind();
+      }
+      if (this.disposed) return;
+      this.shown = undefined;
+      this.tell(true);
+      await this.keep();
+    } while (this.isWanting && !this.disposed);
   }
 
   private async readSlice(): Promise<void> {
