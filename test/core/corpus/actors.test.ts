@@ -1,6 +1,7 @@
 /** What the index answers about actors: counts by form, letters that fit, pairs that may be one, merged ids. */
 import assert from 'node:assert/strict';
 import { CorpusIndex } from '../../../src/core/corpus';
+import { inContext } from '../../../src/core/corpus/context';
 import type { Project } from '../../../src/core/project/schema';
 import { gazetteer } from '../actors/gazetteer';
 
@@ -98,5 +99,20 @@ describe('actors of a corpus', () => {
       [['ada-brook', 'Ada Brook', 1]],
     );
     assert.equal(corpus.mentionsOf('ada-brook').length, 1);
+  });
+});
+
+describe('a place in its context', () => {
+  const place = { path: 'a.txt', range: { start: 12, end: 15 }, line: 1, character: 4, endLine: 1, endCharacter: 7, text: 'Ana' };
+
+  it('is its line, cut around it', () => {
+    const long = 'x'.repeat(80);
+    assert.deepEqual(inContext(place, 'A title\nand Ana left\nlater'), { ...place, before: 'and ', after: ' left' });
+    const { before, after } = inContext({ ...place, range: { start: 80, end: 83 } }, `${long}Ana${long}`);
+    assert.deepEqual([before.length, after.length], [60, 60]);
+  });
+
+  it('is its words alone where the document has changed', () => {
+    assert.deepEqual(inContext(place, 'Something else altogether'), { ...place, before: '', after: '' });
   });
 });

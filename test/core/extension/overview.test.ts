@@ -83,7 +83,13 @@ describe('the overview of the seeds', () => {
     const cell = held.get(key);
     assert.ok(cell);
     const wording = { t: english, locale: 'en', project: indexProject(corpus.project) };
-    const { view: shown, targets } = detailOf(cell.cell, cell.label, corpus.index.surveyCell(cell.cell, requestOf(usualChoices, false, onPage)), wording);
+    const { view: shown, targets } = detailOf(
+      cell.cell,
+      cell.label,
+      corpus.index.surveyCell(cell.cell, requestOf(usualChoices, false, onPage)),
+      wording,
+      new Map(),
+    );
     const [document] = shown.documents;
     assert.match(document?.title ?? '', /^In the sphere of influence/);
     assert.equal(document?.lines[0]?.lead, 'Coded “Disputes or disparages” by coder-a, on 4 passages, confidence high');

@@ -1,5 +1,6 @@
 /** The documents behind a cell, with what puts each of them there, as words for the page. Pure. */
 import type { CellContent, CellDocument, SurveyCell } from '../../../core/corpus/survey/types';
+import { inContext } from '../../../core/corpus/context';
 import type { PassageSummary, Place } from '../../../core/corpus/types';
 import type { Range } from '../../../core/text/range';
 import { plural } from '../hovers/words';
@@ -24,8 +25,11 @@ export interface Detail {
 
 type Line = DetailView['documents'][number]['lines'][number];
 
-/** @param heading what the cell is said to be where it is drawn */
-export function detailOf(cell: SurveyCell, heading: string, { documents, more }: CellContent, wording: Wording): Detail {
+/**
+ * @param heading what the cell is said to be where it is drawn
+ * @param texts of the documents, by path, for the words around their mentions
+ */
+export function detailOf(cell: SurveyCell, heading: string, { documents, more }: CellContent, wording: Wording, texts: ReadonlyMap<string, string>): Detail {
   const { t } = wording;
   const targets = new Map<string, Target>();
   const target = (path: string, range: Range | undefined): string => {
@@ -41,7 +45,7 @@ export function detailOf(cell: SurveyCell, heading: string, { documents, more }:
       key: target(document.path, undefined),
       title: document.title ?? document.path,
       note: noteOf(document, cell, wording),
-      lines: linesOf(document, wording, (range) => target(document.path, range)),
+      lines: linesOf(document, wording, texts.get(document.path) ?? '', (range) => target(document.path, range)),
     })),
     more: more > 0 ? t('and {0} more documents; the CSV export and the Sources view have them all.', more) : undefined,
   };
@@ -59,7 +63,7 @@ function noteOf(document: CellDocument, cell: SurveyCell, wording: Wording): str
   ].join(' · ');
 }
 
-function linesOf(document: CellDocument, wording: Wording, target: (range: Range) => string): readonly Line[] {
+function linesOf(document: CellDocument, wording: Wording, text: string, target: (range: Range) => string): readonly Line[] {
   const passage = ({ annotation, place }: PassageSummary): Line => ({
     key: place && target(place.range),
     lead: annotation.tags.map((tag) => wording.project.tag(tag)?.tag.label ?? tag).join(' · '),
@@ -72,7 +76,7 @@ function linesOf(document: CellDocument, wording: Wording, target: (range: Range
       ...evidence.map(passage),
     ]),
     ...document.passages.map(passage),
-    ...document.mentions.map((place) => mention(place, target)),
+    ...document.mentions.map((place) => mention(place, text, target)),
   ];
 }
 
@@ -85,8 +89,9 @@ function judgement(entry: CellDocument['judgements'][number]['entry'], evidence:
   return `${on}${confidence}${entry.status === 'draft' ? `, ${t('draft')}` : ''}`;
 }
 
-function mention(place: Place, target: (range: Range) => string): Line {
-  return { key: target(place.range), lead: flat(place.before), text: cut(place.text), trail: flat(place.after) };
+function mention(place: Place, text: string, target: (range: Range) => string): Line {
+  const { before, after } = inContext(place, text);
+  return { key: target(place.range), lead: flat(before), text: cut(place.text), trail: flat(after) };
 }
 
 function cut(text: string): string {

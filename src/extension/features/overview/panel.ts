@@ -171,8 +171,9 @@ export class OverviewPanel implements vscode.Disposable {
     const held = this.shown?.cells.get(key);
     this.open = held && key;
     const content = held && (await project.corpus.surveyCell(held.cell, requestOf(this.choices, this.app.marks.countComments, onPage)));
+    const texts = await textsOf(project, content?.documents.filter(({ mentions }) => mentions.length > 0).map(({ path }) => path) ?? []);
     if (this.open !== key && held) return;
-    const detail = held && content && detailOf(held.cell, held.label, content, wordingOf(project));
+    const detail = held && content && detailOf(held.cell, held.label, content, wordingOf(project), texts);
     this.targets = detail?.targets ?? new Map();
     this.post({ type: 'detail', detail: detail?.view, asked });
   }
@@ -205,4 +206,10 @@ function chosen(choices: Choices, { control, value }: FromPage & { readonly type
 
 function nonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Documents as they stand on disk; without those that cannot be read. */
+async function textsOf(project: ProjectModel, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const read = await Promise.all(paths.map(async (path) => [path, await project.documents.get(path)?.read()] as const));
+  return new Map(read.flatMap(([path, text]) => (text && 'text' in text ? [[path, text.text] as const] : [])));
 }
