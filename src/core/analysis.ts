@@ -69,7 +69,7 @@ export class Analyser {
     const candidates = context.publication
       ? []
       : inferPublication({
-          blocks: recognised,
+          blocks: inHead(recognised),
           ...(context.fileName !== undefined && { fileName: context.fileName }),
           ...(context.url !== undefined && { url: context.url }),
           ...(context.events !== undefined && { events: context.events }),
@@ -126,6 +126,12 @@ function setBack(text: string, mentions: readonly Mention[], blocks: readonly Bl
 
 /** Datelines, bylines and what an article speaks of stand in its first hundred thousand characters; what follows adds nothing but time. */
 const headLength = 100_000;
+
+/** A document whose head says nothing of its day is asked no further: what stands pages below is of other days. */
+function inHead<T extends Range>(blocks: readonly T[]): readonly T[] {
+  const beyond = blocks.findIndex(({ start }) => start > headLength);
+  return beyond < 0 ? blocks : blocks.slice(0, beyond);
+}
 
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);

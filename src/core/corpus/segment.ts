@@ -14,7 +14,7 @@ const magic = 0x70726d31;
 const head = 8;
 
 /** What stands in JSON beside a document's row. */
-type Plain = Omit<Indexed, 'data' | 'confidential'> & { readonly path: string; readonly length: number };
+type Plain = Omit<Indexed, 'data'> & { readonly path: string; readonly length: number };
 
 /** @param version of everything that the marks follow from but the documents and the project: the analyser and its word lists */
 export function encodeSegment(documents: Iterable<readonly [string, Indexed]>, pool: Pool, version: string): Uint8Array<ArrayBuffer> {
@@ -26,7 +26,7 @@ export function encodeSegment(documents: Iterable<readonly [string, Indexed]>, p
     return local.size - 1;
   };
   const rows: Int32Array[] = [];
-  const plain = [...documents].map(([path, { data, confidential: _, ...rest }]): Plain => {
+  const plain = [...documents].map(([path, { data, ...rest }]): Plain => {
     const { row } = data.renumbered(number);
     rows.push(row);
     return { path, length: row.length, ...rest };
@@ -60,7 +60,7 @@ export function decodeSegment(bytes: Uint8Array, pool: Pool, version: string): r
     let at = head + Math.ceil(jsonLength / 4);
     return documents.map(({ path, length: rowLength, ...rest }) => {
       const row = words.subarray(at, (at += rowLength));
-      return [path, { ...rest, confidential: false, data: DocumentData.restored(row).renumbered((local) => numbers[local] ?? 0) }] as const;
+      return [path, { ...rest, data: DocumentData.restored(row).renumbered((local) => numbers[local] ?? 0) }] as const;
     });
   } catch {
     return undefined;
