@@ -97,6 +97,29 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'stance-form',
+    steps: async (workbench) => {
+      await show(workbench, ['Sources']);
+      await openArticle(workbench, inforos);
+      await scrollToTop(workbench, 'Sources');
+      await workbench.command('Pressmark: Code Stance…');
+      await workbench.quickInput.choose(/Disputes or disparages/);
+      await workbench.quickInput.enter('The headline makes the words its own.');
+      await workbench.quickInput.waitForOpen();
+      await workbench.page.locator('.quick-input-widget').getByText('Save as final').waitFor();
+    },
+  },
+  {
+    name: 'document-page',
+    steps: async (workbench) => {
+      await show(workbench, ['Sources']);
+      await openArticle(workbench, inforos);
+      await scrollToTop(workbench, 'Sources');
+      await workbench.command('Pressmark: Show Document Page');
+      await preview(workbench, 'Where it comes from');
+    },
+  },
+  {
     // Another program has edited the file: a line on top, one word, one sentence gone.
     name: 'drifted',
     window: {
@@ -176,6 +199,24 @@ async function drag({ page }: Workbench, from: Point, to: Point): Promise<void> 
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 4 });
   await page.mouse.up();
+}
+
+/** Waits until VS Code's preview shows a heading, in a frame of its own; the mouse rests where nothing answers it. */
+async function preview({ page }: Workbench, heading: string): Promise<void> {
+  await until('the preview', async () => {
+    const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+    const seen = await Promise.all(
+      frames.map((frame) =>
+        frame
+          .getByText(heading)
+          .first()
+          .isVisible()
+          .catch(() => false),
+      ),
+    );
+    return seen.includes(true);
+  });
+  await page.mouse.move(1200, 790);
 }
 
 /** Moves the edge above a view so far down. */

@@ -48,8 +48,8 @@ describe('the provenance card', () => {
     const folder = sample({ 'b.txt': 'The original of it.\n' });
     await open(folder, 'a.txt');
     await untilText('Sources', /b\.txt/, sources);
-    answer('Originator: whose journalism it is', 'The Gazette');
-    answer('Publisher: where this copy stood, if elsewhere', 'New outlet…', 'Tide Post');
+    answer('Originator', 'The Gazette');
+    answer('Publisher', 'New outlet…', 'Tide Post');
     answer('Translation', 'by a machine', 'Translated from', 'ru', 'Genre', 'report');
     answer('Events', ['The call', 'New event…'], 'The answer', '2022-01-09');
     answer('Copy of', 'b.txt', 'Page address', 'https://tide.example/a', 'Accessed', '2022-02-01', 'Authors', 'Ann Lee; Jo Kim');

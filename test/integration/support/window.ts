@@ -255,6 +255,13 @@ async function lines(view: string, words: (item: vscode.TreeItem) => string): Pr
   return found.join('\n');
 }
 
+/** Every row of a tree, as it is drawn and as a screen reader speaks it. */
+export async function rows(view: string): Promise<readonly { readonly drawn: string; readonly spoken: string }[]> {
+  const drawn = (await outline(view)).split('\n').map((line) => line.trim());
+  const spoken = (await lines(view, ({ accessibilityInformation }) => (accessibilityInformation?.label ?? '').replaceAll('\n', ' '))).split('\n');
+  return drawn.map((line, index) => ({ drawn: line, spoken: spoken[index]?.trim() ?? '' })).filter(({ drawn: line }) => line !== '');
+}
+
 export function treeView(view: string): vscode.TreeView<unknown> {
   const tree = shown().trees.get(view);
   assert.ok(tree, `there is no tree ${view}`);

@@ -163,7 +163,8 @@ class ProvenanceCard {
     const fresh = { id: ' new', label: `$(add) ${t('New outlet…')}` };
     const outlets = (project.value.outlets ?? []).map(({ id, name, country }): Row => ({ id, label: noIcons(name), description: country ?? '' }));
     const rows: readonly Row[] = [...outlets, ...(project.implicit ? [] : [fresh]), ...(metadata[field] === undefined ? [] : [none])];
-    const picked = await pickRow({ title: fieldLabel(field, t), rows, active: metadata[field] });
+    const title = field === 'outlet' ? t('Originator: Whose Journalism Is It?') : t('Publisher: Where Did This Copy Stand?');
+    const picked = await pickRow({ title, rows, active: metadata[field] });
     if (picked?.id === ' none') return this.write(t('Change provenance'), { [field]: null });
     if (picked?.id !== ' new') return picked?.id === undefined ? undefined : this.write(t('Change provenance'), { [field]: picked.id });
     const made = await askOutlet(project);

@@ -29,8 +29,8 @@ export type ProvenanceField = (typeof provenanceFields)[number];
 export function fieldLabel(field: ProvenanceField, t: Translate): string {
   const labels: Readonly<Record<ProvenanceField, string>> = {
     title: t('Title'),
-    outlet: t('Originator: whose journalism it is'),
-    publisher: t('Publisher: where this copy stood, if elsewhere'),
+    outlet: t('Originator'),
+    publisher: t('Publisher'),
     via: t('Relays'),
     authors: t('Authors'),
     translation: t('Translation'),
@@ -82,8 +82,7 @@ export function fieldValue(field: ProvenanceField, metadata: DocumentMetadata, p
 export function suggestionWords({ field, says, value }: Suggestion, t: Translate): string {
   if (field === null) return says === 'interviewer' ? t('Interviewer: {0}', value) : t('Picture: {0}', value);
   const shown = field === 'translation' && (value === 'machine' || value === 'human' || value === 'unknown') ? translationWord(value, t) : value;
-  const short: Readonly<Partial<Record<typeof field, string>>> = { outlet: t('Originator'), publisher: t('Publisher') };
-  return t('{0}: {1}', short[field] ?? fieldLabel(field, t), shown);
+  return t('{0}: {1}', fieldLabel(field, t), shown);
 }
 
 /** On what a suggestion rests: the words of the text, and how they are read. */

@@ -86,11 +86,12 @@ class StanceForm {
     const [first] = this.documents;
     const about =
       this.documents.length === 1 && first ? (first.sidecar?.document?.title ?? first.path) : plural(this.documents.length, t('document'), t('documents'));
-    const saves = this.draft.position === undefined ? [] : this.saveRows();
+    const positions = [heading(t('Position')), ...this.positionRows()];
+    const fields = [heading(t('Why, how sure, on what')), ...this.fieldRows()];
     return {
       title: t('Code Stance: {0}', shorten(about, 60)),
       placeholder: this.question.question,
-      rows: [...saves, heading(t('Position')), ...this.positionRows(), heading(t('Why, how sure, on what')), ...this.fieldRows()],
+      rows: this.draft.position === undefined ? [...positions, ...fields] : [...this.saveRows(), ...fields, ...positions],
     };
   }
 
