@@ -2,7 +2,8 @@
 import type { Analyser } from '../core/analysis';
 import { Lexicon, prepare, type Prepared, sharedStatements, statementMarks, type SharedStatement, wholeScore } from '../core/statements';
 import { canonicalText } from '../core/text/canonical';
-import { lineIndexOf } from '../core/text/lines';
+import { maxComparedLength } from '../core/statements/limits';
+import { type LineIndex, lineIndexOf } from '../core/text/lines';
 import { parseArguments } from './arguments';
 import { Analysers, Documents, loadGazetteer } from './documents';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
@@ -32,6 +33,7 @@ export async function compare(argv: readonly string[], host: Host, output: Outpu
 interface Compared {
   readonly file: string;
   readonly prepared: Prepared;
+  readonly lines: LineIndex;
 }
 
 /** Every document with every other, in the order given. What cannot be read is said, and the others are compared. */
@@ -46,17 +48,19 @@ async function compareFiles(host: Host, output: Output, documents: Documents, fi
     for (const file of files) {
       try {
         const { text, analysis } = await documents.read(file);
+        if (text.length > maxComparedLength) throw new InputError(`${file} ${tooLong}`);
+        const lines = lineIndexOf(text);
         const prepared = prepare(text, lexicon, { blocks: analysis.blocks, marks: statementMarks(analysis) });
         for (const other of read) {
           const shared = sharedStatements(other.prepared, prepared);
           statements += shared.length;
           for (const statement of shared) {
-            const pair = [other, { file, prepared }] as const;
+            const pair = [other, { file, prepared, lines }] as const;
             await output.write(`${json ? jsonLine(pair, statement) : readable(pair, statement)}\n`);
           }
           await breather.breathe();
         }
-        read.push({ file, prepared });
+        read.push({ file, prepared, lines });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         progress.end();
@@ -72,6 +76,8 @@ async function compareFiles(host: Host, output: Output, documents: Documents, fi
   return code;
 }
 
+const tooLong = `is not compared: it has more than ${maxComparedLength.toLocaleString('en')} characters.`;
+
 type Pair = readonly [Compared, Compared];
 
 function jsonLine([x, y]: Pair, { a, b, score, relation }: SharedStatement): string {
@@ -79,8 +85,8 @@ function jsonLine([x, y]: Pair, { a, b, score, relation }: SharedStatement): str
 }
 
 function readable([x, y]: Pair, { a, b, score, relation }: SharedStatement): string {
-  const side = ({ file, prepared: { text } }: Compared, { start, end }: SharedStatement['a']): string => {
-    const { line, character } = lineIndexOf(text).positionAt(start);
+  const side = ({ file, prepared: { text }, lines }: Compared, { start, end }: SharedStatement['a']): string => {
+    const { line, character } = lines.positionAt(start);
     return `  ${visible(file)}:${line + 1}:${character + 1}: ${visible(shortened(text.slice(start, end), maxShown))}`;
   };
   return `${relation} ${score.toFixed(2)}\n${side(x, a)}\n${side(y, b)}`;
@@ -104,6 +110,7 @@ function answer(line: string, analyser: Analyser, lexicon: Lexicon): string {
   for (const side of ['a', 'b'] as const) {
     const text = textIn(read.value[side]);
     if (text === undefined) return errorLine(id, `"${side}" is not an object {"text"}`);
+    if (text.length > maxComparedLength) return errorLine(id, `"${side}" ${tooLong}`);
     texts.push(text);
   }
   try {

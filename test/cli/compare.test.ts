@@ -57,6 +57,20 @@ describe('pressmark compare FILE FILE…', () => {
     assert.match(err, /gone\.txt cannot be read/);
   });
 
+  it('leaves out what is too long to be compared, and says so', async () => {
+    const folder = folderWith({ 'a.txt': one, 'b.txt': `${two}\n\n${'x '.repeat(250_000)}`, 'c.txt': two });
+    const { code, out, err } = await pressmark(['compare', '--json', ...['a.txt', 'b.txt', 'c.txt'].map((name) => path.join(folder, name))]);
+    assert.deepEqual([code, objects<Statement>(out).map(({ b }) => path.basename(b.id))], [2, ['c.txt']]);
+    assert.match(err, /b\.txt is not compared: it has more than 500,000 characters\./);
+    const answers = await pressmark(
+      ['compare'],
+      lines({ id: '1', a: { text: one }, b: { text: 'x'.repeat(500_001) } }, { id: '2', a: { text: one }, b: { text: two } }),
+    );
+    const [long, short] = objects<{ readonly error?: string; readonly pairs?: readonly unknown[] }>(answers.out);
+    assert.match(long?.error ?? '', /"b" is not compared: it has more than 500,000 characters/);
+    assert.equal(short?.pairs?.length, 1);
+  });
+
   it('wants two documents', async () => {
     const { code, err } = await pressmark(['compare', 'a.txt']);
     assert.deepEqual([code, err], [2, 'Name two documents at least, or none to read JSON lines. See pressmark help compare.\n']);

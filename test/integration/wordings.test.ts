@@ -34,7 +34,7 @@ describe('how others worded this', () => {
     select(currentEditor(), bridge);
     await vscode.commands.executeCommand('pressmark.showWordings');
     const rows = await untilText('the view', 'The Gazette', view);
-    assert.match(rows, /^The old harbour bridge .*— this wording$/m);
+    assert.match(rows, /^The old harbour bridge .*— this wording · .*mayor of Lindow “said”$/m);
     assert.match(rows, /^The Gazette — 11 Jan 2022 · .*“claimed” · reworded$/m);
     assert.match(rows, /^ {2}.*allegedly.*\(loaded word\)$/m);
     assert.match(rows, /^c\.txt — 12 Jan 2022 · .* · word for word$/m);
@@ -43,6 +43,37 @@ describe('how others worded this', () => {
     await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
     await until('the other document', () => currentEditor().document.uri.path.endsWith('/b.txt'));
     assert.match(currentEditor().document.getText(currentEditor().selection), /^The mayor of Lindow claimed the harbour bridge/);
+  });
+
+  it('goes to the words themselves after their document was edited, and says so where they are gone', async () => {
+    const folder = await opened();
+    select(currentEditor(), bridge);
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    await untilText('the view', 'The Gazette', view);
+    const { command } = (await treeItemOf('The Gazette')) ?? {};
+    assert.ok(command);
+    const go = (): Thenable<unknown> => vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    const editor = await open(folder, 'b.txt');
+    const selected = (): string => editor.document.getText(editor.selection);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Snow fell all night in the hills of the north.\n\n'));
+    await go();
+    await until('the moved words', () => selected().startsWith('The mayor of Lindow claimed the harbour bridge'));
+    await editor.edit((edit) => edit.delete(editor.selection));
+    await go();
+    assert.ok(shown().messages.some(({ text }) => /has changed since it was compared/.test(text)));
+    assert.equal(selected(), '');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('has one row for an outlet with several wordings', async () => {
+    const folder = sample({ ...texts, [sidecarOf('c.txt')]: 'pressmark: 1\ndocument:\n  outlet: gazette\n  title: Bridge shut\n' });
+    await untilText('the Sources view', 'The Gazette', () => outline('pressmark.sources'));
+    await open(folder, 'a.txt');
+    select(currentEditor(), bridge);
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    const rows = await untilText('the view', 'The Gazette', view);
+    assert.match(rows, /^The Gazette — 2 wordings\n {2}Bridge shut — line 1 · .*· word for word$/m);
+    assert.match(rows, /^ {2}\S.* — 11 Jan 2022 · line 1 · .*“claimed” · reworded$/m);
   });
 
   it('copies the rows with citations', async () => {
@@ -87,7 +118,7 @@ describe('how others worded this', () => {
     assert.equal(await view(), before);
     assert.ok(shown().messages.some(({ text }) => text === 'Stopped.'));
     await vscode.commands.executeCommand('pressmark.showWordings');
-    await untilText('the next answer', /^A referendum is not planned .*— this wording$/m, view);
+    await untilText('the next answer', /^A referendum is not planned .*— this wording/m, view);
   });
 
   it('gives a passage’s tags to its counterparts, as one act', async () => {
@@ -148,12 +179,13 @@ describe('how others worded this', () => {
     select(currentEditor(), 'Paris disagreed with Berlin on that.');
     await vscode.commands.executeCommand('pressmark.showWordings');
     await untilText('the view', 'Paris disagreed', view);
-    assert.equal(viewMessage('pressmark.wordings'), 'No other document of the project words this.');
+    assert.equal(viewMessage('pressmark.wordings'), 'No other document reports this.');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('pressmark.showWordings');
     assert.ok(shown().messages.some(({ text }) => /Put the cursor in a sentence/.test(text)));
-    await vscode.commands.executeCommand('pressmark.openWording', 'file:///nowhere.txt', 0, 5);
-    await vscode.commands.executeCommand('pressmark.openWording', folder.at('a.txt').toString(), -1, 'x');
+    await vscode.commands.executeCommand('pressmark.openWording', 'file:///nowhere.txt', 0, 5, 'Paris');
+    await vscode.commands.executeCommand('pressmark.openWording', folder.at('a.txt').toString(), -1, 'x', 'y');
+    await vscode.commands.executeCommand('pressmark.openWording', folder.at('a.txt').toString(), 0, 5);
     assert.equal(vscode.window.activeTextEditor, undefined, 'a link’s arguments are held against what stands there');
   });
 });

@@ -215,7 +215,9 @@ export interface Wording {
   readonly relation: Relation;
   readonly voiceA: StatementVoice;
   readonly voiceB: StatementVoice;
-  /** From `a` to `b`, in the order of `b`. */
+  /** What was compared: for a passage that was asked about the sentences around the statement, else the statement itself. */
+  readonly compared: { readonly a: string; readonly b: string };
+  /** From `compared.a` to `compared.b`, in the order of `b`. */
   readonly differences: readonly WordDifference[];
 }
 
@@ -235,6 +237,8 @@ export interface Overview {
   readonly documents: readonly (Pick<Comparison, 'shared' | 'shares' | 'isCopy'> & { readonly path: string })[];
   /** Sentences that none of the others has. */
   readonly onlyHere: readonly Place[];
+  /** Where more documents may share something than were read: how many were, those that may share most. */
+  readonly nearest?: number;
 }
 
 /** What a project's index answers. Every answer is a promise, because the index lives in a worker. */

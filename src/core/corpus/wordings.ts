@@ -6,10 +6,12 @@ import { maxComparedLength } from '../statements/limits';
 import type { Analysis } from '../analysis';
 import { type Quotation, QuotationReader } from '../quotations';
 import {
+  aboutRange,
   differences,
   Lexicon,
   prepare,
   type Prepared,
+  sentencesAround,
   sharedShares,
   type SharedStatement,
   sharedStatements,
@@ -17,12 +19,12 @@ import {
   StatementIndex,
   statementKeys,
   statementMarks,
-  statementsAbout,
   voiceBeside,
+  wordsBetween,
 } from '../statements';
 import type { Block } from '../text/block';
 import { type LineIndex, lineIndexOf } from '../text/lines';
-import type { Range } from '../text/range';
+import { merged, type Range } from '../text/range';
 import type { Comparison, DocumentText, Overview, Place, StatementCandidate, Wording } from './types';
 
 /** What of a document's context bears on the comparison. */
@@ -86,16 +88,27 @@ export class CorpusWordings {
       .map(([other, weight]) => ({ path: other, bits: weight }));
   }
 
-  /** How each of the others words the passage; the nearest wording first. */
+  /**
+   * How each of the others words the passage, the nearest wording first; a document that has parts of it in several places
+   * gives several. Differences are of the sentences around the statements, so that who says it there is one of them.
+   */
   wordings(own: DocumentText, range: Range, others: readonly DocumentText[]): readonly Wording[] {
     const a = this.ready(own);
     return others
       .flatMap((other) => {
         const b = this.ready(other);
-        const [best] = statementsAbout(a.prepared, range, b.prepared);
-        return best ? [this.wording(a, b, best)] : [];
+        const shared = sharedStatements(a.prepared, b.prepared);
+        const around = (document: Prepared, side: 'a' | 'b', statement: SharedStatement): Range =>
+          sentencesAround(
+            document,
+            statement[side],
+            shared.filter((other) => other !== statement).map((other) => other[side]),
+          );
+        return aboutRange(shared, range).map((statement) =>
+          this.wording(a, b, statement, { a: around(a.prepared, 'a', statement), b: around(b.prepared, 'b', statement) }),
+        );
       })
-      .sort((x, y) => y.score - x.score || (x.b.path < y.b.path ? -1 : 1));
+      .sort((x, y) => y.score - x.score || (x.b.path < y.b.path ? -1 : 1) || x.b.range.start - y.b.range.start);
   }
 
   /** Two documents whole: what they share, and what only one of them has. */
@@ -140,19 +153,31 @@ export class CorpusWordings {
     };
   }
 
-  private wording(a: Ready, b: Ready, { a: x, b: y, score, relation }: SharedStatement): Wording {
-    const slice = (of: Ready, range: Range | undefined): string | undefined => range && of.prepared.text.slice(range.start, range.end);
+  /** @param compared the stretches whose words are compared, where they are not the statement's own */
+  private wording(
+    a: Ready,
+    b: Ready,
+    { a: x, b: y, score, relation }: SharedStatement,
+    compared: { readonly a: Range; readonly b: Range } = { a: x, b: y },
+  ): Wording {
+    const slice = (of: Ready, range: Range): string => of.prepared.text.slice(range.start, range.end);
+    const [voiceA, voiceB] = [
+      voiceBeside(a.prepared.text, a.analysis.blocks, a.quotations(), x),
+      voiceBeside(b.prepared.text, b.analysis.blocks, b.quotations(), y),
+    ];
     return {
       a: this.context.place(a.path, a.prepared.text, a.lines, x),
       b: this.context.place(b.path, b.prepared.text, b.lines, y),
       score,
       relation,
-      voiceA: voiceBeside(a.prepared.text, a.analysis.blocks, a.quotations(), x),
-      voiceB: voiceBeside(b.prepared.text, b.analysis.blocks, b.quotations(), y),
-      differences: differences(a.prepared, x, b.prepared, y).map(({ a: left, b: right, ...rest }) => {
-        const [before, after] = [slice(a, left), slice(b, right)];
-        return { ...rest, ...(before !== undefined && { a: before }), ...(after !== undefined && { b: after }) };
-      }),
+      voiceA,
+      voiceB,
+      compared: { a: slice(a, compared.a), b: slice(b, compared.b) },
+      differences: differences(a.prepared, compared.a, b.prepared, compared.b).map(({ a: left, b: right, ...rest }) => ({
+        ...rest,
+        ...(left && { a: slice(a, left) }),
+        ...(right && { b: slice(b, right) }),
+      })),
     };
   }
 }
@@ -164,11 +189,12 @@ function isCopy({ a, b }: { readonly a: number; readonly b: number }): boolean {
 
 /** Sentences of which less than half stands in one of the ranges. */
 function uncovered({ sentences, words }: Prepared, ranges: readonly Range[]): readonly Range[] {
+  const inside = new Uint8Array(words.length);
+  for (const range of merged(ranges)) inside.fill(1, ...wordsBetween(words, range));
   return sentences
     .filter(({ first, last }) => {
       if (last - first < minStatement) return false;
-      const inside = words.slice(first, last).filter((word) => ranges.some(({ start, end }) => start <= word.start && word.end <= end)).length;
-      return 2 * inside < last - first;
+      return 2 * inside.subarray(first, last).reduce((sum, one) => sum + one, 0) < last - first;
     })
     .map(({ start, end }) => ({ start, end }));
 }

@@ -1,5 +1,5 @@
 /** Distance marks: "so-called", "allegedly", and words in scare quotes. They tell the outlet's wording, and judge nothing. */
-import type { Range } from '../text/range';
+import { merged } from '../text/range';
 import type { Prepared } from './block';
 import { Kind, type Token } from './tokens';
 import type { DistanceMark, RecognisedQuotation } from './types';
@@ -31,15 +31,4 @@ function wordsIn(raw: readonly Token[], from: number, to: number): number {
   let words = 0;
   for (let i = from; i <= to; i++) if (raw[i]?.kind === Kind.Word || raw[i]?.kind === Kind.Number) words++;
   return words;
-}
-
-/** Sorted and without overlap. */
-export function merged(ranges: readonly Range[]): readonly Range[] {
-  const out: Range[] = [];
-  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = out.at(-1);
-    if (last && range.start <= last.end) out[out.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
-    else out.push(range);
-  }
-  return out;
 }

@@ -6,9 +6,8 @@
 import type { Mention } from '../actors/types';
 import type { Block } from '../text/block';
 import { BlockCache } from '../text/blockCache';
-import type { Range } from '../text/range';
+import { merged, type Range } from '../text/range';
 import { joinBlocks, type ReadBlock } from './document';
-import { merged } from './distance';
 import { recogniseBlock } from './recognise';
 import { SourceResolver } from './sources';
 import type { DistanceMark, Quotation, Quotations, RecognisedBlock, RecognisedQuotation, Source } from './types';

@@ -22,6 +22,8 @@ interface Run {
 
 /** A word that stands more often than this is no place to begin: it would pair everything with everything. */
 const maxOccurrences = 24;
+/** The same for a run of function words, which says less and only binds what it stands between. */
+const maxPlainOccurrences = 8;
 /** Words that a chain may skip on either side. */
 const maxGap = 7;
 /** The same within one unit of speech of both, where a translation may have taken other words for a whole phrase. */
@@ -122,11 +124,16 @@ function addPlainRuns(a: Prepared, b: Prepared, runs: Run[]): void {
   const places = new Map<string, number[]>();
   b.words.forEach((_, j) => {
     const key = gram(b, j);
-    if (key !== undefined) places.set(key, [...(places.get(key) ?? []), j]);
+    if (key === undefined) return;
+    const known = places.get(key);
+    if (known) known.push(j);
+    else places.set(key, [j]);
   });
   a.words.forEach((_, i) => {
     const key = gram(a, i);
-    for (const j of (key === undefined ? undefined : places.get(key)) ?? []) {
+    const found = key === undefined ? undefined : places.get(key);
+    if (!found || found.length > maxPlainOccurrences) return;
+    for (const j of found) {
       const before = a.words[i - 1]?.lexeme;
       if (before && before.key === b.words[j - 1]?.lexeme.key) continue;
       let length = 3;

@@ -2,8 +2,9 @@
 import type { Range } from '../text/range';
 import { nearLength } from './features';
 import type { Prepared } from './prepare';
-import { type CueTone, cueTones, loadedWords } from './vocabulary';
-import type { Word } from './words';
+import { loadedIn } from './loaded';
+import { type CueTone, cueTones } from './vocabulary';
+import { type Word, wordsBetween } from './words';
 
 /**
  * A stretch of both wordings. `a` is missing where something was added, `b` where it was dropped. `moved` words stand in
@@ -15,8 +16,10 @@ export interface Difference {
   readonly b?: Range;
   /** Function words alone: "the", "of". */
   readonly minor: boolean;
-  /** The side whose words judge where the other's do not: `b` for "said" that became "claimed". */
-  readonly loaded?: 'a' | 'b';
+  /** The side whose words judge where the other's do not: `b` for "said" that became "claimed"; `both` where each judges with a word of its own. */
+  readonly loaded?: 'a' | 'b' | 'both';
+  /** The side that denies where the other does not. */
+  readonly negated?: 'a' | 'b';
   /** The tones of two words that report, where they differ. */
   readonly tones?: { readonly a: CueTone; readonly b: CueTone };
 }
@@ -42,12 +45,9 @@ interface Token {
   readonly mark: string | undefined;
 }
 
-function wordsWithin(document: Prepared, { start, end }: Range): readonly Token[] {
-  const tokens: Token[] = [];
-  document.words.forEach((word, i) => {
-    if (word.start >= start && word.end <= end && tokens.length < maxWords) tokens.push({ word, mark: document.marks.get(i) });
-  });
-  return tokens;
+function wordsWithin({ words, marks }: Prepared, range: Range): readonly Token[] {
+  const [first, last] = wordsBetween(words, range);
+  return words.slice(first, Math.min(last, first + maxWords)).map((word, i) => ({ word, mark: marks.get(first + i) }));
 }
 
 /** How well two words stand for each other; below {@link standsFor} they are not put side by side. */
@@ -161,22 +161,32 @@ function grouped(
 function differenceOf(kind: Kind, left: readonly Token[], fromA: readonly number[], right: readonly Token[], fromB: readonly number[]): Difference {
   const words = (tokens: readonly Token[], indices: readonly number[]): readonly Word[] => indices.flatMap((i) => (tokens[i] ? [tokens[i].word] : []));
   const [a, b] = [words(left, fromA), words(right, fromB)];
-  const loaded = kind === 'kept' || kind === 'moved' ? undefined : loadedSide(a, b);
+  const changes = kind !== 'kept' && kind !== 'moved';
+  const loaded = changes ? loadedSide(a, b) : undefined;
+  const negated = changes ? negatedSide(a, b) : undefined;
   const [toneA, toneB] = [toneOf(a), toneOf(b)];
   return {
     kind,
     ...(a[0] && { a: { start: a[0].start, end: (a.at(-1) as Word).end } }),
     ...(b[0] && { b: { start: b[0].start, end: (b.at(-1) as Word).end } }),
-    minor: ![...a, ...b].some(({ lexeme }) => lexeme.content),
+    minor: loaded === undefined && negated === undefined && ![...a, ...b].some(({ lexeme }) => lexeme.content),
     ...(loaded && { loaded }),
+    ...(negated && { negated }),
     ...(kind === 'replaced' && toneA && toneB && toneA !== toneB && { tones: { a: toneA, b: toneB } }),
   };
 }
 
-function loadedSide(a: readonly Word[], b: readonly Word[]): 'a' | 'b' | undefined {
-  const judges = (words: readonly Word[]): boolean =>
-    words.some(({ lexeme }) => loadedWords.has(lexeme.folded) || ['doubting', 'accusing', 'conceding'].includes(cueTones.get(lexeme.folded) ?? ''));
-  const [inA, inB] = [judges(a), judges(b)];
+function loadedSide(a: readonly Word[], b: readonly Word[]): Difference['loaded'] {
+  const [inA, inB] = [loadedIn(a), loadedIn(b)];
+  if (inA.size === 0 || inB.size === 0) return inA.size > 0 ? 'a' : inB.size > 0 ? 'b' : undefined;
+  const gone = [...inA].some((word) => !inB.has(word));
+  const come = [...inB].some((word) => !inA.has(word));
+  return gone && come ? 'both' : gone ? 'a' : come ? 'b' : undefined;
+}
+
+function negatedSide(a: readonly Word[], b: readonly Word[]): Difference['negated'] {
+  const denies = (words: readonly Word[]): boolean => words.some(({ lexeme }) => lexeme.negation);
+  const [inA, inB] = [denies(a), denies(b)];
   return inA === inB ? undefined : inA ? 'a' : 'b';
 }
 

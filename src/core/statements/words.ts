@@ -7,6 +7,7 @@ import { stemmer } from 'stemmer';
 import { transliterationKey } from '../actors/names';
 import { fold } from '../actors/tokens';
 import { hash32 } from '../hashing';
+import type { Range } from '../text/range';
 import { functionWords, lemmas, negations, synonymGroups } from './vocabulary';
 
 export interface Word {
@@ -51,6 +52,29 @@ export class Lexicon {
 }
 
 const maxLexemes = 400_000;
+
+/** The words of a text that lie in a range of it, as indices, the last exclusive. */
+export function wordsBetween(words: readonly Word[], { start, end }: Range): readonly [number, number] {
+  const first = firstAt(words.length, (i) => (words[i]?.start ?? 0) >= start);
+  return [
+    first,
+    Math.max(
+      first,
+      firstAt(words.length, (i) => (words[i]?.end ?? 0) > end),
+    ),
+  ];
+}
+
+/** The first of so many for which `holds`, which holds for all behind it. */
+export function firstAt(count: number, holds: (i: number) => boolean): number {
+  let [from, to] = [0, count];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
 
 /**
  * Letters and digits with what joins them into one word: the points of "U.S.", the points and commas of numbers,
@@ -128,7 +152,8 @@ function numberKey(folded: string): string {
     .replace(/\.$/, '');
 }
 
-function keyOf(folded: string): string {
+/** Equal for forms of one word, and for much that is derived of it. */
+export function keyOf(folded: string): string {
   const lemma = lemmas.get(folded);
   if (lemma !== undefined) return /^\d/.test(lemma) ? lemma : lemma === 'us' ? 'us.' : stemmer(lemma);
   if (functionWords.has(folded)) return folded;

@@ -1,7 +1,10 @@
 /** What the view, its tables and its comparison say, without an editor. */
 import assert from 'node:assert/strict';
+import type { WordDifference } from '../../../src/core/corpus/types';
 import { CorpusIndex } from '../../../src/core/corpus';
 import { emptyGazetteer } from '../../../src/core/corpus/analyser';
+import { placeNow } from '../../../src/extension/features/wordings/placed';
+import { placeArguments } from '../../../src/extension/features/wordings/places';
 import { sidesOf } from '../../../src/extension/features/wordings/sides';
 import {
   differenceWords,
@@ -60,6 +63,44 @@ describe('wordings of a corpus', () => {
     assert.ok(rival.differences.some(({ kind, b, loaded }) => (kind === 'added' || kind === 'replaced') && b?.includes('allegedly') && loaded === 'b'));
   });
 
+  it('compare the sentences around a statement: who says it, with which word, what stands beside it', () => {
+    const [a, b] = [
+      'The mayor of Lindow said the old harbour bridge will stay closed until the spring, when engineers will check the piers.',
+      'The old harbour bridge will stay closed until the spring, the regime’s mayor of Lindow claimed on Friday.',
+    ];
+    const index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+    const [wording] = index.statements.wordings({ path: 'a.txt', text: a }, { start: 0, end: a.length }, [{ path: 'b.txt', text: b }]);
+    assert.ok(wording);
+    assert.equal(wording.compared.b, b);
+    assert.ok(
+      wording.differences.some(({ kind, a: gone }) => (kind === 'dropped' || kind === 'replaced') && gone?.includes('engineers')),
+      JSON.stringify(wording.differences),
+    );
+    const told = tellingDifferences(wording, t);
+    assert.ok(
+      told.some(({ words, weighty }) => weighty && words.includes('regime')),
+      JSON.stringify(told),
+    );
+    assert.ok(told.some(({ words, weighty }) => weighty && words.endsWith('(from plain report to doubt)')));
+  });
+
+  it('give each part of a passage of several sentences where the other document has it', () => {
+    const [first, second] = [
+      'The council of Varden rejected the plan for a second bridge over the sound.',
+      'Engineers had warned that the piers would not stand a winter with as much ice as in 1998.',
+    ];
+    const a = `${first} ${second}`;
+    const b = `${second}\n\nSnow fell all night in the hills, and two schools were closed.\n\n${first}`;
+    const index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+    const found = index.statements.wordings({ path: 'a.txt', text: a }, { start: 0, end: a.length }, [{ path: 'b.txt', text: b }]);
+    assert.deepEqual(new Set(found.map(({ b: { text } }) => text)), new Set([first.slice(0, -1), second.slice(0, -1)]));
+    const one = index.statements.wordings({ path: 'a.txt', text: a }, { start: 0, end: first.length }, [{ path: 'b.txt', text: b }]);
+    assert.deepEqual(
+      one.map(({ b: { text } }) => text),
+      [first.slice(0, -1)],
+    );
+  });
+
   it('favour documents of the same event', () => {
     const events = 'pressmark: 1\ndocument:\n  events: [bridge]\n';
     const { statements } = corpus({ 'own.txt': events, 'rival.txt': events });
@@ -90,6 +131,11 @@ describe('wordings of a corpus', () => {
       overviewWords({ documents: [], onlyHere: [] }, (path) => path, t),
       'Shares no statement with another document; 0 sentences are only here.',
     );
+    assert.equal(
+      overviewWords({ ...overview, nearest: 30 }, (path) => path, t),
+      'Shares 1 statement with rival.txt; 1 sentence is in none of the 30 nearest documents.',
+      'of documents that were not read nothing is said',
+    );
   });
 
   it('stand side by side: shared ones joined, the others in their place', () => {
@@ -98,6 +144,38 @@ describe('wordings of a corpus', () => {
     assert.deepEqual(heads(left.text), ['— 1 · reworded', '— only here']);
     assert.deepEqual(heads(right.text), ['— 1 · reworded', '— only here']);
     for (const { text, links } of [left, right]) for (const { line } of links) assert.match(text.split('\n')[line] ?? '', /^— /);
+  });
+});
+
+describe('places of wordings', () => {
+  const text = 'Snow fell on Friday.\n\nThe old harbour bridge will stay closed until the spring.';
+  const range = { start: text.indexOf('The old'), end: text.length - 1 };
+  const words = text.slice(range.start, range.end);
+
+  it('are found again after the document was edited, or not at all', () => {
+    assert.deepEqual(placeNow(text, range, words), range);
+    const edited = text.replace('Snow fell', 'Much snow fell again');
+    const now = placeNow(edited, range, words);
+    assert.equal(now && edited.slice(now.start, now.end), words);
+    assert.equal(placeNow(text.replace(words, 'Nurses walked out over night shifts and pay in three hospitals'), range, words), undefined);
+    assert.equal(placeNow('Too short.', range, words), undefined);
+  });
+
+  it('carry so much of their words as tells them from others', () => {
+    const place = {
+      path: 'a.txt',
+      range: { start: 0, end: 5000 },
+      line: 0,
+      character: 0,
+      endLine: 0,
+      endCharacter: 0,
+      text: 'x'.repeat(5000),
+      before: '',
+      after: '',
+    };
+    const [, start, end, carried] = placeArguments('file:///a.txt', place);
+    assert.deepEqual([start, end, carried.length], [0, 5000, 600]);
+    assert.deepEqual(placeNow(place.text, { start, end }, carried), { start: 0, end: 5000 });
   });
 });
 
@@ -110,6 +188,11 @@ describe('words about wordings', () => {
       differenceWords({ kind: 'replaced', a: 'said', b: 'admitted', minor: false, loaded: 'b', tones: { a: 'plain', b: 'conceding' } }, t),
       '“admitted” instead of “said” (loaded word; from plain report to concession)',
     );
+    assert.equal(
+      differenceWords({ kind: 'replaced', a: 'invaded', b: 'liberated', minor: false, loaded: 'both' }, t),
+      '“liberated” instead of “invaded” (one loaded word for another)',
+    );
+    assert.equal(differenceWords({ kind: 'added', b: 'did not', minor: false, negated: 'b' }, t), 'adds “did not” (denied here)');
     assert.equal(differenceWords({ kind: 'moved', b: 'on\n Friday', minor: false }, t), '“on Friday” in another place');
     assert.equal(differenceWords({ kind: 'moved', a: 'on Friday', minor: false }, t), undefined, 'it is said where it came to');
   });
@@ -118,18 +201,27 @@ describe('words about wordings', () => {
     const minor = { kind: 'dropped', a: 'the', minor: true } as const;
     const plain = { kind: 'dropped', a: 'old', minor: false } as const;
     const loaded = { kind: 'added', b: 'regime', minor: false, loaded: 'b' } as const;
+    const [voiceA, voiceB] = [{ voice: 'paraphrased', cue: 'said', tone: 'plain' } as const, { voice: 'outlet' } as const];
+    const telling = (...differences: readonly WordDifference[]): readonly string[] =>
+      tellingDifferences({ differences, voiceA, voiceB }, t).map(({ words }) => words);
+    assert.deepEqual(telling(minor, plain, loaded), ['adds “regime” (loaded word)', 'without “old”']);
+    assert.deepEqual(telling(minor), ['without “the”']);
+    const doubting = { voice: 'paraphrased', cue: 'claimed', tone: 'doubting' } as const;
+    const said = '“claimed” instead of “said” (from plain report to doubt)';
     assert.deepEqual(
-      tellingDifferences([minor, plain, loaded], t).map(({ difference }) => difference),
-      [loaded, plain],
+      tellingDifferences({ differences: [plain], voiceA, voiceB: doubting }, t).map(({ words, weighty }) => [words, weighty]),
+      [
+        [said, true],
+        ['without “old”', false],
+      ],
+      'the cue stands outside what was compared',
     );
-    assert.deepEqual(
-      tellingDifferences([minor], t).map(({ difference }) => difference),
-      [minor],
-    );
+    const seen = { kind: 'replaced', a: 'said', b: 'claimed', minor: false, loaded: 'b', tones: { a: 'plain', b: 'doubting' } } as const;
+    assert.equal(tellingDifferences({ differences: [seen], voiceA, voiceB: doubting }, t).length, 1, 'and is not said twice');
   });
 
   it('name the voice', () => {
-    assert.equal(voiceWords({ voice: 'quoted', speaker: 'Ida Holm', cue: 'Admitted', tone: 'conceding' }, t), 'Ida Holm: “admitted”');
+    assert.equal(voiceWords({ voice: 'quoted', speaker: 'Ida Holm', cue: 'Admitted', tone: 'conceding' }, t), 'Ida Holm “admitted”');
     assert.equal(voiceWords({ voice: 'outlet' }, t), 'in its own voice');
   });
 });
@@ -139,15 +231,22 @@ describe('tables of wordings', () => {
   const { statements } = corpus();
   const [wording] = statements.wordings(own, bridge, [document('rival.txt')]);
   assert.ok(wording);
-  const table = { passage: { ...wording.a, text: hostile }, own: source('Own'), rows: [{ source: source('=Rival\tPost'), wording }] };
+  const table = { passage: { ...wording.a, text: hostile }, own: source('Own'), voice: wording.voiceA, rows: [{ source: source('=Rival\tPost'), wording }] };
 
   it('are Markdown that no text of a document can break', () => {
     const markdown = markdownTable(table, t);
     const rows = markdown.split('\n').filter((line) => line.startsWith('| '));
     assert.equal(rows.length, 3);
-    for (const row of rows) assert.equal(row.split('|').length, 8, row);
+    for (const row of rows) assert.equal(row.split('|').length, 9, row);
     assert.ok(!markdown.includes('<b>') && !markdown.includes('](command:'));
     assert.match(markdown, /\*\*[^*]*allegedly\*\*/);
+    const cells = rows[2]?.split(' | ') ?? [];
+    assert.equal(
+      cells[3]?.replace(/&#46;/g, '.'),
+      'The mayor of Lindow claimed the harbour bridge would allegedly stay closed until the spring.',
+      'citable as it stands',
+    );
+    assert.match(markdown, /mayor of Lindow “said”&#44; Own&#44; “A/, 'the speaker of the passage itself');
   });
 
   it('are tab-separated values that no spreadsheet runs', () => {
@@ -155,5 +254,8 @@ describe('tables of wordings', () => {
     assert.equal(lines.length, 3);
     for (const line of lines) assert.equal(line.split('\t').length, 8, line);
     assert.ok(lines[2]?.startsWith("'=Rival Post\t"));
+    const quoted = tsvTable({ ...table, passage: { ...table.passage, text: '"It is "closed"," she said.' } }, t);
+    assert.ok(quoted.split('\n')[1]?.includes('\t"""It is ""closed"","" she said."\t'), quoted);
+    assert.match(quoted.split('\n')[1] ?? '', /\tthe mayor of Lindow “said”\t/);
   });
 });

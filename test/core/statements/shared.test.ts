@@ -74,6 +74,23 @@ describe('shared statements', function () {
     const found = sharedStatements(bare(`${long(5)}\n\n${own}`), bare(`${own}\n\n${long(11)}`));
     assert.ok(found.some(({ b }) => b.start === 0 && b.end === own.length - 1));
   });
+
+  it('end, and are found, in a flood of function words', () => {
+    const plain = 'the of and to in for with on at by'.split(' ');
+    let state = 7;
+    const flood = (): string =>
+      Array.from({ length: 20_000 }, () => {
+        state = (state * 1103515245 + 12345) % 2147483648;
+        return plain[(state >> 8) % plain.length];
+      }).join(' ');
+    const own = 'Eleven lighthouse keepers petitioned parliament about mandatory retirement.';
+    const before = process.cpuUsage();
+    const found = sharedStatements(bare(`${flood()}\n\n${own}`), bare(`${own}\n\n${flood()}`));
+    const spent = process.cpuUsage(before);
+    assert.ok(found.some(({ b }) => b.start === 0 && b.end === own.length - 1));
+    // Each run with each took half a minute and ran out of memory; each with few takes a second.
+    assert.ok(spent.user + spent.system < 8e6, `${(spent.user + spent.system) / 1e6} s`);
+  });
 });
 
 describe('likeness of two sentences', function () {
@@ -152,6 +169,41 @@ describe('differences of two wordings', function () {
         .map((line) => line.split('|')[0]),
       ['moved', 'moved'],
     );
+  });
+
+  it('know loaded words in all their forms, and no others', () => {
+    const loaded = (a: string, b: string): string | undefined => {
+      const [x, y] = [bare(a), bare(b)];
+      return differences(x, { start: 0, end: a.length }, y, { start: 0, end: b.length }).find((found) => found.loaded)?.loaded;
+    };
+    for (const [plain, judging] of [
+      ['Protesters blocked the road.', 'Terrorists blocked the road.'],
+      ['Protesters blocked the road.', 'Thugs blocked the road.'],
+      ['They denied the report.', 'They denied the atrocities.'],
+      ['They were crossing the border.', 'They were invading the border.'],
+      ['The group met on Friday.', 'The neo-Nazis met on Friday.'],
+      ['The state met on Friday.', 'The so-called state met on Friday.'],
+    ] as const) {
+      assert.equal(loaded(plain, judging), 'b', judging);
+      assert.equal(loaded(judging, plain), 'a', judging);
+    }
+    for (const word of ['inflation', 'liberal', 'historical', 'container', 'militancy', 'herons'])
+      assert.equal(loaded('The old matter was closed.', `The ${word} matter was closed.`), undefined, word);
+    assert.equal(loaded('The army invaded the town.', 'The army liberated the town.'), 'both');
+    assert.equal(loaded('The government’s army invaded the town.', 'The regime’s army liberated the town.'), 'b', 'the first of both');
+    assert.equal(loaded('The terrorist fled.', 'The terrorists escaped.'), undefined, 'one word in two forms');
+  });
+
+  it('tell where one side denies', () => {
+    const negated = (a: string, b: string): readonly string[] => {
+      const [x, y] = [bare(a), bare(b)];
+      return differences(x, { start: 0, end: a.length }, y, { start: 0, end: b.length }).flatMap(({ negated: side, minor }) =>
+        side ? [`${side} ${minor}`] : [],
+      );
+    };
+    assert.deepEqual(negated('The minister said the bridge was safe.', 'The minister did not say the bridge was safe.'), ['b false']);
+    assert.deepEqual(negated('The bridge isn’t safe.', 'The bridge is safe.'), ['a false']);
+    assert.deepEqual(negated('The bridge is not safe.', 'The bridge is never safe.'), []);
   });
 
   it('tell the tones of two cues apart', () => {

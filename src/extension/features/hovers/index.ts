@@ -116,7 +116,7 @@ async function elsewhereAt(
   offset: number,
 ): Promise<({ readonly outlets: readonly string[] } & Range) | undefined> {
   const { text, model } = article;
-  const overview = await within(overviews.of(model, new vscode.CancellationTokenSource().token));
+  const overview = await within(overviews.of(model));
   if (!overview || article.text !== text) return undefined;
   const paths = new Set<string>();
   let place: Range | undefined;

@@ -26,7 +26,9 @@ export async function wordingsOf(app: Articles, model: DocumentModel, range: Ran
 
 export async function overviewOf(app: Articles, model: DocumentModel, token: vscode.CancellationToken): Promise<Overview | undefined> {
   const asked = await candidates(app, model, null, token);
-  return asked && model.project.corpus.overview(asked.own, asked.others);
+  if (!asked) return undefined;
+  const overview = await model.project.corpus.overview(asked.own, asked.others);
+  return asked.isCut ? { ...overview, nearest: asked.others.length } : overview;
 }
 
 /** @returns undefined where a text cannot be read, `too-long` where one is above what is compared */
@@ -39,6 +41,8 @@ export async function comparisonOf(app: Articles, a: DocumentModel, b: DocumentM
 interface Asked {
   readonly own: DocumentText;
   readonly others: readonly DocumentText[];
+  /** There are more that may share something. */
+  readonly isCut: boolean;
 }
 
 /** @returns undefined where the text cannot be read, or nobody waits any more */
@@ -46,14 +50,14 @@ async function candidates(app: Articles, model: DocumentModel, range: Range | nu
   const { project } = model;
   const own = await textOf(app, model);
   if (!own || token.isCancellationRequested) return undefined;
-  const found = await project.corpus.statementCandidates(own, range, mostDocuments);
+  const found = await project.corpus.statementCandidates(own, range, mostDocuments + 1);
   if (token.isCancellationRequested) return undefined;
   const texts = await Promise.all(
-    found.map(async ({ path }) => {
+    found.slice(0, mostDocuments).map(async ({ path }) => {
       const other = project.documents.get(path);
       return other && (await textOf(app, other));
     }),
   );
   if (token.isCancellationRequested) return undefined;
-  return { own, others: texts.filter((text) => text !== undefined) };
+  return { own, others: texts.filter((text) => text !== undefined), isCut: found.length > mostDocuments };
 }

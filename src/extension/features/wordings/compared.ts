@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Place } from '../../../core/corpus/types';
 import { command } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
+import { placeArguments } from './places';
 import type { Side } from './sides';
 
 export const scheme = 'pressmark-compare';
@@ -41,6 +42,6 @@ export class ComparedTexts implements vscode.TextDocumentContentProvider, vscode
   }
 }
 
-function target(model: DocumentModel, { range }: Place): vscode.Uri {
-  return vscode.Uri.parse(`command:${command.openWording}?${encodeURIComponent(JSON.stringify([model.uri.toString(), range.start, range.end]))}`);
+function target(model: DocumentModel, place: Place): vscode.Uri {
+  return vscode.Uri.parse(`command:${command.openWording}?${encodeURIComponent(JSON.stringify(placeArguments(model.uri.toString(), place)))}`);
 }

@@ -6,6 +6,7 @@ import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import { selectorIn, selectorOf } from '../../workspace/selectors';
+import { noIcons } from '../../plain';
 import { plural } from '../hovers/cards';
 import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
@@ -77,7 +78,7 @@ export async function tagCounterparts(app: App, state: PassageState, like: Pick<
 async function chooseRows(state: PassageState): Promise<readonly PassageRow[] | undefined> {
   const { t } = vscode.l10n;
   if (state.rows.length === 0) {
-    vscode.window.setStatusBarMessage(t('No other document words this.'), 4000);
+    vscode.window.setStatusBarMessage(t('No other document reports this.'), 4000);
     return undefined;
   }
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly row: PassageRow }>();
@@ -86,9 +87,9 @@ async function chooseRows(state: PassageState): Promise<readonly PassageRow[] | 
   pick.canSelectMany = true;
   pick.matchOnDetail = true;
   pick.items = state.rows.map((row) => ({
-    label: row.source.outlet,
+    label: noIcons(row.source.outlet),
     description: [row.source.date, relationWord(row.wording.relation, t)].filter((part) => part !== '').join(' · '),
-    detail: shorten(flat(row.wording.b.text), 200),
+    detail: noIcons(shorten(flat(row.wording.b.text), 200)),
     row,
   }));
   pick.selectedItems = pick.items;

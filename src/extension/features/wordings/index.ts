@@ -6,7 +6,7 @@ import { command, contextKey, view } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import type { DocumentModel } from '../../workspace/document';
 import { openArticle } from '../../workspace/open';
-import { plain } from '../../plain';
+import { noIcons, plain } from '../../plain';
 import { changeMetadata } from '../documents/acts';
 import { byId } from '../passages/target';
 import { titleOf } from '../sources/model';
@@ -35,7 +35,7 @@ export function registerWordings(app: App): vscode.Disposable {
     subscribe(command.copyWordingsTsv, () => feature.copy(tsvTable)),
     subscribe(command.openWordings, () => feature.openTable()),
     subscribe(command.acceptCopy, (node) => feature.acceptCopy(node)),
-    subscribe(command.openWording, (uri, start, end) => feature.open(uri, start, end)),
+    subscribe(command.openWording, (uri, start, end, words) => feature.open(uri, start, end, words)),
   );
 }
 
@@ -71,7 +71,7 @@ class Wordings implements vscode.Disposable {
       const state = await this.passageState(asked.model, asked.range, token);
       if (!state || token.isCancellationRequested) return;
       this.provider.show(state);
-      await this.say(state.rows.length > 0 ? '' : vscode.l10n.t('No other document of the project words this.'), true);
+      await this.say(state.rows.length > 0 ? '' : vscode.l10n.t('No other document reports this.'), true);
       const [root] = this.provider.getChildren();
       if (root) await this.tree.reveal(root, { select: true, focus: true });
     });
@@ -162,10 +162,8 @@ class Wordings implements vscode.Disposable {
     const { article } = given ? await openArticle(this.app, target.model) : { article: here };
     const range = article?.passages.find(({ annotation }) => annotation.id === target.annotation.id)?.range;
     if (!range) return;
-    await this.ask(async (token) => {
-      const state = await this.passageState(target.model, range, token);
-      if (state) await tagCounterparts(this.app, state, target.annotation);
-    });
+    const state = await this.ask((token) => this.passageState(target.model, range, token));
+    if (state) await tagCounterparts(this.app, state, target.annotation);
   }
 
   async copy(table: typeof markdownTable): Promise<void> {
@@ -205,13 +203,19 @@ class Wordings implements vscode.Disposable {
   }
 
   /** Goes to a place of a document; the arguments come from links, and are held against what stands there. */
-  async open(uri: unknown, start: unknown, end: unknown): Promise<void> {
-    if (typeof uri !== 'string' || !isOffset(start) || !isOffset(end)) return;
+  async open(uri: unknown, start: unknown, end: unknown, words: unknown): Promise<void> {
+    if (typeof uri !== 'string' || !isOffset(start) || !isOffset(end) || start > end || typeof words !== 'string' || words === '') return;
     const model = this.app.projects.documentAt(vscode.Uri.parse(uri));
     if (!model) return;
     const { editor, article } = await openArticle(this.app, model);
-    if (!article || end > article.text.length || start > end) return;
-    const range = article.range({ start, end });
+    if (!article) return;
+    const { placeNow } = await import('./placed');
+    const place = placeNow(article.text, { start, end }, words);
+    if (!place) {
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The document has changed since it was compared. Ask again.'), 6000);
+      return;
+    }
+    const range = article.range(place);
     editor.selection = new vscode.Selection(range.start, range.end);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
@@ -222,14 +226,15 @@ class Wordings implements vscode.Disposable {
   }
 
   /** One question at a time: a new one ends the one before it. Progress, and the button that stops it, stand in the view. */
-  private async ask(question: (token: vscode.CancellationToken) => Promise<void>): Promise<void> {
+  private async ask<T>(question: (token: vscode.CancellationToken) => Promise<T>): Promise<T | undefined> {
     this.asking?.cancel();
     const source = (this.asking = new vscode.CancellationTokenSource());
-    const stopped = new Promise<void>((resolve) => source.token.onCancellationRequested(() => resolve()));
+    const stopped = new Promise<undefined>((resolve) => source.token.onCancellationRequested(() => resolve(undefined)));
     void vscode.commands.executeCommand('setContext', contextKey.wordingsAsked, true);
     try {
       // The worker finishes what it has begun; nobody waits for it.
-      await vscode.window.withProgress({ location: { viewId: view.wordings } }, () => Promise.race([question(source.token), stopped]));
+      const answer = await vscode.window.withProgress({ location: { viewId: view.wordings } }, () => Promise.race([question(source.token), stopped]));
+      return source.token.isCancellationRequested ? undefined : answer;
     } finally {
       if (this.asking === source) {
         this.asking = undefined;
@@ -260,6 +265,7 @@ class Wordings implements vscode.Disposable {
     const wordings = await wordingsOf(this.app, model, range, token);
     if (!own || !wordings || token.isCancellationRequested) return undefined;
     const summaries = await summariesOf(model.project);
+    if (token.isCancellationRequested) return undefined;
     const rows = wordings.flatMap((wording) => {
       const other = model.project.documents.get(wording.b.path);
       return other ? [{ model: other, source: sourceOf(other, summaries), wording }] : [];
@@ -276,7 +282,14 @@ class Wordings implements vscode.Disposable {
       before: '',
       after: '',
     };
-    return { type: 'passage', model, own: sourceOf(model, summaries), passage: { ...passage, range, text: own.text.slice(range.start, range.end) }, rows };
+    return {
+      type: 'passage',
+      model,
+      own: sourceOf(model, summaries),
+      passage: { ...passage, range, text: own.text.slice(range.start, range.end) },
+      voice: rows[0]?.wording.voiceA,
+      rows: together(rows),
+    };
   }
 
   private passageShown(): PassageState | undefined {
@@ -298,28 +311,37 @@ class Wordings implements vscode.Disposable {
     return typeof project === 'string' && typeof document.path === 'string' ? this.app.projects.byId(project)?.documents.get(document.path) : undefined;
   }
 
-  /** Documents of the same event first, then those that share most, then all others. */
   private async chooseOther(model: DocumentModel, summaries: Summaries): Promise<DocumentModel | undefined> {
     const { t } = vscode.l10n;
-    const overview = await this.app.overviews.of(model, new vscode.CancellationTokenSource().token);
+    const picked = await vscode.window.showQuickPick(this.others(model, summaries), {
+      title: t('Compare with Which Document?'),
+      placeHolder: t('Those of the same event first, then those that share most'),
+      matchOnDetail: true,
+      matchOnDescription: true,
+    });
+    return picked && model.project.documents.get(picked.path);
+  }
+
+  /** Documents of the same event first, then those that share most, then all others. */
+  private async others(model: DocumentModel, summaries: Summaries): Promise<readonly (vscode.QuickPickItem & { readonly path: string })[]> {
+    const { t } = vscode.l10n;
+    const overview = await this.app.overviews.of(model);
     const shared = new Map(overview?.documents.map(({ path, shared: { length } }) => [path, length]));
     const events = summaries.get(model.path)?.metadata.events ?? [];
-    const items = [...summaries.values()]
+    return [...summaries.values()]
       .filter(({ path }) => path !== model.path)
       .map((summary) => {
         const sameEvent = (summary.metadata.events ?? []).some((event) => events.includes(event));
         const count = shared.get(summary.path) ?? 0;
         return {
-          label: outletOf(model, summary.path, summaries),
+          label: noIcons(outletOf(model, summary.path, summaries)),
           description: [count > 0 ? t('{0} shared', count) : '', sameEvent ? t('same event') : ''].filter((part) => part !== '').join(' · '),
-          detail: titleOf(summary),
+          detail: noIcons(titleOf(summary)),
           rank: (sameEvent ? 1000 : 0) + count,
           path: summary.path,
         };
       })
       .sort((x, y) => y.rank - x.rank || (x.label < y.label ? -1 : 1));
-    const picked = await vscode.window.showQuickPick(items, { title: t('Compare with Which Document?'), matchOnDetail: true, matchOnDescription: true });
-    return picked && model.project.documents.get(picked.path);
   }
 }
 
@@ -329,6 +351,13 @@ function rangeAtCursor(article: Article): Range | undefined {
   if (!editor.selection.isEmpty) return article.offsets(editor.selection);
   const offset = article.offset(editor.selection.active);
   return article.passagesAt(offset)[0]?.range ?? article.sentenceAt(offset);
+}
+
+/** Rows of one outlet one after the other, where its nearest stands. */
+function together(rows: PassageState['rows']): PassageState['rows'] {
+  const groups = new Map<string, PassageState['rows'][number][]>();
+  for (const row of rows) groups.set(row.source.outlet, [...(groups.get(row.source.outlet) ?? []), row]);
+  return [...groups.values()].flat();
 }
 
 function outletOf(model: DocumentModel, path: string, summaries: Summaries): string {

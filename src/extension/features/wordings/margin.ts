@@ -19,16 +19,17 @@ export function registerMargin(app: App, overviewOf: (article: Article, token: v
     overviewRulerLane: vscode.OverviewRulerLane.Left,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
-  const running = new Map<Article, vscode.CancellationTokenSource>();
+  /** By editor: a document may stand in several. */
+  const running = new Map<vscode.TextEditor, vscode.CancellationTokenSource>();
   const enabled = (): boolean => app.marks.enabled && vscode.workspace.getConfiguration().get<boolean>(setting.shared, false);
 
   const draw = async (editor: vscode.TextEditor): Promise<void> => {
     const article = app.articles.get(editor.document);
     if (!article) return;
-    running.get(article)?.cancel();
+    running.get(editor)?.cancel();
     if (!enabled()) return editor.setDecorations(style, []);
     const source = new vscode.CancellationTokenSource();
-    running.set(article, source);
+    running.set(editor, source);
     const { text } = article;
     const overview = await overviewOf(article, source.token);
     if (!overview || source.token.isCancellationRequested || article.text !== text) return;
@@ -40,6 +41,11 @@ export function registerMargin(app: App, overviewOf: (article: Article, token: v
     );
   };
   const drawAll = (): void => {
+    for (const [editor, source] of running) {
+      if (vscode.window.visibleTextEditors.includes(editor)) continue;
+      source.cancel();
+      running.delete(editor);
+    }
     for (const editor of vscode.window.visibleTextEditors) background(app.log, draw(editor));
   };
   const later = new Debounced(pause, drawAll);
@@ -47,16 +53,13 @@ export function registerMargin(app: App, overviewOf: (article: Article, token: v
   return vscode.Disposable.from(
     style,
     later,
+    { dispose: () => running.forEach((source) => source.cancel()) },
     app.marks.onDidChange(drawAll),
     app.articles.onDidChange(() => {
       if (enabled()) later.call();
     }),
-    app.articles.onDidClose((article) => {
-      running.get(article)?.cancel();
-      running.delete(article);
-    }),
     vscode.window.onDidChangeVisibleTextEditors(() => {
-      if (enabled()) later.call();
+      if (enabled() || running.size > 0) later.call();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(setting.shared)) drawAll();

@@ -1,7 +1,8 @@
 /** The rows of the view, as data. */
-import type { DocumentSummary, Overview, Place, WordDifference, Wording } from '../../../core/corpus/types';
+import type { DocumentSummary, Overview, Place, Wording } from '../../../core/corpus/types';
 import type { DocumentModel } from '../../workspace/document';
-import type { Row, Source } from './words';
+import type { StatementVoice } from '../../../core/statements';
+import type { Row, Source, Told } from './words';
 
 /** A passage and how others word it. */
 export interface PassageState {
@@ -9,6 +10,9 @@ export interface PassageState {
   readonly model: DocumentModel;
   readonly own: Source;
   readonly passage: Place;
+  /** Who says it there, as far as anybody else words it. */
+  readonly voice: StatementVoice | undefined;
+  /** Those of one outlet stand together, the outlet with the nearest wording first. */
   readonly rows: readonly (Row & { readonly model: DocumentModel })[];
 }
 
@@ -27,8 +31,15 @@ export interface OwnNode {
   readonly type: 'own';
   readonly state: PassageState;
 }
+/** An outlet with several wordings: of several documents, or of several places of one. */
+export interface OutletNode {
+  readonly type: 'outlet';
+  readonly outlet: string;
+  readonly rows: PassageState['rows'];
+}
 export interface WordingNode {
   readonly type: 'wording';
+  readonly parent: OutletNode | undefined;
   readonly model: DocumentModel;
   readonly source: Source;
   readonly wording: Wording;
@@ -45,8 +56,7 @@ export interface TextNode {
 export interface DifferenceNode {
   readonly type: 'difference';
   readonly parent: WordingNode;
-  readonly difference: WordDifference;
-  readonly words: string;
+  readonly told: Told;
   readonly index: number;
 }
 export interface SharedDocumentNode {
@@ -67,10 +77,12 @@ export interface OnlyHereNode {
   readonly type: 'onlyHere';
   readonly model: DocumentModel;
   readonly places: readonly Place[];
+  readonly nearest: number | undefined;
 }
 export interface PlaceNode {
   readonly type: 'place';
   readonly model: DocumentModel;
   readonly place: Place;
 }
-export type WordingsNode = OwnNode | WordingNode | DetailNode | TextNode | DifferenceNode | SharedDocumentNode | StatementNode | OnlyHereNode | PlaceNode;
+export type WordingsNode =
+  OwnNode | OutletNode | WordingNode | DetailNode | TextNode | DifferenceNode | SharedDocumentNode | StatementNode | OnlyHereNode | PlaceNode;

@@ -1,5 +1,5 @@
 /** What documents share, kept until something of the corpus changes: the view, the card and the margin ask for the same. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Overview } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
@@ -8,36 +8,61 @@ import { overviewOf } from './asking';
 /** Overviews that are kept. */
 const mostKept = 20;
 
+/** One comparison, however many wait for it; it ends early when nobody does any more. */
+interface Running {
+  readonly overview: Promise<Overview | undefined>;
+  readonly source: vscode.CancellationTokenSource;
+  waiting: number;
+}
+
 export class Overviews implements vscode.Disposable {
-  private readonly kept = new Map<string, Overview>();
+  private readonly kept = new Map<string, Running>();
   private readonly subscription: vscode.Disposable;
-  private generation = 0;
 
   constructor(private readonly app: Pick<App, 'articles' | 'projects'>) {
     this.subscription = app.projects.onDidChange((change) => {
       // A decision about a passage changes no text; what changes texts ends in the index.
-      if (change.kind === 'sidecar') return;
-      this.kept.clear();
-      this.generation++;
+      if (change.kind !== 'sidecar') this.kept.clear();
     });
   }
 
-  async of(model: DocumentModel, token: vscode.CancellationToken): Promise<Overview | undefined> {
+  /** @param token of one who waits; without one the comparison is finished whoever still wants it, for those who ask next */
+  async of(model: DocumentModel, token?: vscode.CancellationToken): Promise<Overview | undefined> {
     const key = `${model.uri.toString()} ${this.app.articles.get(model.uri)?.document.version ?? ''}`;
-    const known = this.kept.get(key);
-    if (known) return known;
-    const { generation } = this;
-    const overview = await overviewOf(this.app, model, token);
-    if (!overview || generation !== this.generation) return overview;
-    this.kept.set(key, overview);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= mostKept) break;
-      this.kept.delete(oldest);
+    const running = this.kept.get(key) ?? this.start(key, model);
+    running.waiting++;
+    const leaving = token?.onCancellationRequested(() => {
+      if (--running.waiting > 0) return;
+      running.source.cancel();
+      if (this.kept.get(key) === running) this.kept.delete(key);
+    });
+    try {
+      const overview = await running.overview;
+      return token?.isCancellationRequested ? undefined : overview;
+    } finally {
+      leaving?.dispose();
     }
-    return overview;
   }
 
   dispose(): void {
     this.subscription.dispose();
+    for (const { source } of this.kept.values()) source.cancel();
+  }
+
+  private start(key: string, model: DocumentModel): Running {
+    const source = new vscode.CancellationTokenSource();
+    const running: Running = { overview: overviewOf(this.app, model, source.token), source, waiting: 0 };
+    this.kept.set(key, running);
+    const forget = (): void => {
+      if (this.kept.get(key) === running) this.kept.delete(key);
+    };
+    running.overview.then((overview) => {
+      if (!overview) forget();
+    }, forget);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= mostKept) break;
+      this.kept.delete(oldest);
+    }
+    return running;
   }
 }

@@ -6,9 +6,10 @@ import { escapeMarkdown as esc } from '../../markdown';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/cards';
 import { shorten } from '../shorten';
-import type { DifferenceNode, DocumentState, SharedDocumentNode, StatementNode, ViewState, WordingNode, WordingsNode } from './nodes';
+import type { DifferenceNode, DocumentState, OutletNode, PassageState, SharedDocumentNode, StatementNode, ViewState, WordingNode, WordingsNode } from './nodes';
+import { placeArguments } from './places';
 import { sourceOf } from './source';
-import { citation, flat, isLoaded, markedWording, relationWord, tellingDifferences, voiceWords } from './words';
+import { citation, flat, markedWording, relationWord, tellingDifferences, voiceWords } from './words';
 
 /** What a sidebar of usual width shows of a wording; all of it is in the tooltip and in the accessible name. */
 const shownLength = 60;
@@ -49,8 +50,24 @@ export class WordingsProvider implements vscode.TreeDataProvider<WordingsNode>, 
 function rootsOf(state: ViewState): readonly WordingsNode[] {
   if (!state) return [];
   if (state.type === 'passage')
-    return [{ type: 'own', state }, ...state.rows.map(({ model, source, wording }): WordingNode => ({ type: 'wording', model, source, wording }))];
+    return [
+      { type: 'own', state },
+      ...byOutlet(state.rows).map((rows): WordingsNode => {
+        const [only] = rows;
+        return only && rows.length === 1 ? wordingNode(only, undefined) : { type: 'outlet', outlet: only?.source.outlet ?? '', rows };
+      }),
+    ];
   return documentRoots(state);
+}
+
+function byOutlet(rows: PassageState['rows']): readonly PassageState['rows'][] {
+  const groups = new Map<string, PassageState['rows'][number][]>();
+  for (const row of rows) groups.set(row.source.outlet, [...(groups.get(row.source.outlet) ?? []), row]);
+  return [...groups.values()];
+}
+
+function wordingNode({ model, source, wording }: PassageState['rows'][number], parent: OutletNode | undefined): WordingNode {
+  return { type: 'wording', parent, model, source, wording };
 }
 
 function documentRoots({ model, overview, documents }: DocumentState): readonly WordingsNode[] {
@@ -61,17 +78,19 @@ function documentRoots({ model, overview, documents }: DocumentState): readonly 
     const known = copyOf !== undefined || documents.get(entry.path)?.metadata['copy-of'] !== undefined;
     return [{ type: 'sharedDocument', model: other, source: sourceOf(other, documents), own: model, entry, suggestsCopy: entry.isCopy && !known }];
   });
-  return [...shared, ...(overview.onlyHere.length > 0 ? [{ type: 'onlyHere', model, places: overview.onlyHere } as const] : [])];
+  return [...shared, ...(overview.onlyHere.length > 0 ? [{ type: 'onlyHere', model, places: overview.onlyHere, nearest: overview.nearest } as const] : [])];
 }
 
 function childrenOf(node: WordingsNode): WordingsNode[] {
   switch (node.type) {
+    case 'outlet':
+      return node.rows.map((row) => wordingNode(row, node));
     case 'wording': {
-      const told = tellingDifferences(node.wording.differences, vscode.l10n.t);
+      const told = tellingDifferences(node.wording, vscode.l10n.t);
       return [
         { type: 'detail', parent: node },
         { type: 'text', parent: node },
-        ...told.map(({ difference, words }, index): DifferenceNode => ({ type: 'difference', parent: node, difference, words, index })),
+        ...told.map((one, index): DifferenceNode => ({ type: 'difference', parent: node, told: one, index })),
       ];
     }
     case 'sharedDocument':
@@ -94,17 +113,20 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
   const { t } = vscode.l10n;
   switch (node.type) {
     case 'own': {
-      const { own, passage, model } = node.state;
+      const { own, passage, model, voice } = node.state;
+      const who = voice ? voiceWords(voice, t) : '';
       const item = leaf(
         shorten(flat(passage.text), shownLength),
         'quote',
-        t('This wording, {0}: {1}', [own.outlet, own.date].filter((part) => part !== '').join(', '), flat(passage.text)),
+        t('This wording, {0}: {1}', [own.outlet, own.date, who].filter((part) => part !== '').join(', '), flat(passage.text)),
       );
-      item.description = t('this wording');
-      item.tooltip = new vscode.MarkdownString(`${esc(flat(passage.text))}\n\n${esc(citation(own))}`);
+      item.description = [t('this wording'), who].filter((part) => part !== '').join(' · ');
+      item.tooltip = new vscode.MarkdownString(`${esc(flat(passage.text))}\n\n${esc([who, citation(own)].filter((part) => part !== '').join(', '))}`);
       item.command = opening(model, passage);
       return item;
     }
+    case 'outlet':
+      return outletItem(node);
     case 'wording':
       return wordingItem(node);
     case 'detail': {
@@ -116,8 +138,9 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
     }
     case 'text': {
       const { wording, model } = node.parent;
-      const item = leaf(shorten(flat(wording.b.text), shownLength), 'quote', t('Wording: {0}', flat(wording.b.text)));
-      item.tooltip = flat(wording.b.text);
+      const words = flat(wording.compared.b);
+      const item = leaf(shorten(words, shownLength), 'quote', t('Wording: {0}', words));
+      item.tooltip = words;
       item.command = opening(model, wording.b);
       return item;
     }
@@ -141,9 +164,12 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
     case 'onlyHere': {
       const item = new vscode.TreeItem(t('Only here'), vscode.TreeItemCollapsibleState.Collapsed);
       item.id = 'only-here';
-      item.description = String(node.places.length);
+      const among = node.nearest === undefined ? '' : t('among the {0} nearest documents', node.nearest);
+      item.description = [String(node.places.length), among].filter((part) => part !== '').join(' · ');
       item.iconPath = new vscode.ThemeIcon('circle-outline');
-      item.accessibilityInformation = { label: t('Only here: {0}', plural(node.places.length, t('sentence'), t('sentences'))) };
+      item.accessibilityInformation = {
+        label: [t('Only here: {0}', plural(node.places.length, t('sentence'), t('sentences'))), among].filter((part) => part !== '').join(', '),
+      };
       return item;
     }
     case 'place': {
@@ -157,16 +183,28 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
   }
 }
 
-function wordingItem({ model, source, wording }: WordingNode): vscode.TreeItem {
+const flame = (): vscode.ThemeIcon => new vscode.ThemeIcon('flame', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+
+function outletItem({ outlet, rows }: OutletNode): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const told = tellingDifferences(wording.differences, t);
-  const loaded = told.some(({ difference }) => isLoaded(difference));
-  const item = new vscode.TreeItem(source.outlet, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(outlet, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `outlet ${outlet}`;
+  item.description = plural(rows.length, t('wording'), t('wordings'));
+  item.iconPath = new vscode.ThemeIcon('broadcast');
+  item.accessibilityInformation = { label: `${outlet}, ${item.description}` };
+  return item;
+}
+
+function wordingItem({ parent, model, source, wording }: WordingNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const told = tellingDifferences(wording, t);
+  const line = t('line {0}', wording.b.line + 1);
+  const item = new vscode.TreeItem(parent ? shorten(flat(source.title), shownLength) : source.outlet, vscode.TreeItemCollapsibleState.Expanded);
   const voice = voiceWords(wording.voiceB, t);
   const relation = relationWord(wording.relation, t);
   item.id = `${model.path} ${wording.b.range.start}`;
-  item.description = [source.date, voice, relation, source.translation].filter((part) => part !== '').join(' · ');
-  item.iconPath = loaded ? new vscode.ThemeIcon('flame', new vscode.ThemeColor('problemsWarningIcon.foreground')) : new vscode.ThemeIcon('broadcast');
+  item.description = [source.date, parent ? line : '', voice, relation, source.translation].filter((part) => part !== '').join(' · ');
+  item.iconPath = told.some(({ weighty }) => weighty) ? flame() : new vscode.ThemeIcon(parent ? 'file' : 'broadcast');
   item.contextValue = contextValue.wording;
   item.command = opening(model, wording.b);
   item.tooltip = new vscode.MarkdownString(
@@ -179,11 +217,12 @@ function wordingItem({ model, source, wording }: WordingNode): vscode.TreeItem {
   item.accessibilityInformation = {
     label: [
       source.outlet,
+      ...(parent ? [source.title, line] : []),
       source.date,
       voice,
       relation,
       source.translation,
-      flat(wording.b.text),
+      flat(wording.compared.b),
       ...(told.length > 0 ? [t('Differences: {0}', told.map(({ words }) => words).join('; '))] : []),
     ]
       .filter((part) => part !== '')
@@ -192,10 +231,10 @@ function wordingItem({ model, source, wording }: WordingNode): vscode.TreeItem {
   return item;
 }
 
-function differenceItem({ parent, difference, words }: DifferenceNode): vscode.TreeItem {
+function differenceItem({ parent, told: { kind, words, weighty } }: DifferenceNode): vscode.TreeItem {
   const icons = { kept: 'check', dropped: 'diff-removed', added: 'diff-added', replaced: 'diff-modified', moved: 'arrow-swap' } as const;
-  const item = leaf(words, icons[difference.kind], words);
-  if (isLoaded(difference)) item.iconPath = new vscode.ThemeIcon('flame', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+  const item = leaf(words, icons[kind], words);
+  if (weighty) item.iconPath = flame();
   item.tooltip = words;
   item.command = opening(parent.model, parent.wording.b);
   return item;
@@ -222,6 +261,6 @@ function leaf(label: string, icon: string, spoken: string): vscode.TreeItem {
   return item;
 }
 
-function opening(model: DocumentModel, { range }: Place): vscode.Command {
-  return { command: command.openWording, title: vscode.l10n.t('Open'), arguments: [model.uri.toString(), range.start, range.end] };
+function opening(model: DocumentModel, place: Place): vscode.Command {
+  return { command: command.openWording, title: vscode.l10n.t('Open'), arguments: [...placeArguments(model.uri.toString(), place)] };
 }

@@ -35,17 +35,17 @@ export function relationWord(relation: Wording['relation'], t: Translate): strin
   return words[relation];
 }
 
-/** "Blinken: admitted", "the outlet’s own voice". */
+/** "Blinken “admitted”", "in its own voice". */
 export function voiceWords({ voice, speaker, cue }: StatementVoice, t: Translate): string {
   if (voice === 'caption') return t('in a caption');
   if (voice === 'comment') return t('in a reader comment');
   if (voice === 'outlet') return t('in its own voice');
   const who = speaker ?? t('somebody');
-  return cue === undefined ? t('quoting {0}', who) : t('{0}: “{1}”', who, cue.toLowerCase());
+  return cue === undefined ? t('quoting {0}', who) : t('{0} “{1}”', who, cue.toLowerCase());
 }
 
 /** One difference as a sentence for the ear; undefined for what was kept. */
-export function differenceWords({ kind, a = '', b = '', loaded, tones }: WordDifference, t: Translate): string | undefined {
+export function differenceWords({ kind, a = '', b = '', loaded, negated, tones }: WordDifference, t: Translate): string | undefined {
   const said = ((): string | undefined => {
     switch (kind) {
       case 'kept':
@@ -64,10 +64,15 @@ export function differenceWords({ kind, a = '', b = '', loaded, tones }: WordDif
   })();
   if (said === undefined) return undefined;
   const notes = [
-    ...(loaded === undefined ? [] : [loaded === 'b' ? t('loaded word') : t('a loaded word is gone')]),
-    ...(tones ? [t('from {0} to {1}', toneWord(tones.a, t), toneWord(tones.b, t))] : []),
+    ...(loaded === undefined ? [] : [{ a: t('a loaded word is gone'), b: t('loaded word'), both: t('one loaded word for another') }[loaded]]),
+    ...(negated === undefined ? [] : [negated === 'b' ? t('denied here') : t('not denied here')]),
+    ...(tones ? [tonesWords(tones, t)] : []),
   ];
   return notes.length > 0 ? `${said} (${notes.join('; ')})` : said;
+}
+
+function tonesWords({ a, b }: NonNullable<WordDifference['tones']>, t: Translate): string {
+  return t('from {0} to {1}', toneWord(a, t), toneWord(b, t));
 }
 
 function toneWord(tone: NonNullable<StatementVoice['tone']>, t: Translate): string {
@@ -82,28 +87,44 @@ function toneWord(tone: NonNullable<StatementVoice['tone']>, t: Translate): stri
   return words[tone];
 }
 
-/** The differences that a reader wants to hear of, loaded words first; those of function words alone only where there is nothing else. */
-export function tellingDifferences(
-  differences: readonly WordDifference[],
-  t: Translate,
-): readonly { readonly difference: WordDifference; readonly words: string }[] {
+/** A difference in words. */
+export interface Told {
+  readonly kind: WordDifference['kind'];
+  readonly words: string;
+  /** It judges, denies, or reports in another tone: what a reader should see at once. */
+  readonly weighty: boolean;
+}
+
+/**
+ * The differences that a reader wants to hear of, weighty ones first; those of function words alone only where there is
+ * nothing else. That it is reported in another tone is one, wherever the words stand that say so.
+ */
+export function tellingDifferences({ differences, voiceA, voiceB }: Pick<Wording, 'differences' | 'voiceA' | 'voiceB'>, t: Translate): readonly Told[] {
   const all = differences.flatMap((difference) => {
     const words = differenceWords(difference, t);
     return words === undefined ? [] : [{ difference, words }];
   });
   const telling = all.filter(({ difference }) => !difference.minor);
-  return (telling.length > 0 ? telling : all).sort((x, y) => Number(isLoaded(y.difference)) - Number(isLoaded(x.difference)));
+  const told = (telling.length > 0 ? telling : all).map(({ difference, words }): Told => ({ kind: difference.kind, words, weighty: isWeighty(difference) }));
+  const [a, b] = [voiceA.tone, voiceB.tone];
+  if (a !== undefined && b !== undefined && a !== b && !differences.some(({ tones }) => tones?.a === a && tones.b === b))
+    told.unshift({
+      kind: 'replaced',
+      words: `${t('“{1}” instead of “{0}”', flat(voiceA.cue ?? ''), flat(voiceB.cue ?? ''))} (${tonesWords({ a, b }, t)})`,
+      weighty: true,
+    });
+  return told.sort((x, y) => Number(y.weighty) - Number(x.weighty));
 }
 
-export function isLoaded({ loaded, tones }: WordDifference): boolean {
-  return loaded !== undefined || tones !== undefined;
+function isWeighty({ loaded, negated, tones }: WordDifference): boolean {
+  return loaded !== undefined || negated !== undefined || tones !== undefined;
 }
 
 /** The wording with its differences to the other marked: dropped struck out, new bold, moved in italics. Markdown. */
 export function markedWording(differences: readonly WordDifference[], t: Translate): string {
   return differences
     .map(({ kind, a = '', b = '', loaded }) => {
-      const warning = loaded === 'b' ? ` *${esc(t('(loaded word)'))}*` : '';
+      const warning = loaded === 'b' || loaded === 'both' ? ` *${esc(t('(loaded word)'))}*` : '';
       const [before, after] = [a === '' ? '' : `~~${esc(flat(a))}~~`, b === '' ? '' : `**${esc(flat(b))}**${warning}`];
       if (kind === 'kept') return esc(flat(b));
       if (kind === 'moved') return b === '' ? '' : `*${esc(flat(b))}*`;
@@ -117,13 +138,20 @@ export function markedWording(differences: readonly WordDifference[], t: Transla
 export function overviewWords(overview: Overview, outletOf: (path: string) => string, t: Translate): string {
   const counts = new Map<string, number>();
   for (const { path, shared } of overview.documents) counts.set(outletOf(path), (counts.get(outletOf(path)) ?? 0) + shared.length);
-  const only = plural(overview.onlyHere.length, t('sentence is only here'), t('sentences are only here'));
+  const only = onlyHereWords(overview, t);
   if (counts.size === 0) return t('Shares no statement with another document; {0}.', only);
   const parts = [...counts]
     .sort(([, x], [, y]) => y - x)
     .slice(0, mostOutlets)
     .map(([outlet, count], i) => (i === 0 ? t('{0} with {1}', plural(count, t('statement'), t('statements')), outlet) : t('{0} with {1}', count, outlet)));
   return t('Shares {0}; {1}.', parts.join(', ') + (counts.size > mostOutlets ? ', …' : ''), only);
+}
+
+/** Of a large corpus only the nearest documents were read: no more is said than is known. */
+function onlyHereWords({ onlyHere, nearest }: Overview, t: Translate): string {
+  const count = onlyHere.length;
+  if (nearest === undefined) return plural(count, t('sentence is only here'), t('sentences are only here'));
+  return t('{0} of the {1} nearest documents', plural(count, t('sentence is in none'), t('sentences are in none')), nearest);
 }
 
 const mostOutlets = 5;
@@ -136,20 +164,22 @@ export function citation({ outlet, title, date, url, path, translation }: Source
 export interface Table {
   readonly passage: Row['wording']['a'];
   readonly own: Source;
+  /** Who says it there. */
+  readonly voice: StatementVoice | undefined;
   readonly rows: readonly Row[];
 }
 
 /** The rows with their citations as Markdown: one table, the passage they are held against on top. */
-export function markdownTable({ passage, own, rows }: Table, t: Translate): string {
+export function markdownTable({ passage, own, voice, rows }: Table, t: Translate): string {
   const cell = (text: string): string => esc(flat(text)).replace(/\|/g, '&#124;');
-  const head = [t('Outlet'), t('Date'), t('Voice'), t('Wording'), t('Differences'), t('Source')];
+  const head = [t('Outlet'), t('Date'), t('Voice'), t('Wording'), t('Held against this one'), t('Differences'), t('Source')];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     `# ${esc(t('How others worded this'))}`,
     '',
     `> ${esc(flat(passage.text))}`,
     '',
-    esc(citation(own)),
+    esc([voice ? voiceWords(voice, t) : '', citation(own)].filter((part) => part !== '').join(', ')),
     '',
     line(head.map(esc)),
     line(head.map(() => '---')),
@@ -158,8 +188,9 @@ export function markdownTable({ passage, own, rows }: Table, t: Translate): stri
         cell(source.outlet),
         cell(source.date),
         cell(voiceWords(wording.voiceB, t)),
-        wording.relation === 'verbatim' ? cell(wording.b.text) : markedWording(wording.differences, t),
-        cell([relationWord(wording.relation, t), ...tellingDifferences(wording.differences, t).map(({ words }) => words)].join('; ')),
+        cell(wording.compared.b),
+        markedWording(wording.differences, t),
+        cell([relationWord(wording.relation, t), ...tellingDifferences(wording, t).map(({ words }) => words)].join('; ')),
         cell(citation(source)),
       ]),
     ),
@@ -169,20 +200,26 @@ export function markdownTable({ passage, own, rows }: Table, t: Translate): stri
   ].join('\n');
 }
 
-/** The same as tab-separated values, for a spreadsheet. A cell that a spreadsheet would take for a formula is given an apostrophe. */
-export function tsvTable({ passage, own, rows }: Table, t: Translate): string {
-  const cell = (text: string): string => flat(text).replace(/^(?=[=+\-@])/, "'");
+/**
+ * The same as tab-separated values, for a spreadsheet. A cell that a spreadsheet would take for a formula is given an
+ * apostrophe; one that begins with a quotation mark would be taken for quoted, so it is.
+ */
+export function tsvTable({ passage, own, voice, rows }: Table, t: Translate): string {
+  const cell = (text: string): string => {
+    const safe = flat(text).replace(/^(?=[=+\-@])/, "'");
+    return safe.startsWith('"') ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
   const lines = [
     [t('Outlet'), t('Date'), t('Voice'), t('Relation'), t('Score'), t('Wording'), t('Differences'), t('Source')],
-    [own.outlet, own.date, '', '', '', passage.text, '', citation(own)],
+    [own.outlet, own.date, voice ? voiceWords(voice, t) : '', '', '', passage.text, '', citation(own)],
     ...rows.map(({ source, wording }) => [
       source.outlet,
       source.date,
       voiceWords(wording.voiceB, t),
       relationWord(wording.relation, t),
       wording.score.toFixed(2),
-      wording.b.text,
-      tellingDifferences(wording.differences, t)
+      wording.compared.b,
+      tellingDifferences(wording, t)
         .map(({ words }) => words)
         .join('; '),
       citation(source),
