@@ -16,8 +16,8 @@ import {
   type Loss,
   planImport,
 } from '../core/exchange';
-import { partFileName, type ProjectDecision, projectFileName, projectStoreFormat } from '../core/project';
-import type { Tag } from '../core/project/schema';
+import { partFileName, projectFileName, projectStoreFormat } from '../core/project';
+import { importTags, planCodebook } from '../core/project/codebookImport';
 import { parseSidecar, sidecarName, spliceDecisions, together } from '../core/sidecar';
 import { decodeDocument } from '../core/text/canonical';
 import { atomicFiles } from '../node/atomicFiles';
@@ -200,7 +200,9 @@ async function importCodebook(files: readonly string[], project: LoadedProject, 
     const own = (await kindOf(part)) === 'file';
     const target = own ? part : path.join(project.root, projectFileName);
     const current = yamlText(await readBytes(target)) ?? '';
-    const decisions = newTags(tags, project);
+    const plan = planCodebook(project.value, tags, false);
+    const fresh = new Set(plan.listed.filter(({ into }) => into === undefined).map(({ index }) => index));
+    const decisions = importTags(project.value, plan, fresh, `${new Date().toISOString().slice(0, 19)}Z`);
     const format = projectStoreFormat(own ? 'tags' : undefined);
     const written = format.write(format.read(current), decisions, '\n');
     if ('blocked' in written) throw new InputError(`${target} is not written: ${sentenceOf(written.blocked)}`);
@@ -209,24 +211,6 @@ async function importCodebook(files: readonly string[], project: LoadedProject, 
   }
   tell(host, `${count(added, 'tag')} ${dry ? 'would be imported' : 'imported'}, ${count(refused, 'thing')} left out.`);
   return refused > 0 ? exitCodes.findings : exitCodes.done;
-}
-
-function newTags(tags: readonly Tag[], { index }: LoadedProject): readonly ProjectDecision[] {
-  const decisions: ProjectDecision[] = [];
-  const taken = new Set(index.tags.map(({ tag }) => tag.id));
-  const visit = (tag: Tag, parent: string | undefined): void => {
-    const { children, ...fields } = tag;
-    const there = index.tags.find(({ tag: { label } }) => label.toLowerCase() === tag.label.toLowerCase())?.tag.id;
-    let id = there ?? tag.id;
-    if (there === undefined) {
-      for (let i = 2; taken.has(id); i++) id = `${tag.id}-${i}`;
-      taken.add(id);
-      decisions.push({ type: 'add', section: 'tags', entry: { ...fields, id }, ...(parent !== undefined && { parent }) });
-    }
-    for (const child of children ?? []) visit(child, id);
-  };
-  for (const tag of tags) visit(tag, undefined);
-  return decisions;
 }
 
 async function replace(file: string, expected: string | undefined, text: string, dry: boolean): Promise<void> {

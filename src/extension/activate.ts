@@ -5,6 +5,7 @@ import { contextKey } from './contributions';
 import { patient, patientJournal, type Timer } from '../core/yaml/patience';
 import { registerActors } from './features/actors';
 import { registerCodebook } from './features/codebook';
+import { TagSelection } from './features/codebook/selection';
 import { registerDates } from './features/dates';
 import { registerDecorations } from './features/decorations';
 import { registerDocuments } from './features/documents';
@@ -96,6 +97,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     recentTags: new RecentTags(context.workspaceState),
     sticky,
     cycle: new PassageCycle(),
+    tagSelection: new TagSelection(),
     overviews,
     selectedSources: { current: [] },
     log,

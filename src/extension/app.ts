@@ -4,6 +4,7 @@ import type { RecentTags } from './features/tagging/recent';
 import type { StickyTag } from './features/tagging/sticky';
 import type { Marks } from './features/marks';
 import type { Overviews } from './features/wordings/overviews';
+import type { TagSelection } from './features/codebook/selection';
 import type { PassageCycle } from './features/passages/cycle';
 import type { SourceNode } from './features/sources/model';
 import type { Platform } from './platform';
@@ -31,5 +32,7 @@ export interface App {
   readonly cycle: PassageCycle;
   /** The rows selected in the Sources view, for its keys. */
   readonly selectedSources: { current: readonly SourceNode[] };
+  /** What is selected in the Codebook view. */
+  readonly tagSelection: TagSelection;
   readonly log: Log;
 }

@@ -33,6 +33,25 @@ export const command = {
   tagPinned: 'pressmark.tagPinned',
   applyTag: 'pressmark.applyTag',
   newTag: 'pressmark.newTag',
+  // codebook
+  editTag: 'pressmark.editTag',
+  renameTag: 'pressmark.renameTag',
+  describeTag: 'pressmark.describeTag',
+  colorTag: 'pressmark.colorTag',
+  pinTag: 'pressmark.pinTag',
+  moveTag: 'pressmark.moveTag',
+  moveTagUp: 'pressmark.moveTagUp',
+  moveTagDown: 'pressmark.moveTagDown',
+  mergeTag: 'pressmark.mergeTag',
+  deleteTag: 'pressmark.deleteTag',
+  openTagEntry: 'pressmark.openTagEntry',
+  showTagPassages: 'pressmark.showTagPassages',
+  readTag: 'pressmark.readTag',
+  filterCodebook: 'pressmark.codebook.filter',
+  clearCodebookFilter: 'pressmark.codebook.clearFilter',
+  importCodebook: 'pressmark.importCodebook',
+  exportCodebook: 'pressmark.exportCodebook',
+
   tagSeveral: 'pressmark.tagSeveral',
   keepTag: 'pressmark.keepTag',
   tagKept: 'pressmark.tagKept',
@@ -57,6 +76,16 @@ export const command = {
   moveToSelection: 'pressmark.moveToSelection',
   passagesOfDocument: 'pressmark.passages.thisDocument',
   passagesOfCorpus: 'pressmark.passages.wholeCorpus',
+  filterPassages: 'pressmark.passages.filter',
+  clearPassageFilter: 'pressmark.passages.clearFilter',
+  groupPassages: 'pressmark.passages.groupBy',
+  peekPassage: 'pressmark.peekPassage',
+  editPassage: 'pressmark.editPassage',
+  copyQuotation: 'pressmark.copyQuotation',
+  copyQuotationPlain: 'pressmark.copyQuotationPlain',
+  readPassages: 'pressmark.readPassages',
+  exportReading: 'pressmark.exportReading',
+  checkRevised: 'pressmark.checkRevised',
   undo: 'pressmark.undo',
   redo: 'pressmark.redo',
   retryWrite: 'pressmark.retryWrite',
@@ -193,6 +222,10 @@ export const contextKey = {
   onDate: 'pressmark.onDate',
   /** The Actors view shows some of the actors only. */
   actorsFiltered: 'pressmark.actorsFiltered',
+  /** The Passages view shows some of the passages only. */
+  passagesFiltered: 'pressmark.passagesFiltered',
+  /** The Codebook view shows some of the tags only. */
+  codebookFiltered: 'pressmark.codebookFiltered',
   /** A passage in the scope of the Passages view waits for a person. */
   hasDrifted: 'pressmark.hasDrifted',
   /** `document` or `corpus`. */
@@ -216,6 +249,10 @@ export type Grouping = (typeof groupings)[number];
 
 export const actorGroupings = ['kind', 'frequency'] as const;
 export type ActorGrouping = (typeof actorGroupings)[number];
+
+/** How the Passages view groups; `none` is a list in the order of the text. */
+export const passageGroupings = ['none', 'tag', 'document', 'outlet', 'stance', 'actor', 'coder', 'voice', 'speaker'] as const;
+export type PassageGrouping = (typeof passageGroupings)[number];
 
 /** Tag colours: a palette that stays apart under the common colour-vision deficiencies (Okabe and Ito 2008), plus gray. */
 export const tagColors = ['blue', 'orange', 'green', 'purple', 'yellow', 'red', 'cyan', 'gray'] as const;
@@ -243,7 +280,10 @@ export const contextValue = {
   unplacedMark: 'unplacedMark',
   candidateMark: 'candidateMark',
   driftedGroup: 'driftedGroup',
+  passageGroup: 'passageGroup',
   tag: 'tag',
+  /** A tag with passages coded before its revision. */
+  revisedTag: 'revisedTag',
   actor: 'actor',
   provisionalActor: 'provisionalActor',
   actorOutlet: 'actorOutlet',

@@ -3,7 +3,7 @@ import type { Mention } from '../actors/types';
 import type { ProjectIndex } from '../project/lookup';
 import type { Annotation } from '../sidecar/schema';
 import type { Range } from '../text/range';
-import type { PassageSummary, TaggedDocument, TagUse } from './types';
+import type { MentionedActor, PassageSummary, TaggedDocument, TagUse } from './types';
 
 /**
  * Whether a passage was coded before its tag's definition was last revised: who coded it went by another one. A passage that
@@ -55,7 +55,7 @@ type Tally = { -readonly [K in keyof Omit<TagUse, 'tag'>]: number };
  * The actors whose mentions a passage holds, each once, in the order of the text.
  * @param mentions in the order of the text
  */
-export function actorsIn(mentions: readonly Mention[], { start, end }: Range): readonly string[] {
+export function actorsIn(mentions: readonly Mention[], { start, end }: Range): readonly MentionedActor[] {
   // The first that begins in the passage: a long document's mentions are not all looked at for each passage.
   let [low, high] = [0, mentions.length];
   while (low < high) {
@@ -63,13 +63,13 @@ export function actorsIn(mentions: readonly Mention[], { start, end }: Range): r
     if ((mentions[middle]?.start ?? 0) < start) low = middle + 1;
     else high = middle;
   }
-  const actors = new Set<string>();
+  const actors = new Map<string, MentionedActor>();
   for (let at = low; at < mentions.length; at++) {
     const mention = mentions[at];
     if (!mention || mention.start >= end) break;
-    if (mention.end <= end) actors.add(mention.actor);
+    if (mention.end <= end && !actors.has(mention.actor)) actors.set(mention.actor, { id: mention.actor, name: mention.name });
   }
-  return [...actors];
+  return [...actors.values()];
 }
 
 /** The documents with passages that carry one of the tags, under whichever of its ids; hidden coding counts too, for an act upon a tag is an act upon it. */

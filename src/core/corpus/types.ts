@@ -81,8 +81,14 @@ export interface PassageSummary {
   readonly state: AnchorState;
   readonly place: Place | undefined;
   readonly candidates: readonly Place[];
-  /** Ids of the actors that it mentions, each once. */
-  readonly actors: readonly string[];
+  /** The actors that it mentions, each once. */
+  readonly actors: readonly MentionedActor[];
+}
+
+/** An actor by its id, provisional or not, and the name it is known by. */
+export interface MentionedActor {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** How often a tag is used. Of the coding that is shown, but for the last. */

@@ -25,7 +25,7 @@ export function fromQdpx(archive: Uint8Array): Imported {
   const project = name === undefined ? undefined : parts[name];
   if (!project) return failed('The archive has no project.qde in it.');
   const root = rootOf(strFromU8(project), 'Project');
-  if (typeof root === 'string') return failed(root);
+  if (!(root instanceof XmlElement)) return { documents: [], losses: [root] };
   const names = new Map(all(root, 'Code').map((code) => [guid(code), code.attributes['name'] ?? ''] as const));
   const users = new Map(all(root, 'User').map((user) => [guid(user), user.attributes['name'] ?? user.attributes['id'] ?? ''] as const));
   const notes = new Map(
@@ -97,28 +97,44 @@ function readRemarks(text: string): Pick<ImportedPassage, 'note' | 'voice' | 'sp
 export interface ImportedCodebook {
   readonly tags: readonly Tag[];
   readonly losses: readonly Loss[];
+  /** Why nothing of it is read. */
+  readonly problem?: Loss;
 }
+
+/** Codes nested deeper are left out: no tool makes them, and nobody would find them. */
+const deepestCode = 100;
 
 /** A `.qdc` file. Ids are made from the names; sets are told as losses. */
 export function fromQdc(text: string): ImportedCodebook {
   const root = rootOf(text, 'CodeBook');
-  if (typeof root === 'string') return { tags: [], losses: [{ message: '{0}', args: [root] }] };
+  if (!(root instanceof XmlElement)) return { tags: [], losses: [root], problem: root };
   const taken = new Set<string>();
-  const tagOf = (code: XmlElement): Tag => {
+  let tooDeep = 0;
+  const tagOf = (code: XmlElement, depth: number): Tag => {
     const label = code.attributes['name'] ?? '';
     const color = code.attributes['color'];
-    const below = children(code, 'Code');
+    const below = depth < deepestCode ? children(code, 'Code') : [];
+    if (depth >= deepestCode) tooDeep += children(code, 'Code').length;
     return {
       id: freeId(label, taken),
       label,
-      ...(color !== undefined && /^#[0-9a-f]{6}$/i.test(color) && { color: color }),
+      ...(color !== undefined && colorOf(color)),
       ...described(textIn(code, 'Description')),
-      ...(below.length > 0 && { children: below.map(tagOf) }),
+      ...(below.length > 0 && { children: below.map((inner) => tagOf(inner, depth + 1)) }),
     };
   };
-  const tags = children(child(root, 'Codes'), 'Code').map(tagOf);
-  const losses: readonly Loss[] = all(root, 'Set').length > 0 ? [{ message: 'Sets of codes are left out.', args: [] }] : [];
+  const tags = children(child(root, 'Codes'), 'Code').map((code) => tagOf(code, 0));
+  const losses: readonly Loss[] = [
+    ...(all(root, 'Set').length > 0 ? [{ message: 'Sets of codes are left out.', args: [] }] : []),
+    ...(tooDeep > 0 ? [{ message: '{0} codes are nested too deep and are left out.', args: [String(tooDeep)] }] : []),
+  ];
   return { tags, losses };
+}
+
+/** `#rgb` is `#rrggbb` written short. */
+function colorOf(color: string): Pick<Tag, 'color'> {
+  if (/^#[0-9a-f]{6}$/i.test(color)) return { color };
+  return /^#[0-9a-f]{3}$/i.test(color) ? { color: `#${[...color.slice(1)].map((digit) => digit + digit).join('')}` } : {};
 }
 
 function freeId(label: string, taken: Set<string>): string {
@@ -150,13 +166,13 @@ function described(text: string | undefined): Pick<Tag, 'description' | 'include
 }
 
 /** The root element, or what is wrong. Entities of a document type are not read: they could be a bomb. */
-function rootOf(text: string, name: string): XmlElement | string {
+function rootOf(text: string, name: string): XmlElement | Loss {
   try {
     const root = parseXml(text.replace(/^\ufeff/, '')).root;
     if (root?.name === name) return root;
-    return `The file has no ${name} in it.`;
+    return { message: 'The file has no {0} in it.', args: [name] };
   } catch (error) {
-    return `The file is not well-formed XML: ${(error as Error).message.split('\n', 1)[0] ?? ''}`;
+    return { message: 'The file is not well-formed XML: {0}', args: [(error as Error).message.split('\n', 1)[0] ?? ''] };
   }
 }
 
@@ -178,7 +194,7 @@ function all(root: XmlElement, name: string): readonly XmlElement[] {
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.name === name) found.push(node);
-    waiting.push(...node.children.filter(isElement));
+    for (const inner of node.children) if (isElement(inner)) waiting.push(inner);
   }
   return found.reverse();
 }

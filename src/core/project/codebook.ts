@@ -7,7 +7,7 @@
 import { sameData } from '../yaml/equal';
 import type { ProjectDecision } from './decision';
 import { applyProjectDecision } from './index';
-import { type FlatTag, indexProject, type ProjectIndex } from './lookup';
+import { type FlatTag, indexProject, type ProjectIndex, subtree } from './lookup';
 import { freeId, isName, tidyName } from './registry';
 import type { Color, Project, Tag } from './schema';
 
@@ -59,11 +59,13 @@ export class CodebookDraft {
 
   /**
    * A new tag, the last below `parent`, or at the top.
+   * @param wanted an id that it has elsewhere, and has here too if it is nobody's; else one is made from the label
    * @returns its id
    */
-  create(label: string, parent?: string, fields: Omit<Tag, 'id' | 'label' | 'children'> = {}, wanted = label): string {
-    const taken = new Set(this.lookups.tags.flatMap(({ tag }) => [tag.id, ...(tag.replaces ?? [])]));
-    const id = freeId(wanted, (candidate) => taken.has(candidate) || this.options.used?.(candidate) === true);
+  create(label: string, parent?: string, fields: Omit<Tag, 'id' | 'label' | 'children'> = {}, wanted?: string): string {
+    const ids = new Set(this.lookups.tags.flatMap(({ tag }) => [tag.id, ...(tag.replaces ?? [])]));
+    const taken = (candidate: string): boolean => ids.has(candidate) || this.options.used?.(candidate) === true;
+    const id = wanted !== undefined && !taken(wanted) ? wanted : freeId(wanted ?? label, taken);
     this.decide({ type: 'add', section: 'tags', entry: { id, label, ...fields }, ...(parent !== undefined && { parent }) });
     return id;
   }
@@ -194,9 +196,4 @@ export class CodebookDraft {
     this.lookups = indexProject(after);
     this.made.push(decision);
   }
-}
-
-/** A tag and all that is below it. */
-export function subtree(tag: Tag): readonly Tag[] {
-  return [tag, ...(tag.children ?? []).flatMap(subtree)];
 }

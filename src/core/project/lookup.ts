@@ -69,6 +69,11 @@ export function indexProject(project: Project): ProjectIndex {
   };
 }
 
+/** A tag and all that is below it. */
+export function subtree(tag: Tag): readonly Tag[] {
+  return [tag, ...(tag.children ?? []).flatMap(subtree)];
+}
+
 function flatten(tags: readonly Tag[]): readonly FlatTag[] {
   const flat: FlatTag[] = [];
   const visit = (tag: Tag, depth: number, parent: Tag | undefined): void => {

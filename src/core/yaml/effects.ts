@@ -12,12 +12,14 @@ export interface Found {
 }
 
 /**
- * Undefined for what nobody else can have made otherwise: an entry under an id that was minted for it, a member of a plain list.
+ * Undefined for what nobody else can have made otherwise: an entry under an id that was minted for it, a member of a plain list; and for a move, which takes
+ * the entry along as it is.
  */
 export function foundBy(format: Format, value: object, operation: Operation): Found | undefined {
   const data = value as Data;
   switch (operation.type) {
     case 'member':
+    case 'move':
       return undefined;
     case 'fields': {
       const fields = operation.section === undefined ? data : ((data[operation.section] ?? {}) as Data);

@@ -6,7 +6,7 @@
 import type { JournalRecord } from '../ports';
 import { foundBy, madeBy } from './effects';
 import { sameData } from './equal';
-import type { Data, Format, Operation } from './format';
+import { type Data, type Format, type Operation, sectionOf } from './format';
 
 export interface Awaiting<D> {
   readonly id: string;
@@ -172,8 +172,18 @@ export class Waiting<Value extends object, D> {
     const found = was === null ? undefined : (was as Data);
     const made = madeBy(this.format.operation(decision), found);
     const states = [found, made].filter((state) => state !== undefined);
-    const all = [...new Set([...states.flatMap((state) => Object.keys(state)), ...(states.length < 2 ? Object.keys(now) : [])])];
+    // What stands below an entry are entries of their own, which have been moved or changed for themselves.
+    const below = this.nestedIn(decision);
+    const all = [...new Set([...states.flatMap((state) => Object.keys(state)), ...(states.length < 2 ? Object.keys(now) : [])])].filter(
+      (field) => field !== below,
+    );
     return { fields: states.length < 2 ? all : all.filter((field) => !sameData(found?.[field] ?? null, made?.[field] ?? null)), states };
+  }
+
+  private nestedIn(decision: D): string | undefined {
+    const { section } = this.format.operation(decision);
+    const list = section === undefined ? undefined : sectionOf(this.format.format, section);
+    return list?.kind === 'list' ? list.nested : undefined;
   }
 
   /** Changes of entries that are not there any more. */

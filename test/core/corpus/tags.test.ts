@@ -105,7 +105,10 @@ describe('the actors of a passage', () => {
       provisional: false,
     });
     const mentions = [mention(0, 3, 'a'), mention(5, 8, 'b'), mention(10, 12, 'c'), mention(14, 16, 'b'), mention(18, 22, 'd')];
-    assert.deepEqual(actorsIn(mentions, { start: 5, end: 20 }), ['b', 'c']);
+    assert.deepEqual(
+      actorsIn(mentions, { start: 5, end: 20 }).map(({ id }) => id),
+      ['b', 'c'],
+    );
     assert.deepEqual(actorsIn(mentions, { start: 1, end: 4 }), []);
     assert.deepEqual(actorsIn([], { start: 0, end: 4 }), []);
   });

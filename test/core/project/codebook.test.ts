@@ -6,11 +6,14 @@ import {
   indexProject,
   invertProjectDecision,
   parseProject,
+  projectStoreFormat,
   spliceProjectDecisions,
   type ProjectDecision,
 } from '../../../src/core/project';
-import { CodebookDraft, type DraftOptions, subtree, tidyLabel } from '../../../src/core/project/codebook';
+import { CodebookDraft, type DraftOptions, tidyLabel } from '../../../src/core/project/codebook';
+import { subtree } from '../../../src/core/project/lookup';
 import type { Project, Tag } from '../../../src/core/project/schema';
+import { Waiting } from '../../../src/core/yaml/waiting';
 import { applySplices } from '../../../src/core/yaml/splices';
 
 const file = `pressmark: 1
@@ -183,6 +186,30 @@ describe('curating the codebook', () => {
   it('takes labels of one line', () => {
     assert.equal(tidyLabel('  Named \n source '), 'Named source');
     for (const bad of ['', '   ', 'a\u202eb', 'x'.repeat(201)]) assert.equal(tidyLabel(bad), undefined);
+  });
+});
+
+describe('an act upon the codebook that another program overtakes', () => {
+  /** What is set aside of a merge where the file says something else by the time it is written. */
+  function aside(file2: string): readonly string[] {
+    const before = parseProject(file).value;
+    const draft = new CodebookDraft(before);
+    draft.merge('denial', ['source']);
+    let n = 0;
+    const waiting = new Waiting(projectStoreFormat());
+    waiting.add(waiting.recorded(before, draft.decisions(), () => `d${n++}`));
+    waiting.sortOut(parseProject(file2).value, true);
+    return waiting.aside.map(({ decision, why }) => `${decision.type} ${why}`);
+  }
+
+  it('goes on where other tags were changed, and where nothing of it or all of it has reached the file', () => {
+    assert.deepEqual(aside(file), []);
+    assert.deepEqual(aside(file.replace('label: Threat', 'label: Menace')), []);
+    assert.deepEqual(aside(act((draft) => draft.merge('denial', ['source'])).text), []);
+  });
+
+  it('asks where the tag that it takes away says something else now', () => {
+    assert.deepEqual(aside(file.replace('label: Source', 'label: Origin')), ['remove changed']);
   });
 });
 

@@ -1,123 +1,126 @@
-/** The Codebook view: the project's tags; activating one tags the selection in the active document. */
+/** The Codebook view: the project's tags. Activating one tags the selection in the active document; their curating is loaded when it is first used. */
 import * as vscode from 'vscode';
-import type { Tag } from '../../../core/project/schema';
 import type { App } from '../../app';
-import { color, command, contextValue, tagColors, view } from '../../contributions';
-import { escapeMarkdown as esc } from '../../markdown';
-import type { ProjectModel } from '../../workspace/project';
-import { plural } from '../hovers/cards';
+import { command, contextKey, view } from '../../contributions';
+import { noIcons } from '../../plain';
 import { background } from '../../workspace/log';
-import { onShownProject, ShownProject } from '../shownProject';
+import { onShownProject } from '../shownProject';
+import { type CodebookFilter, filterSentence } from './model';
+import { oneTag, tagTargets } from './targets';
+import type { TagTarget } from './selection';
+import { CodebookDragging, CodebookProvider } from './view';
 
-interface TagNode {
-  readonly project: ProjectModel;
-  readonly tag: Tag;
-  readonly parent: TagNode | undefined;
-  /** From the nearest tag above that has a colour. */
-  readonly color: string | undefined;
-}
+export { definition } from './items';
+
+const acts = () => import('./acts');
 
 export function registerCodebook(app: App): vscode.Disposable {
   const provider = new CodebookProvider(app);
-  const tree = vscode.window.createTreeView(view.codebook, { treeDataProvider: provider, showCollapseAll: true });
+  const dragAndDropController = new CodebookDragging(async (nodes, below) => {
+    const project = nodes[0]?.project;
+    if (project)
+      await (
+        await acts()
+      ).move(
+        app,
+        project,
+        nodes.filter((node) => node.project === project).map(({ tag }) => tag.id),
+        below?.tag.id,
+        'ask',
+      );
+  });
+  const tree = vscode.window.createTreeView(view.codebook, { treeDataProvider: provider, showCollapseAll: true, canSelectMany: true, dragAndDropController });
+  const filter = async (chosen: CodebookFilter): Promise<void> => {
+    provider.filter = chosen;
+    await vscode.commands.executeCommand('setContext', contextKey.codebookFiltered, chosen.text !== undefined || chosen.only !== undefined);
+    tree.message = filterSentence(chosen, vscode.l10n.t);
+    provider.redraw();
+  };
   return vscode.Disposable.from(
     provider,
     tree,
+    tree.onDidChangeSelection(({ selection }) => app.tagSelection.set(selection)),
     onShownProject(app, () => provider.refresh()),
     app.articles.onDidChange(() => provider.redraw()),
     app.marks.onDidChange(() => background(app.log, provider.refresh())),
+    vscode.commands.registerCommand(command.filterCodebook, async () => {
+      const chosen = await askFilter(provider.filter);
+      if (chosen) await filter(chosen);
+    }),
+    vscode.commands.registerCommand(command.clearCodebookFilter, () => filter({})),
+    registerActs(app),
   );
 }
 
-class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TagNode | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-  private readonly shownProject: ShownProject;
-  private corpus = new Map<string, number>();
-  private shown = '';
-
-  constructor(private readonly app: App) {
-    this.shownProject = new ShownProject(app);
-  }
-
-  private get project(): ProjectModel | undefined {
-    return this.shownProject.current;
-  }
-
-  async refresh(): Promise<void> {
-    this.shownProject.update();
-    const counts = new Map<string, number>();
-    for (const document of (await this.project?.corpus.documents()) ?? []) {
-      const counted = [document.tags, ...(this.app.marks.countComments ? [document.comments.tags] : [])].flatMap((tags) => Object.entries(tags));
-      for (const [tag, count] of counted) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + count);
-    }
-    this.corpus = counts;
-    this.shown = '';
-    this.redraw();
-  }
-
-  /** Redraws only when a count shown has changed: analysis runs after every pause in typing. */
-  redraw(): void {
-    const key = JSON.stringify([[...this.here()], [...this.corpus]]);
-    if (key === this.shown) return;
-    this.shown = key;
-    this.changed.fire(undefined);
-  }
-
-  getChildren(node?: TagNode): TagNode[] {
-    const project = node?.project ?? this.project;
-    if (!project) return [];
-    return (node ? (node.tag.children ?? []) : (project.value.tags ?? [])).map((tag) => ({ project, tag, parent: node, color: tag.color ?? node?.color }));
-  }
-
-  getParent(node: TagNode): TagNode | undefined {
-    return node.parent;
-  }
-
-  getTreeItem({ project, tag, color: tagColor }: TagNode): vscode.TreeItem {
-    const { t } = vscode.l10n;
-    const item = new vscode.TreeItem(tag.label, tag.children?.length ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
-    const [here, corpus] = [this.here().get(tag.id) ?? 0, this.corpus.get(tag.id) ?? 0];
-    item.id = `${project.id} ${tag.id}`;
-    item.description = [
-      ...(tag.pin === undefined ? [] : [t('key {0}', tag.pin)]),
-      ...(corpus ? [this.app.articles.active ? `${here} / ${corpus}` : String(corpus)] : []),
-    ].join(' · ');
-    const named = tagColors.find((name) => name === tagColor);
-    item.iconPath = new vscode.ThemeIcon(tag.children?.length ? 'symbol-folder' : 'tag', named && new vscode.ThemeColor(color.tag(named)));
-    item.contextValue = contextValue.tag;
-    item.tooltip = definition(tag);
-    item.command = { command: command.applyTag, title: t('Tag the Selection'), arguments: [tag.id] };
-    item.accessibilityInformation = {
-      label: t('Tag {0}, {1} in this document, {2}', tag.label, here, t('{0} in the corpus', plural(corpus, t('passage'), t('passages')))),
-    };
-    return item;
-  }
-
-  dispose(): void {
-    this.changed.dispose();
-  }
-
-  private here(): Map<string, number> {
-    const counts = new Map<string, number>();
-    const article = this.app.articles.active;
-    if (!article || article.model.project !== this.project) return counts;
-    const counted = article.passages.filter(({ annotation }) => this.app.marks.countComments || annotation.voice !== 'comment');
-    for (const { annotation } of counted) for (const tag of annotation.tags) counts.set(this.resolve(tag), (counts.get(this.resolve(tag)) ?? 0) + 1);
-    return counts;
-  }
-
-  private resolve(tag: string): string {
-    return this.project?.index.tagId(tag) ?? tag;
-  }
+function registerActs(app: App): vscode.Disposable {
+  const { t } = vscode.l10n;
+  type Act = Awaited<ReturnType<typeof acts>>;
+  const one = (id: string, title: string, run: (act: Act, target: TagTarget) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (first?: unknown) => {
+      const target = await oneTag(app, first, title);
+      if (target) await run(await acts(), target);
+    });
+  const several = (id: string, title: string, run: (act: Act, project: TagTarget['project'], tags: readonly string[]) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
+      const targets = await tagTargets(app, first, second, title);
+      const [target] = targets;
+      if (target)
+        await run(
+          await acts(),
+          target.project,
+          targets.map(({ tag }) => tag),
+        );
+    });
+  return vscode.Disposable.from(
+    one(command.editTag, t('Edit Tag'), (act, target) => act.edit(app, target)),
+    one(command.renameTag, t('Rename Tag'), (act, target) => act.rename(app, target)),
+    one(command.describeTag, t('Describe Tag'), (act, target) => act.describe(app, target)),
+    several(command.colorTag, t('Colour of Which Tag?'), (act, project, tags) => act.recolour(app, project, tags)),
+    one(command.pinTag, t('Pin Which Tag to a Key?'), (act, target) => act.pin(app, target)),
+    several(command.moveTag, t('Move Which Tag?'), (act, project, tags) => act.askMove(app, project, tags)),
+    one(command.moveTagUp, t('Move Which Tag Up?'), (act, target) => act.shift(app, target, 'up')),
+    one(command.moveTagDown, t('Move Which Tag Down?'), (act, target) => act.shift(app, target, 'down')),
+    several(command.mergeTag, t('Merge Which Tag?'), (act, project, tags) => act.merge(app, project, tags)),
+    several(command.deleteTag, t('Delete Which Tag?'), (act, project, tags) => act.remove(app, project, tags)),
+    one(command.openTagEntry, t('Which Tag’s Entry?'), (act, target) => act.openEntry(target)),
+    vscode.commands.registerCommand(command.importCodebook, async (file?: unknown) =>
+      (await import('./exchange')).importCodebook(app, file instanceof vscode.Uri ? file : undefined),
+    ),
+    vscode.commands.registerCommand(command.exportCodebook, async () => (await import('./exchange')).exportCodebook(app)),
+  );
 }
 
-export function definition(tag: Tag): vscode.MarkdownString {
+/** Letters are typed, or one of the kinds is chosen. */
+function askFilter(current: CodebookFilter): Promise<CodebookFilter | undefined> {
   const { t } = vscode.l10n;
-  const lines = [`**${esc(tag.label)}**`];
-  if (tag.description !== undefined) lines.push(esc(tag.description));
-  if (tag.include !== undefined) lines.push(`${esc(t('Include:'))} ${esc(tag.include)}`);
-  if (tag.exclude !== undefined) lines.push(`${esc(t('Exclude:'))} ${esc(tag.exclude)}`);
-  if (tag.example !== undefined) lines.push(`${esc(t('Example:'))} ${esc(tag.example)}`);
-  return new vscode.MarkdownString(lines.join('\n\n'));
+  interface FilterItem extends vscode.QuickPickItem {
+    readonly filter: CodebookFilter;
+  }
+  const pick = vscode.window.createQuickPick<FilterItem>();
+  pick.title = t('Filter the Codebook');
+  pick.placeholder = t('Type words of a label, an id or a definition');
+  const fixed: FilterItem[] = [
+    { label: t('All tags'), alwaysShow: true, filter: {} },
+    { label: t('Tags with passages coded before their revision'), filter: { ...current, only: 'older' } },
+    { label: t('Tags without passages'), filter: { ...current, only: 'unused' } },
+  ];
+  const update = (): void => {
+    const text = pick.value.trim();
+    const typed: FilterItem[] =
+      text === '' ? [] : [{ label: noIcons(`“${text}”`), description: t('in labels and definitions'), alwaysShow: true, filter: { ...current, text } }];
+    pick.items = [...typed, ...fixed];
+  };
+  update();
+  pick.onDidChangeValue(update);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.activeItems[0]?.filter);
+      pick.dispose();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }

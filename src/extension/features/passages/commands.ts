@@ -1,27 +1,32 @@
 /** What can be done with a passage that is tagged: open, note, retag, voice, speaker, delete, accept a place, move. */
 import * as vscode from 'vscode';
-import type { Changes, Decision } from '../../../core/sidecar/decision';
-import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import { command } from '../../contributions';
-import type { DocumentModel } from '../../workspace/document';
-import { plain } from '../../plain';
-import type { HeldAct } from '../../workspace/held';
+import { noIcons } from '../../plain';
 import { openArticle } from '../../workspace/open';
 import { NoteEditor, registerNoteCommands } from './note';
-import { selectorOf } from '../../workspace/selectors';
+import { registerPages } from './pages';
 import type { PlaceTarget } from './placing';
 import { byId, isGroup, marksOf, type PassageTarget, passageTargets, placeTarget, type Row, rowsOf } from './target';
 import type { Range } from '../../../core/text/range';
 import type { Comparisons } from './comparing';
-import type { MarkNode, PassageNode } from './nodes';
+import type { MarkNode, PassageNode, RowsNode } from './nodes';
+import type { PassageFilter } from './filter';
+import type { PassagesProvider, Scope } from './view';
+import { shorten } from '../shorten';
 import type { Change } from './voice';
 
 /** What the view knows: its selection, and what waits for a person. */
 export interface PassagesView {
+  readonly provider: PassagesProvider;
   selected(): readonly Row[];
+  selectedGroups(): readonly RowsNode[];
   readonly drifted: () => readonly (PassageNode | MarkNode)[];
+  /** Shows just some passages. */
+  readonly narrow: (filter: PassageFilter, scope: Scope) => Promise<void>;
 }
+
+const acts = () => import('./acting');
 
 export function registerPassageCommands(app: App, view: PassagesView): vscode.Disposable {
   const on = (id: string, action: (targets: readonly PassageTarget[]) => Promise<void>): vscode.Disposable =>
@@ -38,7 +43,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     return provider;
   };
   let served: Promise<Comparisons> | undefined;
-  const changing: Change = (label, targets, changes) => change(app, label, targets, changes);
+  const changing: Change = async (label, targets, changes) => (await acts()).change(app, label, targets, changes);
   const notes = new NoteEditor(app, changing);
   return vscode.Disposable.from(
     new vscode.Disposable(() => void vscode.Disposable.from(...serving).dispose()),
@@ -47,7 +52,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     ),
     on(command.editNote, ([target]) => (target ? notes.open(target) : Promise.resolve())),
     registerNoteCommands(notes),
-    on(command.retagPassage, (targets) => retag(app, targets)),
+    on(command.retagPassage, async (targets) => (await acts()).retag(app, targets)),
     on(command.setVoice, async (targets) => (await import('./voice')).chooseVoice(targets, changing)),
     on(command.nextVoice, async (targets) => (await import('./voice')).nextVoice(app, targets, changing)),
     on(command.setSpeaker, async (targets) => (await import('./voice')).chooseSpeaker(app, targets, changing)),
@@ -57,7 +62,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
         const marks = marksOf(rowsOf(first, second, view.selected()));
         if (marks.length) await (await import('./marks')).deleteDecisions(app, marks);
         const targets = await passageTargets(app, first, second, view.selected());
-        if (targets.length) await remove(app, targets);
+        if (targets.length) await (await acts()).remove(app, targets);
         else if (!marks.length) sayWhich();
       }),
     ),
@@ -85,12 +90,17 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
         targets.map(({ model, annotation }) => ({ model, annotation })),
         {
           accept: async (target) => (await import('./placing')).acceptPlaces(app, [placeOf(target)]),
-          move: (target) => moveToSelection(app, target),
-          remove: (target) => remove(app, [target]),
+          move: async (target) => (await acts()).moveToSelection(app, target),
+          remove: async (target) => (await acts()).remove(app, [target]),
         },
       );
     }),
-    on(command.moveToSelection, ([target]) => (target ? moveToSelection(app, target) : Promise.resolve())),
+    on(command.moveToSelection, async ([target]) => (target ? (await acts()).moveToSelection(app, target) : undefined)),
+    on(command.editPassage, async ([target]) => (target ? edit(target) : undefined)),
+    on(command.peekPassage, async (targets) => (await import('./peeking')).peekPassages(app, targets)),
+    on(command.copyQuotation, async (targets) => (await import('./quoting')).copyQuotations(app, targets, 'markdown')),
+    on(command.copyQuotationPlain, async (targets) => (await import('./quoting')).copyQuotations(app, targets, 'plain')),
+    registerPages(app, view),
     vscode.commands.registerCommand(command.undo, () => app.deciding.undo()),
     vscode.commands.registerCommand(command.redo, () => app.deciding.redo()),
   );
@@ -131,114 +141,22 @@ function cycle(app: App): void {
   vscode.window.setStatusBarMessage(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by), 6000);
 }
 
-/** Changes the coder's own entries; another coder's judgement is not ours to change, so it becomes an entry of ours beside it. */
-async function change(
-  app: App,
-  label: string,
-  targets: readonly PassageTarget[],
-  changes: (annotation: Annotation) => Changes<Annotation>,
-  also: readonly Decision[] = [],
-): Promise<void> {
-  const signature = await app.deciding.sign();
-  if (!signature) return;
-  const parts = new Map<DocumentModel, Decision[]>();
-  const written = await settleHeld(app, label, targets, (annotation) => changed(annotation, changes(annotation)));
-  for (const { model, annotation } of written) {
-    const decisions = parts.get(model) ?? [];
-    if (annotation.by === signature.by) {
-      decisions.push({ type: 'change', section: 'annotations', key: annotation.id, changes: { ...changes(annotation), updated: signature.at } });
-    } else {
-      const mine = { ...changed(annotation, changes(annotation)), id: app.deciding.newId(), by: signature.by, created: signature.at };
-      delete mine.updated;
-      decisions.push({ type: 'add', section: 'annotations', entry: mine });
-    }
-    parts.set(model, decisions);
-  }
-  await app.deciding.act(
-    label,
-    [...parts].map(([document, decisions]) => ({ document, decisions: [...decisions, ...also] })),
-  );
-}
-
-/**
- * Passages in text that is not saved yet are no entries of the sidecar: they are changed where they wait, or let go.
- * @returns the others
- */
-async function settleHeld(
-  app: App,
-  label: string,
-  targets: readonly PassageTarget[],
-  change: (annotation: Annotation) => Annotation | undefined,
-): Promise<readonly PassageTarget[]> {
-  const others: PassageTarget[] = [];
-  for (const target of targets) {
-    const held = app.articles.get(target.model.uri)?.held;
-    const passage = held?.find(target.annotation.id);
-    if (!held || !passage) {
-      others.push(target);
-      continue;
-    }
-    const annotation = change(passage.annotation);
-    const act: HeldAct = annotation ? { type: 'hold', passage: { ...passage, annotation } } : { type: 'release', id: target.annotation.id };
-    await app.deciding.perform(label, [{ store: app.articles.heldOf(target.model), decisions: [act] }]);
-  }
-  return others;
-}
-
-function changed(annotation: Annotation, changes: Changes<Annotation>): Annotation {
-  return Object.fromEntries(Object.entries({ ...annotation, ...changes }).filter(([, value]) => value !== null)) as Annotation;
-}
-
-async function retag(app: App, targets: readonly PassageTarget[]): Promise<void> {
-  const first = targets[0];
-  if (!first) return;
-  const { pickTags } = await import('../tagging/pick');
-  const tags = await pickTags(app, first.model.project, { title: vscode.l10n.t('Tags of the Passage'), current: first.annotation.tags, several: true });
-  if (tags?.length) await change(app, vscode.l10n.t('Change tags'), targets, () => ({ tags: [...tags] }));
-}
-
-/** Anybody's passage may be deleted, but another coder's only after a question. */
-async function remove(app: App, targets: readonly PassageTarget[]): Promise<void> {
-  const others = targets.filter(({ annotation }) => annotation.by !== app.coder.current);
-  if (others.length) {
-    const coders = [...new Set(others.map(({ annotation }) => annotation.by))].join(', ');
-    const yes = vscode.l10n.t('Delete');
-    const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} of these passages were coded by {1}. Delete them?', others.length, plain(coders)),
-      { modal: true },
-      yes,
-    );
-    if (answer !== yes) return;
-  }
-  const parts = new Map<DocumentModel, Decision[]>();
-  const written = await settleHeld(app, vscode.l10n.t('Delete passage'), targets, () => undefined);
-  for (const { model, annotation } of written) parts.set(model, [...(parts.get(model) ?? []), { type: 'remove', section: 'annotations', key: annotation.id }]);
-  const { settling } = await import('./placing');
-  for (const [model, decisions] of parts) {
-    const ids = written.filter((target) => target.model === model).map(({ annotation }) => annotation.id);
-    decisions.push(...(await settling(app, model, ids)));
-  }
-  await app.deciding.act(
-    vscode.l10n.t('Delete passage'),
-    [...parts].map(([document, decisions]) => ({ document, decisions })),
-  );
-}
-
-async function moveToSelection(app: App, { model, annotation }: PassageTarget): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const article = app.articles.active;
-  if (!editor || !article || article.model !== model || editor.selection.isEmpty) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('Select the right place in {0} first.', plain(model.path)));
-    return;
-  }
-  // What another program has just changed is not taken for unsaved typing.
-  await article.settle();
-  const selector = selectorOf(article, article.offsets(editor.selection));
-  if (!selector) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('Save the document first: the selection touches unsaved edits.'));
-    return;
-  }
-  // Another coder's entry stays where it is: mine is made beside it.
-  const also = annotation.by === app.coder.current ? await (await import('./placing')).settling(app, model, [annotation.id]) : [];
-  await change(app, vscode.l10n.t('Move passage'), [{ model, annotation }], () => selector.changes, also);
+/** What can be changed about a passage, with what it is now. */
+async function edit({ model, annotation }: PassageTarget): Promise<void> {
+  const { t } = vscode.l10n;
+  const args = [model.uri.toString(), annotation.id];
+  const { project } = model;
+  const run = (id: string) => (): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
+  const speaker = annotation.speaker === undefined ? '' : (project.index.actor(annotation.speaker)?.name ?? annotation.speaker);
+  const { voiceWord } = await import('../hovers/cards');
+  const fields: readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] = [
+    { label: t('Tags'), description: noIcons(annotation.tags.map((tag) => project.tagLabel(tag)).join(', ')), run: run(command.retagPassage) },
+    { label: t('Note'), description: noIcons(shorten(annotation.note ?? '', 60)), run: run(command.editNote) },
+    { label: t('Voice'), description: annotation.voice === undefined ? '' : voiceWord(annotation.voice, t), run: run(command.setVoice) },
+    { label: t('Speaker'), description: noIcons(speaker), run: run(command.setSpeaker) },
+    { label: t('Move to the selection'), run: run(command.moveToSelection) },
+    { label: t('Delete'), run: run(command.deletePassage) },
+  ];
+  const field = await vscode.window.showQuickPick(fields, { title: t('Edit Passage “{0}”', shorten(annotation.quote ?? '', 60)) });
+  await field?.run();
 }

@@ -1,47 +1,56 @@
-/** The Passages view: of the active document or the corpus; what has drifted or lost its place stands on top. */
+/** The Passages view: of the active document or the corpus, filtered and grouped; what has drifted or lost its place stands on top. */
 import * as vscode from 'vscode';
-import type { AnchorState } from '../../../core/annotations/types';
-import type { Place } from '../../../core/corpus/types';
-import type { Range } from '../../../core/text/range';
-import type { Article } from '../../workspace/article';
-import type { Row } from './target';
-import type { AsideReason } from '../../../core/yaml/waiting';
 import type { App } from '../../app';
-import { command, contextKey, view } from '../../contributions';
-import type { DocumentModel, OpenFile } from '../../workspace/document';
-import { failureWords } from '../../workspace/failureWords';
+import { command, contextKey, type PassageGrouping, passageGroupings, view } from '../../contributions';
+import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
-import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
-import { asideIn, unwrittenIn } from '../documents/unwritten';
+import { plural } from '../hovers/cards';
 import { registerPassageCommands } from './commands';
-import { countWords, groupItem, passageItem, pendingItem } from './items';
-import { overtakenWords } from './overtaken';
-import { candidatesOf, type GroupNode, type MarkNode, type PassageNode, type PassagesNode, type PendingNode, type WaitingNode } from './nodes';
+import { isEmpty, noFilter, type PassageFilter, tidyFilter } from './filter';
+import { countWords } from './items';
+import type { PassagesNode, RowsNode } from './nodes';
+import type { Row } from './target';
+import { PassagesProvider, type Scope, type Shown } from './view';
+
+/** While the index fills, the view follows it no oftener than this, in milliseconds: every answer brings all passages anew. */
+const followEvery = 1000;
 
 export function registerPassages(app: App): vscode.Disposable {
-  const provider = new PassagesProvider(app);
+  const groupings = new Groupings(app.context.workspaceState);
+  const provider = new PassagesProvider(app, (scope) => groupings.of(scope));
   const tree = vscode.window.createTreeView(view.passages, { treeDataProvider: provider, canSelectMany: true, showCollapseAll: true });
-  const refresh = (): void =>
-    background(
-      app.log,
-      provider.refresh().then((drifted) => {
-        if (drifted === undefined) return;
-        tree.badge = drifted ? { value: drifted, tooltip: vscode.l10n.t('{0} to check', countWords(provider.drifted)) } : undefined;
-        void vscode.commands.executeCommand('setContext', contextKey.hasDrifted, drifted > 0);
-        tree.description = provider.scope === 'document' ? '' : vscode.l10n.t('Whole corpus');
-        tree.message = hiddenWords(app, provider.projects());
-      }),
-    );
-  const setScope = async (scope: 'document' | 'corpus'): Promise<void> => {
+  const show = (shown: Shown | undefined): void => {
+    if (!shown) return;
+    const { drifted } = shown;
+    tree.badge = drifted.length ? { value: drifted.length, tooltip: vscode.l10n.t('{0} to check', countWords(drifted)) } : undefined;
+    void vscode.commands.executeCommand('setContext', contextKey.hasDrifted, drifted.length > 0);
+    tree.description = description(provider);
+    tree.message = [hiddenWords(app, provider.projects()), filterMessage(provider, shown)].filter((text) => text !== '').join(' ');
+  };
+  let asked = 0;
+  const refresh = (): void => {
+    // With every slice of a large corpus all passages would come again.
+    if (provider.scope === 'corpus' && Date.now() - asked < followEvery && provider.projects().some(({ filling }) => filling)) return later.call();
+    asked = Date.now();
+    background(app.log, provider.refresh().then(show));
+  };
+  const later = new Debounced(followEvery, refresh);
+  const setScope = async (scope: Scope): Promise<void> => {
     provider.scope = scope;
     await vscode.commands.executeCommand('setContext', contextKey.passagesScope, scope);
     refresh();
+  };
+  const setFilter = async (filter: PassageFilter): Promise<void> => {
+    provider.filter = tidyFilter(filter);
+    await vscode.commands.executeCommand('setContext', contextKey.passagesFiltered, !isEmpty(provider.filter));
+    show(await provider.refresh());
   };
   background(app.log, setScope('document'));
   return vscode.Disposable.from(
     provider,
     tree,
+    later,
     app.projects.onDidChange(refresh),
     app.rewritings.onDidChange(refresh),
     app.articles.onDidChange((article) => {
@@ -50,196 +59,87 @@ export function registerPassages(app: App): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.commands.registerCommand(command.passagesOfDocument, () => setScope('document')),
     vscode.commands.registerCommand(command.passagesOfCorpus, () => setScope('corpus')),
+    vscode.commands.registerCommand(command.filterPassages, async () => {
+      const { askFilter } = await import('./filtering');
+      await askFilter(provider, setFilter);
+    }),
+    vscode.commands.registerCommand(command.clearPassageFilter, () => setFilter(noFilter)),
+    vscode.commands.registerCommand(command.groupPassages, async () => {
+      const grouping = await chooseGrouping(provider.grouping);
+      if (!grouping) return;
+      await groupings.set(provider.scope, grouping);
+      refresh();
+    }),
     registerPassageCommands(app, {
-      selected: () => tree.selection.filter((node): node is Row => node.type === 'passage' || node.type === 'mark' || node.type === 'candidate'),
+      provider,
+      selected: () => tree.selection.filter(isRowNode),
+      selectedGroups: () => tree.selection.filter((node): node is RowsNode => node.type === 'rows'),
       drifted: () => provider.drifted,
+      narrow: async (filter, scope) => {
+        if (scope !== provider.scope) await setScope(scope);
+        await setFilter(filter);
+        await vscode.commands.executeCommand(`${view.passages}.focus`);
+      },
     }),
   );
 }
 
-/** So many are shown with their places open. */
-const fewDrifted = 5;
+function isRowNode(node: PassagesNode): node is Row {
+  return node.type === 'passage' || node.type === 'mark' || node.type === 'candidate';
+}
 
-class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<PassagesNode | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-  scope: 'document' | 'corpus' = 'document';
-  private roots: readonly PassagesNode[] = [];
-  private run = 0;
-  private shown = '';
-  /** What waits for a person, in the scope of the view. */
-  drifted: readonly (PassageNode | MarkNode)[] = [];
+/** How each scope is grouped: a document by its text and the corpus by tags, until a reader says otherwise. Outlives the window. */
+class Groupings {
+  constructor(private readonly state: vscode.Memento) {}
 
-  constructor(private readonly app: App) {}
-
-  /** @returns how many passages and decisions have to be checked; undefined if a later call has overtaken this one */
-  async refresh(): Promise<number | undefined> {
-    const run = ++this.run;
-    const [passages, marks] =
-      this.scope === 'document' ? [this.ofDocument(), this.marksOfDocument()] : await Promise.all([this.ofCorpus(), this.marksOfCorpus()]);
-    if (run !== this.run) return undefined;
-    const drifted = [...passages.filter((passage) => passage.state !== 'exact'), ...marks];
-    this.drifted = drifted;
-    const fine = passages.filter((passage) => passage.state === 'exact');
-    const roots: readonly PassagesNode[] = [
-      ...this.waiting(),
-      ...this.pending(),
-      ...(drifted.length ? [group('drifted', vscode.l10n.t('To check'), 'warning', drifted)] : []),
-      ...(this.scope === 'document' ? fine : this.byTag(fine)),
-    ];
-    const key = JSON.stringify(roots, (name, value: unknown) => (name === 'model' ? (value as DocumentModel | undefined)?.path : value));
-    if (key !== this.shown) {
-      this.shown = key;
-      this.roots = roots;
-      this.changed.fire(undefined);
-    }
-    return drifted.length;
+  of(scope: Scope): PassageGrouping {
+    const kept = this.state.get<string>(`passages by ${scope}`);
+    return passageGroupings.find((grouping) => grouping === kept) ?? (scope === 'document' ? 'none' : 'tag');
   }
 
-  getChildren(node?: PassagesNode): PassagesNode[] {
-    if (!node) return [...this.roots];
-    return node.type === 'group' ? [...node.children] : node.type === 'passage' || node.type === 'mark' ? candidatesOf(node) : [];
-  }
-
-  getParent(node: PassagesNode): PassagesNode | undefined {
-    if (node.type === 'candidate') return node.of;
-    if (node.type !== 'passage' && node.type !== 'mark') return undefined;
-    return this.roots.find((root) => root.type === 'group' && root.children.includes(node));
-  }
-
-  getTreeItem(node: PassagesNode): vscode.TreeItem | Promise<vscode.TreeItem> {
-    switch (node.type) {
-      case 'group':
-        return groupItem(node);
-      case 'passage':
-        return passageItem(node, this.scope === 'corpus', this.drifted.length <= fewDrifted);
-      case 'mark':
-        return import('./marks').then(({ markItem }) => markItem(node, this.drifted.length <= fewDrifted));
-      case 'candidate':
-        return import('./candidates').then(({ candidateItem }) => candidateItem(node));
-      case 'pending':
-        return pendingItem(node);
-      case 'gone':
-      case 'changed':
-      case 'interrupted':
-        return import('./waiting').then(({ waitingItem }) => waitingItem(node));
-      default:
-        return node satisfies never;
-    }
-  }
-
-  dispose(): void {
-    this.changed.dispose();
-  }
-
-  /** The active document's, else all of the window. */
-  projects(): readonly ProjectModel[] {
-    return this.app.articles.active ? [this.app.articles.active.model.project] : this.app.projects.all();
-  }
-
-  /** What other acts have left for a person to settle. */
-  private waiting(): WaitingNode[] {
-    return [
-      ...this.app.rewritings.unfinished.map(({ id, label, rewrites }): WaitingNode => ({ type: 'interrupted', id, label, count: rewrites.length })),
-      ...(['changed', 'gone'] as const).flatMap((why) => asideIn(this.app, why).map((file) => asideNode(file, why))),
-    ];
-  }
-
-  private ofDocument(): PassageNode[] {
-    const article = this.app.articles.active;
-    if (!article) return [];
-    return article.passages
-      .map(({ annotation, state, range, candidates }): PassageNode => ({
-        type: 'passage',
-        model: article.model,
-        annotation,
-        ...shownPlaces(article, state, range, candidates),
-      }))
-      .sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
-  }
-
-  private marksOfDocument(): MarkNode[] {
-    const article = this.app.articles.active;
-    if (!article) return [];
-    return article.driftedDecisions.map(({ decision, state, range, candidates }): MarkNode => ({
-      type: 'mark',
-      model: article.model,
-      decision,
-      ...shownPlaces(article, state, range, candidates),
-    }));
-  }
-
-  private async marksOfCorpus(): Promise<MarkNode[]> {
-    const lists = await Promise.all(this.projects().map(async (project) => ({ project, found: await project.corpus.driftedDecisions() })));
-    return lists.flatMap(({ project, found }) =>
-      found.flatMap(({ path, decision, state, place, candidates }): MarkNode[] => {
-        const model = project.documents.get(path);
-        return model ? [{ type: 'mark', model, decision, state, line: place?.line, places: [...(place ? [place] : []), ...candidates] }] : [];
-      }),
-    );
-  }
-
-  private async ofCorpus(): Promise<PassageNode[]> {
-    const lists = await Promise.all(this.projects().map(async (project) => ({ project, passages: await project.corpus.passages() })));
-    return lists.flatMap(({ project, passages }) =>
-      passages.flatMap(({ path, annotation, state, place, candidates }): PassageNode[] => {
-        const model = project.documents.get(path);
-        const places = state === 'exact' ? [] : [...(place ? [place] : []), ...candidates];
-        return model ? [{ type: 'passage', model, annotation, state, line: place?.line, places }] : [];
-      }),
-    );
-  }
-
-  private byTag(passages: readonly PassageNode[]): GroupNode[] {
-    const groups = new Map<string, { label: string; passages: PassageNode[] }>();
-    for (const passage of passages) {
-      for (const id of passage.annotation.tags.length ? passage.annotation.tags : ['']) {
-        const { project } = passage.model;
-        const key = `${project.id} ${project.index.tagId(id)}`;
-        const entry = groups.get(key) ?? { label: id === '' ? vscode.l10n.t('Without tag') : project.tagLabel(id), passages: [] };
-        entry.passages.push(passage);
-        groups.set(key, entry);
-      }
-    }
-    return [...groups].map(([key, { label, passages: members }]) => group(key, label, 'tag', members)).sort((a, b) => a.label.localeCompare(b.label));
-  }
-
-  private pending(): PendingNode[] {
-    return unwrittenIn(this.app).map(({ path, uri, store, failure }): PendingNode => ({
-      type: 'pending',
-      uri: uri.toString(),
-      path,
-      count: store.pendingDecisions.length,
-      reason: failureWords(failure),
-    }));
+  async set(scope: Scope, grouping: PassageGrouping): Promise<void> {
+    await this.state.update(`passages by ${scope}`, grouping);
   }
 }
 
-function asideNode({ path, uri, store }: OpenFile, why: AsideReason): WaitingNode {
-  const words = store.overtaken(why).map(({ aside, standing }) => overtakenWords(aside, standing, vscode.l10n.t));
-  return { type: why, uri: uri.toString(), path, count: words.length, words };
-}
-
-function shownPlaces(article: Article, state: AnchorState, range: Range | null, candidates: readonly Range[]): Pick<PassageNode, 'state' | 'line' | 'places'> {
-  const place = (at: Range): Place => {
-    const { start, end } = article.range(at);
-    return {
-      path: article.model.path,
-      range: at,
-      line: start.line,
-      character: start.character,
-      endLine: end.line,
-      endCharacter: end.character,
-      text: article.text.slice(at.start, at.end),
-    };
+function groupingWord(grouping: PassageGrouping): string {
+  const { t } = vscode.l10n;
+  const words: Readonly<Record<PassageGrouping, string>> = {
+    none: t('in the order of the text'),
+    tag: t('by tag'),
+    document: t('by document'),
+    outlet: t('by outlet'),
+    stance: t('by stance'),
+    actor: t('by actor mentioned'),
+    coder: t('by coder'),
+    voice: t('by voice'),
+    speaker: t('by speaker'),
   };
-  return {
-    state,
-    line: range ? article.range(range).start.line : undefined,
-    places: state === 'exact' ? [] : [...(range ? [range] : []), ...candidates].map(place),
-  };
+  return words[grouping];
 }
 
-function group(id: string, label: string, icon: string, children: readonly (PassageNode | MarkNode)[]): GroupNode {
-  return { type: 'group', id, label, icon, children };
+async function chooseGrouping(current: PassageGrouping): Promise<PassageGrouping | undefined> {
+  const items = passageGroupings.map((grouping) => ({
+    label: groupingWord(grouping),
+    description: grouping === current ? vscode.l10n.t('current') : '',
+    grouping,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group Passages') }))?.grouping;
+}
+
+/** Beside the view's name: what is shown, how, and whether it is filtered. */
+function description({ scope, grouping, filter }: PassagesProvider): string {
+  const { t } = vscode.l10n;
+  return [
+    ...(scope === 'corpus' ? [t('Whole corpus')] : []),
+    ...(grouping === 'none' ? [] : [groupingWord(grouping)]),
+    ...(isEmpty(filter) ? [] : [t('filtered')]),
+  ].join(' · ');
+}
+
+function filterMessage(provider: PassagesProvider, { fitting, all }: Shown): string {
+  const words = provider.filterWords();
+  return words.length
+    ? vscode.l10n.t('Shown: {0} of {1}: {2}', fitting, plural(all, vscode.l10n.t('passage'), vscode.l10n.t('passages')), words.join('; '))
+    : '';
 }

@@ -5,7 +5,9 @@ import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
 import { outletName, plural, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
-import type { GroupNode, MarkNode, PassageNode, PendingNode } from './nodes';
+import { translationWarning } from './quotation';
+import type { PassageGrouping } from './groups';
+import type { GroupNode, GroupsNode, MarkNode, PassageNode, PendingNode, RowsNode } from './nodes';
 
 /** Leaves room for tags and state in a narrow sidebar; the tooltip has the whole quote. */
 const quoteLength = 24;
@@ -32,6 +34,31 @@ export function countWords(nodes: readonly (PassageNode | MarkNode)[]): string {
   return words.filter((part) => part !== '').join(', ');
 }
 
+const groupIcons: Readonly<Record<Exclude<PassageGrouping, 'none'>, string>> = {
+  tag: 'tag',
+  document: 'file',
+  outlet: 'broadcast',
+  stance: 'law',
+  actor: 'person',
+  coder: 'account',
+  voice: 'comment',
+  speaker: 'megaphone',
+};
+
+/** A group, or a stretch of a long list. */
+export function rowsItem(node: RowsNode | GroupsNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const open = node.type === 'rows' && node.expanded;
+  const item = new vscode.TreeItem(node.label, open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+  const count = node.type === 'rows' ? plural(node.rows.length, t('passage'), t('passages')) : plural(node.groups.length, t('group'), t('groups'));
+  item.id = node.id;
+  item.description = String(node.type === 'rows' ? node.rows.length : node.groups.length);
+  item.iconPath = new vscode.ThemeIcon(node.type === 'rows' && node.what !== undefined ? groupIcons[node.what] : 'list-flat');
+  if (node.type === 'rows') item.contextValue = contextValue.passageGroup;
+  item.accessibilityInformation = { label: `${node.label}, ${count}` };
+  return item;
+}
+
 export function pendingItem({ path, count, reason }: PendingNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Not written: {0}', path));
   item.description = plural(count, vscode.l10n.t('decision'), vscode.l10n.t('decisions'));
@@ -42,40 +69,48 @@ export function pendingItem({ path, count, reason }: PendingNode): vscode.TreeIt
   return item;
 }
 
-/** @param open whether a drifted passage shows its places at once */
-export function passageItem(node: PassageNode, withDocument: boolean, open: boolean): vscode.TreeItem {
+/** What the row need not say, because what it stands in does. */
+export interface RowContext {
+  readonly corpus: boolean;
+  readonly grouping: PassageGrouping;
+  /** Whether a drifted passage shows its places at once. */
+  readonly open: boolean;
+}
+
+export function passageItem(node: PassageNode, { corpus, grouping, open }: RowContext): vscode.TreeItem {
   const { annotation, model, state } = node;
   const { t } = vscode.l10n;
   const quote = (annotation.quote ?? t('(no quote is kept)')).replace(/\s+/g, ' ').trim();
   const item = new vscode.TreeItem(shorten(quote, quoteLength), collapsible(node, open));
   const tags = annotation.tags.map((tag) => model.project.tagLabel(tag)).join(', ');
-  const where = [
-    withDocument ? outletName(model.project.value, model.sidecar?.document?.outlet, t) : '',
-    node.line === undefined ? '' : t('line {0}', node.line + 1),
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+  const { metadata, path } = node.row.document;
+  const place = corpus ? (metadata.outlet === undefined ? path : outletName(model.project.value, metadata.outlet, t)) : '';
+  const line = node.line === undefined ? '' : t('line {0}', node.line + 1);
+  const where = [place, line].filter((part) => part !== '').join(', ');
   const stateText = stateWord(state);
-  item.id = `${model.uri.toString()} ${annotation.id}${withDocument ? ` ${annotation.tags.join(' ')}` : ''}`;
+  const older = node.row.older.length ? t('before a revision') : '';
+  item.id = node.id;
   const { voice, speaker } = annotation;
   const name = speaker === undefined ? '' : speakerName(speaker, model.project.value);
   // The outlet's own voice is what a reader takes for granted; any other is said.
   const spoken = [voice === undefined || voice === 'outlet' ? '' : voiceWord(voice, t), name].filter((part) => part !== '').join(': ');
-  item.description = [stateText, tags, spoken].filter((part) => part !== '').join(' · ');
+  const shownPlace = [grouping === 'outlet' || grouping === 'document' ? '' : place, line].filter((part) => part !== '').join(', ');
+  item.description = [stateText, older, tags, spoken, shownPlace].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
   item.contextValue =
     state === 'exact' ? contextValue.passage : state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.unplacedPassage;
-  item.tooltip = tooltip(node, tags);
   item.command = { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), annotation.id] };
   item.accessibilityInformation = {
     label: [
       t('Passage {0}', quote),
       t('tagged {0}', tags),
       stateText,
+      older === '' ? '' : t('coded before the definition was revised'),
       voice === undefined ? '' : t('voice {0}', voiceWord(voice, t)),
       name === '' ? '' : t('speaker {0}', name),
       annotation.note === undefined ? '' : t('note {0}', annotation.note),
       where,
+      t('coded by {0}', annotation.by),
     ]
       .filter((part) => part !== '')
       .join(', '),
@@ -88,14 +123,22 @@ function collapsible({ state, places }: PassageNode, open: boolean): vscode.Tree
   return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-function tooltip({ annotation, model, state, places }: PassageNode, tags: string): vscode.MarkdownString {
+/** Made when a reader rests on the row: thousands of rows need none. */
+export function passageTooltip({ annotation, model, state, places, row }: PassageNode): vscode.MarkdownString {
   const { t } = vscode.l10n;
+  const tags = annotation.tags.map((tag) => model.project.tagLabel(tag)).join(', ');
   const lines = [`**${esc(tags)}**`, esc(annotation.quote ?? '')];
   const spoken = voiceAndSpeaker(annotation, model.project.value, t);
   if (spoken !== undefined) lines.push(esc(spoken));
   if (annotation.note !== undefined) lines.push(noteMarkdown(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, vscode.env.language)))}*`);
   if (state !== 'exact') lines.push(esc(stateSentence(state, places.length)));
+  if (row.older.length) {
+    const labels = row.older.map((tag) => model.project.tagLabel(tag)).join(', ');
+    lines.push(esc(t('The definition of {0} was revised after it was coded.', labels)));
+  }
+  const warning = translationWarning(row.document, t);
+  if (warning !== undefined) lines.push(esc(warning));
   lines.push(esc(model.path));
   return new vscode.MarkdownString(lines.join('\n\n'));
 }

@@ -4,9 +4,14 @@ import type { Place } from '../../../core/corpus/types';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { Annotation, MentionDecision } from '../../../core/sidecar/schema';
 import type { DocumentModel } from '../../workspace/document';
+import { type Bucket, bucketed, type PassageGrouping, type RowGroup } from './groups';
+import type { PassageRow } from './rows';
 
 export interface PassageNode {
   readonly type: 'passage';
+  /** Its group's, its document's and its own: a passage with two tags has two rows. */
+  readonly id: string;
+  readonly row: PassageRow;
   readonly model: DocumentModel;
   readonly annotation: Annotation;
   readonly state: AnchorState;
@@ -36,12 +41,32 @@ export interface CandidateNode {
   readonly likeliest: boolean;
 }
 
+/** What has drifted: few, and on top. */
 export interface GroupNode {
   readonly type: 'group';
   readonly id: string;
   readonly label: string;
   readonly icon: string;
   readonly children: readonly (PassageNode | MarkNode)[];
+}
+
+/** Passages that something unites, or a stretch of them. They become nodes when they are asked for. */
+export interface RowsNode {
+  readonly type: 'rows';
+  readonly id: string;
+  readonly label: string;
+  /** Undefined for a stretch of a long list. */
+  readonly what: Exclude<PassageGrouping, 'none'> | undefined;
+  readonly rows: readonly PassageRow[];
+  readonly expanded: boolean;
+}
+
+/** A stretch of a long list of groups. */
+export interface GroupsNode {
+  readonly type: 'groups';
+  readonly id: string;
+  readonly label: string;
+  readonly groups: readonly RowsNode[];
 }
 
 /** Decisions that could not be written: kept, shown, and offered again. */
@@ -60,7 +85,7 @@ export type WaitingNode =
   /** Changes of what somebody else has deleted, or changed, meanwhile. `words`: of each, what was decided and what stands there. */
   | { readonly type: AsideReason; readonly uri: string; readonly path: string; readonly count: number; readonly words: readonly string[] };
 
-export type PassagesNode = PassageNode | MarkNode | CandidateNode | GroupNode | PendingNode | WaitingNode;
+export type PassagesNode = PassageNode | MarkNode | CandidateNode | GroupNode | RowsNode | GroupsNode | PendingNode | WaitingNode;
 
 /** More are rarely looked at, and none of them is likely. */
 const maxPlaces = 8;
@@ -74,4 +99,45 @@ export function candidatesOf(of: PassageNode | MarkNode): CandidateNode[] {
 /** The entry of the sidecar that a row stands for. */
 export function entryOf(node: PassageNode | MarkNode): Annotation | MentionDecision {
   return node.type === 'passage' ? node.annotation : node.decision;
+}
+
+/** Which document a row is of; undefined where it is gone. */
+export type ModelOf = (row: PassageRow) => DocumentModel | undefined;
+
+/** Rows as nodes, in stretches where there are many. @param parent id of the group they are in; '' at the top */
+export function rowNodes(rows: readonly PassageRow[], parent: string, modelOf: ModelOf): readonly (PassageNode | RowsNode)[] {
+  const parts = bucketed(rows);
+  if ('buckets' in parts)
+    return parts.buckets.map((bucket) => ({
+      type: 'rows',
+      id: `${parent} from ${bucket.from}`,
+      label: stretch(bucket),
+      what: undefined,
+      rows: bucket.items,
+      expanded: false,
+    }));
+  return parts.items.flatMap((row) => passageNode(row, parent, modelOf) ?? []);
+}
+
+export function passageNode(row: PassageRow, parent: string, modelOf: ModelOf): PassageNode | undefined {
+  const model = modelOf(row);
+  if (!model) return undefined;
+  const { annotation, state, line, places } = row;
+  return { type: 'passage', id: `${parent} ${model.uri.toString()} ${annotation.id}`, row, model, annotation, state, line, places };
+}
+
+/** @param expanded whether they are open until a reader closes them */
+export function groupNodes(groups: readonly RowGroup[], expanded: boolean): readonly (RowsNode | GroupsNode)[] {
+  const nodes = groups.map(({ id, label, what, rows }): RowsNode => ({ type: 'rows', id, label, what, rows, expanded }));
+  const parts = bucketed(nodes);
+  if ('items' in parts) return parts.items;
+  return parts.buckets.map((bucket) => ({ type: 'groups', id: `groups from ${bucket.from}`, label: named(bucket), groups: bucket.items }));
+}
+
+function stretch({ from, to }: Bucket<unknown>): string {
+  return `${from}–${to}`;
+}
+
+function named({ items }: Bucket<RowsNode>): string {
+  return `${items[0]?.label ?? ''} – ${items.at(-1)?.label ?? ''}`;
 }

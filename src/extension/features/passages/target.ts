@@ -5,7 +5,8 @@ import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import type { Range } from '../../../core/text/range';
 import type { PlaceTarget } from './placing';
-import { type CandidateNode, entryOf, type GroupNode, type MarkNode, type PassageNode } from './nodes';
+import { type CandidateNode, entryOf, type GroupNode, type MarkNode, type ModelOf, type PassageNode, type RowsNode } from './nodes';
+import type { PassageRow } from './rows';
 
 /** A row that stands for one entry of a sidecar, or for a place of it. */
 export type Row = PassageNode | MarkNode | CandidateNode;
@@ -32,6 +33,11 @@ export async function passageTargets(app: App, first: unknown, second: unknown, 
   if (typeof first === 'string' && typeof second === 'string') {
     const target = await byId(app, first, second);
     return target ? [target] : [];
+  }
+  const groups = Array.isArray(second) ? second.filter(isRows) : isRows(first) ? [first] : [];
+  if (groups.length) {
+    const rows = groups.flatMap((group) => targetsOfRows(group.rows, (row) => documentOf(app, row)));
+    return unique([...rows, ...targetsOf(Array.isArray(second) ? second.filter(isRow) : [])]);
   }
   // All at once only where the words are the same: an edited passage wants a look of its own.
   if (isGroup(first)) return targetsOf(first.children.filter(({ state }) => state === 'moved'));
@@ -82,6 +88,24 @@ export function marksOf(rows: readonly Row[]): readonly MarkNode[] {
   return rows.filter((row) => row.type === 'mark');
 }
 
+/** Each passage once, however many of its rows there are. */
+export function targetsOfRows(rows: readonly PassageRow[], modelOf: ModelOf): readonly PassageTarget[] {
+  return unique(
+    rows.flatMap((row): readonly PassageTarget[] => {
+      const model = modelOf(row);
+      return model ? [{ model, annotation: row.annotation }] : [];
+    }),
+  );
+}
+
+function unique(targets: readonly PassageTarget[]): readonly PassageTarget[] {
+  return [...new Map(targets.map((target) => [`${target.model.uri.toString()} ${target.annotation.id}`, target])).values()];
+}
+
+function documentOf(app: App, { document }: PassageRow): DocumentModel | undefined {
+  return app.projects.byId(document.project)?.documents.get(document.path);
+}
+
 export async function byId(app: App, uri: string, id: string): Promise<PassageTarget | undefined> {
   const model = app.projects.documentAt(vscode.Uri.parse(uri));
   const held = model && app.articles.get(model.uri)?.held.find(id);
@@ -92,6 +116,10 @@ export async function byId(app: App, uri: string, id: string): Promise<PassageTa
 
 export function isGroup(value: unknown): value is GroupNode {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'group' && 'children' in value;
+}
+
+export function isRows(value: unknown): value is RowsNode {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'rows' && 'rows' in value && Array.isArray(value.rows);
 }
 
 function isRow(value: unknown): value is Row {

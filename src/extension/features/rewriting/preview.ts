@@ -1,16 +1,26 @@
 /** Shows what would be rewritten, file by file with a comparison, and asks once. */
 import * as vscode from 'vscode';
 import type { Rewrite } from '../../../core/rewriting';
+import { noIcons } from '../../plain';
 import type { Refusal } from '../../../core/sidecar/switching';
 
 const scheme = 'pressmark-preview';
 
 interface Item extends vscode.QuickPickItem {
   readonly rewrite?: Rewrite;
+  /** Opened beside the list: a document that the act is about, and that stays as it is. */
+  readonly shows?: vscode.Uri;
+}
+
+export interface PreviewOptions {
+  /** The words for doing it. */
+  readonly go?: string;
+  /** What the act is about besides the files that change. */
+  readonly also?: readonly { readonly label: string; readonly description: string; readonly uri: vscode.Uri | undefined }[];
 }
 
 /** @returns whether the reader wants all of it */
-export async function confirmed(title: string, rewrites: readonly Rewrite[]): Promise<boolean> {
+export async function confirmed(title: string, rewrites: readonly Rewrite[], { go: words, also = [] }: PreviewOptions = {}): Promise<boolean> {
   const { t } = vscode.l10n;
   const texts = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: ({ path, query }) => {
@@ -18,18 +28,21 @@ export async function confirmed(title: string, rewrites: readonly Rewrite[]): Pr
       return (query === 'before' ? rewrite?.before : rewrite?.after) ?? '';
     },
   });
-  const go: Item = { label: `$(check) ${t('Rewrite {0} files', rewrites.length)}`, description: t('can be taken back') };
+  const go: Item = { label: `$(check) ${words === undefined ? t('Rewrite {0} files', rewrites.length) : noIcons(words)}`, description: t('can be taken back') };
   const files = rewrites.map((rewrite): Item => ({ label: nameOf(rewrite.path), description: whatHappens(rewrite), rewrite }));
+  const others = also.map(({ label, description, uri }): Item => ({ label: noIcons(label), description, ...(uri && { shows: uri }) }));
+  const line: Item = { label: t('Passages'), kind: vscode.QuickPickItemKind.Separator };
   try {
     for (;;) {
-      const picked = await vscode.window.showQuickPick<Item>([go, ...files], {
+      const picked = await vscode.window.showQuickPick<Item>([go, ...files, ...(others.length ? [line, ...others] : [])], {
         title,
         placeHolder: t('Choose a file to see what would change in it.'),
         ignoreFocusOut: true,
         matchOnDescription: true,
       });
-      if (!picked?.rewrite) return picked !== undefined;
-      await compare(picked.rewrite);
+      if (!picked || picked === go) return picked === go;
+      if (picked.rewrite) await compare(picked.rewrite);
+      else if (picked.shows) await vscode.window.showTextDocument(picked.shows, { preview: true, preserveFocus: true });
     }
   } finally {
     // What was compared is one of the two now: the comparison has nothing more to say.

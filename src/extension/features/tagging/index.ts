@@ -13,7 +13,7 @@ export function registerTagging(app: App): vscode.Disposable {
     on(command.applyTag, ({ tagWith, named }, tag) => (typeof tag === 'string' ? tagWith(app, named(tag)) : undefined)),
     on(command.tagAgain, ({ tagWith, again }) => tagWith(app, again(app))),
     on(command.tagPinned, ({ tagWith, pinned }, key) => tagWith(app, pinned(key))),
-    on(command.newTag, ({ newTag }) => newTag(app)),
+    on(command.newTag, ({ newTag }, first) => newTag(app, first)),
     on(command.keepTag, ({ chooseSticky }) => {
       const project = app.articles.active?.model.project;
       return project && chooseSticky(app, project);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FlatTag } from '../../../core/project/lookup';
 import type { App } from '../../app';
 import { color, tagColors } from '../../contributions';
+import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { fits, type Searched, tagCodes } from './codes';
 
@@ -90,26 +91,17 @@ function creation(project: ProjectModel, known: readonly TagItem[], text: string
   ];
 }
 
-/** Adds a tag to the codebook, below a group if the user says which. */
-export async function createTag(app: App, project: ProjectModel, label: string): Promise<string | undefined> {
+/** Adds a tag to the codebook. @param parent where it is known; else the user is asked below which group it belongs */
+export async function createTag(app: App, project: ProjectModel, label: string, parent?: string): Promise<string | undefined> {
+  const { create, hasProjectFile } = await import('../codebook/acts');
+  if (!(await hasProjectFile(project))) return undefined;
   const groups = (project.value.tags ?? []).filter((tag) => tag.children?.length);
-  let parent: string | undefined;
-  if (groups.length) {
-    const top = { label: vscode.l10n.t('On its own, at the top level'), id: undefined as string | undefined };
-    const where = await vscode.window.showQuickPick([...groups.map((tag) => ({ label: tag.label, id: tag.id })), top], {
-      title: vscode.l10n.t('Where does “{0}” belong?', label),
-    });
-    if (!where) return undefined;
-    parent = where.id;
-  }
-  const id = project.freeId(
-    label,
-    project.index.tags.flatMap(({ tag }) => [tag.id, ...(tag.replaces ?? [])]),
-  );
-  const made = await app.deciding.actOnProject(vscode.l10n.t('New tag'), project, [
-    { type: 'add', section: 'tags', entry: { id, label }, ...(parent !== undefined && { parent }) },
-  ]);
-  return made ? id : undefined;
+  if (parent !== undefined || !groups.length) return create(app, project, label, parent);
+  const top = { label: vscode.l10n.t('On its own, at the top level'), id: undefined as string | undefined };
+  const where = await vscode.window.showQuickPick([...groups.map((tag) => ({ label: noIcons(tag.label), id: tag.id })), top], {
+    title: vscode.l10n.t('Where does “{0}” belong?', label),
+  });
+  return where && create(app, project, label, where.id);
 }
 
 function items(app: App, project: ProjectModel): readonly TagItem[] {

@@ -9,7 +9,9 @@ export class RecentTags {
   constructor(private readonly state: vscode.Memento) {}
 
   of(project: ProjectModel): readonly string[] {
-    return this.state.get<readonly string[]>(key(project), []).filter((tag) => project.index.tag(tag));
+    // A tag that was merged away is the one that stays.
+    const known = this.state.get<readonly string[]>(key(project), []).flatMap((tag) => project.index.tag(tag)?.tag.id ?? []);
+    return [...new Set(known)];
   }
 
   async use(project: ProjectModel, tags: readonly string[]): Promise<void> {

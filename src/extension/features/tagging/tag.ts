@@ -6,6 +6,7 @@ import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
 import type { Range } from '../../../core/text/range';
+import { tidyLabel } from '../../../core/project/codebook';
 import type { App } from '../../app';
 import { plain } from '../../plain';
 import type { Article } from '../../workspace/article';
@@ -13,6 +14,7 @@ import type { Signature } from '../../workspace/deciding';
 import type { HeldAct } from '../../workspace/held';
 import type { ProjectModel } from '../../workspace/project';
 import { selectorIn, selectorOf } from '../../workspace/selectors';
+import { isTagNode, selectionOnly } from '../codebook/selection';
 import { createTag, pickTags } from './pick';
 
 /** Asks for one tag, or for several from the start. */
@@ -38,7 +40,7 @@ export function pinned(key: unknown): Choose {
 
 /** A tag by its id, if the project has it. */
 export function named(tag: string): Choose {
-  return ({ model }) => Promise.resolve(model.project.index.tag(tag) ? [tag] : undefined);
+  return ({ model }) => Promise.resolve(model.project.index.tag(tag) ? [model.project.index.tagId(tag)] : undefined);
 }
 
 /** Chooses the tag that Enter gives from now on. */
@@ -136,12 +138,19 @@ export function suggested(article: Article, range: Range, quotations: Quotations
   return { voice, ...(source?.kind === 'actor' && known && { speaker: source.actor }) };
 }
 
-export async function newTag(app: App): Promise<void> {
-  const project = app.articles.active?.model.project ?? app.projects.all().find((candidate) => !candidate.implicit);
+/** @param first a tag of the Codebook view, below which it comes */
+export async function newTag(app: App, first?: unknown): Promise<void> {
+  const above = isTagNode(first) ? first : first === selectionOnly ? app.tagSelection.current[0] : undefined;
+  const project = above?.project ?? app.articles.active?.model.project ?? app.projects.all().find((candidate) => !candidate.implicit);
   if (!project || project.implicit) {
     await vscode.window.showInformationMessage(vscode.l10n.t('Make a project of the folder first: its codebook is kept in pressmark.yaml.'));
     return;
   }
-  const label = (await vscode.window.showInputBox({ title: vscode.l10n.t('New Tag'), prompt: vscode.l10n.t('What it is called in the codebook') }))?.trim();
-  if (label) await createTag(app, project, label);
+  const text = await vscode.window.showInputBox({
+    title: above ? vscode.l10n.t('New Tag Below “{0}”', above.tag.label) : vscode.l10n.t('New Tag'),
+    prompt: vscode.l10n.t('What it is called in the codebook'),
+    validateInput: (input) => (tidyLabel(input) === undefined ? vscode.l10n.t('A label on one line, 200 characters at most.') : undefined),
+  });
+  const label = text === undefined ? undefined : tidyLabel(text);
+  if (label !== undefined) await createTag(app, project, label, above?.tag.id);
 }

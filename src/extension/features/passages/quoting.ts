@@ -1,0 +1,112 @@
+/** Passages taken elsewhere: copied as quotations, and read together on a page that can be kept as a file. Loaded when first used. */
+import * as vscode from 'vscode';
+import type { App } from '../../app';
+import { baseName } from '../../workspace/discovery';
+import { factsOf, type PassageRow, rowOf } from './rows';
+import { quotationMarkdown, quotationOf, quotationPlain } from './quotation';
+import { type Page, readingPage } from './reading';
+import type { PassageTarget } from './target';
+
+export const readingScheme = 'pressmark-reading';
+
+/** A page is kept as long as a reader may look at it; no more than this many at once. */
+const keptPages = 20;
+
+/** The row of a passage that stands in no view: what its document says of itself comes from the index, or from the sidecar where that is not there yet. */
+export async function rowsOf(targets: readonly PassageTarget[]): Promise<readonly PassageRow[]> {
+  const rows: PassageRow[] = [];
+  for (const project of new Set(targets.map(({ model }) => model.project))) {
+    const own = targets.filter(({ model }) => model.project === project);
+    const summaries = new Map(
+      (await project.corpus.summaries([...new Set(own.map(({ model }) => model.path))])).map((summary) => [summary.path, summary] as const),
+    );
+    const facts = new Map<string, ReturnType<typeof factsOf>>();
+    for (const { model, annotation } of own) {
+      const summary = summaries.get(model.path) ?? { path: model.path, metadata: model.sidecar?.document ?? {}, publication: undefined, stance: [] };
+      const document = facts.get(model.path) ?? factsOf(project.id, summary, project.index);
+      facts.set(model.path, document);
+      rows.push(rowOf(document, { annotation, state: 'exact', line: undefined, places: [], actors: [] }, project.index));
+    }
+  }
+  return rows;
+}
+
+export async function copyQuotations(app: App, targets: readonly PassageTarget[], as: 'markdown' | 'plain'): Promise<void> {
+  const { t } = vscode.l10n;
+  const words = { t, locale: vscode.env.language };
+  const texts = (await rowsOf(targets)).flatMap((row) => {
+    const index = app.projects.byId(row.document.project)?.index;
+    if (!index) return [];
+    const quotation = quotationOf(row, index, words);
+    return [{ text: as === 'markdown' ? quotationMarkdown(quotation, t) : quotationPlain(quotation, t), warned: quotation.warning !== undefined }];
+  });
+  if (!texts.length) return;
+  await vscode.env.clipboard.writeText(texts.map(({ text }) => text).join('\n\n'));
+  const warned = texts.some((one) => one.warned);
+  vscode.window.setStatusBarMessage(warned ? t('Copied with its source. The wording is a translation.') : t('Copied with its source.'), 5000);
+}
+
+/** Serves reading pages to VS Code's own Markdown preview. */
+export class ReadingPages implements vscode.TextDocumentContentProvider {
+  private readonly pages = new Map<string, { readonly page: Page; readonly text: string }>();
+  private count = 0;
+  private last: string | undefined;
+
+  constructor(private readonly app: App) {}
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.pages.get(uri.query)?.text ?? '';
+  }
+
+  async show(page: Page): Promise<void> {
+    const key = String(++this.count);
+    this.pages.set(key, { page, text: this.textOf(page) });
+    this.last = key;
+    for (const oldest of this.pages.keys()) {
+      if (this.pages.size <= keptPages) break;
+      this.pages.delete(oldest);
+    }
+    const uri = vscode.Uri.from({ scheme: readingScheme, path: `/${fileName(page.title)}.md`, query: key });
+    try {
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    } catch {
+      // Where VS Code's Markdown is switched off, its source can be read too.
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    }
+  }
+
+  /** As a file, where the reader says. */
+  async save(): Promise<void> {
+    const { t } = vscode.l10n;
+    const kept = this.last === undefined ? undefined : this.pages.get(this.last);
+    if (!kept) {
+      vscode.window.setStatusBarMessage(t('Read passages as a page first.'), 4000);
+      return;
+    }
+    const root = this.app.projects.all()[0]?.root;
+    const name = `${fileName(kept.page.title)}.md`;
+    const target = await vscode.window.showSaveDialog({
+      title: t('Save the Page “{0}” as Markdown', kept.page.title),
+      ...(root && { defaultUri: vscode.Uri.joinPath(root, name) }),
+      filters: { Markdown: ['md'] },
+    });
+    if (!target) return;
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(kept.text));
+    vscode.window.setStatusBarMessage(t('Saved as {0}.', baseName(target)), 4000);
+  }
+
+  private textOf(page: Page): string {
+    return readingPage(page, (project) => this.app.projects.byId(project)?.index, { t: vscode.l10n.t, locale: vscode.env.language });
+  }
+}
+
+/** A title as the name of a file on any system. */
+function fileName(title: string): string {
+  return (
+    title
+      .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 80) || 'page'
+  );
+}
