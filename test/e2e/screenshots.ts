@@ -116,7 +116,7 @@ const SCENES: readonly Scene[] = [
       await openArticle(workbench, inforos);
       await scrollToTop(workbench, 'Sources');
       await workbench.command('Pressmark: Show Document Page');
-      await preview(workbench, 'Where it comes from');
+      await preview(workbench, 'Where it comes from', 'Coders disagree');
     },
   },
   {
@@ -201,8 +201,8 @@ async function drag({ page }: Workbench, from: Point, to: Point): Promise<void> 
   await page.mouse.up();
 }
 
-/** Waits until VS Code's preview shows a heading, in a frame of its own; the mouse rests where nothing answers it. */
-async function preview({ page }: Workbench, heading: string): Promise<void> {
+/** Waits until VS Code's preview shows a heading, in a frame of its own, and brings what is further below into sight. */
+async function preview({ page }: Workbench, heading: string, below: string): Promise<void> {
   await until('the preview', async () => {
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
     const seen = await Promise.all(
@@ -214,9 +214,16 @@ async function preview({ page }: Workbench, heading: string): Promise<void> {
           .catch(() => false),
       ),
     );
-    return seen.includes(true);
+    const frame = frames[seen.indexOf(true)];
+    await frame
+      ?.getByText(below)
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    return frame !== undefined;
   });
-  await page.mouse.move(1200, 790);
+  await page.mouse.move(640, 4);
+  // The new tab opens below the mouse, and says its title.
+  await until('no card of the tab', async () => !(await page.locator('.workbench-hover:visible, .monaco-hover:not(.hidden):visible').first().isVisible()));
 }
 
 /** Moves the edge above a view so far down. */

@@ -58,7 +58,7 @@ export function documentsPage(
   documents: readonly DocumentSummary[],
   facts: ReadonlyMap<string, DocumentFacts>,
   project: Project,
-  { tagLabel, hidden, t, locale, most = mostRows }: Pick<PageInput, 'tagLabel' | 'hidden' | 't' | 'locale'> & { readonly most?: number },
+  { tagLabel, hidden, t, locale, most }: Pick<PageInput, 'tagLabel' | 'hidden' | 't' | 'locale'> & { readonly most: number },
 ): string {
   const questions = project.stance ?? [];
   const heads = [

@@ -7,7 +7,7 @@ import { Debounced } from '../../workspace/debounce';
 import { parentOf } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
-import { documentPage, documentsPage } from './page';
+import { documentPage, documentsPage, mostRows } from './page';
 import { hiddenWords } from './shown';
 import { pageScheme } from './pageScheme';
 import { patiently, type Going } from './patiently';
@@ -40,7 +40,9 @@ export class Pages implements vscode.Disposable {
     const document = this.app.projects.documentAt(about);
     if (document) return this.ofDocument(document);
     const project = this.app.projects.byId(uri.query);
-    return project ? this.ofProject(project, { token, report: () => undefined }) : vscode.l10n.t('What this page was about is no longer in the window.');
+    return project
+      ? this.ofProject(project, { token, report: () => undefined }, mostRows)
+      : vscode.l10n.t('What this page was about is no longer in the window.');
   }
 
   async showDocument(document: DocumentModel): Promise<void> {
@@ -69,7 +71,7 @@ export class Pages implements vscode.Disposable {
     if (!target) return;
     const text = await patiently(t('Making the table of documents'), async (going) => {
       if (format.ending === 'md') return this.ofProject(project, going, Infinity);
-      const { documents, facts } = await this.gathered(project, going);
+      const { documents, facts } = await this.gathered(project, going, Infinity);
       return documentTableCsv(documentTable(documents, facts, project.index));
     });
     if (text === undefined) return;
@@ -97,16 +99,16 @@ export class Pages implements vscode.Disposable {
     });
   }
 
-  private async ofProject(project: ProjectModel, going: Going, most?: number): Promise<string> {
+  private async ofProject(project: ProjectModel, going: Going, most: number): Promise<string> {
     const { documents, facts } = await this.gathered(project, going, most);
-    return documentsPage(project.name, documents, facts, project.value, { ...this.words(project), ...(most !== undefined && { most }) });
+    return documentsPage(project.name, documents, facts, project.value, { ...this.words(project), most });
   }
 
   /** In the order of the paths, slice by slice, so that it can be stopped and says how far it is. */
   private async gathered(
     project: ProjectModel,
     { token, report }: Going,
-    most = Infinity,
+    most: number,
   ): Promise<{ readonly documents: readonly DocumentSummary[]; readonly facts: ReadonlyMap<string, DocumentFacts> }> {
     const documents = [...(await project.corpus.documents())].sort((a, b) => (a.path < b.path ? -1 : 1));
     const facts = new Map<string, DocumentFacts>();
