@@ -215,10 +215,7 @@ async function preview({ page }: Workbench, heading: string, below: string): Pro
       ),
     );
     const frame = frames[seen.indexOf(true)];
-    await frame
-      ?.getByText(below)
-      .first()
-      .evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await frame?.getByText(below).first().scrollIntoViewIfNeeded();
     return frame !== undefined;
   });
   await page.mouse.move(640, 4);
