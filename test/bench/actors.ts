@@ -9,12 +9,12 @@
  * which is the convention of these corpora. No gold belongs to this repository, and no registry is given to the recogniser
  * but for the speed, which is measured with one of 10,000 actors.
  */
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import nlp from 'compromise';
 import { createActorRecogniser, parseGazetteer, type ActorKind, type ActorRecogniser, type ActorRegistry, type Gazetteer } from '../../src/core/actors';
 import { blocksOf } from '../../src/core/text/blocks';
+import { fail, goldFiles, readLines } from './gold';
 import { LinkScore, prf, SpanScore, types, type Figures, type Linked, type Span, type Type } from './actors.score';
 
 interface GoldText {
@@ -30,29 +30,6 @@ type Tagger = (text: string) => readonly Span[];
 const asset = new URL('../../media/gazetteer.txt', import.meta.url);
 const typeOf: Record<ActorKind, Type> = { person: 'PER', organisation: 'ORG', group: 'ORG', state: 'LOC', place: 'LOC' };
 const kindOf: Record<Type, ActorKind> = { PER: 'person', ORG: 'organisation', LOC: 'place' };
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
-
-function goldFiles(paths: readonly string[]): readonly string[] {
-  return paths.flatMap((path) => {
-    if (!existsSync(path)) fail(`No gold at ${path}. The benchmark needs gold mentions as JSON lines; they are not part of this repository.`);
-    return statSync(path).isDirectory()
-      ? readdirSync(path)
-          .filter((name) => name.endsWith('.jsonl'))
-          .sort()
-          .map((name) => join(path, name))
-      : [path];
-  });
-}
-
-const readGold = (path: string): readonly GoldText[] =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as GoldText);
 
 const ours =
   (recogniser: ActorRecogniser): Tagger =>
@@ -196,12 +173,12 @@ function main(args: readonly string[]): void {
   const from = args.indexOf('--gold');
   const paths = from < 0 ? [] : args.slice(from + 1).filter((a) => !a.startsWith('--'));
   if (paths.length === 0) fail('usage: npx tsx test/bench/actors.ts --gold PATH… [--no-compromise]   (gold as JSON lines; none is part of this repository)');
-  const files = goldFiles(paths);
+  const files = goldFiles(paths, 'gold mentions');
   const gazetteer = loadGazetteer();
   const recogniser = createActorRecogniser({ actors: [], notActors: [] }, gazetteer);
   const texts: GoldText[] = [];
   for (const file of files) {
-    const gold = readGold(file);
+    const gold = readLines<GoldText>(file);
     console.log(`\n${file}, ${gold.length} texts`);
     if (gold[0]?.mentions !== undefined) scoreLinks(recogniser, gold);
     else {

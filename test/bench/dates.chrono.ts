@@ -1,12 +1,10 @@
 import type { Tagger } from './dates';
 
 /** chrono-node as a tagger: its certain components give the granularity of a TIMEX3 value. */
-export async function chronoTagger(): Promise<{ readonly tag: Tagger; readonly importMilliseconds: number }> {
-  const start = performance.now();
+export async function chronoTagger(): Promise<Tagger> {
   const chrono = await import('chrono-node');
-  const importMilliseconds = performance.now() - start;
   const pad = (n: number | null): string => String(n ?? 0).padStart(2, '0');
-  const tag: Tagger = (text, published) =>
+  return (text, published) =>
     chrono.parse(text, new Date(`${published}T12:00:00`)).map((r) => {
       const c = r.start;
       const day = c.isCertain('day') || c.isCertain('weekday') || !c.isCertain('month');
@@ -14,5 +12,4 @@ export async function chronoTagger(): Promise<{ readonly tag: Tagger; readonly i
       const value = c.isCertain('hour') ? `${date}T${pad(c.get('hour'))}:${pad(c.get('minute'))}` : date;
       return { start: r.index, end: r.index + r.text.length, type: c.isCertain('hour') ? 'TIME' : 'DATE', value };
     });
-  return { tag, importMilliseconds };
 }

@@ -4,24 +4,20 @@
  *
  *     npx tsx test/bench/quotes.ts --gold PATH… [--errors N]
  *
- * PATH is a file of JSON lines {"id","text","quotes":[{"content":[[s,e]…],"cue":[[s,e]…],"source":[[s,e]…],"direct","nested"?}]}; offsets in
+ * PATH is a file of JSON lines, or a folder of such: {"id","text","quotes":[{"content":[[s,e]…],"cue":[[s,e]…],"source":[[s,e]…],"direct","nested"?}]}; offsets in
  * UTF-16, end exclusive. Content is scored by characters; a quotation is matched where a prediction overlaps it by half (intersection over
  * union); source and cue end to end: of all that the gold has, the share found on a matched quotation. Nested ones are not scored. No gold
  * belongs to this repository.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createActorRecogniser, parseGazetteer } from '../../src/core/actors';
 import { Analyser } from '../../src/core/analysis';
 import { QuotationReader } from '../../src/core/quotations';
 import { blocksOf } from '../../src/core/text/blocks';
+import { fail, goldFiles, readLines } from './gold';
 import { type GoldQuotes, marksAlone, nameBesideVerb, type Predicted, QuoteScore } from './quotes.score';
 
 type Reader = (text: string) => readonly Predicted[];
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(2);
-}
 
 const analyser = new Analyser(
   createActorRecogniser({ actors: [], notActors: [] }, parseGazetteer(readFileSync(new URL('../../media/gazetteer.txt', import.meta.url), 'utf8'))),
@@ -68,12 +64,8 @@ function main(args: readonly string[]): void {
   const errors = args.includes('--errors') ? Number(args[args.indexOf('--errors') + 1] ?? 40) : 0;
   if (!args.includes('--gold') || paths.length === 0)
     fail('usage: npx tsx test/bench/quotes.ts --gold PATH… [--errors N]   (gold as JSON lines; none is part of this repository)');
-  for (const path of paths) {
-    if (!existsSync(path)) fail(`No gold at ${path}. The benchmark needs gold attributions as JSON lines; they are not part of this repository.`);
-    const gold = readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as GoldQuotes);
+  for (const path of goldFiles(paths, 'gold attributions')) {
+    const gold = readLines<GoldQuotes>(path);
     console.log(`\n${path}, ${gold.length} texts`);
     score('marks only', (text) => marksAlone(text, blocksOf(text)), gold);
     score('marks, and the name beside a verb of speech', (text) => nameBesideVerb(text, marksAlone(text, blocksOf(text))), gold);

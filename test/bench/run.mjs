@@ -16,10 +16,13 @@ if (!/^\w+$/.test(name) || !existsSync(entry)) {
   process.exit(2);
 }
 const outfile = path.join(root, 'out/bench', `${name}.mjs`);
+// What has to start in a process of its own is a file beside it.
+const cold = path.join(root, 'test/bench', `${name}.cold.ts`);
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: [entry],
-  outfile,
+  entryPoints: existsSync(cold) ? [entry, cold] : [entry],
+  outdir: path.dirname(outfile),
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
