@@ -1,5 +1,5 @@
 import { isDay } from './calendar';
-import type { Lexeme, Lexicon } from './lexicon';
+import { shape, type Lexicon } from './lexicon';
 import type { Macro } from './pattern';
 import { holidaySpellings } from './rules/holiday-days';
 import type { Tokens } from './tokens';
@@ -9,11 +9,14 @@ import type { Tokens } from './tokens';
  * both sides of every way to write a time, and every holiday before every word that can follow it: half of all its nodes.
  */
 export function createDayMacros(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): Readonly<Record<string, Macro>> {
-  const [comma, of] = [',', 'of'].map((w) => lexicon.idOf(w));
+  const [comma = shape.unknown, of = shape.unknown] = [',', 'of'].map((w) => lexicon.idOf(w));
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const apply = (name: string, t: Tokens, i: number, out: number[]): number => macros[name]?.match(t, i, out) ?? -1;
-  const startsAs = (name: string, l: Lexeme): boolean => macros[name]?.starts(l) ?? false;
-  const inside = (name: string, l: Lexeme): boolean => macros[name]?.inside?.(l) ?? false;
+  const startsAs = (name: string): readonly number[] => macros[name]?.starts ?? [];
+  const inside = (name: string): readonly number[] => {
+    const ids = macros[name]?.inside ?? [];
+    return ids === 'any' ? [] : ids;
+  };
 
   /** "January 4, 2021", "4 January": the end, with the packed day in `out`; -1 if there is none. */
   const monthDay = (t: Tokens, i: number, out: number[]): number => {
@@ -47,9 +50,8 @@ export function createDayMacros(lexicon: Lexicon, macros: Readonly<Record<string
     return alone ? w : -1;
   };
 
-  const startsDay = (l: Lexeme): boolean => startsAs('WeekdayName', l) || startsAs('MonthName', l) || startsAs('DayNumber', l);
-  const insideDay = (l: Lexeme): boolean =>
-    l.id === comma || startsAs('MonthName', l) || startsAs('DayNumber', l) || ['MonthName', 'WeekdayName', 'DayNumber'].some((m) => inside(m, l));
+  const startsDay = [...startsAs('WeekdayName'), ...startsAs('MonthName'), ...startsAs('DayNumber')];
+  const insideDay = [comma, ...startsAs('MonthName'), ...startsAs('DayNumber'), ...['MonthName', 'WeekdayName', 'DayNumber'].flatMap(inside)];
   const holidays = holidaySpellings.map(({ words }) => words.split(' ').map((w) => lexicon.idOf(w)));
   const inHoliday = new Set(holidays.flatMap((ids) => ids.slice(1)));
   const byFirst = new Map<number, number[]>();
@@ -62,8 +64,8 @@ export function createDayMacros(lexicon: Lexicon, macros: Readonly<Record<string
     MonthDay: { starts: startsDay, inside: insideDay, match: (t, i, out) => written(t, i, out, false) },
     /** The longest name of a holiday; the number is its place in `holidaySpellings`. */
     Holiday: {
-      starts: (l) => byFirst.has(l.id),
-      inside: (l) => inHoliday.has(l.id) || l.id === of,
+      starts: [...byFirst.keys()],
+      inside: [...inHoliday, of],
       match: (t, i, out) => {
         let end = -1;
         for (const k of byFirst.get(id(t, i)) ?? []) {

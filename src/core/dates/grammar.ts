@@ -43,7 +43,7 @@ export function createGrammar(table: readonly Rule[] = rules): Grammar {
   const before = patternsOf(prefixes);
   const after = patternsOf(suffixes);
   const literals = literalsOf([...patterns, ...before, ...after].map(([elements]) => elements));
-  const lexicon = buildLexicon([...literals, ...otherWords, ...holidayWords], listWords);
+  const lexicon = buildLexicon([...literals, ...listWords, ...otherWords, ...holidayWords]);
   const base = createMacros(lexicon);
   const macros = { ...base, ...createDayMacros(lexicon, base) };
   const trieOf = trieBuilder(lexicon, macros);

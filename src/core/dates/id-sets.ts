@@ -11,6 +11,7 @@ export class IdSets {
   private data: Int32Array;
   private used = 0;
   private readonly byHash = new Map<number, IdSet[]>();
+  private readonly singles = new Map<number, IdSet>();
   private readonly unions = new Map<string, IdSet>();
   readonly empty: IdSet;
   /** All numbers. */
@@ -25,9 +26,21 @@ export class IdSets {
   }
 
   of(ids: Iterable<number>): IdSet {
+    if (Array.isArray(ids) && ids.length === 1) return this.one(ids[0] as number);
     const at = this.blank();
     for (const id of ids) this.data[at + (id >>> 5)] = (this.data[at + (id >>> 5)] ?? 0) | (1 << (id & 31));
     return this.keep(at);
+  }
+
+  /** Most sets hold one number: these are found by it, and need not be compared with the others. */
+  private one(id: number): IdSet {
+    const known = this.singles.get(id);
+    if (known !== undefined) return known;
+    const at = this.blank();
+    this.data[at + (id >>> 5)] = 1 << (id & 31);
+    this.used += this.width;
+    this.singles.set(id, at);
+    return at;
   }
 
   /** Compiling a grammar asks thousands of unions, most of them trivial or asked before: only the others are worked out. */

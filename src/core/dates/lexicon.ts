@@ -61,21 +61,18 @@ export const rootState = 1;
 export interface Lexicon {
   readonly lexemes: readonly Lexeme[];
   readonly letters: Letters;
-  /** Those that an element of a pattern may stand for: words of its own, marks, shapes. What only the surroundings are read by is left out. */
-  readonly patterned: readonly Lexeme[];
   /** Id of a word in lower case; 0 if it is not in the lexicon. */
   idOf(word: string): number;
+  /** Ids of the words of a class, or of those among them whose number passes. */
+  idsOf(cls: WordClass, test?: (n: number) => boolean): readonly number[];
   /** By lexeme id, its number in a class; undefined for what is not of it. */
   column(cls: WordClass): readonly (number | undefined)[];
 }
 
-/** Classes that no pattern names: verbs and measures around an expression. They are half of all words. */
-const aroundOnly: ReadonlySet<string> = new Set<WordClass>(['Tense', 'Reporting', 'Measure', 'Currency']);
-
 type Entry = Omit<Lexeme, 'id'>;
 
-/** Builds the lexicon from the word table, the literals that the rules use, and the words that only stand `around` what they find. */
-export function buildLexicon(literals: Iterable<string>, around: Iterable<string> = []): Lexicon {
+/** Builds the lexicon from the word table and the literals that the rules use. */
+export function buildLexicon(literals: Iterable<string>): Lexicon {
   const byWord = new Map<string, Entry>();
   const entry = (word: string): Entry => {
     const found = byWord.get(word) ?? { word, classes: {} };
@@ -84,25 +81,21 @@ export function buildLexicon(literals: Iterable<string>, around: Iterable<string
   };
   for (const [cls, table] of Object.entries(words) as [WordClass, Readonly<Record<string, number>>][])
     for (const [word, n] of Object.entries(table)) entry(word).classes[cls] = n;
-  const named = new Set(literals);
-  for (const word of named) entry(word);
-  for (const word of around) entry(word);
+  for (const word of literals) entry(word);
 
   const lexemes: Lexeme[] = shapes.map((word, id) => ({ id, word: `<${word}>`, classes: {} }));
-  const patterned = [...lexemes];
   const ids = new Map<string, number>();
   for (const { word, classes } of byWord.values()) {
     const lexeme = { id: lexemes.length, word, classes };
     lexemes.push(lexeme);
     ids.set(word, lexeme.id);
-    if (named.has(word) || Object.keys(classes).some((cls) => !aroundOnly.has(cls))) patterned.push(lexeme);
   }
   const columns = new Map<WordClass, readonly (number | undefined)[]>();
   return {
     lexemes,
-    patterned,
     letters: lettersOf(lexemes.filter((l) => /^[a-z0-9'][\w.'-]*$/.test(l.word))),
     idOf: (word) => ids.get(word) ?? shape.unknown,
+    idsOf: (cls, test = () => true) => Object.entries(words[cls] ?? {}).flatMap(([word, n]) => (test(n) ? [ids.get(word) ?? shape.unknown] : [])),
     column: (cls) => {
       const known = columns.get(cls);
       if (known) return known;

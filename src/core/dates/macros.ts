@@ -1,4 +1,4 @@
-import { shape, type Lexeme, type Lexicon, type WordClass } from './lexicon';
+import { shape, type Lexicon, type WordClass } from './lexicon';
 import type { Macro } from './pattern';
 import { flag, type Tokens } from './tokens';
 
@@ -15,31 +15,30 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
   const weekdayAbbr = column('WeekdayAbbr');
   const meridiem = column('Meridiem');
   const zone = column('Zone');
-  const [hyphen, a, an, and, of, quote, point, colon, half, slash, couple, few, number, the, or, to, as, hours, h, past, quarter, minutes, oclock] = [
-    '-',
-    'a',
-    'an',
-    'and',
-    'of',
-    "'",
-    '.',
-    ':',
-    'half',
-    '/',
-    'couple',
-    'few',
-    'number',
-    'the',
-    'or',
-    'to',
-    'as',
-    'hours',
-    'h',
-    'past',
-    'quarter',
-    'minutes',
-    "o'clock",
-  ].map((w) => lexicon.idOf(w));
+  const word = (w: string): number => lexicon.idOf(w);
+  const hyphen = word('-');
+  const a = word('a');
+  const an = word('an');
+  const and = word('and');
+  const ofWord = word('of');
+  const quote = word("'");
+  const point = word('.');
+  const colon = word(':');
+  const half = word('half');
+  const slash = word('/');
+  const couple = word('couple');
+  const few = word('few');
+  const number = word('number');
+  const the = word('the');
+  const or = word('or');
+  const to = word('to');
+  const as = word('as');
+  const hours = word('hours');
+  const h = word('h');
+  const past = word('past');
+  const quarter = word('quarter');
+  const minutes = word('minutes');
+  const oclock = word("o'clock");
   const id = (t: Tokens, i: number): number => t.lexeme[i] ?? -1;
   const glued = (t: Tokens, i: number): boolean => i < t.count && ((t.flags[i] ?? 0) & flag.gap) === 0;
   const capital = (t: Tokens, i: number): boolean => ((t.flags[i] ?? 0) & flag.capital) !== 0;
@@ -114,8 +113,6 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return i + 3;
   };
 
-  const isCount = (l: Lexeme): boolean => l.id === shape.number || l.id === shape.decimal || l.classes.Cardinal !== undefined || l.id === a || l.id === an;
-
   const vagueCount = (t: Tokens, i: number, out: number[]): number => {
     let j = i;
     if (id(t, j) === a || id(t, j) === an) j++;
@@ -124,13 +121,13 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     out[0] = Number.NaN;
     if (id(t, j) === couple) {
       out[0] = 2;
-      return id(t, j + 1) === of ? j + 2 : j + 1;
+      return id(t, j + 1) === ofWord ? j + 2 : j + 1;
     }
     if (id(t, j) === few) return j + 1;
-    if (withArticle) return id(t, j) === number && id(t, j + 1) === of ? j + 2 : -1;
+    if (withArticle) return id(t, j) === number && id(t, j + 1) === ofWord ? j + 2 : -1;
     // "for the third time in as many weeks"
     if (vague[id(t, j)] === undefined || (j > 0 && id(t, j - 1) === as)) return -1;
-    return id(t, j + 1) === of ? j + 2 : j + 1;
+    return id(t, j + 1) === ofWord ? j + 2 : j + 1;
   };
 
   /** The "and a half" of "two and a half", "six-and-a-half": the end, or -1. */
@@ -206,8 +203,6 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return end;
   };
 
-  const isYear = (l: Lexeme): boolean => l.id === shape.number || l.id === quote || (l.classes.Cardinal ?? 0) >= 2;
-
   /** 1–31: "4", "4th", "fourth", "twenty-first". */
   const dayNumber = (t: Tokens, i: number, out: number[]): number => {
     const token = id(t, i);
@@ -240,8 +235,6 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     out[0] = tens + ones;
     return j + 1;
   };
-
-  const isOrdinal = (l: Lexeme): boolean => l.id === shape.ordinal || l.classes.Ordinal !== undefined || (l.classes.Cardinal ?? 0) >= 20;
 
   /** "4.30" of "4.30pm" and "18.02 GMT", as British papers write it: only with "pm" or a zone after it is it no sum. */
   const dottedClock = (t: Tokens, i: number, out: number[]): number => {
@@ -342,47 +335,34 @@ export function createMacros(lexicon: Lexicon): Readonly<Record<string, Macro>> 
     return id(t, i + 1) === point && glued(t, i + 1) ? i + 2 : i + 1;
   };
 
-  const inNumber = (l: Lexeme): boolean =>
-    l.id === shape.number || l.classes.Cardinal !== undefined || l.classes.Magnitude !== undefined || l.id === hyphen || l.id === and || l.id === slash;
-  const inVague = (l: Lexeme): boolean => l.id === couple || l.id === few || l.id === number || l.id === of;
-  const inAmount = (l: Lexeme): boolean => inNumber(l) || inVague(l) || l.id === a || l.id === an || l.id === or || l.id === to;
-  const isSpoken = (l: Lexeme): boolean => l.id === half || l.id === quarter;
-  const inSpoken = (l: Lexeme): boolean => isSpoken(l) || l.id === past || l.id === to || l.id === minutes || l.id === oclock;
-  const inOrdinal = (l: Lexeme): boolean => l.id === hyphen || l.classes.Ordinal !== undefined;
-  const isPoint = (l: Lexeme): boolean => l.id === point;
+  const of = (cls: WordClass): readonly number[] => lexicon.idsOf(cls);
+  const wholeNumber = [shape.number];
+  const counts = [shape.number, shape.decimal, ...of('Cardinal'), a, an];
+  const inNumber = [shape.number, ...of('Cardinal'), ...of('Magnitude'), hyphen, and, slash];
+  const vagueCounts = [...of('Vague'), couple, few];
+  const inVague = [couple, few, number, ofWord];
+  const ordinals = [shape.ordinal, ...of('Ordinal'), ...lexicon.idsOf('Cardinal', (n) => n >= 20)];
+  const inOrdinal = [hyphen, ...of('Ordinal')];
+  const spoken = [half, quarter];
+  const inSpoken = [...inNumber, ...spoken, past, to, minutes, oclock];
 
   return {
-    Number: { starts: isCount, inside: inNumber, match: cardinalNumber },
-    Amount: {
-      starts: (l) => isCount(l) || l.classes.Vague !== undefined || l.id === couple || l.id === few || l.id === half,
-      inside: inAmount,
-      match: amount,
-    },
-    VagueCount: {
-      starts: (l) => l.id === a || l.id === an || l.classes.Vague !== undefined || l.id === couple || l.id === few,
-      inside: inVague,
-      match: vagueCount,
-    },
-    Year: { starts: isYear, inside: inNumber, match: yearNumber },
-    DayNumber: { starts: (l) => l.id === shape.number || isOrdinal(l), inside: inOrdinal, match: dayNumber },
-    OrdinalNumber: { starts: isOrdinal, inside: inOrdinal, match: ordinalNumber },
-    Clock: { starts: (l) => l.id === shape.number || l.id === shape.decimal, inside: (l) => l.id === colon, match: clock },
-    ClockTime: {
-      starts: (l) => isCount(l) || isSpoken(l),
-      inside: (l) => inNumber(l) || inSpoken(l) || l.id === colon || l.id === hours || l.id === h || l.classes.Meridiem !== undefined,
-      match: clockTime,
-    },
-    SpokenClock: { starts: (l) => isCount(l) || isSpoken(l), inside: (l) => inNumber(l) || inSpoken(l), match: spokenClock },
-    IsoClock: { starts: (l) => l.id === shape.unknown, inside: () => true, match: isoClock },
-    MonthName: { starts: (l) => l.classes.Month !== undefined || l.classes.MonthAbbr !== undefined, inside: isPoint, match: monthName },
-    WeekdayName: { starts: (l) => l.classes.Weekday !== undefined || l.classes.WeekdayAbbr !== undefined, inside: isPoint, match: weekdayName },
-    Digits4: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 4) },
-    Digits2: { starts: (l) => l.id === shape.number, match: (t, i, out) => digitRun(t, i, out, 2) },
-    Digits: {
-      starts: (l) => l.id === shape.number,
-      match: (t, i, out) => (isWhole(t, i) && (t.digits[i] ?? 9) <= 2 ? digitRun(t, i, out, t.digits[i] ?? 0) : -1),
-    },
-    Plural: { starts: (l) => l.id === shape.plural, match: (t, i, out) => ((out[0] = t.value[i] ?? 0), id(t, i) === shape.plural ? i + 1 : -1) },
+    Number: { starts: counts, inside: inNumber, match: cardinalNumber },
+    Amount: { starts: [...counts, ...vagueCounts, half], inside: [...inNumber, ...inVague, a, an, or, to, half], match: amount },
+    VagueCount: { starts: [...vagueCounts, a, an], inside: inVague, match: vagueCount },
+    Year: { starts: [shape.number, quote, ...lexicon.idsOf('Cardinal', (n) => n >= 2)], inside: inNumber, match: yearNumber },
+    DayNumber: { starts: [shape.number, ...ordinals], inside: inOrdinal, match: dayNumber },
+    OrdinalNumber: { starts: ordinals, inside: inOrdinal, match: ordinalNumber },
+    Clock: { starts: [shape.number, shape.decimal], inside: [colon], match: clock },
+    ClockTime: { starts: [...counts, ...spoken], inside: [...inSpoken, colon, hours, h, ...of('Meridiem')], match: clockTime },
+    SpokenClock: { starts: [...counts, ...spoken], inside: inSpoken, match: spokenClock },
+    IsoClock: { starts: [shape.unknown], inside: 'any', match: isoClock },
+    MonthName: { starts: [...of('Month'), ...of('MonthAbbr')], inside: [point], match: monthName },
+    WeekdayName: { starts: [...of('Weekday'), ...of('WeekdayAbbr')], inside: [point], match: weekdayName },
+    Digits4: { starts: wholeNumber, match: (t, i, out) => digitRun(t, i, out, 4) },
+    Digits2: { starts: wholeNumber, match: (t, i, out) => digitRun(t, i, out, 2) },
+    Digits: { starts: wholeNumber, match: (t, i, out) => (isWhole(t, i) && (t.digits[i] ?? 9) <= 2 ? digitRun(t, i, out, t.digits[i] ?? 0) : -1) },
+    Plural: { starts: [shape.plural], match: (t, i, out) => ((out[0] = t.value[i] ?? 0), id(t, i) === shape.plural ? i + 1 : -1) },
   };
 }
 

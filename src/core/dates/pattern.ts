@@ -1,4 +1,3 @@
-import type { Lexeme } from './lexicon';
 import type { Tokens } from './tokens';
 
 /**
@@ -21,10 +20,10 @@ import type { Tokens } from './tokens';
 export type Captures = Readonly<Record<string, number | undefined>>;
 
 export interface Macro {
-  /** What a match may begin with. */
-  readonly starts: (lexeme: Lexeme) => boolean;
-  /** What may follow the first token within a match; a macro without it is always one token. */
-  readonly inside?: (lexeme: Lexeme) => boolean;
+  /** Ids of the lexemes that a match may begin with. */
+  readonly starts: readonly number[];
+  /** Those that may follow the first token within a match, or any; a macro without it is always one token. */
+  readonly inside?: readonly number[] | 'any';
   /** Matches at token `i`: the token index after the match, or -1. `out[0]` receives the number, if any. */
   readonly match: (t: Tokens, i: number, out: number[]) => number;
 }

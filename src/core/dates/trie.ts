@@ -1,5 +1,5 @@
 import { IdSets, type IdSet } from './id-sets';
-import { shape, type Lexeme, type Lexicon, type WordClass } from './lexicon';
+import { shape, type Lexicon, type WordClass } from './lexicon';
 import { isName, type Element, type Macro } from './pattern';
 
 /** An element's matcher, with the lexemes it may begin with. */
@@ -115,11 +115,15 @@ function byStep(a: Branch<unknown>, b: Branch<unknown>): number {
 function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
   const nodes: Branch<T>[] = [];
   const places = new Map<readonly Branch<T>[], number>();
-  const groups = new Map<string, readonly Branch<T>[]>();
+  const groups = new Map<number, { readonly head: readonly number[]; readonly group: readonly Branch<T>[] }[]>();
   const heads = headsByLexeme(top.sort(byStep), size).map((head) => {
-    const key = head.join(' ');
-    const group = groups.get(key) ?? head.flatMap((k) => top[k] ?? []);
-    groups.set(key, group);
+    if (head.length === 0) return none;
+    const hash = head.reduce((h, k) => (Math.imul(h, 31) + k) | 0, head.length);
+    const alike = groups.get(hash) ?? [];
+    const known = alike.find((other) => other.head.length === head.length && other.head.every((k, i) => k === head[i]));
+    if (known) return known.group;
+    const group = head.flatMap((k) => top[k] ?? []);
+    groups.set(hash, [...alike, { head, group }]);
     return group;
   });
   const place = (siblings: readonly Branch<T>[]): void => {
@@ -140,7 +144,7 @@ function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
   };
   const follows = nodes.map((n) => startsOf(childrenOf(n)));
   const second = nodes.map((n, k) => (n.ends.length > 0 ? sets.full : sets.union([n.step.inside, follows[k] ?? sets.full])));
-  const secondOf = new Map([...groups.values()].map((h) => [h, sets.union(h.map((_, k) => second[from(h) + k] ?? sets.full))]));
+  const secondOf = new Map([...groups.values()].flat().map(({ group: h }) => [h, sets.union(h.map((_, k) => second[from(h) + k] ?? sets.full))]));
   // Not `Int32Array.from` with a function: it costs a tenth of the whole compilation.
   const column = (of: (n: Branch<T>, k: number) => number): Int32Array => {
     const numbers = new Int32Array(nodes.length);
@@ -166,9 +170,13 @@ function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
 
 /** For each lexeme, the places in `top` of those that may begin with it. */
 function headsByLexeme(top: readonly Branch<unknown>[], size: number): readonly (readonly number[])[] {
-  const heads: number[][] = Array.from({ length: size }, () => []);
+  const heads = new Array<number[]>(size).fill([]);
   top.forEach((b, k) => {
-    for (const id of b.step.ids) heads[id]?.push(k);
+    for (const id of b.step.ids) {
+      const head = heads[id] ?? [];
+      if (head.length === 0) heads[id] = [k];
+      else if (head.at(-1) !== k) head.push(k);
+    }
   });
   return heads;
 }
@@ -197,13 +205,8 @@ function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, 
     return { name, starts: sets.of([id]), ids: [id], inside: sets.empty, match: (_t, i) => i + 1 };
   }
   const macro = macros[name] ?? classMacro(lexicon, name as WordClass);
-  const idsOf = (test: (l: Lexeme) => boolean): readonly number[] => {
-    const ids: number[] = [];
-    for (const l of lexicon.patterned) if (test(l)) ids.push(l.id);
-    return ids;
-  };
-  const ids = idsOf(macro.starts);
-  return { name, starts: sets.of(ids), ids, inside: macro.inside ? sets.of(idsOf(macro.inside)) : sets.empty, match: macro.match };
+  const inside = macro.inside === 'any' ? sets.full : macro.inside ? sets.of(macro.inside) : sets.empty;
+  return { name, starts: sets.of(macro.starts), ids: macro.starts, inside, match: macro.match };
 }
 
 /** The first of several that matches. */
@@ -228,9 +231,9 @@ function either(name: string, options: readonly Step[], sets: IdSets): Step {
 
 function classMacro(lexicon: Lexicon, cls: WordClass): Macro {
   const numbers = lexicon.column(cls);
-  if (numbers.every((n) => n === undefined)) throw new Error(`A pattern names ${cls}, which is neither a class of words nor a macro.`);
+  if (lexicon.idsOf(cls).length === 0) throw new Error(`A pattern names ${cls}, which is neither a class of words nor a macro.`);
   return {
-    starts: (l) => l.classes[cls] !== undefined,
+    starts: lexicon.idsOf(cls),
     match: (t, i, out) => {
       const n = numbers[t.lexeme[i] ?? shape.unknown];
       if (n === undefined) return -1;
