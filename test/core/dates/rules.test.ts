@@ -1,25 +1,30 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { recogniseDates } from '../../../src/core/dates';
 import { createGrammar } from '../../../src/core/dates/grammar';
 import { recogniseWith } from '../../../src/core/dates/recognise';
 import { rules } from '../../../src/core/dates/rules';
+import { marked, plain, specifications } from './specification';
 
-const golden = readdirSync(join(__dirname, 'golden')).map((f) => readFileSync(join(__dirname, 'golden', f), 'utf8'));
-const named = new Set(golden.flatMap((text) => [...text.matchAll(/^ {4}\S+ \S+(?: [A-Z_]+)? (\S+)/gm)].map((m) => m[1] ?? '')));
-const policies = ['', '-past', '-future', '-current', '-same-day', '-quarter'];
+/** What the specification marks, by the name of its rule without the policy that resolved it. */
+const marks = specifications().flatMap(({ examples }) => examples.flatMap((e) => marked(e).map((m) => ({ ...m, text: plain(e) }))));
+const policies = ['', '-past', '-future', '-current', '-same-day', '-quarter', '-period', '-mentioned'];
 
 function rule(text: string): readonly string[] {
   return recogniseDates(text).map((d) => `${text.slice(d.start, d.end)}: ${d.rule}`);
 }
 
 describe('dates: rules', () => {
-  for (const name of new Set(rules.map((r) => r.name))) {
-    it(`${name} has an example in golden/`, () => {
-      assert.ok(policies.some((p) => named.has(name + p)));
+  rules.forEach((entry, place) => {
+    const twins = rules.filter((r) => r.name === entry.name);
+    it(`${entry.name}${twins.length > 1 ? ` (${twins.indexOf(entry) + 1})` : ''} finds alone what the specification marks by it`, () => {
+      const alone = createGrammar([entry]);
+      const own = marks.filter((m) => policies.some((p) => m.rule === entry.name + p));
+      assert.ok(
+        own.some(({ text, start, end }) => recogniseWith(alone, text).some((d) => d.start < end && d.end > start)),
+        `no sentence of golden/ shows entry ${place}, ${entry.patterns.join(' | ')}`,
+      );
     });
-  }
+  });
 
   it('are named in kebab-case', () => {
     for (const r of rules) assert.match(r.name, /^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { recogniseDates } from '../../../src/core/dates';
+import { createGrammar } from '../../../src/core/dates/grammar';
 import { IdSets } from '../../../src/core/dates/id-sets';
+import { recogniseWith } from '../../../src/core/dates/recognise';
+import { rules } from '../../../src/core/dates/rules';
 
 const numbers = fc.array(fc.nat(199), { maxLength: 40 });
 
@@ -36,8 +39,11 @@ describe('dates: sets of lexemes', () => {
 describe('dates: blocks one after another', () => {
   const short = 'They met on Monday, May 4, and again 2 1/2 years later at three o’clock';
 
+  const found = (text: string): readonly string[] => recogniseDates(text).map((d) => text.slice(d.start, d.end));
+
   it('of any length leave nothing behind for the next', () => {
     const alone = JSON.stringify(recogniseDates(short));
+    assert.deepEqual(found(short), ['Monday, May 4', '2 1/2 years later', 'three o’clock']);
     for (const length of [1, 100, 16383, 16384, 16385, 40000]) {
       recogniseDates('on Friday 12 '.repeat(Math.ceil(length / 13)).slice(0, length));
       assert.equal(JSON.stringify(recogniseDates(short)), alone);
@@ -52,7 +58,16 @@ describe('dates: blocks one after another', () => {
     );
   });
 
-  it('end anywhere', () => {
-    for (let end = 0; end <= short.length; end++) for (const d of recogniseDates(short.slice(0, end))) assert.ok(d.end <= end && d.start < d.end);
+  it('may end anywhere: what is found before the cut is what a text of that length alone has, whatever stood there before', () => {
+    for (let end = 0; end <= short.length; end++) {
+      const cut = short.slice(0, end);
+      // A longer block before it fills the columns behind the cut with what must not be read.
+      recogniseDates(`${cut} 2022, at 5 p.m. on Monday ago`);
+      const after = recogniseDates(cut);
+      assert.deepEqual(after, recogniseWith(createGrammar(rules), cut), cut);
+      for (const d of after) assert.ok(d.end <= end && d.start < d.end, cut);
+    }
+    assert.deepEqual(found(short.slice(0, 'They met on Monday'.length)), ['Monday']);
+    assert.deepEqual(found(short.slice(0, 'They met on Monday, May 4, and again 2 1/2 years'.length)), ['Monday, May 4', '2 1/2 years']);
   });
 });
