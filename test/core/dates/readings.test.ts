@@ -39,6 +39,7 @@ describe('dates: rejected readings', () => {
     ],
     ['They met on Wednesday, January 11, 2022.', ['Wednesday, January 11, 2022: 2022-01-11, 2022-01-12 weekday-of-date']],
     ['In 2014 the war began. On 17 July a truce was signed.', ['2014: 2014', '17 July: 2014-07-17, 2021-07-17 from-publication']],
+    ['The war began in 2014. In March it spread.', ['2014: 2014', 'March: 2021-03, 2022-03 year-future, 2014-03 year-named-before']],
     ['Sales rose in December from a year earlier.', ['December: 2021-12, 2022-12 year-future', 'a year earlier: 2020-12, 2020 year-before']],
     ['In its fourth quarter ended Sept. 30, sales rose.', ['fourth quarter: 2021-Q3, 2021-Q4 fiscal-quarter', 'Sept. 30: 2021-09-30, 2022-09-30 year-future']],
     ['They met on Tuesday and Wednesday.', ['Tuesday: 2022-01-18, 2022-01-25 weekday-future', 'Wednesday: 2022-01-19, 2022-01-26 weekday-future']],

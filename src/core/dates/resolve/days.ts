@@ -2,6 +2,8 @@
 import { addMonths, civil, dayNumber, daysOf, formatDay, formatMonth, isDay, monthLength, pad, weekdayOf } from '../calendar';
 import { choose, leaning, weights } from './direction';
 import { framedYear } from './frame';
+import type { LocalContext } from '../forms';
+import type { Reading } from '../types';
 import { anchorOf, isDayValue, latest, reading, spanOf, type Of, type Resolved, type Resolver, type State } from './state';
 
 /** Year-less dates: the day's or month's nearest years are weighed by distance and tense. */
@@ -60,9 +62,20 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
       ...others
         .filter((c) => Math.abs(c.distance) <= (form.day === undefined ? 13 : 400))
         .map((c) => reading(c.value, c.distance > 0 ? 'year-future' : 'year-past')),
+      ...yearNamed(form, state, context, write),
     ],
   };
 };
+
+/** "The war began in 2014. In March it spread": a year named before it in the paragraph may be meant, where the text tells of the past. */
+function yearNamed(form: Of<'calendar'>, state: State, context: LocalContext, write: (year: number) => string): readonly Reading[] {
+  if (leaning(context) !== 'past' || context.reporting || state.day === undefined) return [];
+  const m = latest(state, (x) => /^\d{4}$/.test(x.value), true);
+  const year = Number(m?.value);
+  // Nearer years are readings already.
+  if (!m || year >= civil(state.day).year - 1 || (form.day !== undefined && !isDay(year, form.month, form.day))) return [];
+  return [reading(write(year), 'year-named-before')];
+}
 
 /** In the year that the text is telling of; the reading that counts from the publication is kept. */
 function inFrame(form: Of<'calendar'>, { frame, yearAhead }: State, write: (year: number) => string, year: number, other?: string): Resolved {
