@@ -45,7 +45,7 @@ import { Projects } from './workspace/projects';
 import { recordFolders } from './workspace/recordFolders';
 import { Rewritings } from './workspace/rewritings';
 import { ShownCoders } from './workspace/shown';
-import { Snapshots } from './workspace/snapshots';
+import { snapshotsIn } from './workspace/copyFolders';
 import { Stores } from './workspace/stores';
 import { WorkerClient } from './worker/client';
 
@@ -78,7 +78,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const shownCoders = new ShownCoders(context.workspaceState);
   const caches = new IndexCaches(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'), log);
   const projects = new Projects(worker, stores, coder, shownCoders, caches, platform.workerReadsFiles, log);
-  const snapshots = new Snapshots(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
+  const { snapshots, subscription: keepingTexts } = snapshotsIn(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
   const articles = new Articles(projects, gazetteer, new HeldPassages(patientJournal(held, fileLimit, timer), ids, log), new OldTexts(snapshots, log), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
@@ -110,7 +110,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     rewritings,
     projects,
     articles,
-    snapshots,
+    keepingTexts,
     marks,
     overviews,
     sticky,

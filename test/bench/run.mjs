@@ -28,6 +28,7 @@ await esbuild.build({
   target: 'node20',
   format: 'esm',
   mainFields: ['module', 'main'],
+  alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   logLevel: 'error',
 });
 process.exit(spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit' }).status ?? 1);

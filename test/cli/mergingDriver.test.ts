@@ -96,7 +96,7 @@ interface Branch {
   readonly touched: ReadonlySet<string>;
 }
 
-/** 200 acts of one coder through the stores: passages tagged, noted, retagged and deleted, stances, decisions about marks, readings. */
+/** 200 acts of one coder through the stores: passages tagged, noted and retagged, anybody's deleted, stances, decisions about marks, readings. */
 async function acted(start: string, article: string, coder: string, prefix: string, random: () => number, acts: number): Promise<Branch> {
   const disk = new Disk();
   disk.put('s', start);
@@ -116,6 +116,8 @@ async function acted(start: string, article: string, coder: string, prefix: stri
   for (let n = 0; n < acts; n++) {
     const mine = (store.value.annotations ?? []).filter(({ by }) => by === coder);
     const entry = pick(mine);
+    // Anybody's may be deleted, after a question.
+    const any = pick(store.value.annotations ?? []);
     const id = `${prefix}-${String(n).padStart(4, '0')}`;
     const from = Math.floor(random() * (article.length - 80));
     const selector = selectorFor(article, { start: from, end: from + 10 + Math.floor(random() * 60) });
@@ -128,7 +130,7 @@ async function acted(start: string, article: string, coder: string, prefix: stri
           : kind < 0.75
             ? { type: 'change', section: 'annotations', key: entry.id, changes: { tags: ['a', `t${n % 7}`], updated: at } }
             : kind < 0.85
-              ? { type: 'remove', section: 'annotations', key: entry.id }
+              ? { type: 'remove', section: 'annotations', key: (any ?? entry).id }
               : kind < 0.92
                 ? { type: 'add', section: 'mentions', entry: { id, ...selector, position: [...selector.position], reject: 'mention', by: coder, at } }
                 : kind < 0.96
@@ -167,28 +169,34 @@ describe('git with the driver that the extension sets up', function () {
   before(async () => (command = await builtCommand()));
   after(removeFolders);
 
-  for (const seed of [1, 2]) {
-    it(`merges two branches of 200 acts each, the article edited on one: none lost, none twice (seed ${seed})`, async () => {
+  for (const [seed, editing] of [
+    [1, 'ours'],
+    [2, 'theirs'],
+  ] as const) {
+    it(`merges two branches of 200 acts each, the article edited on ${editing}: none lost, none twice, none back (seed ${seed})`, async () => {
       const random = generator(seed);
       const article = articleOf(random);
       const clone = new Clone(command);
       const common = await acted(`pressmark: 1\n# coded by two\ndocument:\n  text: ${textHash(article)}\n`, article, 'anna', 'before-a', random, 60);
       const both = await acted(common.text, article, 'ben', 'before-b', random, 60);
+      const edited = `CORRECTED ${seed}\n\n${article.slice(0, 900)} A new sentence came in here.${article.slice(900)}`;
+      const leave = (side: 'ours' | 'theirs', sidecar: string): void => {
+        if (side === editing) clone.write('a.txt', edited);
+        clone.write('a.txt.pressmark.yaml', side === editing ? rebased(sidecar, article, edited) : sidecar);
+        clone.commit(side);
+      };
       clone.write('a.txt', article);
       clone.write('a.txt.pressmark.yaml', both.text);
       clone.commit('base');
       clone.git('checkout', '-qb', 'theirs');
       const theirs = await acted(both.text, article, 'ben', 'theirs', random, 200);
-      clone.write('a.txt.pressmark.yaml', theirs.text);
-      clone.commit('ben');
+      leave('theirs', theirs.text);
       clone.git('checkout', '-q', 'main');
       const ours = await acted(both.text, article, 'anna', 'ours', random, 200);
-      const edited = `CORRECTED ${seed}\n\n${article.slice(0, 900)} A new sentence came in here.${article.slice(900)}`;
-      clone.write('a.txt', edited);
-      clone.write('a.txt.pressmark.yaml', rebased(ours.text, article, edited));
-      clone.commit('anna');
+      leave('ours', ours.text);
       const { code, err } = clone.merge('theirs');
       assert.equal(code, 0, err);
+      assert.equal(clone.read('a.txt'), edited);
 
       const text = clone.read('a.txt.pressmark.yaml');
       const merged = parseSidecar(text);
@@ -196,11 +204,23 @@ describe('git with the driver that the extension sets up', function () {
       const ids = (merged.value.annotations ?? []).map(({ id }) => id);
       assert.equal(new Set(ids).size, ids.length, 'none twice');
       const base = (parseSidecar(both.text).value.annotations ?? []).map(({ id }) => id);
-      const expected = new Set([...base, ...ours.added, ...theirs.added].filter((id) => !ours.removed.has(id) && !theirs.removed.has(id)));
+      const entries = new Map(
+        [ours, theirs].map((branch) => [branch, new Map(parseSidecar(branch.text).value.annotations?.map((entry) => [entry.id, entry]))]),
+      );
+      const entryIn = (branch: Branch, id: string): Annotation | undefined => entries.get(branch)?.get(id);
+      // What one has deleted is gone, unless the other has worked on it.
+      const gone = (id: string): boolean => [ours, theirs].every((branch) => branch.removed.has(id) || !branch.touched.has(id));
+      const removed = [...ours.removed, ...theirs.removed];
+      assert.ok(removed.filter((id) => ours.removed.has(id) && theirs.removed.has(id)).length > 1, 'both have deleted the same');
+      assert.ok(
+        base.some((id) => removed.includes(id) && !gone(id)),
+        'one has deleted what the other has worked on',
+      );
+      const expected = new Set([...base, ...ours.added, ...theirs.added].filter((id) => !removed.includes(id) || !gone(id)));
       assert.deepEqual(new Set(ids), expected, 'none lost, none back');
-      const last = (branch: Branch, id: string) => parseSidecar(branch.text).value.annotations?.find((entry) => entry.id === id);
       for (const entry of merged.value.annotations ?? []) {
-        const source = last(entry.by === 'anna' ? ours : theirs, entry.id);
+        const [own, other] = entry.by === 'anna' ? [ours, theirs] : [theirs, ours];
+        const source = entryIn(own, entry.id) ?? entryIn(other, entry.id);
         assert.deepEqual([entry.note, entry.tags, entry.quote], [source?.note, source?.tags, source?.quote], entry.id);
       }
       for (const section of ['mentions', 'stance', 'read'] as const) {
@@ -210,12 +230,15 @@ describe('git with the driver that the extension sets up', function () {
         assert.deepEqual(keys(merged.value), [...united].sort(), section);
       }
       assert.match(text, /^pressmark: 1\n# coded by two\n/);
-      // Theirs speak of the text before the edit: they are found again, as on opening.
+      // Those that were not there when the article was edited speak of the text before: they are found again, as on opening, where they were.
       let refused = 0;
+      const shift = (offset: number): number => `CORRECTED ${seed}\n\n`.length + offset + (offset >= 900 ? ' A new sentence came in here.'.length : 0);
       anchorAll(edited, merged.value.annotations ?? []).forEach(({ range }, index) => {
-        const { id, quote = '' } = merged.value.annotations?.[index] ?? {};
-        if (range) assert.equal(edited.slice(range.start, range.end), edited.includes(quote) ? quote : edited.slice(range.start, range.end), id);
-        else refused++;
+        const { id = '' } = merged.value.annotations?.[index] ?? {};
+        const [start = 0, end = 0] = (entryIn(ours, id) ?? entryIn(theirs, id))?.position ?? [];
+        if (!range) refused++;
+        else if (start >= 900 || end <= 900) assert.deepEqual([range.start, range.end], [shift(start), shift(end - 1) + 1], id);
+        else assert.ok(range.start >= shift(start) && range.end <= shift(end), id);
       });
       // A passage without any rare word beside the place of the edit may be refused; a wrong place is not to be had.
       assert.ok(refused <= 2, `${refused} refused`);

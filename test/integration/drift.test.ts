@@ -176,4 +176,29 @@ describe('decisions about marks', () => {
     const at = editor.document.getText().indexOf('Paris');
     await folder.written('a.txt', `position: [${at}, ${at + 5}]`);
   });
+
+  it('whose words have moved or are gone wait under To check: accepted, deleted, undone', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    for (const words of ['Paris', 'Merkel']) {
+      select(editor, words);
+      editor.selection = new vscode.Selection(editor.selection.start.translate(0, 1), editor.selection.start.translate(0, 1));
+      answer('Here');
+      await vscode.commands.executeCommand('pressmark.rejectMention');
+    }
+    await until('both on disk', () => folder.sidecar('a.txt')?.mentions?.length === 2);
+    const changed = `CORRECTED\n\n${article.replaceAll('Angela Merkel', 'The chancellor').replaceAll('Merkel', 'She')}`;
+    folder.write('a.txt', changed);
+    const text = await untilText('Passages', /To check, 0 passages, 2 decisions about marks|To check, 2 decisions about marks/, passages);
+    assert.match(text, /Decision about the mark (?:Angela )?Merkel, no mark, lost/);
+    assert.match(text, /Decision about the mark Paris, no mark, moved, line \d+/);
+    await vscode.commands.executeCommand('pressmark.acceptPlace', await treeNode('pressmark.passages', 'Paris'));
+    await folder.written('a.txt', `position: [${changed.indexOf('Paris')}, `);
+    await untilText('Passages', /To check, 1 decision about a mark/, passages);
+    await vscode.commands.executeCommand('pressmark.deleteDecision', await treeNode('pressmark.passages', 'Merkel'));
+    await until('it to leave the disk', () => folder.sidecar('a.txt')?.mentions?.length === 1);
+    await until('nothing to check', async () => !(await passages()).includes('To check'));
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('it to be back', () => folder.sidecar('a.txt')?.mentions?.length === 2);
+  });
 });

@@ -57,6 +57,21 @@ describe('a passage in text that is not saved', () => {
     assert.match(text, /tags: \[denial\][^]*note: "Said softly"/);
   });
 
+  it('that was saved since is undone and redone in the sidecar', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
+    await tag(editor, 'sanctions stay on the table', 'threat');
+    await untilText('Passages', 'sanctions stay', passages);
+    await editor.document.save();
+    await folder.written('a.txt', 'sanctions stay on the table');
+    await run('undo');
+    await until('it to leave the disk', () => folder.annotations('a.txt').length === 0);
+    await run('redo');
+    await folder.written('a.txt', 'sanctions stay on the table');
+    assert.equal(folder.annotations('a.txt').length, 1);
+  });
+
   it('goes along when the document is renamed', async () => {
     const folder = sample();
     const editor = await open(folder, 'a.txt');
@@ -87,6 +102,24 @@ describe('after a rename', () => {
     await until('it to leave the disk', () => folder.annotations('b.txt').length === 0);
     await run('redo');
     await folder.written('b.txt', 'about the pipeline');
+    assert.equal(folder.read(sidecar), undefined);
+  });
+
+  it('a passage in unsaved text is undone under the new name, saved or not', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
+    await tag(editor, 'sanctions stay on the table', 'threat');
+    await untilText('Passages', 'sanctions stay', passages);
+    await rename(folder, 'a.txt', 'b.txt');
+    const moved = await open(folder, 'b.txt');
+    await until(
+      'it to be where the document is',
+      async () => (await passages()).includes('sanctions stay') || folder.read(sidecarOf('b.txt'))?.includes('sanctions stay'),
+    );
+    await run('undo');
+    await until('it to be gone', async () => !(await passages()).includes('sanctions stay') && folder.annotations('b.txt').length === 0);
+    if (moved.document.isDirty) await moved.document.save();
     assert.equal(folder.read(sidecar), undefined);
   });
 
@@ -155,6 +188,85 @@ describe('the Passages view', () => {
     await run('restoreDeleted');
     await folder.written('a.txt', 'note: "Mine"');
     await until('nothing to be said', async () => !(await passages()).includes('somebody else'));
+  });
+});
+
+describe('what somebody else has done meanwhile', () => {
+  freshWindow();
+  const mine = sidecarOfAnother.replace('by: Another', `by: ${coder}`);
+  const id = '01931c1e-7b1a-7c3e-8000-000000000001';
+
+  /** My note could not be written, and another's stands there by now. */
+  async function overtaken(): Promise<Folder> {
+    const folder = sample({ [sidecar]: mine });
+    const editor = await open(folder, 'a.txt');
+    await untilText('Passages', 'Paris disagreed', passages);
+    folder.protect(sidecar, true);
+    await run('editNote', editor.document.uri.toString(), id);
+    await writeNote('Mine');
+    await untilText('Passages', 'not written', passages);
+    folder.remove(sidecar);
+    folder.write(sidecar, mine.replace(/( *)by: /, '$1note: "Theirs"\n$1by: '));
+    return folder;
+  }
+
+  it('is not written over: both are said in the view, and mine is written when I say so', async () => {
+    const folder = await overtaken();
+    await untilText('Passages', /1 of your changes in a\.txt are to what somebody else has changed.*note “Mine” by you, “Theirs” there/, passages);
+    assert.match(folder.read(sidecar) ?? '', /note: "Theirs"/);
+    await run('writeMine', await treeNode('pressmark.passages', 'Changed meanwhile: a.txt'));
+    await folder.written('a.txt', 'note: "Mine"');
+    await until('nothing to be said', async () => !(await passages()).includes('somebody else'));
+  });
+
+  it('or stays when I say that', async () => {
+    const folder = await overtaken();
+    await untilText('Passages', 'somebody else has changed', passages);
+    const before = folder.read(sidecar);
+    await run('keepTheirs');
+    await until('nothing to be said', async () => !(await passages()).includes('somebody else'));
+    await untilText('Passages', 'note Theirs', passages);
+    assert.equal(folder.read(sidecar), before);
+  });
+
+  it('does not stand in the way of undoing what was done before it', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await tag(editor, 'about the pipeline', 'threat');
+    const before = await folder.written('a.txt', 'about the pipeline');
+    await tag(editor, 'Paris disagreed', 'denial');
+    await folder.written('a.txt', 'Paris disagreed');
+    folder.write(sidecar, before);
+    await until('it to be gone', async () => !(await passages()).includes('Paris disagreed'));
+    await run('undo');
+    assert.ok(
+      shown().messages.some(({ text }) => text === 'Tag passage: what it was about is no longer there.'),
+      JSON.stringify(shown().messages),
+    );
+    await run('undo');
+    await until('the older one to be taken back', () => folder.annotations('a.txt').length === 0);
+  });
+});
+
+describe('a sidecar that is open in an editor', () => {
+  freshWindow();
+
+  it('and reverted with what was tagged meanwhile has it all the same', async () => {
+    const folder = sample({ [sidecar]: sidecarOfAnother });
+    const document = await vscode.workspace.openTextDocument(folder.at(sidecar));
+    await vscode.window.showTextDocument(document, { preview: false });
+    await edit(document, new vscode.Range(0, 0, 0, 0), '# half a thought\n');
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    await until('the editor to say it', () => document.getText().includes('about the pipeline'));
+    assert.ok(document.isDirty);
+    assert.doesNotMatch(folder.read(sidecar) ?? '', /about the pipeline/);
+    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await folder.written('a.txt', 'about the pipeline');
+    assert.doesNotMatch(folder.read(sidecar) ?? '', /half a thought/);
+    await until('the editor to be clean', () => !document.isDirty);
+    await open(folder, 'a.txt');
+    await untilText('Passages', 'about the pipeline', passages);
   });
 });
 

@@ -45,6 +45,26 @@ describe('switching between one sidecar for all and one a coder', () => {
     await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);
   });
 
+  it('leaves what was done before it to be undone where the entries stand by then', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
+    const editor = await open(folder, 'a.txt');
+    await tag(editor, 'about the pipeline', 'threat');
+    await folder.written('a.txt', 'about the pipeline');
+    answer('Delete');
+    await vscode.commands.executeCommand('pressmark.deletePassage', editor.document.uri.toString(), '01931c1e-7b1a-7c3e-8000-000000000001');
+    await until('it to leave the disk', () => folder.annotations('a.txt').length === 1);
+    answer('Rewrite');
+    await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.match(folder.read(mine) ?? '', /about the pipeline/);
+    await vscode.commands.executeCommand('pressmark.undo');
+    await untilText('their sidecar', 'Paris disagreed', () => folder.read(theirs));
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('mine to be taken back', () => !folder.read(mine)?.includes('about the pipeline'));
+    assert.doesNotMatch(folder.read(sidecarOf('a.txt')) ?? '', /annotations/);
+    await vscode.commands.executeCommand('pressmark.redo');
+    await untilText('my sidecar', 'about the pipeline', () => folder.read(mine));
+  });
+
   it('given up in the preview changes nothing', async () => {
     const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother });
     await open(folder, 'a.txt');

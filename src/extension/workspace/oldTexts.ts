@@ -4,7 +4,7 @@
  */
 import { textHash } from '../../core/sidecar/hash';
 import { canonicalText, decodeDocument } from '../../core/text/canonical';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { exists, relativePath } from './discovery';
 import type { DocumentModel } from './document';
 import { gitVersions } from './gitVersions';
@@ -43,13 +43,14 @@ export class OldTexts {
 
   /** The saved text is the one that the positions belong to: it is kept, if the user said so and the project allows. */
   async keep(model: DocumentModel, text: string, hash: string): Promise<void> {
-    if (model.options.quotes !== 'none') await this.snapshots.keep(model.uri, hash, text);
+    if (model.options.quotes !== 'none') await this.snapshots.keep(model.uri.toString(), hash, text);
   }
 
   /** Deletes the copies of documents that are gone, or whose quotes are not kept any more. */
   async sweep(projects: Pick<Projects, 'projectOf'>): Promise<void> {
     if (!this.keeps) return;
-    await this.snapshots.sweep(async (uri) => {
+    await this.snapshots.sweep(async (address) => {
+      const uri = vscode.Uri.parse(address);
       const project = projects.projectOf(uri);
       // By the globs alone: a document that has not been found yet is none that is gone.
       return project?.optionsOf(relativePath(project.root, uri)).quotes !== 'none' && (await exists(uri));
@@ -57,7 +58,7 @@ export class OldTexts {
   }
 
   moved(from: vscode.Uri, to: vscode.Uri): Promise<void> {
-    return this.snapshots.move(from, to);
+    return this.snapshots.move(from.toString(), to.toString());
   }
 
   get keeps(): boolean {
@@ -65,7 +66,7 @@ export class OldTexts {
   }
 
   private async search(model: DocumentModel, hash: string, given: { readonly up: boolean }): Promise<string | undefined> {
-    const kept = await this.snapshots.find(model.uri, hash);
+    const kept = await this.snapshots.find(model.uri.toString(), hash);
     if (kept !== undefined && textHash(kept) === hash) return kept;
     for await (const bytes of gitVersions(model.uri)) {
       if (given.up) return undefined;

@@ -194,6 +194,34 @@ describe('a text that was replaced outside', () => {
     );
   });
 
+  it('shows decisions about marks that have drifted, which are accepted by themselves, and hold the hash back until then', () => {
+    const following = opened({ ...entries, mentions: [mention('Engineers'), mention('Nobody')] });
+    assert.equal(following.driftedDecisions.length, 0);
+    const after = `NEWS\n\n${text.replace('Nobody wanted', 'No one wanted')}`;
+    edit(following, [{ start: 0, end: text.length, text: after }]);
+    following.replaced();
+    assert.deepEqual(
+      following.driftedDecisions.map(({ decision, state, range }) => [decision.id, state, range && following.text.slice(range.start, range.end)]),
+      [
+        ['m Engineers', 'moved', 'Engineers'],
+        ['m Nobody', 'orphan', null],
+      ],
+    );
+    const marks = following.accept(new Map([['m Engineers', undefined]]));
+    assert.deepEqual(
+      marks.rebased.map(({ entry, section }) => [section, entry.id]),
+      [['mentions', 'm Engineers']],
+    );
+    const passages = new Map(following.passages.map(({ annotation, range, candidates }) => [annotation.id, range ?? candidates[0]]));
+    const all = following.accept(passages);
+    assert.ok(
+      all.rebased.some(({ entry }) => entry.id === 'm Engineers'),
+      'what surely stands elsewhere goes along with passages',
+    );
+    assert.equal(all.current, false, 'one decision is still to be looked at');
+    assert.equal(following.isSettledWithout(new Set([...passages.keys(), 'm Engineers', 'm Nobody'])), true);
+  });
+
   it('asks for the former text by its hash, and takes no other', () => {
     const following = opened(entries, after);
     assert.equal(following.missing, textHash(text));

@@ -1,6 +1,6 @@
 /** Several sidecars of one document: what they say together, what each coder is shown, where a decision goes. */
 import assert from 'node:assert/strict';
-import { inOrder, metadataConflicts, parseSidecar, routed, sidecarSuffix, together, unsignedSuffix, visibleTo } from '../../../src/core/sidecar';
+import { inOrder, metadataConflicts, parseSidecar, returned, routed, sidecarSuffix, together, unsignedSuffix, visibleTo } from '../../../src/core/sidecar';
 import type { Decision } from '../../../src/core/sidecar/decision';
 import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
 
@@ -34,6 +34,31 @@ const parts = [
   { suffix: unsignedSuffix, value: lead },
   { suffix: anna, value: annas },
 ];
+
+describe('an act that is taken back', () => {
+  const remove = (key: string): Decision => ({ type: 'remove', section: 'annotations', key });
+  const homes = (origin: string, then: boolean, now: boolean, decision: Decision): readonly string[] =>
+    returned(parts, anna, now, { suffix: origin, separate: then }, decision).map(({ suffix }) => suffix);
+
+  it('is taken back in the file that it was done in, as long as the entry stands there or modes are the same', () => {
+    assert.deepEqual(homes(anna, true, true, remove('both')), [anna]);
+    assert.deepEqual(homes(ben, true, true, { type: 'add', section: 'annotations', entry: passage('new', 'anna', 1) }), [ben]);
+    assert.deepEqual(homes(ben, true, true, { type: 'document', changes: { title: null } }), [ben]);
+  });
+
+  it('or where the entry stands by now', () => {
+    assert.deepEqual(homes(unsignedSuffix, false, true, remove('b1')), [ben]);
+    assert.deepEqual(homes(unsignedSuffix, false, true, remove('both')), [ben, anna]);
+    assert.deepEqual(homes(unsignedSuffix, false, true, remove('gone')), [unsignedSuffix]);
+  });
+
+  it('or would stand: with its coder where each has a sidecar, else in the one for all', () => {
+    const back: Decision = { type: 'add', section: 'annotations', entry: passage('new', 'ben', 1) };
+    assert.deepEqual(homes(unsignedSuffix, false, true, back), [ben]);
+    assert.deepEqual(homes(ben, true, false, back), [unsignedSuffix]);
+    assert.deepEqual(homes(ben, true, false, { type: 'document', changes: { outlet: 'x' } }), [anna]);
+  });
+});
 
 describe('sidecars of one document', () => {
   it('are taken in the order: one’s own, nobody’s, the others by name', () => {
