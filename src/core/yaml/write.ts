@@ -2,7 +2,6 @@
  * The least change to a file's text that makes it say something else. The text is taken in the pieces it was read in;
  * only pieces whose value changes are touched, and each edit is read again before it is believed.
  */
-import type { Splice } from '../annotations/types';
 import type { Problem } from '../problem';
 import type { EntryCache } from './cache';
 import { changeValue, CannotEdit, type Path } from './edit';
@@ -14,14 +13,8 @@ import { lastIndexWhere, lastWhere } from './last';
 import { problem } from './parse';
 import type { Piece } from './pieces';
 import { fieldOrder, fieldSchema } from './schemas';
-import { applySplices } from './splices';
+import { type Part, Sheet, type Written } from './sheet';
 import * as v from 'valibot';
-
-export interface Written {
-  readonly text: string;
-  /** Non-overlapping, in order, in offsets of the old text. */
-  readonly splices: readonly Splice[];
-}
 
 /** The new text as read already, so that nobody reads it again. */
 export interface WrittenFile<Value> extends Written {
@@ -75,31 +68,15 @@ export function freshText<Value extends object>(format: Format, value: Value): s
   return written.text;
 }
 
-/** A piece of the file, or of nothing at the place where something new goes. */
-type Part = Pick<Piece, 'start' | 'end' | 'kind' | 'section' | 'value' | 'field'>;
-
-class Draft {
-  private readonly parts: Part[];
-  /** New texts, empty for what is taken out. Most parts of a file are never looked at. */
-  private readonly changed = new Map<Part, string>();
-
+class Draft extends Sheet {
   constructor(
-    private readonly original: string,
+    original: string,
     pieces: readonly Piece[],
     private readonly format: Format,
-    private readonly eol: string,
+    eol: string,
     private readonly cache: EntryCache,
   ) {
-    // A byte order mark belongs to no piece and stays where it is.
-    this.parts = [...pieces];
-  }
-
-  private textOf(part: Part): string {
-    return this.changed.get(part) ?? this.original.slice(part.start, part.end);
-  }
-
-  private isGone(part: Part): boolean {
-    return this.changed.get(part) === '';
+    super(original, pieces, eol);
   }
 
   reconcile(section: Section, before: unknown, after: unknown): void {
@@ -111,20 +88,6 @@ class Draft {
     else if (part.kind === 'whole') this.changeWhole(section, part, before, after);
     else if (section.kind === 'list') this.changeEntries(section, (before ?? []) as readonly Data[], after as readonly Data[]);
     else if (section.kind === 'map') this.changeMap(section, (before ?? {}) as Data, after as Data);
-  }
-
-  finish(): Written {
-    const splices: Splice[] = [];
-    for (const part of this.parts) {
-      const text = this.changed.get(part);
-      const old = text === undefined ? '' : this.original.slice(part.start, part.end);
-      if (text === undefined || text === old) continue;
-      const splice = trimmed(old, text, part.start);
-      const last = splices.at(-1);
-      if (last !== undefined && last.end === splice.start) splices[splices.length - 1] = { start: last.start, end: splice.end, text: last.text + splice.text };
-      else splices.push(splice);
-    }
-    return { text: applySplices(this.original, splices), splices };
   }
 
   // ---- sections ----
@@ -288,25 +251,6 @@ class Draft {
     return between.some((part) => /^[ \t]*\r?\n/.test(this.textOf(part)));
   }
 
-  private removeItem(part: Part): void {
-    this.changed.set(part, '');
-    const index = this.parts.indexOf(part);
-    this.dropDoubledBlank(index);
-    // The blank line that set the last entry apart from the one before goes with it.
-    const before = this.parts[index - 1];
-    const next = this.parts.slice(index + 1).find((other) => other.kind !== 'gap');
-    if (next?.section !== part.section && before?.kind === 'gap' && this.parts[index - 2]?.kind === 'item' && this.textOf(before).trim() === '')
-      this.changed.set(before, '');
-  }
-
-  /** Two blank lines in a row, where something was taken out from between them, become one. */
-  private dropDoubledBlank(index: number): void {
-    const before = lastWhere(this.parts.slice(0, index), (part) => !this.isGone(part));
-    const after = this.parts.slice(index).find((part) => !this.isGone(part));
-    if (before?.kind !== 'gap' || after?.kind !== 'gap') return;
-    if (/(?:^|\n)[ \t]*\r?\n$/.test(this.textOf(before))) this.changed.set(after, this.textOf(after).replace(/^[ \t]*\r?\n/, ''));
-  }
-
   // ---- fields of a mapping section ----
 
   private changeMap(section: MapSection, before: Data, after: Data): void {
@@ -365,31 +309,10 @@ class Draft {
     while (end > 0 && ' \t\r\n'.includes(text[end - 1] ?? '')) end--;
     this.changed.set(part, rewritten().join(this.eol) + text.slice(end));
   }
-
-  private insertAfter(index: number, section: string, lines: readonly string[], kind: Part['kind'] = 'whole', field?: string): Part {
-    const before = lastWhere(this.parts.slice(0, index + 1), (part) => !this.isGone(part));
-    const text = lines.join(this.eol);
-    const open = before !== undefined && !this.textOf(before).endsWith('\n');
-    const at = this.parts[index]?.end ?? this.parts[0]?.start ?? this.original.length;
-    const part: Part = { start: at, end: at, kind, section, value: undefined, field };
-    this.changed.set(part, open ? this.eol + text : text + this.eol);
-    this.parts.splice(index + 1, 0, part);
-    return part;
-  }
 }
 
 function entryName(section: ListSection, entry: Data): string {
   return `${section.name} ${section.key(entry)}`;
-}
-
-/** The splice without what stays the same at its ends. */
-function trimmed(before: string, after: string, at: number): Splice {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { start: at + head, end: at + before.length - tail, text: after.slice(head, after.length - tail) };
 }
 
 /** Indices of the numbers that must be taken out for the rest to rise: greedily, those below one that stands before them. */
