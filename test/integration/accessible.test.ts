@@ -6,7 +6,7 @@ import { article, sample } from './support/sample';
 import { answer, rows, shown } from './support/window';
 import { until, untilText } from './support/until';
 
-const views = ['sources', 'passages', 'actors'] as const;
+const views = ['sources', 'codebook', 'passages', 'actors'] as const;
 const spokenIn = async (view: string): Promise<string> => (await rows(`pressmark.${view}`)).map(({ spoken }) => spoken).join('\n');
 
 const coded = `pressmark: 1
@@ -26,7 +26,7 @@ stance:
 describe('for a screen reader', () => {
   freshWindow();
 
-  it('every row of the views has a name, and it begins with what the row is or says', async () => {
+  it('every row of the four views has a name, and it begins with what the row is or says', async () => {
     const folder = sample({ 'b.txt': article, [sidecarOf('b.txt')]: coded });
     const editor = await open(folder, 'a.txt');
     await tag(editor, 'Paris disagreed with Berlin', 'denial');
