@@ -53,7 +53,7 @@ export function contentEnd(s: Sentence, start: number, context: Context): number
         if (k > start && (s.is(k - 1, Kind.Comma) || s.is(k - 1, Kind.Colon))) return k - 1;
         break;
       case Kind.Word:
-        if (k > start && endsAtWord(s, k, context)) return k;
+        if (k > start && endsAtWord(s, k, context, start)) return k;
         break;
       default:
     }
@@ -134,13 +134,24 @@ function saysBehind(s: Sentence, at: number): boolean {
   return s.at(at)?.word.verbs.some(({ verbClass }) => verbClass.manner === 'says' || verbClass.manner === 'judges') === true;
 }
 
-function endsAtWord(s: Sentence, k: number, context: Context): boolean {
+function endsAtWord(s: Sentence, k: number, context: Context, start: number): boolean {
   const key = s.key(k);
   if (key === 'but' && s.has(k, W.Coordinator)) return joinedVerb(s, k + 1, context) || clauseOfCue(s, k + 1);
-  if (key === 'and') return joinedVerb(s, k + 1, context);
+  if (key === 'and') return joinedVerb(s, k + 1, context) && !isContents(s, k + 1, start, context);
   if (key === 'although' || key === 'whereas') return true;
   if (key === 'according') return true;
   if (context.thing && timeClauses.has(key)) return clauseFollows(s, k + 1);
+  return false;
+}
+
+/** "said they heard shots and saw two men": content that has a subject and a verb goes on with a verb that says nothing aloud. */
+function isContents(s: Sentence, at: number, start: number, { thing }: Context): boolean {
+  let verb = at;
+  while (s.has(verb, W.Adverb | W.Not) && !s.has(verb, W.Pronoun) && verb - at < 4) verb++;
+  const verbs = s.at(verb)?.word.verbs ?? [];
+  if (thing === true || verbs.length === 0 || s.has(verb + 1, W.That)) return false;
+  if (verbs.some(({ verbClass }) => verbClass.manner === 'says') || verbs.every(({ verbClass }) => verbClass.manner === 'judges')) return false;
+  for (let k = start; k < at; k++) if (s.finite(k)) return true;
   return false;
 }
 

@@ -44,7 +44,7 @@ function resolved(joined: readonly RecognisedQuotation[], resolver: SourceResolv
   return joined.map((quotation) => {
     const [first, last] = [quotation.spans[0] as Range, quotation.spans.at(-1) as Range];
     const inside = quotation.nested && outer && first.start >= outer.start && first.start < outer.end ? outer.source : undefined;
-    const source: Source = resolver.resolve(quotation, inside);
+    const source: Source = resolver.resolve(quotation, inside, outer?.form === 'direct');
     const made: Quotation = { ...quotation, start: first.start, end: last.end, source };
     if (!quotation.nested) outer = made;
     return made;

@@ -4,7 +4,7 @@ import { innerSentences, prepare, type Prepared } from './block';
 import { distanceMarks } from './distance';
 import type { Stretch } from './marks';
 import { type Found, rules, type Span } from './rules';
-import { subjectFor } from './rules-verbs';
+import { dialogueRule, subjectFor } from './rules-verbs';
 import type { Sentence } from './sentence';
 import { Kind, type Token } from './tokens';
 import type { RecognisedBlock, RecognisedQuotation } from './types';
@@ -18,13 +18,19 @@ export function recogniseBlock(text: string, words: WordList): RecognisedBlock {
   const quotations: RecognisedQuotation[] = [];
   const taken = new Set<Stretch>();
   for (const sentence of block.sentences) quotations.push(...quotationsIn(sentence, block, marked, taken));
-  joinFree(block, quotations, taken);
   for (const stretch of block.speech) {
+    const whole = rangeOf(block, stretch);
     const within = stretch.inner.map((inner) => rangeOf(block, inner));
     for (const sentence of innerSentences(block, stretch)) {
-      for (const inner of quotationsIn(sentence, block, within, taken)) quotations.push({ ...inner, nested: true });
+      for (const inner of quotationsIn(sentence, block, within, taken)) {
+        if (inner.rule === dialogueRule && inner.phrase && !taken.has(stretch)) {
+          taken.add(stretch);
+          quotations.push(dialogue(inner, inner.phrase, whole, text));
+        } else quotations.push({ ...clipped(inner, whole, within), nested: true });
+      }
     }
   }
+  joinFree(block, quotations, taken);
   quotations.sort((a, b) => startOf(a) - startOf(b));
   const first = block.stretches[0];
   return {
@@ -36,6 +42,25 @@ export function recogniseBlock(text: string, words: WordList): RecognisedBlock {
     ...(first && { marked: true as const }),
     ...announced(block),
   };
+}
+
+/** “It is late, - said the minister. - Nobody came”: who speaks stands between dashes within the marks. */
+function dialogue(found: RecognisedQuotation, phrase: Range, { start, end }: Range, text: string): RecognisedQuotation {
+  const rest = /^[\s.,]*[–—-]\s*/u.exec(text.slice(phrase.end, end));
+  const from = rest ? phrase.end + rest[0].length : end;
+  const spans = [{ start, end: found.spans[0]?.end ?? end }, ...(from < end - 1 ? [{ start: from, end }] : [])];
+  return { ...found, spans, form: 'direct' };
+}
+
+/** What is said within a quotation ends with it; what begins between its inner marks ends with those. */
+function clipped(found: RecognisedQuotation, whole: Range, inner: readonly Range[]): RecognisedQuotation {
+  const spans = found.spans.map(({ start, end }) => {
+    const marks = inner.find((range) => range.start <= start && start < range.end);
+    // What begins behind the opening mark ends before the closing one, and the comma there.
+    const last = marks && (marks.start < start ? marks.end - 2 : marks.end);
+    return { start, end: Math.max(start + 1, Math.min(end, last ?? end, whole.end)) };
+  });
+  return { ...found, spans };
 }
 
 /** "The minister continued:" at the end of a block: the next one's quotation is hers. */
@@ -79,7 +104,10 @@ function quotationsIn(s: Sentence, block: Prepared, marked: readonly Range[], ta
       break;
     }
   }
-  return all.map((found, i) => inText(s, found, block, marked, isNested(all, i)));
+  return all.map((found, i) => {
+    const outer = outerOf(all, i);
+    return inText(s, outer ? within(found, outer) : found, block, marked, outer !== undefined);
+  });
 }
 
 /** "said … and warned …": the content of the verb before ends where this one begins, so that its source speaks on. */
@@ -91,13 +119,23 @@ function sharing(all: readonly Found[], found: Found): Found {
 /** How many cues on either side are asked for one that covers this one: those of one sentence, and linear in a text without full stops. */
 const nestingReach = 8;
 
-function isNested(all: readonly Found[], index: number): boolean {
+function outerOf(all: readonly Found[], index: number): Found | undefined {
   const own = all[index] as Found;
   for (let i = Math.max(0, index - nestingReach); i < Math.min(all.length, index + nestingReach + 1); i++) {
     const outer = all[i] as Found;
-    if (i !== index && covers(outer, own) && (!covers(own, outer) || i > index)) return true;
+    if (i !== index && covers(outer, own) && (!covers(own, outer) || i > index)) return outer;
   }
-  return false;
+  return undefined;
+}
+
+/** What is ascribed within what somebody says does not run over the words that say who said it. */
+function within(found: Found, outer: Found): Found {
+  const span = outer.content.find(([from, to]) => found.cue[0] >= from && found.cue[1] <= to);
+  if (!span) return found;
+  const content = found.content.map(([from, to]): Span =>
+    from < span[1] && to > span[1] && outer.cue[0] >= span[1] && outer.cue[0] < to ? [from, span[1]] : [from, to],
+  );
+  return { ...found, content };
 }
 
 function covers(outer: Found, inner: Found): boolean {
@@ -121,7 +159,7 @@ function inText(s: Sentence, found: Found, { text, raw }: Prepared, marked: read
     if (around !== 'none') mixed = true;
     return range;
   });
-  const form = direct ? 'direct' : mixed || found.content.some(([from, to]) => hasQuotation(s, from, to)) ? 'mixed' : 'indirect';
+  const form = direct || found.direct ? 'direct' : mixed || found.content.some(([from, to]) => hasQuotation(s, from, to)) ? 'mixed' : 'indirect';
   return {
     spans: spans.sort((a, b) => a.start - b.start),
     form,

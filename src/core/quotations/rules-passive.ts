@@ -1,7 +1,7 @@
 /** "is expected to", "was described as …", "was criticised by …": what is ascribed is the subject with what follows. */
 import { contentEnd } from './extent';
 import type { Found, Span } from './rules';
-import { entriesAt } from './rules-verbs';
+import { entriesAt, relaysOnly } from './rules-verbs';
 import type { Sentence } from './sentence';
 import { inRelative, phraseFrom, subjectOf } from './subject';
 import { Kind } from './tokens';
@@ -17,7 +17,7 @@ const byReach = 8;
 
 export function passiveCue(s: Sentence, at: number): Found | undefined {
   const entries = entriesAt(s, at);
-  if (entries.length === 0) return undefined;
+  if (entries.length === 0 || relaysOnly(s, at)) return undefined;
   const group = verbGroupAt(s, at);
   const reduced = group?.use === 'participle' && s.key(at + 1) === 'by';
   if (!group || (group.use !== 'passive' && !reduced)) return undefined;

@@ -25,12 +25,42 @@ export function entriesAt(s: Sentence, at: number): readonly VerbEntry[] {
 
 /** The subject of a verb group: its own, or that of the verb before it which it is joined to. */
 export function subjectFor(s: Sentence, group: VerbGroup): Phrase | undefined {
+  const quoted = group.use === 'gerund' ? quotedAs(s, group.from) : undefined;
+  if (quoted) return quoted;
   if (group.use === 'finite') {
     const own = group.joined && s.has(group.from - 1, W.Coordinator) ? undefined : subjectOf(s, group.from);
     return own ?? sharedSubject(s, group.from);
   }
   if (group.use === 'gerund' && !group.joined) return subjectOf(s, group.from) ?? sharedSubject(s, group.from);
   return sharedSubject(s, group.from);
+}
+
+/** Verbs by which one outlet relays what another has from somebody. */
+const relays = new Set(['quote', 'cite']);
+/** "quoted the foreign minister, Ana Petrova, as saying": between the two verbs. */
+const relayReach = 30;
+
+/** "quoted Example as saying": whom the gerund at `saying` has for its subject. */
+function quotedAs(s: Sentence, saying: number): Phrase | undefined {
+  if (s.key(saying - 1) !== 'as') return undefined;
+  for (let k = saying - 2; k >= s.from && saying - k < relayReach; k--) {
+    if (s.quotation(k) || s.is(k, Kind.Semicolon)) return undefined;
+    if (!s.at(k)?.word.verbs.some(({ base }) => relays.has(base))) continue;
+    const use = verbGroupAt(s, k)?.use;
+    return use !== undefined && use !== 'passive' && use !== 'participle' && k + 1 < saying - 1 ? { from: k + 1, to: saying - 1 } : undefined;
+  }
+  return undefined;
+}
+
+/** Whether the verb at `at` only relays: "quoted Example as saying", "was quoted by the agency as saying". */
+export function relaysOnly(s: Sentence, at: number): boolean {
+  if (!s.at(at)?.word.verbs.some(({ base }) => relays.has(base))) return false;
+  for (let k = at + 1; k < s.to && k - at < relayReach; k++) {
+    if (s.quotation(k) || s.is(k, Kind.Semicolon) || s.ends(k)) return false;
+    const next = s.at(k + 1)?.word;
+    if (s.key(k) === 'as' && next && next.forms & Form.Gerund && next.verbs.some(({ verbClass }) => verbClass.manner === 'says')) return true;
+  }
+  return false;
 }
 
 function sharedSubject(s: Sentence, before: number): Phrase | undefined {
@@ -57,7 +87,9 @@ export function verbBehind(s: Sentence, at: number): Found | undefined {
   const made = (rule: string, source: Phrase | undefined, content: readonly Span[]): Found => ({ rule, manner: entry.verbClass.manner, cue, source, content });
   const quoted = quotationBefore(s, group.from);
   if (quoted !== undefined) return made('quote-said-somebody', phraseFrom(s, cue[1]), [[quoted, quoted + 1], ...quotationAfter(s, cue[1])]);
-  if (group.joined && !s.is(group.from - 1, Kind.Comma)) return undefined;
+  const dialogue = s.is(group.from - 1, Kind.Dash) && s.is(group.from - 2, Kind.Comma);
+  if (group.joined && !dialogue && !s.is(group.from - 1, Kind.Comma)) return undefined;
+  if (dialogue) return dialogueSaid(s, group, cue, made);
   const subject = subjectOf(s, group.from);
   if (subject) {
     const before = quotationBefore(s, subject.from);
@@ -106,6 +138,16 @@ export function clauseIn(s: Sentence, from: number, to: number): boolean {
   for (let k = from; k < to; k++) if (s.finite(k)) return true;
   return false;
 }
+
+/** "— It is late, — said the minister": dialogue as Russian prints it, between dashes. */
+function dialogueSaid(s: Sentence, group: VerbGroup, cue: Span, made: Make): Found | undefined {
+  const subject = phraseFrom(s, cue[1]);
+  if (!subject || !(s.ends(subject.to) || s.is(subject.to, Kind.Comma) || s.is(subject.to, Kind.Dash))) return undefined;
+  const from = clauseBefore(s, group.from - 2);
+  return from < group.from - 2 ? { ...made(dialogueRule, subject, [[from, group.from - 2]]), direct: true } : undefined;
+}
+
+export const dialogueRule = 'dialogue-said-somebody';
 
 /** "It was late, said the minister." */
 function invertedIndirect(s: Sentence, group: VerbGroup, cue: Span, made: Make): Found | undefined {
@@ -171,7 +213,7 @@ const nobody = new Set(['nobody', 'none', 'nothing', 'neither', 'no']);
 /** "she said that …", "she called for …", "vowed to …", "told reporters: “…”" */
 export function verbBefore(s: Sentence, at: number): Found | undefined {
   const entries = entriesAt(s, at);
-  if (entries.length === 0) return undefined;
+  if (entries.length === 0 || relaysOnly(s, at)) return undefined;
   const group = verbGroupAt(s, at);
   if (!group || group.use === 'passive') return undefined;
   for (const entry of entries) {
@@ -182,7 +224,9 @@ export function verbBefore(s: Sentence, at: number): Found | undefined {
     // "Claiming that …, the mayor left": the subject comes behind.
     // "Asked about it, the minister said": the one who asked is not named.
     const subject =
-      group.use === 'participle' ? undefined : (subjectFor(s, group) ?? (group.from === s.from && s.is(end, Kind.Comma) ? phraseFrom(s, end + 1) : undefined));
+      group.use === 'participle'
+        ? undefined
+        : (subjectFor(s, group) ?? (group.from === s.from && s.is(end, Kind.Comma) ? phraseFrom(s, end + 1) : insertedInto(s, group)));
     if ((group.doubtful && !subject) || (subject && nobody.has(s.key(subject.from)))) continue;
     const joined = group.joined || group.use === 'gerund';
     if (content)
@@ -196,6 +240,12 @@ export function verbBefore(s: Sentence, at: number): Found | undefined {
       };
   }
   return undefined;
+}
+
+/** "The paper, citing two officials, reported": whom a clause between commas is about stands before it. */
+function insertedInto(s: Sentence, { use, from }: VerbGroup): Phrase | undefined {
+  const phrase = use === 'gerund' && s.is(from - 1, Kind.Comma) ? phraseFrom(s, s.from) : undefined;
+  return phrase?.to === from - 1 ? phrase : undefined;
 }
 
 /** A spelling that is also a noun wants a complement that a noun cannot have; a participle behind a noun only asks and tells. */
@@ -224,7 +274,8 @@ function contentOf(s: Sentence, group: VerbGroup, { kind, start }: Complement): 
     clause: kind === 'that' || kind === 'wh',
     forms,
     initial: leads(s, group),
-    relative: inRelative(s, group.from),
+    // "The paper, citing officials, reported": what stands between commas ends where the main verb follows.
+    relative: inRelative(s, group.from) || (group.use === 'gerund' && s.is(group.from - 1, Kind.Comma)),
     thing: kind === 'thing' || kind === 'preposition',
   });
   return end > start + (kind === 'that' ? 1 : 0) ? [[start, end]] : undefined;

@@ -20,6 +20,8 @@ export interface Found {
   readonly content: readonly Span[];
   /** Its verb is joined to one before it, and may share that one's source. */
   readonly joined?: boolean;
+  /** Speech word for word, though no quotation marks say so. */
+  readonly direct?: boolean;
 }
 
 export interface Rule {

@@ -36,22 +36,30 @@ export class SourceResolver {
     for (const mention of mentions) this.noteGender(mention);
   }
 
-  /** @param outer  the source of the statement that this one is nested in */
-  resolve(quotation: RecognisedQuotation, outer: Source | undefined): Source {
+  /**
+   * @param outer  the source of the statement that this one is nested in
+   * @param spoken  this one stands in somebody's direct speech: whoever speaks says "I", and means others by "he" and "she"
+   */
+  resolve(quotation: RecognisedQuotation, outer: Source | undefined, spoken = false): Source {
     const at = quotation.phrase?.start ?? (quotation.spans[0] as Range).start;
     const block = this.indexAt(at);
-    const source = quotation.phrase ? this.ofPhrase(quotation.phrase, block, outer) : ({ kind: 'unknown', text: '' } as const);
+    const source = quotation.phrase ? this.ofPhrase(quotation.phrase, block, outer, spoken) : ({ kind: 'unknown', text: '' } as const);
     if (!outer && source.kind !== 'unknown') this.spoken.push({ source, block });
     return source;
   }
 
-  private ofPhrase(phrase: Range, block: number, outer: Source | undefined): Source {
+  private ofPhrase(phrase: Range, block: number, outer: Source | undefined, spoken: boolean): Source {
     const words = this.text.slice(phrase.start, phrase.end);
     const key = words.toLowerCase();
     if (/^(?:who|which|that|whom)$/.test(key)) return this.antecedent(phrase) ?? { kind: 'unknown', text: words };
     if (/^(?:i|we|my|our|me|us)$/.test(key)) return outer ?? { kind: 'unknown', text: words };
     if (/^(?:he|she|his|her|him|himself|herself)$/.test(key))
-      return this.person(phrase, block, /^h(?:e|is|im|imself)$/.test(key)) ?? { kind: 'unknown', text: words };
+      return (
+        this.person(phrase, block, /^h(?:e|is|im|imself)$/.test(key), spoken && outer?.kind === 'actor' ? outer.actor : undefined) ?? {
+          kind: 'unknown',
+          text: words,
+        }
+      );
     if (/^(?:it|its|they|their|them)$/.test(key)) return this.thing(phrase, block, key.startsWith('th')) ?? { kind: 'unknown', text: words };
     return this.named(phrase) ?? this.described(phrase, words, block);
   }
@@ -87,8 +95,8 @@ export class SourceResolver {
   }
 
   /** "he", "she": the one person within reach that it may be; of several, who spoke last, if nobody was named since. */
-  private person(phrase: Range, block: number, masculine: boolean): ActorSource | undefined {
-    const fits = ({ actor }: { readonly actor: string }): boolean => !(masculine ? this.feminine : this.masculine).has(actor);
+  private person(phrase: Range, block: number, masculine: boolean, speaking: string | undefined): ActorSource | undefined {
+    const fits = ({ actor }: { readonly actor: string }): boolean => actor !== speaking && !(masculine ? this.feminine : this.masculine).has(actor);
     const from = this.blocks[Math.max(0, block - reach)]?.start ?? 0;
     const near: Mention[] = [];
     for (let i = this.lastBefore(phrase.start); i >= 0; i--) {
@@ -289,11 +297,14 @@ function segmentsOf(text: string, { start, end }: Range): readonly Range[] {
   return out;
 }
 
-/** Where the head of a noun phrase ends: before the first preposition or relative word in it. */
+/** Where the head of a noun phrase ends: before the first preposition or relative word in it, or the adjective or participle that one belongs to. */
 function headEnd(text: string, { start, end }: Range): number {
-  const at = text.slice(start, end).search(/\s(?:of|at|in|for|on|from|to|with|by|who|which|that|whose|and|or)\s|\s?[(–—]/);
+  const at = text.slice(start, end).search(headBorder);
   return at < 0 ? end : start + at;
 }
+
+const headBorder =
+  /\s(?:(?:close|familiar|aware|privy|near|present|loyal|opposed|\p{L}{2,}ed) )?(?:of|at|in|for|on|from|to|with|by|who|which|that|whose|and|or)\s|,?\s(?:who|whose)\s|\s?[(–—]/u;
 
 /** "Director of the Service Jane Example": a name at the end that nothing makes somebody's, as "lawyer of Jane Example" does. */
 function closesWithName(text: string, segment: Range, { start, end, kind }: Mention): boolean {

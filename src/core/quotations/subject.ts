@@ -26,7 +26,9 @@ export function subjectOf(s: Sentence, verb: number): Phrase | undefined {
   const starts = [boundary, ...commas.map((comma) => comma + 1)].filter((start) => start < end);
   if (commaBefore || list || s.is(end - 1, Kind.CloseBracket)) {
     const first = starts.find((start) => beginsPhrase(s, skipLead(s, start), end));
-    return first === undefined ? undefined : trimmed(s, skipLead(s, first), end);
+    // "The paper, citing two officials, reported": a clause of its own is no part of the phrase.
+    const inserted = commas.find((comma) => first !== undefined && comma > first && isGerund(s, comma + 1));
+    return first === undefined ? undefined : trimmed(s, skipLead(s, first), inserted ?? end);
   }
   const last = starts.at(-1) ?? boundary;
   const start = skipLead(s, last);
@@ -38,7 +40,7 @@ export function subjectOf(s: Sentence, verb: number): Phrase | undefined {
 /** "Example, who said that it was late, …": where the relative clause begins that a comma closes before the verb. */
 function relativeBefore(s: Sentence, last: number): number | undefined {
   for (let k = last; k > s.from + 1 && last - k < reach; k--) {
-    if (s.has(k, W.Relative) && s.is(k - 1, Kind.Comma)) return k;
+    if ((s.has(k, W.Relative) || s.key(k) === 'whose') && s.is(k - 1, Kind.Comma)) return k;
     if (s.is(k, Kind.Quotation) || s.is(k, Kind.Semicolon)) return undefined;
   }
   return undefined;
@@ -97,6 +99,7 @@ function clauseStart(s: Sentence, last: number): { readonly boundary: number; re
       if (!(bits & W.Preposition) || k === s.from || s.is(k - 1, Kind.Comma)) if (k < last) return done(k + 1);
       continue;
     }
+    if (commas.length === 0 && joiner === undefined && isAttribute(s, k)) continue;
     if (s.finite(k) && k < last + 1) {
       let group = k;
       while (s.has(group - 1, W.Adverb | W.Not | W.Modal | W.Have | W.Be) && !s.has(group - 1, W.Pronoun)) group--;
@@ -111,9 +114,30 @@ function clauseStart(s: Sentence, last: number): { readonly boundary: number; re
   return done(s.from);
 }
 
+/** "closed after officials said" is a clause and another. */
+const attributePrepositions = new Set(['on', 'in', 'by', 'with', 'for', 'about', 'to', 'at']);
+
+/** "officials briefed on the matter", "a lawyer hired by the family": a participle behind a noun, with its preposition. */
+function isAttribute(s: Sentence, at: number): boolean {
+  const word = s.at(at)?.word;
+  if (!word || !(word.bits & W.Ed || word.forms & Form.Participle) || s.at(at)?.capital) return false;
+  const before = s.at(at - 1);
+  return (
+    before?.kind === Kind.Word &&
+    (before.word.bits & (W.Pronoun | W.Relative | W.That | W.Be | W.Have | W.Modal | W.Preposition | W.Determiner | W.Adverb | W.To)) === 0 &&
+    attributePrepositions.has(s.key(at + 1)) &&
+    !s.has(at + 2, W.Time)
+  );
+}
+
 function openingBracket(s: Sentence, close: number): number {
   for (let k = close - 1; k >= s.from && close - k < reach; k--) if (s.is(k, Kind.OpenBracket)) return k;
   return close;
+}
+
+function isGerund(s: Sentence, at: number): boolean {
+  const word = s.at(at)?.word;
+  return word !== undefined && word.verbs.length > 0 && (word.forms & Form.Gerund) !== 0;
 }
 
 /** Past "But", "Meanwhile", "also". */

@@ -34,6 +34,13 @@ const maxAdverbs = 4;
 /** Plurals without an s, before which a base form is a verb. */
 const plurals = new Set('people police men women children media others many some critics'.split(' '));
 
+/** Determiners that stand for somebody: "Another said", "Two said". */
+const numerals = new Set('another two three four five six seven eight nine ten several few'.split(' '));
+
+function opensClause(s: Sentence, at: number): boolean {
+  return at === s.from || s.is(at - 1, Kind.Comma) || s.is(at - 1, Kind.Semicolon) || s.is(at - 1, Kind.Quotation) || s.has(at - 1, W.Coordinator);
+}
+
 export function verbGroupAt(s: Sentence, at: number): VerbGroup | undefined {
   return (s.at(at)?.word.forms ?? 0) === 0 ? undefined : s.group(at, () => readGroup(s, at));
 }
@@ -64,6 +71,7 @@ function readGroup(s: Sentence, at: number): VerbGroup | undefined {
     if (before.word.key === "'s" && s.has(j - 1, W.Pronoun | W.Relative | W.That)) return forms & (Form.Gerund | Form.Participle) ? group('finite') : undefined;
     if (b & W.Pronoun) return forms & verbForms ? group('finite', { doubtful: doubtful && (b & W.Determiner) !== 0 }) : undefined;
     if (b & (W.Relative | W.That)) return forms & verbForms ? group('finite') : undefined;
+    if (numerals.has(before.word.key) && !doubtful && forms & (Form.Past | Form.Third) && opensClause(s, j)) return group('finite');
     if (b & (W.Determiner | W.Possessive | W.Adjective)) return undefined;
     if (b & (W.Subordinator | W.Wh) && forms & (Form.Gerund | Form.Participle))
       return forms & Form.Gerund ? group('gerund', { joined: true }) : group('participle');

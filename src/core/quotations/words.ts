@@ -191,10 +191,15 @@ function same(spelling: string, text: string, start: number, end: number): boole
   return true;
 }
 
+/** No adverbs, for all their ending. */
+const nounsInLy = new Set('family assembly monopoly anomaly july italy reply supply butterfly homily melancholy panoply duopoly oligopoly'.split(' '));
+
 function unknown(key: string): Word {
   const long = key.length > 4;
   const bits =
-    (long && key.endsWith('ly') && !key.endsWith('lly') ? W.Adverb : 0) | (long && key.endsWith('ed') ? W.Ed : 0) | (long && key.endsWith('ing') ? W.Ing : 0);
+    (long && key.endsWith('ly') && !key.endsWith('lly') && !nounsInLy.has(key) ? W.Adverb : 0) |
+    (long && key.endsWith('ed') ? W.Ed : 0) |
+    (long && key.endsWith('ing') ? W.Ing : 0);
   return { key, bits, forms: 0, verbs: [], noun: undefined, triggers: 0 };
 }
 

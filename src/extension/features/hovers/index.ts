@@ -126,7 +126,7 @@ async function elsewhereAt(
       paths.add(path);
       if (!place || a.range.end - a.range.start < place.end - place.start) place = a.range;
     }
-  const summaries = place && (await within(summariesOf(model.project)));
+  const summaries = place && (await within(summariesOf(model.project, paths)));
   if (!place || !summaries) return undefined;
   const outlets = [...paths].flatMap((path) => {
     const other = model.project.documents.get(path);

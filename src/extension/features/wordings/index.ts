@@ -97,7 +97,7 @@ class Wordings implements vscode.Disposable {
       await vscode.commands.executeCommand(`${view.wordings}.focus`);
       const overview = await this.app.overviews.of(model, token);
       if (!overview || token.isCancellationRequested) return;
-      const documents = await summariesOf(model.project);
+      const documents = await summariesOf(model.project, [model.path, ...overview.documents.map(({ path }) => path)]);
       if (token.isCancellationRequested) return;
       const summary = overviewWords(overview, (path) => outletOf(model, path, documents), vscode.l10n.t);
       this.provider.show({ type: 'document', model, overview, summary, documents });
@@ -188,7 +188,7 @@ class Wordings implements vscode.Disposable {
   /** The later of two near-copies is the copy; without dates, the one that was looked at. */
   async acceptCopy(node: unknown): Promise<void> {
     if (!isNode(node, 'sharedDocument') || !node.suggestsCopy) return;
-    const summaries = await summariesOf(node.own.project);
+    const summaries = await summariesOf(node.own.project, [node.own.path, node.model.path]);
     const day = (model: DocumentModel): string => summaries.get(model.path)?.publication?.end ?? '';
     const ownIsOriginal = day(node.own) !== '' && day(node.model) !== '' && day(node.own) < day(node.model);
     const [copy, original] = ownIsOriginal ? [node.model, node.own] : [node.own, node.model];
@@ -264,7 +264,7 @@ class Wordings implements vscode.Disposable {
     const own = await textOf(this.app, model);
     const wordings = await wordingsOf(this.app, model, range, token);
     if (!own || !wordings || token.isCancellationRequested) return undefined;
-    const summaries = await summariesOf(model.project);
+    const summaries = await summariesOf(model.project, [model.path, ...wordings.map(({ b }) => b.path)]);
     if (token.isCancellationRequested) return undefined;
     const rows = wordings.flatMap((wording) => {
       const other = model.project.documents.get(wording.b.path);

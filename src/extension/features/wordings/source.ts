@@ -9,8 +9,10 @@ import type { Source } from './words';
 
 export type Summaries = ReadonlyMap<string, DocumentSummary>;
 
-export async function summariesOf(project: ProjectModel): Promise<Summaries> {
-  return new Map((await project.corpus.documents()).map((summary) => [summary.path, summary]));
+/** @param paths the documents that are shown; without them all: in a large corpus that is long to fetch from the worker */
+export async function summariesOf(project: ProjectModel, paths?: Iterable<string>): Promise<Summaries> {
+  const summaries = paths ? await project.corpus.summaries([...new Set(paths)]) : await project.corpus.documents();
+  return new Map(summaries.map((summary) => [summary.path, summary]));
 }
 
 export function sourceOf(model: DocumentModel, summaries: Summaries): Source {
