@@ -70,7 +70,7 @@ describe('the Passages view', () => {
     assert.equal(treeView(view).description, 'Whole corpus · by tag');
     assert.match(
       await rows(),
-      /^Claim — 1\n {2}A second call is planned — Claim · The Gazette, line 7\nThreat — 2\n {2}sanctions remain on… — Threat · quoted: Angela Merkel · The Gazette, line 5\n {2}sanctions remain on… — Threat · b\.txt, line 5\nDenial — 2\n/,
+      /^Claim — 1\n {2}A second call is planned — The Gazette, line 7 · Claim\nThreat — 2\n {2}sanctions remain on… — The Gazette, line 5 · Threat · quoted: Angela Merkel\n {2}sanctions remain on… — b\.txt, line 5 · Threat\nDenial — 2\n/,
     );
     assert.match(await grouped('by outlet'), /^The Gazette — 3\n[^]*\nOutlet not set — 2\n/);
     assert.match(await grouped('by stance'), /^Favours — 3\n[^]*\nNot coded — 2\n/);
@@ -90,7 +90,7 @@ describe('the Passages view', () => {
     await run('passages.filter');
     await untilText('the message', /^Shown: 1 of 5 passages: Threat or Denial; not Threat; from 2022-01-01 to 2022-01-31$/, () => viewMessage(view));
     assert.equal(treeView(view).description, 'Whole corpus · by tag · filtered');
-    assert.equal(await rows(), 'Denial — 1\n  Paris disagreed with… — Denial · The Gazette, line 5');
+    assert.equal(await rows(), 'Denial — 1\n  Paris disagreed with… — The Gazette, line 5 · Denial');
     await run('passages.clearFilter');
     await untilText('Passages', 'Threat', rows);
     assert.equal(viewMessage(view), '');

@@ -95,7 +95,9 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   // The outlet's own voice is what a reader takes for granted; any other is said.
   const spoken = [voice === undefined || voice === 'outlet' ? '' : voiceWord(voice, t), name].filter((part) => part !== '').join(': ');
   const shownPlace = [grouping === 'outlet' || grouping === 'document' ? '' : place, line].filter((part) => part !== '').join(', ');
-  item.description = [stateText, older, tags, spoken, shownPlace].filter((part) => part !== '').join(' · ');
+  // Below a tag its name is known: in a narrow sidebar the place is more than that.
+  const told = grouping === 'tag' ? [shownPlace, tags, spoken] : [tags, spoken, shownPlace];
+  item.description = [stateText, older, ...told].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
   item.contextValue =
     state === 'exact' ? contextValue.passage : state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.unplacedPassage;
