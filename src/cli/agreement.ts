@@ -1,7 +1,8 @@
 /** `pressmark agreement`: how far coders agree, over exactly the documents that they all finished. */
 import path from 'node:path';
 import { agreement as rowsOf, type AgreementRow, coefficientNames, type Undefined, type UnitKind, unitKinds } from '../core/agreement';
-import { codingOf, type Coding, type CoderEntries, entriesByCoder } from '../core/agreement/coding';
+import { fromBranches } from '../core/agreement/branches';
+import { codingOf, type Coding, entriesByCoder } from '../core/agreement/coding';
 import { documentNameOf, parseSidecar, together } from '../core/sidecar';
 import type { Sidecar } from '../core/sidecar/schema';
 import { decodeDocument } from '../core/text/canonical';
@@ -138,8 +139,9 @@ async function fromRefs(folder: string, given: string, project: LoadedProject): 
       const document = some[index++] as string;
       const values = [...(ours.get(document) ?? []), ...(theirs.get(document) ?? [])];
       const text = textOf(document, bytes, encodingFor(values, project, path.join(folder, document)));
-      const entries = changedSince(document, before.get(document) ?? [], ours.get(document) ?? [], theirs.get(document) ?? [], [first, second]);
-      codings.push(codingOf(document, text, entries, project.index));
+      const found = fromBranches(before.get(document) ?? [], ours.get(document) ?? [], theirs.get(document) ?? []);
+      if ('conflict' in found) throw new InputError(`${found.conflict} has coded ${document} on ${first} and otherwise on ${second}. Merge the two first.`);
+      codings.push(codingOf(document, text, found.entries, project.index));
     }
   }
   return codings;
@@ -163,26 +165,6 @@ async function snapshot(folder: string, commit: string): Promise<Snapshot> {
     if (document !== undefined) found.set(document, [...(found.get(document) ?? []), value]);
   }
   return found;
-}
-
-/** @throws InputError where a coder's work was changed on both sides */
-function changedSince(
-  document: string,
-  base: readonly Sidecar[],
-  ours: readonly Sidecar[],
-  theirs: readonly Sidecar[],
-  refs: readonly [string, string],
-): ReadonlyMap<string, CoderEntries> {
-  const [before, a, b] = [entriesByCoder(together(base)), entriesByCoder(together(ours)), entriesByCoder(together(theirs))];
-  const chosen = new Map<string, CoderEntries>();
-  for (const coder of [...new Set([...a.keys(), ...b.keys()])].sort()) {
-    const [was, ourOwn, theirOwn] = [before, a, b].map((entries) => JSON.stringify(entries.get(coder) ?? null));
-    if (ourOwn !== theirOwn && was !== ourOwn && was !== theirOwn)
-      throw new InputError(`${coder} has coded ${document} on ${refs[0]} and otherwise on ${refs[1]}. Merge the two first.`);
-    const entries = (ourOwn === was ? b : a).get(coder);
-    if (entries) chosen.set(coder, entries);
-  }
-  return chosen;
 }
 
 function record({ subject, coefficients, ...row }: AgreementRow): object {

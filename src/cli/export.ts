@@ -1,6 +1,7 @@
 /** `pressmark export`: what a project's people decided, in the formats of other tools. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { v4 } from 'uuid';
 import { type Analyser, analyserFor } from '../core/corpus/analyser';
 import { anchorDecisions } from '../core/annotations/anchored';
 import {
@@ -13,6 +14,7 @@ import {
   type ExportFormat,
   exportFormats,
   type Loss,
+  pseudonymised,
   type TableName,
   tableNames,
 } from '../core/exchange';
@@ -28,8 +30,13 @@ import { Progress } from './progress';
 import { encodingOf, type LoadedProject, Projects } from './projects';
 import { readSidecar, Sidecars } from './sidecars';
 
+/** In the list of pseudonyms: everybody who commented. */
+const commenters = 'commenters';
+
 export async function exportTo(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, options, operands } = parseArguments('export', argv, { options: ['to', 'out', 'table', 'layer', 'tag', 'outlet', 'coder', 'event'] });
+  const { help, options, operands } = parseArguments('export', argv, {
+    options: ['to', 'out', 'table', 'layer', 'tag', 'outlet', 'coder', 'event', 'pseudonyms'],
+  });
   if (help) return 'help';
   const format = oneOf('to', options.to, exportFormats);
   if (format === undefined) throw new UsageError(`Say what to export to: --to=${exportFormats.join('|')}.`, 'export');
@@ -42,21 +49,26 @@ export async function exportTo(argv: readonly string[], host: Host, output: Outp
   const project = await projects.governing(folder);
   if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
   const choice = { tags: listed(options.tag), outlets: listed(options.outlet), coders: listed(options.coder), events: listed(options.event) };
+  const hidden = listed(options.pseudonyms);
   const unknown = [
     ...(choice.tags ?? []).filter((id) => !project.index.tag(id)),
     ...(choice.outlets ?? []).filter((id) => !project.index.outlet(id)),
     ...(choice.events ?? []).filter((id) => !project.index.event(id)),
+    ...(hidden ?? []).filter((id) => id !== commenters && !project.index.actor(id)),
   ];
   if (unknown.length > 0) throw new InputError(`The project has no “${unknown.join('”, “')}”.`);
-  const analyser = needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
+  const analyser = hidden || needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
   const documents: ExchangeDocument[] = [];
   for await (const document of documentsOf(folder, projects, project, analyser, host)) {
     const kept = chosen(document, choice, project.index);
     if (kept) documents.push(kept);
   }
-  const { files, losses } = exported(format, documents, { name: path.basename(project.root), index: project.index }, { tables: table && [table], layer });
+  const whole = { documents, project: { name: path.basename(project.root), index: project.index }, losses: [] };
+  const hiding = hidden && { commenters: hidden.includes(commenters), actors: hidden.filter((id) => id !== commenters), seed: v4() };
+  const leaving = hiding ? pseudonymised(documents, whole.project, hiding) : whole;
+  const { files, losses } = exported(format, leaving.documents, leaving.project, { tables: table && [table], layer });
   await deliver(files, options.out, output);
-  for (const loss of losses) tell(host, `Note: ${sentenceOf(loss satisfies Loss)}`);
+  for (const loss of [...leaving.losses, ...losses]) tell(host, `Note: ${sentenceOf(loss satisfies Loss)}`);
   tell(host, `${count(documents.length, 'document')}, ${count(files.length, 'file')}.`);
   return exitCodes.done;
 }

@@ -139,6 +139,9 @@ Exit status: 0 done, 2 bad usage or something that cannot be read.`,
   --tag, --outlet, --coder, --event A,B
                  Only passages with one of these tags, documents of these outlets and events,
                  work of these coders.
+  --pseudonyms commenters,ID,…
+                 Reader commenters and these actors under other names, the same in all files of
+                 this export; who is who is written nowhere. Addresses of articles are left out.
 
 What a format cannot carry is told on standard error. Documents with “quotes: none” go
 without their quotes, or not at all. A cell that a spreadsheet would take for a formula is

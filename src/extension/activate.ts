@@ -4,11 +4,14 @@ import type { App } from './app';
 import { contextKey } from './contributions';
 import { patient, patientJournal, type Timer } from '../core/yaml/patience';
 import { registerActors } from './features/actors';
+import { registerAgreement } from './features/agreement';
 import { registerCodebook } from './features/codebook';
 import { TagSelection } from './features/codebook/selection';
+import { registerCoders } from './features/coders';
 import { registerDates } from './features/dates';
 import { registerDecorations } from './features/decorations';
 import { registerDocuments } from './features/documents';
+import { registerExchange } from './features/exchange';
 import { registerFixes } from './features/fixes';
 import { registerHovers } from './features/hovers';
 import { Marks } from './features/marks';
@@ -87,6 +90,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const app: App = {
     context,
     platform,
+    gazetteer,
     projects,
     articles,
     marks,
@@ -135,6 +139,9 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerMerging(app),
     registerWordings(app),
     registerOverview(app),
+    registerCoders(app),
+    registerAgreement(app),
+    registerExchange(app),
   );
   // Everything is registered: what is still to be found and read fills in behind.
   const started = start(app, gazetteer, stores);

@@ -19,6 +19,8 @@ import type { ShownCoders } from './workspace/shown';
 export interface App {
   readonly context: vscode.ExtensionContext;
   readonly platform: Platform;
+  /** The lists of names that recognition goes by, as text; rejected where they cannot be read. */
+  readonly gazetteer: Promise<string>;
   readonly projects: Projects;
   readonly articles: Articles;
   readonly marks: Marks;

@@ -160,6 +160,23 @@ export const command = {
   showOverview: 'pressmark.showOverview',
   showOverviewTables: 'pressmark.showOverviewTables',
   exportOverview: 'pressmark.exportOverview',
+  // coders
+  assignDocuments: 'pressmark.assignDocuments',
+  nextAssigned: 'pressmark.nextAssigned',
+  openCase: 'pressmark.openCase',
+  nextCase: 'pressmark.nextCase',
+  previousCase: 'pressmark.previousCase',
+  compareCase: 'pressmark.compareCase',
+  acceptSide: 'pressmark.acceptSide',
+  acceptBoth: 'pressmark.acceptBoth',
+  acceptNeither: 'pressmark.acceptNeither',
+  codeCaseAnew: 'pressmark.codeCaseAnew',
+  acceptAgreed: 'pressmark.acceptAgreed',
+  showAgreement: 'pressmark.showAgreement',
+  agreementOfRefs: 'pressmark.agreementOfRefs',
+  exportAgreement: 'pressmark.exportAgreement',
+  exportCoding: 'pressmark.exportCoding',
+  importCoding: 'pressmark.importCoding',
 } as const;
 
 /** Commands that need an argument only our own views and cards give: hidden from the palette. */
@@ -173,6 +190,7 @@ export const internalCommands: readonly string[] = [
   command.deleteDecision,
   command.acceptCopy,
   command.openWording,
+  command.openCase,
   command.tagKept,
   command.saveNote,
   command.discardNote,
@@ -184,6 +202,7 @@ export const view = {
   passages: 'pressmark.passages',
   actors: 'pressmark.actors',
   wordings: 'pressmark.wordings',
+  coders: 'pressmark.coders',
 } as const;
 
 export const viewContainer = 'pressmark';
@@ -230,6 +249,8 @@ export const contextKey = {
   hasDrifted: 'pressmark.hasDrifted',
   /** `document` or `corpus`. */
   passagesScope: 'pressmark.passagesScope',
+  /** Several people code: there are assignments, or two coders’ decisions are shown. */
+  severalCoders: 'pressmark.severalCoders',
   /** `mine` or `everyone`: whose coding is shown in the active document's project. */
   codersShown: 'pressmark.codersShown',
   /** A tag is kept: Enter gives it. */
@@ -299,4 +320,9 @@ export const contextValue = {
   copyCandidate: 'copyCandidate',
   bereft: 'bereft',
   overtaken: 'overtaken',
+  agreedSection: 'agreedSection',
+  assignedCoder: 'assignedCoder',
+  stanceCase: 'stanceCase',
+  passageCase: 'passageCase',
+  side: 'side',
 } as const;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, problems, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline, passages, shown, statusBar, viewMessage } from './support/window';
+import { answer, outline, outlines, passages, shown, statusBar, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
 
 const mine = `a.txt.${coder}.pressmark.yaml`;
@@ -51,6 +51,38 @@ describe('with a sidecar a coder', () => {
     await until('it to be hidden', async () => !(await passages()).includes('Paris disagreed'));
     await untilText('Sources', /Stance not coded[^]*a\.txt.* 1 passage/, sources);
     assert.equal(folder.read(theirs), theirSidecar);
+  });
+
+  it('nothing of another’s is in any tree, card, problem, link or symbol, nor in the status bar, while it is hidden', async () => {
+    const words = /denial|Denial|opposes|Opposes|Another(?! actor)|a secret of theirs|threatened twice/;
+    const secret = theirSidecar.replace('    by: Another\n', '    note: a secret of theirs, threatened twice\n    by: Another\n');
+    // The codebook's own words are everybody's: those that their coding uses stand in no label here.
+    const folder = blind({
+      'pressmark.yaml': separate.replaceAll('Denial', 'Third').replaceAll('denial', 'third').replaceAll('opposes', 'second').replaceAll('Opposes', 'Second'),
+      [theirs]: secret,
+    });
+    const { document } = await open(folder, 'a.txt');
+    await untilText('Sources', /a\.txt/, sources);
+    const everything = async (): Promise<string> => {
+      const trees = await Promise.all([...shown().trees.keys()].map(outlines));
+      const messages = [...shown().trees.values()].map(({ view }) => [view.message, view.description, view.badge?.tooltip].join(' '));
+      const cards = await Promise.all(
+        article
+          .split(/\s+/)
+          .filter((word) => /^\w{4,}$/.test(word))
+          .map((word) => hover(document.uri, word)),
+      );
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+      const found = ['pressmark.yaml', theirs].flatMap((name) => problems(folder.at(name)));
+      return [...trees, ...messages, ...cards, ...symbols.map(({ name, detail }) => name + detail), ...found, statusBar()].join('\n');
+    };
+    assert.equal(words.exec(await everything())?.[0], undefined);
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    const revealed = await untilText('everything', /a secret of theirs/, everything);
+    assert.match(revealed, /Another(?! actor)/);
+    assert.match(revealed, /opposes/);
+    await vscode.commands.executeCommand('pressmark.showMine');
+    await until('it to be hidden again', async () => !words.test(await everything()));
   });
 
   it('what is decided goes into one’s own, and what is said of the document counts for all', async () => {

@@ -53,12 +53,12 @@ export type Case = PassageCase | StanceCase;
  * All that at least two coders who finished a document can be compared in, agreed or not: stances in the order of the questions,
  * then passages in the order of the text.
  *
- * @param text canonical; `placed` are the annotations that have a place in it
+ * @param placed the annotations that have a place in the text
  */
-export function casesOf(text: string, sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex): readonly Case[] {
+export function casesOf(sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex): readonly Case[] {
   const coders = finishedCoders(sidecar);
   if (coders.length < 2) return [];
-  return [...stanceCases(sidecar.stance ?? [], coders, project), ...passageCases(text, placed, coders, project)];
+  return [...stanceCases(sidecar.stance ?? [], coders, project), ...passageCases(placed, coders, project)];
 }
 
 function stanceCases(stance: readonly StanceEntry[], coders: readonly string[], { project }: ProjectIndex): readonly StanceCase[] {
@@ -78,7 +78,7 @@ function stanceCases(stance: readonly StanceEntry[], coders: readonly string[], 
   });
 }
 
-function passageCases(text: string, placed: readonly Placed[], coders: readonly string[], { tagId }: ProjectIndex): readonly PassageCase[] {
+function passageCases(placed: readonly Placed[], coders: readonly string[], { tagId }: ProjectIndex): readonly PassageCase[] {
   const own = placed.filter(({ annotation }) => annotation.adjudicates === undefined && coders.includes(annotation.by));
   const settling = new Map<string, Annotation[]>();
   for (const { annotation } of placed) {
@@ -90,22 +90,21 @@ function passageCases(text: string, placed: readonly Placed[], coders: readonly 
       const annotations = marks.flatMap((mark) => mark.annotations);
       const settlements = [...new Set(annotations.flatMap(({ id }) => settling.get(id) ?? []))].sort((a, b) => lastTouched(a) - lastTouched(b));
       const id = `passage ${marks.map(firstId).reduce((first, other) => (other < first ? other : first))}`;
-      return { about: 'passage', id, kind: kindOf(text, marks, coders), state: stateOf(annotations, settlements), coders, range, marks, settlements };
+      return { about: 'passage', id, kind: kindOf(marks, coders), state: stateOf(annotations, settlements), coders, range, marks, settlements };
     })
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.id < b.id ? -1 : 1));
 }
 
-function kindOf(text: string, marks: readonly Mark[], coders: readonly string[]): CaseKind {
+function kindOf(marks: readonly Mark[], coders: readonly string[]): CaseKind {
   if (marks.length < coders.length) return 'presence';
   if (new Set(marks.map(({ tags }) => tags.join(' '))).size > 1) return 'tags';
-  return new Set(marks.map(({ range }) => trimmed(text, range))).size > 1 ? 'boundaries' : 'agreed';
+  return new Set(marks.map(trimmed)).size > 1 ? 'boundaries' : 'agreed';
 }
 
 /** A space more or less at an end is nobody's judgement. */
-function trimmed(text: string, { start, end }: Range): string {
-  const words = text.slice(start, end);
-  const from = start + words.length - words.trimStart().length;
-  return `${from} ${from + words.trim().length}`;
+function trimmed({ text, range }: Mark): string {
+  const from = range.start + text.length - text.trimStart().length;
+  return `${from} ${from + text.trim().length}`;
 }
 
 /** Settled where the newest settlement speaks of every passage, and none was decided anew since. */

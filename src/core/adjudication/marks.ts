@@ -6,12 +6,15 @@ import type { Range } from '../text/range';
 export interface Placed {
   readonly annotation: Annotation;
   readonly range: Range;
+  /** What stands there. */
+  readonly text: string;
 }
 
 /** What one coder said of one stretch of text, in one annotation or in several. */
 export interface Mark {
   readonly coder: string;
   readonly range: Range;
+  readonly text: string;
   /** In the order of their names, so that two coders' can be held against each other. */
   readonly tags: readonly string[];
   readonly annotations: readonly Annotation[];
@@ -23,11 +26,11 @@ const sameStretch = 0.5;
 /** A coder's annotations of one stretch are one mark: two tags given one after the other are the same judgement as both at once. */
 export function marksOf(placed: readonly Placed[], tagId: (id: string) => string): readonly Mark[] {
   const marks = new Map<string, Mark>();
-  for (const { annotation, range } of placed) {
+  for (const { annotation, range, text } of placed) {
     const key = `${range.start} ${range.end} ${annotation.by}`;
     const before = marks.get(key);
     const tags = new Set([...(before?.tags ?? []), ...annotation.tags.map(tagId)]);
-    marks.set(key, { coder: annotation.by, range, tags: [...tags].sort(), annotations: [...(before?.annotations ?? []), annotation] });
+    marks.set(key, { coder: annotation.by, range, text, tags: [...tags].sort(), annotations: [...(before?.annotations ?? []), annotation] });
   }
   return [...marks.values()];
 }

@@ -25,6 +25,7 @@ import { Keeping, metaName } from './keeping';
 import { Pool } from './pool';
 import { changeBetween, mayChange } from './relink';
 import { Signatures } from './signature';
+import { codingOf } from './coding';
 import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
 import { survey, surveyCell, surveyed } from './survey';
@@ -36,6 +37,7 @@ import type {
   CacheFile,
   DayMention,
   DocumentFacts,
+  DocumentCoding,
   DocumentInput,
   DocumentSummary,
   DocumentText,
@@ -244,6 +246,10 @@ export class CorpusIndex {
 
   passages(): readonly PassageSummary[] {
     return [...this.documentsByPath.values()].flatMap((document) => document.passages.filter(this.isShown));
+  }
+
+  coding(): readonly DocumentCoding[] {
+    return [...this.documentsByPath].map(([path, { sidecar, passages }]) => codingOf(path, sidecar, passages, this.only, this.lookups));
   }
 
   tagUses(): readonly TagUse[] {

@@ -1,3 +1,4 @@
+import type { Case } from '../adjudication';
 import type { MergeSuggestion } from '../actors/likeness';
 import type { ActorKind } from '../actors/types';
 import type { AnchorState } from '../annotations/types';
@@ -60,6 +61,18 @@ export interface DocumentFacts {
   /** The first and the last day that it names (ISO), by expressions that mean a year at most; both absent where it names none. */
   readonly firstDay?: string;
   readonly lastDay?: string;
+}
+
+/** Who has coded a document, as far as it is shown, and where they differ. */
+export interface DocumentCoding {
+  readonly path: string;
+  /** Whose passages, stances or "read, nothing to code" there are, by name. */
+  readonly signedBy: readonly string[];
+  readonly finishedBy: readonly string[];
+  /** Of those who have finished; empty while others' coding is hidden. */
+  readonly cases: readonly Case[];
+  /** Passages without a place, which are not compared. */
+  readonly unplaced: number;
 }
 
 /** A place in a document. `range` is in the canonical text; line and character are 0-based, as editors count. */
@@ -253,6 +266,7 @@ export interface CorpusQueries {
   passages(): Promise<readonly PassageSummary[]>;
   /** Of those of the documents that are known, in their order. */
   facts(paths: readonly string[]): Promise<readonly DocumentFacts[]>;
+  coding(): Promise<readonly DocumentCoding[]>;
   /** The tags that passages carry, in no order. */
   tagUses(): Promise<readonly TagUse[]>;
   /** The documents that an act upon these tags is about, those with most passages first. */

@@ -8,6 +8,7 @@ import { toW3c } from './w3c';
 
 export type { ExchangeDocument, ExchangeProject, Exported, ExportedFile, Imported, ImportedDocument, Loss } from './types';
 export { exchangeDocument, type Choice, chosen } from './documents';
+export { type Hiding, pseudonymised } from './pseudonyms';
 export { planImport, type ImportPlan } from './importing';
 export { fromBrat } from './brat';
 export { fromQdc, fromQdpx } from './refiImport';

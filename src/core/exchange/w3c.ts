@@ -2,6 +2,7 @@
  * The W3C Web Annotation Data Model (Recommendation of 23 February 2017), as an AnnotationCollection with one page of
  * JSON-LD. Offsets of its TextPositionSelector are code points (section 4.2.5).
  */
+import { validate } from 'uuid';
 import { codePointsOf } from './codePoints';
 import { withoutQuotes } from './tables';
 import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
@@ -34,7 +35,7 @@ function passagesOf(document: ExchangeDocument, { index }: ExchangeProject): rea
     const position = { type: 'TextPositionSelector', start: points.fromUnits(start), end: points.fromUnits(end) };
     const quote = { type: 'TextQuoteSelector', exact: annotation.quote ?? '', prefix: annotation.before ?? '', suffix: annotation.after ?? '' };
     return {
-      id: `urn:uuid:${annotation.id}`,
+      id: iriOf(annotation.id),
       type: 'Annotation',
       motivation: 'tagging',
       creator: { type: 'Person', name: annotation.by },
@@ -46,7 +47,7 @@ function passagesOf(document: ExchangeDocument, { index }: ExchangeProject): rea
       ],
       ...(annotation.voice !== undefined && { 'pressmark:voice': annotation.voice }),
       ...(annotation.speaker !== undefined && { 'pressmark:speaker': annotation.speaker }),
-      ...(annotation.adjudicates !== undefined && { 'pressmark:adjudicates': annotation.adjudicates.map((id) => `urn:uuid:${id}`) }),
+      ...(annotation.adjudicates !== undefined && { 'pressmark:adjudicates': annotation.adjudicates.map(iriOf) }),
       target: {
         source: document.metadata.url ?? addressOf(document.path),
         'pressmark:document': document.path,
@@ -54,6 +55,17 @@ function passagesOf(document: ExchangeDocument, { index }: ExchangeProject): rea
       },
     };
   });
+}
+
+/** Ids of annotations are UUIDs, but for those that a person made up. */
+const ownIds = 'urn:pressmark:annotation:';
+
+function iriOf(id: string): string {
+  return validate(id) ? `urn:uuid:${id}` : ownIds + id;
+}
+
+function idOf(iri: string | undefined): string | undefined {
+  return iri?.startsWith(ownIds) === true ? iri.slice(ownIds.length) : iri?.replace(/^urn:uuid:/, '');
 }
 
 /** A relative IRI. */
@@ -131,12 +143,12 @@ function w3cPassage(annotation: Json): { readonly source: string; readonly passa
     source,
     passage: {
       ...selectors,
-      id: textOf(annotation['id'])?.replace(/^urn:uuid:/, ''),
+      id: idOf(textOf(annotation['id'])),
       tags: [...purposes('tagging'), ...purposes('classifying')],
       note: comment.length === 0 ? undefined : comment.join('\n\n'),
       voice: textOf(annotation['pressmark:voice']),
       speaker: textOf(annotation['pressmark:speaker']),
-      adjudicates: listOf(annotation['pressmark:adjudicates']).flatMap((id) => textOf(id)?.replace(/^urn:uuid:/, '') ?? []),
+      adjudicates: listOf(annotation['pressmark:adjudicates']).flatMap((id) => idOf(textOf(id)) ?? []),
       by: isObject(creator) ? (textOf(creator['name']) ?? textOf(creator['id'])) : textOf(creator),
       created: textOf(annotation['created']),
       updated: textOf(annotation['modified']),

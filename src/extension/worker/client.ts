@@ -50,6 +50,7 @@ export class WorkerClient {
       documents: call('documents'),
       passages: call('passages'),
       facts: call('facts'),
+      coding: call('coding'),
       tagUses: call('tagUses'),
       taggedDocuments: call('taggedDocuments'),
       driftedDecisions: call('driftedDecisions'),

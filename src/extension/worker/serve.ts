@@ -40,6 +40,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       documents: () => corpus.documents(),
       passages: () => corpus.passages(),
       facts: (paths) => corpus.facts(paths),
+      coding: () => corpus.coding(),
       tagUses: () => corpus.tagUses(),
       taggedDocuments: (tags) => corpus.taggedDocuments(tags),
       driftedDecisions: () => corpus.driftedDecisions(),

@@ -23,6 +23,8 @@ export interface Signature {
 export interface DocumentPart {
   readonly document: DocumentModel;
   readonly decisions: readonly Decision[];
+  /** The sidecar that it is about, where that is known: work of others that comes from elsewhere goes into theirs. */
+  readonly suffix?: string | undefined;
 }
 
 export class Deciding {
@@ -118,8 +120,11 @@ export class Deciding {
     // With a sidecar a coder, what nobody signs goes into one as well: whose has to be known.
     if (deciding.some(({ document }) => document.project.separate) && (await this.coder.require()) === undefined) return undefined;
     const acts = await Promise.all(
-      deciding.map(async ({ document, decisions }) =>
-        (await document.routed(decisions)).map(({ suffix, decisions: own }): Act<Decision> => ({ store: this.liveStore(document, suffix), decisions: own })),
+      deciding.map(async ({ document, decisions, suffix: given }) =>
+        (given === undefined ? await document.routed(decisions) : [{ suffix: given, decisions }]).map(({ suffix, decisions: own }): Act<Decision> => ({
+          store: this.liveStore(document, suffix),
+          decisions: own,
+        })),
       ),
     );
     return acts.flat();

@@ -7,9 +7,20 @@ interface GitApi {
   readonly onDidChangeState: vscode.Event<string>;
   getRepository(uri: vscode.Uri): GitRepository | null;
 }
-interface GitRepository {
+export interface GitRepository {
   buffer(ref: string, path: string): Promise<Uint8Array>;
   log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly { readonly hash: string }[]>;
+  getCommit(ref: string): Promise<{ readonly hash: string }>;
+  getRefs(query: object): Promise<readonly { readonly name?: string | undefined }[]>;
+  getMergeBase(a: string, b: string): Promise<string | undefined>;
+  /** What differs in the work tree; what git does not know of is not among it. */
+  diffWith(ref: string): Promise<readonly GitChange[]>;
+  diffBetween(a: string, b: string): Promise<readonly GitChange[]>;
+}
+export interface GitChange {
+  readonly uri: vscode.Uri;
+  readonly originalUri: vscode.Uri;
+  readonly renameUri?: vscode.Uri | undefined;
 }
 interface GitExtension {
   readonly enabled: boolean;
@@ -21,14 +32,7 @@ const maxCommits = 20;
 
 /** Ends at once where there is no Git extension, no trust, or no repository that is open already: none is opened for this. */
 export async function* gitVersions(uri: vscode.Uri): AsyncGenerator<Uint8Array> {
-  if (uri.scheme !== 'file' || !vscode.workspace.isTrusted) return;
-  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension) return;
-  const git = extension.isActive ? extension.exports : await extension.activate();
-  if (!git.enabled) return;
-  const api = git.getAPI(1);
-  if (api.state !== 'initialized') await initialised(api);
-  const repository = api.getRepository(uri);
+  const repository = await repositoryOf(uri);
   if (!repository) return;
   const head = await version(repository, 'HEAD', uri);
   if (head) yield head;
@@ -36,6 +40,18 @@ export async function* gitVersions(uri: vscode.Uri): AsyncGenerator<Uint8Array> 
     const bytes = await version(repository, hash, uri);
     if (bytes) yield bytes;
   }
+}
+
+/** The repository that a file or folder is in. Undefined where there is none open, no Git extension, or no trust. */
+export async function repositoryOf(uri: vscode.Uri): Promise<GitRepository | undefined> {
+  if (uri.scheme !== 'file' || !vscode.workspace.isTrusted) return undefined;
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (!extension) return undefined;
+  const git = extension.isActive ? extension.exports : await extension.activate();
+  if (!git.enabled) return undefined;
+  const api = git.getAPI(1);
+  if (api.state !== 'initialized') await initialised(api);
+  return api.getRepository(uri) ?? undefined;
 }
 
 /** Undefined where the commit has no such file. */

@@ -91,6 +91,10 @@ export async function wrapWindow(): Promise<void> {
       const target = window.take(options?.title ?? '');
       return Promise.resolve(typeof target === 'string' ? vscode.Uri.parse(target) : undefined);
     },
+    showOpenDialog: (options?: vscode.OpenDialogOptions) => {
+      const target = window.take(options?.title ?? '');
+      return Promise.resolve(target === undefined ? undefined : [target].flat().map((uri) => vscode.Uri.parse(uri)));
+    },
     showInputBox: (options?: vscode.InputBoxOptions) => answerInput(window, options ?? {}),
     showQuickPick: async (items: readonly Item[] | Promise<readonly Item[]>, options?: vscode.QuickPickOptions) => {
       const title = options?.title ?? options?.placeHolder ?? '';
@@ -233,6 +237,18 @@ export function outline(view: string): Promise<string> {
     const text = typeof label === 'string' ? label : (label?.label ?? '');
     return typeof description === 'string' && description !== '' ? `${text} — ${description}` : text;
   });
+}
+
+/** All that a tree says anywhere: labels, descriptions, tooltips, and what a screen reader speaks. */
+export function outlines(view: string): Promise<string> {
+  return lines(view, ({ label, description, tooltip, accessibilityInformation }) =>
+    [
+      typeof label === 'string' ? label : label?.label,
+      description,
+      typeof tooltip === 'string' ? tooltip : tooltip?.value,
+      accessibilityInformation?.label,
+    ].join(' '),
+  );
 }
 
 /** The Passages view as a screen reader speaks it, which says in full what the rows have room to begin. */

@@ -114,7 +114,8 @@ export interface Tagged {
 /** A passage of mine that covers just this range gets the tags as well; else there is a new one. */
 export function tag(app: App, article: Article, range: Range, tags: readonly string[], signature: Signature, quotations: Quotations['quotations']): Tagged {
   const same = article.passages.find(
-    ({ annotation, range: place }) => place?.start === range.start && place.end === range.end && annotation.by === signature.by,
+    ({ annotation, range: place }) =>
+      place?.start === range.start && place.end === range.end && annotation.by === signature.by && annotation.adjudicates === undefined,
   );
   if (same) {
     const all = [...new Set([...same.annotation.tags, ...tags])];

@@ -1,0 +1,126 @@
+/** From sidecars, on disk or in two branches, to a report. Imported with the first report. */
+import * as vscode from 'vscode';
+import { agreement, type AgreementRow, type UnitKind } from '../../../core/agreement';
+import { fromBranches } from '../../../core/agreement/branches';
+import { type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
+import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
+import { documentCandidates } from '../../../core/sidecar/names';
+import type { Sidecar } from '../../../core/sidecar/schema';
+import { decodeDocument } from '../../../core/text/canonical';
+import { baseName, isBelow, relativePath } from '../../workspace/discovery';
+import { snapshotsOf } from '../../workspace/gitRefs';
+import type { ProjectModel } from '../../workspace/project';
+import type { Report } from './page';
+
+/** Enough for intervals that hold in their second digit. */
+const resamples = 1000;
+const seed = 1;
+
+/** Something a person has to see to first, in words. */
+export class Unready extends Error {}
+
+export interface Running {
+  readonly token: vscode.CancellationToken;
+  readonly report: (message: string) => void;
+}
+
+/** Of the files as they are, with everything decided since. A document that cannot be read stops the count: a figure over the rest would look like one over all. */
+export async function codingsOfFiles(project: ProjectModel, { token, report }: Running): Promise<readonly Coding[]> {
+  const { t } = vscode.l10n;
+  const coded = (await project.corpus.coding()).filter(({ signedBy }) => signedBy.length > 0);
+  const codings: Coding[] = [];
+  for (const [index, { path }] of coded.entries()) {
+    if (token.isCancellationRequested) return [];
+    const model = project.documents.get(path);
+    if (!model) continue;
+    const inputs = await model.sidecarInputs();
+    const read = await model.read(Promise.resolve(inputs));
+    if (!('text' in read)) throw new Unready(t('{0} cannot be read, and a figure over the rest would look like one over all.', path));
+    const values = inputs.map(({ suffix, text, pending }) => pending.reduce(applyDecision, sidecarIn(path + suffix, text)));
+    codings.push(codingOf(path, read.text, entriesByCoder(together(values)), project.index));
+    report(t('Reading documents: {0} of {1}', index + 1, coded.length));
+  }
+  return codings;
+}
+
+function sidecarIn(path: string, text: string): Sidecar {
+  const { value, problems } = parseSidecar(text);
+  if (problems.some(({ severity }) => severity === 'error'))
+    throw new Unready(vscode.l10n.t('{0} has mistakes: mend what the Problems panel says of it first.', path));
+  return value;
+}
+
+/** Of two branches; each document's text is that of the first of them that has it. */
+export async function codingsOfRefs(project: ProjectModel, refs: readonly [string, string], { token, report }: Running): Promise<readonly Coding[]> {
+  const { t } = vscode.l10n;
+  const known = [...project.documents.values()].flatMap((model) => [model.uri, ...model.suffixes.map((suffix) => model.uriOf(suffix))]);
+  report(t('Reading the two branches'));
+  const found = await snapshotsOf(project.root, refs, known, (uri) => isBelow(project.root, uri), token);
+  if (!found) throw new Unready(t('{0} and {1} cannot both be read: the project has to be in a git repository that VS Code has open.', ...refs));
+  if (token.isCancellationRequested) return [];
+  const [ours, theirs, base] = [found.ours, found.theirs, found.base].map((files) => sidecarsOf(project, files));
+  const codings: Coding[] = [];
+  for (const path of [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])].sort()) {
+    const uri = vscode.Uri.joinPath(project.root, path).toString();
+    const bytes = found.ours.get(uri) ?? found.theirs.get(uri);
+    if (!bytes) continue;
+    const own = [...(ours?.get(path) ?? []), ...(theirs?.get(path) ?? [])];
+    const encoding = own.map(({ document }) => document?.encoding).find((name) => name !== undefined) ?? project.optionsOf(path).encoding;
+    const decoded = decodeDocument(bytes, encoding);
+    if (!('text' in decoded)) throw new Unready(t('{0} cannot be read, and a figure over the rest would look like one over all.', path));
+    const chosen = fromBranches(base?.get(path) ?? [], ours?.get(path) ?? [], theirs?.get(path) ?? []);
+    if ('conflict' in chosen) throw new Unready(t('{0} has coded {1} on {2} and otherwise on {3}. Merge the two first.', chosen.conflict, path, ...refs));
+    codings.push(codingOf(path, decoded.text, chosen.entries, project.index));
+    await breathe();
+  }
+  return codings;
+}
+
+/** The sidecars of one commit, by document. */
+function sidecarsOf(project: ProjectModel, files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, readonly Sidecar[]> {
+  const found = new Map<string, Sidecar[]>();
+  const decoder = new TextDecoder();
+  for (const [address, bytes] of files) {
+    const uri = vscode.Uri.parse(address);
+    const name = baseName(uri);
+    const path = relativePath(project.root, uri);
+    const folder = path.slice(0, path.length - name.length);
+    const document = documentCandidates(name)
+      .map((candidate) => folder + candidate.document)
+      .find((candidate) => files.has(vscode.Uri.joinPath(project.root, candidate).toString()));
+    if (document !== undefined) found.set(document, [...(found.get(document) ?? []), sidecarIn(path, decoder.decode(bytes))]);
+  }
+  return found;
+}
+
+/** The figures, a row at a time: the window stays usable, and nothing is kept of what was cancelled. */
+export async function reportOf(
+  project: ProjectModel,
+  codings: readonly Coding[],
+  unit: UnitKind,
+  refs: readonly [string, string] | undefined,
+  { token, report }: Running,
+): Promise<Report | undefined> {
+  const coders = [...new Set(codings.flatMap((coding) => [...coding.coders.keys()]))].sort();
+  const options = {
+    tags: project.index.tags.map(({ tag }) => tag.id),
+    questions: (project.value.stance ?? []).map(({ id, positions }) => ({ id, positions: positions.map((position) => position.id) })),
+    coders,
+    unit,
+    resamples,
+    seed,
+  };
+  const rows: AgreementRow[] = [];
+  for (const row of agreement(codings, options)) {
+    if (token.isCancellationRequested) return undefined;
+    rows.push(row);
+    report(vscode.l10n.t('Figures for {0}', row.coders.join(', ')));
+    await breathe();
+  }
+  const unplaced = codings.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, count) => inner + count, 0), 0);
+  return { rows, unit, resamples, seed, documents: codings.length, unplaced, refs };
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

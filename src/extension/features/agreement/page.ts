@@ -1,0 +1,138 @@
+/** A report of agreement as a page to read. Pure: figures come from core, words through `t`. */
+import { type AgreementRow, type CoefficientName, type Estimate, fewestDocuments, type Undefined, type UnitKind } from '../../../core/agreement';
+import type { ProjectIndex } from '../../../core/project/lookup';
+import { escapeMarkdown as esc } from '../../markdown';
+import type { Translate } from '../../translate';
+
+export interface Report {
+  readonly rows: readonly AgreementRow[];
+  readonly unit: UnitKind;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly documents: number;
+  /** Passages that have no place in their text: no figure speaks of them. */
+  readonly unplaced: number;
+  /** The two branches that were compared; undefined for the files as they are. */
+  readonly refs: readonly [string, string] | undefined;
+}
+
+const tagColumns: readonly CoefficientName[] = ['percent', 'cohen-kappa', 'fleiss-kappa', 'alpha', 'alpha-u', 'gamma'];
+const stanceColumns: readonly CoefficientName[] = ['percent', 'cohen-kappa', 'fleiss-kappa', 'alpha', 'alpha-ordinal'];
+
+export function unitWord(unit: UnitKind, t: Translate): string {
+  const words: Readonly<Record<UnitKind, string>> = { character: t('character'), sentence: t('sentence'), paragraph: t('paragraph'), document: t('document') };
+  return words[unit];
+}
+
+function coefficientWord(name: CoefficientName, t: Translate): string {
+  const words: Readonly<Record<CoefficientName, string>> = {
+    percent: t('Percent'),
+    'cohen-kappa': t('Cohen’s κ'),
+    'fleiss-kappa': t('Fleiss’ κ'),
+    alpha: t('Krippendorff’s α'),
+    'alpha-ordinal': t('α, ordinal'),
+    'alpha-u': t('α_U, boundaries'),
+    gamma: t('γ, boundaries'),
+  };
+  return words[name];
+}
+
+function reasonWord(reason: Undefined, t: Translate): string {
+  const words: Readonly<Record<Undefined, string>> = {
+    'no-documents': t('no document that all have finished'),
+    'no-units': t('nothing that two of them coded'),
+    'no-variation': t('everybody gave the same code everywhere'),
+    'one-sided': t('one of them never used it'),
+    'not-two-coders': t('for two coders only'),
+    incomplete: t('some units lack a code'),
+    'too-many': t('too many passages in one document'),
+  };
+  return words[reason];
+}
+
+/** Tables for every pair of coders and for all together: tags, then stances. */
+export function agreementPage(report: Report, name: string, index: ProjectIndex, t: Translate): string {
+  const lines = [`# ${esc(t('Agreement between coders'))}`, '', esc(t('Project {0}. {1}', name, basisOf(report, t))), ''];
+  if (report.rows.length === 0) return [...lines, esc(t('There is nothing to compare: agreement needs two coders who have coded something.')), ''].join('\n');
+  const groups = new Map<string, AgreementRow[]>();
+  for (const row of report.rows) groups.set(row.coders.join('\n'), [...(groups.get(row.coders.join('\n')) ?? []), row]);
+  for (const rows of groups.values()) {
+    const [first] = rows;
+    if (!first) continue;
+    lines.push(`## ${esc(first.coders.join(', '))}`, '');
+    lines.push(
+      esc(t('{0} documents that all of them finished, of {1} that any did. The figures speak of exactly these.', first.documents, first.documentsOfAny)),
+      '',
+    );
+    lines.push(
+      ...table(
+        rows.filter(({ subject }) => subject.kind === 'tag'),
+        tagColumns,
+        t('Tag'),
+        index,
+        t,
+      ),
+    );
+    lines.push(
+      ...table(
+        rows.filter(({ subject }) => subject.kind === 'stance'),
+        stanceColumns,
+        t('Stance question'),
+        index,
+        t,
+      ),
+    );
+  }
+  return lines.join('\n');
+}
+
+function basisOf({ unit, resamples, seed, refs, documents, unplaced }: Report, t: Translate): string {
+  const parts = [
+    refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
+    t('Unit of tags: {0}; of stances: the document. {1} documents were coded by somebody.', unitWord(unit, t), documents),
+    t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
+    unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function table(rows: readonly AgreementRow[], names: readonly CoefficientName[], head: string, index: ProjectIndex, t: Translate): readonly string[] {
+  const [first] = rows;
+  if (!first) return [];
+  const shown = names.filter((name) => rows.some(({ coefficients }) => coefficients[name]));
+  const reasons = new Map<Undefined, number>();
+  const cell = (name: CoefficientName, estimate: Estimate | undefined): string => {
+    if (!estimate) return '–';
+    const { figure, interval } = estimate;
+    if ('value' in figure) return esc(`${number(name, figure.value)}${interval ? ` [${interval.map((end) => number(name, end)).join(', ')}]` : ''}`);
+    const note = reasons.get(figure.undefined) ?? reasons.size + 1;
+    reasons.set(figure.undefined, note);
+    return esc(t('undefined ({0})', note));
+  };
+  const body = rows.map((row) => {
+    const values = shown.map((name) => cell(name, row.coefficients[name]));
+    return `| ${[esc(labelOf(row, index)), String(row.units), ...row.coded.map(String), ...values].join(' | ')} |`;
+  });
+  const heads = [
+    head,
+    t('n ({0})', unitWord(first.unit, t)),
+    ...first.coders.map((coder) => t('coded by {0}', coder)),
+    ...shown.map((name) => coefficientWord(name, t)),
+  ];
+  const notes = [...reasons].map(([reason, note]) => esc(t('({0}) undefined: {1}.', note, reasonWord(reason, t))));
+  return [
+    `| ${heads.map(esc).join(' | ')} |`,
+    `|${heads.map((_, column) => (column === 0 ? '---|' : '---:|')).join('')}`,
+    ...body,
+    '',
+    ...notes.flatMap((note) => [note, '']),
+  ];
+}
+
+function labelOf({ subject }: AgreementRow, index: ProjectIndex): string {
+  return subject.kind === 'tag' ? (index.tag(subject.id)?.tag.label ?? subject.id) : subject.question;
+}
+
+function number(name: CoefficientName, value: number): string {
+  return name === 'percent' ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
+}

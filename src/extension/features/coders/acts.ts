@@ -1,0 +1,169 @@
+/** Settling what coders differ in, and accepting what they agree in. Imported with the first of these acts. */
+import * as vscode from 'vscode';
+import { type Case, casesOf, type Choice, settlement } from '../../../core/adjudication';
+import { anchorPassages } from '../../../core/annotations/anchored';
+import type { Decision } from '../../../core/sidecar/decision';
+import { textHash } from '../../../core/sidecar/hash';
+import type { App } from '../../app';
+import { noIcons } from '../../plain';
+import type { DocumentPart, Signature } from '../../workspace/deciding';
+import type { DocumentModel } from '../../workspace/document';
+import type { ProjectModel } from '../../workspace/project';
+import { selectorIn } from '../../workspace/selectors';
+import { shorten } from '../shorten';
+import { pickTags } from '../tagging/pick';
+import { caseTitle, sideWords } from './words';
+
+export interface Target {
+  readonly project: ProjectModel;
+  readonly path: string;
+  readonly id: string;
+}
+
+/** A case as the files say at this moment. */
+interface Current {
+  readonly model: DocumentModel;
+  readonly text: string;
+  readonly cases: readonly Case[];
+}
+
+/** Asks what holds; undefined where the user gave up. */
+export type Choose = (found: Case, model: DocumentModel) => Promise<Choice | undefined> | Choice | undefined;
+
+/** @returns whether the case was settled */
+export async function settle(app: App, target: Target, choose: Choose): Promise<boolean> {
+  const current = await currentCases(target);
+  const found = current?.cases.find(({ id }) => id === target.id);
+  if (!current || !found) return tell(vscode.l10n.t('The coders have decided otherwise meanwhile; there is nothing to settle here.'));
+  const choice = await choose(found, current.model);
+  if (!choice) return false;
+  const signature = await app.deciding.sign();
+  if (!signature) return false;
+  const decisions = decisionsFor(app, found, choice, current, signature);
+  if (!decisions) return tell(vscode.l10n.t('This cannot be said of this case.'));
+  return app.deciding.act(vscode.l10n.t('Settle'), [partOf(current, decisions)]);
+}
+
+/** Shows everything in which all coders agree and that nobody has accepted; what is left in the list is accepted, as one act. */
+export async function acceptAgreed(app: App, project: ProjectModel): Promise<void> {
+  const { t } = vscode.l10n;
+  const paths = (await project.corpus.coding()).filter(({ cases }) => cases.some(isAgreed)).map(({ path }) => path);
+  const all = (await Promise.all(paths.map((path) => currentCases({ project, path })))).filter((current) => current !== undefined);
+  const items = all.flatMap((current) =>
+    current.cases.filter(isAgreed).map((found) => ({
+      label: noIcons(shorten(caseTitle(found, t), 60)),
+      description: noIcons(agreedWords(found, project)),
+      detail: noIcons(current.model.path),
+      picked: true,
+      current,
+      found,
+    })),
+  );
+  if (items.length === 0) return void tell(t('There is no agreement left to accept.'));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: t('Accept What All Coders Agree In'),
+    placeHolder: t('Uncheck what is not to be accepted.'),
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  const signature = chosen?.length ? await app.deciding.sign() : undefined;
+  if (!chosen || !signature) return;
+  const parts = all.map((current) => {
+    const own = chosen.filter((item) => item.current === current);
+    return partOf(
+      current,
+      own.flatMap(({ found }) => decisionsFor(app, found, acceptance(found), current, signature) ?? []),
+    );
+  });
+  await app.deciding.act(t('Accept agreement'), parts);
+}
+
+function isAgreed({ kind, state }: Case): boolean {
+  return kind === 'agreed' && state !== 'settled';
+}
+
+function acceptance(found: Case): Choice {
+  return found.about === 'stance' ? { take: 'one', coder: found.coders[0] ?? '' } : { take: 'both' };
+}
+
+function agreedWords(found: Case, { index }: ProjectModel): string {
+  const mark = found.about === 'passage' ? found.marks[0] : undefined;
+  const entry = found.about === 'stance' ? found.entries[0] : undefined;
+  return sideWords({ mark, entry, of: { project: '', path: '', found } }, index, vscode.l10n.t);
+}
+
+async function currentCases({ project, path }: Pick<Target, 'project' | 'path'>): Promise<Current | undefined> {
+  const model = project.documents.get(path);
+  if (!model || project.only !== undefined) return undefined;
+  await model.decided();
+  const read = await model.read();
+  const sidecar = model.everything;
+  if (!('text' in read) || !sidecar) return undefined;
+  const placed = anchorPassages(read.text, sidecar.annotations ?? []).flatMap(({ annotation, anchor: { range } }) =>
+    range === null ? [] : [{ annotation, range, text: read.text.slice(range.start, range.end) }],
+  );
+  return { model, text: read.text, cases: casesOf(sidecar, placed, project.index) };
+}
+
+function decisionsFor(app: App, found: Case, choice: Choice, { model, text }: Current, { by, at }: Signature): readonly Decision[] | undefined {
+  return settlement(found, choice, {
+    by,
+    at,
+    newId: () => app.deciding.newId(),
+    selector: (range) => selectorIn(text, range, model.options.quotes === 'none').fields,
+  });
+}
+
+function partOf({ model, text }: Current, decisions: readonly Decision[]): DocumentPart {
+  const passages = decisions.some(({ type, ...rest }) => type === 'add' && 'section' in rest && rest.section === 'annotations');
+  const hashed: readonly Decision[] = passages && model.ownHash === undefined ? [{ type: 'document', changes: { text: textHash(text) } }] : [];
+  return { document: model, decisions: [...decisions, ...hashed] };
+}
+
+/** What this coder said; that they said nothing there means that nothing holds. */
+export function side(coder: string): Choose {
+  return (found) => {
+    if (found.about === 'stance') return found.entries.some(({ by }) => by === coder) ? { take: 'one', coder } : undefined;
+    return found.marks.some((mark) => mark.coder === coder) ? { take: 'one', coder } : { take: 'neither' };
+  };
+}
+
+/** Asks for a position; or takes the selection in the document, else the stretch in question, and asks for tags. */
+export function anew(app: App): Choose {
+  return async (found, model) => {
+    const { t } = vscode.l10n;
+    if (found.about === 'stance') return position(found.question, model.project);
+    const range = selectionIn(app, model) ?? found.range;
+    if (range === 'unsaved') {
+      tell(t('Save the document first: the selection touches edits that are not saved.'));
+      return undefined;
+    }
+    const current = [...new Set(found.marks.flatMap(({ tags }) => tags))];
+    const tags = await pickTags(app, model.project, { title: t('Code Anew: Which Tags?'), current, several: true });
+    return tags && { take: 'anew', range, tags };
+  };
+}
+
+function selectionIn(app: App, model: DocumentModel): { readonly start: number; readonly end: number } | 'unsaved' | undefined {
+  const article = app.articles.get(model.uri);
+  const editor = vscode.window.visibleTextEditors.find(({ document, selection }) => document === article?.document && !selection.isEmpty);
+  if (!article || !editor) return undefined;
+  return article.toSaved(article.offsets(editor.selection)) ?? 'unsaved';
+}
+
+async function position(question: string, project: ProjectModel): Promise<Choice | undefined> {
+  const { t } = vscode.l10n;
+  const asked = project.index.question(question);
+  const items = (asked?.positions ?? []).map(({ id, label, description = '' }) => ({ label: noIcons(label), detail: noIcons(description), id }));
+  const picked = await vscode.window.showQuickPick(items, { title: t('Which Position Holds?'), placeHolder: asked?.question ?? question });
+  if (!picked) return undefined;
+  const because = await vscode.window.showInputBox({ title: t('Why? One sentence'), prompt: t('Enter without a text skips it.'), ignoreFocusOut: true });
+  if (because === undefined) return undefined;
+  return { take: 'position', position: picked.id, ...(because.trim() !== '' && { because: because.trim() }) };
+}
+
+function tell(sentence: string): false {
+  vscode.window.setStatusBarMessage(sentence, 6000);
+  return false;
+}

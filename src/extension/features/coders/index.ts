@@ -1,0 +1,276 @@
+/** The Coders view: who has what still to code, and the worklist of an adjudicator. There only where several code. */
+import * as vscode from 'vscode';
+import { nextOpen } from '../../../core/assignment';
+import type { App } from '../../app';
+import { command, contextKey, view } from '../../contributions';
+import { Debounced } from '../../workspace/debounce';
+import { background } from '../../workspace/log';
+import { openArticle } from '../../workspace/open';
+import { noIcons } from '../../plain';
+import type { ProjectModel } from '../../workspace/project';
+import { hiddenWords } from '../documents/shown';
+import { Pages } from '../pages';
+import { titleOf } from '../sources/model';
+import type * as Acts from './acts';
+import type { Choose } from './acts';
+import { caseItem, coderItem, documentItem, sectionItem, sideItem } from './items';
+import { type CaseNode, codersTree, type CodersNode, hasSeveralCoders, type ProjectCoding, type SideNode, tallyOf, waiting } from './model';
+import { tallyWords } from './words';
+
+/** News of an index that is being filled comes many times a second; nothing here is worth that. */
+const pause = 150;
+
+export function registerCoders(app: App): vscode.Disposable {
+  const feature = new Coders(app);
+  const on = (id: string, act: (...args: unknown[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, act);
+  return vscode.Disposable.from(
+    feature,
+    on(command.assignDocuments, async () => {
+      const project = feature.project();
+      if (project) await (await import('./assigning')).assignDocuments(app, project);
+    }),
+    on(command.nextAssigned, () => feature.openNextAssigned()),
+    on(command.openCase, (project, path, id, coder) => feature.open(project, path, id, coder)),
+    on(command.nextCase, () => feature.step(1)),
+    on(command.previousCase, () => feature.step(-1)),
+    on(command.compareCase, (node) => feature.compare(node)),
+    on(command.acceptSide, (given) =>
+      feature.settle(given, async (acts, asked) => {
+        const coder = await asked();
+        return coder === undefined ? undefined : acts.side(coder);
+      }),
+    ),
+    on(command.acceptBoth, (node) => feature.settle(node, () => () => ({ take: 'both' }))),
+    on(command.acceptNeither, (node) => feature.settle(node, () => () => ({ take: 'neither' }))),
+    on(command.codeCaseAnew, (node) => feature.settle(node, (acts) => acts.anew(app))),
+    on(command.acceptAgreed, async () => {
+      const project = feature.project();
+      if (project) await (await import('./acts')).acceptAgreed(app, project);
+    }),
+  );
+}
+
+class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<CodersNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree: vscode.TreeView<CodersNode>;
+  private readonly pages = new Pages('pressmark-case', vscode.l10n.t('Others’ coding is hidden.'));
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private roots: readonly CodersNode[] = [];
+  private projects: readonly ProjectCoding[] = [];
+  private readonly parents = new Map<string, CodersNode>();
+  private run = 0;
+  /** The case that is shown beside the document, if one is. */
+  private compared: string | undefined;
+  private readonly later = new Debounced(pause, () => background(this.app.log, this.refresh()));
+
+  constructor(private readonly app: App) {
+    this.tree = vscode.window.createTreeView(view.coders, { treeDataProvider: this, showCollapseAll: true });
+    this.subscriptions = [
+      this.tree,
+      this.later,
+      this.pages,
+      app.projects.onDidChange(({ kind }) => {
+        if (kind !== 'sidecar') this.later.call();
+      }),
+      app.shownCoders.onDidChange(() => {
+        this.pages.forget();
+        this.later.call();
+      }),
+    ];
+  }
+
+  /** The project that a command without an argument is about. */
+  project(): ProjectModel | undefined {
+    const chosen = this.tree.selection[0];
+    const of = chosen?.type === 'side' ? chosen.of.project : chosen && 'project' in chosen ? chosen.project : undefined;
+    const { active } = this.app.articles;
+    return (of === undefined ? undefined : this.app.projects.byId(of)) ?? active?.model.project ?? this.app.projects.all()[0];
+  }
+
+  async refresh(): Promise<void> {
+    const run = ++this.run;
+    const projects = await Promise.all(
+      this.app.projects.all().map(async (project): Promise<ProjectCoding> => {
+        const [documents, summaries] = await Promise.all([project.corpus.coding(), project.corpus.documents()]);
+        const titles = new Map(summaries.map((summary) => [summary.path, titleOf(summary)] as const));
+        return { id: project.id, name: project.name, assignments: project.value.assignments ?? [], documents, titles, only: project.only };
+      }),
+    );
+    if (run !== this.run) return;
+    this.projects = projects;
+    this.roots = codersTree(projects);
+    this.parents.clear();
+    const visit = (nodes: readonly CodersNode[]): void => {
+      for (const node of nodes) {
+        const below = childrenOf(node);
+        for (const child of below) this.parents.set(child.id, node);
+        visit(below);
+      }
+    };
+    visit(this.roots);
+    void vscode.commands.executeCommand('setContext', contextKey.severalCoders, hasSeveralCoders(projects));
+    const open = waiting(this.roots).length;
+    this.tree.badge = open ? { value: open, tooltip: vscode.l10n.t('{0} disagreements to settle', open) } : undefined;
+    this.tree.message = [hiddenWords(this.app, this.app.projects.all()), tallyWords(tallyOf(projects.flatMap(({ documents }) => documents)), vscode.l10n.t)]
+      .filter((sentence) => sentence !== '')
+      .join(' ');
+    this.changed.fire(undefined);
+  }
+
+  getChildren(node?: CodersNode): CodersNode[] {
+    return [...(node ? childrenOf(node) : this.roots)];
+  }
+
+  getParent(node: CodersNode): CodersNode | undefined {
+    return this.parents.get(node.id);
+  }
+
+  getTreeItem(node: CodersNode): vscode.TreeItem {
+    switch (node.type) {
+      case 'section':
+        return sectionItem(node);
+      case 'coder':
+        return coderItem(node);
+      case 'document':
+        return documentItem(node, this.app.projects.byId(node.project));
+      case 'case':
+        return caseItem(node, this.app.projects.byId(node.project)?.index);
+      case 'side':
+        return sideItem(node, this.app.projects.byId(node.of.project)?.index);
+      default:
+        return node satisfies never;
+    }
+  }
+
+  /** Shows the passage of a case in its document; the keys stay with the view. */
+  async open(project: unknown, path: unknown, id: unknown, coder?: unknown): Promise<void> {
+    const node = this.all().find((one) => one.project === project && one.path === path && one.found.id === id);
+    const model = node && this.app.projects.byId(node.project)?.documents.get(node.path);
+    if (!node || !model) return;
+    const { editor, article } = await openArticle(this.app, model, { preserveFocus: true, preview: true });
+    const { found } = node;
+    if (found.about === 'passage' && article) {
+      const mark = found.marks.find((one) => one.coder === coder);
+      // The text may have been edited since the index read it: the passages know where they are now.
+      const ids = (mark ? [mark] : found.marks).flatMap(({ annotations }) => annotations.map((annotation) => annotation.id));
+      const ranges = article.passages.flatMap(({ annotation, range }) => (range && ids.includes(annotation.id) ? [range] : []));
+      if (ranges.length > 0) {
+        const range = article.range({ start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) });
+        editor.selection = new vscode.Selection(range.start, range.end);
+        editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      }
+    }
+    if (this.compared !== undefined) await this.compare(node);
+  }
+
+  /** The next case that waits, from the one that is selected; round the end. */
+  async step(by: 1 | -1): Promise<void> {
+    const open = waiting(this.roots);
+    if (open.length === 0) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no disagreement left to settle.'), 4000);
+    const current = this.caseOf(undefined)?.id;
+    const at = open.findIndex(({ id }) => id === current);
+    const first = by > 0 ? 0 : open.length - 1;
+    await this.show(open[at < 0 ? first : (at + by + open.length) % open.length]);
+  }
+
+  async compare(given: unknown): Promise<void> {
+    const node = this.caseOf(given);
+    const project = node && this.app.projects.byId(node.project);
+    if (!node || !project) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Choose a disagreement in the Coders view first.'), 4000);
+    const { casePage } = await import('./words');
+    const annotations = project.documents.get(node.path)?.everything?.annotations ?? [];
+    const title = this.projects.find(({ id }) => id === node.project)?.titles.get(node.path) ?? node.path;
+    const quoteOf = (id: string): string | undefined => annotations.find((annotation) => annotation.id === id)?.quote;
+    this.compared = node.id;
+    await this.pages.show(
+      vscode.l10n.t('Coders side by side'),
+      casePage(node.found, node.children, { title, project: project.index, t: vscode.l10n.t, quoteOf }),
+      true,
+    );
+  }
+
+  /** Settles the case that is meant, and goes on to the next that waits. */
+  async settle(
+    given: unknown,
+    choosing: (acts: typeof Acts, coder: () => Promise<string | undefined>) => Choose | undefined | Promise<Choose | undefined>,
+  ): Promise<void> {
+    const node = this.caseOf(given);
+    const project = node && this.app.projects.byId(node.project);
+    if (!node || !project) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Choose a disagreement in the Coders view first.'), 4000);
+    const at = waiting(this.roots).findIndex(({ id }) => id === node.id);
+    const selected = this.tree.selection[0]?.id;
+    const acts = await import('./acts');
+    const choose = await choosing(acts, () => coderOf(given, this.tree.selection[0], node));
+    if (!choose || !(await acts.settle(this.app, { project, path: node.path, id: node.found.id }, choose))) return;
+    await project.settled();
+    await this.refresh();
+    // The case has left the list: where it stood is the next one now. Whoever has gone elsewhere meanwhile stays there.
+    const open = waiting(this.roots);
+    if (at >= 0 && this.tree.selection[0]?.id === selected) await this.show(open[at] ?? open[0]);
+  }
+
+  async openNextAssigned(): Promise<void> {
+    const coder = await this.app.coder.require();
+    const project = this.project();
+    if (coder === undefined || !project) return;
+    const all = (project.value.assignments ?? []).filter(({ coders }) => coders.includes(coder)).map(({ document }) => document);
+    const finished = new Map((await project.corpus.coding()).map(({ path, finishedBy }) => [path, finishedBy] as const));
+    const open = all.filter((path) => finished.get(path)?.includes(coder) === false);
+    const { active } = this.app.articles;
+    const next = nextOpen(open, all, active?.model.project === project ? active.model.path : undefined);
+    const model = next === undefined ? undefined : project.documents.get(next);
+    if (model) await openArticle(this.app, model);
+    else
+      vscode.window.setStatusBarMessage(
+        all.length === 0 ? vscode.l10n.t('No document is assigned to you.') : vscode.l10n.t('You have coded all documents assigned to you.'),
+        4000,
+      );
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private all(): readonly CaseNode[] {
+    const cases = (nodes: readonly CodersNode[]): readonly CaseNode[] => nodes.flatMap((node) => (node.type === 'case' ? [node] : cases(childrenOf(node))));
+    return cases(this.roots);
+  }
+
+  private caseOf(given: unknown): CaseNode | undefined {
+    const node = isNode(given) ? given : this.tree.selection[0];
+    const meant = node?.type === 'side' ? this.parents.get(node.id) : node;
+    // The row that was clicked may be of before the last change.
+    return meant?.type === 'case' ? this.all().find(({ id }) => id === meant.id) : undefined;
+  }
+
+  private async show(node: CaseNode | undefined): Promise<void> {
+    if (!node) return;
+    await this.tree.reveal(node, { select: true, focus: true, expand: true });
+    await this.open(node.project, node.path, node.found.id);
+  }
+}
+
+/** The coder of the row, or of the key: 1 is the first of the case's rows. Asked for where neither says. */
+async function coderOf(given: unknown, selected: CodersNode | undefined, { found }: CaseNode): Promise<string | undefined> {
+  if (typeof given === 'number') return found.coders[given - 1];
+  const row = isNode(given) ? given : selected;
+  if (row?.type === 'side') return row.coder;
+  const items = found.coders.map((coder) => ({ label: noIcons(coder), coder }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Whose Coding Holds?') }))?.coder;
+}
+
+function childrenOf(node: CodersNode): readonly (CodersNode | SideNode)[] {
+  return node.type === 'side' ? [] : node.children;
+}
+
+function isNode(value: unknown): value is CodersNode {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    'id' in value &&
+    ['section', 'coder', 'document', 'case', 'side'].includes(String(value.type))
+  );
+}

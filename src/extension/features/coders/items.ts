@@ -1,0 +1,119 @@
+/** The rows of the Coders view as tree items. */
+import * as vscode from 'vscode';
+import type { Case } from '../../../core/adjudication';
+import type { ProjectIndex } from '../../../core/project/lookup';
+import { command, contextValue } from '../../contributions';
+import { escapeMarkdown as esc } from '../../markdown';
+import type { ProjectModel } from '../../workspace/project';
+import { plural } from '../hovers/words';
+import { shorten } from '../shorten';
+import type { CaseNode, CoderNode, DocumentNode, SectionKind, SectionNode, SideNode } from './model';
+import { caseTitle, definitionOf, kindWord, reasonOf, settledWords, sideWords } from './words';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+/** A narrow sidebar shows some 35 characters: room is left for who says what. */
+const titleLength = 24;
+
+export function sectionItem(node: SectionNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const words: Readonly<Record<SectionKind, readonly [string, string]>> = {
+    project: [node.name ?? '', 'folder-library'],
+    assignments: [t('Assignments'), 'organization'],
+    open: [t('To settle'), 'git-compare'],
+    agreed: [t('In agreement'), 'pass'],
+    settled: [t('Settled'), 'pass-filled'],
+  };
+  const [label, icon] = words[node.what];
+  const item = new vscode.TreeItem(label, node.what === 'agreed' || node.what === 'settled' ? Collapsed : Expanded);
+  item.id = node.id;
+  if (node.what !== 'project') item.description = String(node.count);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = node.what === 'agreed' ? contextValue.agreedSection : 'section';
+  const counted = node.what === 'assignments' ? plural(node.count, t('coder'), t('coders')) : plural(node.count, t('case'), t('cases'));
+  item.accessibilityInformation = { label: node.what === 'project' ? label : `${label}, ${counted}` };
+  return item;
+}
+
+export function coderItem({ id, progress, hidden, children }: CoderNode): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { coder, assigned, done } = progress;
+  const item = new vscode.TreeItem(shorten(coder, titleLength), children.length > 0 ? Collapsed : None);
+  const words = hidden ? t('{0} assigned', assigned) : t('{0} of {1} done', done, assigned);
+  item.id = id;
+  item.description = words;
+  item.iconPath = new vscode.ThemeIcon(!hidden && done === assigned ? 'pass' : 'account');
+  item.contextValue = contextValue.assignedCoder;
+  item.tooltip = hidden ? t('How far others have come is hidden with their coding.') : t('{0}: {1}', coder, words);
+  item.accessibilityInformation = { label: t('Coder {0}: {1}', coder, words) };
+  return item;
+}
+
+export function documentItem(node: DocumentNode, project: ProjectModel | undefined): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const cases = node.children.length;
+  const item = new vscode.TreeItem(shorten(node.title, titleLength), cases > 0 ? Expanded : None);
+  const uri = project?.documents.get(node.path)?.uri;
+  item.id = node.id;
+  item.description = cases > 0 ? String(cases) : '';
+  item.tooltip = `${node.title}\n${node.path}`;
+  item.iconPath = new vscode.ThemeIcon('file-text');
+  if (uri && cases === 0) item.command = { command: 'vscode.open', title: t('Open'), arguments: [uri] };
+  item.accessibilityInformation = { label: cases > 0 ? `${node.title}, ${plural(cases, t('case'), t('cases'))}` : t('{0}, to be coded', node.title) };
+  return item;
+}
+
+export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { found } = node;
+  const title = caseTitle(found, t);
+  const item = new vscode.TreeItem(shorten(title, titleLength), found.kind === 'agreed' || found.state === 'settled' ? Collapsed : Expanded);
+  const settled = project ? settledWords(found, project, t) : '';
+  const state = found.state === 'changed' ? t('changed since it was settled') : settled === '' ? '' : t('settled: {0}', settled);
+  item.id = node.id;
+  item.description = [kindWord(found.kind, t), state].filter((part) => part !== '').join(' · ');
+  item.iconPath = new vscode.ThemeIcon(iconOf(found));
+  item.contextValue = found.about === 'stance' ? contextValue.stanceCase : contextValue.passageCase;
+  item.command = { command: command.openCase, title: t('Open'), arguments: [node.project, node.path, found.id] };
+  const sides = project ? node.children.map((side) => `${side.coder}: ${sideWords(side, project, t)}`) : [];
+  item.tooltip = [title, ...sides].join('\n');
+  item.accessibilityInformation = {
+    label: [title, kindWord(found.kind, t), ...sides, state === '' ? (found.kind === 'agreed' ? '' : t('to settle')) : state]
+      .filter((part) => part !== '')
+      .join(', '),
+  };
+  return item;
+}
+
+function iconOf({ kind, state }: Case): string {
+  if (state === 'settled') return 'pass-filled';
+  if (state === 'changed') return 'warning';
+  return kind === 'agreed' ? 'pass' : kind === 'stance' ? 'comment-discussion' : 'git-compare';
+}
+
+export function sideItem(node: SideNode, project: ProjectIndex | undefined): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { coder, mark, of } = node;
+  const says = project ? sideWords(node, project, t) : '';
+  const item = new vscode.TreeItem(`${shorten(coder, titleLength)}: ${says}`, None);
+  const reason = reasonOf(node);
+  const quote = mark && of.found.kind === 'boundaries' ? `“${mark.text.replace(/\s+/g, ' ').trim()}”` : '';
+  item.id = node.id;
+  item.description = [quote, reason].filter((part) => part !== '').join(' · ');
+  item.iconPath = new vscode.ThemeIcon(mark || node.entry ? 'account' : 'circle-slash');
+  item.contextValue = contextValue.side;
+  item.command = { command: command.openCase, title: t('Open'), arguments: [of.project, of.path, of.found.id, coder] };
+  const definitions = project ? definitionOf(node, project, t) : [];
+  const lines = [
+    `**${esc(coder)}**: ${esc(says)}`,
+    ...(mark ? [esc(mark.text)] : []),
+    ...(reason === '' ? [] : [esc(reason)]),
+    ...definitions.map((text) => `*${esc(text)}*`),
+  ];
+  item.tooltip = new vscode.MarkdownString(lines.join('\n\n'));
+  item.accessibilityInformation = {
+    label: [t('{0} says {1}', coder, says), mark ? t('text {0}', mark.text) : '', reason === '' ? '' : t('reason {0}', reason), ...definitions]
+      .filter((part) => part !== '')
+      .join(', '),
+  };
+  return item;
+}

@@ -1,0 +1,174 @@
+/** Two coders who differ: the worklist, one key each, undo; and documents dealt out to them. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { parseSidecar } from '../../src/core/sidecar';
+import type { Sidecar } from '../../src/core/sidecar/schema';
+import { coder, type Folder, freshWindow, open, select } from './support/host';
+import { article, projectFile, sample } from './support/sample';
+import { answer, asOffered, outline, shown, treeNode, viewMessage } from './support/window';
+import { until, untilText } from './support/until';
+
+const separate = `${projectFile}coders: separate\n`;
+const mine = `a.txt.${coder}.pressmark.yaml`;
+const coders = (): Promise<string> => outline('pressmark.coders');
+
+const ids = { anna: 'anna-1', ben: 'ben-1' };
+function passage(id: string, by: string, words: string, tag: string, note = ''): string {
+  const start = article.indexOf(words);
+  const context = (text: string): string => JSON.stringify(text);
+  return `  - id: ${id}
+    tags: [${tag}]
+    quote: ${context(words)}
+    before: ${context(article.slice(Math.max(0, start - 40), start))}
+    after: ${context(article.slice(start + words.length, start + words.length + 40))}
+    position: [${start}, ${start + words.length}]
+${note === '' ? '' : `    note: ${context(note)}\n`}    by: ${by}
+    created: 2026-11-21T10:00:00Z
+`;
+}
+const stance = (by: string, position: string): string =>
+  `stance:\n  - { question: on-sanctions, position: ${position}, because: "says ${by}", by: ${by}, at: 2026-11-21T10:00:00Z }\n`;
+
+function twoCoders(files: Readonly<Record<string, string>> = {}): Folder {
+  return sample({
+    'pressmark.yaml': separate,
+    'a.txt.anna.pressmark.yaml': `pressmark: 1\n${stance('anna', 'favours')}annotations:\n${passage(ids.anna, 'anna', 'Paris disagreed', 'denial', 'as *she* says')}${passage('anna-2', 'anna', 'remain on the table', 'threat')}`,
+    'a.txt.ben.pressmark.yaml': `pressmark: 1\n${stance('ben', 'opposes')}annotations:\n${passage(ids.ben, 'ben', 'Paris disagreed', 'threat')}${passage('ben-2', 'ben', 'remain on the table', 'threat')}`,
+    ...files,
+  });
+}
+const written = (folder: Folder): Sidecar => parseSidecar(folder.read(mine) ?? '').value;
+
+describe('adjudication', () => {
+  freshWindow();
+  afterEach(async () => {
+    await vscode.commands.executeCommand('pressmark.showMine');
+  });
+
+  it('shows nothing of it while others’ coding is hidden, and everything once it is shown', async () => {
+    const folder = twoCoders();
+    await open(folder, 'a.txt');
+    await until('the view to be empty', async () => (await coders()) === '' && viewMessage('pressmark.coders') !== '');
+    assert.match(viewMessage('pressmark.coders'), /^Only your coding is shown \(Tester\); others’ is hidden\.$/);
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    await untilText(
+      'the worklist',
+      /^To settle — 2\n {2}a\.txt — 2\n {4}Stance: on-sanctions — stance\n {6}anna: Favours — says anna\n {6}ben: Opposes — says ben\n {4}Paris disagreed — other tags\n {6}anna: Denial — as \*she\* says\n {6}ben: Threat\nIn agreement — 1/,
+      coders,
+    );
+    assert.equal(viewMessage('pressmark.coders'), '0 of 2 disagreements settled. 0 of 1 agreements accepted.');
+    await vscode.commands.executeCommand('pressmark.showMine');
+    await until('it to be hidden', async () => (await coders()) === '');
+  });
+
+  it('settles with one key each, in an entry that names what it settles; the coders’ own stay, and undo takes it back', async () => {
+    const folder = twoCoders();
+    const files = ['a.txt.anna.pressmark.yaml', 'a.txt.ben.pressmark.yaml'];
+    const before = files.map((file) => folder.read(file));
+    await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    await untilText('the worklist', /Paris disagreed — other tags/, coders);
+    // What the key 2 runs, on the row that is selected.
+    await vscode.commands.executeCommand('pressmark.acceptSide', await treeNode('pressmark.coders', 'ben: Threat'));
+    await untilText('my sidecar', /adjudicates: \[anna-1, ben-1\]/, () => folder.read(mine));
+    const [entry] = written(folder).annotations ?? [];
+    assert.deepEqual([entry?.tags, entry?.quote, entry?.by, entry?.note], [['threat'], 'Paris disagreed', coder, undefined]);
+    await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — other tags · settled: Threat \(Tester\)/, coders);
+    await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'Paris disagreed'));
+    await untilText('my sidecar', 'tags: []', () => folder.read(mine));
+    assert.equal(written(folder).annotations?.length, 1);
+    await untilText('the view', 'settled: none holds (Tester)', coders);
+    await vscode.commands.executeCommand('pressmark.undo');
+    await untilText('my sidecar', 'tags: [threat]', () => folder.read(mine));
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('my sidecar to be without it', () => !folder.read(mine)?.includes('adjudicates'));
+    assert.deepEqual(
+      files.map((file) => folder.read(file)),
+      before,
+    );
+  });
+
+  it('goes from one to the next, marks the passage, and shows the coders side by side', async () => {
+    const folder = twoCoders();
+    const editor = await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    await untilText('the worklist', /To settle — 2/, coders);
+    await vscode.commands.executeCommand('pressmark.previousCase');
+    await until('the passage to be selected', () => editor.document.getText(vscode.window.activeTextEditor?.selection) === 'Paris disagreed');
+    await vscode.commands.executeCommand('pressmark.compareCase', await treeNode('pressmark.coders', 'Paris disagreed'));
+    const page = await until('the page', () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'pressmark-case'));
+    const text = page.getText();
+    assert.match(text, /\| \| 1: anna \| 2: ben \|/);
+    assert.match(text, /\| \*\*Text\*\* \| Paris disagreed \| Paris disagreed \|/);
+    assert.match(text, /\| \*\*Reason\*\* \| as &#42;she&#42; says \| – \|/);
+    await vscode.commands.executeCommand('pressmark.showMine');
+    await untilText('the page', /^Others’ coding is hidden\.$/, () => page.getText());
+  });
+
+  it('takes a position of the adjudicator’s own, and what is selected with other tags', async () => {
+    const folder = twoCoders();
+    const editor = await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    await untilText('the worklist', /To settle — 2/, coders);
+    answer('Opposes', 'It ends on her words.');
+    await vscode.commands.executeCommand('pressmark.codeCaseAnew', await treeNode('pressmark.coders', 'Stance: on-sanctions'));
+    await untilText('my sidecar', /adjudicates: \[anna, ben\]/, () => folder.read(mine));
+    assert.deepEqual(
+      written(folder).stance?.map(({ position, because }) => [position, because]),
+      [['opposes', 'It ends on her words.']],
+    );
+    select(editor, 'disagreed with Berlin');
+    answer(['Claim']);
+    await vscode.commands.executeCommand('pressmark.codeCaseAnew', await treeNode('pressmark.coders', 'Paris disagreed'));
+    await untilText('my sidecar', 'quote: "disagreed with Berlin"', () => folder.read(mine));
+    await untilText('the tally', '2 of 2 disagreements settled.', () => viewMessage('pressmark.coders'));
+  });
+
+  it('accepts in one act what all agree in, and nothing else', async () => {
+    const folder = twoCoders();
+    await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    await untilText('the worklist', /In agreement — 1/, coders);
+    answer(asOffered);
+    await vscode.commands.executeCommand('pressmark.acceptAgreed');
+    await untilText('my sidecar', /adjudicates: \[anna-2, ben-2\]/, () => folder.read(mine));
+    assert.equal(written(folder).annotations?.length, 1);
+    await untilText('the tally', '0 of 2 disagreements settled. 1 of 1 agreements accepted.', () => viewMessage('pressmark.coders'));
+    await vscode.commands.executeCommand('pressmark.acceptAgreed');
+    assert.match(shown().messages.at(-1)?.text ?? '', /no agreement left/);
+  });
+});
+
+describe('assignments', () => {
+  freshWindow();
+
+  it('are dealt out after a look, counted, gone through one by one, and undone', async () => {
+    const text = 'A short article.\n\nIt says little.\n';
+    const folder = sample({ 'pressmark.yaml': separate, 'b.txt': text, 'c.txt': text, 'd.txt': text });
+    await open(folder, 'a.txt');
+    await untilText('Sources', 'd.txt', () => outline('pressmark.sources'));
+    const before = folder.read('pressmark.yaml');
+    answer(`${coder}, Ben`, '50', '7', undefined);
+    await vscode.commands.executeCommand('pressmark.assignDocuments');
+    assert.equal(folder.read('pressmark.yaml'), before, 'looked at and left');
+    answer(`${coder}, Ben`, '50', '7', 'Assign 4 documents');
+    await vscode.commands.executeCommand('pressmark.assignDocuments');
+    const file = await untilText('pressmark.yaml', /assignments:/, () => folder.read('pressmark.yaml'));
+    assert.equal(file.match(/coders: \[Ben, Tester\]/g)?.length, 2);
+    await untilText('the view', /^Assignments — 2\n {2}Ben — 3 assigned\n {2}Tester — 0 of 3 done/, coders);
+    const own = [...file.matchAll(/document: (\w)\.txt, coders: \[([^\]]*)\]/g)]
+      .filter((match) => match[2]?.includes('Tester'))
+      .map((match) => `${match[1]}.txt`);
+    for (const name of own) {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('pressmark.nextAssigned');
+      assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), name);
+      await vscode.commands.executeCommand('pressmark.markRead');
+      await untilText('the view', new RegExp(`Tester — ${own.indexOf(name) + 1} of 3 done`), coders);
+    }
+    await vscode.commands.executeCommand('pressmark.nextAssigned');
+    assert.match(shown().messages.at(-1)?.text ?? '', /You have coded all documents assigned to you/);
+    for (let i = 0; i < 4; i++) await vscode.commands.executeCommand('pressmark.undo');
+    await until('the assignments to be gone', () => folder.read('pressmark.yaml') === before);
+  });
+});
