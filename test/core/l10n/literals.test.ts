@@ -57,7 +57,8 @@ function literalsShown(file: string, content: string): Literal[] {
   };
   const visit = (node: ts.Node): void => {
     // A problem's message is gathered where it is written; a failure of a file is worded by its code (workspace/failureWords.ts).
-    const isProblem = ts.isObjectLiteralExpression(node) && node.properties.some(({ name }) => name?.getText() === 'code');
+    // Templates of problems and of losses are gathered with what stands in them, and translated where they are shown.
+    const isProblem = ts.isObjectLiteralExpression(node) && node.properties.some(({ name }) => name?.getText() === 'code' || name?.getText() === 'args');
     if (ts.isObjectLiteralExpression(node) && !isProblem)
       for (const property of node.properties) if (ts.isPropertyAssignment(property) && shownProperties.has(property.name.getText())) take(property.initializer);
     if (
