@@ -24,7 +24,9 @@ export function markItem(node: MarkNode, open: boolean): vscode.TreeItem {
   const said = decidedWords(decision, model);
   const [first] = places;
   item.id = `${model.uri.toString()} mark ${decision.id}`;
-  item.description = [stateWord(state), said].filter((part) => part !== '').join(' · ');
+  // Among passages, a decision about a mark has to say what it is.
+  const told = decision.reject === undefined ? t('mark: {0}', said) : said;
+  item.description = [stateWord(state), told].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(state === 'orphan' ? 'question' : 'warning');
   item.contextValue = state === 'moved' || state === 'fuzzy' ? contextValue.driftedMark : contextValue.unplacedMark;
   item.tooltip = new vscode.MarkdownString(
