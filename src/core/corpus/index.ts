@@ -55,7 +55,7 @@ import type {
   TaggedDocument,
   TagUse,
 } from './types';
-import { CorpusWordings } from './wordings';
+import { CorpusWordings, type Tier } from './wordings';
 import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 import { maxComparedLength } from '../statements/limits';
 
@@ -101,7 +101,7 @@ export class CorpusIndex {
   /** How the documents word one another's statements. */
   readonly statements = new CorpusWordings({
     analyse: (path, text) => this.analyse(path, text),
-    favour: (own, other) => favour(this.documentsByPath.get(own), this.documentsByPath.get(other)),
+    tierOf: (own, other) => tierOf(this.documentsByPath.get(own), this.documentsByPath.get(other)),
     place: placeOf,
   });
 
@@ -534,13 +534,14 @@ const sameRegistry = (a: Project, b: Project): boolean => JSON.stringify(registr
 /** Days apart within which two documents are of one time. */
 const nearDays = 7;
 
-/** Documents of one event before all others, then those that are near in time. */
-function favour(own: Indexed | undefined, other: Indexed | undefined): number {
-  if (!other?.readable) return 0;
+/** Of one event; near in time and naming a common actor; any other. Undefined for what cannot be read. */
+function tierOf(own: Indexed | undefined, other: Indexed | undefined): Tier | undefined {
+  if (!other?.readable) return undefined;
   const events = own?.sidecar.document?.events ?? [];
-  if ((other.sidecar.document?.events ?? []).some((event) => events.includes(event))) return 2;
+  if ((other.sidecar.document?.events ?? []).some((event) => events.includes(event))) return 0;
   const [a, b] = [own?.publication, other.publication];
-  return a && b && Math.abs(Date.parse(a.end) - Date.parse(b.end)) <= nearDays * 86_400_000 ? 1.3 : 1;
+  const isNear = a && b && Math.abs(Date.parse(a.end) - Date.parse(b.end)) <= nearDays * 86_400_000;
+  return isNear && own && other.data.marks.hasAny([...own.data.marks.names]) ? 1 : 2;
 }
 
 function located(path: string, suffix: string, text: string, problems: readonly Problem[]): readonly SidecarProblem[] {

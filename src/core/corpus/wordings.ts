@@ -27,11 +27,19 @@ import { type LineIndex, lineIndexOf } from '../text/lines';
 import { merged, type Range } from '../text/range';
 import type { Comparison, DocumentText, Overview, Place, StatementCandidate, Wording } from './types';
 
+/** 0 for documents of one event, 1 for those of one time that name a common actor, 2 for all others. */
+export type Tier = 0 | 1 | 2;
+
+/** By tier, what a stretch's bits are multiplied with, as far as stretches are chosen. */
+const favours = [2, 1.3, 1] as const;
+/** Share of the places that goes to the documents with most in common, whatever their tier: a copy may be years younger. */
+const strongestShare = 1 / 3;
+
 /** What of a document's context bears on the comparison. */
 export interface CorpusContext {
   analyse(path: string, text: string): Analysis;
-  /** How near another document is to this one: above 1 for one event, or near in time; 0 to leave it out. */
-  favour(own: string, other: string): number;
+  /** How near another document is to this one; undefined to leave it out. */
+  tierOf(own: string, other: string): Tier | undefined;
   place(path: string, text: string, lines: LineIndex, range: Range): Place;
 }
 
@@ -80,12 +88,20 @@ export class CorpusWordings {
     if (text.length > maxComparedLength) return [];
     const bits = new Map<string, number>();
     const ranges = range ? [range] : this.context.analyse(path, text).blocks;
-    for (const found of this.index.candidatesOfAll(text, ranges, (other) => (other === path ? 0 : this.context.favour(path, other)), maxStretches).flat())
-      bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
-    return [...bits]
-      .sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
-      .slice(0, limit)
-      .map(([other, weight]) => ({ path: other, bits: weight }));
+    const tiers = new Map<string, Tier>();
+    const favour = (other: string): number => {
+      const tier = other === path ? undefined : this.context.tierOf(path, other);
+      if (tier === undefined) return 0;
+      tiers.set(other, tier);
+      return favours[tier];
+    };
+    for (const found of this.index.candidatesOfAll(text, ranges, favour, maxStretches).flat()) bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
+    const strongest = [...bits].map(([other, weight]) => ({ path: other, bits: weight })).sort((x, y) => y.bits - x.bits || (x.path < y.path ? -1 : 1));
+    const tier = (candidate: StatementCandidate): number => tiers.get(candidate.path) ?? 2;
+    const nearest = [...strongest].sort((x, y) => tier(x) - tier(y));
+    const kept = new Set(nearest.slice(0, Math.ceil(limit * (1 - strongestShare))));
+    for (const candidate of strongest) if (kept.size < limit) kept.add(candidate);
+    return nearest.filter((candidate) => kept.has(candidate));
   }
 
   /**

@@ -107,6 +107,32 @@ describe('wordings of a corpus', () => {
     assert.equal(statements.candidates(own, bridge, 10)[0]?.path, 'rival.txt');
   });
 
+  it('take documents of the event first, then those of one time that name a common actor, and leave room for what has most in common', () => {
+    const statement = 'The council of Varden rejected the plan for a second bridge over the sound';
+    const dated = (day: string, more = ''): string => `pressmark: 1\ndocument:\n  published: ${day}\n  published-basis: stated\n${more}`;
+    const event = '  events: [bridge]\n';
+    const index = new CorpusIndex(
+      { pressmark: 1, events: [{ id: 'bridge', name: 'Bridge' }], actors: [{ id: 'ana', name: 'Ana Petrova', kind: 'person' }] },
+      emptyGazetteer,
+    );
+    const weak = 'A second bridge over the sound was on the council’s table.';
+    const documents: Readonly<Record<string, readonly [text: string, sidecar: string]>> = {
+      'own.txt': [`${statement}, Ana Petrova said.`, dated('2022-01-10', event)],
+      'copy.txt': [`${statement}, Jonas Lindqvist said.`, dated('2012-01-10')],
+      'event.txt': [weak, dated('2021-01-10', event)],
+      'near-other.txt': [`${weak} Jonas Lindqvist was there.`, dated('2022-01-12')],
+      'near-same.txt': [`${weak} Ana Petrova was there.`, dated('2022-01-12')],
+      'far-same.txt': [`${weak} Ana Petrova was there.`, dated('2019-01-12')],
+    };
+    for (const [path, [text, sidecar]] of Object.entries(documents))
+      index.put({ path, text, sidecars: [{ suffix: '.pressmark.yaml', text: sidecar, pending: [] }] });
+    index.readStatements(Object.entries(documents).map(([path, [text]]) => ({ path, text })));
+    const asked = { path: 'own.txt', text: documents['own.txt']?.[0] ?? '' };
+    const found = (limit: number): readonly string[] => index.statements.candidates(asked, { start: 0, end: statement.length }, limit).map(({ path }) => path);
+    assert.deepEqual(found(10).slice(0, 3), ['event.txt', 'near-same.txt', 'copy.txt']);
+    assert.deepEqual(found(3), ['event.txt', 'near-same.txt', 'copy.txt'], 'the strongest has its place');
+  });
+
   it('give an overview: shared, only here, and copies', () => {
     const { statements } = corpus();
     const overview = statements.overview(own, ['rival.txt', 'other.txt'].map(document));

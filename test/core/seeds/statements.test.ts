@@ -25,6 +25,7 @@ const byHand: readonly Shared[] = [
   { what: 'informal meeting of ministers in Brest', a: 'gathered for an informal meeting in Brest', b: 'informal discussions of the Foreign and Defence Ministers', found: true },
   { what: 'Borrell and Blinken spoke', a: 'stated during a telephone conversation', b: 'spoke to US Secretary of State', found: false },
   { what: 'what they spoke about', a: 'devoted to the latest developments around Ukraine', b: 'They discussed Russia’s military build-up', found: false },
+  { what: 'the military build-up that they discussed', a: 'the ongoing actions of Russia to build up', b: 'discussed Russia’s military build-up', found: false },
   { what: 'a united transatlantic front, in the headline’s words', a: 'will act as a "united transatlantic front"', b: 'strong, clear and united transatlantic front', found: false },
 ];
 

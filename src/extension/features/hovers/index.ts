@@ -135,10 +135,12 @@ async function elsewhereAt(
   return outlets.length > 0 ? { ...place, outlets: [...new Set(outlets)] } : undefined;
 }
 
-/** The innermost statement at an offset. */
+/** The innermost statement at an offset, of those that the layer shows: what is wished or judged is no report. */
 async function statementAt(article: Article, offset: number): Promise<Quotation | undefined> {
   const { quotations } = await article.quotations();
-  return quotations.filter(({ spans }) => spans.some(({ start, end }) => start <= offset && offset <= end)).at(-1);
+  return quotations
+    .filter(({ spans, manner }) => manner !== 'wants' && manner !== 'judges' && spans.some(({ start, end }) => start <= offset && offset <= end))
+    .at(-1);
 }
 
 function dateCardOf(article: Article, date: TemporalExpression, others: DateCard['others']): DateCard {
