@@ -112,6 +112,8 @@ export const command = {
   setPublished: 'pressmark.setPublished',
   adoptPublished: 'pressmark.adoptPublished',
   groupSources: 'pressmark.groupSources',
+  stopReading: 'pressmark.stopReading',
+  goOnReading: 'pressmark.goOnReading',
   revealDocument: 'pressmark.revealDocument',
   markRead: 'pressmark.markRead',
   toggleComments: 'pressmark.toggleComments',
@@ -232,6 +234,9 @@ export const setting = {
 export const contextKey = {
   /** The active editor shows a document of a project. */
   inDocument: 'pressmark.inDocument',
+  /** Documents are read into the index, or a person has stopped that. */
+  reading: 'pressmark.reading',
+  readingStopped: 'pressmark.readingStopped',
   /** There is at least one project or document with a sidecar in the window. */
   hasProject: 'pressmark.hasProject',
   /** The cursor stands in a passage. */

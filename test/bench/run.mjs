@@ -1,5 +1,5 @@
 /**
- * node test/bench/run.mjs NAME [options]: bundles a benchmark as the product is bundled, and runs it. A loader that compiles on the fly
+ * node test/bench/run.mjs [NAME] [options]: without a name, all that need no gold. Bundles a benchmark as the product is bundled, and runs it. A loader that compiles on the fly
  * wraps functions to keep their names, which costs a recogniser most of its speed.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,6 +10,19 @@ import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
+/** Those that need nothing but this repository, in the order in which they are read. */
+const all = ['speed', 'growth', 'jobs', 'sizes'];
+if (name === '') {
+  for (const one of all) {
+    console.log(`\n## ${one}\n`);
+    if (spawnSync(process.execPath, [fileURLToPath(import.meta.url), one], { stdio: 'inherit' }).status !== 0) process.exitCode = 1;
+  }
+  process.exit();
+}
+if (name === 'sizes') {
+  const script = path.join(root, 'test/bench', `${name}.mjs`);
+  process.exit(spawnSync(process.execPath, [script, ...options], { stdio: 'inherit' }).status ?? 1);
+}
 const entry = path.join(root, 'test/bench', `${name}.ts`);
 if (!/^\w+$/.test(name) || !existsSync(entry)) {
   console.error('Usage: node test/bench/run.mjs NAME [options], where test/bench/NAME.ts exists.');
@@ -28,7 +41,9 @@ await esbuild.build({
   target: 'node20',
   format: 'esm',
   mainFields: ['module', 'main'],
+  // As the product is built: yaml's build for Node is CommonJS.
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+  define: { 'import.meta.dirname': JSON.stringify(path.join(root, 'test/bench')) },
   logLevel: 'error',
 });
 process.exit(spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { stdio: 'inherit' }).status ?? 1);

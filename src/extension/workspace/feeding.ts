@@ -64,6 +64,11 @@ export class IndexFeed {
     return this.stopped && this.dirty.size > 0;
   }
 
+  /** Documents whose marks are not known, or not as they are now. */
+  get left(): number {
+    return this.dirty.size;
+  }
+
   /** Takes in what an earlier window knew. @returns paths of the documents */
   async restore(): Promise<ReadonlySet<string>> {
     const known = new Set<string>();

@@ -89,7 +89,7 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** The feeding of the index: to be stopped, and gone on with. */
-  get reading(): Pick<IndexFeed, 'stop' | 'proceed' | 'isStopped' | 'progress'> {
+  get reading(): Pick<IndexFeed, 'stop' | 'proceed' | 'isStopped' | 'left' | 'progress'> {
     return this.feed;
   }
 

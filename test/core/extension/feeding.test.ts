@@ -5,6 +5,8 @@ import { CorpusIndex } from '../../../src/core/corpus';
 import type { CacheFile } from '../../../src/core/corpus/types';
 import type { DocumentSource, WorkerCorpus } from '../../../src/extension/worker/corpus';
 import { readDocument, stampOf, type WorkerFiles } from '../../../src/extension/worker/reading';
+import { readingWords } from '../../../src/extension/features/sources/readingWords';
+import { english } from '../../../src/extension/translate';
 import { quietAfter } from '../../../src/extension/workspace/burst';
 import { type FeedContext, IndexFeed } from '../../../src/extension/workspace/feeding';
 
@@ -130,6 +132,8 @@ describe('feeding the index', () => {
     assert.equal(feed.progress, undefined);
     const done = world.index.documents().length;
     assert.ok(done > 0 && done < 200);
+    assert.equal(feed.left, 200 - done);
+    assert.equal(readingWords([{ reading: feed }], english), `Reading was stopped: ${200 - done} documents are not read yet.`);
     await feed.proceed();
     assert.deepEqual([world.index.documents().length, feed.isStopped, feed.lagging], [200, false, false]);
   });

@@ -11,9 +11,8 @@ import { outletName } from '../hovers/cards';
 import { overviewWords } from '../wordings/words';
 import { documentItem, evidenceWords, groupItem } from './items';
 import { type DocumentNode, type GroupNode, groupOf, type SourceNode, sourcesTree } from './model';
-
-/** Fewer documents are read before a reader could read the message. */
-const worthSaying = 100;
+import { registerReading } from './reading';
+import { readingWords } from './readingWords';
 
 const mime = `application/vnd.code.tree.${view.sources.toLowerCase()}`;
 
@@ -28,6 +27,7 @@ export function registerSources(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     provider,
     tree,
+    registerReading(app),
     tree.onDidChangeSelection(({ selection }) => (app.selectedSources.current = selection)),
     app.projects.onDidChange((change) => {
       if (change.kind !== 'sidecar')
@@ -95,9 +95,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
 
   /** What the view says above its items while the index is being filled. */
   message(): string {
-    const running = this.app.projects.all().flatMap((project) => (project.indexing ? [project.indexing] : []));
-    const [done, total] = [running.reduce((sum, { done }) => sum + done, 0), running.reduce((sum, { total }) => sum + total, 0)];
-    const reading = total > worthSaying ? vscode.l10n.t('Reading documents: {0} of {1}', done, total) : '';
+    const reading = readingWords(this.app.projects.all(), vscode.l10n.t);
     return [hiddenWords(this.app, this.app.projects.all()), reading].filter((sentence) => sentence !== '').join(' ');
   }
 

@@ -1,0 +1,14 @@
+/** What the Sources view says while documents are read. Pure. */
+import type { Translate } from '../../translate';
+import type { IndexFeed } from '../../workspace/feeding';
+
+/** Fewer documents are read before a reader could read the message. */
+export const worthSaying = 100;
+
+export function readingWords(projects: readonly { readonly reading: Pick<IndexFeed, 'progress' | 'isStopped' | 'left'> }[], t: Translate): string {
+  const running = projects.flatMap(({ reading }) => (reading.progress ? [reading.progress] : []));
+  const [done, total] = [running.reduce((sum, one) => sum + one.done, 0), running.reduce((sum, one) => sum + one.total, 0)];
+  if (total > worthSaying) return t('Reading documents: {0} of {1}', done, total);
+  const left = projects.reduce((sum, { reading }) => sum + (reading.isStopped ? reading.left : 0), 0);
+  return left > 0 ? t('Reading was stopped: {0} documents are not read yet.', left) : '';
+}

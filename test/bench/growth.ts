@@ -1,0 +1,126 @@
+/**
+ * How time, memory and the cache grow: with the length of one document, and with the number of documents. CPU time; the exponent is fitted, 1 is linear.
+ *
+ *     npm run bench -- growth [--large] [FOLDER]       --large: 100,000 documents as well
+ */
+import { parseGazetteer } from '../../src/core/actors';
+import { CorpusIndex } from '../../src/core/corpus';
+import { parseProject } from '../../src/core/project';
+import type { CacheFile } from '../../src/core/corpus/types';
+import { analyserFor } from '../../src/core/corpus/analyser';
+import { type BenchDocument, cpuTime, documents, exponent, folderOf, gazetteerText, generated, live, machine, projectText, table } from './corpus';
+
+const project = parseProject(projectText()).value;
+const gazetteer = parseGazetteer(gazetteerText());
+const arguments_ = process.argv.slice(2);
+const folder = arguments_.find((argument) => !argument.startsWith('--'));
+/** Statements are read in portions, as the extension does. */
+const portion = 32;
+
+function oneDocument(): void {
+  const rows: (readonly string[])[] = [];
+  const points: (readonly [number, number])[] = [];
+  for (const kilobytes of [1, 10, 100, 1000]) {
+    let text = '';
+    for (let n = 0; text.length < 1000 * kilobytes; n++) text += `${generated(n).text}\n\n`;
+    text = text.slice(0, 1000 * kilobytes);
+    const times = Array.from({ length: 5 }, () => cpuTime(() => analyserFor(project, gazetteer).analyse(text)));
+    const analyser = analyserFor(project, gazetteer);
+    analyser.analyse(text);
+    const middle = text.indexOf(' ', text.length / 2);
+    const edited = Array.from({ length: 9 }, (_, i) => cpuTime(() => analyser.analyse(`${text.slice(0, middle)} word${i}${text.slice(middle)}`)));
+    const best = Math.min(...times);
+    points.push([kilobytes, best]);
+    rows.push([`${kilobytes} kB`, best.toFixed(1), Math.min(...edited).toFixed(1), kilobytes === 1000 ? '16 ms after a keystroke' : '']);
+  }
+  console.log(table(['one document', 'analysis, ms', 'after a keystroke, ms', 'budget'], rows));
+  console.log(`Exponent of the analysis from 10 kB on: ${exponent(points.slice(1)).toFixed(2)}\n`);
+}
+
+interface Measured {
+  readonly documents: number;
+  readonly megabytes: number;
+  readonly marks: number;
+  readonly behind: number;
+  readonly memory: number;
+  readonly cache: number;
+  readonly warm: number;
+  readonly relink: number;
+  readonly question: number;
+}
+
+function measure(source: () => Iterable<BenchDocument>): Measured {
+  const before = live();
+  const index = new CorpusIndex(project, gazetteer);
+  let [count, size] = [0, 0];
+  const marks = cpuTime(() => {
+    for (const { path, text } of source()) {
+      count++;
+      size += text.length;
+      index.put({ path, text, sidecars: [], stamp: `${text.length} 1` });
+    }
+  });
+  const generating = cpuTime(() => {
+    for (const { text } of source()) if (text === '') throw new Error('An empty document.');
+  });
+  const behind = cpuTime(() => {
+    let slice: BenchDocument[] = [];
+    for (const document of source()) {
+      slice.push(document);
+      if (slice.length === portion) {
+        index.readStatements(slice);
+        slice = [];
+      }
+    }
+    index.readStatements(slice);
+  });
+  const memory = live() - before;
+  const question = cpuTime(() => {
+    index.statements.candidates(generated(1), null, 50);
+  });
+  const cached: CacheFile[] = [];
+  for (let files = index.cacheChanges('1'); files.length > 0; files = index.cacheChanges('1')) cached.push(...files);
+  const warm = cpuTime(() => {
+    const again = new CorpusIndex({ pressmark: 1 }, gazetteer);
+    again.restore(cached, '1');
+    again.setProject(project);
+  });
+  let affected = 0;
+  const relink = cpuTime(() => {
+    affected = index.setProject({ ...project, actors: [...(project.actors ?? []), { id: 'x', name: 'Ana7 Petrov', kind: 'person' }] }).length;
+  });
+  if (affected === 0) throw new Error('The edit of the registry was about no document.');
+  const cache = cached.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+  return { documents: count, megabytes: size / 1e6, marks: marks - generating, behind: behind - generating, memory, cache, warm, relink, question };
+}
+
+function row(name: string, { documents: count, megabytes, marks, behind, memory, cache, warm, relink, question }: Measured): readonly string[] {
+  const each = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB (${(bytes / count / 1000).toFixed(2)} kB each)`;
+  const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
+  return [name, megabytes.toFixed(1), seconds(marks), seconds(behind), each(memory), each(cache), seconds(warm), relink.toFixed(0), question.toFixed(0)];
+}
+
+console.log(`${machine()}\n`);
+oneDocument();
+const found: Measured[] = [];
+// The engine compiles what is hot: not the first measure's part.
+measure(() => documents(200));
+const head = ['documents', 'MB', 'marks, s', 'statements behind, s', 'memory', 'cache', 'warm start, s', 'registry edit, ms', 'wordings looked up, ms'];
+console.log(table(head, []));
+const take = (name: string, measured: Measured): void => console.log(`| ${row(name, measured).join(' | ')} |`);
+for (const count of [100, 1000, 10_000, ...(arguments_.includes('--large') ? [100_000] : [])]) {
+  const one = measure(() => documents(count));
+  found.push(one);
+  // Row by row: the last takes long.
+  take(count.toLocaleString('en'), one);
+}
+if (folder !== undefined)
+  take(
+    'your folder',
+    measure(() => folderOf(folder)),
+  );
+const fit = (of: (one: Measured) => number): string => exponent(found.map((one) => [one.documents, Math.max(1, of(one))] as const)).toFixed(2);
+console.log(
+  `Exponents: marks ${fit(({ marks }) => marks)}, statements ${fit(({ behind }) => behind)}, memory ${fit(({ memory }) => memory)}, warm start ${fit(({ warm }) => warm)}`,
+);
+console.log('Budgets for 100,000 documents (300 MB): marks 60 s, warm start 2 s, memory 400 MB with the lists of names.');
