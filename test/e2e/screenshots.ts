@@ -154,6 +154,22 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'plots',
+    window: { viewport: { width: 1280, height: 960 } },
+    steps: async (workbench) => {
+      await show(workbench, ['Sources']);
+      await workbench.command('Pressmark: Show Overview');
+      await workbench.command('View: Toggle Primary Side Bar Visibility');
+      const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+      const mark = page.locator('#picture-stance').getByRole('button', { name: 'RT, Disputes or disparages: 1 document' });
+      await mark.waitFor();
+      // The figures of the timeline are in the picture already; its table makes room for the next plot.
+      await page.locator('#summary-timeline').click();
+      await mark.hover();
+      await page.locator('.tip').waitFor();
+    },
+  },
+  {
     name: 'high-contrast',
     window: { theme: 'hc-dark' },
     steps: async (workbench) => {

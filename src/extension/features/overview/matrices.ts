@@ -104,7 +104,8 @@ export function tagPlot(survey: TagSurvey, wording: Wording): MatrixPlot {
     cells: row.cells.map((cell, index): MatrixCell => {
       const outlet = survey.outlets[index] ?? null;
       const where = outletWords(outlet, wording);
-      const lines = tagWords(cell, t);
+      // What is drawn has to be in the name: who speaks to the computer says what is seen.
+      const lines = cell.passages === 0 && cell.absent > 0 ? [t('0 passages'), ...tagWords(cell, t)] : tagWords(cell, t);
       return {
         key: keyOf({ plot: 'tags', tag: row.tag, outlet }),
         value: cell.passages,

@@ -1,5 +1,6 @@
 /** The page as elements, of the view and of what the reader has open. */
 import type { DetailView, OverviewView, PlotView, TableView, TimelinePlot } from '../../features/overview/protocol';
+import { matrixLayout } from './layout';
 import { hiddenRows, legendSign, picture } from './pictures';
 import { h, type VNode } from './vnode';
 
@@ -36,7 +37,7 @@ export function page(state: PageState): readonly VNode[] {
   ];
 }
 
-/** A page so wide has room for a matrix and its table beside each other; a timeline takes all the width there is. In pixels, as in the style sheet. */
+/** A page so wide has room for a matrix of few columns and its table beside each other; others take all the width there is. In pixels, as in the style sheet. */
 const roomForTwo = 1000;
 const gap = 32;
 const plotShare = 0.6;
@@ -44,8 +45,9 @@ const plotShare = 0.6;
 function section(plot: PlotView, state: PageState): VNode {
   const { view, detail, stops, width } = state;
   const id = `plot-${plot.id}`;
-  const beside = plot.shape === 'matrix' && width >= roomForTwo;
-  const own = { ...state, width: beside ? Math.floor((width - gap) * plotShare) : width };
+  const share = Math.floor((width - gap) * plotShare);
+  const beside = plot.shape === 'matrix' && width >= roomForTwo && matrixLayout(plot, share).width <= share;
+  const own = { ...state, width: beside ? share : width };
   const body = [
     h('div', { key: 'pair', class: beside ? 'pair beside' : 'pair' }, [
       h('div', { class: 'plot' }, filled(plot, own)),
@@ -194,7 +196,7 @@ function tableOf(plot: PlotView, { view, folded }: PageState, stop: string | und
   const { table } = plot;
   return h('details', { key: 'table', id: `details-${plot.id}`, 'data-table': plot.id, open: !folded.has(plot.id) }, [
     h('summary', { id: `summary-${plot.id}` }, [view.words.table]),
-    h('div', { class: 'frame', role: 'region', 'aria-label': table.caption, tabindex: 0 }, [tableElement(plot.id, table, stop)]),
+    h('div', { class: 'frame', role: 'region', 'aria-label': `${table.caption}: ${view.words.table}`, tabindex: 0 }, [tableElement(plot.id, table, stop)]),
     table.more !== undefined && h('p', { class: 'quiet' }, [table.more]),
   ]);
 }
