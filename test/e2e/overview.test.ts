@@ -247,7 +247,7 @@ describe('the overview in a window', function () {
     await page().getByText('Reader comments are counted in.').waitFor({ timeout: 60_000 });
     await page().getByRole('heading', { name: disputed }).waitFor();
     await until('the focus where it was', async () => {
-      const focused = await page().locator('body').evaluate<string | null>('document.activeElement.getAttribute("aria-label")');
+      const focused: string | null = await page().locator('body').evaluate('document.activeElement.getAttribute("aria-label")');
       return focused?.startsWith('Named source in RT');
     });
   });

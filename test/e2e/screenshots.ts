@@ -161,10 +161,11 @@ const SCENES: readonly Scene[] = [
       await workbench.command('Pressmark: Show Overview');
       await workbench.command('View: Toggle Primary Side Bar Visibility');
       const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
-      const mark = page.locator('#picture-stance').getByRole('button', { name: 'RT, Disputes or disparages: 1 document' });
+      const mark = page.locator('#picture-timeline').getByRole('button', { name: /^RT, 10 January 2022 to 16 January 2022: spoken of/ });
       await mark.waitFor();
       // The figures of the timeline are in the picture already; its table makes room for the next plot.
       await page.locator('#summary-timeline').click();
+      await page.locator('body').evaluate('scrollTo(0, 0)');
       await mark.hover();
       await page.locator('.tip').waitFor();
     },
