@@ -37,7 +37,7 @@ describe('the overview’s page', function () {
     assert.ok(found);
     cell = found[0];
     const content = corpus.index.surveyCell(found[1].cell, requestOf(usualChoices, false, onPage));
-    detail = detailOf(found[1].cell, disputed, content, { t: english, locale: 'en', project: indexProject(corpus.project) }).view;
+    detail = detailOf(found[1].cell, disputed, content, { t: english, locale: 'en', project: indexProject(corpus.project) }, new Map()).view;
   });
   afterEach(async () => {
     for (const one of open.splice(0)) await one.close();
