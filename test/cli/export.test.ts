@@ -49,6 +49,16 @@ describe('pressmark export', () => {
     assert.match(again.err, /is there already, and nothing is overwritten/);
   });
 
+  it('gives commenters and chosen actors pseudonyms, and says what that does not do', async () => {
+    const folder = folderWith({});
+    const { err } = await exportOf('--to=csv', '--pseudonyms=commenters,antony-blinken', '--out', folder, seeds);
+    const tables = filesIn(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    for (const table of tables) assert.doesNotMatch(table, /(?:Antony|Anthony|Etoni) Blinken|antony-blinken/);
+    assert.ok(tables.some((table) => table.includes(',actor-1,Actor 1,')));
+    assert.match(err, /Read the files through before you pass them on/);
+    assert.equal((await pressmark(['export', '--to=csv', '--pseudonyms=nobody-known', seeds])).code, 2);
+  });
+
   it('chooses by tag, outlet, coder and event', async () => {
     const rows = async (...argv: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> =>
       objects((await exportOf('--to=jsonl', ...argv, seeds)).out);

@@ -238,7 +238,7 @@ async function askWhy(documents: number, value: string): Promise<string | undefi
 }
 
 async function myEntry(document: DocumentModel | undefined, question: string, by: string): Promise<StanceEntry | undefined> {
-  return (await document?.decided())?.stance?.find((entry) => entry.question === question && entry.by === by);
+  return (await document?.decided())?.stance?.find((entry) => entry.question === question && entry.by === by && entry.adjudicates === undefined);
 }
 
 async function chooseQuestion(document: DocumentModel): Promise<StanceQuestion | undefined> {
