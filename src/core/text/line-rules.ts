@@ -1,6 +1,7 @@
 /**
  * What a single short paragraph looks like, as tables of small named rules. Each rule sees one paragraph alone;
- * `blocks.ts` then decides with the document in view. Every pattern is anchored and tried on short text only.
+ * `blocks.ts` then decides with the document in view. Every pattern is anchored and tried on short text only. Only those that ask
+ * for kinds of characters have the flag `u`: with it and `i`, compiling a pattern costs a document's whole splitting many times over.
  */
 export interface LineRule {
   readonly name: string;
@@ -17,48 +18,48 @@ export const furnitureRules: readonly LineRule[] = [
   {
     name: 'comment-control',
     pattern:
-      /^(add|leave|post|write|submit) (a |your |new )?(comment|reply)s?( below| here| now)?[.!]?$|^(log|sign) in to (comment|reply)\.?$|^cancel reply$|^reply$|^report( (abuse|comment|a typo|an error))?$|^(show|view|load) (all |more |\d+ )*(comments|replies)$|^comments (are )?(closed|off|disabled)\.?$/iu,
+      /^(add|leave|post|write|submit) (a |your |new )?(comment|reply)s?( below| here| now)?[.!]?$|^(log|sign) in to (comment|reply)\.?$|^cancel reply$|^reply$|^report( (abuse|comment|a typo|an error))?$|^(show|view|load) (all |more |\d+ )*(comments|replies)$|^comments (are )?(closed|off|disabled)\.?$/i,
   },
-  { name: 'source-link', pattern: /^(original )?source( (link|url|article))?:?$|^(source|via|link|url):? ?https?:\/\/\S+$|^https?:\/\/\S+$/iu },
+  { name: 'source-link', pattern: /^(original )?source( (link|url|article))?:?$|^(source|via|link|url):? ?https?:\/\/\S+$|^https?:\/\/\S+$/i },
   {
     name: 'privacy',
     pattern:
-      /\b(privacy|cookie) (policy|notice|settings|statement)\b|\bterms (of (use|service)|and conditions)\b|^we (use|don.t use) cookies\b|\bthis (web)?site uses cookies\b|^accept( all)?( cookies)?$|\bwe don.t spam\b/iu,
+      /\b(privacy|cookie) (policy|notice|settings|statement)\b|\bterms (of (use|service)|and conditions)\b|^we (use|don.t use) cookies\b|\bthis (web)?site uses cookies\b|^accept( all)?( cookies)?$|\bwe don.t spam\b/i,
   },
   {
     name: 'newsletter',
     pattern:
-      /\b(to|in) your inbox\b|\b(sign up|subscribe) (for|to) (our|the|my)\b.{0,60}\b(newsletter|channel|updates|briefing|emails?|feed)s?\b|^(sign up|subscribe)( now| here| today)?[.!]?$|^(daily |weekly )?newsletters?$|^(enter )?your e-?mail( address)?:?$|^thank you for subscribing\b/iu,
+      /\b(to|in) your inbox\b|\b(sign up|subscribe) (for|to) (our|the|my)\b.{0,60}\b(newsletter|channel|updates|briefing|emails?|feed)s?\b|^(sign up|subscribe)( now| here| today)?[.!]?$|^(daily |weekly )?newsletters?$|^(enter )?your e-?mail( address)?:?$|^thank you for subscribing\b/i,
   },
   {
     name: 'sharing',
     pattern:
-      /^(share|tweet|pin|follow us|like us|print|e-?mail|save|bookmark|copy link)( (this|it|article|story|page|via|on|to|with|by|friends|email|e-mail|facebook|twitter|x|linkedin|whatsapp|telegram|vk|reddit|instagram|youtube|pinterest|and|or|,)){0,8}[.!:]?$|^(facebook|twitter|linkedin|whatsapp|telegram|vkontakte|reddit|instagram|youtube|pinterest|rss)( ?[,|/·•]? ?(facebook|twitter|linkedin|whatsapp|telegram|vkontakte|reddit|instagram|youtube|pinterest|rss|email|print)){0,8}$/iu,
+      /^(share|tweet|pin|follow us|like us|print|e-?mail|save|bookmark|copy link)( (this|it|article|story|page|via|on|to|with|by|friends|email|e-mail|facebook|twitter|x|linkedin|whatsapp|telegram|vk|reddit|instagram|youtube|pinterest|and|or|,)){0,8}[.!:]?$|^(facebook|twitter|linkedin|whatsapp|telegram|vkontakte|reddit|instagram|youtube|pinterest|rss)( ?[,|/·•]? ?(facebook|twitter|linkedin|whatsapp|telegram|vkontakte|reddit|instagram|youtube|pinterest|rss|email|print)){0,8}$/i,
   },
   {
     name: 'read-more',
     pattern:
-      /^(read|see|watch|listen|learn)( also| more| next| too| now)?:( .{1,200})?$|^(read|learn|show|see|load) more( (here|about .{1,80}))?[.…»>]*$|^(also|more) (read|on this|from|in|about)\b.{0,60}:?$|^continue reading\b.{0,100}$|^click here\b.{0,100}$|^(related|recommended|popular|trending|latest|top|most read)( (articles?|stories|news|posts?|topics|content|videos?|coverage|links))?:?$|^(more|related) (news|stories|coverage|topics)\b.{0,40}$/iu,
+      /^(read|see|watch|listen|learn)( also| more| next| too| now)?:( .{1,200})?$|^(read|learn|show|see|load) more( (here|about .{1,80}))?[.…»>]*$|^(also|more) (read|on this|from|in|about)\b.{0,60}:?$|^continue reading\b.{0,100}$|^click here\b.{0,100}$|^(related|recommended|popular|trending|latest|top|most read)( (articles?|stories|news|posts?|topics|content|videos?|coverage|links))?:?$|^(more|related) (news|stories|coverage|topics)\b.{0,40}$/i,
   },
-  { name: 'tags', pattern: /^(tags?|topics?|keywords?|categor(y|ies)|filed under|posted in|section):( .{1,200})?$/iu },
+  { name: 'tags', pattern: /^(tags?|topics?|keywords?|categor(y|ies)|filed under|posted in|section):( .{1,200})?$/i },
   {
     name: 'navigation',
     pattern:
-      /^(home(page)?|menu|search|login|log in|log out|register|sign in|contact us|about( us)?|skip to (main )?content|back( to top)?|top|next|previous|advertise?ment|advertising|sponsored( content)?|close|main page|archive|print version|sitemap|loading\.{0,3})$/iu,
+      /^(home(page)?|menu|search|login|log in|log out|register|sign in|contact us|about( us)?|skip to (main )?content|back( to top)?|top|next|previous|advertise?ment|advertising|sponsored( content)?|close|main page|archive|print version|sitemap|loading\.{0,3})$/i,
   },
-  { name: 'paging', pattern: /^(page )?\d{1,4} (of|\/) \d{1,4}$|^(previous|next|older|newer) (article|story|posts?|page)s?\b.{0,80}$/iu },
-  { name: 'copyright', pattern: /^(copyright|\(c\)|©) ?(\(c\)|©)? ?\d{4}\b.{0,160}$|^(copyright|©).{1,120}\b\d{4}\b.{0,20}$|\ball rights reserved\b/iu },
+  { name: 'paging', pattern: /^(page )?\d{1,4} (of|\/) \d{1,4}$|^(previous|next|older|newer) (article|story|posts?|page)s?\b.{0,80}$/i },
+  { name: 'copyright', pattern: /^(copyright|\(c\)|©) ?(\(c\)|©)? ?\d{4}\b.{0,160}$|^(copyright|©).{1,120}\b\d{4}\b.{0,20}$|\ball rights reserved\b/i },
   {
     name: 'counters',
     pattern:
-      /^(views?|shares?|likes?|hits|visits):? ?\d[\d.,]{0,9}k?$|^\d[\d.,]{0,9}k? (views?|shares?|likes?|reads|votes?|comments?|replies)$|^\d{1,3}[ -]min(ute)?s?( read)?$/iu,
+      /^(views?|shares?|likes?|hits|visits):? ?\d[\d.,]{0,9}k?$|^\d[\d.,]{0,9}k? (views?|shares?|likes?|reads|votes?|comments?|replies)$|^\d{1,3}[ -]min(ute)?s?( read)?$/i,
   },
   {
     name: 'byline',
     pattern:
       /^([Bb]y|BY|[Ww]ritten by|[Aa]uthor:|[Rr]eported by|[Ee]dited by|[Tt]ranslated by|[Rr]eporting by) [\p{Lu}][\p{L}.'’-]*(,? (and |& )?[\p{Lu}][\p{L}.'’-]*){0,7}$/u,
   },
-  { name: 'timestamp', pattern: /^((first |last )?(published|updated|posted|modified)( on| at)?:? ).{4,60}$/iu },
+  { name: 'timestamp', pattern: /^((first |last )?(published|updated|posted|modified)( on| at)?:? ).{4,60}$/i },
   {
     name: 'dateline-alone',
     pattern:
@@ -71,9 +72,9 @@ export const creditRules: readonly LineRule[] = [
   {
     name: 'photo-label',
     pattern:
-      /^\(?\[?(file )?(photos?|images?|pictures?|pictured|illustrations?|photographs?|screenshots?)( used| credits?| by| from| courtesy of| source)? ?[:/©].{0,200}$|^(photo|image|picture)s? (used|credits?|by|courtesy of)\b.{1,120}$|^(caption|credit):.{1,200}$/iu,
+      /^\(?\[?(file )?(photos?|images?|pictures?|pictured|illustrations?|photographs?|screenshots?)( used| credits?| by| from| courtesy of| source)? ?[:/©].{0,200}$|^(photo|image|picture)s? (used|credits?|by|courtesy of)\b.{1,120}$|^(caption|credit):.{1,200}$/i,
   },
-  { name: 'copyright-name', pattern: /^(©|\(c\)) ?(?!\d)(?!.*\b(19|20)\d\d\b).{2,80}$/iu },
+  { name: 'copyright-name', pattern: /^(©|\(c\)) ?(?!\d)(?!.*\b(19|20)\d\d\b).{2,80}$/i },
   {
     name: 'agency',
     pattern:
@@ -100,21 +101,21 @@ export const commentHeaderRules: readonly HeaderRule[] = [
   {
     name: 'name-and-handle-with-time',
     strength: 'strong',
-    pattern: new RegExp(`^(?<author>[^()]{1,60} \\([^()]{1,60}\\)),? ${day},? (?:at )?${clock}$`, 'iu'),
+    pattern: new RegExp(`^(?<author>[^()]{1,60} \\([^()]{1,60}\\)),? ${day},? (?:at )?${clock}$`, 'i'),
   },
-  { name: 'presence', strength: 'strong', pattern: /^(\d{1,5}[.)] )?(?<author>\S+( \S+){0,4}) (Off|On)line \k<author>$/u },
+  { name: 'presence', strength: 'strong', pattern: /^(\d{1,5}[.)] )?(?<author>\S+( \S+){0,4}) (Off|On)line \k<author>$/ },
   {
     name: 'name-says-at',
     strength: 'strong',
-    pattern: new RegExp(`^(?<author>[^:]{1,60}?) (?:says|said|wrote|writes|commented|on)[:,]? ${day},? (?:at )?${clock}:?$`, 'iu'),
+    pattern: new RegExp(`^(?<author>[^:]{1,60}?) (?:says|said|wrote|writes|commented|on)[:,]? ${day},? (?:at )?${clock}:?$`, 'i'),
   },
   {
     name: 'name-with-time',
     strength: 'inside',
-    pattern: new RegExp(`^(?:\\d{1,5}[.)] )?(?<author>[^\\n]{1,60}?)[ ,|•·-]{1,3}(?:${day},? (?:at )?${clock}|${ago})$`, 'iu'),
+    pattern: new RegExp(`^(?:\\d{1,5}[.)] )?(?<author>[^\\n]{1,60}?)[ ,|•·-]{1,3}(?:${day},? (?:at )?${clock}|${ago})$`, 'i'),
   },
-  { name: 'name-says', strength: 'inside', pattern: /^(\d{1,5}[.)] )?(?<author>[^:.!?]{1,60}) (says|said|wrote|writes|commented):$/iu },
-  { name: 'time-alone', strength: 'inside', pattern: new RegExp(`^(?:${day},? (?:at )?${clock}|${ago})$`, 'iu') },
+  { name: 'name-says', strength: 'inside', pattern: /^(\d{1,5}[.)] )?(?<author>[^:.!?]{1,60}) (says|said|wrote|writes|commented):$/i },
+  { name: 'time-alone', strength: 'inside', pattern: new RegExp(`^(?:${day},? (?:at )?${clock}|${ago})$`, 'i') },
   { name: 'numbered-name', strength: 'inside', pattern: /^(#\d{1,5}|\d{1,5}[.)]) (?<author>[\p{L}\d_][\p{L}\d_.-]*( [\p{L}\d_.-]+){0,3})$/iu },
 ];
 
@@ -122,12 +123,12 @@ export const commentHeaderRules: readonly HeaderRule[] = [
 export const commentSectionRules: readonly LineRule[] = [
   {
     name: 'comments',
-    pattern: /^(\d{1,6} )?(all |readers?.? |user |latest |top )?(comments?|replies|responses|discussion|thoughts)( \(?\d{1,6}\)?)?( (on|to) .{1,160})?:?$/iu,
+    pattern: /^(\d{1,6} )?(all |readers?.? |user |latest |top )?(comments?|replies|responses|discussion|thoughts)( \(?\d{1,6}\)?)?( (on|to) .{1,160})?:?$/i,
   },
   {
     name: 'comments-elsewhere',
     pattern:
-      /^(\d{1,6} )?(комментари[ийев]{1,2}|коментар[іяїв]{1,2}|commentaires?|kommentare?|comentarios?|commenti|komentarze|comentarii)( ?\(?\d{1,6}\)?)?:?$/iu,
+      /^(\d{1,6} )?(комментари[ийев]{1,2}|коментар[іяїв]{1,2}|commentaires?|kommentare?|comentarios?|commenti|komentarze|comentarii)( ?\(?\d{1,6}\)?)?:?$/i,
   },
 ];
 
@@ -136,13 +137,13 @@ export const contactRules: readonly LineRule[] = [
   {
     name: 'phone',
     pattern:
-      /^((tel|phone|telephone|mobile|mob|cell|fax|office|gsm|t|m|p)(\.|:|\.:) ?)?(\+|\(?0)[\d ()./-]{6,24}\d( ?\(?(mobile|office|cell|ext\.? ?\d{1,5})\)?)?$|^(tel|phone|telephone|mobile|cell|fax)[.:]{0,2} ?[\d ()./-]{6,24}\d$|^\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$/iu,
+      /^((tel|phone|telephone|mobile|mob|cell|fax|office|gsm|t|m|p)(\.|:|\.:) ?)?(\+|\(?0)[\d ()./-]{6,24}\d( ?\(?(mobile|office|cell|ext\.? ?\d{1,5})\)?)?$|^(tel|phone|telephone|mobile|cell|fax)[.:]{0,2} ?[\d ()./-]{6,24}\d$|^\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$/i,
   },
   { name: 'e-mail', pattern: /^(e-?mail:? ?)?[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,64}$/iu },
   {
     name: 'contact-label',
     pattern:
-      /^((press|media|news) )?(contacts?|enquir(y|ies)|inquir(y|ies)|office|service)( (information|details|person|persons|for the media))?:( .{1,160})?$|^((press|media) contacts?|for (more|further) information,?( please)?( contact)?:?.{0,80}|notes? to editors:?)$/iu,
+      /^((press|media|news) )?(contacts?|enquir(y|ies)|inquir(y|ies)|office|service)( (information|details|person|persons|for the media))?:( .{1,160})?$|^((press|media) contacts?|for (more|further) information,?( please)?( contact)?:?.{0,80}|notes? to editors:?)$/i,
   },
 ];
 
