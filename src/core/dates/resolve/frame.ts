@@ -58,9 +58,9 @@ export function framedYear(
 ): number | undefined {
   if (yearAhead && leaning(context) === 'future') return Number(yearAhead.value);
   const span = frame && spanOf(frame.mention);
-  if (!frame || !span || !opensIt || context.reporting || context.possessive) return undefined;
+  if (!frame || !span || context.reporting || context.possessive) return undefined;
   const lean = leaning(context);
-  if (lean === 'future' || (lean !== 'past' && day !== undefined)) return undefined;
+  if (lean === 'future' || (lean !== 'past' && day !== undefined) || !opensIt?.()) return undefined;
   const { year } = civil(span.first);
   const at = (y: number): number => dayNumber(y, month, dayOfMonth);
   // A story goes on: a day before the one that opened it counts as twice as far.

@@ -159,7 +159,7 @@ class Reader {
 
   read(block: DatedBlock, date: RecognisedDate, next: Form | undefined, decided: DecidedDate | undefined): TemporalExpression {
     this.#state.next = next;
-    this.#state.opensSentence = this.#state.frame && opensSentence(block.text, date);
+    this.#state.opensSentence = this.#state.frame && ((): boolean => opensSentence(block.text, date));
     this.#state.yearAhead = this.#ahead && sameSentence(block.text, this.#ahead.end, date.start) ? this.#ahead.mention : undefined;
     const r = resolveForm(date.form, this.#state, date.context);
     const range = { start: block.start + date.start, end: block.start + date.end };

@@ -33,7 +33,7 @@ export interface State {
   /** A year after the publication's that the sentence at hand has named: "the 2024 Games will be held from 26 July". */
   readonly yearAhead?: Mention | undefined;
   /** Whether the expression at hand stands at the head of its sentence; told only where there is a frame. */
-  readonly opensSentence?: boolean | undefined;
+  readonly opensSentence?: (() => boolean) | undefined;
 }
 
 export function startState(publication: Publication | undefined): State {

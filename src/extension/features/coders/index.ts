@@ -110,8 +110,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     };
     visit(this.roots);
     void vscode.commands.executeCommand('setContext', contextKey.severalCoders, hasSeveralCoders(projects));
-    const open = waiting(this.roots).length;
-    this.tree.badge = open ? { value: open, tooltip: vscode.l10n.t('{0} disagreements to settle', open) } : undefined;
+    // No badge: they wait for whoever adjudicates, and the message counts them.
     this.tree.message = [hiddenWords(this.app, this.app.projects.all()), tallyWords(tallyOf(projects.flatMap(({ documents }) => documents)), vscode.l10n.t)]
       .filter((sentence) => sentence !== '')
       .join(' ');
