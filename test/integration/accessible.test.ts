@@ -72,6 +72,6 @@ describe('for a screen reader', () => {
       shown()
         .statusItems.map(({ accessibilityInformation }) => accessibilityInformation?.label ?? '')
         .join('\n');
-    await untilText('the status bar', /^Pressmark: The Gazette, Opposes, 0 passages$/, spoken);
+    await untilText('the status bar', /^Pressmark: The Gazette, Coded “Opposes” by Another \(draft\), 0 passages$/, spoken);
   });
 });

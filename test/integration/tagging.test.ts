@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline, passages, shown, writeNote } from './support/window';
+import { answer, asOffered, outline, passages, shown, writeNote } from './support/window';
 import { until, untilText } from './support/until';
 
 const theirs = '01931c1e-7b1a-7c3e-8000-000000000001';
@@ -177,6 +177,18 @@ describe('a passage of mine', () => {
     answer(['Denial']);
     await vscode.commands.executeCommand('pressmark.retagPassage', uri, id);
     await folder.written('a.txt', 'tags: [denial]');
+  });
+
+  it('keeps the tags it has, one with tags below it and one that the codebook does not know too', async () => {
+    const sidecar = sidecarOf('a.txt');
+    folder.write(sidecar, (folder.read(sidecar) ?? '').replace('tags: [threat]', 'tags: [claim, gone, threat]'));
+    await untilText('the tags in the view', 'gone', passages);
+    answer(asOffered);
+    await vscode.commands.executeCommand('pressmark.retagPassage', uri, id);
+    assert.ok(folder.read(sidecar)?.includes('tags: [claim, gone, threat]'));
+    answer(['Claim', 'Denial', 'gone']);
+    await vscode.commands.executeCommand('pressmark.retagPassage', uri, id);
+    await until('the tags chosen', () => /tags: \[(?:claim|denial|gone)(?:, (?:claim|denial|gone)){2}\]/.test(folder.read(sidecar) ?? ''));
   });
 
   it('gets another voice and another speaker', async () => {

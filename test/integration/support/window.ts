@@ -179,6 +179,7 @@ class AnsweredPick {
   show(): void {
     const answer = this.window.take(this.title);
     if (answer === undefined) return this.hidden.fire();
+    if (answer === asOffered) return this.accept.fire();
     const chosen = [answer].flat().map((label) => {
       if (!this.items.some((item) => item.label === label || item.label.endsWith(`\u2002${label}`))) {
         this.value = label;

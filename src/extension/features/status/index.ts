@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { stanceState } from '../../../core/corpus/coverage';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import type { DocumentModel } from '../../workspace/document';
 import { outletName, plural } from '../hovers/cards';
 
 export function registerStatus({ articles, projects, sticky, marks }: App): vscode.Disposable {
@@ -22,7 +23,11 @@ export function registerStatus({ articles, projects, sticky, marks }: App): vsco
     const state = stanceState(model.sidecar?.stance ?? [], question?.id);
     const stance =
       state.kind === 'coded'
-        ? (question?.positions.find(({ id }) => id === state.position)?.label ?? state.position)
+        ? t(
+            'Coded “{0}” by {1}',
+            question?.positions.find(({ id }) => id === state.position)?.label ?? state.position,
+            judges(model, question?.id, state.position),
+          )
         : state.kind === 'disagree'
           ? t('coders disagree')
           : t('stance not coded');
@@ -55,4 +60,13 @@ export function registerStatus({ articles, projects, sticky, marks }: App): vsco
     projects.onDidChange(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
   );
+}
+
+/** Whose judgement a position is: it is never the outlet's. A draft is said to be one. */
+function judges(model: DocumentModel, question: string | undefined, position: string): string {
+  const { t } = vscode.l10n;
+  const entries = (model.sidecar?.stance ?? []).filter((entry) => entry.question === question && entry.position === position);
+  const names = [...new Set(entries.map(({ by }) => by))];
+  const who = names.length === 1 ? (names[0] ?? '') : plural(names.length, t('coder'), t('coders'));
+  return entries.every(({ status }) => status === 'draft') ? t('{0} (draft)', who) : who;
 }

@@ -24,7 +24,7 @@ export interface PickOptions {
 /** @returns the chosen tags, or undefined if the user gave up */
 export async function pickTags(app: App, project: ProjectModel, { title, current = [], several = false }: PickOptions): Promise<readonly string[] | undefined> {
   const picker = vscode.window.createQuickPick<TagItem>();
-  const known = items(app, project);
+  const known = [...items(app, project), ...strangers(project, current)];
   const choosesSeveral: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('checklist'), tooltip: vscode.l10n.t('Choose several tags') };
   let many = several;
   picker.title = title;
@@ -113,9 +113,21 @@ function items(app: App, project: ProjectModel): readonly TagItem[] {
   };
   return project.index.tags
     .map((flat) => ({ flat, code: codes[flat.order] }))
-    .filter(({ flat: { tag } }) => !tag.children?.length || recent.includes(tag.id))
     .sort((a, b) => rank(a.flat.tag.id) - rank(b.flat.tag.id) || a.flat.order - b.flat.order)
     .map(({ flat, code }) => item(project, flat, code));
+}
+
+/** What a passage is tagged with and the codebook does not know: in sight, or choosing others would take it away unseen. */
+function strangers(project: ProjectModel, current: readonly string[]): readonly TagItem[] {
+  return current
+    .filter((id) => project.index.tag(id) === undefined)
+    .map((id) => ({
+      label: noIcons(id),
+      description: vscode.l10n.t('not in the codebook'),
+      tag: id,
+      iconPath: new vscode.ThemeIcon('warning'),
+      searched: { code: undefined, label: id, id, description: '' },
+    }));
 }
 
 function item(project: ProjectModel, { tag, parent }: FlatTag, code: string | undefined): TagItem {
