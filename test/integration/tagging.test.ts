@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
-import { answer, asOffered, outline, passages, shown, writeNote } from './support/window';
+import { answer, asOffered, note, outline, passages, shown, writeNote } from './support/window';
 import { until, untilText } from './support/until';
 
 const theirs = '01931c1e-7b1a-7c3e-8000-000000000001';
@@ -171,6 +171,15 @@ describe('a passage of mine', () => {
     await writeNote('');
     await until('the note to go', () => folder.annotations('a.txt').every(({ note }) => note === undefined));
     assert.ok(folder.annotations('a.txt')[0]?.updated, 'says when it was changed');
+  });
+
+  it('keeps a note that is being written when another is asked for', async () => {
+    await vscode.commands.executeCommand('pressmark.editNote', uri, id);
+    const thread = note();
+    await vscode.commands.executeCommand('pressmark.editNote', uri, id);
+    assert.equal(note(), thread, 'the same field, with what was typed');
+    await writeNote('Kept');
+    await folder.written('a.txt', 'note: "Kept"');
   });
 
   it('is tagged otherwise', async () => {

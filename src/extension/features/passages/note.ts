@@ -37,6 +37,7 @@ export class NoteEditor implements vscode.Disposable {
 
   /** Opens the passage and below it the editor of its note. */
   async open(target: PassageTarget): Promise<void> {
+    if (this.writing && (await this.comeBackTo(this.writing.thread))) return;
     this.close();
     const { editor, article } = await openArticle(this.app, target.model);
     const rangeNow = (): vscode.Range | undefined => {
@@ -64,6 +65,18 @@ export class NoteEditor implements vscode.Disposable {
     });
     this.writing = { thread, draft, follow };
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** What is being written is known to the editor alone: another note would throw it away. @returns false where its document is gone */
+  private async comeBackTo({ uri, range }: vscode.CommentThread): Promise<boolean> {
+    const editor = await vscode.window.showTextDocument(uri).then(
+      (shown) => shown,
+      () => undefined,
+    );
+    if (!editor) return false;
+    if (range) editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('This note is not saved yet. Save it, or discard the changes, before you write another.'), 6000);
+    return true;
   }
 
   /** VS Code gives the comment with the text as it was typed. */
