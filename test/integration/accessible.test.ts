@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { freshWindow, open, sidecarOf, tag } from './support/host';
 import { article, sample } from './support/sample';
-import { answer, rows, shown } from './support/window';
+import { answer, rows, shown, statusBar } from './support/window';
 import { until, untilText } from './support/until';
 
 const views = ['sources', 'codebook', 'passages', 'actors'] as const;
@@ -73,5 +73,12 @@ describe('for a screen reader', () => {
         .statusItems.map(({ accessibilityInformation }) => accessibilityInformation?.label ?? '')
         .join('\n');
     await untilText('the status bar', /^Pressmark: The Gazette, Coded “Opposes” by Another \(draft\), 0 passages$/, spoken);
+  });
+
+  it('a name in a file makes no icon in the status bar', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: coded.replaceAll('by: Another', 'by: "$(bug) Eve"') });
+    await open(folder, 'a.txt');
+    const text = await untilText('the coder', 'Eve', statusBar);
+    assert.ok(text.includes('\\$(bug) Eve'), text);
   });
 });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { stanceState } from '../../../core/corpus/coverage';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { outletName, plural } from '../hovers/cards';
 
@@ -44,7 +45,12 @@ export function registerStatus({ articles, projects, sticky, marks }: App): vsco
     ];
     const kept = sticky.current?.project === project.id ? project.tagLabel(sticky.current.tag) : undefined;
     const keeps = kept === undefined ? [] : [t('Enter tags “{0}”, Escape ends it', kept)];
-    item.text = [...keeps.map((words) => `$(pinned) ${words}`), `$(${warnings.length ? 'warning' : 'quote'}) ${parts.join(' · ')}`, ...warnings].join(' · ');
+    // Names and labels come from files: only the icons here are ours.
+    item.text = [
+      ...keeps.map((words) => `$(pinned) ${noIcons(words)}`),
+      `$(${warnings.length ? 'warning' : 'quote'}) ${noIcons(parts.join(' · '))}`,
+      ...warnings.map(noIcons),
+    ].join(' · ');
     item.tooltip = [model.path, ...keeps, ...parts, ...warnings].join('\n');
     item.accessibilityInformation = { label: `Pressmark: ${[...keeps, ...parts, ...warnings].join(', ')}` };
     item.backgroundColor = model.failure || article.undecodable ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
