@@ -13,7 +13,9 @@ const maxScareWords = 5;
 export function distanceMarks({ raw, text, stretches, speech }: Prepared, quotations: readonly RecognisedQuotation[]): readonly DistanceMark[] {
   const out: DistanceMark[] = [];
   const spoken = new Set(speech);
-  const terms = new Set(quotedTerms(text).map(({ start }) => start));
+  // Asked only where a term may stand: few blocks have one.
+  let terms: ReadonlySet<number> | undefined;
+  const isTerm = (start: number): boolean => (terms ??= new Set(quotedTerms(text).map((term) => term.start))).has(start);
   const said = merged(quotations.flatMap(({ spans }) => spans));
   let at = 0;
   for (const stretch of stretches) {
@@ -26,8 +28,8 @@ export function distanceMarks({ raw, text, stretches, speech }: Prepared, quotat
       !stretch.open &&
       !stretch.headless &&
       wordsIn(raw, stretch.from, stretch.to) <= maxScareWords &&
-      !terms.has(from.end) &&
-      !isName(raw, stretch)
+      !isName(raw, stretch) &&
+      !isTerm(from.end)
     )
       out.push({ start: from.start, end: to.end, kind: 'scare-quotes' });
   }

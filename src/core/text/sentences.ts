@@ -1,12 +1,13 @@
 /**
- * Sentences, by the Unicode rules of the host (`Intl.Segmenter`, UAX #29) and a few merges: those rules alone end
- * a sentence at "Mr." and "U.S.", and at a full stop inside a quotation that its reporting clause continues.
- * Always one block at a time: on a whole text the segmenter is quadratic.
+ * Sentences, by the Unicode rules (UAX #29; those of the host where a text is not all Latin) and a few merges: those rules alone
+ * end a sentence at "Mr." and "U.S.", and at a full stop inside a quotation that its reporting clause continues.
+ * Always one block at a time: on a whole text the host's segmenter is quadratic.
  */
 import { blockAt } from './block';
 import type { Block } from './block';
 import { isSpace, splitsPair } from './characters';
 import type { Range } from './range';
+import { sentenceBreaks } from './sentenceBreaks';
 
 /** Stateless. English rules serve the Latin scripts alike; the merges below are for English. */
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -39,14 +40,21 @@ const starters = new Set(
 /** The sentences of one block's text: ranges relative to it, in order, without overlap or surrounding white space, covering everything else. */
 export function sentencesOf(blockText: string): readonly Range[] {
   const cuts: number[] = [];
-  for (const piece of piecesOf(blockText)) {
-    for (const { index } of segmenter.segment(blockText.slice(piece.start, piece.end))) {
+  for (const at of sentenceBreaks(blockText) ?? segmented(blockText)) if (!continues(blockText, cuts.at(-1) ?? 0, at)) cuts.push(at);
+  return [0, ...cuts].flatMap((start, i) => trimmedRange(blockText, start, cuts[i] ?? blockText.length));
+}
+
+/** What the host's segmenter finds, for all scripts. */
+function segmented(text: string): readonly number[] {
+  const breaks: number[] = [];
+  for (const piece of piecesOf(text)) {
+    for (const { index } of segmenter.segment(text.slice(piece.start, piece.end))) {
       const at = piece.start + index;
       // The pieces' own borders are no sentence ends unless the text says so.
-      if (at > 0 && (index > 0 || piece.atSentenceEnd) && !continues(blockText, cuts.at(-1) ?? 0, at)) cuts.push(at);
+      if (at > 0 && (index > 0 || piece.atSentenceEnd)) breaks.push(at);
     }
   }
-  return [0, ...cuts].flatMap((start, i) => trimmedRange(blockText, start, cuts[i] ?? blockText.length));
+  return breaks;
 }
 
 /** The sentence that holds `offset` (a cursor just behind a sentence's end counts as in it), or undefined between blocks. */

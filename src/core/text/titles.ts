@@ -4,36 +4,50 @@ import type { Range } from './range';
 const works =
   'article|articles|column|op-ed|editorial|essay|report|study|paper|book|novel|memoir|film|documentary|series|programme|program|show|podcast|speech|lecture|letter|story|interview|headline|title|post|material|publication|review|song|album|play';
 
-/**
- * A word for a work or "titled", then quotation marks. Both marks within one line and 200 characters; what ends like a sentence is
- * somebody's words, not a title.
- */
-const quotedTitle = new RegExp(
-  `\\b(?:(?:${works}),?(?: (?:titled|entitled|headlined|called|named))?|titled|entitled|headlined):? ?["“„«‘]([^"“”„«»\\n]{2,200})["”“»’]`,
-  'giu',
-);
+/** A word for a work, or "titled", as it ends in front of the opening mark. */
+const beforeTitle = new RegExp(`\\b(?:(?:${works}),?(?: (?:titled|entitled|headlined|called|named))?|titled|entitled|headlined):? ?$`, 'iu');
 
 /** Words behind which quotation marks set off a term or a name; "so-called" does not. */
-const quotedTerm =
-  /\b(?:terms?|words?|phrases?|expression|slogan|motto|nickname|nicknamed|codenamed|known as|(?<!so-)called|named|dubbed|magazine|newspaper|daily|weekly|website|channel|ship|vessel|yacht|frigate|cruiser|destroyer|submarine|tanker|freighter|ferry|boat|liner|icebreaker|satellite|rocket|operation|restaurant|hotel|café|club|band|group|party|movement|exhibition|festival|game|opera|poem|painting),? ["“„«‘]([^"“”„«»\n]{2,200})["”“»’]/giu;
+const beforeTerm =
+  /\b(?:terms?|words?|phrases?|expression|slogan|motto|nickname|nicknamed|codenamed|known as|(?<!so-)called|named|dubbed|magazine|newspaper|daily|weekly|website|channel|ship|vessel|yacht|frigate|cruiser|destroyer|submarine|tanker|freighter|ferry|boat|liner|icebreaker|satellite|rocket|operation|restaurant|hotel|café|club|band|group|party|movement|exhibition|festival|game|opera|poem|painting),? $/iu;
+
+/** The longest of the two patterns above is shorter, with what they look at before it. */
+const beforeLength = 40;
+
+/** Both marks stand within one line and 200 characters. */
+const maxLength = 200;
 
 /** Terms, names and titles between quotation marks, without the marks: what is set off there is a word, not a doubt. Linear in the text. */
 export function quotedTerms(text: string): readonly Range[] {
-  const terms = [...text.matchAll(quotedTerm)].map((match): Range => {
-    const end = match.index + match[0].length - 1;
-    return { start: end - (match[1] ?? '').length, end };
-  });
-  return [...quotedTitles(text), ...terms];
+  return [...quotedTitles(text), ...marked(text, beforeTerm)];
 }
 
-/** Where the titles stand, without their quotation marks. Linear in the text. */
+/** Where the titles stand, without their quotation marks; what ends like a sentence is somebody's words, not a title. Linear in the text. */
 export function quotedTitles(text: string): readonly Range[] {
+  return marked(text, beforeTitle).filter(({ start, end }) => !/[.,;]\s*$/.test(text.slice(Math.max(start, end - 20), end)));
+}
+
+/**
+ * What stands between marks behind words that `before` finds. From the marks, not from the words: there are far fewer of them, and a
+ * search for so many words takes as long as all else that is done to a block.
+ */
+function marked(text: string, before: RegExp): readonly Range[] {
   const found: Range[] = [];
-  for (const match of text.matchAll(quotedTitle)) {
-    const [whole, title = ''] = match;
-    if (/[.,;]\s*$/.test(title)) continue;
-    const start = match.index + whole.length - 1 - title.length;
-    found.push({ start, end: start + title.length });
+  let last = 0;
+  for (const { index: at } of text.matchAll(/["“„«‘]/gu)) {
+    if (at < last || !before.test(text.slice(Math.max(last, at - beforeLength), at))) continue;
+    const end = closing(text, at + 1);
+    if (end === undefined) continue;
+    found.push({ start: at + 1, end });
+    last = end + 1;
   }
   return found;
+}
+
+/** Where the stretch that begins at `start` is closed; ’ may be an apostrophe in it, and closes it only where nothing else does. */
+function closing(text: string, start: number): number | undefined {
+  const stretch = text.slice(start, start + maxLength + 1);
+  const border = stretch.search(/["“”„«»\n]/u);
+  const end = border >= 0 && '"“”»'.includes(stretch.charAt(border)) ? border : (border < 0 ? stretch : stretch.slice(0, border)).lastIndexOf('’');
+  return end >= 2 ? start + end : undefined;
 }
