@@ -55,7 +55,7 @@ async function counted(folder: Folder): Promise<vscode.TextEditor> {
   return editor;
 }
 
-/** Runs an act, waits until the project file says so, takes it back with one undo, and waits for the bytes. */
+/** Runs an act, waits until the project file says so, takes it back with one undo, and waits for the bytes. The view may follow a moment later. */
 async function actAndUndo(folder: Folder, act: () => Thenable<unknown>, says: string | RegExp, file = 'pressmark.yaml', was = project): Promise<string> {
   await act();
   const text = await untilText(file, says, () => folder.read(file));
@@ -161,6 +161,34 @@ describe('whom a command is about', () => {
     assert.deepEqual(added(text), ['  - { id: harbour-board, name: Port Board, kind: organisation, aliases: [Harbour Board] }']);
   });
 
+  it('is said to be nobody where the row is a group, or a suggestion that two of one form are one', async () => {
+    const shared = project.replace('[Mrs Stone]', '[Mrs Stone, Ada Brook]');
+    const folder = corpus({ 'pressmark.yaml': shared });
+    await counted(folder);
+    await untilText('Actors', '  Ada Brook → Ida Stone', actors);
+    for (const command of ['renameActor', 'setActorKind', 'mergeActor']) await runOn(command, 'Ada Brook →');
+    const why = 'A suggested merge is about two actors: open it, and select one of them.';
+    assert.deepEqual(
+      shown().messages.map(({ text }) => text),
+      [why, why, why],
+    );
+    await runOn('rejectMention', 'People');
+    assert.equal(shown().messages.at(-1)?.text, 'Select the row of an actor first.');
+    assert.equal(folder.read('pressmark.yaml'), shared);
+  });
+
+  it('is who the registry has now, where a row is of a moment before', async () => {
+    const folder = corpus();
+    await counted(folder);
+    const row: unknown = { ...((await treeNode(actorsView, 'Peter Miller')) as object) };
+    await run('registerActor', row);
+    await untilText('the project', 'id: peter-miller', () => folder.read('pressmark.yaml'));
+    answer('Peter J. Miller');
+    await run('renameActor', row);
+    const text = await untilText('the project', 'Peter J. Miller', () => folder.read('pressmark.yaml'));
+    assert.deepEqual(added(text), ['  - id: peter-miller', '    name: Peter J. Miller', '    aliases: [Peter Miller]']);
+  });
+
   it('is every form that was selected, to be split off together', async () => {
     const two = project.replace('[Mrs Stone]', '[Mrs Stone, Adah Brook]');
     const folder = corpus({ 'pressmark.yaml': two });
@@ -202,12 +230,16 @@ describe('an act of curating', () => {
   it('asks whether two are one where a new name or alias is another’s', async () => {
     const folder = corpus();
     await counted(folder);
+    const before = await untilText('Actors', /^Suggested merges — 1\n/, actors);
+    const asBefore = (): Promise<boolean> => until('the view to be as it was', async () => (await actors()) === before);
     answer('ada brook', 'Merge instead');
     const text = await actAndUndo(folder, () => runOn('renameActor', 'Harbour Board'), 'replaces');
     assert.deepEqual(added(text), ['  - { id: ada-brook, name: Ada Brook, kind: person, aliases: [Harbour Board], replaces: [harbour-board] }']);
     assert.equal(shown().asked.at(-1), '“Ada Brook” is a form of Ada Brook already');
+    await asBefore();
     answer('Aliases', 'Mrs Stone; Ada Brook', 'A form of both');
     await actAndUndo(folder, () => runOn('editActor', 'Ida Stone'), '[Mrs Stone, Ada Brook]');
+    await asBefore();
     answer('Mrs Stone', undefined);
     await runOn('renameActor', 'Ada Brook');
     assert.equal(folder.read('pressmark.yaml'), project, 'given up');
@@ -572,6 +604,7 @@ describe('a list of actors', () => {
   });
 });
 
+/** On a row: without one, a command would be about the cursor. */
 async function runOn(command: string, label: string): Promise<unknown> {
-  return run(command, await treeNode(actorsView, label));
+  return run(command, await until(`the row ${label}`, () => treeNode(actorsView, label)));
 }

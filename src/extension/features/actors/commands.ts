@@ -9,7 +9,7 @@ import { entryLocation } from '../navigation/registry';
 import { showPlaces } from '../navigation/places';
 import { canBeName } from './codeActions';
 import type { ActorsNode, SuggestionNode } from './model';
-import { type ActorTarget, actorTargets, atCursor, cursorOnly, fromNodes, isNode, isSuggestion, nodesOf, selectionOnly } from './targets';
+import { type ActorTarget, actorTargets, atCursor, cursorOnly, isNode, isSuggestion, nodesOf, selectionOnly, targetsOf } from './targets';
 
 type Targets = readonly ActorTarget[];
 const acts = () => import('./acts');
@@ -80,7 +80,7 @@ function registerRejecting(app: App, selected: () => readonly ActorsNode[], orig
     if (nodes) {
       const suggested = nodes.filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);
-      const targets = fromNodes(app, nodes);
+      const targets = targetsOf(app, nodes);
       return targets.length ? (await acts()).reject(app, targets) : undefined;
     }
     if (typeof first !== 'string' && !atCursor(app)) {

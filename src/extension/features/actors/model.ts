@@ -3,7 +3,7 @@ import type { MergeSuggestion } from '../../../core/actors';
 import type { ActorKind } from '../../../core/actors/types';
 import type { ActorSummary, FormCount, OutletForms } from '../../../core/corpus/types';
 import { formKey } from '../../../core/project/registry';
-import type { Project } from '../../../core/project/schema';
+import type { Actor, Project } from '../../../core/project/schema';
 import type { ActorGrouping } from '../../contributions';
 
 export interface GroupNode {
@@ -205,7 +205,7 @@ function bucketed<T extends ActorsNode>(id: string, nodes: readonly T[]): readon
 function overlaid(actors: readonly ActorSummary[], project: Project): ActorSummary[] {
   const registry = new Map((project.actors ?? []).flatMap((actor) => [actor.id, ...(actor.replaces ?? [])].map((id) => [id, actor] as const)));
   for (const actor of project.actors ?? []) registry.set(actor.id, actor);
-  const bearers = new Map((project.actors ?? []).flatMap((actor) => [actor.name, ...(actor.aliases ?? [])].map((form) => [formKey(form), actor] as const)));
+  const bearers = bearersOf(project);
   const never = new Set((project['not-actors'] ?? []).map(formKey));
   const byId = new Map<string, ActorSummary>();
   for (const actor of actors) {
@@ -220,6 +220,11 @@ function overlaid(actors: readonly ActorSummary[], project: Project): ActorSumma
   }
   // Gone from the registry and named nowhere: nothing is left of it.
   return [...byId.values()].filter(({ registered, mentions }) => registered || mentions > 0);
+}
+
+/** Whom each form of the registry names, by its key. */
+export function bearersOf(project: Project): ReadonlyMap<string, Actor> {
+  return new Map((project.actors ?? []).flatMap((actor) => [actor.name, ...(actor.aliases ?? [])].map((form) => [formKey(form), actor] as const)));
 }
 
 function joined(a: ActorSummary, b: ActorSummary): ActorSummary {

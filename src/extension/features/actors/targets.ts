@@ -1,11 +1,12 @@
 /** Whom a command is about: those given by the view or a card, else who stands at the cursor, else one chosen from a list. */
 import * as vscode from 'vscode';
-import type { NamedActor } from '../../../core/project/registry';
+import { formKey, type NamedActor } from '../../../core/project/registry';
+import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
-import type { ActorNode, ActorsNode, FormNode, OutletNode, SuggestionNode } from './model';
+import { type ActorNode, type ActorsNode, bearersOf, type FormNode, type OutletNode, type SuggestionNode } from './model';
 
 /** The argument of the Actors view's key bindings. */
 export const selectionOnly = 'selection';
@@ -39,7 +40,7 @@ export async function actorTargets(
     return target ? [target] : [];
   }
   const nodes = nodesOf(first, second, selected);
-  if (nodes) return fromNodes(app, nodes);
+  if (nodes) return targetsOf(app, nodes);
   const here = atCursor(app);
   if (here) return [here];
   const picked = await pickActor(app, title ?? vscode.l10n.t('Which actor?'));
@@ -54,14 +55,28 @@ export function nodesOf(first: unknown, second: unknown, selected: readonly Acto
   return isNode(first) ? [first] : undefined;
 }
 
-export function fromNodes(app: App, nodes: readonly ActorsNode[]): readonly ActorTarget[] {
+/** The actors of rows. Where none of the rows is one actor's it is said what to select: a key that does nothing looks broken. */
+export function targetsOf(app: App, nodes: readonly ActorsNode[]): readonly ActorTarget[] {
+  const targets = fromNodes(app, nodes);
+  if (!targets.length) {
+    const { t } = vscode.l10n;
+    const why = nodes.some(isSuggestion)
+      ? t('A suggested merge is about two actors: open it, and select one of them.')
+      : t('Select the row of an actor first.');
+    vscode.window.setStatusBarMessage(why, 5000);
+  }
+  return targets;
+}
+
+function fromNodes(app: App, nodes: readonly ActorsNode[]): readonly ActorTarget[] {
   const own = nodes.filter((node): node is ActorNode | OutletNode | FormNode => node.type === 'actor' || node.type === 'outlet' || node.type === 'form');
   const project = app.projects.byId(own[0]?.project ?? '');
   if (!project) return [];
   // Ids of one project mean nothing in another; rows of one actor are one actor.
   const targets = new Map<string, ActorTarget>();
+  const bearers = own.some(({ actor }) => !actor.registered) ? bearersOf(project.value) : undefined;
   for (const node of own.filter((candidate) => candidate.project === project.id)) {
-    const target = targetOf(project, node);
+    const target = targetOf(project, node, bearers);
     const former = targets.get(target.id);
     const forms = [...(former?.forms ?? []), ...(target.form === undefined ? [] : [target.form])];
     targets.set(target.id, { ...(former ?? target), ...(forms.length > 0 && { forms: [...new Set(forms)] }) });
@@ -69,8 +84,9 @@ export function fromNodes(app: App, nodes: readonly ActorsNode[]): readonly Acto
   return [...targets.values()];
 }
 
-function targetOf(project: ProjectModel, node: ActorNode | OutletNode | FormNode): ActorTarget {
-  const { id, name, kind } = node.actor;
+/** The actor as the registry has it now: a row may be a moment old, and its actor added, merged or renamed since. */
+function targetOf(project: ProjectModel, node: ActorNode | OutletNode | FormNode, bearers: ReadonlyMap<string, Actor> | undefined): ActorTarget {
+  const { id, name, kind } = project.index.actor(node.actor.id) ?? bearers?.get(formKey(node.actor.name)) ?? node.actor;
   const target = { project, id, name, kind };
   if (node.type === 'actor') return target;
   return node.type === 'outlet' ? { ...target, outlet: node.outlet.outlet ?? null } : { ...target, outlet: node.outlet ?? null, form: node.form.form };
