@@ -124,6 +124,8 @@ function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | unde
     if (!s.telling(t, i)) continue;
     if (sentenceEnd(s, t, i)) return undefined;
     if (infinitive(s, t, i)) purpose = true;
+    // "since the attack of Nov. 20"
+    if (s.is(t, i, 'since')) return 'past';
     const found = tenseAt(s, t, i);
     // "guidelines to be published in May"; "had to be removed on Monday" tells by its "had".
     if (found === 'past' && s.is(t, i - 1, 'be') && s.is(t, i - 2, 'to')) return tenseAt(s, t, i - 3) ?? 'future';

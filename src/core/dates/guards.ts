@@ -47,6 +47,10 @@ const title: Guard = (s, t, from, to) =>
   (to - from > 1 ? s.capital(t, from) || s.number(t, from) : s.capital(t, from - 1) && !s.sentenceStart(t, from)) &&
   !(t.text.slice(t.start[to - 1], t.end[to - 1]).toUpperCase() === t.text.slice(t.start[to - 1], t.end[to - 1]));
 
+/** No noun phrase or clause of its own after "the year before": it is counted from what was said. "The day before and after the vote" is not. */
+const standsAlone: Guard = (s, t, _from, to) =>
+  (!s.word(t, to) && !s.number(t, to)) || (s.in(t, to, 'afterAdverb') && !s.is(t, to + 1, 'after') && !s.is(t, to + 1, 'before'));
+
 export const guards = {
   standalone: (s, t, from, to) =>
     !partOfCode(s, t, from, to) && !(s.is(t, from - 1, '-') && s.glued(t, from)) && !(s.is(t, to, '-') && s.glued(t, to) && s.number(t, to + 1)),
@@ -157,13 +161,14 @@ export const guards = {
     !(s.is(t, from, 'last') && s.in(t, from - 1, 'articles')) &&
     !(s.is(t, to, '-') && s.glued(t, to)) &&
     !(s.is(t, from, 'past') && s.cls(t, from - 1, 'Tense') !== undefined),
+  'to-this-day': (s, t, from) => s.is(t, from - 1, 'to'),
   'after-the': (s, t, from) => s.in(t, from - 1, 'the') || s.is(t, from - 1, 'weekend'),
   'that-unit': (s, t, from, to) => {
     return !(s.is(t, to, '-') && s.glued(t, to)) && !(s.is(t, from, 'same') && !s.in(t, from - 1, 'the') && !s.is(t, from - 1, 'that'));
   },
   'following-unit': (s, t, from, to) => {
     // "the day after the vote" hangs on an event, not on a date.
-    if (s.is(t, to - 1, 'after') || s.is(t, to - 1, 'before')) return s.is(t, from - 1, 'the') && !s.word(t, to) && !s.number(t, to);
+    if (s.is(t, to - 1, 'after') || s.is(t, to - 1, 'before')) return s.is(t, from - 1, 'the') && standsAlone(s, t, from, to);
     return true;
   },
   'the-unit': (s, t, from, to) =>
@@ -177,7 +182,7 @@ export const guards = {
     !(s.is(t, from, 'week') && !s.in(t, from - 2, 'weekPrepositions')) &&
     !(s.is(t, from, 'century') && !s.in(t, from - 2, 'weekPrepositions')),
   'not-clause-before': (s, t, from, to) => {
-    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return !s.word(t, to) && !s.number(t, to) && !s.is(t, to, '$') && !s.is(t, to, '"');
+    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return standsAlone(s, t, from, to) && !s.is(t, to, '$') && !s.is(t, to, '"');
     if (s.is(t, to - 1, 'earlier') || s.is(t, to - 1, 'later')) return !s.is(t, to, 'than');
     if (s.is(t, to - 1, 'previously') || s.is(t, to - 1, 'prior')) return !s.is(t, to, 'to') && !s.word(t, to);
     return from >= 0;

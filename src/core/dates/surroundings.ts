@@ -37,6 +37,8 @@ export const lists = {
   beforeClock: 'at by from until till around about since before after between to',
   dayPrepositions: 'on by until till since from before after through between the to',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
+  /** What may follow "the year before" without being what it is before. */
+  afterAdverb: 'and but in at on with as from because',
   articles: 'a an',
   the: 'the its their this that',
   months: 'april june may august march jan',
@@ -110,7 +112,7 @@ export function createSurroundings(lexicon: Lexicon): Surroundings {
   for (const c of Object.keys(words) as WordClass[]) columns[c] = lexicon.column(c);
   const plans: ReadonlySet<string> = new Set(lists.planVerbs.split(' '));
   const tells = Uint8Array.from(lexicon.lexemes, (l) =>
-    l.classes.Tense !== undefined || ['to', '.', ';', '?', '!'].includes(l.word) || plans.has(l.word) ? 1 : 0,
+    l.classes.Tense !== undefined || ['to', 'since', '.', ';', '?', '!'].includes(l.word) || plans.has(l.word) ? 1 : 0,
   );
   const id = (t: Tokens, i: number): number => (i >= 0 && i < t.count ? (t.lexeme[i] ?? -1) : -1);
   const has = (t: Tokens, i: number, bit: number): boolean => i >= 0 && i < t.count && ((t.flags[i] ?? 0) & bit) !== 0;

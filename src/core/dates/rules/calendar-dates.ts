@@ -1,7 +1,7 @@
 import { isDay } from '../calendar';
 import type { Direction, Form } from '../forms';
 import type { Captures } from '../pattern';
-import { num, type Rule } from './rule';
+import { inYear, num, type Rule } from './rule';
 
 /** A calendar form from the captures m(onth), d(ay), y(ear), w(eekday), e (last day), n (last month); undefined if there is no such day. */
 function calendar(c: Captures, more: { yearOffset?: number; direction?: Direction } = {}): Form | undefined {
@@ -214,7 +214,7 @@ export const calendarDates: readonly Rule[] = [
   {
     name: 'nth-week-of-month',
     type: 'DATE',
-    patterns: ['n=Ordinal week of|in m=MonthName ,? y=Year?', 'last|final week of|in m=MonthName ,? y=Year?'],
+    patterns: [...inYear('n=Ordinal week of|in m=MonthName'), ...inYear('last|final week of|in m=MonthName')],
     make: (c) => {
       const month = calendar({ m: c.m, y: c.y });
       return month && (c.n === undefined || c.n <= 5) ? { kind: 'week-of-month', n: c.n ?? -1, month } : undefined;
@@ -224,14 +224,14 @@ export const calendarDates: readonly Rule[] = [
     name: 'first-half-of-month',
     type: 'DATE',
     mod: 'START',
-    patterns: ['first half of m=MonthName ,? y=Year?', 'first days|weeks of m=MonthName ,? y=Year?'],
+    patterns: [...inYear('first half of m=MonthName'), ...inYear('first days|weeks of m=MonthName')],
     make: (c) => calendar(c),
   },
   {
     name: 'second-half-of-month',
     type: 'DATE',
     mod: 'END',
-    patterns: ['second|latter|last half of m=MonthName ,? y=Year?', 'last|final days|weeks of m=MonthName ,? y=Year?'],
+    patterns: [...inYear('second|latter|last half of m=MonthName'), ...inYear('last|final days|weeks of m=MonthName')],
     make: (c) => calendar(c),
   },
   { name: 'previous-month-name', type: 'DATE', patterns: ['previous|preceding m=MonthName'], make: (c) => calendar(c, { direction: 'previous' }) },

@@ -166,6 +166,13 @@ export const fiscal: readonly Rule[] = [
     patterns: ['y=Year quarter|period'],
     make: (c) => ({ kind: 'year-before', period: 'any', ...(c.y === undefined ? {} : { year: c.y }) }),
   },
+  {
+    name: 'year-end-of-year',
+    type: 'DATE',
+    patterns: ['year - end y=Year'],
+    make: (c) => ({ kind: 'calendar', month: 12, day: 31, year: num(c, 'y') }),
+    extend: false,
+  },
   { name: 'year-end', type: 'DATE', patterns: ['year - end'], make: () => ({ kind: 'calendar', month: 12, day: 31 }), extend: false },
   {
     name: 'end-of-year',

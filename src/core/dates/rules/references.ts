@@ -22,6 +22,8 @@ export const references: readonly Rule[] = [
     guards: ['not-as-as'],
     extend: false,
   },
+  { name: 'to-this-day', type: 'DATE', patterns: ['this day', 'this very day'], make: value('PRESENT_REF'), guards: ['to-this-day'], extend: false },
+  { name: 'the-other-day', type: 'DATE', patterns: ['other day'], make: value('PAST_REF'), guards: ['after-the'] },
   { name: 'the-past', type: 'DATE', patterns: ['past', 'recent|distant|not-too-distant past'], make: value('PAST_REF'), guards: ['the-past'] },
   {
     name: 'the-future',

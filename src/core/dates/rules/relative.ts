@@ -1,7 +1,7 @@
 import type { Form } from '../forms';
 import type { Captures } from '../pattern';
 import { durationValue, unitAt, type Unit } from '../units';
-import { num, type Rule } from './rule';
+import { inYear, num, type Rule } from './rule';
 
 const current = (unit: Unit, offset: number): Form => ({ kind: 'current', unit, offset });
 const anaphor = (unit: Unit, offset: number, fallback: 'publication' | 'duration' = 'publication'): Form => ({ kind: 'anaphor', unit, offset, fallback });
@@ -142,7 +142,12 @@ export const relative: readonly Rule[] = [
       return num(c, 'n') % 1 === 0 && ['day', 'week', 'weekend', 'month'].includes(grain) ? { ...shift(c, -1, 'publication'), grain } : undefined;
     },
   },
-  { name: 'vague-units-ago', type: 'DATE', patterns: ['u=Units ago'], make: () => ({ kind: 'value', value: 'PAST_REF' }) },
+  {
+    name: 'vague-units-ago',
+    type: 'DATE',
+    patterns: ['u=Units ago', 'some time ago', 'a long|little|short while|time ago', 'so? long ago', 'a while ago', 'quite a while ago'],
+    make: () => ({ kind: 'value', value: 'PAST_REF' }),
+  },
   {
     name: 'earlier',
     type: 'DATE',
@@ -227,7 +232,7 @@ export const relative: readonly Rule[] = [
   {
     name: 'nth-weekday-of-month',
     type: 'DATE',
-    patterns: ['n=Ordinal w=Weekday in|of m=MonthName ,? y=Year?', 'l=last w=Weekday in|of m=MonthName ,? y=Year?'],
+    patterns: [...inYear('n=Ordinal w=Weekday in|of m=MonthName'), ...inYear('l=last w=Weekday in|of m=MonthName')],
     make: (c) => {
       const n = c.n ?? -1;
       return n > 5 ? undefined : { kind: 'nth-weekday', n, weekday: num(c, 'w'), month: num(c, 'm'), ...(c.y !== undefined && { year: c.y }) };

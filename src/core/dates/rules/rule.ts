@@ -27,3 +27,8 @@ export interface Rule {
 export function num(c: Captures, name: string): number {
   return c[name] ?? Number.NaN;
 }
+
+/** A pattern that ends in a month, and the same with its year; a comma belongs to it only before a year. */
+export function inYear(pattern: string): readonly string[] {
+  return [pattern, `${pattern} ,? y=Year`];
+}

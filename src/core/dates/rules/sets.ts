@@ -43,7 +43,7 @@ export const sets: readonly Rule[] = [
   {
     name: 'every-weekday',
     type: 'SET',
-    patterns: ['every|each w=Weekday'],
+    patterns: ['every|each w=Weekday', 'every other|second w=Weekday'],
     make: (c) => value(`XXXX-WXX-${num(c, 'w')}`),
     extend: false,
   },
