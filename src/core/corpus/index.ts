@@ -2,97 +2,65 @@
  * The index of one project's documents: counts and lookups over analyses and decisions. It knows neither files nor
  * workers; a worker feeds it and answers from it.
  */
-import type { Mention } from '../actors/types';
-import { anchorDecisions, type AnchoredPassage, anchorPassages, placeDecisions } from '../annotations/anchored';
-import type { Anchor } from '../annotations/types';
-import type { Analysis, DocumentContext } from '../analysis';
-import type { Project } from '../project/schema';
-import { indexProject, type ProjectIndex } from '../project/lookup';
-import { applyDecision, checkReferences, isVisible, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
-import { eventsOf, statedPublication } from '../sidecar/publication';
+import type { MergeSuggestion } from '../actors/likeness';
+import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 import { hash53 } from '../hashing';
-import type { Problem } from '../problem';
+import { indexProject, type ProjectIndex } from '../project/lookup';
+import type { Project } from '../project/schema';
+import { isVisible, visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
-import { QuotationReader } from '../quotations';
-import { blocksOf } from '../text/blocks';
-import { type LineIndex, lineIndexOf } from '../text/lines';
-import type { Range } from '../text/range';
-import { type Analyser, analyserFor, type Gazetteer } from './analyser';
-import { type Behind, DocumentData } from './data';
-import { factsOf } from './facts';
-import { asMention, type KeptMention, type Marks, marksOf, placeOfMark } from './marks';
-import { Keeping, metaName } from './keeping';
-import { Pool } from './pool';
-import { changeBetween, mayChange } from './relink';
-import { Signatures } from './signature';
-import { codingOf } from './coding';
-import { Statements } from './statements';
 import { findActors, suggestionsAmong } from './actors';
+import { type Analyser, analyserFor, type Gazetteer } from './analyser';
+import { ChangeLog } from './changeLog';
+import { codingOf } from './coding';
+import { DocumentData } from './data';
+import { factsOf } from './facts';
+import { type Indexed, noSidecar, nothing, shared } from './indexed';
+import { Keeping, metaName } from './keeping';
+import { type KeptMention, placeOfMark } from './marks';
+import { placeOf } from './places';
+import { Pool } from './pool';
+import { contextOf, DocumentReader, type Surroundings } from './reader';
+import { changeBetween, mayChange } from './relink';
+import { summaryOf } from './summary';
 import { survey, surveyCell, surveyed } from './survey';
 import type { CellContent, Survey, SurveyCell, SurveyDocument, SurveyPlot, SurveyRequest } from './survey/types';
-import { actorsIn, taggedDocuments, tagUses } from './tags';
-import type { MergeSuggestion } from '../actors/likeness';
+import { taggedDocuments, tagUses } from './tags';
+import { ActorTally, tally } from './tally';
 import type {
   ActorSummary,
   CacheFile,
+  CorpusChanges,
   DayMention,
-  DocumentFacts,
+  DecisionSummary,
   DocumentCoding,
+  DocumentFacts,
   DocumentInput,
   DocumentSummary,
   DocumentText,
-  FormCount,
   FoundActor,
   MentionFilter,
-  OutletForms,
-  DecisionSummary,
   PassageSummary,
   Place,
   RestoredDocument,
-  SidecarInput,
   SidecarProblem,
   StatementPlace,
   TaggedDocument,
   TagUse,
 } from './types';
-import { CorpusWordings, type Tier } from './wordings';
-import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
-import { maxComparedLength } from '../statements/limits';
-
-/** What is known of one document. */
-export interface Indexed {
-  /** What all sidecars of the document say, whoever is shown. */
-  readonly sidecar: Sidecar;
-  readonly readable: boolean;
-  readonly publication: Analysis['publication'];
-  readonly data: DocumentData;
-  readonly passages: readonly PassageSummary[];
-  readonly drifted: readonly DecisionSummary[];
-  readonly problems: readonly SidecarProblem[];
-  readonly stamp: string | undefined;
-  readonly confidential: boolean;
-  /** Of the text, and of all that the analysis took from elsewhere: where both are the same, so is the analysis. */
-  readonly textHash: number;
-  readonly contextHash: number;
-  /** Which state of the registry it was analysed with; see {@link CorpusIndex.generation}. */
-  readonly generation: number;
-}
-
-/** Of documents without sidecars, which in most corpora are nearly all. */
-const noSidecar: Sidecar = together([]);
-const withoutSidecar = JSON.stringify(noSidecar);
-const nothing: readonly never[] = [];
+import { tierOf } from './tiers';
+import { CorpusWordings } from './wordings';
 
 export class CorpusIndex {
   private readonly documentsByPath = new Map<string, Indexed>();
   /** Documents that the registry has changed under: known still, to be analysed again. */
   private readonly stale = new Set<string>();
   private readonly pool = new Pool();
-  private readonly signatures = new Signatures();
+  /** Documents whose summary may be another. */
+  private readonly log = new ChangeLog();
   /** Counts the changes of the registry. */
   private generation = 0;
   private readonly keeping = new Keeping(this.documentsByPath, this.pool, (path) => this.stale.has(path) || this.isHidingDecisions(path));
-  private reader: QuotationReader | undefined;
   private readonly gazetteer: Gazetteer;
   private analyser: Analyser;
   private project: Project;
@@ -100,10 +68,12 @@ export class CorpusIndex {
   private only: string | undefined;
   /** How the documents word one another's statements. */
   readonly statements = new CorpusWordings({
-    analyse: (path, text) => this.analyse(path, text),
+    analyse: (path, text) => this.analyser.analyse(text, contextOf(path, text, this.documentsByPath.get(path)?.sidecar, this.surroundings)),
     tierOf: (own, other) => tierOf(this.documentsByPath.get(own), this.documentsByPath.get(other)),
     place: placeOf,
   });
+
+  private readonly reader = new DocumentReader(this.pool, (text, blocks) => this.statements.keysOf(text, blocks));
 
   constructor(project: Project, gazetteer: Gazetteer) {
     this.gazetteer = gazetteer;
@@ -149,6 +119,7 @@ export class CorpusIndex {
       for (const [path, read] of documents) {
         const document = shared(read);
         this.documentsByPath.set(path, document);
+        this.log.add(path);
         this.findable(path, document.data);
         restored.push({ path, stamp: document.stamp, complete: this.isComplete(path) });
       }
@@ -180,6 +151,7 @@ export class CorpusIndex {
   show(only: string | undefined): readonly string[] {
     const before = this.only;
     this.only = only;
+    if (before !== only) for (const [path, { sidecar }] of this.documentsByPath) if (sidecar !== noSidecar) this.log.add(path);
     const decisions = (sidecar: Sidecar, by: string | undefined): number => visibleTo(sidecar, by).mentions?.length ?? 0;
     const differs = (sidecar: Sidecar): boolean =>
       decisions(sidecar, undefined) > 0 && (decisions(sidecar, before) > 0 || decisions(sidecar, only) > 0) && before !== only;
@@ -187,8 +159,9 @@ export class CorpusIndex {
   }
 
   put(input: DocumentInput): void {
-    const indexed = this.indexed(input);
+    const indexed = this.reader.read(input, this.surroundings, this.stale.has(input.path) ? undefined : this.documentsByPath.get(input.path));
     this.documentsByPath.set(input.path, indexed);
+    this.log.add(input.path);
     this.stale.delete(input.path);
     this.findable(input.path, indexed.data);
     this.keeping.changed(input.path);
@@ -208,7 +181,7 @@ export class CorpusIndex {
     for (const { path, text } of documents) {
       const document = this.documentsByPath.get(path);
       if (!document?.readable || document.data.isComplete || document.textHash !== hash53(text)) continue;
-      const data = DocumentData.of(document.data.marks, this.behind(text, document.data.marks));
+      const data = DocumentData.of(document.data.marks, this.reader.behind(text, document.data.marks));
       this.documentsByPath.set(path, { ...document, data });
       this.findable(path, data);
       this.keeping.changed(path);
@@ -216,7 +189,7 @@ export class CorpusIndex {
   }
 
   remove(path: string): void {
-    this.documentsByPath.delete(path);
+    if (this.documentsByPath.delete(path)) this.log.add(path);
     this.stale.delete(path);
     this.statements.remove(path);
     this.keeping.changed(path);
@@ -238,6 +211,17 @@ export class CorpusIndex {
       const document = this.documentsByPath.get(path);
       return document ? [this.summary(path, document)] : [];
     });
+  }
+
+  /** See {@link CorpusQueries.changes}. */
+  changes(since: number, most: number): CorpusChanges {
+    const { revision, paths, complete } = this.log.since(since, most);
+    return { revision, complete, summaries: this.summaries(paths), gone: paths.filter((path) => !this.documentsByPath.has(path)) };
+  }
+
+  /** See {@link CorpusQueries.passagesIn}. */
+  passagesIn(paths: readonly string[]): readonly PassageSummary[] {
+    return paths.flatMap((path) => this.documentsByPath.get(path)?.passages.filter(this.isShown) ?? []);
   }
 
   documents(): readonly DocumentSummary[] {
@@ -389,103 +373,14 @@ export class CorpusIndex {
     });
   }
 
-  private summary(path: string, { sidecar, readable, publication, passages, drifted }: Indexed): DocumentSummary {
-    const shown = passages.filter(this.isShown);
-    const { document = {}, stance = [], read = [] } = visibleTo(sidecar, this.only);
-    // What a reader wrote below an article is not what its outlet says.
-    const inComments = shown.filter(({ annotation }) => annotation.voice === 'comment');
-    const own = shown.filter(({ annotation }) => annotation.voice !== 'comment');
-    return {
-      path,
-      metadata: document,
-      publication,
-      stance,
-      readBy: read.map((entry) => entry.by),
-      tags: countTags(own),
-      passages: own.length,
-      comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },
-      drifted: shown.filter((passage) => passage.state !== 'exact').length + drifted.filter(this.isShown).length,
-      readable,
-    };
+  private summary(path: string, document: Indexed): DocumentSummary {
+    return summaryOf(path, document, this.only, this.isShown);
   }
 
   private readonly isShown = (one: PassageSummary | DecisionSummary): boolean => isVisible('annotation' in one ? one.annotation : one.decision, this.only);
-  private indexed({ path, text, sidecars, stamp, confidential = false }: DocumentInput): Indexed {
-    const { sidecar, problems } = this.decided(path, sidecars);
-    const common = { sidecar, problems, stamp, confidential, generation: this.generation };
-    const { annotations = nothing, mentions: decisions = nothing } = sidecar;
-    if (text === null) {
-      const passages = annotations.length ? anchorPassages(undefined, annotations).map((passage) => summary(path, passage, () => undefined, [])) : nothing;
-      const publication = statedPublication(sidecar.document);
-      return { ...common, readable: false, publication, data: DocumentData.none, passages, drifted: nothing, textHash: 0, contextHash: 0 };
-    }
-    const context = this.contextOf(path, text, sidecar);
-    const [textHash, contextHash] = [hash53(text), hash53(JSON.stringify(context))];
-    const known = this.documentsByPath.get(path);
-    const same = known?.readable === true && known.textHash === textHash && known.contextHash === contextHash && !this.stale.has(path);
-    const analysis = same ? undefined : this.analyser.analyse(text, context);
-    const isDecided = annotations.length + decisions.length > 0;
-    const lines = analysis || isDecided ? lineIndexOf(text) : undefined;
-    const data = analysis && lines ? DocumentData.of(marksOf(analysis, lines, this.pool)) : (known?.data ?? DocumentData.none);
-    const publication = analysis ? analysis.publication : known?.publication;
-    const read = { ...common, readable: true, publication, data, textHash, contextHash };
-    if (!isDecided || !lines) return { ...read, passages: nothing, drifted: nothing };
-    const mentions = data.marks.mentions(this.pool).map(asMention);
-    const place = (range: Range): Place => placeOf(path, text, lines, range);
-    return {
-      ...read,
-      passages: anchorPassages(text, annotations).map((passage) => summary(path, passage, place, mentions)),
-      drifted: placeDecisions(text, decisions).flatMap(({ decision, anchor }) =>
-        anchor.state === 'exact' ? [] : [{ path, decision, ...placed(anchor, place) }],
-      ),
-    };
-  }
-
-  /** What the sidecars say together, with their problems. */
-  private decided(path: string, sidecars: readonly SidecarInput[]): Pick<Indexed, 'sidecar' | 'problems'> {
-    if (sidecars.length === 0) return { sidecar: noSidecar, problems: nothing };
-    const files = sidecars.map(({ suffix, text: yaml, pending }) => {
-      const file = parseSidecar(yaml);
-      return { suffix, file, value: pending.reduce(applyDecision, file.value) };
-    });
-    const sidecar = together(files.map(({ value }) => value));
-    const known = new Set(files.length > 1 ? (sidecar.annotations ?? []).map(({ id }) => id) : []);
-    const conflicts = metadataConflicts(files.map(({ suffix, file }) => ({ suffix, value: file, name: path.slice(path.lastIndexOf('/') + 1) + suffix })));
-    const problems = files.flatMap(({ suffix, file }, index) => {
-      const references = checkReferences(file, this.lookups, { knownAnnotation: (id) => known.has(id) });
-      return located(path, suffix, file.text, [...file.problems, ...references, ...(conflicts[index] ?? [])]);
-    });
-    return { sidecar, problems };
-  }
-
-  private analyse(path: string, text: string): Analysis {
-    return this.analyser.analyse(text, this.contextOf(path, text, this.documentsByPath.get(path)?.sidecar));
-  }
-
-  private contextOf(path: string, text: string, sidecar: Sidecar | undefined): DocumentContext {
-    const mentions = (sidecar && visibleTo(sidecar, this.only))?.mentions;
-    return {
-      publication: statedPublication(sidecar?.document),
-      fileName: path.slice(path.lastIndexOf('/') + 1),
-      url: sidecar?.document?.url,
-      events: eventsOf(this.lookups, sidecar?.document),
-      decisions: mentions?.length ? anchorDecisions(text, mentions) : nothing,
-    };
-  }
-
-  private behind(text: string, marks: Marks): Behind & { readonly actors: readonly number[] } {
-    const signature = this.signatures.of(text);
-    const empty = { statements: new Statements([], new Int32Array(0)), keys: new Int32Array(0), signature, actors: [] };
-    if (text.length > maxComparedLength) return empty;
-    try {
-      const blocks = blocksOf(text);
-      this.reader ??= new QuotationReader();
-      const { quotations } = this.reader.read(text, blocks, marks.mentions(this.pool).map(asMention));
-      const statements = Statements.of(quotations, lineIndexOf(text));
-      return { statements, keys: this.statements.keysOf(text, blocks), signature, actors: statements.actors.map((id) => this.pool.number(id)) };
-    } catch {
-      return empty;
-    }
+  private get surroundings(): Surroundings {
+    const { analyser, lookups, only, generation } = this;
+    return { analyser, lookups, only, generation };
   }
 
   private findable(path: string, data: DocumentData): void {
@@ -517,129 +412,4 @@ function registryOf({ pressmark, actors, 'not-actors': not, outlets, stance, eve
   };
 }
 
-/** Most documents have no sidecar: they have one and the same nothing. */
-function shared(document: Indexed): Indexed {
-  const { sidecar, passages, drifted, problems } = document;
-  return {
-    ...document,
-    sidecar: JSON.stringify(sidecar) === withoutSidecar ? noSidecar : sidecar,
-    passages: passages.length > 0 ? passages : nothing,
-    drifted: drifted.length > 0 ? drifted : nothing,
-    problems: problems.length > 0 ? problems : nothing,
-  };
-}
-
 const sameRegistry = (a: Project, b: Project): boolean => JSON.stringify(registryOf(a)) === JSON.stringify(registryOf(b));
-
-/** Days apart within which two documents are of one time. */
-const nearDays = 7;
-
-/** Of one event; near in time and naming a common actor; any other. Undefined for what cannot be read. */
-function tierOf(own: Indexed | undefined, other: Indexed | undefined): Tier | undefined {
-  if (!other?.readable) return undefined;
-  const events = own?.sidecar.document?.events ?? [];
-  if ((other.sidecar.document?.events ?? []).some((event) => events.includes(event))) return 0;
-  const [a, b] = [own?.publication, other.publication];
-  const isNear = a && b && Math.abs(Date.parse(a.end) - Date.parse(b.end)) <= nearDays * 86_400_000;
-  return isNear && own && other.data.marks.hasAny([...own.data.marks.names]) ? 1 : 2;
-}
-
-function located(path: string, suffix: string, text: string, problems: readonly Problem[]): readonly SidecarProblem[] {
-  if (problems.length === 0) return [];
-  const lines = lineIndexOf(text);
-  return problems.map((problem) => {
-    const [from, to] = [lines.positionAt(problem.start), lines.positionAt(problem.end)];
-    return { path, suffix, problem, line: from.line, character: from.character, endLine: to.line, endCharacter: to.character };
-  });
-}
-
-class ActorTally {
-  private mentions = 0;
-  private asides = 0;
-  private documents = 0;
-  private readonly outlets = new Map<string | undefined, Map<string, FormCount>>();
-
-  constructor(
-    private readonly id: string,
-    private readonly name: string,
-    private readonly kind: Mention['kind'],
-    private readonly registered: boolean,
-  ) {}
-
-  private readonly statements = new Map<string | undefined, number>();
-
-  addStatements(count: number, outlet: string | undefined): void {
-    this.statements.set(outlet, (this.statements.get(outlet) ?? 0) + count);
-  }
-
-  addDocument(): void {
-    this.documents++;
-  }
-
-  add(form: string, outlet: string | undefined, aside: boolean): void {
-    this.mentions++;
-    if (aside) this.asides++;
-    const forms = this.outlets.get(outlet) ?? new Map<string, FormCount>();
-    const known = forms.get(form);
-    this.outlets.set(outlet, forms.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(aside) }));
-  }
-
-  summary(): ActorSummary {
-    const variants: OutletForms[] = [...this.outlets].map(([outlet, forms]) => ({
-      outlet,
-      forms: [...forms.values()].sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
-    }));
-    const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
-    variants.sort((a, b) => total(b) - total(a));
-    const { id, name, kind, registered, mentions, asides, documents } = this;
-    const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
-    return { id, name, kind, registered, mentions, asides, documents, variants, statements };
-  }
-}
-
-function countTags(passages: readonly PassageSummary[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { annotation } of passages) for (const tag of annotation.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return Object.fromEntries(counts);
-}
-
-function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Indexed, pool: Pool, only?: string): void {
-  const seen = new Set<string>();
-  const outlet = sidecar.document?.outlet;
-  const counts = data.statements(pool)?.counts();
-  for (const { actor, form, aside } of data.marks.mentions(pool)) {
-    if (only !== undefined && actor.id !== only) continue;
-    let entry = byActor.get(actor.id);
-    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id, actor.name, actor.kind, !actor.provisional)));
-    entry.add(form, outlet, aside);
-    if (seen.has(actor.id)) continue;
-    seen.add(actor.id);
-    entry.addDocument();
-    const said = counts?.get(actor.id);
-    if (said) entry.addStatements(said, outlet);
-  }
-}
-
-function summary(path: string, passage: AnchoredPassage, place: (range: Range) => Place | undefined, mentions: readonly Mention[]): PassageSummary {
-  const { annotation, anchor } = passage;
-  return { path, annotation, ...placed(anchor, place), actors: anchor.range ? actorsIn(mentions, anchor.range) : [] };
-}
-
-function placed({ state, range, candidates }: Anchor, place: (range: Range) => Place | undefined): Pick<PassageSummary, 'state' | 'place' | 'candidates'> {
-  return { state, place: range ? place(range) : undefined, candidates: candidates.map(place).filter((candidate) => candidate !== undefined) };
-}
-
-function placeOf(path: string, text: string, lines: LineIndex, range: Range): Place {
-  const start = lines.positionAt(range.start);
-  const end = lines.positionAt(range.end);
-  return {
-    path,
-    range: { start: range.start, end: range.end },
-    line: start.line,
-    character: start.character,
-    endLine: end.line,
-    endCharacter: end.character,
-    // A slice keeps the whole text that it was cut from alive.
-    text: ` ${text.slice(range.start, range.end)}`.slice(1),
-  };
-}

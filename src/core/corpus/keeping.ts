@@ -3,7 +3,7 @@
  * document costs the writing of one of them, a damaged one the reading of its documents.
  */
 import type { Project } from '../project/schema';
-import type { Indexed } from './index';
+import type { Indexed } from './indexed';
 import type { Pool } from './pool';
 import { decodeSegment, encodeSegment } from './segment';
 import type { CacheFile } from './types';

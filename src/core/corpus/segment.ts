@@ -7,7 +7,7 @@
  */
 import { hash32, hashWords } from '../hashing';
 import { DocumentData } from './data';
-import type { Indexed } from './index';
+import type { Indexed } from './indexed';
 import type { Pool } from './pool';
 
 const magic = 0x70726d31;

@@ -53,6 +53,18 @@ export interface DocumentSummary {
   readonly readable: boolean;
 }
 
+/** What has become of the documents since somebody asked. */
+export interface CorpusChanges {
+  /** To ask with the next time. */
+  readonly revision: number;
+  /** False while there is more. */
+  readonly complete: boolean;
+  /** Of documents that are new, or may say something else. */
+  readonly summaries: readonly DocumentSummary[];
+  /** Paths of documents that are no longer there. */
+  readonly gone: readonly string[];
+}
+
 /** What a document names, for its page and the table of all. Reader comments, captions and page furniture are left out. */
 export interface DocumentFacts {
   readonly path: string;
@@ -263,7 +275,15 @@ export interface Overview {
 /** What a project's index answers. Every answer is a promise, because the index lives in a worker. */
 export interface CorpusQueries {
   documents(): Promise<readonly DocumentSummary[]>;
+  /**
+   * What is new since an earlier answer: a view that shows a hundred thousand documents asks for these alone.
+   * @param since the `revision` of the answer before; 0 for all
+   * @param most documents in one answer
+   */
+  changes(since: number, most: number): Promise<CorpusChanges>;
   passages(): Promise<readonly PassageSummary[]>;
+  /** The passages of some documents. */
+  passagesIn(paths: readonly string[]): Promise<readonly PassageSummary[]>;
   /** Of those of the documents that are known, in their order. */
   facts(paths: readonly string[]): Promise<readonly DocumentFacts[]>;
   coding(): Promise<readonly DocumentCoding[]>;

@@ -1,0 +1,119 @@
+/** From a document's text and sidecars to what the index keeps of it. */
+import type { DocumentContext } from '../analysis';
+import { anchorDecisions, anchorPassages, placeDecisions } from '../annotations/anchored';
+import { hash53 } from '../hashing';
+import type { ProjectIndex } from '../project/lookup';
+import { QuotationReader } from '../quotations';
+import { applyDecision, checkReferences, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
+import { eventsOf, statedPublication } from '../sidecar/publication';
+import type { Sidecar } from '../sidecar/schema';
+import { maxComparedLength } from '../statements/limits';
+import type { Block } from '../text/block';
+import { blocksOf } from '../text/blocks';
+import { lineIndexOf } from '../text/lines';
+import type { Range } from '../text/range';
+import type { Analyser } from './analyser';
+import { type Behind, DocumentData } from './data';
+import { type Indexed, noSidecar, nothing } from './indexed';
+import { asMention, type Marks, marksOf } from './marks';
+import { located, passageAt, placed, placeOf } from './places';
+import type { Pool } from './pool';
+import { Signatures } from './signature';
+import { Statements } from './statements';
+import type { DocumentInput, Place, SidecarInput } from './types';
+
+/** What a document is read by. */
+export interface Surroundings {
+  readonly analyser: Analyser;
+  readonly lookups: ProjectIndex;
+  /** Whose coding alone is shown. */
+  readonly only: string | undefined;
+  readonly generation: number;
+}
+
+export class DocumentReader {
+  private readonly signatures = new Signatures();
+  private quotations: QuotationReader | undefined;
+
+  /** @param keysOf the keys by which a text's stretches are found again */
+  constructor(
+    private readonly pool: Pool,
+    private readonly keysOf: (text: string, blocks: readonly Block[]) => Int32Array,
+  ) {}
+
+  /** @param known what the index knows of the document as it was; undefined where that no longer holds */
+  read({ path, text, sidecars, stamp, confidential = false }: DocumentInput, now: Surroundings, known: Indexed | undefined): Indexed {
+    const { sidecar, problems } = this.decided(path, sidecars, now.lookups);
+    const common = { sidecar, problems, stamp, confidential, generation: now.generation };
+    const { annotations = nothing, mentions: decisions = nothing } = sidecar;
+    if (text === null) {
+      const passages = annotations.length ? anchorPassages(undefined, annotations).map((passage) => passageAt(path, passage, () => undefined, [])) : nothing;
+      const publication = statedPublication(sidecar.document);
+      return { ...common, readable: false, publication, data: DocumentData.none, passages, drifted: nothing, textHash: 0, contextHash: 0 };
+    }
+    const context = contextOf(path, text, sidecar, now);
+    const [textHash, contextHash] = [hash53(text), hash53(JSON.stringify(context))];
+    const same = known?.readable === true && known.textHash === textHash && known.contextHash === contextHash;
+    const analysis = same ? undefined : now.analyser.analyse(text, context);
+    const isDecided = annotations.length + decisions.length > 0;
+    const lines = analysis || isDecided ? lineIndexOf(text) : undefined;
+    const data = analysis && lines ? DocumentData.of(marksOf(analysis, lines, this.pool)) : (known?.data ?? DocumentData.none);
+    const publication = analysis ? analysis.publication : known?.publication;
+    const read = { ...common, readable: true, publication, data, textHash, contextHash };
+    if (!isDecided || !lines) return { ...read, passages: nothing, drifted: nothing };
+    const mentions = data.marks.mentions(this.pool).map(asMention);
+    const place = (range: Range): Place => placeOf(path, text, lines, range);
+    return {
+      ...read,
+      passages: anchorPassages(text, annotations).map((passage) => passageAt(path, passage, place, mentions)),
+      drifted: placeDecisions(text, decisions).flatMap(({ decision, anchor }) =>
+        anchor.state === 'exact' ? [] : [{ path, decision, ...placed(anchor, place) }],
+      ),
+    };
+  }
+
+  /** What the sidecars say together, with their problems. */
+  private decided(path: string, sidecars: readonly SidecarInput[], lookups: ProjectIndex): Pick<Indexed, 'sidecar' | 'problems'> {
+    if (sidecars.length === 0) return { sidecar: noSidecar, problems: nothing };
+    const files = sidecars.map(({ suffix, text: yaml, pending }) => {
+      const file = parseSidecar(yaml);
+      return { suffix, file, value: pending.reduce(applyDecision, file.value) };
+    });
+    const sidecar = together(files.map(({ value }) => value));
+    const known = new Set(files.length > 1 ? (sidecar.annotations ?? []).map(({ id }) => id) : []);
+    const conflicts = metadataConflicts(files.map(({ suffix, file }) => ({ suffix, value: file, name: path.slice(path.lastIndexOf('/') + 1) + suffix })));
+    const problems = files.flatMap(({ suffix, file }, index) => {
+      const references = checkReferences(file, lookups, { knownAnnotation: (id) => known.has(id) });
+      return located(path, suffix, file.text, [...file.problems, ...references, ...(conflicts[index] ?? [])]);
+    });
+    return { sidecar, problems };
+  }
+
+  /** What is read behind the marks; nothing of a text that is too long to be compared. */
+  behind(text: string, marks: Marks): Behind & { readonly actors: readonly number[] } {
+    const signature = this.signatures.of(text);
+    const empty = { statements: new Statements([], new Int32Array(0)), keys: new Int32Array(0), signature, actors: [] };
+    if (text.length > maxComparedLength) return empty;
+    try {
+      const blocks = blocksOf(text);
+      this.quotations ??= new QuotationReader();
+      const { quotations } = this.quotations.read(text, blocks, marks.mentions(this.pool).map(asMention));
+      const statements = Statements.of(quotations, lineIndexOf(text));
+      return { statements, keys: this.keysOf(text, blocks), signature, actors: statements.actors.map((id) => this.pool.number(id)) };
+    } catch {
+      return empty;
+    }
+  }
+}
+
+/** What an analysis takes from elsewhere than the text. */
+export function contextOf(path: string, text: string, sidecar: Sidecar | undefined, { lookups, only }: Surroundings): DocumentContext {
+  const mentions = (sidecar && visibleTo(sidecar, only))?.mentions;
+  return {
+    publication: statedPublication(sidecar?.document),
+    fileName: path.slice(path.lastIndexOf('/') + 1),
+    url: sidecar?.document?.url,
+    events: eventsOf(lookups, sidecar?.document),
+    decisions: mentions?.length ? anchorDecisions(text, mentions) : nothing,
+  };
+}

@@ -1,0 +1,67 @@
+/** Counts of actors over documents. */
+import type { Mention } from '../actors/types';
+import type { Indexed } from './indexed';
+import type { Pool } from './pool';
+import type { ActorSummary, FormCount, OutletForms } from './types';
+
+export class ActorTally {
+  private mentions = 0;
+  private asides = 0;
+  private documents = 0;
+  private readonly outlets = new Map<string | undefined, Map<string, FormCount>>();
+
+  constructor(
+    private readonly id: string,
+    private readonly name: string,
+    private readonly kind: Mention['kind'],
+    private readonly registered: boolean,
+  ) {}
+
+  private readonly statements = new Map<string | undefined, number>();
+
+  addStatements(count: number, outlet: string | undefined): void {
+    this.statements.set(outlet, (this.statements.get(outlet) ?? 0) + count);
+  }
+
+  addDocument(): void {
+    this.documents++;
+  }
+
+  add(form: string, outlet: string | undefined, aside: boolean): void {
+    this.mentions++;
+    if (aside) this.asides++;
+    const forms = this.outlets.get(outlet) ?? new Map<string, FormCount>();
+    const known = forms.get(form);
+    this.outlets.set(outlet, forms.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(aside) }));
+  }
+
+  summary(): ActorSummary {
+    const variants: OutletForms[] = [...this.outlets].map(([outlet, forms]) => ({
+      outlet,
+      forms: [...forms.values()].sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
+    }));
+    const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
+    variants.sort((a, b) => total(b) - total(a));
+    const { id, name, kind, registered, mentions, asides, documents } = this;
+    const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
+    return { id, name, kind, registered, mentions, asides, documents, variants, statements };
+  }
+}
+
+/** Adds what a document names; of one actor alone where `only` is given. */
+export function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Indexed, pool: Pool, only?: string): void {
+  const seen = new Set<string>();
+  const outlet = sidecar.document?.outlet;
+  const counts = data.statements(pool)?.counts();
+  for (const { actor, form, aside } of data.marks.mentions(pool)) {
+    if (only !== undefined && actor.id !== only) continue;
+    let entry = byActor.get(actor.id);
+    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id, actor.name, actor.kind, !actor.provisional)));
+    entry.add(form, outlet, aside);
+    if (seen.has(actor.id)) continue;
+    seen.add(actor.id);
+    entry.addDocument();
+    const said = counts?.get(actor.id);
+    if (said) entry.addStatements(said, outlet);
+  }
+}
