@@ -82,7 +82,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const caches = new IndexCaches(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'), log);
   const projects = new Projects(worker, stores, coder, shownCoders, caches, platform.workerReadsFiles, log);
   const { snapshots, subscription: keepingTexts } = snapshotsIn(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
-  const articles = new Articles(projects, gazetteer, new HeldPassages(patientJournal(held, fileLimit, timer), ids, log), new OldTexts(snapshots, log), log);
+  const heldPassages = new HeldPassages(patientJournal(held, fileLimit, timer), () => held.waiting(), ids, log);
+  const articles = new Articles(projects, gazetteer, heldPassages, new OldTexts(snapshots, log), log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const overviews = new Overviews({ articles, projects });

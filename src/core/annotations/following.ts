@@ -70,8 +70,12 @@ export class Following {
   private before: string | undefined;
   private readonly tracker = new Tracker();
 
-  constructor(private current: string) {
-    this.savedText = current;
+  /** @param saved where it is another than the text as it is now: what differs counts as typed and not saved */
+  constructor(
+    private current: string,
+    saved = current,
+  ) {
+    this.savedText = saved;
   }
 
   /** Canonical text as it is now. */

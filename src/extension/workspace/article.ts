@@ -55,9 +55,11 @@ export class Article implements vscode.Disposable {
     private readonly oldTexts: OldTexts,
     heldPassages: HeldPassages,
     log: Log,
+    /** The text of the file, where the buffer has edits that are not saved. */
+    saved?: string,
   ) {
     const text = canonicalText(document.getText());
-    this.following = new Following(text);
+    this.following = new Following(text, saved);
     this.lines_ = lineIndexOf(text);
     this.held = new Held({
       keep: (records) => heldPassages.keep(this.uri, records),

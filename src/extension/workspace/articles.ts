@@ -16,6 +16,8 @@ import type { Projects } from './projects';
 /** Analysis follows typing after a pause this long; a keystroke is never delayed by it. */
 const typingPause = 30;
 
+type ArticleMaker = (document: vscode.TextDocument, model: DocumentModel, saved: string | undefined) => Article;
+
 /** The articles that are open in editors. */
 export class Articles implements vscode.Disposable {
   private readonly byUri = new Map<string, Article>();
@@ -25,7 +27,7 @@ export class Articles implements vscode.Disposable {
   readonly onDidChange = this.emitter.event;
   private readonly closed = new vscode.EventEmitter<Article>();
   readonly onDidClose = this.closed.event;
-  private reading: Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> | undefined;
+  private reading: Promise<ArticleMaker> | undefined;
   private behindNote: vscode.TextDocument | undefined = vscode.window.activeTextEditor?.document;
   private readonly opening = new Map<string, Promise<void>>();
   private readonly edited = new Set<Article>();
@@ -112,13 +114,29 @@ export class Articles implements vscode.Disposable {
     };
   }
 
-  /** A document has another name: what waits for it goes along, before anybody looks for it there. */
-  async moved(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  /**
+   * Documents have other names: what waits for them goes along, whether or not anybody has them open, or knows them still.
+   * @param known those that were documents a moment ago, with where they are now
+   * @param renamed where a file is now; undefined for those that were not renamed
+   */
+  async moved(known: readonly { readonly model: DocumentModel; readonly uri: vscode.Uri }[], renamed: (uri: vscode.Uri) => vscode.Uri | undefined): Promise<void> {
+    // What was typed a moment ago has moved them.
+    for (const article of [...this.byUri.values()]) if (renamed(article.uri)) await article.held.keepPlaces();
+    for (const address of await this.heldPassages.waiting()) {
+      const from = vscode.Uri.parse(address, true);
+      const to = renamed(from);
+      if (to) await this.move(from, to);
+    }
+    for (const { model, uri } of known) await this.oldTexts.moved(model.uri, uri);
+  }
+
+  private async move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
     const waiting = await this.heldPassages.move(from, to);
-    await this.oldTexts.moved(from, to);
     // Opened under the new name already, it has found nothing.
     const article = this.get(to);
-    article?.held.restore(article.text, waiting);
+    if (!article) return;
+    article.held.restore(article.text, waiting);
+    if (!article.document.isDirty) await this.writeHeld(article);
   }
 
   private async closedHeld(model: DocumentModel): Promise<Held> {
@@ -150,11 +168,8 @@ export class Articles implements vscode.Disposable {
   }
 
   private async syncAll(): Promise<void> {
-    for (const [uri, article] of this.byUri) {
-      if (this.projects.documentAt(article.uri) === article.model) continue;
-      this.byUri.delete(uri);
-      this.closed.fire(article);
-      article.dispose();
+    for (const article of [...this.byUri.values()]) {
+      if (this.projects.documentAt(article.uri) !== article.model) this.letGo(article);
     }
     await Promise.all(vscode.workspace.textDocuments.map((document) => this.open(document)));
   }
@@ -185,8 +200,9 @@ export class Articles implements vscode.Disposable {
     await model.decided();
     document = await inProjectEncoding(document, model.encoding);
     const makeArticle = await (this.reading ??= this.loadReading());
+    const saved = await savedTextOf(document, model);
     if (this.byUri.has(uri) || document.isClosed) return;
-    const article = makeArticle(document, model);
+    const article = makeArticle(document, model, saved);
     this.byUri.set(uri, article);
     article.onDidChange(() => this.emitter.fire(article));
     await article.checkEncoding();
@@ -198,10 +214,10 @@ export class Articles implements vscode.Disposable {
     await article.refresh();
   }
 
-  private async loadReading(): Promise<(document: vscode.TextDocument, model: DocumentModel) => Article> {
+  private async loadReading(): Promise<ArticleMaker> {
     const { Analysers, Article: ArticleClass } = await import('./reading');
     const analysers = new Analysers(this.gazetteer, this.log);
-    return (document, model) => new ArticleClass(document, model, analysers, this.oldTexts, this.heldPassages, this.log);
+    return (document, model, saved) => new ArticleClass(document, model, analysers, this.oldTexts, this.heldPassages, this.log, saved);
   }
 
   private close(document: vscode.TextDocument): void {
@@ -209,7 +225,11 @@ export class Articles implements vscode.Disposable {
     const article = this.byUri.get(uri);
     // Setting the language closes a document and opens it again; the article lives on with the one that is there.
     if (!article || vscode.workspace.textDocuments.some((other) => other.uri.toString() === uri && !other.isClosed)) return;
-    this.byUri.delete(uri);
+    this.letGo(article);
+  }
+
+  private letGo(article: Article): void {
+    this.byUri.delete(article.uri.toString());
     this.edited.delete(article);
     this.closed.fire(article);
     article.dispose();
@@ -293,6 +313,13 @@ export class Articles implements vscode.Disposable {
 
 function leavingOf(article: Article): readonly Leaving[] {
   return article.held.leaving((passage) => savedSelector(article, passage));
+}
+
+/** Restored after a restart, or renamed, a document may be opened with edits that are not saved. @returns undefined where it has none, or the file cannot be read */
+async function savedTextOf(document: vscode.TextDocument, model: DocumentModel): Promise<string | undefined> {
+  if (!document.isDirty) return undefined;
+  const onDisk = await model.read();
+  return document.isDirty && 'text' in onDisk ? onDisk.text : undefined;
 }
 
 function isNote(document: vscode.TextDocument): boolean {

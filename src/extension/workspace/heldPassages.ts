@@ -12,6 +12,7 @@ export class HeldPassages {
 
   constructor(
     private readonly journal: JournalPort,
+    private readonly inJournal: () => Promise<readonly string[]>,
     private readonly ids: IdPort,
     private readonly log: LogPort,
   ) {}
@@ -28,6 +29,11 @@ export class HeldPassages {
       else waiting.delete(passage);
     }
     return [...waiting.values()];
+  }
+
+  /** Documents that passages are waiting for, by URI. */
+  waiting(): Promise<readonly string[]> {
+    return this.inJournal();
   }
 
   async keep(uri: vscode.Uri, records: readonly HeldRecord[]): Promise<FileResult<void>> {

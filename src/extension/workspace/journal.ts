@@ -28,6 +28,8 @@ export class FolderJournal implements JournalPort {
   private readonly numbers = new Map<string, number>();
   /** By folder and file name: the records in it. */
   private readonly known = new Map<string, Map<string, Kept>>();
+  /** By folder: the work that the next one waits for. What is listed and then read must not be replaced in between. */
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly folders: RecordFolders,
@@ -37,32 +39,46 @@ export class FolderJournal implements JournalPort {
   async append(file: string, records: readonly JournalRecord[]): Promise<void> {
     if (records.length === 0) return;
     const folder = folderOf(file);
-    await this.write(folder, await this.nextNumber(folder), { file, records });
+    await this.inTurn(folder, async () => this.write(folder, await this.nextNumber(folder), { file, records }));
   }
 
   async read(file: string): Promise<readonly JournalRecord[]> {
+    const folder = folderOf(file);
     const records = new Map<string, JournalRecord>();
-    for (const kept of (await this.load(folderOf(file))).values()) if (kept.file === file) for (const record of kept.records) records.set(record.id, record);
+    const files = await this.inTurn(folder, () => this.load(folder));
+    for (const kept of files.values()) if (kept.file === file) for (const record of kept.records) records.set(record.id, record);
     return [...records.values()];
   }
 
-  async remove(file: string, ids: readonly string[]): Promise<void> {
+  remove(file: string, ids: readonly string[]): Promise<void> {
     const folder = folderOf(file);
-    const gone = new Set(ids);
-    for (const [name, { records }] of await this.holding(folder, gone)) {
-      const left = records.filter(({ id }) => !gone.has(id));
-      // What stays is safe under another name before this one goes.
-      if (left.length > 0) await this.write(folder, numberOf(name), { file, records: left });
-      await this.folders.remove(folder, name);
-      this.known.get(folder)?.delete(name);
-    }
+    return this.inTurn(folder, async () => {
+      const gone = new Set(ids);
+      for (const [name, { records }] of await this.holding(folder, gone)) {
+        const left = records.filter(({ id }) => !gone.has(id));
+        // What stays is safe under another name before this one goes.
+        if (left.length > 0) await this.write(folder, numberOf(name), { file, records: left });
+        await this.folders.remove(folder, name);
+        this.known.get(folder)?.delete(name);
+      }
+    });
   }
 
   /** Files for which decisions are waiting. */
   async waiting(): Promise<readonly string[]> {
     const files = new Set<string>();
-    for (const folder of await this.folders.list()) for (const { file } of (await this.load(folder)).values()) files.add(file);
+    for (const folder of await this.folders.list())
+      for (const { file } of (await this.inTurn(folder, () => this.load(folder))).values()) files.add(file);
     return [...files];
+  }
+
+  private inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+    const result = (this.turns.get(folder) ?? Promise.resolve()).then(work);
+    this.turns.set(
+      folder,
+      result.catch(() => undefined),
+    );
+    return result;
   }
 
   private async write(folder: string, number: number, kept: Kept): Promise<void> {
@@ -90,19 +106,30 @@ export class FolderJournal implements JournalPort {
   }
 
   private async load(folder: string): Promise<ReadonlyMap<string, Kept>> {
+    for (;;) {
+      const files = await this.listed(folder);
+      if (!files) continue;
+      this.known.set(folder, files);
+      return files;
+    }
+  }
+
+  /** Undefined where another window has taken a file away between listing and reading: what stayed of it has another name by now. */
+  private async listed(folder: string): Promise<Map<string, Kept> | undefined> {
     const names = (await this.folders.list(folder)).filter((name) => name.endsWith('.json'));
     const known = this.known.get(folder);
     const files = new Map<string, Kept>();
     for (const name of names.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))) {
-      const kept = known?.get(name) ?? this.parsed(await this.folders.read(folder, name), `${folder}/${name}`);
+      const have = known?.get(name);
+      const text = have ? undefined : await this.folders.read(folder, name);
+      if (!have && text === undefined) return undefined;
+      const kept = have ?? this.parsed(text ?? '', `${folder}/${name}`);
       if (kept) files.set(name, kept);
     }
-    this.known.set(folder, files);
     return files;
   }
 
-  private parsed(text: string | undefined, name: string): Kept | undefined {
-    if (text === undefined) return undefined;
+  private parsed(text: string, name: string): Kept | undefined {
     try {
       const kept: unknown = JSON.parse(text);
       if (isKept(kept)) return kept;

@@ -41,6 +41,8 @@ export interface ProjectContext {
   readonly coder: CoderName;
   readonly shownCoders: ShownCoders;
   readonly emit: (change: Change) => void;
+  /** A document is found no more, or again. */
+  readonly found: (document: DocumentModel, there: boolean) => void;
   /** Roots of projects inside this one, whose documents are theirs. */
   readonly innerRoots: () => readonly vscode.Uri[];
 }
@@ -225,7 +227,8 @@ export class ProjectModel implements vscode.Disposable {
     const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
     const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => !paths.has(path));
     for (const path of gone) {
-      this.documents.get(path)?.dispose();
+      const document = this.documents.get(path);
+      if (document) this.letGo(document);
       this.documents.delete(path);
       this.feed.remove(path);
     }
@@ -241,6 +244,7 @@ export class ProjectModel implements vscode.Disposable {
       if (known && more && document.openSidecars.length) background(this.context.log, this.openFound(document));
       if (known) continue;
       this.documents.set(path, document);
+      this.context.found(document, true);
       if (!restored.has(path)) this.feed.add(path);
     }
     if ((gone.length || restored.size) && !this.feed.lagging) this.context.emit({ kind: 'index', project: this });
@@ -305,9 +309,14 @@ export class ProjectModel implements vscode.Disposable {
   dispose(): void {
     this.feed.dispose();
     this.feeding.dispose();
-    for (const document of this.documents.values()) document.dispose();
+    for (const document of this.documents.values()) this.letGo(document);
     for (const { uri } of this.files()) this.stores.release(uri);
     this.context.corpus.close();
+  }
+
+  private letGo(document: DocumentModel): void {
+    this.context.found(document, false);
+    document.dispose();
   }
 
   /** The actors, outlets and tags may each stand in a file of their own, which may come and go. */

@@ -32,6 +32,8 @@ export class Projects implements vscode.Disposable {
   readonly onDidChange = this.emitter.event;
   private discovery: Promise<void> = Promise.resolve();
   private readonly movedTo = new WeakMap<DocumentModel, vscode.Uri>();
+  /** By the address that they had: documents that were read here and are found no more. News of a renaming may come after the search has missed them. */
+  private readonly missed = new Map<string, DocumentModel>();
   private renamings: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -67,14 +69,31 @@ export class Projects implements vscode.Disposable {
     return undefined;
   }
 
+  /** Documents that were read in this window and are not found any more, and not known to be elsewhere. */
+  get gone(): Iterable<DocumentModel> {
+    return this.missed.values();
+  }
+
   /** A document has another name from now on: what is undone later is undone there. */
   moved(document: DocumentModel, to: vscode.Uri): void {
     this.movedTo.set(document, to);
+    this.missed.delete(document.uri.toString());
+  }
+
+  private found(document: DocumentModel, there: boolean): void {
+    const address = document.uri.toString();
+    if (there) this.missed.delete(address);
+    else if (document.isOpen && !this.movedTo.has(document)) this.missed.set(address, document);
   }
 
   /** Until a renaming's sidecars have gone along, no decision goes to either name. */
   during(renaming: Promise<unknown>): void {
     this.renamings = Promise.allSettled([this.renamings, renaming]);
+  }
+
+  /** Resolves when nothing is written for documents that are gone. */
+  ended(): Promise<void> {
+    return this.stores.ended();
   }
 
   /** What waits for a file is for another name now. @returns how many decisions */
@@ -220,6 +239,7 @@ export class Projects implements vscode.Disposable {
       coder: this.coder,
       shownCoders: this.shownCoders,
       emit: (change) => this.emitter.fire(change),
+      found: (document, there) => this.found(document, there),
       innerRoots: () =>
         this.all()
           .filter((other) => other !== project && !other.implicit && isBelow(root, other.root))

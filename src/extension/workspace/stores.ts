@@ -17,6 +17,8 @@ export type ProjectStore = YamlStore<Project, ProjectDecision>;
 export class Stores implements vscode.Disposable {
   private readonly open = new Map<string, SidecarStore | ProjectStore>();
   private readonly loading = new WeakMap<SidecarStore | ProjectStore, Promise<unknown>>();
+  /** What stores that were let go of are still writing. */
+  private readonly ending = new Set<Promise<void>>();
   /** Documents that are being saved. */
   private readonly saving = new Set<string>();
   private readonly subscriptions: vscode.Disposable[];
@@ -74,8 +76,21 @@ export class Stores implements vscode.Disposable {
 
   /** Lets go of a store whose file is no longer anybody's. What it has not written stays in the journal. */
   release(uri: vscode.Uri): void {
-    this.open.get(uri.toString())?.dispose();
+    const store = this.open.get(uri.toString());
     this.open.delete(uri.toString());
+    if (!store) return;
+    store.dispose();
+    const rest = store.atRest();
+    this.ending.add(rest);
+    background(
+      this.log,
+      rest.finally(() => this.ending.delete(rest)),
+    );
+  }
+
+  /** Resolves when no store that was let go of writes any more: it would make a file anew that has another name by now. */
+  async ended(): Promise<void> {
+    await Promise.all(this.ending);
   }
 
   /** A file has another name: what waits for it in the journal waits for the new one, whether its store was open or gone already. */
@@ -103,7 +118,7 @@ export class Stores implements vscode.Disposable {
 
   /** Resolves when nothing is being written. What could not be written waits on. */
   async atRest(): Promise<void> {
-    await Promise.all([...this.open.values()].map((store) => store.atRest()));
+    await Promise.all([...[...this.open.values()].map((store) => store.atRest()), ...this.ending]);
   }
 
   dispose(): void {

@@ -34,6 +34,8 @@ class Window {
   /** What stood in the boxes for text before anything was typed. */
   readonly offered: string[] = [];
   answers: Answer[] = [];
+  /** What the news of a renaming waits for before Pressmark is told. */
+  renameNews: Promise<unknown> = Promise.resolve();
   /** Comment threads that are shown. */
   readonly threads = new Set<vscode.CommentThread>();
 
@@ -128,6 +130,11 @@ export async function wrapWindow(): Promise<void> {
   const forModules = await import('vscode');
   for (const target of new Set([vscode.comments, forModules.comments]))
     Object.defineProperty(target, 'createCommentController', { value: comments, configurable: true, writable: true });
+  const { onDidRenameFiles } = vscode.workspace;
+  const renamed: typeof onDidRenameFiles = (listener, thisArgs, disposables) =>
+    onDidRenameFiles((event) => void window.renameNews.then(() => listener.call(thisArgs, event)), undefined, disposables);
+  for (const target of new Set([vscode.workspace, forModules.workspace]))
+    Object.defineProperty(target, 'onDidRenameFiles', { value: renamed, configurable: true, writable: true });
   for (const target of new Set([vscode.window, forModules.window]))
     for (const [name, value] of Object.entries(replacements)) Object.defineProperty(target, name, { value, configurable: true, writable: true });
 }

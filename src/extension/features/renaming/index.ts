@@ -41,16 +41,18 @@ interface Carried {
 /** @returns the sidecars' new names that decisions are waiting for */
 async function move(app: App, moved: readonly Moved[], oldUri: vscode.Uri, newUri: vscode.Uri): Promise<readonly Carried[]> {
   // First of all: who opens the document under its new name looks for them there.
-  for (const { model, uri } of moved) await app.articles.moved(model.uri, uri);
+  await app.articles.moved(moved, (uri) => renamed(uri, oldUri, newUri));
   // A write that is under way would make the old sidecar anew behind us.
   await Promise.all(moved.flatMap(({ stores }) => stores.map(({ store }) => store.flush())));
-  if (!moved.some(({ model }) => isBelow(oldUri, model.uri))) await moveSidecars(app, oldUri, newUri);
+  await app.projects.ended();
+  const along = moved.some(({ model }) => isBelow(oldUri, model.uri)) ? [] : await moveSidecars(app, oldUri, newUri);
   // Not only the open ones: the search may have let go of a store before we were told, and what it had not written is in the journal.
-  const names = new Map(moved.flatMap(({ stores }) => stores.map(({ uri }) => [uri.toString(), uri] as const)));
+  // A store under the new name may have looked before its file had come.
+  const names = new Map([...along, ...moved.flatMap(({ stores }) => stores.map(({ uri }) => uri))].map((uri) => [uri.toString(), uri] as const));
   for (const uri of await app.projects.waiting()) if (isBelow(oldUri, uri) || (await isSidecarOf(oldUri, uri))) names.set(uri.toString(), uri);
   const carried: Carried[] = [];
   for (const from of names.values()) {
-    const to = isBelow(oldUri, from) ? vscode.Uri.joinPath(newUri, relativePath(oldUri, from)) : beside(from, oldUri, newUri);
+    const to = renamed(from, oldUri, newUri) ?? beside(from, oldUri, newUri);
     const decisions = await app.projects.carry(from, to);
     if (decisions > 0) carried.push({ uri: to, decisions });
   }
@@ -81,19 +83,23 @@ async function isSidecarOf(document: vscode.Uri, sidecar: vscode.Uri): Promise<b
 
 /** The document itself, or those in a folder. */
 function documentsAt(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): readonly Moved[] {
-  const all = app.projects.all().flatMap((project) => [...project.documents.values()]);
+  // The disk has the new name a moment before we are told: the search may have missed the old one already.
+  const all = [...app.projects.gone, ...app.projects.all().flatMap((project) => [...project.documents.values()])];
   return all.flatMap((model): readonly Moved[] => {
-    const at =
-      model.uri.toString() === oldUri.toString()
-        ? newUri
-        : isBelow(oldUri, model.uri)
-          ? vscode.Uri.joinPath(newUri, relativePath(oldUri, model.uri))
-          : undefined;
+    const at = renamed(model.uri, oldUri, newUri);
     return at ? [{ model, uri: at, stores: model.openSidecars }] : [];
   });
 }
 
-async function moveSidecars({ log }: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
+/** Where a file is now; undefined where the renaming is not about it. */
+function renamed(uri: vscode.Uri, from: vscode.Uri, to: vscode.Uri): vscode.Uri | undefined {
+  if (uri.toString() === from.toString()) return to;
+  return isBelow(from, uri) ? vscode.Uri.joinPath(to, relativePath(from, uri)) : undefined;
+}
+
+/** @returns the names that sidecars had which have gone along */
+async function moveSidecars({ log }: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const along: vscode.Uri[] = [];
   for (const [name] of await entries(parentOf(oldUri))) {
     if (!(await belongsTo(oldUri, name))) continue;
     const from = vscode.Uri.joinPath(oldUri, '..', name);
@@ -101,6 +107,7 @@ async function moveSidecars({ log }: App, oldUri: vscode.Uri, newUri: vscode.Uri
     if (from.toString() === to.toString()) continue;
     try {
       await vscode.workspace.fs.rename(from, to, { overwrite: false });
+      along.push(from);
     } catch (error) {
       log.error(`The sidecar ${from.toString()} stays where it is: ${String(error)}`);
       const reason = (await exists(to))
@@ -111,6 +118,7 @@ async function moveSidecars({ log }: App, oldUri: vscode.Uri, newUri: vscode.Uri
       );
     }
   }
+  return along;
 }
 
 /** `a.txt.anna.pressmark.yaml` is Anna's of `a.txt`, unless there is a document `a.txt.anna`. */
