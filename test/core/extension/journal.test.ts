@@ -72,6 +72,31 @@ describe('the journal', () => {
     assert.deepEqual(ids(await journalOn(folders).read('f')), ['a']);
   });
 
+  it('finds what stays of a file that another window takes away between listing and reading', async () => {
+    const folders = new Folders();
+    await journalOn(folders).append('f', [record('a'), record('b')]);
+    const other = journalOn(folders);
+    const read = folders.read.bind(folders);
+    folders.read = async (folder, name) => {
+      folders.read = read;
+      await other.remove('f', ['a']);
+      return read(folder, name);
+    };
+    assert.deepEqual(ids(await journalOn(folders).read('f')), ['b']);
+  });
+
+  it('forgets what it is told to while it is being read, and it does not come back with what is forgotten next', async () => {
+    const folders = new Folders();
+    await journalOn(folders).append('f', [record('a'), record('b'), record('c')]);
+    const journal = journalOn(folders);
+    const [, whileRead] = await Promise.all([journal.remove('f', ['a']), journal.read('f'), journal.read('f')]);
+    assert.deepEqual(ids(whileRead), ['b', 'c']);
+    await Promise.all([journal.read('f'), journal.remove('f', ['b']), journal.read('f')]);
+    assert.deepEqual(ids(await journal.read('f')), ['c']);
+    await journal.remove('f', ['c']);
+    assert.deepEqual([ids(await journal.read('f')), folders.files.size], [[], 0]);
+  });
+
   it('says so where it cannot be read, and does not take it for empty', async () => {
     const folders = new Folders();
     folders.list = () => Promise.reject(new Error('EACCES'));
