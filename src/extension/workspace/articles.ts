@@ -119,7 +119,10 @@ export class Articles implements vscode.Disposable {
    * @param known those that were documents a moment ago, with where they are now
    * @param renamed where a file is now; undefined for those that were not renamed
    */
-  async moved(known: readonly { readonly model: DocumentModel; readonly uri: vscode.Uri }[], renamed: (uri: vscode.Uri) => vscode.Uri | undefined): Promise<void> {
+  async moved(
+    known: readonly { readonly model: DocumentModel; readonly uri: vscode.Uri }[],
+    renamed: (uri: vscode.Uri) => vscode.Uri | undefined,
+  ): Promise<void> {
     // What was typed a moment ago has moved them.
     for (const article of [...this.byUri.values()]) if (renamed(article.uri)) await article.held.keepPlaces();
     for (const address of await this.heldPassages.waiting()) {

@@ -67,8 +67,7 @@ export class FolderJournal implements JournalPort {
   /** Files for which decisions are waiting. */
   async waiting(): Promise<readonly string[]> {
     const files = new Set<string>();
-    for (const folder of await this.folders.list())
-      for (const { file } of (await this.inTurn(folder, () => this.load(folder))).values()) files.add(file);
+    for (const folder of await this.folders.list()) for (const { file } of (await this.inTurn(folder, () => this.load(folder))).values()) files.add(file);
     return [...files];
   }
 

@@ -132,7 +132,7 @@ export async function wrapWindow(): Promise<void> {
     Object.defineProperty(target, 'createCommentController', { value: comments, configurable: true, writable: true });
   const { onDidRenameFiles } = vscode.workspace;
   const renamed: typeof onDidRenameFiles = (listener, thisArgs, disposables) =>
-    onDidRenameFiles((event) => void window.renameNews.then(() => listener.call(thisArgs, event)), undefined, disposables);
+    onDidRenameFiles((event) => void window.renameNews.then(() => void listener.call(thisArgs, event)), undefined, disposables);
   for (const target of new Set([vscode.workspace, forModules.workspace]))
     Object.defineProperty(target, 'onDidRenameFiles', { value: renamed, configurable: true, writable: true });
   for (const target of new Set([vscode.window, forModules.window]))
