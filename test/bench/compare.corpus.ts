@@ -1,10 +1,24 @@
-/** Times: two articles, and a corpus in which statements return reworded. */
-import type { Prepared } from '../../src/core/statements';
-import { Lexicon, sharedStatements, StatementIndex, statementsAbout } from '../../src/core/statements';
+/** Times: two articles, two documents whole, and a corpus in which statements return reworded. Through what the editor's worker asks. */
+import type { Analysis } from '../../src/core/analysis';
+import type { DocumentText } from '../../src/core/corpus/types';
+import { CorpusWordings } from '../../src/core/corpus/wordings';
+import { type Prepared, sharedStatements } from '../../src/core/statements';
 import { blocksOf } from '../../src/core/text/blocks';
 
+/** What the corpus index gives: analyses as they are made there, no document nearer than another, and places without their lines. */
+export function wordingsOver(analyse: (text: string) => Analysis): CorpusWordings {
+  return new CorpusWordings({
+    analyse: (_, text) => analyse(text),
+    tierOf: () => 2,
+    place: (path, text, lines, range) => {
+      const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
+      return { path, range, ...start, endLine: end.line, endCharacter: end.character, text: text.slice(range.start, range.end) };
+    },
+  });
+}
+
 /** @param prepared analyses a text and makes it ready for comparison */
-export function corpusTimes(prepared: (text: string) => Prepared): void {
+export function corpusTimes(analyse: (text: string) => Analysis, prepared: (text: string) => Prepared): void {
   const random = generator(7);
   const vocabulary = Array.from({ length: 30_000 }, () =>
     Array.from({ length: 2 + Math.floor(random() * 3) }, () => 'ba be di do fu ga ko la me ni po ra se ti vo'.split(' ')[Math.floor(random() * 15)]).join(''),
@@ -30,33 +44,64 @@ export function corpusTimes(prepared: (text: string) => Prepared): void {
     pairs.forEach(([a, b]) => void sharedStatements(a, b)),
   );
 
-  const index = new StatementIndex(new Lexicon());
+  const wordings = wordingsOver(analyse);
+  const alike = Array.from({ length: 100 }, (_, i) => {
+    const own = articles[3 * i] ?? '';
+    return [
+      { path: 'a.txt', text: own },
+      { path: 'b.txt', text: `${article()}\n\n${reworded(own.slice(0, own.length / 2))}` },
+    ] as const;
+  });
+  timed('two documents whole, half of one reworded in the other: analysis, statements, voices, differences', alike.length, () =>
+    alike.forEach(([a, b]) => void wordings.comparison(a, b)),
+  );
+
   const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-  const took = timed(`taking ${articles.length} documents into the index`, 1, () => articles.forEach((text, i) => index.put(`${i}.txt`, text, blocksOf(text))));
+  const took = timed(`taking ${articles.length} documents into the index`, 1, () =>
+    articles.forEach((text, i) => {
+      const row = wordings.keysOf(text, blocksOf(text));
+      wordings.put(`${i}.txt`, { row, from: 0, to: row.length });
+    }),
+  );
   globalThis.gc?.();
   const memory = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers - before;
   console.log(`  ${(size / 1e6).toFixed(0)} MB, ${((1000 * size) / 1e6 / took).toFixed(1)} MB a second; ${(memory / 1e6).toFixed(0)} MB of memory`);
-  const asked = Array.from({ length: 50 }, (_, i) => articles[i * 37] ?? '');
+  const asked = Array.from({ length: 50 }, (_, i): DocumentText => ({ path: `${i * 37}.txt`, text: articles[i * 37] ?? '' }));
   let found = 0;
-  timed('how others worded one sentence: candidates and comparison', asked.length, () => {
-    for (const text of asked) {
-      const range = { start: 0, end: text.indexOf('.') };
-      const own = prepared(text);
-      const paths = new Set(index.candidates(text, range, (path) => (articles[Number.parseInt(path, 10)] === text ? 0 : 1), 30).map(({ path }) => path));
-      for (const path of paths) found += statementsAbout(own, range, prepared(articles[Number.parseInt(path, 10)] ?? '')).length;
-    }
-  });
+  const each = asked.map((own) =>
+    cpu(() => {
+      const range = { start: 0, end: own.text.indexOf('.') };
+      // Of the document itself the index knows nothing better: it is the nearest, and no other.
+      const others = wordings.candidates(own, range, mostDocuments + 1).filter(({ path }) => path !== own.path);
+      const texts = others.slice(0, mostDocuments).map(({ path }) => ({ path, text: articles[Number.parseInt(path, 10)] ?? '' }));
+      found += wordings.wordings(own, range, texts).length;
+    }),
+  );
+  const first = each[0] ?? 0;
+  each.sort((x, y) => x - y);
+  console.log(
+    `how others worded one sentence, ${articles.length} documents: candidates, and up to ${mostDocuments} documents analysed and compared: ` +
+      `${(each.reduce((sum, one) => sum + one, 0) / each.length).toFixed(1)} ms of processor time, the slowest of ${each.length} ${(each.at(-1) ?? 0).toFixed(1)}, the first ${first.toFixed(1)}`,
+  );
   console.log(`  ${found} wordings found for ${asked.length} sentences`);
 }
 
-/** Milliseconds of processor time, so that a busy machine does not count; the second run is shown. */
+/** As the view asks. */
+const mostDocuments = 30;
+
+/** Says how many milliseconds of processor time each took. */
 function timed(what: string, count: number, act: () => void): number {
+  const ms = cpu(act);
+  console.log(`${what}: ${(ms / count).toFixed(1)} ms of processor time`);
+  return ms;
+}
+
+/** Milliseconds of processor time, so that a busy machine does not count. */
+export function cpu(act: () => void): number {
   const started = process.cpuUsage();
   act();
   const { user, system } = process.cpuUsage(started);
-  const ms = (user + system) / 1000;
-  console.log(`${what}: ${(ms / count).toFixed(1)} ms of processor time`);
-  return ms;
+  return (user + system) / 1000;
 }
 
 /** Mulberry32: small, seeded, good enough for a made-up text. */

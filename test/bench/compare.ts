@@ -13,7 +13,7 @@ import { analyserFor } from '../../src/core/corpus/analyser';
 import { Lexicon, prepare, type Prepared, sharedStatements, statementMarks, wholeScore } from '../../src/core/statements';
 import { chainedRuns, commonRuns, jaccard, type Pair } from './compare.baselines';
 import { foundByCover, foundByIou, type GoldPair, judge } from './compare.score';
-import { corpusTimes } from './compare.corpus';
+import { corpusTimes, cpu, wordingsOver } from './compare.corpus';
 
 interface SentencePair {
   readonly id: string;
@@ -52,7 +52,7 @@ else {
   sentences(rows.filter((row): row is SentencePair => 'same' in row));
   passages(rows.filter((row): row is DocumentPair => 'pairs' in row));
 }
-corpusTimes(prepared);
+corpusTimes((text) => analyser.analyse(text), prepared);
 
 function filesOf(given: string): readonly string[] {
   if (!statSync(given).isDirectory()) return [given];
@@ -131,8 +131,9 @@ function passages(pairs: readonly DocumentPair[]): void {
     ] as const;
   });
   console.table(Object.fromEntries(table));
-  const started = process.cpuUsage();
-  for (const pair of pairs) sharedStatements(prepared(pair.a.text), prepared(pair.b.text));
-  const { user, system } = process.cpuUsage(started);
-  console.log(`${((user + system) / 1000 / pairs.length).toFixed(1)} ms of processor time a document pair, analysis included`);
+  const each = (act: (pair: DocumentPair) => void): string => (cpu(() => pairs.forEach(act)) / pairs.length).toFixed(1);
+  console.log(`${each((pair) => void sharedStatements(prepared(pair.a.text), prepared(pair.b.text)))} ms of processor time a document pair, analysis included`);
+  const corpus = wordingsOver((text) => analyser.analyse(text));
+  const whole = each(({ a, b }) => void corpus.comparison({ path: 'a.txt', text: a.text }, { path: 'b.txt', text: b.text }));
+  console.log(`${whole} ms of processor time for two documents whole: analysis, statements, voices, differences, and what only one has`);
 }
