@@ -1,9 +1,10 @@
 /** How far reported content runs: to the end of the sentence, unless another clause takes over. */
+import { commentAt } from './comments';
 import type { Sentence } from './sentence';
 import { Kind } from './tokens';
 import { Form, Takes } from './verbs';
 import { verbGroupAt } from './verb-group';
-import { W } from './words';
+import { type VerbEntry, W } from './words';
 
 /** Longer content is a list, or text without full stops. */
 const maxContent = 220;
@@ -115,7 +116,7 @@ function endsAtComma(s: Sentence, comma: number, context: Context): boolean {
   const next = comma + 1;
   if (context.initial && clauseFollows(s, next)) return true;
   if (context.relative && (s.finite(next) || (verbGroupAt(s, next)?.use === 'finite' && !s.has(next, W.AlsoNoun)))) return true;
-  if (attributionFollows(s, next)) return true;
+  if (attributionFollows(s, next) || commentAt(s, next)) return true;
   const key = s.key(next);
   if (concessives.has(key)) return true;
   if (!context.clause && (key === 'which' || key === 'who' || key === 'whose')) return true;
@@ -148,12 +149,19 @@ function endsAtWord(s: Sentence, k: number, context: Context, start: number): bo
 function isContents(s: Sentence, at: number, start: number, { thing }: Context): boolean {
   let verb = at;
   while (s.has(verb, W.Adverb | W.Not) && !s.has(verb, W.Pronoun) && verb - at < 4) verb++;
-  const verbs = s.at(verb)?.word.verbs ?? [];
+  const behind = s.key(verb + 1);
+  // "called it a scandal" is neither "called on" nor "called for".
+  const verbs = (s.at(verb)?.word.verbs ?? []).filter(({ particle, prepositions, verbClass: { takes } }) =>
+    particle === undefined ? takes !== 0 || prepositions.has(behind) : particle === behind,
+  );
   if (thing === true || verbs.length === 0 || s.has(verb + 1, W.That)) return false;
-  if (verbs.some(({ verbClass }) => verbClass.manner === 'says') || verbs.every(({ verbClass }) => verbClass.manner === 'judges')) return false;
+  if (verbs.some(({ verbClass }) => verbClass.manner === 'says') || verbs.every(judgesAloud)) return false;
   for (let k = start; k < at; k++) if (s.finite(k)) return true;
   return false;
 }
+
+/** Not "saw", "regarded": those judge only with "as" behind them, and silently. */
+const judgesAloud = ({ verbClass: { manner, takes } }: VerbEntry): boolean => manner === 'judges' && ((takes & Takes.Thing) !== 0 || (takes & Takes.As) === 0);
 
 /** "… and warned that": a verb of attribution in the form of the one that governs the content, without a subject of its own. */
 function joinedVerb(s: Sentence, start: number, { forms }: Context): boolean {

@@ -1,9 +1,11 @@
 /** "his claim that …", "the council's criticism of …", "plans to …" */
+import { commentAt } from './comments';
 import { contentEnd } from './extent';
 import type { Found } from './rules';
 import type { Sentence } from './sentence';
 import { type Phrase, phraseFrom } from './subject';
 import { Kind } from './tokens';
+import { Takes } from './verbs';
 import { verbGroupAt } from './verb-group';
 import { W } from './words';
 
@@ -20,7 +22,7 @@ export function nounCue(s: Sentence, at: number): Found | undefined {
       ? { rule: `${noun.name}-${rule}`, manner: noun.manner, cue: [at, start === next ? Math.min(from, next + 1) : at + 1], source, content: [[from, end]] }
       : undefined;
   const subject = isSubject(s, at);
-  if (noun.that && s.has(start, W.That) && !s.finite(start + 1)) {
+  if (noun.that && s.has(start, W.That) && !s.finite(start + 1) && !isAnswered(s, at)) {
     const end = contentEnd(s, start, { clause: true, forms: 0 });
     return made('that', start, subject ? beforeMainVerb(s, start, end, 2) : end);
   }
@@ -35,6 +37,29 @@ export function nounCue(s: Sentence, at: number): Found | undefined {
   }
   return undefined;
 }
+
+/** ", a claim Kyiv denied": who answers what was said. */
+export function answeredClaim(s: Sentence, at: number): Found | undefined {
+  const entry = s.at(at)?.word.verbs.find(({ verbClass: { takes } }) => takes & Takes.Thing);
+  if (!entry) return undefined;
+  for (let k = at - 2; k > s.from && at - k < answerReach; k--) {
+    if (!s.is(k, Kind.Comma) && !s.is(k, Kind.Dash)) continue;
+    const comment = commentAt(s, k + 1);
+    if (comment?.cue[1] !== at) return undefined;
+    const { noun, subject, cue } = comment;
+    return { rule: 'answered-claim', manner: entry.verbClass.manner, cue: [cue[0], at + 1], source: subject, content: [[noun.from, noun.to]] };
+  }
+  return undefined;
+}
+
+/** "a claim that Kyiv denied": what follows is no claim. */
+function isAnswered(s: Sentence, at: number): boolean {
+  for (let k = at - 1; k > s.from && at - k < 4; k--) if (s.is(k, Kind.Comma)) return commentAt(s, k + 1)?.noun.to === at + 1;
+  return false;
+}
+
+/** From the verb back to the comma before the noun. */
+const answerReach = 18;
 
 /** So many words into a sentence, a noun is no longer its subject. */
 const subjectReach = 30;

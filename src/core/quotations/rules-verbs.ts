@@ -123,7 +123,8 @@ function statementBefore(s: Sentence, subject: Phrase, cue: Span, entry: VerbEnt
   if (from >= comma) return undefined;
   const content: Span[] = [[from, comma]];
   const quoted = s.is(cue[1], Kind.Comma) || s.is(cue[1], Kind.Colon) ? s.quotation(cue[1] + 1) : undefined;
-  if (quoted && !clauseIn(s, from, comma)) return made('clause-somebody-said-quote', subject, [[cue[1] + 1, cue[1] + 2]]);
+  // "As a telephone rang, she said, “…”": what a subordinate clause tells is not what she says.
+  if (quoted && (s.has(from, W.Subordinator) || !clauseIn(s, from, comma))) return made('clause-somebody-said-quote', subject, [[cue[1] + 1, cue[1] + 2]]);
   if (s.is(cue[1], Kind.Comma) && !as && !s.ends(cue[1] + 1)) {
     const end = contentEnd(s, cue[1] + 1, { clause: true, forms: 0 });
     const goesOn = !(s.at(cue[1] + 1)?.word.forms ?? 0) || !s.at(cue[1] + 1)?.word.key.endsWith('ing');
@@ -275,11 +276,13 @@ function contentOf(s: Sentence, group: VerbGroup, { kind, start }: Complement): 
     forms,
     initial: leads(s, group),
     // "The paper, citing officials, reported": what stands between commas ends where the main verb follows.
-    relative: inRelative(s, group.from) || (group.use === 'gerund' && s.is(group.from - 1, Kind.Comma)),
+    relative: inRelative(s, group.from) || (inserted(group.use) && s.is(group.from - 1, Kind.Comma)),
     thing: kind === 'thing' || kind === 'preposition',
   });
   return end > start + (kind === 'that' ? 1 : 0) ? [[start, end]] : undefined;
 }
+
+const inserted = (use: VerbGroup['use']): boolean => use === 'gerund' || use === 'participle';
 
 /** "Claiming that …, she left", "While he noted …, he": the clause of this verb comes before the main one. */
 function leads(s: Sentence, group: VerbGroup): boolean {

@@ -1,6 +1,7 @@
 /** The phrase that a finite verb has for its subject, by the boundaries of its clause; no parse tree, and linear with a bounded reach. */
 import type { Sentence } from './sentence';
 import { Kind } from './tokens';
+import { verbGroupAt } from './verb-group';
 import { Form } from './verbs';
 import { W } from './words';
 
@@ -22,6 +23,8 @@ export function subjectOf(s: Sentence, verb: number): Phrase | undefined {
   if (s.has(end - 1, W.Pronoun) && !s.has(end - 2, W.Preposition) && !commaBefore) return { from: end - 1, to: end };
   const relative = commaBefore ? relativeBefore(s, end - 1) : undefined;
   if (relative !== undefined) return subjectOf(s, relative);
+  const inserted = commaBefore ? insertedBefore(s, end - 1) : undefined;
+  if (inserted !== undefined) return trimmed(s, skipLead(s, s.from), inserted);
   const { boundary, commas, list } = clauseStart(s, end - 1);
   const starts = [boundary, ...commas.map((comma) => comma + 1)].filter((start) => start < end);
   if (commaBefore || list || s.is(end - 1, Kind.CloseBracket)) {
@@ -41,6 +44,15 @@ export function subjectOf(s: Sentence, verb: number): Phrase | undefined {
 function relativeBefore(s: Sentence, last: number): number | undefined {
   for (let k = last; k > s.from + 1 && last - k < reach; k--) {
     if ((s.has(k, W.Relative) || s.key(k) === 'whose') && s.is(k - 1, Kind.Comma)) return k;
+    if (s.is(k, Kind.Quotation) || s.is(k, Kind.Semicolon)) return undefined;
+  }
+  return undefined;
+}
+
+/** "The minister, asked if he would go, said": the comma before the participle, which has all that stands before it for its subject. */
+function insertedBefore(s: Sentence, last: number): number | undefined {
+  for (let k = last; k > s.from + 1 && last - k < relativeReach; k--) {
+    if (s.is(k - 1, Kind.Comma) && (s.at(k)?.word.forms ?? 0) & Form.Participle) return verbGroupAt(s, k)?.use === 'participle' ? k - 1 : undefined;
     if (s.is(k, Kind.Quotation) || s.is(k, Kind.Semicolon)) return undefined;
   }
   return undefined;

@@ -79,13 +79,34 @@ function readGroup(s: Sentence, at: number): VerbGroup | undefined {
     if (b & W.Coordinator) return joinedUse(forms, group, doubtful);
     return behindNoun(s, j, at, group, doubtful);
   }
-  if (before.kind === Kind.Comma) return joinedUse(forms, group, doubtful);
+  if (before.kind === Kind.Comma) return forms & Form.Participle && isInserted(s, j, at) ? group('participle') : joinedUse(forms, group, doubtful);
   if (before.kind === Kind.Quotation || before.kind === Kind.CloseBracket)
     return forms & (Form.Past | Form.Third) ? group('finite', { doubtful: false }) : undefined;
   if (before.kind === Kind.Number) return forms & (Form.Past | Form.Base | Form.Third) ? group('finite', { doubtful: true }) : undefined;
   if (before.kind === Kind.Dash || before.kind === Kind.Semicolon || before.kind === Kind.Colon)
     return forms & Form.Gerund ? group('gerund', { joined: true }) : forms & Form.Past ? group('finite', { joined: true }) : undefined;
   return undefined;
+}
+
+/** A subject before its inserted clause, and that clause, are hardly longer. */
+const insertReach = 30;
+
+/** "The minister, asked if he would go, said no": a subject before the comma that has no verb yet, and its verb behind the next one. */
+function isInserted(s: Sentence, comma: number, at: number): boolean {
+  if (comma === s.from || comma - s.from > insertReach) return false;
+  for (let k = s.from; k < comma; k++) {
+    const token = s.at(k);
+    if (!token || token.kind !== Kind.Word || token.word.bits & (W.Subordinator | W.That | W.Relative | W.To) || s.finite(k)) return false;
+    if (token.word.forms & (Form.Past | Form.Gerund) && !token.capital) return false;
+  }
+  for (let k = at + 1; k < s.to && k - at < insertReach; k++) {
+    if (s.ends(k) || s.is(k, Kind.Semicolon)) return false;
+    if (!s.is(k, Kind.Comma)) continue;
+    let next = k + 1;
+    while (s.has(next, W.Adverb) && next - k < 3) next++;
+    return s.finite(next) && !s.has(next, W.Coordinator);
+  }
+  return false;
 }
 
 function joinedUse(forms: number, group: (use: Use, more?: Partial<VerbGroup>) => VerbGroup, doubtful: boolean): VerbGroup | undefined {

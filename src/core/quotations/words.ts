@@ -109,7 +109,8 @@ const closed: readonly (readonly [bits: number, words: string])[] = [
   [
     W.Finite,
     'came went took gave got became made left ran stood fell grew began started continued kept lost won met put led held brought sent paid sat rose drew broke spent cut built bought sold wore drove caught fought chose died lived ' +
-      'seems seemed appears appeared remains remained includes included comes goes takes gives gets makes becomes keeps needs wanted tries tried works worked uses used plays played follows followed means meant happens happened lies',
+      'seems seemed appears appeared remains remained includes included comes goes takes gives gets makes becomes keeps needs wanted tries tried works worked uses used plays played follows followed means meant happens happened lies ' +
+      'heard flew threw ate drank rang swam froze stole shook tore rode hid fled withdrew overcame arose underwent overtook oversaw sank shrank sprang blew slept crept wept forgave',
   ],
   [
     W.AlsoNoun,
