@@ -38,7 +38,10 @@ export function institutionAt(name: string, tokens: readonly Token[], from: numb
 export const institutionKey = ({ name, state }: Institution): string => `${plainKey(name)} of ${state.code}`;
 
 /** Its name in full. */
-export const institutionName = ({ name, state }: Institution): string => `${name} of ${/^United |s$/.test(state.name) ? 'the ' : ''}${state.name}`;
+export const institutionName = ({ name, state }: Institution): string => `${name} of ${withArticle.test(state.name) ? 'the ' : ''}${state.name}`;
+
+/** "the United States", "the Netherlands", but Wales, Belarus, Cyprus. */
+const withArticle = /^United |^Soviet | (?:Republic|Empire|Islands|Territories)$|^(?:Bahamas|Comoros|Maldives|Netherlands|Philippines|Seychelles|Vatican)$/;
 
 function ofState(name: string, state: GazetteerState, gazetteer: Gazetteer): Institution | undefined {
   // The Duma, the State Department: there is one, whoever's it is said to be.

@@ -40,6 +40,23 @@ describe('actors, institutions of states', () => {
     assert.deepEqual(ids('The Security Council of Russia met.'), ['Security Council > security-council-of-russia']);
     assert.deepEqual(ids('The Security Council met in New York.'), ['Security Council > united-nations-security-council']);
   });
+  it('countries of one state are told apart, and so are states of one nation', () => {
+    assert.deepEqual(ids('The Scottish Parliament met. The Welsh Government answered. The UK Government did not. The Scottish National Party left.'), [
+      'Scottish Parliament > parliament-of-scotland',
+      'Welsh Government > government-of-wales',
+      'UK Government > government-of-the-united-kingdom',
+      'Scottish National Party > national-party-of-scotland',
+    ]);
+    assert.deepEqual(ids('The British National Party left.'), ['British National Party > national-party-of-the-united-kingdom']);
+    assert.deepEqual(ids('The American Red Cross sent aid. The Turkish Red Crescent did too.'), [
+      'American Red Cross > american-red-cross',
+      'Turkish Red Crescent > turkish-red-crescent',
+    ]);
+    const recogniser = createActorRecogniser({ actors: [], notActors: [] }, gazetteer);
+    const text = 'England, Scotland, Wales, Northern Ireland and the United Kingdom agreed. East Germany and Germany did not.';
+    const states = recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]).map(({ actor }) => actor);
+    assert.equal(new Set(states).size, 7);
+  });
   it('what there is one of only stays that one; another state’s of the name is another', () => {
     assert.deepEqual(ids("The US State Department spoke. Congress voted. Russia's State Duma voted."), [
       'US State Department > state-department',
