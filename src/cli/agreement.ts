@@ -52,6 +52,7 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
     }
   }
   tell(host, summary(found, coders));
+  if (project.value.coders === 'separate') tell(host, 'Coders are separate in this project: whoever still codes should not see these figures.');
   return exitCodes.done;
 }
 

@@ -34,7 +34,8 @@ import { readSidecar, Sidecars } from './sidecars';
 const commenters = 'commenters';
 
 export async function exportTo(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, options, operands } = parseArguments('export', argv, {
+  const { help, flags, options, operands } = parseArguments('export', argv, {
+    flags: ['reveal'],
     options: ['to', 'out', 'table', 'layer', 'tag', 'outlet', 'coder', 'event', 'pseudonyms'],
   });
   if (help) return 'help';
@@ -48,6 +49,11 @@ export async function exportTo(argv: readonly string[], host: Host, output: Outp
   const projects = new Projects();
   const project = await projects.governing(folder);
   if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
+  const reveals = flags.reveal || options.coder !== undefined || format === 'qdc';
+  if (project.value.coders === 'separate' && !reveals)
+    throw new InputError(
+      'Coders are separate in this project, and an export holds what they all coded: say whose with --coder=NAME, or --reveal for everybody’s.',
+    );
   const choice = { tags: listed(options.tag), outlets: listed(options.outlet), coders: listed(options.coder), events: listed(options.event) };
   const hidden = listed(options.pseudonyms);
   const unknown = [
@@ -59,7 +65,7 @@ export async function exportTo(argv: readonly string[], host: Host, output: Outp
   if (unknown.length > 0) throw new InputError(`The project has no “${unknown.join('”, “')}”.`);
   const analyser = hidden || needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
   const documents: ExchangeDocument[] = [];
-  for await (const document of documentsOf(folder, projects, project, analyser, host)) {
+  for await (const document of documentsOf(folder, projects, project, analyser, choice.coders, host)) {
     const kept = chosen(document, choice, project.index);
     if (kept) documents.push(kept);
   }
@@ -95,6 +101,7 @@ async function* documentsOf(
   projects: Projects,
   project: LoadedProject,
   analyser: Analyser | undefined,
+  coders: readonly string[] | undefined,
   host: Host,
 ): AsyncGenerator<ExchangeDocument> {
   const progress = new Progress(host);
@@ -113,7 +120,9 @@ async function* documentsOf(
       const read = await Promise.all(paths.map(readSidecar));
       const broken = read.findIndex(({ problems }) => problems.some(({ severity }) => severity === 'error'));
       if (broken >= 0) throw new InputError(`${paths[broken] ?? file} has mistakes; mend what pressmark check says of it first.`);
-      const { document = {}, mentions = [] } = together(read.map(({ value }) => value));
+      const { document = {}, mentions: decided = [] } = together(read.map(({ value }) => value));
+      // A mark that a coder who was not asked for has rejected or renamed is as the machine left it.
+      const mentions = decided.filter(({ by }) => coders === undefined || coders.includes(by));
       const encoding = document.encoding ?? encodingOf(project, file);
       const decoded = decodeDocument(await readBytes(file), encoding);
       if ('problem' in decoded) throw new InputError(`${file} is not valid ${encoding ?? 'utf-8'}.`);

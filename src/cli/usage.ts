@@ -116,11 +116,14 @@ Coefficients: percent agreement; Cohen's κ (two coders) or Fleiss' κ (more); K
 nominal, and for positions also ordinal, in the order of the project file; for the boundaries
 of passages by two coders, α_U and γ. Where one is undefined, the reason stands in its place.
 
+Where coders are separate, this is what tells one coder how the others have coded: figures,
+and no passage. Who still codes does not run it.
+
 Exit status: 0 done, 2 bad usage or something that cannot be read.`,
   },
   {
     name: 'export',
-    synopsis: 'export --to=FORMAT [--out FOLDER] [FOLDER]',
+    synopsis: 'export --to=FORMAT [--out FOLDER] [--coder A,B | --reveal] [FOLDER]',
     summary: 'what people decided, in the formats of other tools',
     help: `Writes a project's documents, passages, stances, actors and dates for other tools.
 
@@ -139,6 +142,8 @@ Exit status: 0 done, 2 bad usage or something that cannot be read.`,
   --tag, --outlet, --coder, --event A,B
                  Only passages with one of these tags, documents of these outlets and events,
                  work of these coders.
+  --reveal       Where coders are separate, everybody's work: without it, or --coder, nothing is
+                 exported, so that nobody reads by accident what is hidden from them.
   --pseudonyms commenters,ID,…
                  Reader commenters and these actors under other names, the same in all files of
                  this export; who is who is written nowhere. Addresses of articles are left out.

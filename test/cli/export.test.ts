@@ -147,3 +147,38 @@ describe('pressmark export', () => {
     assert.match(err, /has mistakes; mend what pressmark check says/);
   });
 });
+
+describe('pressmark export where coders are separate', () => {
+  afterEach(removeFolders);
+
+  const text = 'Ana Petrova spoke on Monday.\n';
+  const work = (by: string): string =>
+    `pressmark: 1\nannotations:\n  - { id: of-${by}, tags: [claim], quote: "spoke", before: "Ana Petrova ", after: " on Monday.", position: [12, 17], note: "a thought of ${by}", by: ${by}, created: 2026-11-21T10:00:00Z }\nmentions:\n  - { id: not-${by}, quote: "Ana Petrova", before: "", after: " spoke", position: [0, 11], reject: mention, by: ${by}, at: 2026-11-21T10:00:00Z }\n`;
+  const project = 'pressmark: 1\ndocuments: ["*.txt"]\ntags: [{ id: claim, label: Claim }]\nactors: [{ id: ana, name: Ana Petrova, kind: person }]\n';
+  const files = (coders: string): string =>
+    folderWith({
+      'pressmark.yaml': `${project}coders: ${coders}\n`,
+      'a.txt': text,
+      'a.txt.anna.pressmark.yaml': `pressmark: 1\n${work('anna').slice('pressmark: 1\n'.length).split('mentions:')[0] ?? ''}`,
+      'a.txt.ben.pressmark.yaml': work('ben'),
+    });
+
+  it('wants to be told whose, and exports nobody else’s, in whatever format', async () => {
+    const folder = files('separate');
+    for (const format of ['csv', 'jsonl', 'w3c', 'brat', 'conll', 'qdpx']) {
+      const { code, out, err } = await pressmark(['export', `--to=${format}`, '--out', folderWith({}), folder]);
+      assert.deepEqual([code, out], [2, ''], format);
+      assert.match(err, /say whose with --coder=NAME, or --reveal for everybody’s/);
+    }
+    const { out } = await exportOf('--to=jsonl', '--coder=anna', folder);
+    assert.match(out, /a thought of anna/);
+    assert.doesNotMatch(out, /ben/);
+    assert.match(out, /"table":"mentions"[^\n]*"actor":"ana"/, 'a mark that Ben has rejected is as the machine left it');
+    assert.match((await exportOf('--to=jsonl', '--reveal', folder)).out, /a thought of anna[^]*a thought of ben/);
+    assert.match((await exportOf('--to=qdc', folder)).out, /Claim/, 'the codebook is everybody’s');
+  });
+
+  it('is not asked where they share', async () => {
+    assert.match((await exportOf('--to=jsonl', files('shared'))).out, /a thought of ben/);
+  });
+});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, problems, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline, outlines, passages, shown, statusBar, viewMessage } from './support/window';
+import { answer, outline, outlines, passages, shown, statusBar, treeNode, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
 
 const mine = `a.txt.${coder}.pressmark.yaml`;
@@ -83,6 +83,23 @@ describe('with a sidecar a coder', () => {
     assert.match(revealed, /opposes/);
     await vscode.commands.executeCommand('pressmark.showMine');
     await until('it to be hidden again', async () => !words.test(await everything()));
+  });
+
+  it('what is asked and filtered in the codebook is the same whatever another has coded', async () => {
+    const folder = blind();
+    await open(folder, 'a.txt');
+    const codebook = (): Promise<string> => outline('pressmark.codebook');
+    await untilText('Codebook', 'Denial', codebook);
+    answer('Tags without passages');
+    await vscode.commands.executeCommand('pressmark.codebook.filter');
+    await untilText('Codebook', 'Denial', codebook);
+    await vscode.commands.executeCommand('pressmark.codebook.clearFilter');
+    const node = await treeNode('pressmark.codebook', 'Denial');
+    answer('To no other tag', undefined);
+    await vscode.commands.executeCommand('pressmark.deleteTag', node);
+    assert.match(shown().asked.join('\n'), /Delete “Denial”: no passage; others’ coding is hidden, comes along and is not counted/);
+    assert.doesNotMatch(shown().offered.join('\n'), /a\.txt/);
+    assert.equal(folder.read('pressmark.yaml'), separate);
   });
 
   it('what is decided goes into one’s own, and what is said of the document counts for all', async () => {

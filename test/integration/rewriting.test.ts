@@ -31,8 +31,9 @@ describe('switching between one sidecar for all and one a coder', () => {
     assert.match(folder.read(sidecarOf('a.txt')) ?? '', /published: 2022-01-10 {3}# the day it was printed/);
     await untilText('Passages, theirs hidden', /^(?![^]*Paris disagreed)[^]*about the pipeline/, passages);
 
-    answer('Rewrite');
+    answer('Show Everyone’s Coding', 'Rewrite');
     await vscode.commands.executeCommand('pressmark.switchCoders');
+    assert.ok(shown().asked.includes('Others’ coding is hidden, and joining the sidecars shows it. Show it first.'));
     assert.match(folder.read('pressmark.yaml') ?? '', /^coders: shared$/m);
     assert.deepEqual([folder.read(mine), folder.read(theirs)], [undefined, undefined]);
     await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);

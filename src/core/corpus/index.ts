@@ -238,15 +238,14 @@ export class CorpusIndex {
 
   tagUses(): readonly TagUse[] {
     return tagUses(
-      [...this.documentsByPath.values()].map(({ passages }) => passages),
+      [...this.documentsByPath.values()].map(({ passages }) => passages.filter(this.isShown)),
       this.lookups,
-      this.isShown,
     );
   }
 
   taggedDocuments(tags: readonly string[]): readonly TaggedDocument[] {
     return taggedDocuments(
-      [...this.documentsByPath].map(([path, { passages }]) => [path, passages] as const),
+      [...this.documentsByPath].map(([path, { passages }]) => [path, passages.filter(this.isShown)] as const),
       tags,
       this.lookups,
     );
@@ -287,6 +286,11 @@ export class CorpusIndex {
         .filter((mention) => mention.actor.id === actor && (form === undefined || mention.form === form))
         .map((mention) => placeOfMark(path, mention, mention.form));
     });
+  }
+
+  takenTags(): readonly string[] {
+    const passages = [...this.documentsByPath.values()].flatMap((document) => document.passages);
+    return [...new Set(passages.flatMap(({ annotation }) => annotation.tags.map(this.lookups.tagId)))];
   }
 
   decidedActors(): readonly string[] {
@@ -334,7 +338,8 @@ export class CorpusIndex {
   }
 
   problems(): readonly SidecarProblem[] {
-    return [...this.documentsByPath.values()].flatMap((document) => document.problems);
+    const isShown = ({ by }: SidecarProblem): boolean => this.only === undefined || by === undefined || by === this.only;
+    return [...this.documentsByPath.values()].flatMap((document) => document.problems.filter(isShown));
   }
 
   /** What is analysed while others' decisions are hidden is this window's alone. */

@@ -5,6 +5,7 @@ import type { Anchor } from '../annotations/types';
 import type { Problem } from '../problem';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
+import { type SidecarFile, signersIn } from '../sidecar';
 import { actorsIn } from './tags';
 import type { PassageSummary, Place, SidecarProblem } from './types';
 
@@ -35,11 +36,13 @@ export function placeOf(path: string, text: string, lines: LineIndex, range: Ran
   };
 }
 
-export function located(path: string, suffix: string, text: string, problems: readonly Problem[]): readonly SidecarProblem[] {
+export function located(path: string, suffix: string, file: SidecarFile, problems: readonly Problem[]): readonly SidecarProblem[] {
   if (problems.length === 0) return [];
-  const lines = lineIndexOf(text);
+  const lines = lineIndexOf(file.text);
+  const signer = signersIn(file);
   return problems.map((problem) => {
+    const by = signer(problem.start);
     const [from, to] = [lines.positionAt(problem.start), lines.positionAt(problem.end)];
-    return { path, suffix, problem, line: from.line, character: from.character, endLine: to.line, endCharacter: to.character };
+    return { path, suffix, problem, ...(by !== undefined && { by }), line: from.line, character: from.character, endLine: to.line, endCharacter: to.character };
   });
 }

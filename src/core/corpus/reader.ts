@@ -84,7 +84,7 @@ export class DocumentReader {
     const conflicts = metadataConflicts(files.map(({ suffix, file }) => ({ suffix, value: file, name: path.slice(path.lastIndexOf('/') + 1) + suffix })));
     const problems = files.flatMap(({ suffix, file }, index) => {
       const references = checkReferences(file, lookups, { knownAnnotation: (id) => known.has(id) });
-      return located(path, suffix, file.text, [...file.problems, ...references, ...(conflicts[index] ?? [])]);
+      return located(path, suffix, file, [...file.problems, ...references, ...(conflicts[index] ?? [])]);
     });
     return { sidecar, problems };
   }

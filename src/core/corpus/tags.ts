@@ -24,25 +24,17 @@ export function olderTags(annotation: Annotation, { tag }: Pick<ProjectIndex, 't
 }
 
 /** Counts by tag, merged ids resolved; a passage that carries a tag under two of its ids counts once. Linear in the passages. */
-export function tagUses(
-  documents: Iterable<readonly PassageSummary[]>,
-  lookups: Pick<ProjectIndex, 'tag' | 'tagId'>,
-  isShown: (passage: PassageSummary) => boolean,
-): readonly TagUse[] {
+export function tagUses(documents: Iterable<readonly PassageSummary[]>, lookups: Pick<ProjectIndex, 'tag' | 'tagId'>): readonly TagUse[] {
   const uses = new Map<string, Tally>();
   for (const passages of documents) {
-    for (const passage of passages) {
-      const { annotation } = passage;
+    for (const { annotation } of passages) {
       const older = new Set(olderTags(annotation, lookups));
       for (const tag of new Set(annotation.tags.map(lookups.tagId))) {
         let use = uses.get(tag);
-        if (!use) uses.set(tag, (use = { passages: 0, comments: 0, older: 0, hidden: 0 }));
-        if (!isShown(passage)) use.hidden++;
-        else {
-          if (annotation.voice === 'comment') use.comments++;
-          else use.passages++;
-          if (older.has(tag)) use.older++;
-        }
+        if (!use) uses.set(tag, (use = { passages: 0, comments: 0, older: 0 }));
+        if (annotation.voice === 'comment') use.comments++;
+        else use.passages++;
+        if (older.has(tag)) use.older++;
       }
     }
   }
@@ -72,7 +64,7 @@ export function actorsIn(mentions: readonly Mention[], { start, end }: Range): r
   return [...actors.values()];
 }
 
-/** The documents with passages that carry one of the tags, under whichever of its ids; hidden coding counts too, for an act upon a tag is an act upon it. */
+/** The documents with passages that carry one of the tags, under whichever of its ids. */
 export function taggedDocuments(
   documents: Iterable<readonly [string, readonly PassageSummary[]]>,
   tags: readonly string[],

@@ -125,11 +125,9 @@ export interface TagUse {
   readonly comments: number;
   /** Passages coded before the tag's definition was last revised, those in reader comments included. */
   readonly older: number;
-  /** Passages of coders whose coding is not shown. */
-  readonly hidden: number;
 }
 
-/** A document with passages of some tags; those of coders who are not shown are counted too. */
+/** A document with passages of some tags. */
 export interface TaggedDocument {
   readonly path: string;
   readonly passages: number;
@@ -215,6 +213,8 @@ export interface SidecarProblem {
   /** Which of its sidecars. */
   readonly suffix: string;
   readonly problem: Problem;
+  /** Who signed the entry that it is about. */
+  readonly by?: string;
   readonly line: number;
   readonly character: number;
   readonly endLine: number;
@@ -287,7 +287,7 @@ export interface CorpusQueries {
   /** Of those of the documents that are known, in their order. */
   facts(paths: readonly string[]): Promise<readonly DocumentFacts[]>;
   coding(): Promise<readonly DocumentCoding[]>;
-  /** The tags that passages carry, in no order. */
+  /** The tags that the passages shown carry, in no order. */
   tagUses(): Promise<readonly TagUse[]>;
   /** The documents that an act upon these tags is about, those with most passages first. */
   taggedDocuments(tags: readonly string[]): Promise<readonly TaggedDocument[]>;
@@ -296,7 +296,9 @@ export interface CorpusQueries {
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
   mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;
-  /** Ids of actors that sidecars name, whether or not the project still knows them. */
+  /** Ids of tags that any passage carries, hidden ones included: for new ids to differ from, never to be shown. */
+  takenTags(): Promise<readonly string[]>;
+  /** Ids of actors that any sidecar names, whether or not the project still knows them: for new ids to differ from, never to be shown. */
   decidedActors(): Promise<readonly string[]>;
   /** Actors with a mention whose name or form holds the letters of `query` in their order, most mentioned first. */
   findActors(query: string, most: number): Promise<readonly FoundActor[]>;
@@ -306,6 +308,7 @@ export interface CorpusQueries {
   statementsOf(actor: string): Promise<readonly StatementPlace[]>;
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
+  /** But those about entries that are hidden. */
   problems(): Promise<readonly SidecarProblem[]>;
   /** Of some documents; those that are not indexed are left out. */
   summaries(paths: readonly string[]): Promise<readonly DocumentSummary[]>;

@@ -79,6 +79,22 @@ export function visibleTo(sidecar: Sidecar, only: string | undefined): Sidecar {
   };
 }
 
+/**
+ * Who signed what stands at an offset of a sidecar; undefined outside of signed entries. A problem quotes what it is about: one about
+ * a hidden coder's entry is hidden with it.
+ */
+export function signersIn(file: YamlFile<Sidecar>): (offset: number) => string | undefined {
+  const entries = sidecarFormat.sections.flatMap((section) => {
+    if (section.kind !== 'list') return [];
+    const all = ((file.value as unknown as Data)[section.name] ?? []) as readonly Data[];
+    return all.flatMap((entry) => {
+      const range = file.entryRange(section.name, section.key(entry));
+      return range ? [{ ...range, by: String(entry['by']) }] : [];
+    });
+  });
+  return (offset) => entries.find(({ start, end }) => start <= offset && offset < end)?.by;
+}
+
 function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -54,6 +54,7 @@ export class WorkerClient {
       facts: call('facts'),
       coding: call('coding'),
       tagUses: call('tagUses'),
+      takenTags: call('takenTags'),
       taggedDocuments: call('taggedDocuments'),
       driftedDecisions: call('driftedDecisions'),
       actors: call('actors'),

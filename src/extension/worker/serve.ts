@@ -44,6 +44,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       facts: (paths) => corpus.facts(paths),
       coding: () => corpus.coding(),
       tagUses: () => corpus.tagUses(),
+      takenTags: () => corpus.takenTags(),
       taggedDocuments: (tags) => corpus.taggedDocuments(tags),
       driftedDecisions: () => corpus.driftedDecisions(),
       actors: () => corpus.actors(),

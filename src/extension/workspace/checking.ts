@@ -1,2 +1,2 @@
 /** What finding problems needs of core; loaded when there is a project to find them in. */
-export { checkReferences, metadataConflicts } from '../../core/sidecar';
+export { checkReferences, metadataConflicts, signersIn } from '../../core/sidecar';

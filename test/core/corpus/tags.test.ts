@@ -33,19 +33,23 @@ describe('how the corpus uses its codebook', () => {
   it('is counted under the ids of now, reader comments and what was coded before a revision apart', () => {
     const uses = [...index().tagUses()].sort((a, b) => (a.tag < b.tag ? -1 : 1));
     assert.deepEqual(uses, [
-      { tag: 'claim', passages: 2, comments: 0, older: 1, hidden: 0 },
-      { tag: 'denial', passages: 0, comments: 1, older: 0, hidden: 0 },
-      { tag: 'rumour', passages: 0, comments: 1, older: 0, hidden: 0 },
+      { tag: 'claim', passages: 2, comments: 0, older: 1 },
+      { tag: 'denial', passages: 0, comments: 1, older: 0 },
+      { tag: 'rumour', passages: 0, comments: 1, older: 0 },
     ]);
   });
 
-  it('counts apart what is hidden, and an act upon a tag is about that too', () => {
+  it('leaves out what is hidden, whose ids are taken all the same', () => {
     const corpus = index();
     corpus.show('Ben');
     assert.deepEqual(
       corpus.tagUses().find(({ tag }) => tag === 'claim'),
-      { tag: 'claim', passages: 1, comments: 0, older: 0, hidden: 1 },
+      { tag: 'claim', passages: 1, comments: 0, older: 0 },
     );
+    assert.deepEqual(corpus.taggedDocuments(['assertion']), [{ path: 'a.txt', passages: 1 }]);
+    assert.deepEqual(corpus.taggedDocuments(['denial']), []);
+    assert.deepEqual([...corpus.takenTags()].sort(), ['claim', 'denial', 'rumour']);
+    corpus.show(undefined);
     assert.deepEqual(corpus.taggedDocuments(['assertion']), [{ path: 'a.txt', passages: 2 }]);
     assert.deepEqual(corpus.taggedDocuments(['claim', 'denial']), [{ path: 'a.txt', passages: 3 }]);
     assert.deepEqual(corpus.taggedDocuments(['nothing']), []);

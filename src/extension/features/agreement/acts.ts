@@ -4,11 +4,11 @@ import { unitKinds, type UnitKind } from '../../../core/agreement';
 import { agreementColumns, agreementTable } from '../../../core/agreement/table';
 import { csvText } from '../../../core/exchange/csv';
 import type { App } from '../../app';
-import { command } from '../../contributions';
 import { noIcons, plain } from '../../plain';
 import { refsOf } from '../../workspace/gitRefs';
 import type { ProjectModel } from '../../workspace/project';
 import { Pages } from '../pages';
+import { revealed } from '../revealing';
 import { codingsOfFiles, codingsOfRefs, reportOf, Unready } from './computing';
 import { agreementPage, type Report, unitWord } from './page';
 
@@ -87,18 +87,8 @@ export class Agreements implements vscode.Disposable {
     return this.app.articles.active?.model.project ?? this.app.projects.all()[0];
   }
 
-  /** Figures would tell of what is hidden: revealing is an act of its own. */
-  private async revealed(project: ProjectModel): Promise<boolean> {
-    if (project.only === undefined) return true;
-    const { t } = vscode.l10n;
-    const show = t('Show Everyone’s Coding');
-    const answer = await vscode.window.showInformationMessage(
-      t('Others’ coding is hidden, and agreement would tell of it. Show it first.'),
-      { modal: true, detail: t('It is hidden again with “Show Only My Coding”; what you have seen, you have seen.') },
-      show,
-    );
-    if (answer === show) await vscode.commands.executeCommand(command.showEveryone);
-    return project.only === undefined;
+  private revealed(project: ProjectModel): Promise<boolean> {
+    return revealed(project, vscode.l10n.t('Others’ coding is hidden, and agreement would tell of it. Show it first.'));
   }
 
   private async compute(project: ProjectModel, unit: UnitKind, refs: readonly [string, string] | undefined): Promise<Report | undefined> {

@@ -19,9 +19,9 @@ export function sameFileIn(project: ProjectModel): (a: string, b: string) => boo
   return (a, b) => home(a) === home(b);
 }
 
-/** Tags that passages carry, whether or not the codebook knows them. */
+/** Tags that passages carry, whether or not the codebook knows them or their coder is shown: what is new gets another id. */
 export async function usedIds(project: ProjectModel): Promise<ReadonlySet<string>> {
-  return new Set((await project.corpus.tagUses()).map(({ tag }) => tag));
+  return new Set(await project.corpus.takenTags());
 }
 
 export async function openEntry({ project, tag }: TagTarget): Promise<void> {

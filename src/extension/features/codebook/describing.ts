@@ -26,6 +26,8 @@ export async function describe(app: App, target: TagTarget): Promise<void> {
     example: t('A passage that shows it. Empty takes it away.'),
   };
   const affected = await affectedBy(project, [target.tag]);
+  // Whether it is asked must not tell what hidden coders have coded.
+  const isUsed = affected.passages > 0 || project.only !== undefined;
   let revises: boolean | undefined;
   for (;;) {
     const tag = tagOf(target);
@@ -44,8 +46,8 @@ export async function describe(app: App, target: TagTarget): Promise<void> {
       validateInput: (input) => (input.length > longestDefinition ? t('{0} characters at most.', longestDefinition) : undefined),
     });
     if (text === undefined || text.trim() === (tag[field] ?? '')) continue;
-    if (affected.passages > 0) revises ??= await askRevises(affectedWords(affected, project));
-    if (affected.passages > 0 && revises === undefined) continue;
+    if (isUsed) revises ??= await askRevises(affectedWords(affected, project));
+    if (isUsed && revises === undefined) continue;
     const draft = draftOf(project);
     draft.describe(tag.id, { [field]: text }, revises ? app.deciding.now() : undefined);
     await decide(app, t('Describe tag'), project, draft);

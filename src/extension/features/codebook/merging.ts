@@ -5,7 +5,7 @@ import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { draftOf, familyOf, hasProjectFile, labels } from './common';
-import { affectedBy, affectedWords, previewed, whenCounted } from './preview';
+import { type Affected, affectedBy, affectedWords, previewed, whenCounted } from './preview';
 import { tagItems } from './targets';
 
 /** One is merged into which the reader chooses; of several, the reader chooses which stays. */
@@ -37,7 +37,10 @@ export async function mergeInto(app: App, project: ProjectModel, tags: readonly 
   if (decisions.length) await previewed(app, project, t('Merge tags'), go, decisions, await affectedBy(project, tags));
 }
 
-/** With their passages to another tag: what was coded stays coded. A tag that no passage carries is just deleted. */
+/**
+ * With their passages to another tag: what was coded stays coded. A tag that no passage carries is just deleted. While others' coding
+ * is hidden the question is always the same one: whether it is asked would tell what they have coded.
+ */
 export async function remove(app: App, project: ProjectModel, tags: readonly string[]): Promise<void> {
   const { t } = vscode.l10n;
   if (!(await hasProjectFile(project))) return;
@@ -47,7 +50,7 @@ export async function remove(app: App, project: ProjectModel, tags: readonly str
   const going = below === 'gone' ? [...family] : tags;
   if (!(await whenCounted(app, project))) return;
   const affected = await affectedBy(project, going);
-  const into = affected.passages > 0 ? await askHeir(project, going, affectedWords(affected, project)) : null;
+  const into = affected.passages > 0 || project.only !== undefined ? await askHeir(project, going, affected) : null;
   if (into === undefined) return;
   const draft = draftOf(project);
   draft.remove(tags, into ?? undefined, below);
@@ -66,16 +69,21 @@ async function askBelow(project: ProjectModel, tags: readonly string[], family: 
   return (await vscode.window.showQuickPick(items, { title: t('Delete {0}', labels(project, tags)) }))?.below;
 }
 
-async function askHeir(project: ProjectModel, going: readonly string[], words: string): Promise<string | undefined> {
+async function askHeir(project: ProjectModel, going: readonly string[], affected: Affected): Promise<string | null | undefined> {
   const { t } = vscode.l10n;
-  const items = tagItems(project, new Set(going));
+  const none = {
+    label: t('To no other tag'),
+    description: t('none of yours carries it; those of others, if there are any, keep it as a tag that the codebook lacks'),
+    tag: null,
+  };
+  const items = [...(affected.passages === 0 ? [none] : []), ...tagItems(project, new Set(going))];
   if (!items.length) {
     await vscode.window.showInformationMessage(t('Passages carry it, and there is no other tag to move them to. Make one first, or delete the passages.'));
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Delete {0}: Move Its Passages to…', labels(project, going)),
-    placeHolder: t('{0}; no sidecar changes', words),
+    placeHolder: t('{0}; no sidecar changes', affectedWords(affected, project)),
     matchOnDescription: true,
   });
   return picked?.tag;

@@ -6,7 +6,7 @@ import type { Translate } from '../../translate';
 export interface CodebookFilter {
   /** In the label, the id or the definition; case and accents aside. */
   readonly text?: string | undefined;
-  /** Tags that no passage carries, or tags with passages coded before their revision. */
+  /** Tags that no passage carries that is shown, or tags with passages coded before their revision. */
   readonly only?: 'unused' | 'older' | undefined;
 }
 
@@ -20,7 +20,7 @@ export function visibleTags(index: Pick<ProjectIndex, 'tags' | 'tag'>, { text, o
   for (const { tag, parent } of index.tags) {
     const { label, id, description = '', include = '', exclude = '', example = '' } = tag;
     const use = uses.get(id);
-    const used = use !== undefined && use.passages + use.comments + use.hidden > 0;
+    const used = use !== undefined && use.passages + use.comments > 0;
     const fits = only === undefined || (only === 'unused' ? !used : (use?.older ?? 0) > 0);
     if (!fits || !fold([label, id, description, include, exclude, example].join('\n')).includes(words)) continue;
     visible.add(id);

@@ -11,7 +11,7 @@ import type { ProjectModel } from '../../workspace/project';
 /** Documents beyond this are counted, not listed. */
 const mostListed = 200;
 
-/** The passages of some tags, hidden coding included: an act upon a tag is one upon them. */
+/** The passages of some tags, as far as they are shown. An act upon a tag is one upon hidden ones too, of which it must not tell. */
 export interface Affected {
   readonly passages: number;
   readonly documents: number;
@@ -49,6 +49,12 @@ export async function whenCounted(app: App, project: ProjectModel): Promise<bool
 
 /** "12 passages in 3 documents", with a word where the corpus is still being read. */
 export function affectedWords({ passages, documents }: Affected, project: ProjectModel): string {
+  const { t } = vscode.l10n;
+  if (project.only !== undefined) return t('{0}; others’ coding is hidden, comes along and is not counted', countedWords({ passages, documents }, project));
+  return countedWords({ passages, documents }, project);
+}
+
+function countedWords({ passages, documents }: Pick<Affected, 'passages' | 'documents'>, project: ProjectModel): string {
   const { t } = vscode.l10n;
   if (passages === 0) return project.filling ? t('no passage so far: the corpus is still being read') : t('no passage');
   const words = t('{0} in {1}', plural(passages, t('passage'), t('passages')), plural(documents, t('document'), t('documents')));

@@ -47,7 +47,7 @@ interface FileProblems {
 }
 
 async function problemsOf(project: ProjectModel): Promise<Map<string, FileProblems>> {
-  const { checkReferences, metadataConflicts } = await import('../../workspace/checking');
+  const { checkReferences, metadataConflicts, signersIn } = await import('../../workspace/checking');
   const byFile = new Map<string, FileProblems>();
   const add = (uri: vscode.Uri, problem: Problem, range: vscode.Range): void => {
     const entry = byFile.get(uri.toString()) ?? { uri, diagnostics: [] };
@@ -72,7 +72,11 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
     sidecars.forEach(({ suffix, uri, store: { current } }, index) => {
       if (isHidden(document, suffix)) return;
       const references = checkReferences(current, project.index, { knownAnnotation: (id) => known.has(id) });
-      addFrom(add, uri, current.text, [...current.problems, ...references, ...(conflicts[index] ?? [])]);
+      const all = [...current.problems, ...references, ...(conflicts[index] ?? [])];
+      const { only } = project;
+      const signer = only === undefined || all.length === 0 ? undefined : signersIn(current);
+      const hidden = ({ start }: Problem): boolean => ![undefined, only].includes(signer?.(start));
+      addFrom(add, uri, current.text, isInEditor(uri) ? all : all.filter((problem) => !hidden(problem)));
     });
   }
   for (const { path, suffix, problem, line, character, endLine, endCharacter } of await project.corpus.problems()) {
@@ -100,8 +104,11 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
 /** A problem quotes what it is about: of another coder's sidecar that is not shown, nothing is said, unless its reader has opened the file. */
 function isHidden(document: DocumentModel, suffix: string): boolean {
   if (document.project.only === undefined || suffix === document.ownSuffix || suffix === sidecarSuffix()) return false;
-  const uri = document.uriOf(suffix).toString();
-  return !vscode.workspace.textDocuments.some((shown) => shown.uri.toString() === uri);
+  return !isInEditor(document.uriOf(suffix));
+}
+
+function isInEditor(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((shown) => shown.uri.toString() === uri.toString());
 }
 
 function addFrom(add: (uri: vscode.Uri, problem: Problem, range: vscode.Range) => void, uri: vscode.Uri, text: string, problems: readonly Problem[]): void {

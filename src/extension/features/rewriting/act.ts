@@ -13,6 +13,7 @@ import { baseName, exists, parentOf, relativePath } from '../../workspace/discov
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
 import type { Rewriting } from '../../workspace/rewritings';
+import { revealed } from '../revealing';
 import { confirmed, showRefusals } from './preview';
 
 /** Files are read in slices of this many. */
@@ -22,6 +23,8 @@ export async function switchCoders(app: App): Promise<void> {
   const project = await chooseProject(app);
   if (!project || !(await isSettled(project))) return;
   const { t } = vscode.l10n;
+  // The preview holds every coder's file, and one sidecar for all is one that everybody sees.
+  if (project.separate && !(await revealed(project, t('Others’ coding is hidden, and joining the sidecars shows it. Show it first.')))) return;
   const to = project.separate ? 'shared' : 'separate';
   const label = to === 'separate' ? t('Give each coder a sidecar of their own') : t('Join the coders’ sidecars');
   const documents = await readSidecars(project);

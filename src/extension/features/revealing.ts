@@ -1,0 +1,18 @@
+/** Acts that would tell of coding that is hidden ask for it to be shown first: revealing is an act of its own. */
+import * as vscode from 'vscode';
+import { command } from '../contributions';
+import type { ProjectModel } from '../workspace/project';
+
+/**
+ * @param question what the act would tell of
+ * @returns whether everybody's coding is shown now
+ */
+export async function revealed(project: ProjectModel, question: string): Promise<boolean> {
+  if (project.only === undefined) return true;
+  const { t } = vscode.l10n;
+  const show = t('Show Everyone’s Coding');
+  const detail = t('It is hidden again with “Show Only My Coding”; what you have seen, you have seen.');
+  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, show);
+  if (answer === show) await vscode.commands.executeCommand(command.showEveryone);
+  return project.only === undefined;
+}
