@@ -75,7 +75,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const storage = context.storageUri ?? context.globalStorageUri;
   const journal = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'journal'), platform), log);
   const held = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'held'), platform), log);
-  const files = new WorkspaceFiles(platform);
+  const copies = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'writes'), platform), log);
+  const files = new WorkspaceFiles(platform, copies, ids);
   const stores = new Stores(patient(files, fileLimit, timer), patientJournal(journal, fileLimit, timer), () => journal.waiting(), log);
   const rewritings = new Rewritings(vscode.Uri.joinPath(storage, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
@@ -92,6 +93,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     context,
     platform,
     gazetteer,
+    files,
     projects,
     articles,
     marks,

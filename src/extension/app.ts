@@ -11,6 +11,7 @@ import type { Platform } from './platform';
 import type { Articles } from './workspace/articles';
 import type { CoderName } from './workspace/coder';
 import type { Deciding } from './workspace/deciding';
+import type { WorkspaceFiles } from './workspace/files';
 import type { Log } from './workspace/log';
 import type { Projects } from './workspace/projects';
 import type { Rewritings } from './workspace/rewritings';
@@ -21,6 +22,7 @@ export interface App {
   readonly platform: Platform;
   /** The lists of names that recognition goes by, as text; rejected where they cannot be read. */
   readonly gazetteer: Promise<string>;
+  readonly files: WorkspaceFiles;
   readonly projects: Projects;
   readonly articles: Articles;
   readonly marks: Marks;

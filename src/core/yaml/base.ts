@@ -88,13 +88,17 @@ export class Base<Value extends object> {
     return result;
   }
 
-  /** A write of ours that went wrong half-way is written again in full, over whatever is there. */
+  /**
+   * A write of ours that went wrong half-way is written again in full.
+   * @returns `changed`, and is torn no more, where somebody else has put another text there
+   */
   async mend(): Promise<FileResult<WriteReceipt>> {
     let receipt: WriteReceipt = { saved: true };
     for (let tries = 0; this.torn !== undefined; tries++) {
       const { text } = this.torn.written;
       const read = await guarded(() => this.files.read(this.path));
       if (!read.ok) return read;
+      if (!text.startsWith(read.value ?? '')) return this.overtaken(read.value);
       const result = read.value === text ? { ok: true as const, value: { saved: this.isSaved } } : await this.writeWhole(read.value, text);
       if (result.ok) {
         this.arrived(this.torn);
@@ -102,6 +106,13 @@ export class Base<Value extends object> {
       } else if (tries >= maxMendings || !isPassing(result.error)) return result;
     }
     return { ok: true, value: receipt };
+  }
+
+  private overtaken(text: string | undefined): FileResult<never> {
+    this.torn = undefined;
+    this.changes++;
+    this.take(text);
+    return { ok: false, error: { code: 'changed', message: 'The file was changed by somebody else.' } };
   }
 
   private writeWhole(broken: string | undefined, text: string): Promise<FileResult<WriteReceipt>> {

@@ -297,8 +297,9 @@ export class YamlStore<Value extends object, D> {
     for (let conflicts = 0; this.waiting.pending.length > 0 && !this.disposed;) {
       if (this.base.isTorn) {
         const mended = await this.base.mend();
-        if (!mended.ok) return this.become({ kind: 'failed', error: mended.error });
-        this.leave(this.halfWritten, mended.value.saved);
+        if (mended.ok) this.leave(this.halfWritten, mended.value.saved);
+        else if (this.base.isTorn) return this.become({ kind: 'failed', error: mended.error });
+        else this.recompute();
         continue;
       }
       if (!this.sortOut(false)) {

@@ -84,6 +84,26 @@ describe('a store', () => {
     }
   });
 
+  it('does not write over what somebody else has put there since a write of ours reached the file in part', async () => {
+    const disk = new Disk();
+    let torn = false;
+    const { store } = storeOf(disk, (step) => {
+      if (step === 'read' && torn) {
+        torn = false;
+        disk.put(path, 'pressmark: 1\n# theirs\nannotations: []\n');
+      }
+      if (step !== 'write' || disk.files.get(path)?.includes('theirs')) return undefined;
+      torn = true;
+      return 'torn';
+    });
+    await store.load();
+    await store.decide([add('x')]);
+    await store.flush();
+    await idle(3);
+    assert.deepEqual([idsOn(disk), store.state.kind], [['x'], 'settled']);
+    assert.match(disk.files.get(path) ?? '', /# theirs/);
+  });
+
   it('applies anew to a file that changed under it', async () => {
     const disk = new Disk();
     const { store } = storeOf(disk);

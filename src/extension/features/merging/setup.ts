@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { App } from '../../app';
 import type { GitTool } from '../../platform';
 import { plain } from '../../plain';
-import { WorkspaceFiles } from '../../workspace/files';
 import { attributeLines, attributesWith, attributesWithout, driverCommand, driverName, launcherScript } from './driver';
 
 const driverKey = 'merge.pressmark';
@@ -94,7 +93,7 @@ async function configure({ git, root }: Repository, driver: string): Promise<str
 }
 
 async function changeAttributes(app: App, root: vscode.Uri, change: (text: string) => string): Promise<string | undefined> {
-  const files = new WorkspaceFiles(app.platform);
+  const { files } = app;
   const path = vscode.Uri.joinPath(root, '.gitattributes').toString();
   const read = await files.read(path);
   if (!read.ok) return read.error.message;
