@@ -54,13 +54,14 @@ describe('for a screen reader', () => {
   it('a document says its outlet, where it stood, its date and how that is known, its coverage, and every coder’s judgement', async () => {
     const folder = sample({ 'b.txt': article, [sidecarOf('b.txt')]: coded });
     await open(folder, 'a.txt');
-    const spoken = await untilText('Sources', /Two leaders on the telephone, .*Coded/, () => spokenIn('sources'));
+    const spoken = await untilText('Sources', /Two leaders on the telephone, .*Draft/, () => spokenIn('sources'));
     assert.match(
       spoken,
-      /Two leaders on the telephone, The Gazette, at courier, machine translation, about 10 Jan 2022, known from elsewhere, Coded “Opposes” by Another, draft: The headline/,
+      /Two leaders on the telephone, The Gazette, draft only, at courier, machine translation, about 10 Jan 2022, known from elsewhere, Draft “Opposes” by Another: The headline/,
     );
     assert.match(spoken, /a\.txt, Outlet not set, unread, .*Stance not coded/);
-    assert.match(spoken, /Outlet The Gazette, 1 document/);
+    assert.match(spoken, /Outlet The Gazette, 1 document, 1 draft/);
+    assert.match(spoken, /Stance Drafts only, 1 document, coded by Another, 1 draft/);
     assert.match(spoken, /Stance Stance not coded, 1 document, 1 unread/);
   });
 
@@ -72,7 +73,7 @@ describe('for a screen reader', () => {
       shown()
         .statusItems.map(({ accessibilityInformation }) => accessibilityInformation?.label ?? '')
         .join('\n');
-    await untilText('the status bar', /^Pressmark: The Gazette, Coded “Opposes” by Another \(draft\), 0 passages$/, spoken);
+    await untilText('the status bar', /^Pressmark: The Gazette, Draft “Opposes” by Another, 0 passages$/, spoken);
   });
 
   it('a name in a file makes no icon in the status bar', async () => {

@@ -162,7 +162,7 @@ describe('the table of documents', () => {
         assert.match(text, /a\.txt,.*Angela Merkel \d/);
       } else {
         assert.match(text, /^# Documents of /);
-        assert.match(text, /\| &#61;HYPERLINK&#40;1&#41; \| The Gazette \|/);
+        assert.match(text, /\| b&#46;txt \| &#61;HYPERLINK&#40;1&#41; \| gazette \| The Gazette \|/);
         assert.match(text, /read&#44; nothing to code/);
       }
     }

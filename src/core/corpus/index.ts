@@ -254,7 +254,9 @@ export class CorpusIndex {
   facts(paths: readonly string[]): readonly DocumentFacts[] {
     return paths.flatMap((path) => {
       const document = this.documentsByPath.get(path);
-      return document ? [factsOf(path, document.data.marks, this.pool)] : [];
+      if (!document) return [];
+      const { stance = [], annotations = [] } = visibleTo(document.sidecar, this.only);
+      return [factsOf(path, document.data.marks, this.pool, { stance, annotations })];
     });
   }
 

@@ -21,6 +21,7 @@ export function summaryOf(
     publication,
     stance,
     readBy: read.map((entry) => entry.by),
+    taggedBy: [...new Set(shown.map(({ annotation }) => annotation.by))].sort(),
     tags: countTags(own),
     passages: own.length,
     comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },

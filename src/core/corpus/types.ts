@@ -43,6 +43,8 @@ export interface DocumentSummary {
   readonly publication: Publication | undefined;
   readonly stance: readonly StanceEntry[];
   readonly readBy: readonly string[];
+  /** Whose passages there are, each once, by name. */
+  readonly taggedBy: readonly string[];
   /** Passages by tag id, those in reader comments left out. */
   readonly tags: Readonly<Record<string, number>>;
   readonly passages: number;
@@ -73,6 +75,8 @@ export interface DocumentFacts {
   /** The first and the last day that it names (ISO), by expressions that mean a year at most; both absent where it names none. */
   readonly firstDay?: string;
   readonly lastDay?: string;
+  /** The passages that its judgements name as evidence: their words, where the project keeps them. */
+  readonly evidence: readonly { readonly id: string; readonly quote: string | undefined }[];
 }
 
 /** Who has coded a document, as far as it is shown, and where they differ. */

@@ -1,46 +1,21 @@
 /** The project as tables, for spreadsheets and statistics: one record a line, in CSV or JSON lines. */
 import Papa from 'papaparse';
-import { csvText, neutralised } from './csv';
+import { type Cell, csvOf, joined, metadataCells, split, type TableRow } from './cells';
+import { neutralised } from './csv';
 import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
 
 export const tableNames = ['documents', 'passages', 'stance', 'mentions', 'dates'] as const;
 export type TableName = (typeof tableNames)[number];
 
-export type Cell = string | number | undefined;
-export type TableRow = Readonly<Record<string, Cell>>;
-
 /** Rows of each table. `start` and `end` are UTF-16 code units of the canonical text, as in the sidecar. */
 const tables: Readonly<Record<TableName, (document: ExchangeDocument, project: ExchangeProject) => readonly TableRow[]>> = {
-  documents: (document, { index }) => {
-    const { metadata } = document;
-    const outlet = metadata.outlet === undefined ? undefined : index.outlet(metadata.outlet);
-    return [
-      {
-        document: document.path,
-        title: metadata.title,
-        outlet: metadata.outlet,
-        'outlet-name': outlet?.name,
-        country: outlet?.country,
-        publisher: metadata.publisher,
-        via: joined(metadata.via),
-        translation: metadata.translation,
-        'translated-from': metadata['translated-from'],
-        'copy-of': metadata['copy-of'],
-        genre: metadata.genre,
-        published: metadata.published,
-        'published-basis': metadata['published-basis'],
-        'published-why': metadata['published-why'],
-        accessed: metadata.accessed,
-        archived: metadata.archived,
-        events: joined(metadata.events),
-        language: metadata.language,
-        url: metadata.url,
-        authors: joined(metadata.authors),
-        passages: document.passages.length + document.unplaced.length,
-        'read-by': joined(document.read.map(({ by }) => by)),
-      },
-    ];
-  },
+  documents: (document, { index }) => [
+    {
+      ...metadataCells(document.path, document.metadata, index),
+      passages: document.passages.length + document.unplaced.length,
+      'read-by': joined(document.read.map(({ by }) => by)),
+    },
+  ],
   passages: (document, { index }) => {
     const row = (annotation: ExchangeDocument['unplaced'][number], place: { readonly start?: number; readonly end?: number }): TableRow => ({
       id: annotation.id,
@@ -104,25 +79,6 @@ const tables: Readonly<Record<TableName, (document: ExchangeDocument, project: E
       rule,
     })),
 };
-
-/** Several values in one cell. No id has the separator in it; a name that has one is kept apart by doubling it. */
-export function joined(values: readonly string[] | undefined): string | undefined {
-  return values === undefined || values.length === 0 ? undefined : values.map((value) => value.replaceAll(';', ';;')).join('; ');
-}
-
-function split(cell: string | undefined): readonly string[] {
-  if (cell === undefined || cell === '') return [];
-  return cell
-    .replaceAll(';;', '\u0000')
-    .split(';')
-    .map((value) => value.replaceAll('\u0000', ';').trim())
-    .filter((value) => value !== '');
-}
-
-/** The rows of a table below the names of its columns. */
-export function csvOf(columns: readonly string[], rows: readonly TableRow[]): string {
-  return csvText([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]);
-}
 
 /** One CSV file a table. */
 export function toCsv(documents: readonly ExchangeDocument[], project: ExchangeProject, wanted: readonly TableName[] = tableNames): Exported {

@@ -85,7 +85,7 @@ const day = (text: string): number => parseDay(text) ?? NaN;
 describe('the survey of stances', () => {
   it('counts documents by outlet and position, with disagreement and silence apart, and a copy with its original', () => {
     const { columns, rows, totals, question, questions } = stance(filled());
-    assert.deepEqual(totals, { documents: 5, copies: 1, coded: 2, read: 1, unread: 2 });
+    assert.deepEqual(totals, { documents: 5, copies: 1, coded: 2, draft: 0, read: 1, unread: 2 });
     assert.deepEqual(
       columns.map((column) => (column.kind === 'position' ? column.label : column.kind)),
       ['For it', 'Against it', 'disagree', 'not-coded'],
@@ -120,7 +120,7 @@ describe('the survey of stances', () => {
     const index = filled();
     index.show('ben');
     const { columns, rows, totals } = stance(index);
-    assert.deepEqual(totals, { documents: 5, copies: 1, coded: 1, read: 0, unread: 4 });
+    assert.deepEqual(totals, { documents: 5, copies: 1, coded: 1, draft: 0, read: 0, unread: 4 });
     assert.ok(!columns.some(({ kind }) => kind === 'disagree'));
     assert.deepEqual(rows[0], { outlet: 'north', documents: 1, cells: [1, 0, 0] });
     const [hidden] = index.surveyCell({ plot: 'stance', outlet: 'north', question: 'wall', column: { kind: 'position', position: 'for' } }, request).documents;

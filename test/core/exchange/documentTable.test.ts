@@ -93,6 +93,30 @@ describe('the table of documents', () => {
   it('lets a draft settle nothing', () => {
     const cells = row(indexed(sidecar.replace('position: opposes, by: jo', 'position: opposes, status: draft, by: jo')));
     assert.equal(cells['stance:on-harbour'], 'favours');
+    assert.equal(cells['stance:on-harbour:coders'], 'ann');
+    assert.equal(cells['stance:on-harbour:entries'], 'ann: favours (high, final, 2 passages): Its headline');
+    assert.equal(cells['stance:on-harbour:drafts'], 'jo: opposes (draft)');
+  });
+
+  it('counts a sole draft neither as a stance nor as coded', () => {
+    const cells = row(
+      indexed(sidecar.replace(/ {2}- \{ question: on-harbour, position: favours.*\n/, '').replace('opposes, by: jo', 'opposes, status: draft, by: jo')),
+    );
+    assert.deepEqual(
+      [cells['stance:on-harbour'], cells['stance:on-harbour:coders'], cells['coverage'], cells['stance:on-harbour:drafts']],
+      [undefined, undefined, 'draft', 'jo: opposes (draft)'],
+    );
+  });
+
+  it('has the words of the evidence, and the id alone of a passage whose words are not kept', () => {
+    const cells = row(
+      indexed(`${sidecar}annotations:
+  - { id: e1, tags: [storm], quote: "spoke; on", before: "Ana Petrova ", after: " 4 May", position: [39, 44], by: ann, created: 2026-11-21T10:00:00Z }
+  - { id: e2, tags: [storm], hash: "sha256:0f1e", position: [39, 44], by: ann, created: 2026-11-21T10:00:00Z }
+`),
+    );
+    assert.equal(cells['stance:on-harbour:evidence'], 'ann: “spoke;; on”; ann: e2');
+    assert.equal(cells['tagged-by'], 'ann');
   });
 
   it('neutralises what a spreadsheet would run', () => {

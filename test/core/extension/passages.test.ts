@@ -40,14 +40,14 @@ const documents: readonly DocumentFacts[] = [
     path: 'a.txt',
     metadata: { title: 'The toll', outlet: 'gazette', url: 'https://gazette.example/toll', published: '2022-01-10', 'published-basis': 'stated' },
     publication: { start: '2022-01-10', end: '2022-01-10', basis: 'stated' },
-    stance: { kind: 'coded', position: 'against' },
+    stance: { kind: 'coded', position: 'against', by: ['a'] },
   },
   {
     project: 'p',
     path: 'b.txt',
     metadata: { outlet: 'post', publisher: 'gazette', via: ['gazette'], translation: 'machine', 'translated-from': 'ru', published: '2022-01-12/2022-01-13' },
     publication: { start: '2022-01-12', end: '2022-01-13', basis: 'bounded', why: 'speaks of the 12th' },
-    stance: { kind: 'disagree' },
+    stance: { kind: 'disagree', by: ['a', 'b'] },
   },
   { project: 'p', path: 'c.txt', metadata: {}, publication: undefined, stance: { kind: 'not-coded' } },
 ];
@@ -188,7 +188,7 @@ describe('rows', () => {
       { ...first, annotation: { ...first.annotation, note: 'new' } },
       { ...first, annotation: { ...first.annotation, tags: ['threat', 'denial'] } },
       { ...first, actors: [{ id: 'ida-stone', name: 'Ida M. Stone' }] },
-      { ...first, document: { ...first.document, stance: { kind: 'coded', position: 'for' } } },
+      { ...first, document: { ...first.document, stance: { kind: 'coded', position: 'for', by: ['a'] } } },
       { ...first, document: { ...first.document, metadata: { ...first.document.metadata, outlet: 'post' } } },
     ];
     for (const one of differing) assert.ok(!sameRows(rows, [one, ...others]), JSON.stringify(one));

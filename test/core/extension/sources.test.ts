@@ -39,6 +39,7 @@ const document = (path: string, more: Partial<DocumentSummary> = {}): DocumentSu
   publication: undefined,
   stance: [],
   readBy: [],
+  taggedBy: [],
   tags: {},
   passages: 0,
   comments: { ids: [], tags: {} },
@@ -150,6 +151,20 @@ describe('Sources tree', () => {
     assert.deepEqual(notCoded?.type === 'group' && notCoded.children.map((node) => node.type === 'group' && node.count), [bucketSize, bucketSize, 1]);
   });
 
+  it('names whose judgements a group of a stance holds, and keeps drafts in a group of their own', () => {
+    const coded = [
+      document('a.txt', { stance: [entry('jo', 'disputes'), entry('ann', 'disputes')] }),
+      document('b.txt', { stance: [entry('ann', 'disputes'), entry('eve', 'endorses', { status: 'draft' })] }),
+      document('c.txt', { stance: [entry('eve', 'disputes', { status: 'draft' })] }),
+    ];
+    const groups = sourcesTree('p', project, coded, 'stance-outlet').flatMap((node) => (node.type === 'group' ? [[node.label, node.count, node.coders]] : []));
+    assert.deepEqual(groups, [
+      [{ name: 'Endorses' }, 0, []],
+      [{ name: 'Disputes' }, 2, ['ann', 'jo']],
+      [{ word: 'drafts-only' }, 1, ['eve']],
+    ]);
+  });
+
   it('says what dropping on a group writes', () => {
     const [eeas] = sourcesTree('p', project, documents, 'outlet-stance');
     assert.deepEqual(eeas?.type === 'group' && eeas.drop, { project: 'p', sets: 'outlet', outlet: 'eeas' });
@@ -160,8 +175,8 @@ describe('Sources tree', () => {
 
 describe('stance of a document', () => {
   it('is what its coders agree on', () => {
-    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'endorses')], 'q'), { kind: 'coded', position: 'endorses' });
-    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'disputes')], 'q'), { kind: 'disagree' });
+    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'endorses')], 'q'), { kind: 'coded', position: 'endorses', by: ['a', 'b'] });
+    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'disputes')], 'q'), { kind: 'disagree', by: ['a', 'b'] });
     assert.deepEqual(stanceState([], 'q'), { kind: 'not-coded' });
     assert.deepEqual(stanceState([entry('a', 'endorses', { question: 'other' })], 'q'), { kind: 'not-coded' });
   });
@@ -170,7 +185,14 @@ describe('stance of a document', () => {
     assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'disputes'), entry('c', 'disputes', { adjudicates: ['a', 'b'] })], 'q'), {
       kind: 'coded',
       position: 'disputes',
+      by: ['c'],
     });
+  });
+
+  it('is nobody’s yet while there are drafts alone, and a draft beside a judgement settles and disputes nothing', () => {
+    const draft = entry('b', 'disputes', { status: 'draft' });
+    assert.deepEqual(stanceState([draft], 'q'), { kind: 'draft', by: ['b'] });
+    assert.deepEqual(stanceState([entry('a', 'endorses'), draft], 'q'), { kind: 'coded', position: 'endorses', by: ['a'] });
   });
 });
 
@@ -182,6 +204,8 @@ describe('coverage of documents', () => {
     ['with a passage', { readBy: ['a'], passages: 1 }, 'coded'],
     ['with a passage in a reader comment alone', { comments }, 'coded'],
     ['with a stance', { stance: [entry('a', 'for')] }, 'coded'],
+    ['with a draft of a stance alone', { readBy: ['a'], stance: [entry('a', 'for', { status: 'draft' })] }, 'draft'],
+    ['with a draft and a passage', { passages: 1, stance: [entry('a', 'for', { status: 'draft' })] }, 'coded'],
   ];
   for (const [name, more, kind] of rows) it(`is ${kind} for one ${name}`, () => assert.equal(coverageOf(document('a.txt', more)), kind));
 
@@ -191,9 +215,10 @@ describe('coverage of documents', () => {
       document('b.txt', { readBy: ['a'] }),
       document('c.txt'),
       document('d.txt', { metadata: { 'copy-of': 'a.txt' } }),
+      document('e.txt', { stance: [entry('a', 'endorses', { status: 'draft' })] }),
     ];
     const [group] = sourcesTree('p', { pressmark: 1 }, all, 'outlet-stance');
     assert.ok(group?.type === 'group');
-    assert.deepEqual([group.count, group.coverage], [3, { coded: 1, read: 1 }]);
+    assert.deepEqual([group.count, group.coverage], [4, { coded: 1, draft: 1, read: 1 }]);
   });
 });

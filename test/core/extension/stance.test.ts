@@ -6,7 +6,9 @@ import type { Suggestion } from '../../../src/core/provenance';
 import type { Annotation, StanceEntry } from '../../../src/core/sidecar/schema';
 import { rules } from '../../../src/core/provenance/rules';
 import { fieldValue, isAddress, isLanguageTag, listOfNames, suggestionBasis, suggestionWords } from '../../../src/extension/features/documents/fields';
-import { documentPage, documentsPage, type PageInput } from '../../../src/extension/features/documents/page';
+import { documentTable } from '../../../src/core/exchange/documentTable';
+import { indexProject } from '../../../src/core/project/lookup';
+import { documentPage, documentsPage, documentTableMarkdown, type PageInput } from '../../../src/extension/features/documents/page';
 import { draftOf, stanceDecision, withPosition } from '../../../src/extension/features/stance/model';
 import { codersOf, judgementWords } from '../../../src/extension/features/stance/words';
 import { english } from '../../../src/extension/translate';
@@ -56,7 +58,7 @@ describe('a judgement while it is made', () => {
 describe('a judgement in words', () => {
   it('is always a coder’s', () => {
     const one = entry('ann', 'opposes', { confidence: 'low', status: 'draft', because: 'Its headline' });
-    assert.equal(judgementWords(one, project, 3, english), 'Coded “Opposes” by ann, on 3 passages, confidence low, draft: Its headline');
+    assert.equal(judgementWords(one, project, 3, english), 'Draft “Opposes” by ann, on 3 passages, confidence low: Its headline');
     assert.equal(judgementWords(entry('ann', 'gone'), project, 0, english), 'Coded “gone” by ann');
   });
 
@@ -73,6 +75,7 @@ const summary: DocumentSummary = {
   publication: { start: '2022-05-07', end: '2022-05-07', basis: 'external', why: 'the date in the file name' },
   stance: [entry('ann', 'favours', { evidence: ['e1', 'c1'], because: '[link](command:x)' }), entry('jo', 'opposes')],
   readBy: ['ann'],
+  taggedBy: ['ann'],
   tags: { denial: 2, threat: 5 },
   passages: 7,
   comments: { ids: ['c1'], tags: {} },
@@ -84,7 +87,13 @@ const annotation = { id: 'e1', tags: ['denial'], quote: 'No *such* thing', posit
 };
 const input: PageInput = {
   document: summary,
-  facts: { path: 'a.txt', actors: [{ actor: 'p', name: 'Ana Petrova', kind: 'person', mentions: 2 }], firstDay: '2022-05-04', lastDay: '2022-05-06' },
+  facts: {
+    path: 'a.txt',
+    actors: [{ actor: 'p', name: 'Ana Petrova', kind: 'person', mentions: 2 }],
+    firstDay: '2022-05-04',
+    lastDay: '2022-05-06',
+    evidence: [],
+  },
   annotations: [annotation],
   project,
   tagLabel: (id) => id.toUpperCase(),
@@ -143,6 +152,24 @@ describe('the table as a page', () => {
         .find((line) => line.startsWith('| Document'))
         ?.split('|').length,
     );
+  });
+});
+
+describe('the table as a Markdown file', () => {
+  const index = indexProject(project);
+  const facts = { path: 'a.txt', actors: [], evidence: [{ id: 'e1', quote: `No ${'such '.repeat(60)}thing` }] };
+  const file = read(documentTableMarkdown('news', documentTable([summary], new Map([['a.txt', facts]]), index), input));
+
+  it('has every filled column of the CSV file, uncut, with the words of the evidence, and names the empty ones', () => {
+    const heads = file.split('\n').find((line) => line.startsWith('| document '));
+    assert.match(heads ?? '', /\| stance:q \| stance:q:coders \| stance:q:entries \| stance:q:evidence \|$/);
+    assert.ok(file.includes(`ann: “No ${'such '.repeat(60)}thing”; ann: c1 |`), file);
+    assert.match(file, /Without a value in any document: .*stance:q:drafts\./);
+  });
+
+  it('lets no text of a file be Markdown or HTML', () => {
+    const raw = documentTableMarkdown('news', documentTable([summary], new Map(), index), input);
+    assert.doesNotMatch(raw, /<script|\]\(command/);
   });
 });
 

@@ -15,7 +15,7 @@ export interface Surveyed {
 export function surveyed(all: readonly SurveyDocument[]): Surveyed {
   const byPath = new Map(all.map(({ summary }) => [summary.path, summary] as const));
   const documents = all.filter(({ summary }) => isCounted(summary, (path) => byPath.get(path)));
-  const totals = { documents: documents.length, copies: all.length - documents.length, coded: 0, read: 0, unread: 0 };
+  const totals = { documents: documents.length, copies: all.length - documents.length, coded: 0, draft: 0, read: 0, unread: 0 };
   for (const { summary } of documents) totals[coverageOf(summary)]++;
   return { documents, totals };
 }

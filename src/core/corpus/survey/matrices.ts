@@ -7,7 +7,7 @@ import type { ActorCell, ActorSurvey, OutletKey, StanceColumn, StanceSurvey, Sur
 /** Forms of a name beyond this many are counted, not listed. */
 const mostForms = 6;
 
-/** How many documents of each outlet hold each position: what coders agree on or an adjudicator settled, disagreement and silence apart. */
+/** How many documents of each outlet hold each position: what coders agree on or an adjudicator settled, disagreement, drafts and silence apart. */
 export function stanceSurvey({ documents, totals }: Surveyed, project: ProjectIndex, request: SurveyRequest): StanceSurvey {
   const questions = (project.project.stance ?? []).map(({ id, question }) => ({ id, text: question }));
   const question = (request.question === undefined ? undefined : project.question(request.question)) ?? project.defaultQuestion;
@@ -26,7 +26,7 @@ export function stanceSurvey({ documents, totals }: Surveyed, project: ProjectIn
   // A position that the project does not have any more is still somebody's judgement.
   const strays = [...seen].filter((key) => key.startsWith('p:') && !knownKeys.has(key)).map((key): StanceColumn => stray(key.slice(2)));
   const columns: StanceColumn[] = [...known, ...strays.sort((a, b) => (columnKey(a) < columnKey(b) ? -1 : 1))];
-  for (const kind of ['disagree', 'not-coded'] as const) if (seen.has(kind)) columns.push({ kind });
+  for (const kind of ['disagree', 'draft', 'not-coded'] as const) if (seen.has(kind)) columns.push({ kind });
   const rows = [...byOutlet]
     .sort(([a], [b]) => byOutletName(project)(a, b))
     .map(([outlet, row]) => ({
@@ -45,7 +45,7 @@ export function stanceSurvey({ documents, totals }: Surveyed, project: ProjectIn
   };
 }
 
-/** `p:` and a position, or one of the two words. */
+/** `p:` and a position, or one of the three words. */
 export function columnKey(column: { readonly kind: string; readonly position?: string }): string {
   return column.position === undefined ? column.kind : `p:${column.position}`;
 }

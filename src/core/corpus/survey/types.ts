@@ -48,6 +48,8 @@ export interface SurveyTotals {
   readonly documents: number;
   readonly copies: number;
   readonly coded: number;
+  /** With drafts of a stance alone. */
+  readonly draft: number;
   readonly read: number;
   readonly unread: number;
 }
@@ -104,6 +106,7 @@ export interface TimelineSurvey {
 export type StanceColumn =
   | { readonly kind: 'position'; readonly position: string; readonly label: string; readonly color: string | undefined }
   | { readonly kind: 'disagree' }
+  | { readonly kind: 'draft' }
   | { readonly kind: 'not-coded' };
 
 export interface StanceSurvey {

@@ -1,6 +1,7 @@
 /** The page of a document and the table of all, as Markdown. Pure: every text of a file is escaped here. */
 import { coverageOf, stanceState } from '../../../core/corpus/coverage';
 import type { DocumentFacts, DocumentSummary } from '../../../core/corpus/types';
+import type { DocumentTable } from '../../../core/exchange/documentTable';
 import type { Project } from '../../../core/project/schema';
 import type { Annotation } from '../../../core/sidecar/schema';
 import { escapeMarkdown } from '../../markdown';
@@ -8,7 +9,7 @@ import type { Translate } from '../../translate';
 import { basisWord, dayInWords } from '../dates/words';
 import { outletName, plural } from '../hovers/words';
 import { shorten } from '../shorten';
-import { judgementWords, positionLabel } from '../stance/words';
+import { coverageWords, judgementWords, positionLabel } from '../stance/words';
 import { fieldLabel, fieldValue, provenanceFields } from './fields';
 
 /** Words of a passage that stand as evidence; more is in the document. */
@@ -34,7 +35,7 @@ export interface PageInput {
 export function documentPage(input: PageInput): string {
   const { document, project, hidden, t, locale } = input;
   const { metadata } = document;
-  const summary = [outletName(project, metadata.outlet, t), publishedWords(document, t, locale), coverageWords(document, t)];
+  const summary = [outletName(project, metadata.outlet, t), publishedWords(document, t, locale), coverageWords(coverageOf(document), t)];
   return [
     `# ${esc(metadata.title ?? document.path)}`,
     `*${esc(summary.join(' · '))}*`,
@@ -83,7 +84,7 @@ export function documentsPage(
       publishedWords(document, t, locale),
       provenanceWords(document, project, t),
       fieldValue('events', metadata, project, t) ?? '',
-      coverageWords(document, t),
+      coverageWords(coverageOf(document), t),
       String(document.passages),
       tagCounts(document, tagLabel).slice(0, 5).join(', '),
       (own?.actors ?? [])
@@ -99,12 +100,35 @@ export function documentsPage(
     `# ${esc(t('Documents of {0}', name))}`,
     esc([plural(documents.length, t('document'), t('documents')), hidden].filter((part) => part !== '').join('. ')),
     ...(left > 0 ? [esc(t('The first {0} are shown; an export has all.', rows.length))] : []),
-    table(heads, rows),
+    markdownTable(
+      heads,
+      rows.map((row) => row.map((cell) => shorten(cell, cellLength))),
+    ),
   ].join('\n\n');
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => esc(shorten(cell, cellLength))).join(' | ')} |`;
+/** The table that a study cites: the rows and columns of the CSV file, uncut. A column that no document has a value in only takes room: it is named below. */
+export function documentTableMarkdown(name: string, { columns, rows }: DocumentTable, { hidden, t }: Pick<PageInput, 'hidden' | 't'>): string {
+  const filled = columns.filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
+  const empty = columns.filter((column) => !filled.includes(column));
+  return [
+    `# ${esc(t('Documents of {0}', name))}`,
+    esc([plural(rows.length, t('document'), t('documents')), hidden].filter((part) => part !== '').join('. ')),
+    ...(filled.length > 0
+      ? [
+          markdownTable(
+            filled,
+            rows.map((row) => filled.map((column) => String(row[column] ?? ''))),
+          ),
+        ]
+      : []),
+    ...(empty.length > 0 ? [esc(t('Without a value in any document: {0}.', empty.join(', ')))] : []),
+    '',
+  ].join('\n\n');
+}
+
+function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(esc).join(' | ')} |`;
   return [line(heads), `|${heads.map(() => ' --- ').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
@@ -149,7 +173,7 @@ function stances({ document, annotations, project, tagLabel, t }: PageInput): re
 
 function coverage(document: DocumentSummary, t: Translate): string {
   const lines = [
-    coverageWords(document, t),
+    coverageWords(coverageOf(document), t),
     t('Passages: {0}', document.passages),
     ...(document.comments.ids.length ? [t('Passages in reader comments: {0}', document.comments.ids.length)] : []),
     ...(document.drifted ? [t('{0} to check', document.drifted)] : []),
@@ -173,11 +197,6 @@ function actors({ facts, t }: PageInput): readonly string[] {
   const named = facts?.actors ?? [];
   if (named.length === 0) return [];
   return [`## ${esc(t('Actors named most'))}`, named.map(({ name, mentions }) => `- ${esc(`${name} ${mentions}`)}`).join('\n')];
-}
-
-export function coverageWords(document: DocumentSummary, t: Translate): string {
-  const words = { coded: t('coded'), read: t('read, nothing to code'), unread: t('unread') };
-  return words[coverageOf(document)];
 }
 
 /** "~15 January 2022, inferred": what no one has stated is shown as such. */
@@ -213,7 +232,7 @@ function stanceWords(document: DocumentSummary, question: string, project: Proje
   if (entries.length === 0) return t('Stance not coded');
   const each = entries.map(({ position, by, status }) => {
     const label = positionLabel(project, question, position);
-    return status === 'draft' ? t('{0} by {1} (draft)', label, by) : t('{0} by {1}', label, by);
+    return status === 'draft' ? t('Draft “{0}” by {1}', label, by) : t('{0} by {1}', label, by);
   });
   return [...(stanceState(document.stance, question).kind === 'disagree' ? [t('Coders disagree')] : []), ...each].join('; ');
 }

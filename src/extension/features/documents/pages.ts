@@ -7,7 +7,7 @@ import { Debounced } from '../../workspace/debounce';
 import { parentOf } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
-import { documentPage, documentsPage, mostRows } from './page';
+import { documentPage, documentsPage, documentTableMarkdown, mostRows } from './page';
 import { hiddenWords } from './shown';
 import { pageScheme } from './pageScheme';
 import { patiently, type Going } from './patiently';
@@ -70,9 +70,9 @@ export class Pages implements vscode.Disposable {
     });
     if (!target) return;
     const text = await patiently(t('Making the table of documents'), async (going) => {
-      if (format.ending === 'md') return this.ofProject(project, going, Infinity);
       const { documents, facts } = await this.gathered(project, going, Infinity);
-      return documentTableCsv(documentTable(documents, facts, project.index));
+      const table = documentTable(documents, facts, project.index);
+      return format.ending === 'csv' ? documentTableCsv(table) : documentTableMarkdown(project.name, table, this.words(project));
     });
     if (text === undefined) return;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));

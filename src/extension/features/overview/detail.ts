@@ -3,7 +3,7 @@ import type { CellContent, CellDocument, SurveyCell } from '../../../core/corpus
 import { inContext } from '../../../core/corpus/context';
 import type { PassageSummary, Place } from '../../../core/corpus/types';
 import type { Range } from '../../../core/text/range';
-import { plural } from '../hovers/words';
+import { judgementWords } from '../stance/words';
 import { flat, keyOf } from './matrices';
 import type { DetailView, PlotView } from './protocol';
 import { outletWords, type Wording } from './words';
@@ -55,7 +55,7 @@ export function detailOf(cell: SurveyCell, heading: string, { documents, more }:
 function noteOf(document: CellDocument, cell: SurveyCell, wording: Wording): string {
   const { t } = wording;
   const absent = cell.plot === 'tags' && document.passages.length === 0;
-  const coverage = { coded: t('coded, absent'), read: t('read, nothing to code'), unread: t('unread') } as const;
+  const coverage = { coded: t('coded, absent'), draft: t('draft, absent'), read: t('read, nothing to code'), unread: t('unread') } as const;
   return [
     outletWords(document.outlet, wording),
     ...(absent ? [coverage[document.coverage]] : []),
@@ -82,11 +82,7 @@ function linesOf(document: CellDocument, wording: Wording, text: string, target:
 
 /** "Coded “Disputes” by A, on 3 passages": never "the outlet disputes". */
 function judgement(entry: CellDocument['judgements'][number]['entry'], evidence: number, { project, t }: Wording): string {
-  const label = project.position(entry.question, entry.position)?.label ?? entry.position;
-  const on =
-    evidence > 0 ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages'))) : t('Coded “{0}” by {1}', label, entry.by);
-  const confidence = entry.confidence === undefined ? '' : `, ${t('confidence {0}', entry.confidence)}`;
-  return `${on}${confidence}${entry.status === 'draft' ? `, ${t('draft')}` : ''}`;
+  return judgementWords(entry, project.project, evidence, t, false);
 }
 
 function mention(place: Place, text: string, target: (range: Range) => string): Line {

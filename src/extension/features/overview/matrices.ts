@@ -159,6 +159,8 @@ export function columnWords(column: StanceColumn, t: Translate): string {
       return column.label;
     case 'disagree':
       return t('Coders disagree');
+    case 'draft':
+      return t('Drafts only');
     case 'not-coded':
       return t('Stance not coded');
     default:

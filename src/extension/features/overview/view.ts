@@ -67,9 +67,10 @@ function plotOf(survey: Survey, choices: Choices, wording: Wording): PlotView {
 
 function totalsWords(survey: Survey | undefined, t: Translate): string {
   if (!survey) return '';
-  const { documents, copies, coded, read, unread } = survey.totals;
+  const { documents, copies, coded, draft, read, unread } = survey.totals;
   const parts = [
     ...(coded ? [t('{0} coded', coded)] : []),
+    ...(draft ? [t('{0} with drafts only', draft)] : []),
     ...(read ? [t('{0} read, nothing to code', read)] : []),
     ...(unread ? [t('{0} unread', unread)] : []),
   ];

@@ -190,6 +190,7 @@ function dateWords(from: string | undefined, to: string | undefined, t: Translat
 export function stanceWords(key: string, index: ProjectIndex | undefined, t: Translate): string {
   if (key === 'not-coded') return t('not coded');
   if (key === 'disagree') return t('coders disagree');
+  if (key === 'draft') return t('drafts only');
   const id = key.slice(key.indexOf(' ') + 1);
   return index?.defaultQuestion?.positions.find((position) => position.id === id)?.label ?? id;
 }

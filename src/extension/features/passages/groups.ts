@@ -75,7 +75,13 @@ function keys(grouping: Exclude<PassageGrouping, 'none'>, indexes: Indexes, t: T
         const key = stanceKey(stance);
         const own = index(row);
         const order = stance.kind === 'coded' ? own?.positionOrder(own.defaultQuestion?.id ?? '', stance.position) : undefined;
-        return [{ id: key, label: capital(stanceWords(key, own, t)), rank: order ?? (stance.kind === 'disagree' ? last - 1 : last) }];
+        return [
+          {
+            id: key,
+            label: capital(stanceWords(key, own, t)),
+            rank: order ?? (stance.kind === 'disagree' ? last - 2 : stance.kind === 'draft' ? last - 1 : last),
+          },
+        ];
       };
     case 'actor':
       return ({ actors }) =>

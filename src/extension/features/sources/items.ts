@@ -1,6 +1,6 @@
 /** Tree items of the Sources view. A stance is always shown as a named coder's judgement. */
 import * as vscode from 'vscode';
-import { coverageOf } from '../../../core/corpus/coverage';
+import { coverageOf, isFinal } from '../../../core/corpus/coverage';
 import type { DocumentSummary } from '../../../core/corpus/types';
 import type { Project } from '../../../core/project/schema';
 import type { Annotation } from '../../../core/sidecar/schema';
@@ -12,7 +12,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { basisWord, dayInWords, formatDate } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
 import { translationWord } from '../documents/fields';
-import { judgementWords } from '../stance/words';
+import { byWords, coverageWords, judgementWords } from '../stance/words';
 import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
 
 /** A narrow sidebar shows some 35 characters: the title must leave room for what tells one copy of a text from another. */
@@ -33,18 +33,26 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
   // VS Code remembers by id whether an item was folded, and an empty one is: filled, it is another.
   item.id = node.children.length ? node.id : `${node.id}/empty`;
   const rest = uncoded(node, t);
-  item.description = [String(node.count), ...rest].join(' · ');
+  const by = node.coders.length ? [t('by {0}', byWords(node.coders, t))] : [];
+  item.description = [String(node.count), ...by, ...rest].join(' · ');
   const warns = 'word' in node.label && node.label.word === 'coders-disagree';
   item.iconPath = new vscode.ThemeIcon(warns ? 'git-compare' : icons[node.what]);
-  item.accessibilityInformation = { label: [`${kindOf(node.what, t)} ${label}`, plural(node.count, t('document'), t('documents')), ...rest].join(', ') };
+  item.accessibilityInformation = {
+    label: [
+      `${kindOf(node.what, t)} ${label}`,
+      plural(node.count, t('document'), t('documents')),
+      ...(node.coders.length ? [t('coded by {0}', node.coders.join(', '))] : []),
+      ...rest,
+    ].join(', '),
+  };
   item.contextValue = node.what;
   return item;
 }
 
 /** How many documents of a group are not coded yet, those that were read without anything to code apart; nothing where all are coded. */
-function uncoded({ count, coverage: { coded, read } }: GroupNode, t: Translate): readonly string[] {
-  const unread = count - coded - read;
-  return [...(read ? [t('{0} read', read)] : []), ...(unread ? [t('{0} unread', unread)] : [])];
+function uncoded({ count, coverage: { coded, draft, read } }: GroupNode, t: Translate): readonly string[] {
+  const unread = count - coded - draft - read;
+  return [...(draft ? [t('{0} draft', draft)] : []), ...(read ? [t('{0} read', read)] : []), ...(unread ? [t('{0} unread', unread)] : [])];
 }
 
 /** @param withComments whether passages in reader comments count with those of the article */
@@ -76,7 +84,7 @@ function detailsOf(document: DocumentSummary, project: Project, withComments: bo
   const details: string[] = [];
   if (!document.readable) details.push(t('cannot be decoded'));
   const coverage = coverageOf(document);
-  if (coverage !== 'coded') details.push(coverage === 'read' ? t('read, nothing to code') : t('unread'));
+  if (coverage !== 'coded') details.push(coverageWords(coverage, t));
   if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet) details.push(t('at {0}', outletName(project, metadata.publisher, t)));
   if (metadata.via?.length) details.push(t('via {0}', metadata.via.map((id) => outletName(project, id, t)).join(', ')));
   if (metadata.translation === 'machine') details.push(t('machine translation'));
@@ -88,9 +96,13 @@ function detailsOf(document: DocumentSummary, project: Project, withComments: bo
     details.push(known === undefined ? day : spoken ? t('about {0}, {1}', day, known) : `~${day}`);
   }
   const passages = document.passages + (withComments ? document.comments.ids.length : 0);
-  if (passages) details.push(plural(passages, t('passage'), t('passages')));
+  if (passages) details.push(t('{0} by {1}', plural(passages, t('passage'), t('passages')), byWords(document.taggedBy, t)));
   if (!withComments && document.comments.ids.length) details.push(t('{0} in reader comments', document.comments.ids.length));
   if (document.drifted) details.push(t('{0} to check', document.drifted));
+  // The name for the ear goes on with every judgement in full.
+  const finals = document.stance.filter(isFinal);
+  const judges = [...new Set((finals.length ? finals : document.stance).map(({ by }) => by))];
+  if (!spoken && judges.length) details.push(finals.length ? t('stance by {0}', byWords(judges, t)) : t('draft by {0}', byWords(judges, t)));
   return details;
 }
 
@@ -135,6 +147,7 @@ function tooltipOf(document: DocumentSummary, project: Project, withComments: bo
       ),
     );
   lines.push(...stanceLines(document, project, withComments, t).map((line) => `- ${esc(line)}`));
+  if (document.taggedBy.length) lines.push(esc(t('Passages by {0}', document.taggedBy.join(', '))));
   if (document.readBy.length) lines.push(esc(t('Read by {0}', document.readBy.join(', '))));
   lines.push(esc(document.path));
   return new vscode.MarkdownString(lines.join('\n\n'));
@@ -178,6 +191,7 @@ function labelWords(label: GroupLabel, t: Translate, locale: string): string {
   const words = {
     'stance-not-coded': t('Stance not coded'),
     'coders-disagree': t('Coders disagree'),
+    'drafts-only': t('Drafts only'),
     'outlet-not-set': t('Outlet not set'),
     'no-event': t('No event'),
     'no-date': t('No publication date'),

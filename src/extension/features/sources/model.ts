@@ -21,8 +21,10 @@ export interface GroupNode {
   readonly label: GroupLabel;
   /** Documents below, copies of others not counted. */
   readonly count: number;
-  /** How many of these are coded, and how many have been read without anything to code. */
-  readonly coverage: { readonly coded: number; readonly read: number };
+  /** How many of these are coded, have a draft alone, and have been read without anything to code. */
+  readonly coverage: { readonly coded: number; readonly draft: number; readonly read: number };
+  /** Whose judgements put the documents of a stance here; none elsewhere. By name. */
+  readonly coders: readonly string[];
   readonly drop: Drop | undefined;
   readonly children: readonly SourceNode[];
 }
@@ -30,7 +32,7 @@ export interface GroupNode {
 /** A name of the user's own, or one of the words the face translates. */
 export type GroupLabel =
   | { readonly name: string }
-  | { readonly word: 'stance-not-coded' | 'coders-disagree' | 'outlet-not-set' | 'no-event' | 'no-date' }
+  | { readonly word: 'stance-not-coded' | 'drafts-only' | 'coders-disagree' | 'outlet-not-set' | 'no-event' | 'no-date' }
   | { readonly month: string };
 
 export interface DocumentNode {
@@ -132,17 +134,29 @@ function byStance(
         { name: label },
         { project: context.projectId, sets: 'stance', question: question.id, position: id, label },
         inside(context, own, `${parent}/s:${id}`),
+        codersAmong(own, question.id),
       ),
     );
   }
   for (const [key, word] of [
     ['disagree', 'coders-disagree'],
+    ['draft', 'drafts-only'],
     ['not-coded', 'stance-not-coded'],
   ] as const) {
     const own = states.get(key);
-    if (own) nodes.push(groupOf(`${parent}/${key}`, 'stance', { word }, undefined, inside(context, own, `${parent}/${key}`)));
+    const at = `${parent}/${key}`;
+    if (own) nodes.push(groupOf(at, 'stance', { word }, undefined, inside(context, own, at), codersAmong(own, question.id)));
   }
   return nodes;
+}
+
+/** Whose entries decide where the documents stand. */
+function codersAmong(documents: readonly DocumentSummary[], question: string): readonly string[] {
+  const all = documents.flatMap(({ stance }) => {
+    const state = stanceState(stance, question);
+    return state.kind === 'not-coded' ? [] : state.by;
+  });
+  return [...new Set(all)].sort();
 }
 
 function byEvent(context: Context, documents: readonly DocumentSummary[], parent: string): readonly SourceNode[] {
@@ -184,10 +198,27 @@ function withoutLostCopies(documents: readonly DocumentSummary[]): readonly Docu
   });
 }
 
-export function groupOf(id: string, what: GroupNode['what'], label: GroupLabel, drop: Drop | undefined, children: readonly SourceNode[]): GroupNode {
+export function groupOf(
+  id: string,
+  what: GroupNode['what'],
+  label: GroupLabel,
+  drop: Drop | undefined,
+  children: readonly SourceNode[],
+  coders: readonly string[] = [],
+): GroupNode {
   const documents = children.flatMap(originals);
   const having = (kind: Coverage): number => documents.filter((document) => coverageOf(document) === kind).length;
-  return { type: 'group', id, what, label, count: documents.length, coverage: { coded: having('coded'), read: having('read') }, drop, children };
+  return {
+    type: 'group',
+    id,
+    what,
+    label,
+    count: documents.length,
+    coverage: { coded: having('coded'), draft: having('draft'), read: having('read') },
+    coders,
+    drop,
+    children,
+  };
 }
 
 /** The documents below a node, copies of others left out. */

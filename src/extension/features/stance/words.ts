@@ -1,4 +1,5 @@
 /** Judgements in words. A stance is always a named coder's: "Coded “Disputes” by A, on 3 passages", never "the outlet disputes". Pure. */
+import { type Coverage, isFinal } from '../../../core/corpus/coverage';
 import type { Project, StanceQuestion } from '../../../core/project/schema';
 import type { StanceEntry } from '../../../core/sidecar/schema';
 import type { Translate } from '../../translate';
@@ -13,18 +14,39 @@ export function positionLabel(project: Pick<Project, 'stance'>, question: string
   return project.stance?.find(({ id }) => id === question)?.positions.find(({ id }) => id === position)?.label ?? position;
 }
 
-/** @param evidence how many passages count: those in reader comments may be left out */
-export function judgementWords(entry: StanceEntry, project: Pick<Project, 'stance'>, evidence: number, t: Translate): string {
+/**
+ * A draft is said to be one before its position: it is no judgement yet.
+ *
+ * @param evidence how many passages count: those in reader comments may be left out
+ * @param withReason whether the coder's sentence stands behind it
+ */
+export function judgementWords(entry: StanceEntry, project: Pick<Project, 'stance'>, evidence: number, t: Translate, withReason = true): string {
   const label = positionLabel(project, entry.question, entry.position);
-  const judged = evidence
-    ? t('Coded “{0}” by {1}, on {2}', label, entry.by, plural(evidence, t('passage'), t('passages')))
-    : t('Coded “{0}” by {1}', label, entry.by);
+  const passages = plural(evidence, t('passage'), t('passages'));
+  const judged = isFinal(entry)
+    ? evidence
+      ? t('Coded “{0}” by {1}, on {2}', label, entry.by, passages)
+      : t('Coded “{0}” by {1}', label, entry.by)
+    : evidence
+      ? t('Draft “{0}” by {1}, on {2}', label, entry.by, passages)
+      : t('Draft “{0}” by {1}', label, entry.by);
   const notes = [
     ...(entry.confidence === undefined ? [] : [t('confidence {0}', confidenceWord(entry.confidence, t))]),
-    ...(entry.status === 'draft' ? [t('draft')] : []),
     ...(entry.adjudicates?.length ? [t('settles {0}', entry.adjudicates.join(', '))] : []),
   ];
-  return `${[judged, ...notes].join(', ')}${entry.because === undefined ? '' : `: ${entry.because}`}`;
+  return `${[judged, ...notes].join(', ')}${!withReason || entry.because === undefined ? '' : `: ${entry.because}`}`;
+}
+
+export function coverageWords(coverage: Coverage, t: Translate): string {
+  const words: Readonly<Record<Coverage, string>> = { coded: t('coded'), draft: t('draft only'), read: t('read, nothing to code'), unread: t('unread') };
+  return words[coverage];
+}
+
+/** "ann", "ann and jo", "4 coders": a judgement is always somebody's. */
+export function byWords(coders: readonly string[], t: Translate): string {
+  const [first = '', second] = coders;
+  if (second === undefined) return first;
+  return coders.length === 2 ? t('{0} and {1}', first, second) : plural(coders.length, t('coder'), t('coders'));
 }
 
 /** Which coders chose a position, me as "you". */
@@ -33,7 +55,7 @@ export function codersOf(entries: readonly StanceEntry[], question: string, posi
     .filter((entry) => entry.question === question && entry.position === position)
     .map((entry) => {
       const who = entry.by === coder ? t('you') : entry.by;
-      return entry.status === 'draft' ? t('{0} (draft)', who) : who;
+      return isFinal(entry) ? who : t('{0} (draft)', who);
     });
   return by.length ? t('coded by {0}', by.join(', ')) : '';
 }

@@ -1,11 +1,13 @@
 /** The one status bar item: how the active document is coded, and whether all of it is written. */
 import * as vscode from 'vscode';
-import { stanceState } from '../../../core/corpus/coverage';
+import { type StanceState, stanceState } from '../../../core/corpus/coverage';
+import type { Project } from '../../../core/project/schema';
+import type { StanceEntry } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import { noIcons } from '../../plain';
-import type { DocumentModel } from '../../workspace/document';
 import { outletName, plural } from '../hovers/cards';
+import { byWords, positionLabel } from '../stance/words';
 
 export function registerStatus({ articles, projects, sticky, marks }: App): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('pressmark.document', vscode.StatusBarAlignment.Right, 90);
@@ -22,16 +24,7 @@ export function registerStatus({ articles, projects, sticky, marks }: App): vsco
     const { project } = model;
     const question = project.index.defaultQuestion;
     const state = stanceState(model.sidecar?.stance ?? [], question?.id);
-    const stance =
-      state.kind === 'coded'
-        ? t(
-            'Coded “{0}” by {1}',
-            question?.positions.find(({ id }) => id === state.position)?.label ?? state.position,
-            judges(model, question?.id, state.position),
-          )
-        : state.kind === 'disagree'
-          ? t('coders disagree')
-          : t('stance not coded');
+    const stance = question ? stanceInShort(state, model.sidecar?.stance ?? [], project.value, question.id) : '';
     const parts = [
       outletName(project.value, model.sidecar?.document?.outlet, t),
       ...(question ? [stance] : []),
@@ -69,10 +62,20 @@ export function registerStatus({ articles, projects, sticky, marks }: App): vsco
 }
 
 /** Whose judgement a position is: it is never the outlet's. A draft is said to be one. */
-function judges(model: DocumentModel, question: string | undefined, position: string): string {
+function stanceInShort(state: StanceState, entries: readonly StanceEntry[], project: Project, question: string): string {
   const { t } = vscode.l10n;
-  const entries = (model.sidecar?.stance ?? []).filter((entry) => entry.question === question && entry.position === position);
-  const names = [...new Set(entries.map(({ by }) => by))];
-  const who = names.length === 1 ? (names[0] ?? '') : plural(names.length, t('coder'), t('coders'));
-  return entries.every(({ status }) => status === 'draft') ? t('{0} (draft)', who) : who;
+  switch (state.kind) {
+    case 'coded':
+      return t('Coded “{0}” by {1}', positionLabel(project, question, state.position), byWords(state.by, t));
+    case 'draft': {
+      const [first, second] = entries.filter((entry) => entry.question === question);
+      return first && !second ? t('Draft “{0}” by {1}', positionLabel(project, question, first.position), first.by) : t('drafts by {0}', byWords(state.by, t));
+    }
+    case 'disagree':
+      return t('coders disagree');
+    case 'not-coded':
+      return t('stance not coded');
+    default:
+      return state satisfies never;
+  }
 }
