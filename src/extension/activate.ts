@@ -88,7 +88,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const overviews = new Overviews({ articles, projects });
-  const sticky = new StickyTag();
+  const sticky = new StickyTag(articles, projects);
   const app: App = {
     context,
     platform,

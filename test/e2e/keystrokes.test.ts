@@ -1,6 +1,6 @@
 /** How many keys a tagged passage takes beyond its selection, counted where a coder would press them. The README states these figures. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codebook } from '../support/codebook';
 import { screenshotOnFailure, Workbench } from './driver';
@@ -9,12 +9,28 @@ import { tagCodes } from '../../src/extension/features/tagging/codes';
 const rt = '000_857cd91610f1de59.txt';
 const sidecar = `${rt}.pressmark.yaml`;
 
-/** The seeds with a codebook of fifty tags, without the old one's passages. */
+const another = 'another/notice.txt';
+
+/** The seeds with a codebook of fifty tags, nested three deep, without the old one's passages; and another project below their folder. */
 function fiftyTags(workspace: string): void {
   const file = path.join(workspace, 'pressmark.yaml');
   const project = readFileSync(file, 'utf8');
-  const tags = codebook.map((label, index) => `  - { id: t${index}, label: ${JSON.stringify(label)}${index === 7 ? ', pin: 1' : ''} }`).join('\n');
-  writeFileSync(file, `${project.slice(0, project.search(/^tags:/m))}tags:\n${tags}\n`);
+  const tag = (index: number, below: readonly unknown[] = []) => ({
+    id: `t${index}`,
+    label: codebook[index],
+    ...(index === 7 && { pin: 1 }),
+    ...(below.length > 0 && { children: below }),
+  });
+  const group = (first: number, last: number) =>
+    tag(
+      first,
+      Array.from({ length: last - first }, (_, n) => tag(first + 1 + n)),
+    );
+  const tags = [0, 10, 20, 30, 40].map((top) => tag(top, [group(top + 1, top + 5), group(top + 6, top + 9)]));
+  writeFileSync(file, `${project.slice(0, project.search(/^tags:/m))}tags: ${JSON.stringify(tags)}\n`);
+  mkdirSync(path.join(workspace, 'another'));
+  writeFileSync(path.join(workspace, 'another/pressmark.yaml'), 'pressmark: 1\ndocuments: ["*.txt"]\ntags:\n  - { id: t30, label: Irony of theirs }\n');
+  writeFileSync(path.join(workspace, another), 'A notice of another project.\n');
 }
 
 describe('keystrokes', function () {
@@ -48,7 +64,7 @@ describe('keystrokes', function () {
     await workbench.quickInput.waitForClosed();
   }
 
-  it('are five for any of fifty tags', async () => {
+  it('are five for any of fifty tags, however deep it is nested', async () => {
     await workbench.editor.open(rt);
     await workbench.statusItem(/^Pressmark: .*\d+ passages/).waitFor();
     // The first, one whose letters others begin with, one that shares its words with others, the last.
@@ -72,6 +88,16 @@ describe('keystrokes', function () {
     await workbench.quickInput.choose(/Irony/, 'ir');
     await workbench.statusItem(/Enter tags “Irony”, Escape ends it/).waitFor();
     assert.equal(await keysFor('severe', 30, () => press('Enter')), 1);
+    // In a document of another project, Enter is Enter.
+    await workbench.editor.open(another);
+    await workbench.statusItem(/^Pressmark: (?!Enter)/).waitFor();
+    await workbench.editor.goTo(another, { text: 'of another' });
+    await press('Enter', 'x', 'Control+s');
+    await workbench.file(another, (content) => content === 'A notice \nxof another project.\n');
+    assert.equal(existsSync(path.join(workbench.workspace, `${another}.pressmark.yaml`)), false);
+    await workbench.editor.open(rt);
+    await workbench.statusItem(/Enter tags “Irony”, Escape ends it/).waitFor();
+    assert.equal(await keysFor('aggravating', 30, () => press('Enter')), 1);
     await press('Escape');
     await workbench.statusItem(/^Pressmark: (?!Enter)/).waitFor();
     const text = readFileSync(path.join(workbench.workspace, rt), 'utf8');

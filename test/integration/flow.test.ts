@@ -54,6 +54,25 @@ describe('choosing tags', () => {
     await vscode.commands.executeCommand('pressmark.tagKept');
     assert.deepEqual(tagsOf(folder), [`${quote}: threat`, 'Paris disagreed: threat']);
   });
+
+  it('gives a kept tag that was merged as the one that stays, and lets go of one that was deleted', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    answer('Threat');
+    await vscode.commands.executeCommand('pressmark.keepTag');
+    const merged = projectFile.replace(/.*id: threat.*\n/, '').replace('label: Denial', 'label: Denial, replaces: [threat]');
+    folder.write('pressmark.yaml', merged);
+    await untilText('the status bar', /Enter tags “Denial”/, statusBar);
+    select(editor, quote);
+    await vscode.commands.executeCommand('pressmark.tagKept');
+    await until('the passage', () => tagsOf(folder).join() === `${quote}: denial`);
+    folder.write('pressmark.yaml', merged.replace(/.*id: denial.*\n/, '').replace('    children:\n', ''));
+    await until('no kept tag', () => !statusBar().includes('Enter tags'));
+    assert.ok(
+      shown().messages.some(({ text }) => text === 'The kept tag “Denial” is gone from the codebook: Enter is Enter again.'),
+      JSON.stringify(shown().messages),
+    );
+  });
 });
 
 describe('identical passages', () => {
@@ -80,6 +99,34 @@ describe('identical passages', () => {
     assert.equal(folder.read(sidecarOf('c.txt')), undefined);
     await vscode.commands.executeCommand('pressmark.undo');
     await until('b.txt without passages', () => folder.annotations('b.txt').length === 0);
+  });
+
+  it('get voice and speaker in documents that are not open too', async () => {
+    const elsewhere = 'Talks\n\n"The pipeline stays closed", Angela Merkel said. The pipeline stays closed until spring.\n';
+    const folder = sample({ 'a.txt': `${article}\nThe pipeline stays closed.\n`, 'b.txt': elsewhere });
+    const editor = await open(folder, 'a.txt');
+    await untilText('the index', /b\.txt/, () => outline('pressmark.sources'));
+    select(editor, 'The pipeline stays closed');
+    answer('In the whole corpus', 'Threat', asOffered);
+    await vscode.commands.executeCommand('pressmark.tagIdentical');
+    await until('both in b.txt', () => folder.annotations('b.txt').length === 2);
+    assert.deepEqual(
+      folder.annotations('b.txt').map(({ voice, speaker }) => [voice, speaker]),
+      [
+        ['quoted', 'angela-merkel'],
+        ['outlet', undefined],
+      ],
+    );
+  });
+
+  it('say so where there are more than are listed', async () => {
+    const folder = sample({ 'a.txt': `${article}\n${'No comment. '.repeat(1001)}\n` });
+    const editor = await open(folder, 'a.txt');
+    select(editor, 'No comment');
+    answer('In this document', 'Denial', []);
+    await vscode.commands.executeCommand('pressmark.tagIdentical');
+    const asked = shown().asked.join('\n');
+    assert.match(asked, /Tag the first 1000 passages with “Denial”: there are more/);
   });
 
   it('are only those that were not taken out of the list', async () => {
@@ -226,6 +273,21 @@ describe('a note', () => {
     const card = await hover(editor.document.uri, 'remain');
     assert.match(card, /One \*\*strong\*\* line/);
     assert.ok(!card.includes('](command:pressmark.undo)'));
+  });
+
+  it('is refused with a sentence, and kept as it was typed, where it is too long', async () => {
+    const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother.replace('by: Another', `by: ${coder}`) });
+    await open(folder, 'a.txt');
+    cursorAt('Paris disagreed');
+    await vscode.commands.executeCommand('pressmark.editNote');
+    const thread = note();
+    const [comment] = thread.comments;
+    await vscode.commands.executeCommand('pressmark.saveNote', { ...comment, body: 'x'.repeat(20_001) });
+    assert.equal(note(), thread, 'the same field');
+    assert.match(thread.label ?? '', /^Not saved: this note has 20001 characters, and 20000 are the most/);
+    assert.equal(folder.annotations('a.txt')[0]?.note, undefined);
+    await writeNote('x'.repeat(20_000));
+    await until('the note', () => folder.annotations('a.txt')[0]?.note?.length === 20_000);
   });
 
   it('is given up without a trace', async () => {

@@ -7,8 +7,10 @@ import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 import { hash53 } from '../hashing';
 import { indexProject, type ProjectIndex } from '../project/lookup';
 import type { Project } from '../project/schema';
+import type { spokenBy } from '../quotations/voice';
 import { isVisible, visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
+import type { Range } from '../text/range';
 import { findActors, suggestionsAmong } from './actors';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { ChangeLog } from './changeLog';
@@ -382,6 +384,13 @@ export class CorpusIndex {
 
   private summary(path: string, document: Indexed): DocumentSummary {
     return summaryOf(path, document, this.only, this.isShown);
+  }
+
+  /** See {@link CorpusQueries.voices}. */
+  voices({ path, text }: DocumentText, ranges: readonly Range[]): readonly ReturnType<typeof spokenBy>[] {
+    const document = this.documentsByPath.get(path);
+    const marks = document?.textHash === hash53(text) ? document.data.marks : undefined;
+    return this.reader.voices(text, marks, ranges, (id) => this.lookups.actor(id) !== undefined);
   }
 
   private readonly isShown = (one: PassageSummary | DecisionSummary): boolean => isVisible('annotation' in one ? one.annotation : one.decision, this.only);

@@ -3,7 +3,8 @@ import type { DocumentContext } from '../analysis';
 import { anchorDecisions, anchorPassages, placeDecisions } from '../annotations/anchored';
 import { hash53 } from '../hashing';
 import type { ProjectIndex } from '../project/lookup';
-import { QuotationReader } from '../quotations';
+import { type Quotation, QuotationReader } from '../quotations';
+import { spokenBy, suggestVoice } from '../quotations/voice';
 import { applyDecision, checkReferences, metadataConflicts, parseSidecar, together, visibleTo } from '../sidecar';
 import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Sidecar } from '../sidecar/schema';
@@ -33,7 +34,7 @@ export interface Surroundings {
 
 export class DocumentReader {
   private readonly signatures = new Signatures();
-  private quotations: QuotationReader | undefined;
+  private reading: QuotationReader | undefined;
 
   /** @param keysOf the keys by which a text's stretches are found again */
   constructor(
@@ -96,13 +97,24 @@ export class DocumentReader {
     if (text.length > maxComparedLength) return empty;
     try {
       const blocks = blocksOf(text);
-      this.quotations ??= new QuotationReader();
-      const { quotations } = this.quotations.read(text, blocks, marks.mentions(this.pool).map(asMention));
+      const quotations = this.quotationsIn(text, blocks, marks);
       const statements = Statements.of(quotations, lineIndexOf(text));
       return { statements, keys: this.keysOf(text, blocks), signature, actors: statements.actors.map((id) => this.pool.number(id)) };
     } catch {
       return empty;
     }
+  }
+
+  /** @param marks of the text; without them nobody is known to speak */
+  voices(text: string, marks: Marks | undefined, ranges: readonly Range[], isRegistered: (actor: string) => boolean): readonly ReturnType<typeof spokenBy>[] {
+    const blocks = blocksOf(text);
+    const quotations = this.quotationsIn(text, blocks, marks);
+    return ranges.map((range) => spokenBy(suggestVoice(text, blocks, quotations, range), isRegistered));
+  }
+
+  private quotationsIn(text: string, blocks: readonly Block[], marks: Marks | undefined): readonly Quotation[] {
+    this.reading ??= new QuotationReader();
+    return this.reading.read(text, blocks, marks?.mentions(this.pool).map(asMention) ?? []).quotations;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Publication } from '../dates/types';
 import type { Project } from '../project/schema';
 import type { Problem } from '../problem';
 import type { Decision } from '../sidecar/decision';
-import type { Annotation, DocumentMetadata, MentionDecision, StanceEntry } from '../sidecar/schema';
+import type { Annotation, DocumentMetadata, MentionDecision, StanceEntry, Voice } from '../sidecar/schema';
 import type { Difference, Relation, StatementVoice } from '../statements';
 import type { Range } from '../text/range';
 import type { CellContent, Survey, SurveyCell, SurveyPlot, SurveyRequest } from './survey/types';
@@ -310,6 +310,8 @@ export interface CorpusQueries {
   mergeSuggestions(): Promise<readonly MergeSuggestion[]>;
   /** What is ascribed to an actor, of the documents whose statements have been read, by outlet and document. */
   statementsOf(actor: string): Promise<readonly StatementPlace[]>;
+  /** Voice and speaker that the text suggests for passages of a document, in their order. Speakers are known where the text is the one that is indexed. */
+  voices(own: DocumentText, ranges: readonly Range[]): Promise<readonly { readonly voice: Voice; readonly speaker?: string }[]>;
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
   /** But those about entries that are hidden. */

@@ -20,6 +20,15 @@ const maxCueLength = 40;
 /** Share of a passage that must be reported for it to be a paraphrase rather than the outlet's sentence with a statement in it. */
 const minReported = 0.4;
 
+/** Voice and speaker as a new passage gets them: only a registered actor is a speaker whom others can look up. */
+export function spokenBy(
+  { voice, quotation }: VoiceSuggestion,
+  isRegistered: (actor: string) => boolean,
+): { readonly voice: Voice; readonly speaker?: string } {
+  const source = quotation?.source;
+  return { voice, ...(source?.kind === 'actor' && isRegistered(source.actor) && { speaker: source.actor }) };
+}
+
 /** The voice of `range` in `text` (canonical). */
 export function suggestVoice(text: string, blocks: readonly Block[], quotations: readonly Quotation[], range: Range): VoiceSuggestion {
   const block = blockAt(blocks, range.start);

@@ -68,6 +68,7 @@ export class WorkerClient {
       problems: call('problems'),
       statementCandidates: call('statementCandidates'),
       wordings: call('wordings'),
+      voices: call('voices'),
       comparison: call('comparison'),
       overview: call('overview'),
       survey: call('survey'),

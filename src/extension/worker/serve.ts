@@ -58,6 +58,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       problems: () => corpus.problems(),
       statementCandidates: (own, range, limit) => corpus.statements.candidates(own, range, limit),
       wordings: (own, range, others) => corpus.statements.wordings(own, range, others),
+      voices: (own, ranges) => corpus.voices(own, ranges),
       comparison: (own, other) => corpus.statements.comparison(own, other),
       overview: (own, others) => corpus.statements.overview(own, others),
       survey: (plot, request) => corpus.survey(plot, request),

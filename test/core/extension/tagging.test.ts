@@ -8,6 +8,8 @@ import { levelsOf } from '../../../src/extension/features/decorations/levels';
 import { signColors, signOf } from '../../../src/extension/features/decorations/signs';
 import { lineStyles } from '../../../src/extension/features/decorations/patterns';
 import { fits, tagCodes } from '../../../src/extension/features/tagging/codes';
+import { indexProject } from '../../../src/core/project/lookup';
+import { tagNow } from '../../../src/extension/features/tagging/kept';
 import { codebook } from '../../support/codebook';
 
 describe('the two letters of a tag', () => {
@@ -141,4 +143,16 @@ describe('tag colours', () => {
   function distance(a: Triple, b: Triple): number {
     return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
   }
+});
+
+describe('a kept tag', () => {
+  const kept = { project: 'p', tag: 'threat', label: 'Threat' };
+  const now = (tags: readonly { id: string; label: string; replaces?: string[] }[]) => tagNow(kept, indexProject({ pressmark: 1, tags: [...tags] }));
+
+  it('stays, follows a new label and a merge, and goes with its tag', () => {
+    assert.equal(now([{ id: 'threat', label: 'Threat' }]), kept);
+    assert.deepEqual(now([{ id: 'threat', label: 'Menace' }]), { ...kept, label: 'Menace' });
+    assert.deepEqual(now([{ id: 'denial', label: 'Denial', replaces: ['threat'] }]), { project: 'p', tag: 'denial', label: 'Denial' });
+    assert.equal(now([{ id: 'denial', label: 'Denial' }]), undefined);
+  });
 });

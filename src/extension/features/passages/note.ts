@@ -84,7 +84,17 @@ export class NoteEditor implements vscode.Disposable {
     const { writing } = this;
     if (!writing || !isComment(comment)) return;
     const body = typeof comment.body === 'string' ? comment.body : comment.body.value;
-    const note = body.trim().slice(0, longestNote);
+    const note = body.trim();
+    if (note.length > longestNote) {
+      // The field stays open with what was typed: nothing is cut.
+      writing.thread.label = vscode.l10n.t(
+        'Not saved: this note has {0} characters, and {1} are the most. What you wrote is kept here.',
+        note.length,
+        longestNote,
+      );
+      vscode.window.setStatusBarMessage(writing.thread.label, 8000);
+      return;
+    }
     const { target } = writing.draft;
     this.close();
     if (note !== (target.annotation.note ?? '')) await this.change(vscode.l10n.t('Edit note'), [target], () => ({ note: note || null }));

@@ -1,11 +1,9 @@
 /** Tagging every passage with the same words, in the document or the corpus, after showing them all. */
 import * as vscode from 'vscode';
 import { placesOf } from '../../../core/annotations/identical';
-import { QuotationReader, suggestVoice } from '../../../core/quotations';
 import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
-import { blocksOf } from '../../../core/text/blocks';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
@@ -31,6 +29,13 @@ interface Found {
   readonly places: readonly Range[];
 }
 
+/** What is listed, and what is not. */
+interface Listing {
+  readonly found: readonly Found[];
+  /** Whether there are more places than are listed. */
+  readonly isCut: boolean;
+}
+
 interface PlaceItem extends vscode.QuickPickItem {
   readonly found: Found;
   readonly range: Range;
@@ -47,7 +52,7 @@ export async function tagIdentical(app: App): Promise<void> {
   }
   const scope = await chooseScope(article, source.words);
   if (!scope) return;
-  const found = scope === 'document' ? [placesIn(article, source.words)] : await placesInCorpus(app, article, source.words);
+  const found = scope === 'document' ? capped([placesIn(article, source.words)]) : await placesInCorpus(app, article, source.words);
   if (!found) return;
   const tags = source.tags.length ? source.tags : await pickTags(app, article.model.project, { title: vscode.l10n.t('Tag All Identical Passages') });
   if (!tags?.length) return;
@@ -70,9 +75,10 @@ function sourceOf(app: App, editor: vscode.TextEditor, article: Article): { read
 
 async function chooseScope(article: Article, words: string): Promise<'document' | 'corpus' | undefined> {
   const { t } = vscode.l10n;
-  const here = placesOf(article.text, words, mostPlaces).length;
+  const here = placesOf(article.text, words, mostPlaces + 1).length;
+  const count = here > mostPlaces ? t('more than {0} passages', mostPlaces) : plural(here, t('passage'), t('passages'));
   const items = [
-    { label: t('In this document'), description: plural(here, t('passage'), t('passages')), scope: 'document' as const },
+    { label: t('In this document'), description: count, scope: 'document' as const },
     { label: t('In the whole corpus'), description: plural(article.model.project.documents.size, t('document'), t('documents')), scope: 'corpus' as const },
   ];
   const picked = await vscode.window.showQuickPick(items, { title: t('Tag all passages that say “{0}”', shorten(words, 60)) });
@@ -80,11 +86,11 @@ async function chooseScope(article: Article, words: string): Promise<'document' 
 }
 
 function placesIn(article: Article, words: string): Found {
-  return { model: article.model, article, text: article.text, places: placesOf(article.text, words, mostPlaces) };
+  return { model: article.model, article, text: article.text, places: placesOf(article.text, words, mostPlaces + 1) };
 }
 
 /** @returns undefined if the user cancelled */
-async function placesInCorpus(app: App, active: Article, words: string): Promise<readonly Found[] | undefined> {
+async function placesInCorpus(app: App, active: Article, words: string): Promise<Listing | undefined> {
   const documents = [...active.model.project.documents.values()];
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking for identical passages'), cancellable: true },
@@ -93,15 +99,26 @@ async function placesInCorpus(app: App, active: Article, words: string): Promise
       let count = 0;
       for (const model of documents) {
         if (token.isCancellationRequested) return undefined;
-        const one = await placesInDocument(app, model, words, mostPlaces - count);
+        const one = await placesInDocument(app, model, words, mostPlaces + 1 - count);
         if (one?.places.length) found.push(one);
         count += one?.places.length ?? 0;
-        if (count >= mostPlaces) break;
+        if (count > mostPlaces) break;
         progress.report({ increment: 100 / documents.length });
       }
-      return found;
+      return capped(found);
     },
   );
+}
+
+/** The first of them, as many as anybody looks through. One more was looked for, to know whether there are more. */
+function capped(all: readonly Found[]): Listing {
+  let left = mostPlaces;
+  const found = all.flatMap((one) => {
+    const places = one.places.slice(0, left);
+    left -= places.length;
+    return places.length > 0 ? [{ ...one, places }] : [];
+  });
+  return { found, isCut: all.reduce((sum, { places }) => sum + places.length, 0) > mostPlaces };
 }
 
 async function placesInDocument(app: App, model: DocumentModel, words: string, most: number): Promise<Found | undefined> {
@@ -115,7 +132,7 @@ async function placesInDocument(app: App, model: DocumentModel, words: string, m
 }
 
 /** All of them, chosen to begin with: what is not meant is taken out. */
-async function choosePlaces(found: readonly Found[], words: string, tags: readonly string[]): Promise<readonly PlaceItem[] | undefined> {
+async function choosePlaces({ found, isCut }: Listing, words: string, tags: readonly string[]): Promise<readonly PlaceItem[] | undefined> {
   const { t } = vscode.l10n;
   const items = found.flatMap((one) => {
     const lines = lineIndexOf(one.text);
@@ -123,16 +140,14 @@ async function choosePlaces(found: readonly Found[], words: string, tags: readon
   });
   const project = found[0]?.model.project;
   if (!items.length || !project) return undefined;
+  const labels = tags.map((id) => project.tagLabel(id)).join(', ');
   const picked = await vscode.window.showQuickPick(
     items.map((item) => ({ ...item, picked: true })),
     {
-      title: t(
-        'Tag {0} in {1} with “{2}”',
-        plural(items.length, t('passage'), t('passages')),
-        plural(found.length, t('document'), t('documents')),
-        tags.map((id) => project.tagLabel(id)).join(', '),
-      ),
-      placeHolder: shorten(words, 80),
+      title: isCut
+        ? t('Tag the first {0} passages with “{1}”: there are more', mostPlaces, labels)
+        : t('Tag {0} in {1} with “{2}”', plural(items.length, t('passage'), t('passages')), plural(found.length, t('document'), t('documents')), labels),
+      placeHolder: isCut ? t('For those that are not listed, do it again in the documents they are in') : shorten(words, 80),
       canPickMany: true,
       matchOnDescription: true,
       matchOnDetail: true,
@@ -177,7 +192,7 @@ async function write(app: App, chosen: readonly PlaceItem[], tags: readonly stri
   for (const { model } of [...byDocument.keys()].slice(0, 1)) await app.recentTags.use(model.project, tags);
 }
 
-/** For a document that is not open: the voice is suggested by the text, the speaker is left open. */
+/** For a document that is not open: the index says who speaks there. */
 async function decisionsOnDisk(
   app: App,
   { model, text }: Found,
@@ -186,10 +201,11 @@ async function decisionsOnDisk(
   { by, at }: Signature,
 ): Promise<readonly Decision[]> {
   const mine = ((await model.decided()).annotations ?? []).filter((entry) => entry.by === by);
-  const blocks = blocksOf(text);
-  // Who is named is not asked here, so that a speaker is left open.
-  const { quotations } = new QuotationReader().read(text, blocks, []);
-  const decisions = items.flatMap(({ range }): Decision[] => {
+  const voices = await model.project.corpus.voices(
+    { path: model.path, text },
+    items.map(({ range }) => range),
+  );
+  const decisions = items.flatMap(({ range }, number): Decision[] => {
     const { fields } = selectorIn(text, range, model.options.quotes === 'none');
     const same = mine.find(({ position, quote }) => position[0] === range.start && position[1] === range.end && quote === fields.quote);
     if (same) {
@@ -201,7 +217,7 @@ async function decisionsOnDisk(
       id: app.deciding.newId(),
       tags: [...tags],
       ...fields,
-      voice: suggestVoice(text, blocks, quotations, range).voice,
+      ...voices[number],
       by,
       created: at,
     };

@@ -1,7 +1,7 @@
 /** Writing tags: what the tagging commands do, imported when the first of them runs. */
 import * as vscode from 'vscode';
 import type { Quotations } from '../../../core/quotations';
-import { suggestVoice } from '../../../core/quotations/voice';
+import { spokenBy, suggestVoice } from '../../../core/quotations/voice';
 import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
@@ -131,12 +131,10 @@ export function tag(app: App, article: Article, range: Range, tags: readonly str
   return { written: [], waiting: [{ type: 'hold', passage: { annotation: { ...annotation, ...fields }, range } }] };
 }
 
-/** Voice and speaker as the text suggests them; the coder corrects them with one key. Only a registered actor is a speaker that others can look up. */
+/** Voice and speaker as the text suggests them; the coder corrects them with one key. */
 export function suggested(article: Article, range: Range, quotations: Quotations['quotations']): Pick<Annotation, 'voice' | 'speaker'> {
-  const { voice, quotation } = suggestVoice(article.text, article.analysis?.blocks ?? [], quotations, range);
-  const source = quotation?.source;
-  const known = source?.kind === 'actor' && article.model.project.value.actors?.some(({ id }) => id === source.actor);
-  return { voice, ...(source?.kind === 'actor' && known && { speaker: source.actor }) };
+  const { index } = article.model.project;
+  return spokenBy(suggestVoice(article.text, article.analysis?.blocks ?? [], quotations, range), (id) => index.actor(id) !== undefined);
 }
 
 /** @param first a tag of the Codebook view, below which it comes */
