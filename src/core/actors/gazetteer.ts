@@ -44,6 +44,8 @@ export interface Gazetteer {
   readonly forms: ReadonlyMap<string, readonly string[]>;
   /** Every name of an international body, folded, with its canonical name. */
   readonly bodies: ReadonlyMap<string, string>;
+  /** Code of the state whose a body is, by the body's canonical name, where there is one only ("State Department"). */
+  readonly owners: ReadonlyMap<string, string>;
 }
 
 /** Abbreviations of American states as news agencies use them; those that are also words are left out. */
@@ -126,6 +128,7 @@ class Builder {
   readonly #seats = new Map<string, Seat>();
   readonly #states = new Map<string, GazetteerState>();
   readonly #bodies = new Map<string, string>();
+  readonly #owners = new Map<string, string>();
   readonly #demonyms = new Map<string, GazetteerState>();
   readonly #shared = new Set<string>();
   readonly #forms = new Map<string, readonly string[]>();
@@ -135,6 +138,7 @@ class Builder {
     seats: this.#seats,
     states: this.#states,
     bodies: this.#bodies,
+    owners: this.#owners,
     demonyms: this.#demonyms,
     forms: this.#forms,
   };
@@ -182,6 +186,7 @@ class Builder {
     const [type, name, aliases, place] = line.split('|');
     if ((type !== 'body' && type !== 'power') || !name) throw new Error(`The gazetteer has a body without type or name: "${line.slice(0, 40)}".`);
     this.#forms.set(name, [name, ...items(aliases)]);
+    if (type === 'power' && place) this.#owners.set(name, place);
     for (const form of [name, ...items(aliases)]) {
       this.#names.add(form, { type, name, ...(type === 'power' && place && { of: place }) });
       this.#bodies.set(fold(form), name);

@@ -230,13 +230,19 @@ class Identifier implements Identity {
     return meant.length === 1 ? this.known.registry.byId.get(meant[0] ?? '') : undefined;
   }
 
-  /** The canonical name of a body, also under the name of the one that it belongs to ("U.N. | World Food Programme"). */
+  /** The canonical name of a body, also under the name of the one that it belongs to ("U.N. | World Food Programme", "U.S. | Department of State"). */
   private body(text: string): string | undefined {
-    const { bodies } = this.known.gazetteer;
+    const { bodies, owners, states, demonyms } = this.known.gazetteer;
     const key = this.known.fold(text);
     const whole = bodies.get(key);
     if (whole !== undefined) return whole;
-    for (let at = key.indexOf(' '); at > 0; at = key.indexOf(' ', at + 1)) if (bodies.has(key.slice(0, at))) return bodies.get(key.slice(at + 1));
+    for (let at = key.indexOf(' '); at > 0; at = key.indexOf(' ', at + 1)) {
+      const owner = key.slice(0, at);
+      const body = bodies.get(key.slice(at + 1));
+      if (bodies.has(owner)) return body;
+      const state = states.get(owner) ?? demonyms.get(owner);
+      if (body !== undefined && state !== undefined && owners.get(body) === state.code) return body;
+    }
     return undefined;
   }
 

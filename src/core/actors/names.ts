@@ -179,7 +179,7 @@ export function sameActorName(a: string, b: string, kind: ActorKind): boolean {
   return compatibleGiven(x.given, y.given);
 }
 
-/** Folded words without articles and periods. */
+/** Folded words without articles and periods; a ministry's two ways to be called are one: "Ministry of Foreign Affairs", "Foreign Ministry". */
 export const plainKey = (name: string): string =>
   fold(name)
     .replace(/[.,"“”]/g, '')
@@ -189,6 +189,9 @@ export const plainKey = (name: string): string =>
     .replace(/\blabour\b/g, 'labor')
     .replace(/^the /, '')
     .replace(/ (?:inc|corp|corporation|ltd|limited|plc|co|llc|gmbh|ag|sa)$/, '')
+    .replace(/^(ministry|department) (?:of|for) (?:the )?(.+?)(?= of |$)/, '$2 $1')
+    .replace(/^foreign affairs ministry\b/, 'foreign ministry')
+    .replace(/^internal affairs ministry\b/, 'interior ministry')
     .trim();
 
 /** What stands before the slug of a provisional id: ids of the registry never hold a period, so the two cannot meet. */

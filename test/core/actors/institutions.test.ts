@@ -35,6 +35,21 @@ describe('actors, institutions of states', () => {
       'Constitutional Court > constitutional-court-of-peru',
     ]);
   });
+  it('a ministry is one whichever way it is called', () => {
+    const one = 'The Ministry of Defence spoke. The Defense Ministry did too. The Russian Ministry of Foreign Affairs met. The Russian Foreign Ministry agreed.';
+    assert.deepEqual(ids(one), [
+      'Ministry of Defence > defense-ministry',
+      'Defense Ministry > defense-ministry',
+      'Russian Ministry of Foreign Affairs > foreign-ministry-of-russia',
+      'Russian Foreign Ministry > foreign-ministry-of-russia',
+    ]);
+    assert.deepEqual(ids('The U.S. Department of Justice sued. The Justice Department won. The South Korean Foreign Ministry waited. KCNA reported it.'), [
+      'U.S. Department of Justice > justice-department',
+      'Justice Department > justice-department',
+      'South Korean Foreign Ministry > foreign-ministry-of-south-korea',
+      'KCNA > korean-central-news-agency',
+    ]);
+  });
   it('a state’s council is not the one of the United Nations', () => {
     assert.deepEqual(ids("Russia's Security Council met."), ['Security Council > security-council-of-russia']);
     assert.deepEqual(ids('The Security Council of Russia met.'), ['Security Council > security-council-of-russia']);
