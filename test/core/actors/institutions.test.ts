@@ -36,7 +36,8 @@ describe('actors, institutions of states', () => {
     ]);
   });
   it('a ministry is one whichever way it is called', () => {
-    const one = 'The Ministry of Defence spoke. The Defense Ministry did too. The Russian Ministry of Foreign Affairs met. The Russian Foreign Ministry agreed.';
+    const one =
+      'The Ministry of Defence spoke. The Defense Ministry did too. The Russian Ministry of Foreign Affairs met. The Russian Foreign Ministry agreed.';
     assert.deepEqual(ids(one), [
       'Ministry of Defence > defense-ministry',
       'Defense Ministry > defense-ministry',
