@@ -292,6 +292,7 @@ export const color = {
   voiceSign: 'pressmark.voiceSign',
   quotedBackground: 'pressmark.quotedBackground',
   reportedBackground: 'pressmark.reportedBackground',
+  besideBackground: 'pressmark.besideBackground',
   tag: (name: TagColor): string => `pressmark.tag.${name}`,
   tagBackground: (name: TagColor): string => `pressmark.tag.${name}Background`,
 } as const;

@@ -46,6 +46,7 @@ import type {
   Place,
   RestoredDocument,
   SidecarProblem,
+  StatementExample,
   StatementPlace,
   TaggedDocument,
   TagUse,
@@ -315,13 +316,26 @@ export class CorpusIndex {
   }
 
   statementsOf(actor: string): readonly StatementPlace[] {
+    const numbers = this.pool.numbersOf(actor);
     return [...this.documentsByPath]
       .flatMap(([path, { data, sidecar }]) => {
+        // Whoever says something is named there; most documents name others.
+        if (!data.marks.hasAny(numbers)) return [];
         const places = data.statements(this.pool)?.of(actor, path) ?? [];
         return places.length > 0 ? [{ path, outlet: sidecar.document?.outlet ?? '', places }] : [];
       })
       .sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path))
       .flatMap(({ places }) => places);
+  }
+
+  statementExamples(actor: string): readonly StatementExample[] {
+    const byOutlet = new Map<string | undefined, StatementPlace>();
+    for (const place of this.statementsOf(actor)) {
+      const outlet = this.documentsByPath.get(place.path)?.sidecar.document?.outlet;
+      const known = byOutlet.get(outlet);
+      if (!known || (known.nested && !place.nested)) byOutlet.set(outlet, place);
+    }
+    return [...byOutlet].map(([outlet, place]) => ({ outlet, place }));
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {

@@ -191,6 +191,12 @@ export interface ActorSummary {
   readonly statements: readonly { readonly outlet: string | undefined; readonly count: number }[];
 }
 
+/** What one outlet ascribes to an actor, for a card. */
+export interface StatementExample {
+  readonly outlet: string | undefined;
+  readonly place: StatementPlace;
+}
+
 /** Where a document ascribes something to an actor; 0-based, as editors count. */
 export interface StatementPlace {
   readonly path: string;
@@ -312,6 +318,8 @@ export interface CorpusQueries {
   statementsOf(actor: string): Promise<readonly StatementPlace[]>;
   /** Voice and speaker that the text suggests for passages of a document, in their order. Speakers are known where the text is the one that is indexed. */
   voices(own: DocumentText, ranges: readonly Range[]): Promise<readonly { readonly voice: Voice; readonly speaker?: string }[]>;
+  /** One of them an outlet: the first that the outlet itself reports, where there is one. By outlet's id. */
+  statementExamples(actor: string): Promise<readonly StatementExample[]>;
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
   mentionsOfDay(value: string): Promise<readonly DayMention[]>;
   /** But those about entries that are hidden. */

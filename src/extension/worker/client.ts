@@ -64,6 +64,7 @@ export class WorkerClient {
       findActors: call('findActors'),
       mergeSuggestions: call('mergeSuggestions'),
       statementsOf: call('statementsOf'),
+      statementExamples: call('statementExamples'),
       mentionsOfDay: call('mentionsOfDay'),
       problems: call('problems'),
       statementCandidates: call('statementCandidates'),

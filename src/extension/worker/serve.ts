@@ -51,6 +51,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       actor: (actor) => corpus.actor(actor),
       mentionsOf: (actor, only) => corpus.mentionsOf(actor, only),
       statementsOf: (actor) => corpus.statementsOf(actor),
+      statementExamples: (actor) => corpus.statementExamples(actor),
       decidedActors: () => corpus.decidedActors(),
       findActors: (query, most) => corpus.findActors(query, most),
       mergeSuggestions: () => corpus.mergeSuggestions(),

@@ -55,6 +55,21 @@ describe('statements in the index', () => {
     assert.deepEqual(index.actor('jonas-lindqvist')?.statements, [{ outlet: 'south', count: 1 }]);
   });
 
+  it('have one an outlet for a card: what the outlet itself reports before what it reports of a report', () => {
+    const examples = (index: CorpusIndex): readonly string[] =>
+      index.statementExamples('ana-petrova').map(({ outlet, place: { path, line, character } }) => `${outlet}: ${path}:${line}:${character}`);
+    const index = filled();
+    assert.deepEqual(examples(index), ['north: n.txt:0:17', 'south: s.txt:0:37']);
+    const relayed = 'Jonas Lindqvist said that Ana Petrova had called the wall weak. Ana Petrova said that it would fall.';
+    index.put(input('r.txt', relayed, 'relay'));
+    index.readStatements([{ path: 'r.txt', text: relayed }]);
+    assert.equal(
+      examples(index).find((one) => one.startsWith('relay')),
+      `relay: r.txt:0:${relayed.indexOf('that it would')}`,
+    );
+    assert.deepEqual(index.statementExamples('nobody'), []);
+  });
+
   it('go with their document', () => {
     const index = filled();
     index.remove('n.txt');

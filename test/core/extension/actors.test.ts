@@ -230,6 +230,31 @@ describe('the card of an actor', () => {
     assert.match(card, /Here, 1 mention · In the corpus: 4 mentions in 2 documents\n\n- \*\*Post\*\*: A\. Brook 1\n- The Gazette/);
   });
 
+  it('quotes a line an outlet, cut where it is long, which leads to its place', () => {
+    const corpus = {
+      ...ada,
+      statements: [
+        { outlet: 'post', count: 1 },
+        { outlet: undefined, count: 2 },
+      ],
+    };
+    const said = [
+      { outlet: 'post', uri: 'file:///a.txt', start: 7, end: 40, text: 'the wall\n\nwould fall' },
+      { outlet: undefined, uri: 'file:///b.txt', start: 0, end: 900, text: 'very '.repeat(180) },
+    ];
+    const card = words(actorCard({ mention, actor: project.actors?.[0], here: [], corpus, said }, context));
+    const rows = card.split('\n').filter((row) => row.includes('command:pressmark.openWording'));
+    assert.equal(rows.length, 2);
+    assert.match(rows[0] ?? '', /^- Post: \[the wall would fall\]\(command:pressmark\.openWording\?/);
+    assert.ok((/\[(.*)\]\(/.exec(rows[1] ?? '')?.[1] ?? '').length <= 121);
+    const args = JSON.parse(decodeURIComponent(/openWording\?(\S+) /.exec(rows[0] ?? '')?.[1] ?? '')) as unknown;
+    assert.deepEqual(args, ['file:///a.txt', 7, 40, 'the wall\n\nwould fall']);
+    assert.ok(
+      !words(actorCard({ mention, actor: undefined, here: [], corpus: undefined, said }, context)).includes('openWording'),
+      'not before the index knows',
+    );
+  });
+
   it('says of a metonym what it stands for, and links to Wikidata only where a person gave an id', () => {
     const metonym: Mention = { ...mention, text: 'Rivertown', metonym: 'capital' };
     const card = words(actorCard({ mention: metonym, actor: project.actors?.[0], here: [], corpus: undefined }, context));
@@ -262,12 +287,13 @@ describe('the card of an actor', () => {
         mention: { ...mention, text: hostile, name: hostile, title: hostile, actor: '")](command:evil) \'' },
         actor: { id: 'ada-brook', name: hostile, kind: 'person', roles: [{ title: hostile }] },
         here: [{ form: hostile, count: 1, asides: 0 }],
-        corpus: evil,
+        corpus: { ...evil, statements: [{ outlet: hostile, count: 1 }] },
+        said: [{ outlet: hostile, uri: hostile, start: 0, end: 9, text: hostile }],
       },
       { ...context, project: { ...project, outlets: [{ id: hostile, name: hostile }] } },
     );
     assert.doesNotMatch(card, /<img|!\[|\$\(|&copy;|\]\(http|command:(?!pressmark\.)/);
-    assert.equal(card.match(/\]\(command:pressmark\./g)?.length, 5);
+    assert.equal(card.match(/\]\(command:pressmark\./g)?.length, 7);
   });
 });
 

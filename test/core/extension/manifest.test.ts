@@ -97,6 +97,7 @@ describe('manifest', () => {
       color.voiceSign,
       color.quotedBackground,
       color.reportedBackground,
+      color.besideBackground,
       ...tagColors.flatMap((name) => [color.tag(name), color.tagBackground(name)]),
     ];
     assert.deepEqual(sorted(contributes.colors.map(({ id }) => id)), sorted(colors));

@@ -1,11 +1,13 @@
 /** Marks actors, dates and passages in the visible editors, and sets back what is not the article's own text. */
 import * as vscode from 'vscode';
+import type { Analysis } from '../../../core/analysis';
 import type { App } from '../../app';
 import { languageId } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { background } from '../../workspace/log';
 import { levelsOf } from './levels';
 import { createMarkStyles, type MarkStyles } from './styles';
+import type { Voices } from './voices';
 
 /** Above this many characters, mentions are set for what is visible and this many lines around it. */
 const visibleOnlyAbove = 200_000;
@@ -63,13 +65,20 @@ function drawMarks(editor: vscode.TextEditor, article: Article, styles: MarkStyl
 /** Read when the layer is on; a text that changed meanwhile is drawn again by its own event. */
 async function drawVoices(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): Promise<void> {
   const { analysis } = article;
-  const { quotations } = marks.voices ? await article.quotations() : { quotations: [] };
-  if (article.analysis !== analysis || (quotations.length > 0 && !marks.voices)) return;
-  const outer = quotations.filter(({ nested, manner }) => !nested && manner !== 'wants' && manner !== 'judges');
-  const ranges = (direct: boolean): vscode.Range[] =>
-    outer.filter(({ form }) => (form === 'direct') === direct).flatMap(({ spans }) => spans.map((span) => article.range(span)));
-  editor.setDecorations(styles.quoted, ranges(true));
-  editor.setDecorations(styles.reported, ranges(false));
+  const voices = marks.voices && analysis ? await readVoices(article, analysis) : undefined;
+  if (article.analysis !== analysis || (voices && !marks.voices)) return;
+  for (const kind of voiceKinds)
+    editor.setDecorations(
+      styles[kind],
+      (voices?.[kind] ?? []).map((range) => article.range(range)),
+    );
+}
+
+const voiceKinds = ['quoted', 'reported', 'caption', 'comment'] as const;
+
+async function readVoices(article: Article, { blocks }: Analysis): Promise<Voices> {
+  const [{ voicesOf }, { quotations }] = await Promise.all([import('./voices'), article.quotations()]);
+  return voicesOf(article.text, blocks, quotations);
 }
 
 function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): void {
@@ -97,7 +106,8 @@ function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkS
 }
 
 function clear(editor: vscode.TextEditor, styles: MarkStyles): void {
-  for (const style of [styles.actor, styles.place, styles.date, styles.quoted, styles.reported]) editor.setDecorations(style, []);
+  for (const style of [styles.actor, styles.place, styles.date, styles.quoted, styles.reported, styles.caption, styles.comment])
+    editor.setDecorations(style, []);
   for (const style of styles.passages()) editor.setDecorations(style, []);
 }
 

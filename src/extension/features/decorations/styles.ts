@@ -11,6 +11,9 @@ export interface MarkStyles extends vscode.Disposable {
   /** Somebody's words, and what is reported of somebody: a shade, and a sign where each begins. */
   readonly quoted: vscode.TextEditorDecorationType;
   readonly reported: vscode.TextEditorDecorationType;
+  /** What stands beside the article's own text: a caption's voice, a reader's. */
+  readonly caption: vscode.TextEditorDecorationType;
+  readonly comment: vscode.TextEditorDecorationType;
   /** The shade and line of passages in a palette colour or a colour of the user's own (`#rrggbb`), on one of the levels that overlapping passages have. */
   passage(tagColor: string | undefined, level: number, inRuler: boolean): vscode.TextEditorDecorationType;
   /** The sign in the gutter of a line on which passages begin. */
@@ -38,6 +41,8 @@ export function createMarkStyles(): MarkStyles {
   const date = vscode.window.createTextEditorDecorationType(underline(color.dateBorder, 'dashed'));
   const quoted = vscode.window.createTextEditorDecorationType(voice(color.quotedBackground, '❝'));
   const reported = vscode.window.createTextEditorDecorationType(voice(color.reportedBackground, '≈'));
+  const caption = vscode.window.createTextEditorDecorationType(voice(color.besideBackground, '□'));
+  const comment = vscode.window.createTextEditorDecorationType(voice(color.besideBackground, '@'));
   const passages = new Map<string, vscode.TextEditorDecorationType>();
   const once = (key: string, options: () => vscode.DecorationRenderOptions): vscode.TextEditorDecorationType => {
     const known = passages.get(key);
@@ -52,6 +57,8 @@ export function createMarkStyles(): MarkStyles {
     date,
     quoted,
     reported,
+    caption,
+    comment,
     passage: (tagColor = 'gray', level, inRuler) => {
       const step = Math.min(level, lines - 1);
       return once(`passage ${tagColor} ${step} ${inRuler}`, () => passageOptions(tagColor, step, inRuler));
@@ -64,7 +71,7 @@ export function createMarkStyles(): MarkStyles {
       })),
     passages: () => passages.values(),
     dispose() {
-      for (const type of [actor, place, date, quoted, reported, ...passages.values()]) type.dispose();
+      for (const type of [actor, place, date, quoted, reported, caption, comment, ...passages.values()]) type.dispose();
     },
   };
 }

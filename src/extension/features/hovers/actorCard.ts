@@ -3,16 +3,21 @@ import type { Mention } from '../../../core/actors/types';
 import type { ActorSummary, FormCount, OutletForms } from '../../../core/corpus/types';
 import type { Publication } from '../../../core/dates/types';
 import type { Actor } from '../../../core/project/schema';
+import type { Range } from '../../../core/text/range';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import { wikidataAddress } from '../actors/wikidata';
 import { dayInWords } from '../dates/words';
+import { shorten } from '../shorten';
+import { mostCarried } from '../wordings/places';
 import type { CardContext } from './cards';
 import { type Decided, whyActor } from './why';
 import { formsInWords, kindWord, outletName, plural } from './words';
 
 /** Outlets beyond this many are counted, not listed. */
 const mostOutlets = 8;
+/** A statement in a card is cut here: a line or two. */
+const saidLength = 120;
 
 export interface ActorCard {
   readonly mention: Mention;
@@ -23,9 +28,18 @@ export interface ActorCard {
   readonly here: readonly FormCount[];
   /** Undefined while the index has not answered. */
   readonly corpus: ActorSummary | undefined;
+  /** A statement an outlet, of those that stand nearest to hand. */
+  readonly said?: readonly SaidLine[];
 }
 
-export function actorCard({ mention, decided, actor, here, corpus }: ActorCard, context: CardContext): string {
+/** What an outlet ascribes to the actor, and where. */
+export interface SaidLine extends Range {
+  readonly outlet: string | undefined;
+  readonly uri: string;
+  readonly text: string;
+}
+
+export function actorCard({ mention, decided, actor, here, corpus, said: examples = [] }: ActorCard, context: CardContext): string {
   const { t } = context;
   const lines = [
     `**${esc(actor?.name ?? mention.name)}** — ${esc(kindWord(mention.kind, t))}${mention.provisional ? ` · ${esc(t('not in the registry'))}` : ''}`,
@@ -41,8 +55,15 @@ export function actorCard({ mention, decided, actor, here, corpus }: ActorCard, 
   lines.push(...counts(here, corpus, context));
   const said = corpus?.statements.reduce((sum, { count }) => sum + count, 0) ?? 0;
   if (corpus && said > 0) lines.push(esc(t('Says, thinks or wants, as reported: {0}', byOutlet(corpus, context))));
+  if (said > 0 && examples.length > 0) lines.push(examples.map((example) => saidRow(example, context)).join('\n'));
   lines.push(`*${esc(whyActor(mention, t, context.locale, decided))}*`, links(mention, actor, said, context).join(' · '));
   return lines.join('\n\n');
+}
+
+/** "RT: “the talks had failed”", which leads to its place. */
+function saidRow({ outlet, uri, text, start, end }: SaidLine, { t, project }: CardContext): string {
+  const words = shorten(text.replace(/\s+/g, ' '), saidLength);
+  return `- ${esc(outletName(project, outlet, t))}: ${commandLink(words, command.openWording, [uri, start, end, text.slice(0, mostCarried)], t('Open in the document'))}`;
 }
 
 /** What can be done about the actor, then about this one mark. */

@@ -109,6 +109,12 @@ export function quotationCard(
   return lines.join('\n\n');
 }
 
+/** A caption, or a reader's comment: neither is the article's own voice. */
+export function besideCard({ voice, author }: { readonly voice: 'caption' | 'comment'; readonly author?: string }, { t }: CardContext): string {
+  const words = { caption: t('Caption'), comment: t('Reader comment') };
+  return `**${esc(words[voice])}**${author === undefined ? '' : `: ${esc(author)}`}`;
+}
+
 /** Outlets beyond this many are not named: the view has them all. */
 const mostOutlets = 4;
 

@@ -6,10 +6,13 @@ import { command } from '../../contributions';
 import type { App } from '../../app';
 import type { Quotation } from '../../../core/quotations';
 import type { Article } from '../../workspace/article';
-import { actorCard } from './actorCard';
-import { type CardContext, elsewhereCard, passageCard, quotationCard } from './cards';
+import { lineIndexOf } from '../../../core/text/lines';
+import { actorCard, type SaidLine } from './actorCard';
+import { besideCard, type CardContext, elsewhereCard, passageCard, quotationCard } from './cards';
+import type { Beside } from '../decorations/voices';
 import { dateCard, type DateCard } from './dateCard';
 import type { FormCount } from '../../../core/corpus/types';
+import { textOf } from '../wordings/asking';
 import { sourceOf, summariesOf } from '../wordings/source';
 import type { Range } from '../../../core/text/range';
 
@@ -17,6 +20,7 @@ import type { Range } from '../../../core/text/range';
 const enabledCommands = [
   command.showActorMentions,
   command.showActorStatements,
+  command.openWording,
   command.editActor,
   command.registerActor,
   command.mergeActor,
@@ -41,7 +45,8 @@ const enabledCommands = [
 /** The index answers within milliseconds; while it is busy filling, the card shows what the document alone tells. */
 const patience = 150;
 
-export function registerHovers({ articles, marks, overviews }: App): vscode.Disposable {
+export function registerHovers(app: App): vscode.Disposable {
+  const { articles, marks, overviews } = app;
   return vscode.languages.registerHoverProvider('*', {
     async provideHover(document, position, token) {
       if (!marks.enabled) return undefined;
@@ -68,6 +73,7 @@ export function registerHovers({ articles, marks, overviews }: App): vscode.Disp
       if (mention) {
         const { project } = article.model;
         const corpus = await within(project.corpus.actor(mention.actor));
+        const said = corpus?.statements.length ? await within(saidLines(app, article, mention.actor)) : undefined;
         if (token.isCancellationRequested) return undefined;
         cards.push(
           actorCard(
@@ -77,6 +83,7 @@ export function registerHovers({ articles, marks, overviews }: App): vscode.Disp
               actor: project.value.actors?.find((actor) => actor.id === mention.actor),
               here: formsIn(article, mention.actor),
               corpus,
+              said: said ?? [],
             },
             context,
           ),
@@ -93,7 +100,8 @@ export function registerHovers({ articles, marks, overviews }: App): vscode.Disp
       const statement = marks.voices ? await statementAt(article, offset) : undefined;
       if (token.isCancellationRequested) return undefined;
       if (statement) {
-        cards.push(quotationCard({ ...statement, cue: statement.cue && article.text.slice(statement.cue.start, statement.cue.end) }, context));
+        const words = 'voice' in statement ? besideCard(statement, context) : quotationCard({ ...statement, cue: wordsOf(article, statement.cue) }, context);
+        cards.push(words);
         range ??= article.range(statement);
       }
       // A passage's card has the link already.
@@ -107,6 +115,27 @@ export function registerHovers({ articles, marks, overviews }: App): vscode.Disp
       return new vscode.Hover(cards.map(markdown), range);
     },
   });
+}
+
+/** Outlets of which a card quotes a line; the list behind its link has all of all. */
+const mostQuoted = 3;
+
+/** A statement of the actor in this document's outlet and in others, as their documents have it now. */
+async function saidLines(app: App, { model }: Article, actor: string): Promise<readonly SaidLine[]> {
+  const { project } = model;
+  const own = model.sidecar?.document?.outlet;
+  const examples = [...(await project.corpus.statementExamples(actor))].sort((a, b) => Number(b.outlet === own) - Number(a.outlet === own));
+  const lines = await Promise.all(
+    examples.slice(0, mostQuoted).map(async ({ outlet, place }): Promise<readonly SaidLine[]> => {
+      const other = project.documents.get(place.path);
+      const read = other && (await textOf(app, other));
+      if (!other || !read) return [];
+      const index = lineIndexOf(read.text);
+      const [start, end] = [index.offsetAt(place), index.offsetAt({ line: place.endLine, character: place.endCharacter })];
+      return start < end ? [{ outlet, uri: other.uri.toString(), text: read.text.slice(start, end), start, end }] : [];
+    }),
+  );
+  return lines.flat();
 }
 
 /** The outlets that word the sentence at an offset too. What the documents share is compared once and kept; a first answer that comes late serves the next card. */
@@ -135,12 +164,13 @@ async function elsewhereAt(
   return outlets.length > 0 ? { ...place, outlets: [...new Set(outlets)] } : undefined;
 }
 
-/** The innermost statement at an offset, of those that the layer shows: what is wished or judged is no report. */
-async function statementAt(article: Article, offset: number): Promise<Quotation | undefined> {
-  const { quotations } = await article.quotations();
-  return quotations
-    .filter(({ spans, manner }) => manner !== 'wants' && manner !== 'judges' && spans.some(({ start, end }) => start <= offset && offset <= end))
-    .at(-1);
+async function statementAt(article: Article, offset: number): Promise<Beside | Quotation | undefined> {
+  const [{ voiceAt }, { quotations }] = await Promise.all([import('../decorations/voices'), article.quotations()]);
+  return voiceAt(article.text, article.analysis?.blocks ?? [], quotations, offset);
+}
+
+function wordsOf({ text }: Article, range: Range | undefined): string | undefined {
+  return range && text.slice(range.start, range.end);
 }
 
 function dateCardOf(article: Article, date: TemporalExpression, others: DateCard['others']): DateCard {

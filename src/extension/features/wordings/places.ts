@@ -2,7 +2,7 @@
 import type { Place } from '../../../core/corpus/types';
 
 /** Characters of a place that its link carries: enough to tell it from any other. */
-const mostCarried = 600;
+export const mostCarried = 600;
 
 /** Arguments of the command that opens a place. */
 export function placeArguments(uri: string, { range, text }: Place): readonly [string, number, number, string] {
