@@ -108,6 +108,7 @@ const asked: { readonly [Q in Exclude<keyof CorpusQueries, Excepted>]: (index: C
   findActors: (index) => index.findActors('a', 50),
   mergeSuggestions: (index) => index.mergeSuggestions(),
   statementsOf: (index) => index.statementsOf('ana-petrova'),
+  statementExamples: (index) => index.statementExamples('ana-petrova'),
   voices: (index) => index.voices(textOf('a.txt'), [{ start: 13, end: 60 }]),
   mentionsOfDay: (index) => index.mentionsOfDay('2022'),
   problems: (index) => index.problems(),
