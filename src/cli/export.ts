@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { v4 } from 'uuid';
+import { Namesakes } from '../core/actors/namesakes';
 import { type Analyser, analyserFor } from '../core/corpus/analyser';
 import { anchorDecisions } from '../core/annotations/anchored';
 import {
@@ -17,6 +18,7 @@ import {
   pseudonymised,
   type TableName,
   tableNames,
+  withNamesakes,
 } from '../core/exchange';
 import { together } from '../core/sidecar';
 import { eventsOf, statedPublication } from '../core/sidecar/publication';
@@ -64,11 +66,13 @@ export async function exportTo(argv: readonly string[], host: Host, output: Outp
   ];
   if (unknown.length > 0) throw new InputError(`The project has no “${unknown.join('”, “')}”.`);
   const analyser = hidden || needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
-  const documents: ExchangeDocument[] = [];
-  for await (const document of documentsOf(folder, projects, project, analyser, choice.coders, host)) {
+  const read: ExchangeDocument[] = [];
+  const namesakes = new Namesakes();
+  for await (const document of documentsOf(folder, projects, project, analyser && { analyser, namesakes }, choice.coders, host)) {
     const kept = chosen(document, choice, project.index);
-    if (kept) documents.push(kept);
+    if (kept) read.push(kept);
   }
+  const documents = read.map((document) => withNamesakes(document, namesakes.apart));
   const whole = { documents, project: { name: path.basename(project.root), index: project.index }, losses: [] };
   const hiding = hidden && { commenters: hidden.includes(commenters), actors: hidden.filter((id) => id !== commenters), seed: v4() };
   const leaving = hiding ? pseudonymised(documents, whole.project, hiding) : whole;
@@ -100,7 +104,7 @@ async function* documentsOf(
   folder: string,
   projects: Projects,
   project: LoadedProject,
-  analyser: Analyser | undefined,
+  analysis: { readonly analyser: Analyser; readonly namesakes: Namesakes } | undefined,
   coders: readonly string[] | undefined,
   host: Host,
 ): AsyncGenerator<ExchangeDocument> {
@@ -127,15 +131,24 @@ async function* documentsOf(
       const decoded = decodeDocument(await readBytes(file), encoding);
       if ('problem' in decoded) throw new InputError(`${file} is not valid ${encoding ?? 'utf-8'}.`);
       const { text } = decoded;
-      const analysis = analyser?.analyse(text, {
+      const marks = analysis?.analyser.analyse(text, {
         publication: statedPublication(document),
         fileName: path.basename(file),
         url: document.url,
         events: eventsOf(project.index, document),
         decisions: anchorDecisions(text, mentions),
       });
-      const marks = analysis && { mentions: analysis.mentions, dates: analysis.dates };
-      yield exchangeDocument({ path: relative, text, quotes: selected.quotes !== 'none', sidecars: read.map(({ value }) => value), ...marks }, project.index);
+      analysis?.namesakes.add(marks?.mentions ?? []);
+      yield exchangeDocument(
+        {
+          path: relative,
+          text,
+          quotes: selected.quotes !== 'none',
+          sidecars: read.map(({ value }) => value),
+          ...(marks && { mentions: marks.mentions, dates: marks.dates }),
+        },
+        project.index,
+      );
       progress.step();
       await breather.breathe();
     }

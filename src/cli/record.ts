@@ -20,7 +20,17 @@ export function recordLine(
     id,
     ...(publication && { published: publishedOf(publication) }),
     publishedBasis: publication?.basis ?? 'none',
-    mentions: mentions.map(({ start, end, text, kind, actor, name, rule }) => ({ start, end, text, kind, actor, name, rule })),
+    mentions: mentions.map(({ start, end, text, kind, actor, name, rule, told }) => ({
+      start,
+      end,
+      text,
+      kind,
+      actor,
+      name,
+      rule,
+      // Who reads one document knows nothing of namesakes in others; who puts documents together can tell them apart by this.
+      ...(told !== undefined && { told }),
+    })),
     dates: dates.map(({ start, end, text, type, value, mod, anchor, rule }) => ({
       start,
       end,

@@ -3,6 +3,7 @@
  * linking and resolving then run over the blocks' results. The result is plain data: it crosses to and from a worker.
  */
 import type { ActorRecogniser, RecognisedMention } from './actors';
+import { toldApart } from './actors/namesakes';
 import type { Mention } from './actors/types';
 import { type AnchoredDecision, applyMentionDecisions, type DecidedActor, decidedDates } from './annotations/decided';
 import { inferPublication, recogniseDates, resolveDates } from './dates';
@@ -24,6 +25,8 @@ export interface DocumentContext {
   readonly events?: readonly { readonly name?: string; readonly date: string }[] | undefined;
   /** Coders' decisions about automatic marks, where they stand in this text. They win over every rule. */
   readonly decisions?: readonly AnchoredDecision[] | undefined;
+  /** What the corpus knows of persons of one name: see {@link CorpusQueries.namesakes}. */
+  readonly namesakes?: ReadonlySet<string> | undefined;
 }
 
 export interface Analysis {
@@ -56,7 +59,7 @@ export class Analyser {
   /** @param text canonical text of the document, or a stretch of whole blocks of it */
   analyse(text: string, context: DocumentContext = {}): Analysis {
     const decisions = context.decisions ?? [];
-    return this.decide(text, this.marks(text, context, decidedDates(text, decisions)), decisions);
+    return this.decide(text, this.marks(text, context, decidedDates(text, decisions)), context);
   }
 
   /** What the rules make of a text; dates are counted from what coders said of others. */
@@ -81,7 +84,8 @@ export class Analyser {
   }
 
   /** An analysis with what coders decided about its marks. */
-  private decide(text: string, analysis: Analysis, decisions: readonly AnchoredDecision[]): Analysis {
+  private decide(text: string, marks: Analysis, { decisions = [], namesakes = new Set() }: DocumentContext): Analysis {
+    const analysis = { ...marks, mentions: marks.mentions.map((mention) => toldApart(mention, namesakes)) };
     const decided = applyMentionDecisions(text, analysis.mentions, analysis.dates, decisions, this.actorOf);
     return { ...analysis, ...decided, mentions: setBack(text, decided.mentions, analysis.blocks) };
   }
@@ -100,7 +104,7 @@ export class Analyser {
       .filter((p) => p.start >= stretch.start && p.end <= stretch.end)
       .map((p) => ({ ...p, start: p.start - stretch.start, end: p.end - stretch.start }));
     const part = shifted(this.marks(text.slice(stretch.start, stretch.end), { publication }, { places: here, never }), stretch.start);
-    return this.decide(text, { ...part, publication, candidates }, decisions);
+    return this.decide(text, { ...part, publication, candidates }, context);
   }
 }
 

@@ -12,7 +12,17 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import nlp from 'compromise';
-import { createActorRecogniser, parseGazetteer, type ActorKind, type ActorRecogniser, type ActorRegistry, type Gazetteer } from '../../src/core/actors';
+import {
+  createActorRecogniser,
+  Namesakes,
+  parseGazetteer,
+  toldApart,
+  type ActorKind,
+  type ActorRecogniser,
+  type ActorRegistry,
+  type Gazetteer,
+  type Mention,
+} from '../../src/core/actors';
 import { blocksOf } from '../../src/core/text/blocks';
 import { fail, goldFiles, readLines } from './gold';
 import { LinkScore, prf, SpanScore, types, type Figures, type Linked, type Span, type Type } from './actors.score';
@@ -79,7 +89,8 @@ function scoreSpans(name: string, tagger: Tagger, gold: readonly GoldText[]): vo
 /** Gold mentions are given; only who is who is scored. */
 function scoreLinks(recogniser: ActorRecogniser, gold: readonly GoldText[]): void {
   const [all, people, corpus] = [new LinkScore(), new LinkScore(), new LinkScore()];
-  const everywhere: Linked[] = [];
+  const namesakes = new Namesakes();
+  const everywhere: { readonly mention: Mention | undefined; readonly link: Linked }[] = [];
   gold.forEach((d, n) => {
     const given = (d.mentions ?? []).map((m) => ({
       start: m.start,
@@ -88,14 +99,19 @@ function scoreLinks(recogniser: ActorRecogniser, gold: readonly GoldText[]): voi
       rule: 'given',
       weights: { person: 0, organisation: 0, state: 0, place: 0, group: 0, none: 0, [kindOf[m.type]]: 10 },
     }));
-    const actors = new Map(recogniser.link([{ start: 0, text: d.text, kind: 'body', mentions: given }]).map((m) => [`${m.start}:${m.end}`, m.actor]));
-    const links = (d.mentions ?? []).map((m, i) => ({ gold: m.entity, found: actors.get(`${m.start}:${m.end}`) ?? `none ${n} ${i}`, type: m.type }));
+    const found = new Map(recogniser.link([{ start: 0, text: d.text, kind: 'body', mentions: given }]).map((m) => [`${m.start}:${m.end}`, m]));
+    const linked = (d.mentions ?? []).map((m, i) => {
+      const mention = found.get(`${m.start}:${m.end}`);
+      return { mention, link: { gold: m.entity, found: mention?.actor ?? `none ${n} ${i}`, type: m.type } };
+    });
+    const links = linked.map(({ link }) => link);
     all.add(links);
     people.add(links.filter((l) => l.type === 'PER'));
-    everywhere.push(...links);
+    everywhere.push(...linked);
+    namesakes.add(linked.flatMap(({ mention }) => mention ?? []));
   });
-  // One id is one actor in all documents, without a registry: what a new corpus starts from.
-  corpus.add(everywhere);
+  // One id is one actor in all documents, without a registry, but for namesakes: what a new corpus starts from.
+  corpus.add(everywhere.map(({ mention, link }) => (mention ? { ...link, found: toldApart(mention, namesakes.apart).actor } : link)));
   console.log(row('pairs', all.pairs));
   console.log(row('B³', all.cubed));
   console.log(row('people pairs', people.pairs));

@@ -49,6 +49,19 @@ describe('pressmark export', () => {
     assert.match(again.err, /is there already, and nothing is overwritten/);
   });
 
+  it('tells persons apart whose middle initials differ, over all documents of the folder', async () => {
+    const folder = folderWith({
+      'pressmark.yaml': 'pressmark: 1\ndocuments: ["*.txt"]\noutlets: [{ id: gazette, name: Gazette }]\n',
+      'a.txt': 'The vote\n\nJohn A. Mason said that the vote was fair.\n',
+      'a.txt.pressmark.yaml': 'pressmark: 1\ndocument: { outlet: gazette }\n',
+      'b.txt': 'The land\n\nJohn B. Mason said that the land was sold.\n',
+    });
+    const actors = async (...more: string[]): Promise<readonly string[]> =>
+      objects<{ readonly actor: string }>((await exportOf('--to=jsonl', '--table=mentions', ...more, folder)).out).map(({ actor }) => actor);
+    assert.deepEqual(await actors(), ['~person.john-a-mason', '~person.john-b-mason']);
+    assert.deepEqual(await actors('--outlet=gazette'), ['~person.john-a-mason'], 'whatever is left out');
+  });
+
   it('gives commenters and chosen actors pseudonyms, and says what that does not do', async () => {
     const folder = folderWith({});
     const { err } = await exportOf('--to=csv', '--pseudonyms=commenters,antony-blinken', '--out', folder, seeds);

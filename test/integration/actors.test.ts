@@ -90,6 +90,25 @@ describe('the Actors view', () => {
     assert.match(text, /In the registry, not mentioned — 1\n {2}Lost Society/);
   });
 
+  it('tells namesakes in two documents apart, in the open document too, and asks whose the name without an initial is', async () => {
+    const one = 'The vote\n\nPeter J. Miller said that the vote was fair. Mr. Miller left.\n';
+    const folder = corpus({ 'a.txt': one });
+    const { document } = await open(folder, 'a.txt');
+    await untilText('Actors', /\n {2}Peter J\. Miller — 3 · not in the registry\n/, actors);
+    folder.write('c.txt', 'The harbour\n\nPeter K. Miller said that the harbour was full.\n');
+    const text = await untilText('Actors', /\n {2}Peter J\. Miller — 2 · /, actors);
+    assert.match(text, /\n {2}Peter K\. Miller — 1 · /);
+    assert.match(text, /\n {2}Peter Miller — 1 · /);
+    assert.match(text, /^Suggested merges — 2\n[^]*Peter Miller → Peter J\. Miller — same name, one with a middle name\n/);
+    await untilText('the card', /^\*\*Peter J[^ ]+ Miller\*\*[^]*In the corpus[^ ]+ 2 mentions/, () => hover(document.uri, 'Miller left'));
+    await cursorOn(currentEditor(), 'Miller left');
+    await run('revealActor');
+    await until('his row to be selected', () => {
+      const [row] = (shown().trees.get(actorsView)?.view.selection ?? []) as readonly { readonly actor?: { readonly name: string } }[];
+      return row?.actor?.name === 'Peter J. Miller';
+    });
+  });
+
   it('can be listed by frequency, which is remembered, and filtered by letters or outlet', async () => {
     const folder = corpus();
     await counted(folder);

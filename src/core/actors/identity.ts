@@ -2,8 +2,9 @@
 import type { Actor } from '../project/schema';
 import type { Reading } from './evidence';
 import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
-import { compatibleGiven, namePartsOf, plainKey, provisionalId, surnameKey, type NameParts } from './names';
+import { compatibleGiven, namePartsOf, plainKey, provisionalId, sameGiven, surnameKey, type NameParts } from './names';
 import { type Institution, institutionIn, institutionKey, institutionName } from './institutions';
+import type { MiddleNames } from './namesakes';
 import type { RegistryIndex } from './registry';
 import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
@@ -27,6 +28,7 @@ export interface Known {
   readonly plainKey: (name: string) => string;
   readonly namePartsOf: (name: string) => NameParts;
   readonly surnameKey: (surname: string) => string;
+  readonly middleNamesOf: (name: string) => MiddleNames | undefined;
   /** `provisionalId` of a kind, remembered. */
   readonly provisionalId: Readonly<Record<ActorKind, (name: string) => string>>;
   readonly registry: RegistryIndex;
@@ -120,6 +122,16 @@ export interface Identified {
   /** The rule, when identity and not recognition decided. */
   readonly rule: string | undefined;
   readonly metonym: Metonym | undefined;
+  /** See {@link Mention.told}. */
+  readonly told?: string | undefined;
+}
+
+/** Persons of the document whom middle names tell apart, or whom a middle initial tells from others elsewhere. */
+export interface ToldPersons {
+  /** Provisional ids that two persons of the document would share, as only middle names tell them apart. */
+  readonly shared: ReadonlySet<string>;
+  /** The one form with a middle initial behind a provisional id that leaves it out. */
+  readonly forms: ReadonlyMap<string, string>;
 }
 
 export interface Identity {
@@ -128,17 +140,16 @@ export interface Identity {
 
 /**
  * @param certain ids of the registry that the document names unambiguously: they decide what ambiguous forms mean.
- * @param shared provisional ids that two persons of the document would share, as only a middle initial tells them apart
  */
-export function actorIdentity(known: Known, certain: readonly string[], shared: ReadonlySet<string> = new Set()): Identity {
-  return new Identifier(known, new Set(certain), shared);
+export function actorIdentity(known: Known, certain: readonly string[], told: ToldPersons): Identity {
+  return new Identifier(known, new Set(certain), told);
 }
 
 class Identifier implements Identity {
   constructor(
     private readonly known: Known,
     private readonly certain: ReadonlySet<string>,
-    private readonly shared: ReadonlySet<string>,
+    private readonly told: ToldPersons,
   ) {}
 
   of(named: Named): Identified | undefined {
@@ -151,12 +162,15 @@ class Identifier implements Identity {
     if (named.kind === 'none') return undefined;
     if (named.institution !== undefined && named.kind === 'organisation') return this.institution(named.text, named.institution);
     if (named.full !== undefined) {
-      const full = this.own(named.full.actors) ?? this.person(named.full.text, named.kind) ?? this.other(named.full.text, named.kind);
+      const full = this.own(named.full.actors) ?? this.other(named.full.text, named.kind);
       if (full !== undefined) return registered(full);
     }
     if (named.kind === 'person') {
       const person = this.person(named.full?.text ?? named.text, named.kind);
-      if (person !== undefined) return registered(person, named.full === undefined ? 'registry-name' : undefined);
+      if (person !== undefined) {
+        const told = this.toldOf(named.full?.text ?? named.text, person);
+        return { ...registered(person, named.full === undefined ? 'registry-name' : undefined), told };
+      }
       return this.provisional(named.full?.text ?? named.text, 'person');
     }
     const other = this.other(named.text, named.kind);
@@ -202,7 +216,30 @@ class Identifier implements Identity {
 
   private provisional(name: string, kind: ActorKind): Identified {
     const id = this.known.provisionalId[kind](name);
-    return { actor: this.shared.has(id) ? provisionalId(name, kind, true) : id, provisional: true, name, kind, rule: undefined, metonym: undefined };
+    const actor = this.told.shared.has(id) ? provisionalId(name, kind, true) : id;
+    return { actor, provisional: true, name, kind, rule: undefined, metonym: undefined, told: actor === id ? this.told.forms.get(id) : undefined };
+  }
+
+  /** The document's form with a middle initial, where the registry knows the person without one. */
+  private toldOf(text: string, person: Actor): string | undefined {
+    const form = this.told.forms.get(this.known.middleNamesOf(text)?.base ?? this.known.provisionalId.person(text));
+    return form === undefined || this.middlesOf(person, this.known.namePartsOf(form)).length > 0 ? undefined : form;
+  }
+
+  /** The given names of a registered person's forms of this name that have middle names. */
+  private middlesOf(person: Actor, { given, surname }: NameParts): readonly (readonly string[])[] {
+    const forms = this.known.lookup.persons.get(this.known.surnameKey(surname)) ?? [];
+    return forms
+      .filter(({ actor, parts }) => actor === person && parts.given.length > 1 && sameGiven(parts.given[0] ?? '', given[0] ?? ''))
+      .map(({ parts }) => parts.given);
+  }
+
+  /** Other middle names are another person's; those of two in the document are no form without them's. */
+  private hasOtherMiddle(person: Actor, text: string, parts: NameParts): boolean {
+    if (parts.given.length < 2) return false;
+    const middles = this.middlesOf(person, parts);
+    if (middles.length > 0) return !middles.some((given) => compatibleGiven(given, parts.given));
+    return this.told.shared.has(this.known.middleNamesOf(text)?.base ?? '');
   }
 
   private state(state: GazetteerState): Identified {
@@ -219,7 +256,8 @@ class Identifier implements Identity {
     const fitting = namesakes.filter(
       (p) =>
         (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) &&
-        (p.parts.suffix ?? parts.suffix) === (parts.suffix ?? p.parts.suffix),
+        (p.parts.suffix ?? parts.suffix) === (parts.suffix ?? p.parts.suffix) &&
+        !this.hasOtherMiddle(p.actor, text, parts),
     );
     const ids = new Set(fitting.map((p) => p.actor.id));
     if (ids.size === 1) return fitting[0]?.actor;

@@ -5,6 +5,7 @@
 import type { Gazetteer } from './gazetteer';
 import { addPublicForms, lookupOf, remembered, type Known } from './identity';
 import { linkDocument, type LinkBlock } from './link';
+import { middleNamesOf } from './namesakes';
 import { namePartsOf, plainKey, provisionalId, surnameKey } from './names';
 import { recogniseBlock, wordTable } from './recognise';
 import { indexRegistry, type ActorRegistry } from './registry';
@@ -14,6 +15,7 @@ import type { ActorKind, Mention, RecognisedMention } from './types';
 export { emptyGazetteer, parseGazetteer, type Gazetteer } from './gazetteer';
 export { likeness, suggestMerges, type MergeSuggestion, type NamedActor } from './likeness';
 export type { LinkBlock } from './link';
+export { middleNamesOf, Namesakes, toldApart } from './namesakes';
 export { namePartsOf, provisionalId, sameActorName, type NameParts } from './names';
 export type { ActorRegistry } from './registry';
 export type { ActorKind, Mention, Metonym, MetonymReading, RecognisedMention, Weights } from './types';
@@ -39,6 +41,7 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
     plainKey: remembered(plainKey),
     namePartsOf: remembered(namePartsOf),
     surnameKey: remembered(surnameKey),
+    middleNamesOf: remembered(middleNamesOf),
     provisionalId: { person: id('person'), organisation: id('organisation'), state: id('state'), place: id('place'), group: id('group') },
   };
   return {

@@ -2,6 +2,7 @@
  * Looser likeness: names that may be one actor's and are never merged without a person's word. Phonetic keys and small
  * edits unite too much to act on, but enough to ask about.
  */
+import { type MiddleNames, middleNamesOf } from './namesakes';
 import { compatibleGiven, namePartsOf, plainKey, sameActorName, sameGiven, surnameKey, type NameParts } from './names';
 import type { ActorKind } from './types';
 
@@ -21,7 +22,7 @@ export interface MergeSuggestion {
   readonly b: string;
   /** 0 to 1, for ordering only. */
   readonly likeness: number;
-  /** `transliteration`, `given-name-sounds`, `surname-sounds`, `acronym`, `surname-only`, `spelling`. */
+  /** `transliteration`, `middle-name`, `given-name-sounds`, `surname-sounds`, `acronym`, `surname-only`, `spelling`. */
   readonly why: string;
 }
 
@@ -32,23 +33,32 @@ export function suggestMerges(actors: readonly NamedActor[]): readonly MergeSugg
   actors.forEach((actor, i) => {
     for (const form of forms[i] ?? []) for (const key of bucketKeys(form, actor.kind)) add(groups, `${actor.kind} ${key}`, i);
   });
+  const middles = actors.map(({ kind }, i) => (kind === 'person' ? (forms[i] ?? []).map(middleNamesOf).filter((names) => names !== undefined) : []));
   const best = new Map<string, MergeSuggestion>();
   for (const members of groups.values()) {
     // A group of hundreds is a common family name: its pairs would drown the rest.
     if (members.length > 60) continue;
     for (let x = 0; x < members.length; x++) {
-      for (let y = x + 1; y < members.length; y++) consider(actors, forms, members[x] ?? 0, members[y] ?? 0, best);
+      for (let y = x + 1; y < members.length; y++) consider({ actors, forms, middles }, members[x] ?? 0, members[y] ?? 0, best);
     }
   }
   return [...best.values()].sort((p, q) => q.likeness - p.likeness || (p.a < q.a ? -1 : p.a > q.a ? 1 : p.b < q.b ? -1 : 1));
 }
 
-function consider(actors: readonly NamedActor[], forms: readonly (readonly string[])[], i: number, j: number, best: Map<string, MergeSuggestion>): void {
+interface Compared {
+  readonly actors: readonly NamedActor[];
+  /** Of each actor: its name and other forms, and those with middle names, taken apart. */
+  readonly forms: readonly (readonly string[])[];
+  readonly middles: readonly (readonly MiddleNames[])[];
+}
+
+function consider({ actors, forms, middles }: Compared, i: number, j: number, best: Map<string, MergeSuggestion>): void {
   const [first, second] = i < j ? [i, j] : [j, i];
   const a = actors[first];
   const b = actors[second];
   if (a === undefined || b === undefined || a.id === b.id) return;
   if (a.notSameAs?.includes(b.id) === true || b.notSameAs?.includes(a.id) === true) return;
+  if (haveOtherMiddles(middles[first] ?? [], middles[second] ?? [])) return;
   for (const x of forms[first] ?? []) {
     for (const y of forms[second] ?? []) {
       const like = likeness(x, y, a.kind);
@@ -60,9 +70,17 @@ function consider(actors: readonly NamedActor[], forms: readonly (readonly strin
   }
 }
 
+/** Whether forms of two persons give one name other middle names: then a form without them makes the two no liker. */
+function haveOtherMiddles(a: readonly MiddleNames[], b: readonly MiddleNames[]): boolean {
+  return a.some((one) => b.some((other) => one.base === other.base && !compatibleGiven(['', ...one.middle], ['', ...other.middle])));
+}
+
 /** How like two names of one kind are, or undefined when no one would ask. */
 export function likeness(a: string, b: string, kind: ActorKind): { readonly likeness: number; readonly why: string } | undefined {
-  if (sameActorName(a, b, kind)) return { likeness: 0.95, why: 'transliteration' };
+  if (sameActorName(a, b, kind)) {
+    const one = kind !== 'person' || namePartsOf(a).given.length === namePartsOf(b).given.length;
+    return { likeness: 0.95, why: one ? 'transliteration' : 'middle-name' };
+  }
   return kind === 'person' ? personLikeness(namePartsOf(a), namePartsOf(b)) : otherLikeness(a, b);
 }
 

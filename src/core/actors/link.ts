@@ -5,8 +5,9 @@
 import type { BlockKind } from '../text/block';
 import { best, readings, sum } from './evidence';
 import type { Institution } from './institutions';
-import { actorIdentity, type Identity, initialsOf, type Known } from './identity';
+import { actorIdentity, type Identity, initialsOf, type Known, type ToldPersons } from './identity';
 import { compatibleGiven, honorifics, type NameParts } from './names';
+import { Namesakes } from './namesakes';
 import { initialsFit } from './recognise';
 import { fold } from './tokens';
 import type { Mention, RecognisedMention, Weights } from './types';
@@ -52,7 +53,7 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
   const identity = actorIdentity(
     known,
     drafts.flatMap((d) => (d.m.actors?.length === 1 ? d.m.actors : [])),
-    people.sharedIds(),
+    people.told(),
   );
   const out: Mention[] = [];
   for (const draft of drafts) {
@@ -144,19 +145,17 @@ class People {
     }
   }
 
-  /** Provisional ids under which two persons would be one, as the id leaves out the initial that tells them apart (George W., George P.). */
-  sharedIds(): ReadonlySet<string> {
-    const initials = new Map<string, string>();
-    const shared = new Set<string>();
-    for (const { draft, parts } of [...this.#bySurname.values()].flat()) {
-      const middle = parts.given.length === 2 ? parts.given[1] : undefined;
-      if (middle?.length !== 1) continue;
-      const id = this.known.provisionalId.person(draft.m.text);
-      const other = initials.get(id);
-      if (other === undefined) initials.set(id, middle);
-      else if (other !== middle) shared.add(id);
+  /** Whom middle names tell apart here, and who has the one initial that a provisional id leaves out. */
+  told(): ToldPersons {
+    const namesakes = new Namesakes();
+    const forms = new Map<string, string>();
+    for (const { draft } of new Set([...this.#bySurname.values()].flat())) {
+      const names = this.known.middleNamesOf(draft.m.text);
+      if (names === undefined) continue;
+      namesakes.count(names, 1);
+      if (names.middle.length === 1 && names.middle[0]?.length === 1 && !forms.has(names.base)) forms.set(names.base, draft.m.text);
     }
-    return shared;
+    return { shared: namesakes.apart, forms };
   }
 
   /** A bare family name, or a first name, of somebody named in full. */
@@ -395,6 +394,7 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
   };
   if (found.metonym !== undefined) mention.metonym = found.metonym;
   if (m.title !== undefined) mention.title = m.title;
+  if (found.told !== undefined) mention.told = found.told;
   if (titled) mention.nameStart = start;
   return mention;
 }

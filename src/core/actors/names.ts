@@ -205,11 +205,15 @@ const provisionalPrefix = '~';
  * @param told keeps the single initial too, where it is what tells two persons apart (George W. from George P.)
  */
 export function provisionalId(name: string, kind: ActorKind, told = false): string {
-  return `${provisionalPrefix}${kind}.${slug(kind === 'person' ? personKey(name, told) : plainKey(name))}`;
+  return `${provisionalPrefix}${kind}.${slug(kind === 'person' ? personKey(namePartsOf(name), told) : plainKey(name))}`;
 }
 
-function personKey(name: string, told: boolean): string {
-  const { given, surname, suffix } = namePartsOf(name);
+/** The provisional id of a person's name without any middle names. */
+export function idWithoutMiddle({ given, ...rest }: NameParts): string {
+  return `${provisionalPrefix}person.${slug(personKey({ ...rest, given: given.slice(0, 1) }, false))}`;
+}
+
+function personKey({ given, surname, suffix }: NameParts, told: boolean): string {
   const [first, ...middle] = given;
   const kept = middle.length > 1 ? middle.map(givenNameKey) : middle.filter((m) => told || m.length > 1).map((m) => (m.length === 1 ? m : givenNameKey(m)));
   return [first === undefined ? '' : givenNameKey(first), ...kept, surnameKey(surname), suffix ?? ''].filter((s) => s !== '').join(' ');

@@ -20,6 +20,11 @@ export interface Mention extends Range {
   readonly title?: string;
   /** It stands in a caption, a comment, page furniture or the quoted title of another text: no part of what the article itself says. */
   readonly aside?: boolean;
+  /**
+   * The form with a middle initial that the document has for this person, where the id says nothing of the initial: the person of that initial is
+   * meant where the corpus knows another (see `namesakes.ts`).
+   */
+  readonly told?: string;
   /** Where the name itself begins, when the mention begins with a title ("Secretary Blinken": 10 after `start`). */
   readonly nameStart?: number;
 }

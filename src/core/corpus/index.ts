@@ -20,6 +20,7 @@ import { factsOf } from './facts';
 import { type Indexed, noSidecar, nothing, shared } from './indexed';
 import { Keeping, metaName } from './keeping';
 import { type KeptMention, placeOfMark } from './marks';
+import { Persons } from './persons';
 import { placeOf } from './places';
 import { Pool } from './pool';
 import { contextOf, DocumentReader, type Surroundings } from './reader';
@@ -58,7 +59,8 @@ export class CorpusIndex {
   private readonly documentsByPath = new Map<string, Indexed>();
   /** Documents that the registry has changed under: known still, to be analysed again. */
   private readonly stale = new Set<string>();
-  private readonly pool = new Pool();
+  private readonly persons = new Persons();
+  private readonly pool = new Pool(this.persons.apart);
   /** Documents whose summary may be another. */
   private readonly log = new ChangeLog();
   /** Counts the changes of the registry. */
@@ -121,7 +123,7 @@ export class CorpusIndex {
       const documents = this.keeping.restore(name, meta ? bytes : new Uint8Array(0), meta ?? { version, generation: 0, project: this.project });
       for (const [path, read] of documents) {
         const document = shared(read);
-        this.documentsByPath.set(path, document);
+        this.keep(path, document);
         this.log.add(path);
         this.findable(path, document.data);
         restored.push({ path, stamp: document.stamp, complete: this.isComplete(path) });
@@ -163,7 +165,7 @@ export class CorpusIndex {
 
   put(input: DocumentInput): void {
     const indexed = this.reader.read(input, this.surroundings, this.stale.has(input.path) ? undefined : this.documentsByPath.get(input.path));
-    this.documentsByPath.set(input.path, indexed);
+    this.keep(input.path, indexed);
     this.log.add(input.path);
     this.stale.delete(input.path);
     this.findable(input.path, indexed.data);
@@ -192,10 +194,20 @@ export class CorpusIndex {
   }
 
   remove(path: string): void {
+    this.keep(path, undefined);
     if (this.documentsByPath.delete(path)) this.log.add(path);
     this.stale.delete(path);
     this.statements.remove(path);
     this.keeping.changed(path);
+  }
+
+  private keep(path: string, document: Indexed | undefined): void {
+    const turned = this.persons.replace(this.documentsByPath.get(path), document, this.pool);
+    if (document) this.documentsByPath.set(path, document);
+    // Passages say whom they mention.
+    const numbers = turned.flatMap((id) => this.pool.numbersOf(id));
+    if (numbers.length > 0)
+      for (const [other, { passages, data }] of this.documentsByPath) if (passages.length > 0 && data.marks.hasAny(numbers)) this.log.add(other);
   }
 
   /** Whether everything that the text says is known: without its statements, they are still to be read. */
@@ -224,7 +236,7 @@ export class CorpusIndex {
 
   /** See {@link CorpusQueries.passagesIn}. */
   passagesIn(paths: readonly string[]): readonly PassageSummary[] {
-    return paths.flatMap((path) => this.documentsByPath.get(path)?.passages.filter(this.isShown) ?? []);
+    return paths.flatMap((path) => this.shownPassages(this.documentsByPath.get(path)));
   }
 
   documents(): readonly DocumentSummary[] {
@@ -232,7 +244,11 @@ export class CorpusIndex {
   }
 
   passages(): readonly PassageSummary[] {
-    return [...this.documentsByPath.values()].flatMap((document) => document.passages.filter(this.isShown));
+    return [...this.documentsByPath.values()].flatMap((document) => this.shownPassages(document));
+  }
+
+  private shownPassages(document: Indexed | undefined): readonly PassageSummary[] {
+    return document?.passages.filter(this.isShown).map((passage) => this.persons.told(passage)) ?? [];
   }
 
   coding(): readonly DocumentCoding[] {
@@ -271,7 +287,7 @@ export class CorpusIndex {
     const byActor = new Map<string, ActorTally>();
     for (const document of this.documentsByPath.values()) tally(byActor, document, this.pool);
     for (const actor of this.project.actors ?? []) {
-      if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.name, actor.kind, true));
+      if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.kind, true, actor.name));
     }
     return [...byActor.values()].map((entry) => entry.summary()).sort((a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name));
   }
@@ -311,17 +327,22 @@ export class CorpusIndex {
     return findActors(this.mentionsByDocument(), query, most);
   }
 
+  namesakes(): readonly string[] {
+    return [...this.persons.apart];
+  }
+
   mergeSuggestions(): readonly MergeSuggestion[] {
     return suggestionsAmong(this.actors(), this.lookups);
   }
 
   statementsOf(actor: string): readonly StatementPlace[] {
-    const numbers = this.pool.numbersOf(actor);
+    const numbers = this.pool.numbersOf(actor).filter((number) => this.pool.actor(number).id === actor);
     return [...this.documentsByPath]
       .flatMap(([path, { data, sidecar }]) => {
-        // Whoever says something is named there; most documents name others.
-        if (!data.marks.hasAny(numbers)) return [];
-        const places = data.statements(this.pool)?.of(actor, path) ?? [];
+        // Whoever says something is named there. It is kept under the id that the document alone gives the actor, and an actor may have several.
+        const own = new Set(numbers.filter((number) => data.marks.names.includes(number)).map((number) => this.pool.actor(number).own ?? actor));
+        const statements = own.size > 0 ? data.statements(this.pool) : undefined;
+        const places = statements ? [...own].flatMap((id) => statements.of(id, path)) : [];
         return places.length > 0 ? [{ path, outlet: sidecar.document?.outlet ?? '', places }] : [];
       })
       .sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path))
@@ -382,7 +403,7 @@ export class CorpusIndex {
       const { marks } = document.data;
       return {
         summary: this.summary(path, document),
-        passages: document.passages.filter(this.isShown),
+        passages: this.shownPassages(document),
         get mentions() {
           return marks.mentions(pool).map((mention) => {
             const { actor, form, block } = mention;

@@ -124,7 +124,7 @@ export function marksOf({ mentions, dates, blocks }: Analysis, lines: LineIndex,
   const places = new PlaceWriter(writer, lines);
   const kinds = kindFinder(blocks);
   for (const mention of mentions) {
-    const { actor: id, name, kind, provisional, text, metonym, title, nameStart, start, aside } = mention;
+    const { actor: id, name, kind, provisional, told, text, metonym, title, nameStart, start, aside } = mention;
     const several = places.spansLines(mention);
     writer.number(
       blockBit * blockKinds.indexOf(kinds(start)) +
@@ -134,7 +134,7 @@ export function marksOf({ mentions, dates, blocks }: Analysis, lines: LineIndex,
         (nameStart === undefined ? 0 : flags.name) +
         (several ? flags.lines : 0),
     );
-    writer.number(index(pool.actorNumber({ id, name, kind, provisional })));
+    writer.number(index(pool.actorNumber({ id, name, kind, provisional, told })));
     writer.number(index(pool.number(text)));
     if (title !== undefined) writer.number(index(pool.number(title)));
     if (nameStart !== undefined) writer.number(nameStart - start);
@@ -212,17 +212,19 @@ export function placeOfMark(path: string, { start, end, place }: Range & { reado
   return { path, range: { start, end }, ...place, text };
 }
 
-/** As the reading of quotations wants them. */
-export function asMention({ start, end, actor: { id, name, kind, provisional }, form, aside, metonym, title, nameStart }: KeptMention): Mention {
+/** As the document alone says it: what is read of it and kept must not depend on which other documents are known. */
+export function asMention({ start, end, actor, form, aside, metonym, title, nameStart }: KeptMention): Mention {
+  const { id, own, name, kind, provisional, told } = actor;
   return {
     start,
     end,
     text: form,
-    actor: id,
+    actor: own ?? id,
     name,
     kind,
     provisional,
     rule: '',
+    ...(told !== undefined && { told }),
     ...(aside && { aside }),
     ...(metonym !== undefined && { metonym }),
     ...(title !== undefined && { title }),

@@ -1,4 +1,5 @@
 /** Strings that come again and again in a corpus (forms of names, ids, values), each kept once and known by a number. */
+import { type MiddleNames, middleNamesOf, toldApart } from '../actors/namesakes';
 import type { ActorKind } from '../actors/types';
 
 export interface PooledActor {
@@ -6,6 +7,18 @@ export interface PooledActor {
   readonly name: string;
   readonly kind: ActorKind;
   readonly provisional: boolean;
+  /** See {@link Mention.told}. */
+  readonly told?: string | undefined;
+  /** The id that the document alone gives the actor, where the corpus knows a namesake and it is not `id`. */
+  readonly own?: string;
+}
+
+/** An actor as its documents name it, and as the one with a middle initial that a namesake elsewhere makes of it. */
+interface Entry {
+  readonly actor: PooledActor;
+  readonly apart: PooledActor;
+  /** The middle names that tell the person from others; undefined where the name has none. */
+  readonly middle: MiddleNames | undefined;
 }
 
 /** Parts the fields of an actor's entry; stands in no name and no id. */
@@ -15,8 +28,11 @@ export class Pool {
   private readonly strings: string[] = [];
   private readonly numbers = new Map<string, number>();
   /** By number: actors are strings too, so that one table serves the cache. */
-  private readonly actors: (PooledActor | undefined)[] = [];
+  private readonly actors: (Entry | undefined)[] = [];
   private readonly byId = new Map<string, number[]>();
+
+  /** @param told provisional ids without middle names that several persons of the corpus would share; looked at with every question */
+  constructor(private readonly told: ReadonlySet<string> = new Set()) {}
 
   get size(): number {
     return this.strings.length;
@@ -32,8 +48,9 @@ export class Pool {
     this.numbers.set(own, number);
     const actor = parsedActor(own);
     if (actor) {
-      this.actors[number] = actor;
-      this.byId.set(actor.id, [...(this.byId.get(actor.id) ?? []), number]);
+      const entry = entryOf(actor);
+      this.actors[number] = entry;
+      for (const id of new Set([actor.id, entry.apart.id])) this.byId.set(id, [...(this.byId.get(id) ?? []), number]);
     }
     return number;
   }
@@ -42,17 +59,22 @@ export class Pool {
     return this.strings[number] ?? '';
   }
 
-  actorNumber({ id, name, kind, provisional }: PooledActor): number {
-    return this.number([separator, kind, provisional ? '1' : '', id, name].join(separator));
+  actorNumber({ id, name, kind, provisional, told }: Omit<PooledActor, 'own'>): number {
+    return this.number([separator, kind, provisional ? '1' : '', told ?? '', id, name].join(separator));
   }
 
   actor(number: number): PooledActor {
-    const actor = this.actors[number];
-    if (!actor) throw new Error(`${number} is no actor of the pool.`);
-    return actor;
+    const entry = this.actors[number];
+    if (!entry) throw new Error(`${number} is no actor of the pool.`);
+    return entry.apart !== entry.actor && entry.middle && this.told.has(entry.middle.base) ? entry.apart : entry.actor;
   }
 
-  /** The numbers that an actor has: one for each name and kind that it was known under. */
+  /** What tells the person of a number from others of the name; undefined for all others. */
+  middleNames(number: number): MiddleNames | undefined {
+    return this.actors[number]?.middle;
+  }
+
+  /** The numbers that an actor has, or has where it has no namesake: one for each name and kind that it was known under. */
   numbersOf(id: string): readonly number[] {
     return this.byId.get(id) ?? [];
   }
@@ -62,6 +84,15 @@ const kinds: readonly string[] = ['person', 'organisation', 'state', 'place', 'g
 
 function parsedActor(text: string): PooledActor | undefined {
   if (!text.startsWith(separator)) return undefined;
-  const [, , kind = '', provisional, id = '', ...name] = text.split(separator);
-  return kinds.includes(kind) ? { kind: kind as ActorKind, provisional: provisional === '1', id, name: name.join(separator) } : undefined;
+  const [, , kind = '', provisional, told = '', id = '', ...name] = text.split(separator);
+  if (!kinds.includes(kind)) return undefined;
+  return { kind: kind as ActorKind, provisional: provisional === '1', id, name: name.join(separator), told: told === '' ? undefined : told };
+}
+
+function entryOf(actor: PooledActor): Entry {
+  const { id, name, kind, provisional, told } = actor;
+  const middle = kind === 'person' && (provisional || told !== undefined) ? middleNamesOf(told ?? name) : undefined;
+  if (!middle || told === undefined) return { actor, apart: actor, middle };
+  const { actor: other, name: form } = toldApart({ actor: id, name, provisional, told }, new Set([middle.base]));
+  return { actor, apart: { id: other, name: form, kind, provisional: true, told, own: id }, middle };
 }

@@ -21,7 +21,7 @@ import { located, passageAt, placed, placeOf } from './places';
 import type { Pool } from './pool';
 import { Signatures } from './signature';
 import { Statements } from './statements';
-import type { DocumentInput, Place, SidecarInput } from './types';
+import type { DocumentInput, PassageSummary, Place, SidecarInput } from './types';
 
 /** What a document is read by. */
 export interface Surroundings {
@@ -48,7 +48,9 @@ export class DocumentReader {
     const common = { sidecar, problems, stamp, confidential, generation: now.generation };
     const { annotations = nothing, mentions: decisions = nothing } = sidecar;
     if (text === null) {
-      const passages = annotations.length ? anchorPassages(undefined, annotations).map((passage) => passageAt(path, passage, () => undefined, [])) : nothing;
+      const passages = annotations.length
+        ? inOrder(anchorPassages(undefined, annotations).map((passage) => passageAt(path, passage, () => undefined, [])))
+        : nothing;
       const publication = statedPublication(sidecar.document);
       return { ...common, readable: false, publication, data: DocumentData.none, passages, drifted: nothing, textHash: 0, contextHash: 0 };
     }
@@ -66,7 +68,7 @@ export class DocumentReader {
     const place = (range: Range): Place => placeOf(path, text, lines, range);
     return {
       ...read,
-      passages: anchorPassages(text, annotations).map((passage) => passageAt(path, passage, place, mentions)),
+      passages: inOrder(anchorPassages(text, annotations).map((passage) => passageAt(path, passage, place, mentions))),
       drifted: placeDecisions(text, decisions).flatMap(({ decision, anchor }) =>
         anchor.state === 'exact' ? [] : [{ path, decision, ...placed(anchor, place) }],
       ),
@@ -116,6 +118,14 @@ export class DocumentReader {
     this.reading ??= new QuotationReader();
     return this.reading.read(text, blocks, marks?.mentions(this.pool).map(asMention) ?? []).quotations;
   }
+}
+
+/** By place, those without one last: not by the files that they stand in, which would tell that others have coded. */
+function inOrder(passages: readonly PassageSummary[]): readonly PassageSummary[] {
+  const start = ({ place }: PassageSummary): number => place?.range.start ?? Infinity;
+  const order = (a: PassageSummary, b: PassageSummary): number =>
+    start(a) < start(b) ? -1 : start(a) > start(b) ? 1 : a.annotation.id < b.annotation.id ? -1 : 1;
+  return [...passages].sort(order);
 }
 
 /** What an analysis takes from elsewhere than the text. */

@@ -59,7 +59,10 @@ export function actorsIn(mentions: readonly Mention[], { start, end }: Range): r
   for (let at = low; at < mentions.length; at++) {
     const mention = mentions[at];
     if (!mention || mention.start >= end) break;
-    if (mention.end <= end && !actors.has(mention.actor)) actors.set(mention.actor, { id: mention.actor, name: mention.name });
+    if (mention.end <= end && !actors.has(mention.actor)) {
+      const { actor: id, name, told } = mention;
+      actors.set(id, told === undefined ? { id, name } : { id, name, told });
+    }
   }
   return [...actors.values()];
 }

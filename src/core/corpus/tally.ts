@@ -10,14 +10,16 @@ export class ActorTally {
   private documents = 0;
   private readonly outlets = new Map<string | undefined, Map<string, FormCount>>();
 
+  private readonly names = new Map<string, number>();
+  private readonly statements = new Map<string | undefined, number>();
+
+  /** @param name where no mention gives one */
   constructor(
     private readonly id: string,
-    private readonly name: string,
     private readonly kind: Mention['kind'],
     private readonly registered: boolean,
+    private readonly name = '',
   ) {}
-
-  private readonly statements = new Map<string | undefined, number>();
 
   addStatements(count: number, outlet: string | undefined): void {
     this.statements.set(outlet, (this.statements.get(outlet) ?? 0) + count);
@@ -27,7 +29,8 @@ export class ActorTally {
     this.documents++;
   }
 
-  add(form: string, outlet: string | undefined, aside: boolean): void {
+  add(name: string, form: string, outlet: string | undefined, aside: boolean): void {
+    this.names.set(name, (this.names.get(name) ?? 0) + 1);
     this.mentions++;
     if (aside) this.asides++;
     const forms = this.outlets.get(outlet) ?? new Map<string, FormCount>();
@@ -41,8 +44,10 @@ export class ActorTally {
       forms: [...forms.values()].sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
     }));
     const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
-    variants.sort((a, b) => total(b) - total(a));
-    const { id, name, kind, registered, mentions, asides, documents } = this;
+    variants.sort((a, b) => total(b) - total(a) || (a.outlet ?? '').localeCompare(b.outlet ?? ''));
+    // Most said, else the fuller: whichever document was read first.
+    const [[name] = [this.name]] = [...this.names].sort(([a, x], [b, y]) => y - x || b.length - a.length || a.localeCompare(b));
+    const { id, kind, registered, mentions, asides, documents } = this;
     const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
     return { id, name, kind, registered, mentions, asides, documents, variants, statements };
   }
@@ -56,12 +61,12 @@ export function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Index
   for (const { actor, form, aside } of data.marks.mentions(pool)) {
     if (only !== undefined && actor.id !== only) continue;
     let entry = byActor.get(actor.id);
-    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id, actor.name, actor.kind, !actor.provisional)));
-    entry.add(form, outlet, aside);
+    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id, actor.kind, !actor.provisional)));
+    entry.add(actor.name, form, outlet, aside);
     if (seen.has(actor.id)) continue;
     seen.add(actor.id);
     entry.addDocument();
-    const said = counts?.get(actor.id);
+    const said = counts?.get(actor.own ?? actor.id);
     if (said) entry.addStatements(said, outlet);
   }
 }

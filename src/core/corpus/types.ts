@@ -118,6 +118,8 @@ export interface PassageSummary {
 export interface MentionedActor {
   readonly id: string;
   readonly name: string;
+  /** See {@link Mention.told}; settled in what the index answers. */
+  readonly told?: string;
 }
 
 /** How often a tag is used. Of the coding that is shown, but for the last. */
@@ -312,6 +314,8 @@ export interface CorpusQueries {
   decidedActors(): Promise<readonly string[]>;
   /** Actors with a mention whose name or form holds the letters of `query` in their order, most mentioned first. */
   findActors(query: string, most: number): Promise<readonly FoundActor[]>;
+  /** Provisional ids without middle names that several persons of the corpus would share; see `toldApart`. */
+  namesakes(): Promise<readonly string[]>;
   /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */
   mergeSuggestions(): Promise<readonly MergeSuggestion[]>;
   /** What is ascribed to an actor, of the documents whose statements have been read, by outlet and document. */

@@ -1,4 +1,5 @@
 /** A document of the project made ready for exchange, and the choice of what goes. */
+import { toldApart } from '../actors/namesakes';
 import { anchorPassages } from '../annotations/anchored';
 import type { ProjectIndex } from '../project';
 import { together } from '../sidecar';
@@ -43,6 +44,16 @@ export function exchangeDocument({ path, text, quotes, sidecars, mentions = [], 
     mentions,
     dates,
   };
+}
+
+/** A document whose actors are told from namesakes in others. */
+export function withNamesakes(document: ExchangeDocument, apart: ReadonlySet<string>): ExchangeDocument {
+  const mentions = document.mentions.map((mention): MentionRecord => {
+    if (mention.told === undefined) return mention;
+    const { actor, name } = toldApart({ actor: mention.actor, name: mention.name, provisional: true, told: mention.told }, apart);
+    return { ...mention, actor, name };
+  });
+  return { ...document, mentions };
 }
 
 /** The part of a document that was asked for, or nothing of it. */

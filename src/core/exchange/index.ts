@@ -7,7 +7,7 @@ import type { ExchangeDocument, ExchangeProject, Exported } from './types';
 import { toW3c } from './w3c';
 
 export type { ExchangeDocument, ExchangeProject, Exported, ExportedFile, Imported, ImportedDocument, Loss } from './types';
-export { exchangeDocument, type Choice, chosen } from './documents';
+export { exchangeDocument, type Choice, chosen, withNamesakes } from './documents';
 export { type Hiding, pseudonymised } from './pseudonyms';
 export { planImport, type ImportPlan } from './importing';
 export { fromBrat } from './brat';

@@ -14,6 +14,8 @@ export interface MentionRecord extends Range {
   readonly actor: string;
   readonly name: string;
   readonly rule: string;
+  /** See {@link Mention.told}: settled once all documents are known. */
+  readonly told?: string | undefined;
 }
 
 export interface DateRecord extends Range {

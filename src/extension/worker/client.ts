@@ -62,6 +62,7 @@ export class WorkerClient {
       mentionsOf: call('mentionsOf'),
       decidedActors: call('decidedActors'),
       findActors: call('findActors'),
+      namesakes: call('namesakes'),
       mergeSuggestions: call('mergeSuggestions'),
       statementsOf: call('statementsOf'),
       statementExamples: call('statementExamples'),

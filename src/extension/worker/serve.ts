@@ -54,6 +54,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       statementExamples: (actor) => corpus.statementExamples(actor),
       decidedActors: () => corpus.decidedActors(),
       findActors: (query, most) => corpus.findActors(query, most),
+      namesakes: () => corpus.namesakes(),
       mergeSuggestions: () => corpus.mergeSuggestions(),
       mentionsOfDay: (value) => corpus.mentionsOfDay(value),
       problems: () => corpus.problems(),

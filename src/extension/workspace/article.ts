@@ -189,6 +189,7 @@ export class Article implements vscode.Disposable {
       url: sidecar?.document?.url,
       events: eventsOf(this.model.project.index, sidecar?.document),
       decisions: this.decisions(),
+      namesakes: this.model.project.namesakes,
     };
     this.analysis_ = this.isLarge ? analyser.analyseStretch(this.text, this.stretch(), context) : analyser.analyse(this.text, context);
     this.emitter.fire();

@@ -56,7 +56,7 @@ export class Articles implements vscode.Disposable {
       projects.onDidChange((change) => {
         if (change.kind === 'projects' || change.kind === 'project') background(log, this.oldTexts.sweep(projects));
         if (change.kind === 'projects') background(log, this.syncAll());
-        else if (change.kind === 'project') this.refresh((article) => article.model.project === change.project);
+        else if (change.kind === 'project' || change.kind === 'namesakes') this.refresh((article) => article.model.project === change.project);
         else if (change.kind === 'sidecar') this.refresh((article) => article.model === change.document);
       }),
     );

@@ -69,6 +69,7 @@ export class ProjectModel implements vscode.Disposable {
   private codedBy: string | undefined;
   private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
+  private namesakesNow: ReadonlySet<string> = new Set();
 
   constructor(
     readonly root: vscode.Uri,
@@ -80,7 +81,7 @@ export class ProjectModel implements vscode.Disposable {
       cache: context.cache,
       source: (path) => this.sourceOf(path),
       isOpen: (path) => this.documents.get(path)?.isOpen === true,
-      onProgress: () => context.emit({ kind: 'index', project: this }),
+      onProgress: () => this.progressed(),
       now: () => performance.now(),
     });
   }
@@ -111,6 +112,10 @@ export class ProjectModel implements vscode.Disposable {
   /** The project as its own file says, with the problems found in it and in its parts. */
   get parsed(): ProjectFile {
     return this.file;
+  }
+  /** Provisional ids that several persons of the corpus would share: in an open document they are told apart as in the index. */
+  get namesakes(): ReadonlySet<string> {
+    return this.namesakesNow;
   }
   get corpus(): WorkerCorpus {
     return this.context.corpus;
@@ -327,6 +332,18 @@ export class ProjectModel implements vscode.Disposable {
       if (there && !this.parts.has(part)) this.parts.set(part, await this.openStore(uri, part));
       if (!there && this.parts.delete(part)) this.stores.release(uri);
     }
+  }
+
+  private progressed(): void {
+    this.context.emit({ kind: 'index', project: this });
+    if (!this.feed.lagging) background(this.context.log, this.findNamesakes());
+  }
+
+  private async findNamesakes(): Promise<void> {
+    const ids = await this.corpus.namesakes();
+    if (ids.length === this.namesakesNow.size && ids.every((id) => this.namesakesNow.has(id))) return;
+    this.namesakesNow = new Set(ids);
+    this.context.emit({ kind: 'namesakes', project: this });
   }
 
   private async openStore(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {

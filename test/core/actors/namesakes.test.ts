@@ -37,6 +37,24 @@ describe('actors, namesakes in one document', () => {
     assert.deepEqual(ids('George W. Bush spoke. George Bush left.'), ['~person.george-bush', '~person.george-bush']);
     assert.equal(new Set(ids('John A. Smith met John B. Smith. John A. Smith spoke.')).size, 2);
   });
+  it('whom several middle names tell apart are two as well, and the name without any is neither', () => {
+    const ids = (text: string): readonly string[] => read(text).map((m) => m.actor);
+    assert.deepEqual(ids('George W. Bush followed George H.W. Bush. George Bush spoke.'), [
+      '~person.george-w-bush',
+      '~person.george-h-v-bush',
+      '~person.george-bush',
+    ]);
+    assert.deepEqual(ids('John Paul Mason met John A. Mason.'), ['~person.john-paul-mason', '~person.john-a-mason']);
+  });
+  it('a middle initial that the id leaves out is told, of every mention of the name', () => {
+    const told = (text: string): readonly unknown[] => read(text).map((m) => [m.text, m.actor, m.told]);
+    assert.deepEqual(told('John A. Mason spoke. John Mason left. Mr. Mason said so.'), [
+      ['John A. Mason', '~person.john-mason', 'John A. Mason'],
+      ['John Mason', '~person.john-mason', 'John A. Mason'],
+      ['Mason', '~person.john-mason', 'John A. Mason'],
+    ]);
+    assert.deepEqual(told('John Mason spoke.'), [['John Mason', '~person.john-mason', undefined]]);
+  });
   it('says nothing of the choice where there is none', () => {
     assert.equal(named('Hillary Clinton stayed. Mrs. Clinton waved.').at(-1), 'Clinton > Hillary Clinton (title-surname)');
   });
@@ -51,6 +69,22 @@ describe('actors, namesakes in the registry', () => {
     assert.deepEqual(ids('Sergei Lavrov spoke to Sergey Lavrov.', two), ['one', 'two']);
     assert.deepEqual(ids('Sergei Lavrov spoke.', two), ['one']);
     assert.deepEqual(ids('Foreign Minister Sergej Lavrov spoke.', two), ['~person.sergei-lavrov'], 'a third spelling is neither');
+  });
+});
+
+describe('actors, middle names and the registry', () => {
+  const person = (id: string, name: string, ...aliases: string[]): Actor => ({ id, name, kind: 'person', aliases });
+  const ids = (text: string, ...actors: Actor[]): readonly string[] => read(text, actors).map((m) => m.actor);
+
+  it('other middle names are another person’s, whatever forms without them the entry has', () => {
+    const elder = person('elder', 'George H. W. Bush', 'George Bush');
+    assert.deepEqual(ids('George W. Bush spoke. George Bush left.', elder), ['~person.george-bush', 'elder']);
+    assert.deepEqual(ids('Minister George Herbert Walker Bush left.', elder), ['elder']);
+  });
+  it('a middle initial is the entry’s that has none, but not two of them', () => {
+    const mason = person('mason', 'John Mason');
+    assert.deepEqual(ids('Minister John A. Mason spoke.', mason), ['mason']);
+    assert.deepEqual(ids('John A. Mason met John B. Mason.', mason), ['~person.john-a-mason', '~person.john-b-mason']);
   });
 });
 

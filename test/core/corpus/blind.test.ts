@@ -106,6 +106,7 @@ const asked: { readonly [Q in Exclude<keyof CorpusQueries, Excepted>]: (index: C
   actor: (index) => index.actor('harbour-union'),
   mentionsOf: (index) => index.mentionsOf('harbour-union'),
   findActors: (index) => index.findActors('a', 50),
+  namesakes: (index) => index.namesakes(),
   mergeSuggestions: (index) => index.mergeSuggestions(),
   statementsOf: (index) => index.statementsOf('ana-petrova'),
   statementExamples: (index) => index.statementExamples('ana-petrova'),

@@ -152,6 +152,7 @@ export function kindPlural(kind: ActorKind, t: Translate): string {
 export function reasonWords(why: string, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
     transliteration: t('one name in two transliterations'),
+    'middle-name': t('same name, one with a middle name'),
     'given-name-sounds': t('same surname, given names sound alike'),
     'surname-sounds': t('surnames sound alike'),
     'surname-only': t('same surname, one without a given name'),

@@ -94,6 +94,7 @@ async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined
     url: document?.url,
     events: eventsOf(project.index, document),
     decisions: anchorDecisions(text, mentions),
+    namesakes: project.namesakes,
   });
   const marks = analysis && { mentions: analysis.mentions, dates: analysis.dates };
   return exchangeDocument({ path, text, quotes: model.options.quotes !== 'none', sidecars: [sidecar], ...marks }, project.index);
