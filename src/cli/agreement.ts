@@ -1,8 +1,18 @@
 /** `pressmark agreement`: how far coders agree, over exactly the documents that they all finished. */
 import path from 'node:path';
-import { agreement as rowsOf, type AgreementRow, coefficientNames, type Undefined, type UnitKind, unitKinds } from '../core/agreement';
+import {
+  agreement as rowsOf,
+  type AgreementRow,
+  coefficientNames,
+  type FinishedRule,
+  finishedRules,
+  rulesOf,
+  type Undefined,
+  type UnitKind,
+  unitKinds,
+} from '../core/agreement';
 import { fromBranches } from '../core/agreement/branches';
-import { codingOf, type Coding, entriesByCoder } from '../core/agreement/coding';
+import { type CoderEntries, codingOf, type Coding, entriesByCoder } from '../core/agreement/coding';
 import { documentNameOf, parseSidecar, together } from '../core/sidecar';
 import type { Sidecar } from '../core/sidecar/schema';
 import { decodeDocument } from '../core/text/canonical';
@@ -21,7 +31,7 @@ const defaultResamples = 1000;
 export async function agreement(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
   const { help, flags, options, operands } = parseArguments('agreement', argv, {
     flags: ['json'],
-    options: ['unit', 'coders', 'resamples', 'seed', 'refs'],
+    options: ['unit', 'coders', 'resamples', 'seed', 'refs', 'finished'],
   });
   if (help) return 'help';
   if (operands.length > 1) throw new UsageError('Name one folder: agreement is within one project.', 'agreement');
@@ -34,19 +44,31 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
   if ((await kindOf(folder)) !== 'folder') throw new InputError(`${folder} cannot be read: there is no such folder.`);
   const project = await new Projects().governing(folder);
   if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
-  const found = options.refs === undefined ? await fromFiles(folder, project, host) : await fromRefs(folder, options.refs, project);
+  const given = finishedFrom(options.finished);
+  const read = options.refs === undefined ? await fromFiles(folder, project, host) : await fromRefs(folder, options.refs, project);
+  // A coder's rule is known only when all their documents are.
+  const rules = rulesOf(
+    read.map(({ entries }) => entries),
+    project.value.assignments,
+    given,
+  );
+  const found = read.map(({ document, text, entries }) => codingOf(document, text, entries, project.index, rules));
   const coders = codersFrom(options.coders, found);
   const rows = rowsOf(found, {
     tags: project.index.tags.map(({ tag }) => tag.id),
     questions: (project.value.stance ?? []).map(({ id, positions }) => ({ id, positions: positions.map((position) => position.id) })),
     coders,
+    rules,
     ...settings,
   });
   let shown: readonly string[] | undefined;
   for (const row of rows) {
     if (flags.json) await output.write(`${JSON.stringify(record(row))}\n`);
     else {
-      if (row.coders !== shown) await output.write(`${shown ? '\n' : ''}${visible(heading(row))}\n`);
+      if (row.coders !== shown) {
+        if (shown) await output.write('\n');
+        for (const line of heading(row)) await output.write(`${visible(line)}\n`);
+      }
       shown = row.coders;
       for (const line of lines(row, project)) await output.write(`${visible(line)}\n`);
     }
@@ -61,6 +83,13 @@ function unitFrom(given: string | undefined): UnitKind {
   const known = unitKinds.find((kind) => kind === unit);
   if (known) return known;
   throw new UsageError(`There is no unit “${unit}”; there are ${unitKinds.join(', ')}.`, 'agreement');
+}
+
+function finishedFrom(given: string | undefined): FinishedRule | undefined {
+  const known = finishedRules.find((rule) => rule === given);
+  if (known === undefined && given !== undefined)
+    throw new UsageError(`There is no “${given}” for --finished; there are ${finishedRules.join(', ')}.`, 'agreement');
+  return known;
 }
 
 function wholeNumber(name: string, given: string | undefined, otherwise: number): number {
@@ -79,7 +108,7 @@ function codersFrom(given: string | undefined, found: readonly Coding[]): readon
 }
 
 /** Everything in the work tree. A document or sidecar that cannot be read stops the count: a figure over the rest would look like one over all. */
-async function fromFiles(folder: string, project: LoadedProject, host: Host): Promise<readonly Coding[]> {
+async function fromFiles(folder: string, project: LoadedProject, host: Host): Promise<readonly Entries[]> {
   const sidecars = new Map<string, Sidecar[]>();
   const breather = new Breather(host.signal);
   const stop = (sentence: string): never => {
@@ -93,13 +122,19 @@ async function fromFiles(folder: string, project: LoadedProject, host: Host): Pr
     else sidecars.set(document, [...(sidecars.get(document) ?? []), value]);
     await breather.breathe();
   }
-  const codings: Coding[] = [];
+  const read: Entries[] = [];
   for (const [document, values] of sidecars) {
     const text = textOf(document, await readBytes(document), encodingFor(values, project, document));
-    codings.push(codingOf(document, text, entriesByCoder(together(values)), project.index));
+    read.push({ document, text, entries: entriesByCoder(together(values)) });
     await breather.breathe();
   }
-  return codings;
+  return read;
+}
+
+interface Entries {
+  readonly document: string;
+  readonly text: string;
+  readonly entries: ReadonlyMap<string, CoderEntries>;
 }
 
 function encodingFor(sidecars: readonly Sidecar[], project: LoadedProject, document: string): string {
@@ -119,7 +154,7 @@ type Snapshot = ReadonlyMap<string, readonly Sidecar[]>;
  * Two branches: each coder's work in a document is taken from the one that changed it since they parted. The text is
  * that of the first.
  */
-async function fromRefs(folder: string, given: string, project: LoadedProject): Promise<readonly Coding[]> {
+async function fromRefs(folder: string, given: string, project: LoadedProject): Promise<readonly Entries[]> {
   const [first, second, ...more] = given.split(',').map((ref) => ref.trim());
   if (!first || !second || more.length > 0) throw new UsageError('--refs wants two names with a comma between them: --refs=main,second-coder.', 'agreement');
   const [a, b] = [await commitOf(folder, first), await commitOf(folder, second)];
@@ -130,7 +165,7 @@ async function fromRefs(folder: string, given: string, project: LoadedProject): 
     base === undefined ? new Map<string, readonly Sidecar[]>() : await snapshot(folder, base),
   ];
   const documents = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
-  const codings: Coding[] = [];
+  const read: Entries[] = [];
   const inFirst = new Set(await filesOf(folder, a));
   const sources = documents.map((document) => (inFirst.has(document) ? a : b));
   for (const commit of new Set(sources)) {
@@ -142,10 +177,10 @@ async function fromRefs(folder: string, given: string, project: LoadedProject): 
       const text = textOf(document, bytes, encodingFor(values, project, path.join(folder, document)));
       const found = fromBranches(before.get(document) ?? [], ours.get(document) ?? [], theirs.get(document) ?? []);
       if ('conflict' in found) throw new InputError(`${found.conflict} has coded ${document} on ${first} and otherwise on ${second}. Merge the two first.`);
-      codings.push(codingOf(document, text, found.entries, project.index));
+      read.push({ document, text, entries: found.entries });
     }
   }
-  return codings;
+  return read;
 }
 
 async function snapshot(folder: string, commit: string): Promise<Snapshot> {
@@ -177,9 +212,17 @@ function record({ subject, coefficients, ...row }: AgreementRow): object {
   return { ...(subject.kind === 'tag' ? { tag: subject.id } : { question: subject.question }), ...row, ...Object.fromEntries(figures) };
 }
 
-function heading({ coders, documents, documentsOfAny }: AgreementRow): string {
+/** What the figures below speak of, and for each coder what finished means and how much of what they have begun it leaves out. */
+function heading({ coders, documents, documentsOfAny, finished, unfinished }: AgreementRow): readonly string[] {
   const all = coders.length === 2 ? 'both' : 'all';
-  return `${coders.join(', ')}: ${count(documents, 'document')} that ${all} finished, of ${documentsOfAny} that any did`;
+  const words: Readonly<Record<FinishedRule, string>> = { marked: 'what is marked as read', coded: 'whatever is coded or marked as read' };
+  return [
+    `${coders.join(', ')}: ${count(documents, 'document')} that ${all} finished, of ${documentsOfAny} that any did`,
+    ...coders.map((coder, at) => {
+      const out = unfinished[at] ?? 0;
+      return `  finished by ${coder}: ${words[finished[at] ?? 'coded']}, no draft; ${count(out, 'document')} begun and left out`;
+    }),
+  ];
 }
 
 const labels: Readonly<Record<(typeof coefficientNames)[number], string>> = {

@@ -96,20 +96,23 @@ Exit status: 0 done, 2 bad usage or a FILE that cannot be read.`,
     synopsis: 'agreement [--json] [--unit UNIT] [--coders A,B] [--refs REF,REF] [FOLDER]',
     summary: 'how far coders agree on tags and stances',
     help: `Compares coders, tag by tag and question by question, for every pair of them and for all
-together, over exactly the documents that they all finished. A document is finished with a
-passage, a stance, or “read, nothing to code”, unless a stance is still a draft.
+together, over exactly the documents that they all finished. Whoever has documents assigned, or
+marks what they have coded as read, has finished what they marked; whoever does neither has
+finished whatever they coded. A stance that is a draft is unfinished either way. Which rule held
+for whom, and how many documents it left out, stands above the figures.
 
   FOLDER           A project or a folder of it; this folder if none is given.
   --unit UNIT      What is counted as one judgement about a tag: character, sentence (if not
                    said otherwise), paragraph or document. Page furniture and readers'
                    comments are no units. A stance is one judgement a document.
   --coders A,B     These coders only.
+  --finished RULE  One rule for everybody: marked, or coded.
   --refs REF,REF   Compares two branches or commits of the git repository, without checking
                    either out: each coder's work is taken from the one that changed it.
   --resamples N    Resamples for the confidence intervals, 1000 if not said otherwise, 0 for none.
   --seed N         Where the resampling and the chance of γ begin, 1 if not said otherwise.
   --json           One JSON object a line: {"tag" or "question","coders","unit","documents",
-                   "documentsOfAny","units","coded", and for each coefficient either
+                   "documentsOfAny","finished","unfinished","units","coded", and for each coefficient either
                    {"value","interval"?} or {"undefined":"reason"}}.
 
 Coefficients: percent agreement; Cohen's κ (two coders) or Fleiss' κ (more); Krippendorff's α,

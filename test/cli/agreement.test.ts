@@ -45,6 +45,8 @@ interface Row {
   readonly unit: string;
   readonly documents: number;
   readonly documentsOfAny: number;
+  readonly finished: readonly string[];
+  readonly unfinished: readonly number[];
   readonly units: number;
   readonly coded: readonly number[];
   readonly percent: { readonly value?: number; readonly undefined?: string };
@@ -90,8 +92,33 @@ describe('pressmark agreement', () => {
     assert.ok(Math.abs((praise?.['cohen-kappa']?.value ?? 0) - (7 / 8 - 11 / 16) / (1 - 11 / 16)) < 1e-12);
     // Anna's only "doubt" is in the document that Ben has not finished.
     assert.deepEqual(doubt?.alpha, { undefined: 'no-variation' });
-    assert.deepEqual([tone?.unit, tone?.units, tone?.coded], ['document', 2, [2, 1]]);
+    assert.deepEqual([tone?.unit, tone?.units, tone?.coded], ['document', 1, [2, 1]], 'n is what two of them have answered');
     assert.equal(tone?.percent.value, 0);
+  });
+
+  it('takes those who mark documents as read at their word, and says whose rule left how many out', async () => {
+    const done = 'read:\n  - { by: anna, at: 2026-11-21T11:00:00Z }\n';
+    const both = [work('anna', [['praise', 'She called the talks useful.']]), work('ben', [['praise', 'the talks useful']])] as const;
+    const files = {
+      'pressmark.yaml': project,
+      'a.txt': text,
+      'a.txt.pressmark.yaml': `${sidecar(...both)}${done}`,
+      // Anna has one passage here, and has not said that it is all.
+      'b.txt': text,
+      'b.txt.pressmark.yaml': sidecar(...both),
+    };
+    const folder = folderWith(files);
+    const [praise] = await rows(folder);
+    assert.deepEqual([praise?.documents, praise?.documentsOfAny, praise?.finished, praise?.unfinished], [1, 2, ['marked', 'coded'], [1, 0]]);
+    const { out } = await pressmark(['agreement', folder]);
+    assert.match(out, /^ {2}finished by anna: what is marked as read, no draft; 1 document begun and left out$/m);
+    assert.match(out, /^ {2}finished by ben: whatever is coded or marked as read, no draft; 0 documents begun and left out$/m);
+    assert.deepEqual((await rows(folder, '--finished=coded'))[0]?.documents, 2);
+    assert.deepEqual((await rows(folder, '--finished=marked'))[0]?.documents, 0);
+    assert.equal((await pressmark(['agreement', '--finished=soon', folder])).code, 2);
+    // Whoever has documents assigned goes through them one by one, and says of each when it is done.
+    const assigned = folderWith({ ...files, 'pressmark.yaml': `${project}assignments: [{ document: b.txt, coders: [ben] }]\n` });
+    assert.deepEqual((await rows(assigned))[0]?.finished, ['marked', 'marked']);
   });
 
   it('says the word, not 1, where no document is shared', async () => {

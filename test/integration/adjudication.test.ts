@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseSidecar } from '../../src/core/sidecar';
 import type { Sidecar } from '../../src/core/sidecar/schema';
-import { coder, type Folder, freshWindow, open, select } from './support/host';
+import { coder, currentEditor, type Folder, freshWindow, open, select, tag } from './support/host';
 import { article, projectFile, sample } from './support/sample';
 import { answer, asOffered, outline, shown, treeNode, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
@@ -163,12 +163,22 @@ describe('assignments', () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('pressmark.nextAssigned');
       assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), name);
-      await vscode.commands.executeCommand('pressmark.markRead');
+      if (name === own.at(-1)) {
+        // One passage may be the first of many: whoever goes on is asked.
+        await tag(currentEditor(), name === 'a.txt' ? 'about the pipeline' : 'A short article', 'threat');
+        await untilText('the sidecar', 'threat', () => folder.read(`${name}.${coder}.pressmark.yaml`));
+        assert.match(await coders(), new RegExp(`Tester — ${own.length - 1} of 3 done`));
+        answer('Not yet');
+        await vscode.commands.executeCommand('pressmark.nextAssigned');
+        assert.match(shown().messages.at(-1)?.text ?? '', /This is the last document assigned to you/);
+        answer('Done');
+        await vscode.commands.executeCommand('pressmark.nextAssigned');
+      } else await vscode.commands.executeCommand('pressmark.markRead');
       await untilText('the view', new RegExp(`Tester — ${own.indexOf(name) + 1} of 3 done`), coders);
     }
     await vscode.commands.executeCommand('pressmark.nextAssigned');
     assert.match(shown().messages.at(-1)?.text ?? '', /You have coded all documents assigned to you/);
-    for (let i = 0; i < 4; i++) await vscode.commands.executeCommand('pressmark.undo');
+    for (let i = 0; i < 5; i++) await vscode.commands.executeCommand('pressmark.undo');
     await until('the assignments to be gone', () => folder.read('pressmark.yaml') === before);
   });
 });

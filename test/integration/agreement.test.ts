@@ -62,8 +62,11 @@ describe('agreement', () => {
     answer(folder.at('agreement.csv').toString());
     await vscode.commands.executeCommand('pressmark.exportAgreement');
     const csv = await untilText('the table', 'cohen-kappa', () => folder.read('agreement.csv'));
-    assert.match(csv, /^\ufeffkind,id,label,coders,unit,units,coded,documents,documents-of-any,coefficient,value,low,high,undefined\r\n/);
-    assert.match(csv, /stance,on-sanctions,How does it treat sanctions\?,anna; ben,document,1,1; 1,1,1,cohen-kappa,,,,no-variation\r\n/);
+    assert.match(
+      csv,
+      /^\ufeffkind,id,label,coders,unit,units,coded,documents,documents-of-any,finished-by,unfinished,coefficient,value,low,high,undefined\r\n/,
+    );
+    assert.match(csv, /stance,on-sanctions,How does it treat sanctions\?,anna; ben,document,1,1; 1,1,1,coded; coded,0; 0,cohen-kappa,,,,no-variation\r\n/);
     await vscode.commands.executeCommand('pressmark.showMine');
     await untilText('the page', /^Others’ coding is hidden\.$/, page);
   });

@@ -2,7 +2,6 @@
  * Where coders differ about a document, and what an adjudicator has said of it. Only coders who have finished the document are
  * compared, as for agreement: what somebody is still at work on is no disagreement.
  */
-import { finishedCoders } from '../agreement/coding';
 import type { ProjectIndex } from '../project';
 import type { Annotation, Sidecar, StanceEntry } from '../sidecar/schema';
 import type { Range } from '../text/range';
@@ -54,9 +53,9 @@ export type Case = PassageCase | StanceCase;
  * then passages in the order of the text.
  *
  * @param placed the annotations that have a place in the text
+ * @param coders who has finished the document, by name
  */
-export function casesOf(sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex): readonly Case[] {
-  const coders = finishedCoders(sidecar);
+export function casesOf(sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex, coders: readonly string[]): readonly Case[] {
   if (coders.length < 2) return [];
   return [...stanceCases(sidecar.stance ?? [], coders, project), ...passageCases(placed, coders, project)];
 }

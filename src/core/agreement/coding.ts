@@ -4,13 +4,15 @@ import type { ProjectIndex } from '../project';
 import type { Annotation, Sidecar } from '../sidecar/schema';
 import { blocksOf } from '../text/blocks';
 import type { Range } from '../text/range';
+import { type FinishedRules, hasFinished } from './finished';
 import type { CodedDocument, CoderWork } from './units';
 
 /** What one coder wrote of one document, before its places are known. */
 export interface CoderEntries {
   readonly annotations: readonly Annotation[];
   readonly stance: NonNullable<Sidecar['stance']>;
-  readonly read: boolean;
+  /** When they marked it as read: that there is nothing more to code. */
+  readonly read: string | undefined;
 }
 
 export interface Coding extends CodedDocument {
@@ -31,20 +33,15 @@ export function entriesByCoder(sidecar: Sidecar): ReadonlyMap<string, CoderEntri
       {
         annotations: annotations.filter(({ by }) => by === coder),
         stance: stance.filter(({ by }) => by === coder),
-        read: read.some(({ by }) => by === coder),
+        read: read.find(({ by }) => by === coder)?.at,
       },
     ]),
   );
 }
 
-/** A coder has finished a document with a passage, a stance, or "read, nothing to code", unless a stance of theirs is still a draft. */
-export function hasFinished({ annotations, stance, read }: CoderEntries): boolean {
-  return stance.every(({ status }) => status !== 'draft') && (read || annotations.length > 0 || stance.length > 0);
-}
-
 /** The coders who have finished a document, by name. */
-export function finishedCoders(sidecar: Sidecar): readonly string[] {
-  return [...entriesByCoder(sidecar)].filter(([, entries]) => hasFinished(entries)).map(([coder]) => coder);
+export function finishedCoders(sidecar: Sidecar, rules: FinishedRules): readonly string[] {
+  return [...entriesByCoder(sidecar)].filter(([coder, entries]) => hasFinished(entries, rules.get(coder))).map(([coder]) => coder);
 }
 
 /**
@@ -52,7 +49,7 @@ export function finishedCoders(sidecar: Sidecar): readonly string[] {
  *
  * @param text canonical text
  */
-export function codingOf(id: string, text: string, entries: ReadonlyMap<string, CoderEntries>, project: ProjectIndex): Coding {
+export function codingOf(id: string, text: string, entries: ReadonlyMap<string, CoderEntries>, project: ProjectIndex, rules: FinishedRules): Coding {
   const coders = new Map<string, CoderWork>();
   const unplaced = new Map<string, number>();
   for (const [coder, own] of entries) {
@@ -64,7 +61,7 @@ export function codingOf(id: string, text: string, entries: ReadonlyMap<string, 
     }
     const finals = stance.filter(({ status }) => status !== 'draft');
     coders.set(coder, {
-      finished: hasFinished(own),
+      finished: hasFinished(own, rules.get(coder)),
       passages,
       stance: new Map(finals.map(({ question, position }) => [question, position])),
     });

@@ -2,16 +2,18 @@
 import type { Range } from '../text/range';
 import { alphaNominal, alphaOrdinal } from './alpha';
 import { estimate, type Estimate, intervalOf } from './bootstrap';
+import type { FinishedRule, FinishedRules } from './finished';
 import { gamma } from './gamma';
 import { cohen, fleiss } from './kappa';
 import { percent } from './percent';
 import { randomFrom } from './random';
-import type { Coefficient, Shape, Unit } from './ratings';
+import { type Coefficient, missing, type Shape, type Unit } from './ratings';
 import { alphaUnitizing } from './unitizing';
 import { type CodedDocument, stanceUnits, tagContinuum, tagUnits, type UnitKind, unitRanges } from './units';
 
 export { type CodedDocument, type CoderWork, type UnitKind, unitKinds } from './units';
 export type { Estimate } from './bootstrap';
+export { type FinishedRule, type FinishedRules, finishedRules, rulesOf } from './finished';
 export type { Figure, Undefined } from './ratings';
 export { fewestDocuments } from './bootstrap';
 
@@ -30,7 +32,10 @@ export interface AgreementRow {
   readonly documents: number;
   /** Number of documents that at least one of these coders finished. */
   readonly documentsOfAny: number;
-  /** Number of units in the documents that all finished. */
+  /** In the order of `coders`: by which rule a document counts as finished, and how many that they have begun do not. */
+  readonly finished: readonly FinishedRule[];
+  readonly unfinished: readonly number[];
+  /** Number of units in the documents that all finished; of a stance, of those documents that at least two of them answered. */
   readonly units: number;
   /** In the order of `coders`: units with the tag, or documents with a position. */
   readonly coded: readonly number[];
@@ -43,6 +48,8 @@ export interface AgreementOptions {
   /** Positions of each question in their order. */
   readonly questions: readonly { readonly id: string; readonly positions: readonly string[] }[];
   readonly coders: readonly string[];
+  /** By which rule each of them has finished a document: what the documents' `finished` was made by. */
+  readonly rules: FinishedRules;
   /** The unit of tags; a stance is of a document. */
   readonly unit: UnitKind;
   /** Resamples of the bootstrap; 0 for no intervals. */
@@ -60,7 +67,9 @@ export function* agreement(documents: readonly CodedDocument[], options: Agreeme
   for (const coders of groupsOf(options.coders)) {
     const shared = documents.filter((document) => coders.every((coder) => finished(document, coder)));
     const ofAny = documents.filter((document) => coders.some((coder) => finished(document, coder))).length;
-    const base = { coders, documents: shared.length, documentsOfAny: ofAny };
+    const begun = (coder: string): number => documents.filter((document) => document.coders.get(coder)?.finished === false).length;
+    const finishedBy = coders.map((coder) => options.rules.get(coder) ?? 'coded');
+    const base = { coders, documents: shared.length, documentsOfAny: ofAny, finished: finishedBy, unfinished: coders.map(begun) };
     for (const id of options.tags) if (used.tags.has(id)) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
     for (const { id, positions } of options.questions) if (used.questions.has(id)) yield { ...base, ...stanceRow(id, positions, shared, coders, options) };
   }
@@ -122,7 +131,13 @@ function stanceRow(
   const units = documents.map((document) => stanceUnits(document, question, positions, coders));
   const shape = { coders: coders.length, categories: positions.length };
   const coefficients = estimates(['percent', coders.length === 2 ? 'cohen-kappa' : 'fleiss-kappa', 'alpha', 'alpha-ordinal'], units, shape, resamples, seed);
-  return { subject: { kind: 'stance', question }, unit: 'document', units: weightOf(units), coded: codedBy(units, coders, (code) => code >= 0), coefficients };
+  return {
+    subject: { kind: 'stance', question },
+    unit: 'document',
+    units: weightOf(units.map((own) => own.filter(isPairable))),
+    coded: codedBy(units, coders, (code) => code >= 0),
+    coefficients,
+  };
 }
 
 const byName: Readonly<Partial<Record<CoefficientName, Coefficient>>> = {
@@ -147,6 +162,11 @@ function estimates(
     if (coefficient) found[name] = estimate(coefficient, units, shape, resamples, randomFrom(seed));
   }
   return found;
+}
+
+/** What one coder alone has answered is compared with nothing. (Krippendorff 2011 calls the rest the pairable values.) */
+function isPairable({ codes }: Unit): boolean {
+  return codes.filter((code) => code !== missing).length >= 2;
 }
 
 function weightOf(documents: readonly (readonly Unit[])[]): number {

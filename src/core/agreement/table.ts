@@ -12,6 +12,8 @@ export const agreementColumns = [
   'coded',
   'documents',
   'documents-of-any',
+  'finished-by',
+  'unfinished',
   'coefficient',
   'value',
   'low',
@@ -21,7 +23,7 @@ export const agreementColumns = [
 
 /** An undefined figure has no value and a reason; without an interval, `low` and `high` are empty. */
 export function agreementTable(rows: readonly AgreementRow[], index: ProjectIndex): readonly (readonly (string | number)[])[] {
-  return rows.flatMap(({ subject, coders, unit, units, coded, documents, documentsOfAny, coefficients }) =>
+  return rows.flatMap(({ subject, coders, unit, units, coded, documents, documentsOfAny, finished, unfinished, coefficients }) =>
     coefficientNames.flatMap((name) => {
       const estimate = coefficients[name];
       if (!estimate) return [];
@@ -29,7 +31,20 @@ export function agreementTable(rows: readonly AgreementRow[], index: ProjectInde
       const label = (subject.kind === 'tag' ? index.tag(id)?.tag.label : index.question(id)?.question) ?? id;
       const { figure, interval } = estimate;
       const [low, high] = interval ?? ['', ''];
-      const said = [subject.kind, id, label, coders.join('; '), unit, units, coded.join('; '), documents, documentsOfAny, name];
+      const said = [
+        subject.kind,
+        id,
+        label,
+        coders.join('; '),
+        unit,
+        units,
+        coded.join('; '),
+        documents,
+        documentsOfAny,
+        finished.join('; '),
+        unfinished.join('; '),
+        name,
+      ];
       return [[...said, ...('value' in figure ? [figure.value, low, high, ''] : ['', '', '', figure.undefined])]];
     }),
   );

@@ -20,7 +20,7 @@ export interface CodedDocument {
 
 /** What one coder did in one document. */
 export interface CoderWork {
-  /** The coder is done with it: passages, a final stance, or "read, nothing to code", and no draft. */
+  /** The coder is done with it, by the rule that holds for them (`finished.ts`). */
   readonly finished: boolean;
   /** Where passages stand, by tag. */
   readonly passages: ReadonlyMap<string, readonly Range[]>;

@@ -4,6 +4,8 @@
  */
 import type { MergeSuggestion } from '../actors/likeness';
 import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
+import { entriesByCoder } from '../agreement/coding';
+import { type FinishedRules, rulesOf } from '../agreement/finished';
 import { hash53 } from '../hashing';
 import { indexProject, type ProjectIndex } from '../project/lookup';
 import type { Project } from '../project/schema';
@@ -252,7 +254,16 @@ export class CorpusIndex {
   }
 
   coding(): readonly DocumentCoding[] {
-    return [...this.documentsByPath].map(([path, { sidecar, passages }]) => codingOf(path, sidecar, passages, this.only, this.lookups));
+    const rules = this.finishedRules();
+    return [...this.documentsByPath].map(([path, { sidecar, passages }]) => codingOf(path, sidecar, passages, this.only, this.lookups, rules));
+  }
+
+  finishedRules(): FinishedRules {
+    const coded = [...this.documentsByPath.values()].filter(({ sidecar }) => sidecar !== noSidecar);
+    return rulesOf(
+      coded.map(({ sidecar }) => entriesByCoder(visibleTo(sidecar, this.only))),
+      this.project.assignments,
+    );
   }
 
   tagUses(): readonly TagUse[] {

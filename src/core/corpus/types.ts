@@ -1,4 +1,5 @@
 import type { Case } from '../adjudication';
+import type { FinishedRules } from '../agreement/finished';
 import type { MergeSuggestion } from '../actors/likeness';
 import type { ActorKind } from '../actors/types';
 import type { AnchorState } from '../annotations/types';
@@ -299,6 +300,8 @@ export interface CorpusQueries {
   /** Of those of the documents that are known, in their order. */
   facts(paths: readonly string[]): Promise<readonly DocumentFacts[]>;
   coding(): Promise<readonly DocumentCoding[]>;
+  /** By which rule each coder who is shown has finished a document. */
+  finishedRules(): Promise<FinishedRules>;
   /** The tags that the passages shown carry, in no order. */
   tagUses(): Promise<readonly TagUse[]>;
   /** The documents that an act upon these tags is about, those with most passages first. */

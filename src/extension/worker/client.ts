@@ -53,6 +53,7 @@ export class WorkerClient {
       passagesIn: call('passagesIn'),
       facts: call('facts'),
       coding: call('coding'),
+      finishedRules: call('finishedRules'),
       tagUses: call('tagUses'),
       takenTags: call('takenTags'),
       taggedDocuments: call('taggedDocuments'),

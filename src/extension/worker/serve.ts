@@ -43,6 +43,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       passagesIn: (paths) => corpus.passagesIn(paths),
       facts: (paths) => corpus.facts(paths),
       coding: () => corpus.coding(),
+      finishedRules: () => corpus.finishedRules(),
       tagUses: () => corpus.tagUses(),
       takenTags: () => corpus.takenTags(),
       taggedDocuments: (tags) => corpus.taggedDocuments(tags),

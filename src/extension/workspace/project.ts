@@ -427,8 +427,8 @@ export class ProjectModel implements vscode.Disposable {
 
   /** What sidecars name and analyses do not know. */
   private codebook(): string {
-    const { tags, outlets, stance } = this.value;
-    return JSON.stringify([tags, outlets, stance]);
+    const { tags, outlets, stance, assignments } = this.value;
+    return JSON.stringify([tags, outlets, stance, assignments]);
   }
 
   private async withSidecars(mine: (path: string) => boolean): Promise<vscode.Uri[]> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { finishedCoders } from '../../../src/core/agreement/coding';
 import { type Case, casesOf, type Choice, settlement } from '../../../src/core/adjudication';
 import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/marks';
 import { entriesByCoder } from '../../../src/core/agreement/coding';
@@ -41,7 +42,7 @@ const placed = (annotations: readonly Annotation[]): readonly Placed[] =>
     range: { start: annotation.position[0], end: annotation.position[1] },
     text: text.slice(...annotation.position),
   }));
-const cases = (sidecar: Sidecar): readonly Case[] => casesOf(sidecar, placed(sidecar.annotations ?? []), project);
+const cases = (sidecar: Sidecar): readonly Case[] => casesOf(sidecar, placed(sidecar.annotations ?? []), project, finishedCoders(sidecar, new Map()));
 const read = (...coders: readonly string[]): Sidecar['read'] => coders.map((by) => ({ by, at: '2026-11-21T10:00:00Z' }));
 const kinds = (sidecar: Sidecar): readonly string[] => cases(sidecar).map(({ kind, state }) => `${kind} ${state}`);
 const settling = {
@@ -260,7 +261,7 @@ describe('pairing', () => {
         const anna = found.filter(({ annotation }) => annotation.by === 'anna');
         const ben = anna.map((one) => ({ ...one, annotation: { ...one.annotation, id: `b${one.annotation.id}`, by: 'ben' } }));
         const sidecar: Sidecar = { pressmark: 1, read: read('anna', 'ben') };
-        const of = casesOf(sidecar, [...anna, ...ben], project);
+        const of = casesOf(sidecar, [...anna, ...ben], project, finishedCoders(sidecar, new Map()));
         assert.ok(of.every(({ kind }) => kind === 'agreed'));
       }),
     );
@@ -271,11 +272,12 @@ describe('pairing', () => {
     fc.assert(
       fc.property(marks, choices, (found, choice) => {
         const sidecar: Sidecar = { pressmark: 1, read: read('anna', 'ben', 'cleo'), annotations: found.map(({ annotation }) => annotation) };
-        const before = casesOf(sidecar, found, project);
+        const before = casesOf(sidecar, found, project, finishedCoders(sidecar, new Map()));
         const decisions = before.flatMap((one) => (settlement(one, choice, settling) ?? []).map((decision) => ({ one: one.id, decision })));
         const after = decisions.reduce((value, { decision }) => applyDecision(value, decision), sidecar);
         const touched = new Set(decisions.map(({ one }) => one));
-        for (const { id, state } of casesOf(after, placed(after.annotations ?? []), project)) assert.equal(state, touched.has(id) ? 'settled' : 'open', id);
+        for (const { id, state } of casesOf(after, placed(after.annotations ?? []), project, finishedCoders(after, new Map())))
+          assert.equal(state, touched.has(id) ? 'settled' : 'open', id);
       }),
     );
   });

@@ -99,6 +99,7 @@ const asked: { readonly [Q in Exclude<keyof CorpusQueries, Excepted>]: (index: C
   passagesIn: (index) => index.passagesIn(Object.keys(texts)),
   facts: (index) => index.facts(Object.keys(texts)),
   coding: (index) => index.coding(),
+  finishedRules: (index) => index.finishedRules(),
   tagUses: (index) => index.tagUses(),
   taggedDocuments: (index) => index.taggedDocuments(['claim', 'denial', 'unheard-of']),
   driftedDecisions: (index) => index.driftedDecisions(),

@@ -1,8 +1,8 @@
 /** From sidecars, on disk or in two branches, to a report. Imported with the first report. */
 import * as vscode from 'vscode';
-import { agreement, type AgreementRow, type UnitKind } from '../../../core/agreement';
+import { agreement, type AgreementRow, type FinishedRules, rulesOf, type UnitKind } from '../../../core/agreement';
 import { fromBranches } from '../../../core/agreement/branches';
-import { type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
+import { type CoderEntries, type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
 import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
 import { documentCandidates } from '../../../core/sidecar/names';
 import type { Sidecar } from '../../../core/sidecar/schema';
@@ -25,22 +25,45 @@ export interface Running {
 }
 
 /** Of the files as they are, with everything decided since. A document that cannot be read stops the count: a figure over the rest would look like one over all. */
-export async function codingsOfFiles(project: ProjectModel, { token, report }: Running): Promise<readonly Coding[]> {
+export async function codingsOfFiles(project: ProjectModel, { token, report }: Running): Promise<Coded> {
   const { t } = vscode.l10n;
   const coded = (await project.corpus.coding()).filter(({ signedBy }) => signedBy.length > 0);
-  const codings: Coding[] = [];
+  const found: Entries[] = [];
   for (const [index, { path }] of coded.entries()) {
-    if (token.isCancellationRequested) return [];
+    if (token.isCancellationRequested) return nothing;
     const model = project.documents.get(path);
     if (!model) continue;
     const inputs = await model.sidecarInputs();
     const read = await model.read(Promise.resolve(inputs));
     if (!('text' in read)) throw new Unready(t('{0} cannot be read, and a figure over the rest would look like one over all.', path));
     const values = inputs.map(({ suffix, text, pending }) => pending.reduce(applyDecision, sidecarIn(path + suffix, text)));
-    codings.push(codingOf(path, read.text, entriesByCoder(together(values)), project.index));
+    found.push({ path, text: read.text, entries: entriesByCoder(together(values)) });
     report(t('Reading documents: {0} of {1}', index + 1, coded.length));
   }
-  return codings;
+  return codedBy(found, project);
+}
+
+interface Entries {
+  readonly path: string;
+  readonly text: string;
+  readonly entries: ReadonlyMap<string, CoderEntries>;
+}
+
+/** What was coded, and by which rule each coder has finished a document. */
+export interface Coded {
+  readonly codings: readonly Coding[];
+  readonly rules: FinishedRules;
+}
+
+const nothing: Coded = { codings: [], rules: new Map() };
+
+/** A coder's rule is known only when all their documents are. */
+function codedBy(found: readonly Entries[], project: ProjectModel): Coded {
+  const rules = rulesOf(
+    found.map(({ entries }) => entries),
+    project.value.assignments,
+  );
+  return { codings: found.map(({ path, text, entries }) => codingOf(path, text, entries, project.index, rules)), rules };
 }
 
 function sidecarIn(path: string, text: string): Sidecar {
@@ -51,15 +74,15 @@ function sidecarIn(path: string, text: string): Sidecar {
 }
 
 /** Of two branches; each document's text is that of the first of them that has it. */
-export async function codingsOfRefs(project: ProjectModel, refs: readonly [string, string], { token, report }: Running): Promise<readonly Coding[]> {
+export async function codingsOfRefs(project: ProjectModel, refs: readonly [string, string], { token, report }: Running): Promise<Coded> {
   const { t } = vscode.l10n;
   const known = [...project.documents.values()].flatMap((model) => [model.uri, ...model.suffixes.map((suffix) => model.uriOf(suffix))]);
   report(t('Reading the two branches'));
   const found = await snapshotsOf(project.root, refs, known, (uri) => isBelow(project.root, uri), token);
   if (!found) throw new Unready(t('{0} and {1} cannot both be read: the project has to be in a git repository that VS Code has open.', ...refs));
-  if (token.isCancellationRequested) return [];
+  if (token.isCancellationRequested) return nothing;
   const [ours, theirs, base] = [found.ours, found.theirs, found.base].map((files) => sidecarsOf(project, files));
-  const codings: Coding[] = [];
+  const read: Entries[] = [];
   for (const path of [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])].sort()) {
     const uri = vscode.Uri.joinPath(project.root, path).toString();
     const bytes = found.ours.get(uri) ?? found.theirs.get(uri);
@@ -70,10 +93,10 @@ export async function codingsOfRefs(project: ProjectModel, refs: readonly [strin
     if (!('text' in decoded)) throw new Unready(t('{0} cannot be read, and a figure over the rest would look like one over all.', path));
     const chosen = fromBranches(base?.get(path) ?? [], ours?.get(path) ?? [], theirs?.get(path) ?? []);
     if ('conflict' in chosen) throw new Unready(t('{0} has coded {1} on {2} and otherwise on {3}. Merge the two first.', chosen.conflict, path, ...refs));
-    codings.push(codingOf(path, decoded.text, chosen.entries, project.index));
+    read.push({ path, text: decoded.text, entries: chosen.entries });
     await breathe();
   }
-  return codings;
+  return codedBy(read, project);
 }
 
 /** The sidecars of one commit, by document. */
@@ -96,7 +119,7 @@ function sidecarsOf(project: ProjectModel, files: ReadonlyMap<string, Uint8Array
 /** The figures, a row at a time: the window stays usable, and nothing is kept of what was cancelled. */
 export async function reportOf(
   project: ProjectModel,
-  codings: readonly Coding[],
+  { codings, rules }: Coded,
   unit: UnitKind,
   refs: readonly [string, string] | undefined,
   { token, report }: Running,
@@ -106,6 +129,7 @@ export async function reportOf(
     tags: project.index.tags.map(({ tag }) => tag.id),
     questions: (project.value.stance ?? []).map(({ id, positions }) => ({ id, positions: positions.map((position) => position.id) })),
     coders,
+    rules,
     unit,
     resamples,
     seed,

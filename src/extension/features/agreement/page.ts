@@ -1,5 +1,13 @@
 /** A report of agreement as a page to read. Pure: figures come from core, words through `t`. */
-import { type AgreementRow, type CoefficientName, type Estimate, fewestDocuments, type Undefined, type UnitKind } from '../../../core/agreement';
+import {
+  type AgreementRow,
+  type CoefficientName,
+  type Estimate,
+  fewestDocuments,
+  type FinishedRule,
+  type Undefined,
+  type UnitKind,
+} from '../../../core/agreement';
 import type { ProjectIndex } from '../../../core/project/lookup';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
@@ -63,6 +71,8 @@ export function agreementPage(report: Report, name: string, index: ProjectIndex,
     lines.push(
       esc(t('{0} documents that all of them finished, of {1} that any did. The figures speak of exactly these.', first.documents, first.documentsOfAny)),
       '',
+      ...first.coders.map((coder, at) => `- ${esc(finishedWords(coder, first.finished[at] ?? 'coded', first.unfinished[at] ?? 0, t))}`),
+      '',
     );
     lines.push(
       ...table(
@@ -84,6 +94,15 @@ export function agreementPage(report: Report, name: string, index: ProjectIndex,
     );
   }
   return lines.join('\n');
+}
+
+/** What a document is finished by for this coder, and how many that they have begun are left out by it. */
+function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t: Translate): string {
+  const words: Readonly<Record<FinishedRule, string>> = {
+    marked: t('{0} has finished what is marked as read; documents begun and left out: {1}.', coder, unfinished),
+    coded: t('{0} never marks coded documents as read, and has finished whatever is coded; left out as drafts: {1}.', coder, unfinished),
+  };
+  return words[rule];
 }
 
 function basisOf({ unit, resamples, seed, refs, documents, unplaced }: Report, t: Translate): string {

@@ -1,6 +1,8 @@
 /** Settling what coders differ in, and accepting what they agree in. Imported with the first of these acts. */
 import * as vscode from 'vscode';
 import { type Case, casesOf, type Choice, settlement } from '../../../core/adjudication';
+import { entriesByCoder, finishedCoders } from '../../../core/agreement/coding';
+import { hasFinished } from '../../../core/agreement/finished';
 import { anchorPassages } from '../../../core/annotations/anchored';
 import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
@@ -10,6 +12,7 @@ import type { DocumentPart, Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
 import { selectorIn } from '../../workspace/selectors';
+import { markRead } from '../documents/acts';
 import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
 import { caseTitle, sideWords } from './words';
@@ -96,14 +99,13 @@ function agreedWords(found: Case, { index }: ProjectModel): string {
 async function currentCases({ project, path }: Pick<Target, 'project' | 'path'>): Promise<Current | undefined> {
   const model = project.documents.get(path);
   if (!model || project.only !== undefined) return undefined;
-  await model.decided();
-  const read = await model.read();
+  const [rules, read] = await Promise.all([project.corpus.finishedRules(), model.read(), model.decided()]);
   const sidecar = model.everything;
   if (!('text' in read) || !sidecar) return undefined;
   const placed = anchorPassages(read.text, sidecar.annotations ?? []).flatMap(({ annotation, anchor: { range } }) =>
     range === null ? [] : [{ annotation, range, text: read.text.slice(range.start, range.end) }],
   );
-  return { model, text: read.text, cases: casesOf(sidecar, placed, project.index) };
+  return { model, text: read.text, cases: casesOf(sidecar, placed, project.index, finishedCoders(sidecar, rules)) };
 }
 
 function decisionsFor(app: App, found: Case, choice: Choice, { model, text }: Current, { by, at }: Signature): readonly Decision[] | undefined {
@@ -161,6 +163,22 @@ async function position(question: string, project: ProjectModel): Promise<Choice
   const because = await vscode.window.showInputBox({ title: t('Why? One sentence'), prompt: t('Enter without a text skips it.'), ignoreFocusOut: true });
   if (because === undefined) return undefined;
   return { take: 'position', position: picked.id, ...(because.trim() !== '' && { because: because.trim() }) };
+}
+
+/** A passage may be the first of many: whoever leaves a document that they have begun, and not marked as read, is asked whether it is done. */
+export async function leave(app: App, model: DocumentModel, coder: string): Promise<'done' | 'open' | 'stay'> {
+  const { t } = vscode.l10n;
+  const own = entriesByCoder(await model.decided()).get(coder);
+  if (!own) return 'open';
+  if (hasFinished(own, 'marked')) return 'done';
+  const isDraft = own.stance.some(({ status }) => status === 'draft');
+  const items = [
+    ...(isDraft ? [] : [{ label: t('Done'), description: t('marked as read: there is nothing more to code'), done: true }]),
+    { label: t('Not yet'), description: isDraft ? t('a stance of yours is a draft') : t('it stays among those to be coded'), done: false },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title: t('Are You Done with {0}?', shorten(model.path, 60)) });
+  if (picked?.done) await markRead(app, [model]);
+  return picked === undefined ? 'stay' : picked.done ? 'done' : 'open';
 }
 
 function tell(sentence: string): false {

@@ -214,15 +214,23 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     const project = this.project();
     if (coder === undefined || !project) return;
     const all = (project.value.assignments ?? []).filter(({ coders }) => coders.includes(coder)).map(({ document }) => document);
-    const finished = new Map((await project.corpus.coding()).map(({ path, finishedBy }) => [path, finishedBy] as const));
-    const open = all.filter((path) => finished.get(path)?.includes(coder) === false);
     const { active } = this.app.articles;
-    const next = nextOpen(open, all, active?.model.project === project ? active.model.path : undefined);
+    const current = active?.model.project === project ? active.model.path : undefined;
+    const done = active && current !== undefined && all.includes(current) ? await (await import('./acts')).leave(this.app, active.model, coder) : undefined;
+    if (done === 'stay') return;
+    const finished = new Map((await project.corpus.coding()).map(({ path, finishedBy }) => [path, finishedBy] as const));
+    // What was said of the document that is left may not have reached the index yet.
+    const open = all.filter((path) => (path === current ? done === 'open' : finished.get(path)?.includes(coder) === false));
+    const next = nextOpen(open, all, current);
     const model = next === undefined ? undefined : project.documents.get(next);
     if (model) await openArticle(this.app, model);
     else
       vscode.window.setStatusBarMessage(
-        all.length === 0 ? vscode.l10n.t('No document is assigned to you.') : vscode.l10n.t('You have coded all documents assigned to you.'),
+        all.length === 0
+          ? vscode.l10n.t('No document is assigned to you.')
+          : open.length > 0
+            ? vscode.l10n.t('This is the last document assigned to you.')
+            : vscode.l10n.t('You have coded all documents assigned to you.'),
         4000,
       );
   }
