@@ -141,7 +141,7 @@ class People {
       const bare = parts.surname.split(' ').pop() ?? '';
       if (bare !== parts.surname) add(this.#bySurname, this.known.surnameKey(bare), person);
       const given = parts.given[0];
-      if (given !== undefined && given.length > 2) add(this.#byGiven, given, person);
+      if (given !== undefined && given.length > 1) add(this.#byGiven, given, person);
     }
   }
 

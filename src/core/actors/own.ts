@@ -1,5 +1,6 @@
 /** What the words of a name say of it, whatever stands around it. */
 import { type Candidate, isFrontHead, isFrontOther, isFrontPlace } from './chunks';
+import { isFamilyFirst } from './eastern';
 import type { Evidence } from './evidence';
 import { isFamilyMonth } from './runs';
 import { has, plain, type Setting } from './setting';
@@ -36,7 +37,7 @@ export function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
   if (has(t, L.Calendar)) return e.add('none', isFamilyMonth(t) ? 4 : 6, 'calendar');
   if (has(t, L.People | L.Demonym) && !has(t, L.State)) return e.add('none', 5, 'demonym');
-  if (has(t, L.NoName)) e.add('none', 4, 'no-name');
+  if (has(t, L.NoName) || (t.shape === Shape.Upper && roman.test(t.text))) e.add('none', 4, 'no-name');
   if (designation.test(t.key) && !has(t, L.Organisation)) e.add('none', 5, 'designation');
   const word = has(t, L.Word | L.Everyday | L.Function);
   // "on Mars", "the planet Saturn".
@@ -150,6 +151,7 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (initials > 0 && short && last.shape !== Shape.Capital) e.add('none', 8, 'table-head');
   else if (initials > 0 && length <= 5 && of < 0) e.add('person', 4, 'initials');
   if (particle && of < 0) e.add('person', 2.5, 'particle');
+  if (isFamilyFirst(tokens, candidate.from, candidate.to)) e.add('person', 3.2, 'family-first');
   if (roman.test(last.text)) e.add('person', 2, 'numeral');
   if (has(last, L.Surname) && !plain(first) && of < 0 && length <= 4) e.add('person', 1.6, 'family-name');
   if (personEnding.test(last.key) && !plain(last)) e.add('person', 1, 'name-ending');

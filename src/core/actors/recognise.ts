@@ -1,4 +1,5 @@
 /** One block alone: tokens, candidates, and what the block itself says of each. */
+import { isFamilyFirst } from './eastern';
 import { chunk, type Candidate, type Chunker } from './chunks';
 import { best, Evidence } from './evidence';
 import { readMetonym } from './metonyms';
@@ -160,6 +161,7 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return plain(first);
+  if (isFamilyFirst(s.tokens, candidate.from, candidate.to)) return false;
   if (length > 1 && (first.key === 'bin' || first.key === 'von')) return false;
   if (length === 1 && (first.bits & L.Calendar) !== 0) return true;
   if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && (s.after === undefined || !s.possessive) && inflected(first.key, chunker)) return true;
