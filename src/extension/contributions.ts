@@ -94,6 +94,8 @@ export const command = {
   discardDeleted: 'pressmark.discardDeleted',
   writeMine: 'pressmark.writeMine',
   keepTheirs: 'pressmark.keepTheirs',
+  keepRecovered: 'pressmark.keepRecovered',
+  takeBackRecovered: 'pressmark.takeBackRecovered',
   switchCoders: 'pressmark.switchCoders',
   migrateFiles: 'pressmark.migrateFiles',
   finishRewriting: 'pressmark.finishRewriting',
@@ -326,6 +328,8 @@ export const contextValue = {
   copyCandidate: 'copyCandidate',
   bereft: 'bereft',
   overtaken: 'overtaken',
+  /** Decisions of an earlier window that were written by this one. */
+  recovered: 'recovered',
   agreedSection: 'agreedSection',
   assignedCoder: 'assignedCoder',
   stanceCase: 'stanceCase',

@@ -65,7 +65,7 @@ async function runOn(name, vscodeExecutablePath) {
         '--disable-extensions',
         '--disable-telemetry',
       ],
-      extensionTestsEnv: { PRESSMARK_REPOSITORY: ROOT, PRESSMARK_WORKSPACE: workspace },
+      extensionTestsEnv: { PRESSMARK_REPOSITORY: ROOT, PRESSMARK_WORKSPACE: workspace, PRESSMARK_DATA: userData },
     });
   } catch (error) {
     if (error?.name === 'TestRunFailedError' || /Test run (failed|terminated)/.test(String(error))) return 1;

@@ -35,6 +35,6 @@ entry(async () => {
     target: targets[0] && path.resolve(targets[0]),
     dataDir,
     workspaceTrust: process.env.PRESSMARK_WORKSPACE_TRUST === '1',
-    env: {},
+    env: { PRESSMARK_DATA: dataDir },
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { coder, currentEditor, edit, type Folder, folderWith, freshWindow, open, rangeOf, select, sidecarOf, tag } from './support/host';
+import { leaveUnwritten } from './support/storage';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
 import { answer, drop, outline, passages, shown, treeNode, treeView, writeNote } from './support/window';
 import { until, untilText } from './support/until';
@@ -173,6 +174,44 @@ describe('after a rename', () => {
     await run('undo');
     await until('it to leave the disk', () => !folder.read('out/i.txt.pressmark.yaml')?.includes('about the pipeline'));
     assert.equal(folder.read('in/i.txt.pressmark.yaml'), undefined);
+  });
+});
+
+describe('what an earlier window left unwritten', () => {
+  freshWindow();
+  const id = '01931c1e-7b1a-7c3e-8000-00000000000e';
+
+  async function recovered(): Promise<Folder> {
+    const folder = sample({ 'before.txt': article });
+    // There is a journal once something has been kept.
+    await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');
+    await folder.written('before.txt', 'about the pipeline');
+    const start = article.indexOf('Paris disagreed');
+    const entry = { id, tags: ['threat'], quote: 'Paris disagreed', position: [start, start + 15], by: coder, created: '2026-11-21T10:00:00Z' };
+    await leaveUnwritten(folder.at(sidecar).toString(), [{ id: 'of-an-earlier-window', decision: { type: 'add', section: 'annotations', entry } }]);
+    await open(folder, 'a.txt');
+    return folder;
+  }
+
+  it('is written, told in the view, and taken back and redone when I say so', async () => {
+    const folder = await recovered();
+    await folder.written('a.txt', 'Paris disagreed');
+    await untilText('Passages', /1 of your changes in a\.txt were left unwritten by an earlier window.*Paris disagreed: added/, passages);
+    await run('takeBackRecovered', await treeNode('pressmark.passages', 'Recovered: a.txt'));
+    await until('it to leave the disk', () => folder.annotations('a.txt').length === 0);
+    await until('nothing to be told', async () => !(await passages()).includes('earlier window'));
+    await run('undo');
+    await folder.written('a.txt', 'Paris disagreed');
+    assert.deepEqual(shown().messages, []);
+  });
+
+  it('or stays when I say that', async () => {
+    const folder = await recovered();
+    await untilText('Passages', 'earlier window', passages);
+    await run('keepRecovered');
+    await until('nothing to be told', async () => !(await passages()).includes('earlier window'));
+    await untilText('Passages', 'Paris disagreed', passages);
+    await folder.written('a.txt', 'Paris disagreed');
   });
 });
 

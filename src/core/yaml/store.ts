@@ -4,58 +4,26 @@
  * that holds it has succeeded or a fresh read has shown that the file holds it. So it is never lost between the two:
  * decisions are idempotent, and applying one again that had arrived changes nothing.
  */
-import type { FileError, FilePort, FileResult, IdPort, JournalPort, LogPort } from '../ports';
-import type { Problem } from '../problem';
+import type { FileError, FileResult } from '../ports';
 import { Base } from './base';
-import type { EntryCache, YamlFile } from './file';
+import type { YamlFile } from './file';
 import { Ledger } from './ledger';
-import { type Aside, type Awaiting, Waiting, type AsideReason, type WaitingFormat } from './waiting';
+import { Recovered } from './recovered';
+import type { Decided, StoreOptions, StoreState } from './storeTypes';
+import { type Aside, type Awaiting, Waiting, type AsideReason } from './waiting';
 import type { WrittenFile } from './write';
 
-/** What a store must know of its format. */
-export interface StoreFormat<Value, D> extends WaitingFormat<Value, D> {
-  readonly read: (text: string, cache?: EntryCache) => YamlFile<Value>;
-  readonly invert: (before: Value, decision: D) => D | undefined;
-  readonly write: (file: YamlFile<Value>, decisions: readonly D[], eol: string) => WrittenFile<Value> | { readonly blocked: Problem };
-  /** A new file that says just this. */
-  readonly fresh: (value: Value) => string;
-}
-
-export type StoreState =
-  | { readonly kind: 'settled' }
-  /** Decisions wait for the next write. */
-  | { readonly kind: 'pending' }
-  | { readonly kind: 'writing' }
-  /** The file must not be written as it is; decisions are kept and shown. */
-  | { readonly kind: 'blocked'; readonly problem: Problem }
-  /** The last write or read failed; decisions are kept and shown. */
-  | { readonly kind: 'failed'; readonly error: FileError };
-
-export type Decided<D> =
-  /** `undo`: the acts that take it back, in the order in which to apply them. */
-  | { readonly ok: true; readonly undo: readonly D[] }
-  /** The journal could not take it: nothing is shown, nothing is kept. */
-  | { readonly ok: false; readonly error: FileError };
-
-export interface StoreOptions<Value, D> {
-  readonly path: string;
-  readonly format: StoreFormat<Value, D>;
-  readonly files: FilePort;
-  readonly journal: JournalPort;
-  readonly ids: IdPort;
-  readonly log?: LogPort | undefined;
-  /** Line end of a new file. */
-  readonly eol?: string | undefined;
-  /** Write without being asked, as soon as there is something to write. */
-  readonly autoFlush?: boolean | undefined;
-}
+export type { Decided, StoreFormat, StoreOptions, StoreState } from './storeTypes';
 
 /** How often in a row a file may change under a write before the store gives up and says so. */
 const maxConflicts = 25;
+
 export class YamlStore<Value extends object, D> {
   private readonly base: Base<Value>;
   private readonly ledger: Ledger;
   private readonly waiting: Waiting<Value, D>;
+  private readonly left: Recovered<Value, D>;
+  private readonly made: Set<string>;
   private shown: Value;
   private currentState: StoreState = { kind: 'settled' };
   private flushing: Promise<void> | undefined;
@@ -68,6 +36,8 @@ export class YamlStore<Value extends object, D> {
     this.base = new Base(options.path, options.files, options.format.read);
     this.ledger = new Ledger(options.path, options.journal, options.log);
     this.waiting = new Waiting(options.format);
+    this.left = new Recovered(options.format);
+    this.made = options.made ?? new Set();
     this.shown = this.base.file.value;
   }
 
@@ -122,6 +92,18 @@ export class YamlStore<Value extends object, D> {
     return this.letGo(this.waiting.aside.filter((one) => one.why === why));
   }
 
+  /** What an earlier window decided and could not write: carried out by now, and not seen by anybody. */
+  get recovered(): readonly Awaiting<D>[] {
+    return this.left.those(this.waiting.aside);
+  }
+
+  /** A person knows of it. @returns the decisions that would take it all back */
+  settleRecovered(): readonly D[] {
+    const undo = this.left.settle(this.waiting.aside);
+    this.changed();
+    return undo;
+  }
+
   private async letGo(which: readonly Aside<D>[]): Promise<void> {
     this.waiting.leave(which, true);
     this.ledger.settle(which);
@@ -148,13 +130,14 @@ export class YamlStore<Value extends object, D> {
 
   /**
    * Reads the file, and the journal for decisions that an earlier run left unwritten: those are pending again, whether or not the file can be read.
-   * They are not written before {@link flush} or the next decision, so that a face can ask first.
+   * They are not written before {@link flush} or the next decision.
    * @returns how many there are that the file does not hold.
    */
   async load(): Promise<FileResult<{ readonly restored: number }>> {
     const read = await this.base.read();
     const records = await this.recall();
     const open = read.ok && records.ok ? this.dropSettledOnLoad() : this.waiting.pending.length;
+    this.lookBack();
     this.recompute();
     if (!read.ok) this.become({ kind: 'failed', error: read.error });
     else if (!records.ok) this.become({ kind: 'failed', error: records.error });
@@ -167,6 +150,10 @@ export class YamlStore<Value extends object, D> {
     this.waiting.restore(records.value);
     if (!this.base.unread) this.sortOut(true);
     return { ok: true, value: undefined };
+  }
+
+  private lookBack(): void {
+    if (!this.base.unread && !this.ledger.unrecalled) this.left.look(this.base.file.value, this.waiting.pending, this.made);
   }
 
   /** Takes decisions: journalled, then shown, then written. Resolves as soon as they are shown. */
@@ -233,15 +220,6 @@ export class YamlStore<Value extends object, D> {
     return this.flush();
   }
 
-  /** Gives up decisions that are pending, as a person asked. */
-  async discardPending(): Promise<void> {
-    const { pending } = this.waiting;
-    this.waiting.leave(pending, true);
-    this.ledger.settle(pending);
-    this.recompute();
-    await this.ledger.forget();
-  }
-
   // ---- deciding ----
 
   private async take(decisions: readonly D[]): Promise<Decided<D>> {
@@ -251,6 +229,7 @@ export class YamlStore<Value extends object, D> {
     const wanted = await this.possible(decisions);
     if (wanted.length === 0 && decisions.length > 0) return { ok: false, error: { code: 'not-found', message: 'What it is about was deleted meanwhile.' } };
     const records = this.waiting.recorded(this.shown, wanted, () => ids.next());
+    for (const { id } of records) this.made.add(id);
     const safe = await this.ledger.append(records);
     if (!safe.ok) return safe;
     const undo: D[] = [];
@@ -331,6 +310,7 @@ export class YamlStore<Value extends object, D> {
     const read = this.base.unread ? await this.base.read() : undefined;
     if (read?.ok === false) return read.error;
     const records = this.ledger.unrecalled ? await this.recall() : undefined;
+    this.lookBack();
     this.recompute();
     return records?.ok === false ? records.error : undefined;
   }

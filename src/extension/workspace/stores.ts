@@ -17,6 +17,8 @@ export type ProjectStore = YamlStore<Project, ProjectDecision>;
 export class Stores implements vscode.Disposable {
   private readonly open = new Map<string, SidecarStore | ProjectStore>();
   private readonly loading = new WeakMap<SidecarStore | ProjectStore, Promise<unknown>>();
+  /** Ids of what was decided in this window. */
+  private readonly made = new Set<string>();
   /** What stores that were let go of are still writing. */
   private readonly ending = new Set<Promise<void>>();
   /** Documents that are being saved. */
@@ -127,7 +129,7 @@ export class Stores implements vscode.Disposable {
   }
 
   private options(uri: vscode.Uri) {
-    return { path: uri.toString(), files: this.files, journal: this.journal, ids, log: this.log, eol: eolOfNewFiles(uri) };
+    return { path: uri.toString(), files: this.files, journal: this.journal, ids, made: this.made, log: this.log, eol: eolOfNewFiles(uri) };
   }
 
   private async get(uri: vscode.Uri, make: () => SidecarStore | ProjectStore): Promise<SidecarStore | ProjectStore> {
@@ -143,7 +145,7 @@ export class Stores implements vscode.Disposable {
     const loading = store.load();
     this.loading.set(store, loading);
     const loaded = await loading;
-    // Decided before and acknowledged, then a crash or a closed window: it is the user's word, and it is written now.
+    // Decided before and acknowledged, then a crash or a closed window: it is the user's word, and it is written now. The Passages view tells of it.
     if (loaded.ok && loaded.value.restored) {
       this.log.info(`${loaded.value.restored} decisions for ${key} were left unwritten and are written now.`);
       background(this.log, store.flush());

@@ -209,23 +209,53 @@ describe('a store', () => {
     );
   });
 
-  it('offers what an earlier run left unwritten, and does not write it unasked', async () => {
+  it('shows what an earlier run left unwritten, tells it apart from what is decided now, and has it written with the first flush', async () => {
+    const disk = new Disk();
+    disk.put(path, 'pressmark: 1\nannotations:\n  - { id: w, tags: [t], position: [0, 1], note: old, by: a, created: 2026-11-21T10:00:00Z }\n');
+    const before = disk.files.get(path);
+    const first = storeOf(disk, undefined, 'p', false);
+    await first.store.load();
+    await first.store.decide([add('x', 4)]);
+    await first.store.decide([note('w', 'new')]);
+    await first.store.decide([{ type: 'change', section: 'annotations', key: 'w', changes: { position: [1, 2] } }]);
+    const second = storeOf(disk, undefined, 'p', false);
+    assert.deepEqual(await second.store.load(), { ok: true, value: { restored: 3 } });
+    await idle(3);
+    assert.equal(disk.files.get(path), before);
+    const ids = (): readonly string[] => (second.store.value.annotations ?? []).map(({ id }) => id);
+    assert.deepEqual([ids(), second.store.value.annotations?.[0]?.note], [['w', 'x'], 'new']);
+    // Where a passage stands nobody has decided.
+    assert.deepEqual(
+      second.store.recovered.map(({ decision }) => decision.type),
+      ['add', 'change'],
+    );
+    await second.store.decide([add('y', 9)]);
+    await second.store.flush();
+    await idle(3);
+    assert.deepEqual([idsOn(disk), second.store.recovered.length, second.process.records.length], [['w', 'x', 'y'], 2, 0]);
+    const undo = second.store.settleRecovered();
+    assert.deepEqual(second.store.recovered, []);
+    assert.ok((await second.store.decide(undo)).ok);
+    await second.store.flush();
+    assert.deepEqual([idsOn(disk), second.store.value.annotations?.[0]?.note], [['w', 'y'], 'old']);
+    // The next run finds nothing that was not seen.
+    assert.deepEqual((await restart(disk)).store.recovered, []);
+  });
+
+  it('tells of what an earlier run left unwritten only when it could be read what it was about, and never of its own', async () => {
     const disk = new Disk();
     const first = storeOf(disk, (step) => (step === 'write' ? 'kill' : undefined));
     await first.store.load();
     await first.store.decide([add('x')]);
     await idle(3);
-    const second = storeOf(disk);
-    const loaded = await second.store.load();
-    assert.deepEqual(loaded, { ok: true, value: { restored: 1 } });
-    await idle(3);
-    assert.equal(disk.files.size, 0);
-    assert.deepEqual(
-      second.store.value.annotations?.map(({ id }) => id),
-      ['x'],
-    );
-    await second.store.discardPending();
-    assert.deepEqual([second.store.value.annotations, second.process.records.length], [undefined, 0]);
+    let broken = true;
+    const { store } = storeOf(disk, (step) => (step === 'read' && broken ? 'busy' : undefined), 'p', false);
+    await store.load();
+    await store.decide([add('y', 4)]);
+    assert.deepEqual(store.recovered, []);
+    broken = false;
+    await store.retry();
+    assert.deepEqual([store.recovered.map(({ decision }) => decision), idsOn(disk)], [[add('x')], ['x', 'y']]);
   });
 });
 

@@ -23,6 +23,10 @@ export function registerUnwritten(app: App): vscode.Disposable {
         for (const { store } of ofRow(asideIn(app, why), first)) await (mine ? store.carryOutAside(why) : store.discardAside(why));
       }),
     ),
+    vscode.commands.registerCommand(command.keepRecovered, (first?: unknown) => {
+      for (const { store } of ofRow(recoveredIn(app), first)) store.settleRecovered();
+    }),
+    vscode.commands.registerCommand(command.takeBackRecovered, (first?: unknown) => takeBack(app, first)),
     vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
       for (const unwritten of chosen(app, first)) await saveCopy(unwritten);
     }),
@@ -36,13 +40,36 @@ export function unwrittenIn(app: App): readonly Unwritten[] {
 
 /** Sidecars and project files with changes of what somebody else has deleted, or changed, meanwhile. */
 export function asideIn(app: App, why: AsideReason): readonly OpenFile[] {
-  const files = app.projects
+  return openIn(app).filter(({ store }) => store.aside.some((one) => one.why === why));
+}
+
+/** Those into which decisions were written that an earlier window had left unwritten. */
+export function recoveredIn(app: App): readonly OpenFile[] {
+  return openIn(app).filter(({ store }) => store.recovered.length > 0);
+}
+
+function openIn(app: App): readonly OpenFile[] {
+  return app.projects
     .all()
     .flatMap((project) => [
       ...project.files().map(({ uri, store }): OpenFile => ({ path: baseName(uri), uri, store })),
       ...[...project.documents.values()].flatMap((document) => document.openSidecars.map(({ uri, store }): OpenFile => ({ path: document.path, uri, store }))),
     ]);
-  return files.filter(({ store }) => store.aside.some((one) => one.why === why));
+}
+
+/** As an act of its own, which undo takes back like any other. */
+async function takeBack(app: App, first: unknown): Promise<void> {
+  const label = vscode.l10n.t('Take back what was recovered');
+  const uris = new Set(ofRow(recoveredIn(app), first).map(({ uri }) => uri.toString()));
+  for (const project of app.projects.all()) {
+    for (const { uri, store } of project.files()) if (uris.has(uri.toString())) await app.deciding.actOnProject(label, project, store.settleRecovered());
+    const parts = [...project.documents.values()].flatMap((document) =>
+      document.openSidecars
+        .filter(({ uri }) => uris.has(uri.toString()))
+        .map(({ suffix, store }) => ({ document, suffix, decisions: store.settleRecovered() })),
+    );
+    await app.deciding.act(label, parts);
+  }
 }
 
 /** The one that a row of the view stands for, else all. */

@@ -82,8 +82,11 @@ export interface PendingNode {
 export type WaitingNode =
   /** An act that rewrites many files and was interrupted. */
   | { readonly type: 'interrupted'; readonly id: string; readonly label: string; readonly count: number }
-  /** Changes of what somebody else has deleted, or changed, meanwhile. `words`: of each, what was decided and what stands there. */
-  | { readonly type: AsideReason; readonly uri: string; readonly path: string; readonly count: number; readonly words: readonly string[] };
+  /**
+   * Changes of what somebody else has deleted, or changed, meanwhile, or that an earlier window left unwritten. `words`: of each, what was decided and what
+   * stands there.
+   */
+  | { readonly type: AsideReason | 'recovered'; readonly uri: string; readonly path: string; readonly count: number; readonly words: readonly string[] };
 
 export type PassagesNode = PassageNode | MarkNode | CandidateNode | GroupNode | RowsNode | GroupsNode | PendingNode | WaitingNode;
 

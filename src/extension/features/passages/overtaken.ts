@@ -25,6 +25,19 @@ export function overtakenWords(aside: Aside<unknown>, standing: object | undefin
   return name === '' ? told.join('; ') : `${name}: ${told.join('; ')}`;
 }
 
+/** @param was what the decision found; absent where that is not known */
+export function recoveredWords(decision: unknown, was: object | null | undefined, t: Translate): string {
+  const { type, changes, entry, key } = decision as Decided;
+  const name = nameOf({ ...was, ...entry }, key ?? '');
+  if (type === 'add') return t('{0}: added', name);
+  if (!changes) return type === 'remove' ? t('{0}: deleted', name) : t('{0}: changed', name);
+  const told = Object.keys(changes)
+    .filter((field) => !silent.has(field))
+    .map((field) => `${field} “${plainWords(changes[field])}”`)
+    .join('; ');
+  return name === '' ? told : `${name}: ${told}`;
+}
+
 /** Who reads this knows when and where. */
 const silent: ReadonlySet<string> = new Set(['updated', 'created', 'at', 'by', 'before', 'after', 'position', 'quote-hash']);
 

@@ -6,7 +6,7 @@ import { failureWords } from '../../workspace/failureWords';
 import type { ProjectModel } from '../../workspace/project';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { OpenFile } from '../../workspace/document';
-import { asideIn, unwrittenIn } from '../documents/unwritten';
+import { asideIn, recoveredIn, unwrittenIn } from '../documents/unwritten';
 import { filterWords, isEmpty, matcher, noFilter, type PassageFilter } from './filter';
 import { marksOfCorpus, marksOfDocument, projectsShown, rowsOfCorpus, rowsOfDocument } from './gather';
 import { bucketSize, groupRows, type RowGroup } from './groups';
@@ -23,7 +23,7 @@ import {
   type WaitingNode,
   type MarkNode,
 } from './nodes';
-import { overtakenWords } from './overtaken';
+import { overtakenWords, recoveredWords } from './overtaken';
 import { type Indexes, type PassageRow, sameRows } from './rows';
 
 export type Scope = 'document' | 'corpus';
@@ -138,6 +138,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
         return pendingItem(node);
       case 'gone':
       case 'changed':
+      case 'recovered':
       case 'interrupted':
         return import('./waiting').then(({ waitingItem }) => waitingItem(node));
       default:
@@ -178,6 +179,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
       case 'pending':
       case 'gone':
       case 'changed':
+      case 'recovered':
       case 'interrupted':
         return [];
       default:
@@ -204,6 +206,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
     return [
       ...this.app.rewritings.unfinished.map(({ id, label, rewrites }): WaitingNode => ({ type: 'interrupted', id, label, count: rewrites.length })),
       ...(['changed', 'gone'] as const).flatMap((why) => asideIn(this.app, why).map((file) => asideNode(file, why))),
+      ...recoveredIn(this.app).map(recoveredNode),
     ];
   }
 
@@ -227,6 +230,7 @@ function idOf(node: PassagesNode): string {
     case 'pending':
     case 'gone':
     case 'changed':
+    case 'recovered':
       return `${node.type} ${node.uri}`;
     default:
       return node.id;
@@ -236,4 +240,9 @@ function idOf(node: PassagesNode): string {
 function asideNode({ path, uri, store }: OpenFile, why: AsideReason): WaitingNode {
   const words = store.overtaken(why).map(({ aside, standing }) => overtakenWords(aside, standing, vscode.l10n.t));
   return { type: why, uri: uri.toString(), path, count: words.length, words };
+}
+
+function recoveredNode({ path, uri, store }: OpenFile): WaitingNode {
+  const words = store.recovered.map(({ decision, was }) => recoveredWords(decision, was, vscode.l10n.t));
+  return { type: 'recovered', uri: uri.toString(), path, count: words.length, words };
 }
