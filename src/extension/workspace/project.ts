@@ -20,6 +20,7 @@ import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates } from '../../core/sidecar/names';
 import { baseName, exists, filesBelow, isBelow, relativePath } from './discovery';
+import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
 import { type IndexCache, IndexFeed } from './feeding';
 import { DocumentModel, type Unwritten } from './document';
@@ -28,6 +29,7 @@ import type { Change } from './events';
 import { background, type Log } from './log';
 import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
+import { Summaries } from './summaries';
 import type { CoderName } from './coder';
 import type { ShownCoders } from './shown';
 
@@ -62,6 +64,10 @@ export class ProjectModel implements vscode.Disposable {
   private readonly parts = new Map<PartName, ProjectStore>();
   private selector: DocumentSelector = documentSelector(this.file.value);
   private lookups: ProjectIndex = indexProject(this.file.value);
+  /** What the index knows of each document. */
+  readonly summaries: Summaries;
+  /** The passages of all documents. */
+  readonly passages: CorpusPassages;
   private readonly feed: IndexFeed;
   private readonly feeding = new Debounced(20, () => background(this.context.log, this.feed.run()));
   private registryKey = '';
@@ -76,6 +82,8 @@ export class ProjectModel implements vscode.Disposable {
     readonly implicit: boolean,
     private readonly context: ProjectContext,
   ) {
+    this.summaries = new Summaries(context.corpus);
+    this.passages = new CorpusPassages(context.corpus, this.summaries);
     this.feed = new IndexFeed({
       corpus: context.corpus,
       cache: context.cache,

@@ -3,7 +3,7 @@ import { coverageOf, stanceState } from '../../../src/core/corpus/coverage';
 import type { DocumentSummary } from '../../../src/core/corpus/types';
 import type { Project } from '../../../src/core/project/schema';
 import type { StanceEntry } from '../../../src/core/sidecar/schema';
-import { bucketSize, type GroupNode, type SourceNode, sourcesTree } from '../../../src/extension/features/sources/model';
+import { type GroupNode, type SourceNode, sourcesTree } from '../../../src/extension/features/sources/model';
 
 const project: Project = {
   pressmark: 1,
@@ -50,7 +50,8 @@ const document = (path: string, more: Partial<DocumentSummary> = {}): DocumentSu
 
 /** The tree as indented lines: what a reader of the test sees is what a reader of the view sees. */
 function lines(nodes: readonly SourceNode[], depth = 0): string[] {
-  const label = (node: GroupNode): string => ('name' in node.label ? node.label.name : 'word' in node.label ? `(${node.label.word})` : node.label.month);
+  const label = (node: GroupNode): string =>
+    'name' in node.label ? node.label.name : 'word' in node.label ? `(${node.label.word})` : 'month' in node.label ? node.label.month : node.label.day;
   return nodes.flatMap((node) => [
     `${'  '.repeat(depth)}${node.type === 'group' ? `${label(node)} ${node.count}` : node.document.path}`,
     ...(node.type === 'group' ? lines(node.children, depth + 1) : []),
@@ -142,13 +143,6 @@ describe('Sources tree', () => {
       fewer.filter((id) => !all.includes(id)),
       [],
     );
-  });
-
-  it('splits groups that are too long to expand at once', () => {
-    const many = Array.from({ length: bucketSize * 2 + 1 }, (_, n) => document(`${String(n).padStart(4, '0')}.txt`, { metadata: { outlet: 'rt' } }));
-    const [rt] = sourcesTree('p', project, many, 'outlet-stance');
-    const [notCoded] = rt?.type === 'group' ? rt.children : [];
-    assert.deepEqual(notCoded?.type === 'group' && notCoded.children.map((node) => node.type === 'group' && node.count), [bucketSize, bucketSize, 1]);
   });
 
   it('names whose judgements a group of a stance holds, and keeps drafts in a group of their own', () => {

@@ -104,7 +104,7 @@ export async function adoptPublished(app: App, documents: readonly DocumentModel
 /** What stands there now: a card may be older than the text. */
 async function inferred(app: App, document: DocumentModel, asked?: { readonly start: string; readonly end: string }): Promise<Publication | undefined> {
   const article = app.articles.get(document.uri);
-  if (!article?.analysis) return (await document.project.corpus.documents()).find(({ path }) => path === document.path)?.publication;
+  if (!article?.analysis) return (await document.project.corpus.summaries([document.path]))[0]?.publication;
   const candidates = article.analysis.candidates.map(({ publication }) => publication);
   return asked ? candidates.find(({ start, end }) => start === asked.start && end === asked.end) : candidates[0];
 }

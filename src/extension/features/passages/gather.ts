@@ -69,13 +69,15 @@ function placeIn(article: Article, at: Range): Place {
 export async function rowsOfCorpus(projects: readonly ProjectModel[]): Promise<readonly PassageRow[]> {
   const lists = await Promise.all(
     projects.map(async (project) => {
-      const [summaries, passages] = await Promise.all([project.corpus.documents(), project.corpus.passages()]);
-      const facts = new Map(summaries.map((summary) => [summary.path, factsOf(project.id, summary, project.index)] as const));
-      return passages.flatMap(({ path, annotation, state, place, candidates, actors }): readonly PassageRow[] => {
-        const document = facts.get(path);
-        if (!document || !project.documents.has(path)) return [];
-        const places = state === 'exact' ? [] : [...(place ? [place] : []), ...candidates];
-        return [rowOf(document, { annotation, state, line: place?.line, places, actors }, project.index)];
+      const { index, summaries } = project;
+      return [...(await project.passages.get())].flatMap(([path, passages]): readonly PassageRow[] => {
+        const summary = summaries.get(path);
+        if (!summary || !project.documents.has(path)) return [];
+        const document = factsOf(project.id, summary, index);
+        return passages.map(({ annotation, state, place, candidates, actors }) => {
+          const places = state === 'exact' ? [] : [...(place ? [place] : []), ...candidates];
+          return rowOf(document, { annotation, state, line: place?.line, places, actors }, index);
+        });
       });
     }),
   );

@@ -4,13 +4,14 @@ import type { App } from '../../app';
 import { command, type Grouping, groupings, setting, view } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
+import type { ProjectModel } from '../../workspace/project';
 import { setOutlet, addEvent } from '../documents/acts';
 import { hiddenWords } from '../documents/shown';
 import { escapeMarkdown } from '../../markdown';
 import { outletName } from '../hovers/cards';
 import { overviewWords } from '../wordings/words';
 import { documentItem, evidenceWords, groupItem } from './items';
-import { type DocumentNode, type GroupNode, groupOf, type SourceNode, sourcesTree } from './model';
+import { bucketSize, type DocumentNode, type SourceNode, type SourcesInput, SourcesTree } from './model';
 import { registerReading } from './reading';
 import { readingWords } from './readingWords';
 
@@ -33,13 +34,14 @@ export function registerSources(app: App): vscode.Disposable {
       if (change.kind !== 'sidecar')
         background(
           app.log,
-          provider.refresh().then(() => {
+          provider.refresh(change.kind === 'projects').then(() => {
             tree.message = provider.message();
           }),
         );
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(setting.groupBy) || event.affectsConfiguration(setting.comments)) background(app.log, provider.refresh());
+      if (event.affectsConfiguration(setting.groupBy)) background(app.log, provider.refresh());
+      if (event.affectsConfiguration(setting.comments)) provider.redraw();
     }),
     vscode.commands.registerCommand(command.groupSources, () => chooseGrouping()),
     vscode.commands.registerCommand(command.revealDocument, async () => {
@@ -65,31 +67,48 @@ function isDragged(value: unknown): value is readonly Dragged[] {
 }
 
 class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.TreeDragAndDropController<SourceNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<SourceNode | undefined>();
+  private readonly changed = new vscode.EventEmitter<SourceNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   readonly dragMimeTypes = [mime];
   readonly dropMimeTypes = [mime];
-  private roots: readonly SourceNode[] = [];
-  private readonly parents = new Map<string, SourceNode>();
-  private documents = new Map<string, DocumentNode>();
+  private trees: readonly ProjectTree[] = [];
   private run = 0;
+  private anew = false;
 
   constructor(private readonly app: App) {}
 
-  async refresh(): Promise<void> {
+  /**
+   * Takes in what is new in the index. Of a tree that stays what it is, only the groups that this is about are drawn anew.
+   * @param anew all are: documents were found, which rows open
+   */
+  async refresh(anew = false): Promise<void> {
     const run = ++this.run;
-    const grouping = vscode.workspace.getConfiguration().get<Grouping>(setting.groupBy, 'outlet-stance');
+    this.anew ||= anew;
     const projects = this.app.projects.all();
-    const trees = await Promise.all(
-      projects.map(async (project) => ({ project, nodes: sourcesTree(project.id, project.value, await project.corpus.documents(), grouping) })),
-    );
+    await Promise.all(projects.map(({ summaries }) => summaries.update()));
+    // A later call takes this one's news along.
     if (run !== this.run) return;
-    const several = trees.length > 1;
-    this.roots = trees.flatMap(({ project, nodes }): readonly SourceNode[] => {
-      if (!several) return nodes;
-      return [groupOf(project.id, 'project', { name: project.name }, undefined, nodes)];
-    });
-    this.index();
+    const shown = this.trees;
+    this.trees = projects.map((project) => this.treeOf(project));
+    const several = projects.length > 1;
+    const drawn: SourceNode[] = [];
+    let all = this.anew || shown.length !== this.trees.length || shown.some((one, at) => one !== this.trees[at]);
+    for (const one of this.trees) {
+      const { revision, paths } = one.project.summaries.since(one.revision);
+      one.revision = revision;
+      const rows = one.tree.take(paths, (path) => one.project.summaries.get(path));
+      // Its own row counts what is below.
+      if (several && rows?.some(({ type }) => type === 'group') !== false) drawn.push(one.tree.root);
+      else if (rows) drawn.push(...rows);
+      else all = true;
+    }
+    this.anew = false;
+    if (all) this.changed.fire(undefined);
+    else if (drawn.length > 0) this.changed.fire(drawn);
+  }
+
+  /** Rows say something else than before, though the index does not. */
+  redraw(): void {
     this.changed.fire(undefined);
   }
 
@@ -117,7 +136,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const overview = await this.app.overviews.of(model, token);
     if (!overview || token.isCancellationRequested) return item;
     const outletOf = (path: string): string => {
-      const { outlet } = this.documents.get(`${project.id} ${path}`)?.document.metadata ?? {};
+      const { outlet } = project.summaries.get(path)?.metadata ?? {};
       return outlet === undefined ? path : outletName(project.value, outlet, vscode.l10n.t);
     };
     const { value } = item.tooltip;
@@ -126,15 +145,17 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   }
 
   getChildren(node?: SourceNode): SourceNode[] {
-    return [...(node ? (node.type === 'group' ? node.children : []) : this.roots)];
+    if (node) return node.type === 'group' ? [...node.children] : [];
+    if (this.trees.length > 1) return this.trees.map(({ tree }) => tree.root);
+    return [...(this.trees[0]?.tree.root.children ?? [])];
   }
 
-  getParent(node: SourceNode): SourceNode | undefined {
-    return this.parents.get(node.id);
+  getParent({ parent }: SourceNode): SourceNode | undefined {
+    return parent?.what === 'project' && this.trees.length === 1 ? undefined : parent;
   }
 
   nodeOf(model: DocumentModel): DocumentNode | undefined {
-    return this.documents.get(`${model.project.id} ${model.path}`);
+    return this.trees.find(({ project }) => project === model.project)?.tree.nodeOf(model.path);
   }
 
   handleDrag(nodes: readonly SourceNode[], transfer: vscode.DataTransfer): void {
@@ -145,8 +166,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   }
 
   async handleDrop(target: SourceNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
-    const group = target && (target.type === 'group' ? target : (this.parents.get(target.id) as GroupNode | undefined));
-    const drop = group?.drop;
+    const drop = (target?.type === 'document' ? target.parent : target)?.drop;
     const dragged: unknown = transfer.get(mime)?.value;
     if (!drop || !isDragged(dragged)) return;
     // Ids of one project mean nothing in another.
@@ -170,18 +190,24 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     this.changed.dispose();
   }
 
-  private index(): void {
-    this.parents.clear();
-    this.documents = new Map();
-    const visit = (nodes: readonly SourceNode[], parent: SourceNode | undefined): void => {
-      for (const node of nodes) {
-        if (parent) this.parents.set(node.id, parent);
-        if (node.type === 'group') visit(node.children, node);
-        else this.documents.set(`${node.project} ${node.document.path}`, node);
-      }
+  private treeOf(project: ProjectModel): ProjectTree {
+    const input: SourcesInput = {
+      projectId: project.id,
+      name: project.name,
+      project: project.value,
+      grouping: vscode.workspace.getConfiguration().get<Grouping>(setting.groupBy, 'outlet-stance'),
+      large: project.documents.size > bucketSize,
     };
-    visit(this.roots, undefined);
+    const known = this.trees.find((one) => one.project === project && one.tree.isOf(input));
+    return known ?? { project, tree: new SourcesTree(input), revision: 0 };
   }
+}
+
+/** @property revision what of the project's summaries the tree has taken in */
+interface ProjectTree {
+  readonly project: ProjectModel;
+  readonly tree: SourcesTree;
+  revision: number;
 }
 
 async function chooseGrouping(): Promise<void> {

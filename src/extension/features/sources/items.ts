@@ -29,9 +29,11 @@ const icons: Readonly<Record<GroupNode['what'], string>> = {
 
 export function groupItem(node: GroupNode, t: Translate, locale: string): vscode.TreeItem {
   const label = labelWords(node.label, t, locale);
-  const item = new vscode.TreeItem(label, node.count || node.children.length ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const isFilled = node.what === 'project' || node.size > 0;
+  const item = new vscode.TreeItem(label, isFilled ? (node.expanded ? Expanded : Collapsed) : None);
   // VS Code remembers by id whether an item was folded, and an empty one is: filled, it is another.
-  item.id = node.children.length ? node.id : `${node.id}/empty`;
+  item.id = isFilled ? node.id : `${node.id}/empty`;
   const rest = uncoded(node, t);
   const by = node.coders.length ? [t('by {0}', byWords(node.coders, t))] : [];
   item.description = [String(node.count), ...by, ...rest].join(' · ');
@@ -187,6 +189,7 @@ function stanceLines({ stance, comments }: DocumentSummary, project: Project, wi
 
 function labelWords(label: GroupLabel, t: Translate, locale: string): string {
   if ('name' in label) return label.name;
+  if ('day' in label) return dayInWords(label.day, locale);
   if ('month' in label) return formatDate(`${label.month}-01`, locale, { month: 'long', year: 'numeric' });
   const words = {
     'stance-not-coded': t('Stance not coded'),

@@ -1,246 +1,301 @@
-/** Groups a project's documents for the Sources view. Pure: it knows no editor. */
-import { type Coverage, coverageOf, isCounted, stanceState } from '../../../core/corpus/coverage';
+/**
+ * The tree of the Sources view: documents in groups, kept while documents come, go and change. What is new costs the groups that it is about, whatever the
+ * number of documents; rows are made when a group is opened. Rows stay the objects they are, for VS Code knows them by identity. Pure: it knows no editor.
+ */
+import { coverageOf, isCounted, stanceState } from '../../../core/corpus/coverage';
 import type { DocumentSummary } from '../../../core/corpus/types';
-import type { Project, StanceQuestion } from '../../../core/project/schema';
+import type { Project } from '../../../core/project/schema';
 import type { Grouping } from '../../contributions';
+import { type Grouper, grouperOf, type GroupKey } from './grouping';
+import { dayOf, type DocumentNode, type Drop, type Entry, type GroupLabel, type GroupNode, type SourceNode, sum, type Tally, titleOf } from './nodes';
+import { bucketSize, DocumentList } from './splitting';
 
 export { type Coverage, coverageOf, type StanceState, stanceState } from '../../../core/corpus/coverage';
+export { type DocumentNode, type Drop, type GroupLabel, type GroupNode, type SourceNode, titleOf } from './nodes';
+export { bucketSize } from './splitting';
 
-/** What dropping documents on a group writes. */
-export type Drop = { readonly project: string } & (
-  | { readonly sets: 'stance'; readonly question: string; readonly position: string; readonly label: string }
-  | { readonly sets: 'outlet'; readonly outlet: string }
-  | { readonly sets: 'event'; readonly event: string }
-);
+/** Groups of groups stay open in a large corpus where there are no more of them than a reader looks over. */
+const fewGroups = 30;
 
-export interface GroupNode {
-  readonly type: 'group';
-  /** Stable over refreshes, so that expansion is kept. */
-  readonly id: string;
-  readonly what: 'outlet' | 'stance' | 'event' | 'date' | 'project' | 'bucket';
-  readonly label: GroupLabel;
-  /** Documents below, copies of others not counted. */
-  readonly count: number;
-  /** How many of these are coded, have a draft alone, and have been read without anything to code. */
-  readonly coverage: { readonly coded: number; readonly draft: number; readonly read: number };
-  /** Whose judgements put the documents of a stance here; none elsewhere. By name. */
-  readonly coders: readonly string[];
-  readonly drop: Drop | undefined;
-  readonly children: readonly SourceNode[];
+interface Placed extends Entry {
+  given: DocumentSummary;
+  lists: readonly Group[];
 }
 
-/** A name of the user's own, or one of the words the face translates. */
-export type GroupLabel =
-  | { readonly name: string }
-  | { readonly word: 'stance-not-coded' | 'drafts-only' | 'coders-disagree' | 'outlet-not-set' | 'no-event' | 'no-date' }
-  | { readonly month: string };
-
-export interface DocumentNode {
-  readonly type: 'document';
-  readonly id: string;
-  readonly project: string;
-  readonly document: DocumentSummary;
-}
-
-export type SourceNode = GroupNode | DocumentNode;
-
-/** Expanding a node asks for all its children at once, so groups larger than this are split. */
-export const bucketSize = 300;
-
-export function sourcesTree(projectId: string, project: Project, documents: readonly DocumentSummary[], grouping: Grouping): readonly SourceNode[] {
-  const context: Context = { projectId, project, question: project.stance?.[0], allPositions: false };
-  const sorted = [...withoutLostCopies(documents)].sort(byTitle);
-  switch (grouping) {
-    case 'outlet-stance':
-      return byOutlet(context, sorted, `${projectId}/o`, (members, id) => byStance(context, members, id, documentNodes));
-    case 'stance-outlet':
-      return byStance({ ...context, allPositions: true }, sorted, `${projectId}/s`, (_, members, id) =>
-        byOutlet(context, members, id, (inner, innerId) => documentNodes(context, inner, innerId)),
-      );
-    case 'event':
-      return byEvent(context, sorted, `${projectId}/e`);
-    case 'date':
-      return byDate(context, sorted, `${projectId}/d`);
-    default:
-      return grouping satisfies never;
-  }
-}
-
-interface Context {
+export interface SourcesInput {
   readonly projectId: string;
+  readonly name: string;
   readonly project: Project;
-  readonly question: StanceQuestion | undefined;
-  /** Whether positions that no document holds are shown too, as places to drop documents on. */
-  readonly allPositions: boolean;
+  readonly grouping: Grouping;
+  /** So many documents that groups are folded until a reader opens them. */
+  readonly large: boolean;
+  /** Rows in one list. */
+  readonly most?: number;
 }
 
-function documentNodes({ projectId }: Context, documents: readonly DocumentSummary[], parent: string): readonly SourceNode[] {
-  const nodes = documents.map((document): DocumentNode => ({ type: 'document', id: `${parent}/f:${document.path}`, project: projectId, document }));
-  if (nodes.length <= bucketSize) return nodes;
-  const buckets: GroupNode[] = [];
-  for (let from = 0; from < nodes.length; from += bucketSize) {
-    const children = nodes.slice(from, from + bucketSize);
-    const names = [children[0], children.at(-1)].map((node) => (node ? titleOf(node.document) : ''));
-    buckets.push(groupOf(`${parent}/b:${from}`, 'bucket', { name: names.join(' – ') }, undefined, children));
+export class SourcesTree {
+  /** The project itself: shown where there are several. */
+  readonly root: GroupNode;
+  private readonly top: Group;
+  private readonly grouper: Grouper;
+  private readonly entries = new Map<string, Placed>();
+  /** Paths of copies, by that of their original, whether or not it is there. */
+  private readonly copies = new Map<string, Set<string>>();
+  /** Groups that a document has left: those that stay empty go. */
+  private readonly left = new Set<Group>();
+
+  constructor(private readonly input: SourcesInput) {
+    const { projectId, project, name, grouping, large, most = bucketSize } = input;
+    this.grouper = grouperOf(projectId, project, grouping);
+    const key: GroupKey = { id: projectId, what: 'project', label: { name }, drop: undefined, rank: 0 };
+    this.root = this.top = new Group(projectId, key, undefined, projectId, { large, most, prefix: `${projectId}/${this.grouper.prefix}` });
+    for (const standing of this.grouper.standing) this.top.group(standing, true);
   }
-  return buckets;
-}
 
-function byOutlet(
-  context: Context,
-  documents: readonly DocumentSummary[],
-  parent: string,
-  inside: (members: readonly DocumentSummary[], id: string) => readonly SourceNode[],
-): readonly SourceNode[] {
-  const outlets = context.project.outlets ?? [];
-  const members = groupBy(documents, (document) => document.metadata.outlet ?? '');
-  const nodes: GroupNode[] = [];
-  const known = outlets.map((outlet) => outlet.id);
-  for (const id of [...known, ...[...members.keys()].filter((id) => id !== '' && !known.includes(id))]) {
-    const own = members.get(id);
-    if (!own) continue;
-    const name = outlets.find((outlet) => outlet.id === id)?.name ?? id;
-    nodes.push(groupOf(`${parent}/o:${id}`, 'outlet', { name }, { project: context.projectId, sets: 'outlet', outlet: id }, inside(own, `${parent}/o:${id}`)));
+  /**
+   * Takes in what is new.
+   * @param find undefined for a document that is no longer there
+   * @returns the rows to be drawn anew, with all below them; undefined where the list of topmost groups is another
+   */
+  take(paths: Iterable<string>, find: (path: string) => DocumentSummary | undefined): readonly SourceNode[] | undefined {
+    const before = this.top.names;
+    const touched = new Set<SourceNode>();
+    const again = new Set<string>();
+    for (const path of paths) {
+      const [was, now] = [this.entries.get(path)?.given, find(path)];
+      this.put(path, now, find, touched);
+      // A copy counts with its original, so only if that is there, and is not itself given as the copy.
+      const isOriginal = (document: DocumentSummary | undefined): boolean => document !== undefined && document.metadata['copy-of'] === undefined;
+      if (isOriginal(was) !== isOriginal(now)) for (const copy of this.copies.get(path) ?? []) again.add(copy);
+    }
+    for (const path of again) this.put(path, find(path), find, touched);
+    for (const group of this.left) group.prune();
+    this.left.clear();
+    return this.top.names === before ? topmost(touched) : undefined;
   }
-  nodes.sort((a, b) => ('name' in a.label && 'name' in b.label ? a.label.name.localeCompare(b.label.name) : 0));
-  const unset = members.get('');
-  if (unset) nodes.push(groupOf(`${parent}/o`, 'outlet', { word: 'outlet-not-set' }, undefined, inside(unset, `${parent}/o`)));
-  return nodes;
-}
 
-function byStance(
-  context: Context,
-  documents: readonly DocumentSummary[],
-  parent: string,
-  inside: (context: Context, members: readonly DocumentSummary[], id: string) => readonly SourceNode[],
-): readonly SourceNode[] {
-  const { question } = context;
-  if (!question) return inside(context, documents, parent);
-  const states = groupBy(documents, (document) => {
-    const state = stanceState(document.stance, question.id);
-    return state.kind === 'coded' ? `p:${state.position}` : state.kind;
-  });
-  const nodes: GroupNode[] = [];
-  const positions = question.positions.map((position) => position.id);
-  const strays = [...states.keys()].filter((key) => key.startsWith('p:') && !positions.includes(key.slice(2))).map((key) => key.slice(2));
-  for (const id of [...positions, ...strays]) {
-    const own = states.get(`p:${id}`) ?? [];
-    if (!own.length && !context.allPositions) continue;
-    const label = question.positions.find((position) => position.id === id)?.label ?? id;
-    nodes.push(
-      groupOf(
-        `${parent}/s:${id}`,
-        'stance',
-        { name: label },
-        { project: context.projectId, sets: 'stance', question: question.id, position: id, label },
-        inside(context, own, `${parent}/s:${id}`),
-        codersAmong(own, question.id),
-      ),
-    );
+  /** The row of a document, the first where it stands in several groups. */
+  nodeOf(path: string): DocumentNode | undefined {
+    const entry = this.entries.get(path);
+    return entry && entry.lists[0]?.find(entry);
   }
-  for (const [key, word] of [
-    ['disagree', 'coders-disagree'],
-    ['draft', 'drafts-only'],
-    ['not-coded', 'stance-not-coded'],
-  ] as const) {
-    const own = states.get(key);
-    const at = `${parent}/${key}`;
-    if (own) nodes.push(groupOf(at, 'stance', { word }, undefined, inside(context, own, at), codersAmong(own, question.id)));
+
+  private put(path: string, given: DocumentSummary | undefined, find: (path: string) => DocumentSummary | undefined, touched: Set<SourceNode>): void {
+    const known = this.entries.get(path);
+    if (!given) {
+      if (!known) return;
+      this.leave(known, touched);
+      this.entries.delete(path);
+      this.noteCopy(path, known.given, undefined);
+      return;
+    }
+    const document = asShown(given, find);
+    this.noteCopy(path, known?.given, given);
+    const places = this.grouper.placesOf(document);
+    const tally = tallyOf(document, this.input.project.stance?.[0]?.id);
+    if (known && sameOrder(known.document, document) && samePlaces(known.lists, places, this.top.below)) {
+      const before = known.tally;
+      Object.assign(known, { given, tally });
+      if (JSON.stringify(known.document) === JSON.stringify(document)) return;
+      known.document = document;
+      for (const group of known.lists) {
+        const node = group.changed(known, before);
+        if (node) touched.add(node);
+      }
+      if (!sameTally(before, tally)) this.shift(known.lists, [before, -1], [tally, 1], touched);
+      return;
+    }
+    if (known) this.leave(known, touched);
+    const entry: Placed = { path, given, document, tally, key: undefined, lists: places.map((chain) => this.top.descend(chain)) };
+    this.entries.set(path, entry);
+    for (const group of entry.lists) group.add(entry);
+    this.shift(entry.lists, [tally, 1], undefined, touched, 1);
   }
-  return nodes;
+
+  private leave(entry: Placed, touched: Set<SourceNode>): void {
+    for (const group of entry.lists) group.remove(entry);
+    this.shift(entry.lists, [entry.tally, -1], undefined, touched, -1);
+    for (const group of entry.lists) this.left.add(group);
+  }
+
+  /** Counts in all groups above, each once. */
+  private shift(lists: readonly Group[], first: Shift, second: Shift | undefined, touched: Set<SourceNode>, documents = 0): void {
+    for (const group of new Set(lists.flatMap((list) => list.chain()))) {
+      group.shift(first, documents);
+      if (second) group.shift(second, 0);
+      touched.add(group);
+    }
+  }
+
+  private noteCopy(path: string, was: DocumentSummary | undefined, now: DocumentSummary | undefined): void {
+    const [before, after] = [was?.metadata['copy-of'], now?.metadata['copy-of']];
+    if (before === after) return;
+    if (before !== undefined) this.copies.get(before)?.delete(path);
+    if (after === undefined) return;
+    const known = this.copies.get(after);
+    if (known) known.add(path);
+    else this.copies.set(after, new Set([path]));
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** What the tree was made for: another makes another tree. */
+  isOf(input: SourcesInput): boolean {
+    const { project, grouping, large, name } = this.input;
+    return project === input.project && grouping === input.grouping && large === input.large && name === input.name;
+  }
 }
 
-/** Whose entries decide where the documents stand. */
-function codersAmong(documents: readonly DocumentSummary[], question: string): readonly string[] {
-  const all = documents.flatMap(({ stance }) => {
-    const state = stanceState(stance, question);
-    return state.kind === 'not-coded' ? [] : state.by;
-  });
-  return [...new Set(all)].sort();
-}
-
-function byEvent(context: Context, documents: readonly DocumentSummary[], parent: string): readonly SourceNode[] {
-  const events = [...(context.project.events ?? [])].sort((a, b) => (a.date ?? '9').localeCompare(b.date ?? '9'));
-  const nodes: GroupNode[] = events.flatMap((event) => {
-    const own = documents.filter((document) => document.metadata.events?.includes(event.id));
-    const id = `${parent}/e:${event.id}`;
-    return [groupOf(id, 'event', { name: event.name }, { project: context.projectId, sets: 'event', event: event.id }, documentNodes(context, own, id))];
-  });
-  const known = new Set(events.map((event) => event.id));
-  const rest = documents.filter((document) => !document.metadata.events?.some((event) => known.has(event)));
-  if (rest.length) nodes.push(groupOf(`${parent}/none`, 'event', { word: 'no-event' }, undefined, documentNodes(context, rest, `${parent}/none`)));
-  return nodes;
-}
-
-/** By month of publication, newest first; within a month by day. */
-function byDate(context: Context, documents: readonly DocumentSummary[], parent: string): readonly SourceNode[] {
-  const months = groupBy(documents, (document) => document.publication?.end.slice(0, 7) ?? '');
-  const nodes = [...months.keys()]
-    .filter((month) => month !== '')
-    .sort((a, b) => b.localeCompare(a))
-    .map((month) => {
-      const own = [...(months.get(month) ?? [])].sort((a, b) => (b.publication?.end ?? '').localeCompare(a.publication?.end ?? ''));
-      return groupOf(`${parent}/d:${month}`, 'date', { month }, undefined, documentNodes(context, own, `${parent}/d:${month}`));
-    });
-  const undated = months.get('');
-  if (undated) nodes.push(groupOf(`${parent}/none`, 'date', { word: 'no-date' }, undefined, documentNodes(context, undated, `${parent}/none`)));
-  return nodes;
-}
-
-/** A copy counts with its original, so only if that is there, and is not itself given as the copy. */
-function withoutLostCopies(documents: readonly DocumentSummary[]): readonly DocumentSummary[] {
+/** All documents at once, as small projects and tests have them. */
+export function sourcesTree(projectId: string, project: Project, documents: readonly DocumentSummary[], grouping: Grouping): readonly SourceNode[] {
+  const tree = new SourcesTree({ projectId, name: projectId, project, grouping, large: documents.length > bucketSize });
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  return documents.map((document) => {
-    if (document.metadata['copy-of'] === undefined || !isCounted(document, (path) => byPath.get(path))) return document;
-    const metadata = { ...document.metadata };
-    delete metadata['copy-of'];
-    return { ...document, metadata };
-  });
+  tree.take(byPath.keys(), (path) => byPath.get(path));
+  return tree.root.children;
 }
 
-export function groupOf(
-  id: string,
-  what: GroupNode['what'],
-  label: GroupLabel,
-  drop: Drop | undefined,
-  children: readonly SourceNode[],
-  coders: readonly string[] = [],
-): GroupNode {
-  const documents = children.flatMap(originals);
-  const having = (kind: Coverage): number => documents.filter((document) => coverageOf(document) === kind).length;
-  return {
-    type: 'group',
-    id,
-    what,
-    label,
-    count: documents.length,
-    coverage: { coded: having('coded'), draft: having('draft'), read: having('read') },
-    coders,
-    drop,
-    children,
-  };
-}
+type Shift = readonly [tally: Tally, sign: 1 | -1];
 
-/** The documents below a node, copies of others left out. */
-function originals(node: SourceNode): readonly DocumentSummary[] {
-  if (node.type === 'group') return node.children.flatMap(originals);
-  return node.document.metadata['copy-of'] === undefined ? [node.document] : [];
-}
+class Group implements GroupNode {
+  readonly type = 'group';
+  readonly what: GroupNode['what'];
+  readonly label: GroupLabel;
+  readonly drop: Drop | undefined;
+  size = 0;
+  count = 0;
+  coverage: GroupNode['coverage'] = { coded: 0, draft: 0, read: 0 };
+  private readonly byCoder = new Map<string, number>();
+  /** What ids of groups below begin with. */
+  readonly below: string;
+  private readonly groups = new Map<string, Group>();
+  private list: DocumentList | undefined;
+  private sorted: readonly Group[] | undefined;
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const members = groups.get(key(item));
-    if (members) members.push(item);
-    else groups.set(key(item), [item]);
+  constructor(
+    readonly id: string,
+    private readonly key: GroupKey,
+    readonly parent: Group | undefined,
+    private readonly project: string,
+    private readonly options: { readonly large: boolean; readonly most: number; readonly prefix: string },
+    private readonly standing = false,
+  ) {
+    ({ what: this.what, label: this.label, drop: this.drop } = key);
+    this.below = parent ? id : options.prefix;
   }
-  return groups;
+
+  get expanded(): boolean {
+    return !this.options.large || (this.groups.size > 0 && (this.parent?.groups.size ?? 0) <= fewGroups);
+  }
+
+  get children(): readonly SourceNode[] {
+    if (this.list && this.list.size > 0) return this.list.children;
+    return (this.sorted ??= [...this.groups.values()].sort((a, b) => a.key.rank - b.key.rank || byName(a.label, b.label)));
+  }
+
+  /** Which groups stand below it, in their order. */
+  get names(): string {
+    return this.children.map(({ id }) => id).join('\n');
+  }
+
+  group(key: GroupKey, standing = false): Group {
+    const known = this.groups.get(key.id);
+    if (known) return known;
+    const made = new Group(this.below + key.id, key, this, this.project, this.options, standing);
+    this.groups.set(key.id, made);
+    this.sorted = undefined;
+    return made;
+  }
+
+  descend(chain: readonly GroupKey[]): Group {
+    return chain.reduce((group: Group, key) => group.group(key), this);
+  }
+
+  /** The group and all above it. */
+  chain(): readonly Group[] {
+    return [this, ...(this.parent?.chain() ?? [])];
+  }
+
+  add(entry: Entry): void {
+    this.list ??= new DocumentList(this, { project: this.project, drop: this.drop, newestFirst: this.key.newestFirst === true, most: this.options.most });
+    this.list.add(entry);
+  }
+
+  remove(entry: Entry): void {
+    this.list?.remove(entry);
+  }
+
+  changed(entry: Entry, before: Tally): DocumentNode | undefined {
+    return this.list?.changed(entry, before);
+  }
+
+  find(entry: Entry): DocumentNode | undefined {
+    return this.list?.find(entry);
+  }
+
+  get coders(): readonly string[] {
+    return this.what === 'stance' ? [...this.byCoder.keys()].sort() : [];
+  }
+
+  shift([tally, sign]: Shift, documents: number): void {
+    this.size += documents;
+    this.count += sign * tally.count;
+    this.coverage = sum(this.coverage, tally, sign);
+    for (const coder of tally.coders) {
+      const count = (this.byCoder.get(coder) ?? 0) + sign;
+      if (count > 0) this.byCoder.set(coder, count);
+      else this.byCoder.delete(coder);
+    }
+  }
+
+  prune(): void {
+    const { parent } = this;
+    if (!parent || this.size > 0 || this.groups.size > 0 || this.standing) return;
+    if (parent.groups.delete(this.key.id)) parent.sorted = undefined;
+    parent.prune();
+  }
 }
 
-export function titleOf(document: DocumentSummary): string {
-  return document.metadata.title ?? document.path;
+function byName(a: GroupLabel, b: GroupLabel): number {
+  return 'name' in a && 'name' in b ? a.name.localeCompare(b.name) : 0;
 }
 
-function byTitle(a: DocumentSummary, b: DocumentSummary): number {
-  return titleOf(a).localeCompare(titleOf(b)) || a.path.localeCompare(b.path);
+/** A copy whose original is not there, or is a copy itself, stands for itself. */
+function asShown(document: DocumentSummary, find: (path: string) => DocumentSummary | undefined): DocumentSummary {
+  if (document.metadata['copy-of'] === undefined || !isCounted(document, find)) return document;
+  const metadata = { ...document.metadata };
+  delete metadata['copy-of'];
+  return { ...document, metadata };
+}
+
+/** @param question by which stances are grouped */
+function tallyOf(document: DocumentSummary, question: string | undefined): Tally {
+  const state = stanceState(document.stance, question);
+  const coders = state.kind === 'not-coded' ? [] : [...new Set(state.by)];
+  if (document.metadata['copy-of'] !== undefined) return { count: 0, coded: 0, draft: 0, read: 0, coders };
+  const coverage = coverageOf(document);
+  return { count: 1, coded: Number(coverage === 'coded'), draft: Number(coverage === 'draft'), read: Number(coverage === 'read'), coders };
+}
+
+function sameTally(a: Tally, b: Tally): boolean {
+  return a.count === b.count && a.coded === b.coded && a.draft === b.draft && a.read === b.read && a.coders.join('\n') === b.coders.join('\n');
+}
+
+/** Whether two states of a document stand at one place among others. */
+function sameOrder(a: DocumentSummary, b: DocumentSummary): boolean {
+  return dayOf(a) === dayOf(b) && titleOf(a) === titleOf(b) && (a.metadata.title === undefined) === (b.metadata.title === undefined);
+}
+
+function samePlaces(lists: readonly Group[], places: readonly (readonly GroupKey[])[], below: string): boolean {
+  return lists.length === places.length && lists.every(({ id }, at) => id === below + (places[at] ?? []).map((key) => key.id).join(''));
+}
+
+/** What is drawn anew takes what is below along. The project's own row stands for nothing: where it is shown, its groups say that something changed. */
+function topmost(touched: ReadonlySet<SourceNode>): readonly SourceNode[] {
+  const isBelow = (node: SourceNode): boolean => {
+    for (let above: GroupNode | undefined = node.parent; above?.parent; above = above.parent) if (touched.has(above)) return true;
+    return false;
+  };
+  return [...touched].filter((node) => !isBelow(node) && (node.type === 'document' || node.what !== 'project'));
 }
