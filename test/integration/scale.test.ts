@@ -1,0 +1,85 @@
+/** A corpus of thousands: lists that can be opened, rows that stay, and news that costs what it is about. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, folderWith, freshWindow, open } from './support/host';
+import { shown, treeView } from './support/window';
+import { until, untilText } from './support/until';
+
+const view = 'pressmark.sources';
+const count = 1200;
+const nameOf = (n: number): string => `${2019 + (n % 3)}/${String(n).padStart(4, '0')}.txt`;
+const textOf = (n: number): string => `Published: ${1 + (n % 27)} ${n % 2 === 0 ? 'March' : 'June'} ${2019 + (n % 3)}\n\nNothing happened in place ${n}.\n`;
+
+interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly node: unknown;
+}
+async function below(node?: unknown): Promise<readonly Row[]> {
+  const { provider } = shown().trees.get(view) ?? assert.fail();
+  const children = (await provider.getChildren(node)) ?? [];
+  return Promise.all(
+    children.map(async (child) => {
+      const { id = '', label } = await provider.getTreeItem(child);
+      return { id, label: typeof label === 'string' ? label : (label?.label ?? ''), node: child };
+    }),
+  );
+}
+/** Of the topmost groups. */
+async function descriptions(): Promise<readonly unknown[]> {
+  const { provider } = shown().trees.get(view) ?? assert.fail();
+  const nodes = (await provider.getChildren()) ?? [];
+  return Promise.all(nodes.map(async (node) => (await provider.getTreeItem(node)).description));
+}
+async function under(...labels: readonly string[]): Promise<readonly Row[]> {
+  let rows = await below();
+  for (const label of labels) {
+    const found = rows.find((row) => row.label === label) ?? assert.fail(`${label} among ${rows.map((row) => row.label).join(', ')}`);
+    rows = await below(found.node);
+  }
+  return rows;
+}
+
+describe('thousands of documents', () => {
+  freshWindow();
+
+  it('are grouped by time, revealed where they stand, and read again alone when they change', async function () {
+    this.timeout(90_000);
+    const files = Object.fromEntries(Array.from({ length: count }, (_, n) => [nameOf(n), textOf(n)]));
+    const folder = folderWith({ ...files, 'pressmark.yaml': 'pressmark: 1\ndocuments: ["**/*.txt"]\noutlets:\n  - {id: gazette, name: The Gazette}\n' });
+    await until('all to be read', async () => (await descriptions()).includes(`${count} · ${count} unread`));
+    await (await activated()).settled();
+
+    // 400 a year, 200 a month.
+    assert.deepEqual(
+      (await under('Outlet not set')).map(({ label }) => label),
+      ['2021', '2020', '2019'],
+    );
+    assert.deepEqual(
+      (await under('Outlet not set', '2020')).map(({ label }) => label),
+      ['June 2020', 'March 2020'],
+    );
+    assert.equal((await under('Outlet not set', '2020', 'June 2020')).length, 200);
+
+    // Of 2021, and of June, as it is odd.
+    await open(folder, nameOf(1001));
+    await vscode.commands.executeCommand('pressmark.revealDocument');
+    const revealed = await until('the row to be selected', () => treeView(view).selection[0]);
+    const { provider } = shown().trees.get(view) ?? assert.fail();
+    assert.match((await provider.getTreeItem(revealed)).id ?? '', /\/d:2021\/d:2021-06\/f:2021\/1001\.txt$/);
+
+    const fired: unknown[] = [];
+    const listening = provider.onDidChangeTreeData?.((what) => fired.push(what));
+    const before = await under('Outlet not set', '2020');
+    folder.write(`${nameOf(1001)}.pressmark.yaml`, 'pressmark: 1\ndocument: {outlet: gazette}\n');
+    await untilText('the other outlet', 'The Gazette', async () => (await below()).map(({ label }) => label).join());
+    fired.length = 0;
+    folder.write(`${nameOf(1001)}.pressmark.yaml`, 'pressmark: 1\ndocument: {outlet: gazette, title: Another title}\n');
+    await untilText('the title', 'Another title', async () => (await under('The Gazette')).map(({ label }) => label).join());
+    listening?.dispose();
+    const gazette = (await below()).find(({ label }) => label === 'The Gazette');
+    for (const what of fired) assert.deepEqual(what, [gazette?.node], 'no other group is drawn anew');
+    const after = await under('Outlet not set', '2020');
+    assert.ok(before.every(({ node, id }, at) => after[at]?.node === node && after[at]?.id === id));
+  });
+});
