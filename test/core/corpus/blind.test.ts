@@ -70,7 +70,8 @@ function sidecar(by: string, text: string, { entries, position, read, adjudicate
   const time = '2026-11-21T10:00:00Z';
   const settles = adjudicates ? `, adjudicates: [Ann-0]` : '';
   // In the order of the text, as Pressmark writes them.
-  const inOrder = [...entries].sort((a, b) => text.indexOf(a.quote) - text.indexOf(b.quote) || a.quote.length - b.quote.length);
+  const at = ({ quote }: Entry): number => Math.max(0, text.indexOf(quote));
+  const inOrder = [...entries].sort((a, b) => at(a) - at(b) || a.quote.length - b.quote.length);
   const passages = inOrder.flatMap(({ quote, kind, tag, note: said, voice }, index) =>
     kind === 'passage'
       ? [`  - { id: ${by}-${index}, tags: [${tag}], ${place(quote)}, voice: ${voice}, note: ${JSON.stringify(said)}${settles}, by: ${by}, created: ${time} }\n`]
