@@ -5,6 +5,7 @@ import type { Analyser, Analysis } from '../core/analysis';
 import { anchorDecisions } from '../core/annotations/anchored';
 import { analyserFor } from '../core/corpus/analyser';
 import type { Publication } from '../core/dates/types';
+import { outletsNow } from '../core/project/outlets';
 import { indexProject } from '../core/project/lookup';
 import { eventsOf, statedPublication } from '../core/sidecar/publication';
 import { together } from '../core/sidecar';
@@ -88,14 +89,15 @@ export class Documents {
     const decoded = decodeDocument(await readBytes(file), encoding);
     if ('problem' in decoded) throw new InputError(undecodable(file, decoded.problem, encoding));
     const { text } = decoded;
+    const index = indexProject(project?.value ?? { pressmark: 1 });
     const analysis = this.analysers.of(project).analyse(text, {
       publication: this.published ?? statedPublication(document),
       fileName: path.basename(file),
       url: document.url,
-      events: eventsOf(indexProject(project?.value ?? { pressmark: 1 }), document),
+      events: eventsOf(index, document),
       decisions: anchorDecisions(text, mentions),
     });
-    return { text, analysis, metadata: document };
+    return { text, analysis, metadata: outletsNow(document, index) };
   }
 }
 

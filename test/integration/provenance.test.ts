@@ -92,6 +92,43 @@ describe('the card of an outlet', () => {
   });
 });
 
+describe('outlets that become one', () => {
+  freshWindow();
+  const two = projectFile.replace(
+    '- { id: gazette, name: The Gazette }',
+    '- { id: gazette, name: The Gazette }   # a daily\n  - { id: courier, name: Courier }',
+  );
+  const sidecar = 'pressmark: 1\ndocument:\n  outlet: courier\n';
+
+  it('are merged after a look at what changes, without touching a sidecar, and one undo gives the file back', async () => {
+    const folder = sample({ 'pressmark.yaml': two, [sidecarOf('a.txt')]: sidecar });
+    await open(folder, 'a.txt');
+    await untilText('Sources', /Courier 1|Courier —/, sources);
+    answer('Merge into…', 'The Gazette', 'Merge Courier into The Gazette');
+    await run('editOutlet', await treeNode('pressmark.sources', 'Courier'));
+    await untilText('the project', /- \{ id: gazette, name: The Gazette, aliases: \[Courier\], replaces: \[courier\] \} +# a daily/, () =>
+      folder.read('pressmark.yaml'),
+    );
+    assert.ok(shown().asked.some((question) => /Merge Courier into The Gazette: 1 document/.test(question)));
+    await until('one outlet', async () => /The Gazette/.test(await sources()) && !/Courier/.test(await sources()));
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecar);
+    await run('undo');
+    await until('the file as it was', () => folder.read('pressmark.yaml') === two);
+    await untilText('Sources', /Courier/, sources);
+  });
+
+  it('are deleted with their documents moved to another', async () => {
+    const folder = sample({ 'pressmark.yaml': two, [sidecarOf('a.txt')]: sidecar });
+    await open(folder, 'a.txt');
+    await untilText('Sources', /Courier/, sources);
+    answer('Delete…', 'The Gazette', 'Delete Courier, documents to The Gazette');
+    await run('editOutlet', await treeNode('pressmark.sources', 'Courier'));
+    await untilText('the project', /- \{ id: gazette, name: The Gazette, replaces: \[courier\] \}/, () => folder.read('pressmark.yaml'));
+    await until('its documents moved', async () => /The Gazette/.test(await sources()) && !/Courier/.test(await sources()));
+    assert.equal(folder.read(sidecarOf('a.txt')), sidecar);
+  });
+});
+
 describe('the page of a document', () => {
   freshWindow();
 

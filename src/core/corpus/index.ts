@@ -8,6 +8,7 @@ import { entriesByCoder } from '../agreement/coding';
 import { type FinishedRules, rulesOf } from '../agreement/finished';
 import { hash53 } from '../hashing';
 import { indexProject, type ProjectIndex } from '../project/lookup';
+import { namesOutlet } from '../project/outlets';
 import type { Project } from '../project/schema';
 import type { spokenBy } from '../quotations/voice';
 import { isVisible, visibleTo } from '../sidecar';
@@ -93,8 +94,10 @@ export class CorpusIndex {
   setProject(project: Project): readonly string[] {
     const before = this.project;
     const change = changeBetween(before, project, this.gazetteer);
+    const known = this.lookups;
     this.project = project;
     this.lookups = indexProject(project);
+    this.renamedOutlets(known);
     if (change.all || change.keys.length > 0 || change.actors.size > 0) {
       this.analyser = analyserFor(project, this.gazetteer);
       this.generation++;
@@ -146,12 +149,25 @@ export class CorpusIndex {
     this.project = project;
     this.lookups = indexProject(project);
     const after = this.lookups;
+    this.renamedOutlets(before);
     const turned = (known: (index: ProjectIndex) => unknown): boolean => (known(before) === undefined) !== (known(after) === undefined);
     const concerned = ({ sidecar: { document, stance = [] }, passages }: Indexed): boolean =>
       passages.some(({ annotation }) => annotation.tags.some((tag) => turned((index) => index.tag(tag)))) ||
       stance.some(({ question, position }) => turned((index) => index.question(question)) || turned((index) => index.position(question, position))) ||
       [document?.outlet, document?.publisher, ...(document?.via ?? [])].some((id) => id !== undefined && turned((index) => index.outlet(id)));
     return [...this.documentsByPath].flatMap(([path, document]) => (concerned(document) ? [path] : []));
+  }
+
+  /** Documents of an outlet that was merged away are another's now, although nothing of theirs has changed. */
+  private renamedOutlets(before: ProjectIndex): void {
+    const ids = [...new Set([before, this.lookups].flatMap(({ project }) => (project.outlets ?? []).flatMap(({ id, replaces = [] }) => [id, ...replaces])))];
+    const renamed = ids.filter((id) => before.outlet(id)?.id !== this.lookups.outlet(id)?.id);
+    if (renamed.length === 0) return;
+    for (const [path, { sidecar }] of this.documentsByPath) if (renamed.some((id) => namesOutlet(sidecar.document ?? {}, id))) this.log.add(path);
+  }
+
+  private outletOf({ document }: Sidecar): string | undefined {
+    return document?.outlet === undefined ? undefined : (this.lookups.outlet(document.outlet)?.id ?? document.outlet);
   }
 
   /** See {@link CorpusUpdates.show}. */
@@ -296,7 +312,7 @@ export class CorpusIndex {
 
   actors(): readonly ActorSummary[] {
     const byActor = new Map<string, ActorTally>();
-    for (const document of this.documentsByPath.values()) tally(byActor, document, this.pool);
+    for (const document of this.documentsByPath.values()) tally(byActor, document, this.pool, this.lookups);
     for (const actor of this.project.actors ?? []) {
       if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.kind, true, actor.name));
     }
@@ -305,14 +321,14 @@ export class CorpusIndex {
 
   actor(id: string): ActorSummary | undefined {
     const byActor = new Map<string, ActorTally>();
-    for (const document of this.naming(id)) tally(byActor, document, this.pool, id);
+    for (const document of this.naming(id)) tally(byActor, document, this.pool, this.lookups, id);
     return byActor.get(id)?.summary();
   }
 
   mentionsOf(actor: string, { form, outlet }: MentionFilter = {}): readonly Place[] {
     const numbers = this.pool.numbersOf(actor);
     return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
-      if (!data.marks.hasAny(numbers) || (outlet !== undefined && (sidecar.document?.outlet ?? null) !== outlet)) return [];
+      if (!data.marks.hasAny(numbers) || (outlet !== undefined && (this.outletOf(sidecar) ?? null) !== outlet)) return [];
       return data.marks
         .mentions(this.pool)
         .filter((mention) => mention.actor.id === actor && (form === undefined || mention.form === form))
@@ -354,7 +370,7 @@ export class CorpusIndex {
         const own = new Set(numbers.filter((number) => data.marks.names.includes(number)).map((number) => this.pool.actor(number).own ?? actor));
         const statements = own.size > 0 ? data.statements(this.pool) : undefined;
         const places = statements ? [...own].flatMap((id) => statements.of(id, path)) : [];
-        return places.length > 0 ? [{ path, outlet: sidecar.document?.outlet ?? '', places }] : [];
+        return places.length > 0 ? [{ path, outlet: this.outletOf(sidecar) ?? '', places }] : [];
       })
       .sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path))
       .flatMap(({ places }) => places);
@@ -382,7 +398,7 @@ export class CorpusIndex {
       data.marks.dates(this.pool).flatMap((date) => {
         const span = spanOf(date.value);
         if (!span || span.first > asked.last || asked.first > span.last) return [];
-        return [{ value: date.value, place: placeOfMark(path, date, date.text), outlet: sidecar.document?.outlet }];
+        return [{ value: date.value, place: placeOfMark(path, date, date.text), outlet: this.outletOf(sidecar) }];
       }),
     );
   }
@@ -429,7 +445,7 @@ export class CorpusIndex {
   }
 
   private summary(path: string, document: Indexed): DocumentSummary {
-    return summaryOf(path, document, this.only, this.isShown);
+    return summaryOf(path, document, this.only, this.isShown, this.lookups);
   }
 
   /** See {@link CorpusQueries.voices}. */

@@ -1,4 +1,6 @@
 /** One document, as the trees need it. */
+import type { ProjectIndex } from '../project/lookup';
+import { outletsNow } from '../project/outlets';
 import { visibleTo } from '../sidecar';
 import type { Indexed } from './indexed';
 import type { DecisionSummary, DocumentSummary, PassageSummary } from './types';
@@ -9,6 +11,7 @@ export function summaryOf(
   { sidecar, readable, publication, passages, drifted }: Indexed,
   only: string | undefined,
   isShown: (one: PassageSummary | DecisionSummary) => boolean,
+  lookups: ProjectIndex,
 ): DocumentSummary {
   const shown = passages.filter(isShown);
   const { document = {}, stance = [], read = [] } = visibleTo(sidecar, only);
@@ -17,7 +20,7 @@ export function summaryOf(
   const own = shown.filter(({ annotation }) => annotation.voice !== 'comment');
   return {
     path,
-    metadata: document,
+    metadata: outletsNow(document, lookups),
     publication,
     stance,
     readBy: read.map((entry) => entry.by),

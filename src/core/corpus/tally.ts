@@ -1,5 +1,6 @@
 /** Counts of actors over documents. */
 import type { Mention } from '../actors/types';
+import type { ProjectIndex } from '../project/lookup';
 import type { Indexed } from './indexed';
 import type { Pool } from './pool';
 import type { ActorSummary, FormCount, OutletForms } from './types';
@@ -54,9 +55,10 @@ export class ActorTally {
 }
 
 /** Adds what a document names; of one actor alone where `only` is given. */
-export function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Indexed, pool: Pool, only?: string): void {
+export function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Indexed, pool: Pool, lookups: Pick<ProjectIndex, 'outlet'>, only?: string): void {
   const seen = new Set<string>();
-  const outlet = sidecar.document?.outlet;
+  const named = sidecar.document?.outlet;
+  const outlet = named === undefined ? undefined : (lookups.outlet(named)?.id ?? named);
   const counts = data.statements(pool)?.counts();
   for (const { actor, form, aside } of data.marks.mentions(pool)) {
     if (only !== undefined && actor.id !== only) continue;

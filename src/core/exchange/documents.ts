@@ -3,6 +3,7 @@ import { toldApart } from '../actors/namesakes';
 import { anchorPassages } from '../annotations/anchored';
 import type { ProjectIndex } from '../project';
 import { together } from '../sidecar';
+import { outletsNow } from '../project/outlets';
 import type { Sidecar } from '../sidecar/schema';
 import type { DateRecord, ExchangeDocument, MentionRecord } from './types';
 
@@ -36,7 +37,7 @@ export function exchangeDocument({ path, text, quotes, sidecars, mentions = [], 
     path,
     text,
     quotes,
-    metadata: all.document ?? {},
+    metadata: outletsNow(all.document ?? {}, project),
     read: all.read ?? [],
     stance: all.stance ?? [],
     passages: placed.flatMap(({ annotation, range }) => (range === null ? [] : [{ ...range, annotation }])).sort((a, b) => a.start - b.start || a.end - b.end),
@@ -59,7 +60,7 @@ export function withNamesakes(document: ExchangeDocument, apart: ReadonlySet<str
 /** The part of a document that was asked for, or nothing of it. */
 export function chosen(document: ExchangeDocument, { tags, outlets, coders, events }: Choice, project: ProjectIndex): ExchangeDocument | undefined {
   const { metadata } = document;
-  if (outlets && (metadata.outlet === undefined || !outlets.includes(metadata.outlet))) return undefined;
+  if (outlets && (metadata.outlet === undefined || !outlets.some((id) => (project.outlet(id)?.id ?? id) === metadata.outlet))) return undefined;
   if (events && !(metadata.events ?? []).some((event) => events.includes(event))) return undefined;
   const wanted = tags && new Set(tags.map(project.tagId));
   const by = (entry: { readonly by: string }): boolean => coders === undefined || coders.includes(entry.by);

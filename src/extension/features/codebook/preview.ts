@@ -5,7 +5,7 @@ import { type PartName, type ProjectDecision, projectStoreFormat } from '../../.
 import type { App } from '../../app';
 import { plain } from '../../plain';
 import { plural } from '../hovers/cards';
-import { confirmed } from '../rewriting/preview';
+import { confirmed, type PreviewOptions } from '../rewriting/preview';
 import type { ProjectModel } from '../../workspace/project';
 
 /** Documents beyond this are counted, not listed. */
@@ -70,11 +70,6 @@ export async function previewed(
   decisions: readonly ProjectDecision[],
   affected: Affected,
 ): Promise<boolean> {
-  const rewrites = rewritesOf(project, decisions);
-  if ('blocked' in rewrites) {
-    await vscode.window.showWarningMessage(plain(vscode.l10n.t('{0} cannot be changed: {1}', rewrites.file, rewrites.blocked)));
-    return false;
-  }
   const { t } = vscode.l10n;
   const documents = affected.list.slice(0, mostListed).map(({ path, passages }) => ({
     label: path,
@@ -83,7 +78,23 @@ export async function previewed(
   }));
   const more =
     affected.documents > mostListed ? [{ label: t('and {0} documents more', affected.documents - mostListed), description: '', uri: undefined }] : [];
-  const yes = await confirmed(`${go}: ${affectedWords(affected, project)}`, rewrites, { go, also: [...documents, ...more] });
+  return previewedChange(app, project, label, decisions, { go, words: affectedWords(affected, project), also: [...documents, ...more] });
+}
+
+/** As {@link previewed}, for what is about other things than passages. @param words what it is about */
+export async function previewedChange(
+  app: App,
+  project: ProjectModel,
+  label: string,
+  decisions: readonly ProjectDecision[],
+  { go, words, also, heading }: { readonly go: string; readonly words: string } & Pick<PreviewOptions, 'also' | 'heading'>,
+): Promise<boolean> {
+  const rewrites = rewritesOf(project, decisions);
+  if ('blocked' in rewrites) {
+    await vscode.window.showWarningMessage(plain(vscode.l10n.t('{0} cannot be changed: {1}', rewrites.file, rewrites.blocked)));
+    return false;
+  }
+  const yes = await confirmed(`${go}: ${words}`, rewrites, { go, also, heading });
   return yes && app.deciding.actOnProject(label, project, decisions);
 }
 

@@ -1,6 +1,7 @@
 /** The card of an outlet: what it is called, where it is, how it describes itself, and who owns it, which is a claim with its source. */
 import * as vscode from 'vscode';
 import * as v from 'valibot';
+import { namesOutlet } from '../../../core/project/outlets';
 import { type Outlet, PartialDate } from '../../../core/project/schema';
 import type { App } from '../../app';
 import { noIcons } from '../../plain';
@@ -9,6 +10,7 @@ import { plural } from '../hovers/words';
 import { type Acted, form, pickRow, type Row, type Shown } from '../picking';
 import { isAddress, listOfNames } from './fields';
 import { askOutlet } from './entries';
+import { deleteOutlet, mergeOutletInto } from './outletActs';
 
 /** @param id the outlet; asked for where it is not given, or no longer there */
 export async function editOutlet(app: App, project: ProjectModel, id: string | undefined): Promise<void> {
@@ -25,7 +27,7 @@ async function chooseOutlet(app: App, project: ProjectModel): Promise<string | u
   const { t } = vscode.l10n;
   const documents = await project.corpus.documents();
   const rows: Row[] = (project.value.outlets ?? []).map(({ id, name, country }) => {
-    const count = documents.filter(({ metadata }) => metadata.outlet === id).length;
+    const count = documents.filter(({ metadata }) => namesOutlet(metadata, id)).length;
     return { id, label: noIcons(name), description: [country ?? '', plural(count, t('document'), t('documents'))].filter((part) => part !== '').join(' · ') };
   });
   const picked = await pickRow<Row>({ title: t('Which Outlet?'), rows: [...rows, { id: ' new', label: `$(add) ${t('New outlet…')}` }] });
@@ -110,6 +112,12 @@ class OutletCard {
           })),
         ),
         row('ownership', t('Ownership, as a source says'), ownership && ownershipWords(ownership), () => this.editOwnership()),
+        {
+          id: 'merge',
+          label: `$(git-merge) ${t('Merge into…')}`,
+          act: async () => ((await mergeOutletInto(this.app, this.project, outlet)) ? 'done' : undefined),
+        },
+        { id: 'delete', label: `$(trash) ${t('Delete…')}`, act: async () => ((await deleteOutlet(this.app, this.project, outlet)) ? 'done' : undefined) },
       ],
     };
   }

@@ -7,7 +7,7 @@ import type { Annotation } from '../../../core/sidecar/schema';
 import { escapeMarkdown } from '../../markdown';
 import type { Translate } from '../../translate';
 import { basisWord, dayInWords } from '../dates/words';
-import { outletName, plural } from '../hovers/words';
+import { outletIn, outletName, plural } from '../hovers/words';
 import { shorten } from '../shorten';
 import { coverageWords, judgementWords, positionLabel } from '../stance/words';
 import { fieldLabel, fieldValue, provenanceFields } from './fields';
@@ -137,7 +137,7 @@ function provenance({ document, project, t, locale }: PageInput): string {
     const value = field === 'published' ? publishedWords(document, t, locale, true) : fieldValue(field, document.metadata, project, t);
     return value === undefined ? [] : [[fieldLabel(field, t), value]];
   });
-  const outlet = project.outlets?.find(({ id }) => id === document.metadata.outlet);
+  const outlet = document.metadata.outlet === undefined ? undefined : outletIn(project, document.metadata.outlet);
   const about = [
     ...(outlet?.country === undefined ? [] : [[t('Country of the originator'), outlet.country]]),
     ...(outlet?.['describes-itself'] === undefined ? [] : [[t('It describes itself as'), outlet['describes-itself']]]),

@@ -1,7 +1,7 @@
 /** Words that cards and views share. Pure. */
 import type { ActorKind } from '../../../core/actors/types';
 import type { FormCount } from '../../../core/corpus/types';
-import type { Project } from '../../../core/project/schema';
+import type { Outlet, Project } from '../../../core/project/schema';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
 
@@ -14,7 +14,12 @@ export function kindWord(kind: ActorKind, t: Translate): string {
 }
 
 export function outletName(project: Project, id: string | undefined, t: Translate): string {
-  return id === undefined ? t('Outlet not set') : (project.outlets?.find((outlet) => outlet.id === id)?.name ?? id);
+  return id === undefined ? t('Outlet not set') : (outletIn(project, id)?.name ?? id);
+}
+
+/** By its id, else by one that it replaces. */
+export function outletIn({ outlets = [] }: Project, id: string): Outlet | undefined {
+  return outlets.find((outlet) => outlet.id === id) ?? outlets.find(({ replaces }) => replaces?.includes(id));
 }
 
 export function plural(count: number, one: string, many: string): string {

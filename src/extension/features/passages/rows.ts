@@ -4,6 +4,7 @@ import type { AnchorState } from '../../../core/annotations/types';
 import type { DocumentSummary, MentionedActor, Place } from '../../../core/corpus/types';
 import type { Publication } from '../../../core/dates/types';
 import type { ProjectIndex } from '../../../core/project/lookup';
+import { outletsNow } from '../../../core/project/outlets';
 import type { Annotation, DocumentMetadata } from '../../../core/sidecar/schema';
 import { stanceState, type StanceState } from '../sources/model';
 
@@ -37,14 +38,14 @@ export interface PassageRow {
 /** By id of the project. */
 export type Indexes = (project: string) => ProjectIndex | undefined;
 
-type Lookups = Pick<ProjectIndex, 'tag' | 'tagId' | 'defaultQuestion'>;
+type Lookups = Pick<ProjectIndex, 'tag' | 'tagId' | 'defaultQuestion' | 'outlet'>;
 
 export function factsOf(
   project: string,
   { path, metadata, publication, stance }: Pick<DocumentSummary, 'path' | 'metadata' | 'publication' | 'stance'>,
   lookups: Lookups,
 ): DocumentFacts {
-  return { project, path, metadata, publication, stance: stanceState(stance, lookups.defaultQuestion?.id) };
+  return { project, path, metadata: outletsNow(metadata, lookups), publication, stance: stanceState(stance, lookups.defaultQuestion?.id) };
 }
 
 export function rowOf(document: DocumentFacts, found: Pick<PassageRow, 'annotation' | 'state' | 'line' | 'places' | 'actors'>, lookups: Lookups): PassageRow {

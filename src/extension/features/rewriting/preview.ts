@@ -16,11 +16,13 @@ export interface PreviewOptions {
   /** The words for doing it. */
   readonly go?: string;
   /** What the act is about besides the files that change. */
-  readonly also?: readonly { readonly label: string; readonly description: string; readonly uri: vscode.Uri | undefined }[];
+  readonly also?: readonly { readonly label: string; readonly description: string; readonly uri: vscode.Uri | undefined }[] | undefined;
+  /** What these are; passages where it is not said. */
+  readonly heading?: string | undefined;
 }
 
 /** @returns whether the reader wants all of it */
-export async function confirmed(title: string, rewrites: readonly Rewrite[], { go: words, also = [] }: PreviewOptions = {}): Promise<boolean> {
+export async function confirmed(title: string, rewrites: readonly Rewrite[], { go: words, also = [], heading }: PreviewOptions = {}): Promise<boolean> {
   const { t } = vscode.l10n;
   const texts = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: ({ path, query }) => {
@@ -31,7 +33,7 @@ export async function confirmed(title: string, rewrites: readonly Rewrite[], { g
   const go: Item = { label: `$(check) ${words === undefined ? t('Rewrite {0} files', rewrites.length) : noIcons(words)}`, description: t('can be taken back') };
   const files = rewrites.map((rewrite): Item => ({ label: nameOf(rewrite.path), description: whatHappens(rewrite), rewrite }));
   const others = also.map(({ label, description, uri }): Item => ({ label: noIcons(label), description, ...(uri && { shows: uri }) }));
-  const line: Item = { label: t('Passages'), kind: vscode.QuickPickItemKind.Separator };
+  const line: Item = { label: heading ?? t('Passages'), kind: vscode.QuickPickItemKind.Separator };
   try {
     for (;;) {
       const picked = await vscode.window.showQuickPick<Item>([go, ...files, ...(others.length ? [line, ...others] : [])], {
