@@ -117,6 +117,17 @@ describe('adjudication', () => {
       written(folder).stance?.map(({ position, because }) => [position, because]),
       [['opposes', 'It ends on her words.']],
     );
+    // A document has one position: where both hold or none does, one that says so is asked for.
+    answer('Favours', 'Each in one half.');
+    await vscode.commands.executeCommand('pressmark.acceptBoth', await treeNode('pressmark.coders', 'Stance: on-sanctions'));
+    assert.ok(
+      shown().offered.some((value) => /^Both hold: (Favours, Opposes|Opposes, Favours)\.$/.test(value)),
+      shown().offered.join('\n'),
+    );
+    await untilText('my sidecar', 'Each in one half.', () => folder.read(mine));
+    assert.equal(written(folder).stance?.length, 1, 'what I said before is taken back');
+    await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'Stance: on-sanctions'));
+    assert.match(shown().messages.at(-1)?.text ?? '', /The question has no other position/);
     select(editor, 'disagreed with Berlin');
     answer(['Claim']);
     await vscode.commands.executeCommand('pressmark.codeCaseAnew', await treeNode('pressmark.coders', 'Paris disagreed'));

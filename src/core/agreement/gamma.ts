@@ -2,7 +2,7 @@
 import type { Range } from '../text/range';
 import { assignment } from './matching';
 import { defined, type Figure } from './ratings';
-import type { Random } from './random';
+import { type Random, randomFrom } from './random';
 import type { Continuum } from './unitizing';
 
 /** Δ∅: what a passage costs that the other coder has nothing for. The coefficient does not change with it. */
@@ -14,36 +14,68 @@ const mostPassages = 400;
 /** Samples of chance; the standard error of their mean is then about 1 % of it for articles with a handful of passages. */
 const samples = 100;
 
+/** What a document adds to γ: sums of these over documents are all that it is made of, so a bootstrap only adds. */
+export interface GammaTally {
+  /** Of the best alignment: Δ∅ for a passage alone, d_pos for a pair. */
+  readonly cost: number;
+  /** The same by chance, the mean of the samples. */
+  readonly chance: number;
+  /** Number of passages by coder. */
+  readonly passages: readonly [number, number];
+  /** It has more passages than can be matched in reasonable time. */
+  readonly tooMany: boolean;
+}
+
 /**
  * γ for one code and two coders, by position: the disorder of the best alignment of their passages, against the
  * disorder that chance leaves. A subset of the measure: with one code there is no dissimilarity of categories, and
- * with two coders the best alignment is an assignment, found exactly.
+ * with two coders the best alignment is an assignment, found exactly. Both disorders are the costs over the mean number
+ * of passages a coder, which is the same for both and so not divided by.
  *
  * Y. Mathet, A. Widlöcher and J.-P. Métivier, "The Unified and Holistic Method Gamma (γ)", Computational Linguistics
  * 41 (2015) 437–479: d_pos of section 4.3, disorder of 4.4, and for chance the real passages of both coders, each
- * turned round its document by a random shift, as in 5.2.
+ * turned round its document by a random shift, as in 5.2. The shifts follow from the passages and the seed alone, so that
+ * neither the order of the documents nor the coders' names matter.
  */
-export function gamma(continua: readonly Continuum[], random: Random): Figure {
-  if (continua.length === 0) return { undefined: 'no-documents' };
-  if (continua.some(({ coders }) => coders.some((passages) => passages.length > mostPassages))) return { undefined: 'too-many' };
-  if (continua.every(({ coders: [a, b] }) => a.length + b.length === 0)) return { undefined: 'no-variation' };
-  if ([0, 1].some((coder) => continua.every(({ coders }) => (coders[coder] as readonly Range[]).length === 0))) return { undefined: 'one-sided' };
-  const observed = disorder(continua);
-  if (observed === 0) return defined(1);
+export function gammaTally(continuum: Continuum, seed: number): GammaTally {
+  const coders = [...continuum.coders].sort((x, y) => compare(JSON.stringify(x), JSON.stringify(y)));
+  const [a = [], b = []] = coders;
+  const passages = [continuum.coders[0].length, continuum.coders[1].length] as const;
+  if (a.length > mostPassages || b.length > mostPassages) return { cost: 0, chance: 0, passages, tooMany: true };
+  if (a.length + b.length === 0) return { cost: 0, chance: 0, passages, tooMany: false };
+  const random = randomFrom(hashOf(JSON.stringify([continuum.length, coders])) ^ seed);
   let chance = 0;
-  for (let i = 0; i < samples; i++) chance += disorder(continua.map((continuum) => shifted(continuum, random))) / samples;
-  return chance === 0 ? { undefined: 'no-variation' } : defined(1 - observed / chance);
+  for (let i = 0; i < samples; i++) chance += alignmentCost(shifted(a, continuum.length, random), shifted(b, continuum.length, random)) / samples;
+  return { cost: alignmentCost(a, b), chance, passages, tooMany: false };
 }
 
-/** The best alignment's disorder: its costs over the mean number of passages of a coder. */
-function disorder(continua: readonly Continuum[]): number {
-  let cost = 0;
-  let passages = 0;
-  for (const { coders } of continua) {
-    cost += alignmentCost(...coders);
-    passages += (coders[0].length + coders[1].length) / 2;
-  }
-  return cost / passages;
+export function gammaOf(tallies: readonly GammaTally[]): Figure {
+  if (tallies.length === 0) return { undefined: 'no-documents' };
+  if (tallies.some(({ tooMany }) => tooMany)) return { undefined: 'too-many' };
+  const sum = (of: (tally: GammaTally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0);
+  const [a, b] = [sum(({ passages }) => passages[0]), sum(({ passages }) => passages[1])];
+  if (a + b === 0) return { undefined: 'no-variation' };
+  if (a === 0 || b === 0) return { undefined: 'one-sided' };
+  const cost = sum((tally) => tally.cost);
+  const chance = sum((tally) => tally.chance);
+  if (cost === 0) return defined(1);
+  return chance === 0 ? { undefined: 'no-variation' } : defined(1 - cost / chance);
+}
+
+/** γ of some documents. */
+export function gamma(continua: readonly Continuum[], seed: number): Figure {
+  return gammaOf(continua.map((continuum) => gammaTally(continuum, seed)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** 32 bits of FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /** What the best alignment of two coders' passages costs: pairs that are alike, and the rest each alone. */
@@ -61,13 +93,10 @@ export function apart(a: Range, b: Range): number {
   return (distance / (a.end - a.start + b.end - b.start)) ** 2 * emptyCost;
 }
 
-function shifted({ length, coders }: Continuum, random: Random): Continuum {
-  const turn = (passages: readonly Range[]): readonly Range[] => {
-    const by = Math.floor(random() * length);
-    return passages.map(({ start, end }) => {
-      const from = (start + by) % length;
-      return { start: from, end: from + end - start };
-    });
-  };
-  return { length, coders: [turn(coders[0]), turn(coders[1])] };
+function shifted(passages: readonly Range[], length: number, random: Random): readonly Range[] {
+  const by = Math.floor(random() * length);
+  return passages.map(({ start, end }) => {
+    const from = (start + by) % length;
+    return { start: from, end: from + end - start };
+  });
 }

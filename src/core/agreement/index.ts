@@ -3,7 +3,7 @@ import type { Range } from '../text/range';
 import { alphaNominal, alphaOrdinal } from './alpha';
 import { estimate, type Estimate, intervalOf } from './bootstrap';
 import type { FinishedRule, FinishedRules } from './finished';
-import { gamma } from './gamma';
+import { gammaOf, type GammaTally, gammaTally } from './gamma';
 import { cohen, fleiss } from './kappa';
 import { percent } from './percent';
 import { randomFrom } from './random';
@@ -116,7 +116,11 @@ function tagRow(
     );
     const figure = alphaUnitizing(continua);
     coefficients['alpha-u'] = interval && 'value' in figure ? { figure, interval } : { figure };
-    coefficients.gamma = { figure: gamma(continua, randomFrom(seed)) };
+    const tallies = continua.map((continuum) => gammaTally(continuum, seed));
+    const gamma = gammaOf(tallies);
+    const around =
+      'value' in gamma && intervalOf(tallies.length, resamples, randomFrom(seed), (drawn) => gammaOf(drawn.map((at) => tallies[at] as GammaTally)));
+    coefficients.gamma = around ? { figure: gamma, interval: around } : { figure: gamma };
   }
   return { subject: { kind: 'tag', id }, unit, units: weightOf(units), coded: codedBy(units, coders, (code) => code === 1), coefficients };
 }

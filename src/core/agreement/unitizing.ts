@@ -17,7 +17,9 @@ interface Section {
 
 /**
  * Krippendorff's α_U for one code and two coders: boundaries that are off by little cost little, by the square of the
- * distance; a passage that only one coder marked costs the square of its length. Several documents are one continuum.
+ * distance; a passage that only one coder marked costs the square of its length. Several documents are one continuum, in which
+ * neither a passage nor a gap runs over a border: the 2004 text has one document only, and gaps that did would make the figure
+ * depend on the order of the documents.
  *
  * K. Krippendorff, Content Analysis, 2nd ed. (2004), section 11.6 (first in Sociological Methodology 25 (1995) 47–76).
  * Kept to two coders: for more the definition misbehaves, as Krippendorff, Mathet, Bouvry and Widlöcher show
@@ -37,7 +39,7 @@ export function disagreements(continua: readonly Continuum[]): { readonly observ
   return { observed: observedDisagreement(coders, length), expected: expectedDisagreement(coders, length) };
 }
 
-/** A coder's passages and the gaps around them, over all documents laid end to end; no passage grows over a border. */
+/** A coder's passages and the gaps around them, over all documents laid end to end; nothing runs over a border. */
 function sectionsOf(continua: readonly Continuum[], coder: 0 | 1): readonly Section[] {
   const sections: Section[] = [];
   let offset = 0;
@@ -52,8 +54,9 @@ function sectionsOf(continua: readonly Continuum[], coder: 0 | 1): readonly Sect
       end = offset + passage.end;
     }
     offset += length;
+    gap(offset);
+    end = offset;
   }
-  gap(offset);
   return sections;
 }
 

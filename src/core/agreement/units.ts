@@ -57,13 +57,26 @@ export function tagUnits(document: CodedDocument, ranges: readonly Range[], tag:
   const passages = coders.map((coder) => joined(document.coders.get(coder)?.passages.get(tag) ?? []));
   if (kind === 'document') return [{ codes: passages.map((found) => (found.length > 0 ? present : absent)), weight: 1 }];
   if (kind === 'character') return ranges.flatMap((range) => stretches(range, passages));
-  return ranges.map((range) => ({ codes: passages.map((found) => (found.some((passage) => belongs(passage, range)) ? present : absent)), weight: 1 }));
+  const coded = passages.map((found) => new Set(found.flatMap((passage) => unitsOf(passage, ranges))));
+  return ranges.map((_, at) => ({ codes: coded.map((units) => (units.has(at) ? present : absent)), weight: 1 }));
 }
 
-/** A passage codes a unit of which it covers more than half, or which holds more than half of it: a full stop more or less must not decide. */
-function belongs(passage: Range, unit: Range): boolean {
-  const shared = Math.min(passage.end, unit.end) - Math.max(passage.start, unit.start);
-  return shared > 0 && 2 * shared > Math.min(passage.end - passage.start, unit.end - unit.start);
+/**
+ * The units that a passage codes, by their number: those of which it covers more than half, or which hold more than half of it. A full
+ * stop more or less must not decide. One that does neither to any unit, as where it lies half in one and half in the next, codes the
+ * one that it shares most with, of equals the first: no passage in the text goes uncounted.
+ */
+export function unitsOf(passage: Range, ranges: readonly Range[]): readonly number[] {
+  const found: number[] = [];
+  let most = 0;
+  let best: number | undefined;
+  for (const [at, unit] of ranges.entries()) {
+    const shared = Math.min(passage.end, unit.end) - Math.max(passage.start, unit.start);
+    if (shared <= 0) continue;
+    if (2 * shared > Math.min(passage.end - passage.start, unit.end - unit.start)) found.push(at);
+    if (shared > most) [most, best] = [shared, at];
+  }
+  return found.length > 0 || best === undefined ? found : [best];
 }
 
 /** A range cut where any coder's passage begins or ends: within a piece, all characters are coded alike. */

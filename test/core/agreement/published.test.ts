@@ -1,9 +1,11 @@
 /** Each coefficient against the worked examples of its paper. */
 import assert from 'node:assert/strict';
 import { alphaNominal, alphaOrdinal } from '../../../src/core/agreement/alpha';
+import { alignmentCost, apart } from '../../../src/core/agreement/gamma';
 import { cohen, fleiss } from '../../../src/core/agreement/kappa';
 import { percent } from '../../../src/core/agreement/percent';
 import { type Coefficient, missing, type Unit } from '../../../src/core/agreement/ratings';
+import type { Range } from '../../../src/core/text/range';
 import { alphaUnitizing, type Continuum, disagreements } from '../../../src/core/agreement/unitizing';
 
 const unit = (...codes: readonly number[]): Unit => ({ codes, weight: 1 });
@@ -130,5 +132,37 @@ describe('published examples of unitizing', () => {
     isAbout(pair('0+18', '0+2 2+1 3+1 4+1 5+1 6+3 9+1'), '2.26736');
     isAbout(pair('2+6 10+2 14+4 20+2', '0+2 4+4 10+4 16+2 20+2'), '0.02778');
     isAbout(pair('0+2 2+8 10+4 14+6 20+4', '0+4 4+4 8+7 15+2 17+7'), '0.38715');
+  });
+
+  it('γ: dissimilarities of position as the reference implementation has them (pygamma-agreement; Titeux and Riad, JOSS 6 (2021) 2989)', () => {
+    // It prints them for Δ∅ = 0.5; ours is 1.
+    const printed = [
+      [0.03125, 1.62, 0.78125, 2.0, 2.88],
+      [0.5, 0.05555555555555555, 0.36734693877551017, 0.5, 2.0],
+      [0.6245674740484429, 0.36734693877551017, 0.0008, 0.26888888888888884, 0.06786703601108032],
+      [2.42, 2.2959183673469385, 0.05555555555555555, 1.125, 0],
+    ];
+    const range = ([start, end]: readonly [number, number]): Range => ({ start, end });
+    const ours = (
+      [
+        [1, 5],
+        [6, 8],
+        [7, 20],
+        [12, 18],
+      ] as const
+    ).map(range);
+    const theirs = (
+      [
+        [2, 6],
+        [7, 8],
+        [7, 19],
+        [8, 10],
+        [12, 18],
+      ] as const
+    ).map(range);
+    for (const [row, a] of ours.entries())
+      for (const [column, b] of theirs.entries()) assert.ok(Math.abs(apart(a, b) / 2 - (printed[row]?.[column] ?? NaN)) < 1e-6, `${row} ${column}`);
+    // The best alignment pairs each with the one it is nearest to; the one that is left costs Δ∅.
+    assert.ok(Math.abs(alignmentCost(ours, theirs) - (2 * (0.03125 + 0.05555555555555555 + 0.0008 + 0) + 1)) < 1e-6);
   });
 });

@@ -131,11 +131,29 @@ export function side(coder: string): Choose {
   };
 }
 
+/** Both hold. A document has one position on a question: of a stance, the position that says so is asked for. */
+export const both: Choose = (found, model) => {
+  if (found.about === 'passage') return { take: 'both' };
+  const { index } = model.project;
+  const said = [...new Set(found.entries.map(({ position: id }) => index.position(found.question, id)?.label ?? id))];
+  return position(found.question, model.project, {
+    title: vscode.l10n.t('Both Hold: Which Position Says So?'),
+    because: vscode.l10n.t('Both hold: {0}.', said.join(', ')),
+  });
+};
+
+/** None holds. Of a stance, one of the other positions does. */
+export const neither: Choose = (found, model) => {
+  if (found.about === 'passage') return { take: 'neither' };
+  const title = vscode.l10n.t('None of Theirs Holds: Which Does?');
+  return position(found.question, model.project, { title, except: found.entries.map((entry) => entry.position) });
+};
+
 /** Asks for a position; or takes the selection in the document, else the stretch in question, and asks for tags. */
 export function anew(app: App): Choose {
   return async (found, model) => {
     const { t } = vscode.l10n;
-    if (found.about === 'stance') return position(found.question, model.project);
+    if (found.about === 'stance') return position(found.question, model.project, { title: t('Which Position Holds?') });
     const range = selectionIn(app, model) ?? found.range;
     if (range === 'unsaved') {
       tell(t('Save the document first: the selection touches edits that are not saved.'));
@@ -154,13 +172,31 @@ function selectionIn(app: App, model: DocumentModel): { readonly start: number; 
   return article.toSaved(article.offsets(editor.selection)) ?? 'unsaved';
 }
 
-async function position(question: string, project: ProjectModel): Promise<Choice | undefined> {
+interface Asking {
+  readonly title: string;
+  /** Positions that are not offered. */
+  readonly except?: readonly string[];
+  /** A reason to begin with. */
+  readonly because?: string;
+}
+
+async function position(question: string, project: ProjectModel, { title, except = [], because: reason = '' }: Asking): Promise<Choice | undefined> {
   const { t } = vscode.l10n;
   const asked = project.index.question(question);
-  const items = (asked?.positions ?? []).map(({ id, label, description = '' }) => ({ label: noIcons(label), detail: noIcons(description), id }));
-  const picked = await vscode.window.showQuickPick(items, { title: t('Which Position Holds?'), placeHolder: asked?.question ?? question });
+  const offered = (asked?.positions ?? []).filter(({ id }) => !except.includes(id));
+  if (offered.length === 0) {
+    tell(vscode.l10n.t('The question has no other position: add one to the project file.'));
+    return undefined;
+  }
+  const items = offered.map(({ id, label, description = '' }) => ({ label: noIcons(label), detail: noIcons(description), id }));
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: asked?.question ?? question });
   if (!picked) return undefined;
-  const because = await vscode.window.showInputBox({ title: t('Why? One sentence'), prompt: t('Enter without a text skips it.'), ignoreFocusOut: true });
+  const because = await vscode.window.showInputBox({
+    title: t('Why? One sentence'),
+    prompt: t('Enter without a text skips it.'),
+    value: reason,
+    ignoreFocusOut: true,
+  });
   if (because === undefined) return undefined;
   return { take: 'position', position: picked.id, ...(because.trim() !== '' && { because: because.trim() }) };
 }

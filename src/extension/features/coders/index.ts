@@ -40,8 +40,8 @@ export function registerCoders(app: App): vscode.Disposable {
         return coder === undefined ? undefined : acts.side(coder);
       }),
     ),
-    on(command.acceptBoth, (node) => feature.settle(node, () => () => ({ take: 'both' }))),
-    on(command.acceptNeither, (node) => feature.settle(node, () => () => ({ take: 'neither' }))),
+    on(command.acceptBoth, (node) => feature.settle(node, (acts) => acts.both)),
+    on(command.acceptNeither, (node) => feature.settle(node, (acts) => acts.neither)),
     on(command.codeCaseAnew, (node) => feature.settle(node, (acts) => acts.anew(app))),
     on(command.acceptAgreed, async () => {
       const project = feature.project();

@@ -1,0 +1,127 @@
+/** Reports of agreement: which units a passage codes, what n counts, and what holds of every report. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  agreement,
+  type AgreementOptions,
+  type CodedDocument,
+  coefficientNames,
+  type CoderWork,
+  fewestDocuments,
+  unitKinds,
+} from '../../../src/core/agreement';
+import { unitRanges, unitsOf } from '../../../src/core/agreement/units';
+import { blocksOf } from '../../../src/core/text/blocks';
+import type { Range } from '../../../src/core/text/range';
+
+const text = 'The talks failed on Monday. Nobody was surprised.\n\nThe minister left early. Others stayed for days, and talked.\n';
+
+const options: AgreementOptions = {
+  tags: ['claim', 'denial'],
+  questions: [{ id: 'tone', positions: ['warm', 'even', 'cold'] }],
+  coders: ['anna', 'ben'],
+  rules: new Map(),
+  unit: 'sentence',
+  resamples: 40,
+  seed: 1,
+};
+
+const work = (passages: readonly Range[], position?: string, finished = true): CoderWork => ({
+  finished,
+  passages: new Map(passages.length > 0 ? [['claim', passages]] : []),
+  stance: new Map(position === undefined ? [] : [['tone', position]]),
+});
+const document = (id: string, anna: CoderWork, ben: CoderWork): CodedDocument => ({
+  id,
+  text,
+  blocks: blocksOf(text),
+  coders: new Map([
+    ['anna', anna],
+    ['ben', ben],
+  ]),
+});
+
+const range = fc
+  .tuple(fc.integer({ min: 0, max: text.length - 2 }), fc.integer({ min: 1, max: 40 }))
+  .map(([start, length]): Range => ({ start, end: Math.min(text.length, start + length) }));
+const works = fc
+  .tuple(fc.array(range, { maxLength: 3 }), fc.constantFrom('warm', 'even', 'cold', undefined), fc.constantFrom(true, true, true, false))
+  .map((given) => work(...given));
+const documents = fc.array(fc.tuple(works, works), { minLength: 1, maxLength: 8 }).map((all) => all.map(([a, b], at) => document(`d${at}`, a, b)));
+
+describe('a passage codes', () => {
+  const units = [
+    { start: 0, end: 10 },
+    { start: 10, end: 20 },
+    { start: 22, end: 30 },
+  ];
+
+  it('what it covers by more than half, or what holds more than half of it', () => {
+    assert.deepEqual(unitsOf({ start: 1, end: 11 }, units), [0]);
+    assert.deepEqual(unitsOf({ start: 3, end: 18 }, units), [0, 1]);
+    assert.deepEqual(unitsOf({ start: 12, end: 14 }, units), [1]);
+    assert.deepEqual(unitsOf({ start: 20, end: 22 }, units), [], 'what lies between units is in no unit');
+  });
+
+  it('the first of two that have half of it each', () => {
+    assert.deepEqual(unitsOf({ start: 5, end: 15 }, units), [0]);
+    assert.deepEqual(unitsOf({ start: 9, end: 11 }, units), [0]);
+  });
+
+  it('something, wherever it lies in the text, and nothing that it does not touch', () => {
+    for (const kind of unitKinds) {
+      const ranges = unitRanges(document('a', work([]), work([])), kind);
+      fc.assert(
+        fc.property(range, (passage) => {
+          const coded = unitsOf(passage, ranges);
+          const touched = ranges.flatMap((unit, at) => (Math.min(passage.end, unit.end) > Math.max(passage.start, unit.start) ? [at] : []));
+          assert.equal(coded.length > 0, touched.length > 0);
+          assert.ok(coded.every((at) => touched.includes(at)));
+        }),
+      );
+    }
+  });
+});
+
+describe('a report of agreement', () => {
+  it('counts as n of a stance the documents that two have answered', () => {
+    const found = [document('a', work([], 'warm'), work([], 'cold')), document('b', work([], 'warm'), work([])), document('c', work([]), work([]))];
+    const [row] = [...agreement(found, options)];
+    assert.deepEqual([row?.documents, row?.units, row?.coded], [3, 1, [2, 1]]);
+    assert.deepEqual(row?.coefficients.percent?.figure, { value: 0 });
+  });
+
+  it('does not ask who the coders are, or in which order the documents come', () => {
+    fc.assert(
+      fc.property(documents, (found) => {
+        const [rows, turned] = [
+          [...agreement(found, { ...options, resamples: 0 })],
+          [...agreement([...found].reverse(), { ...options, coders: ['ben', 'anna'], resamples: 0 })],
+        ];
+        assert.equal(turned.length, rows.length);
+        for (const [at, row] of rows.entries()) {
+          const other = turned[at];
+          assert.deepEqual([other?.documents, other?.units, [...(other?.coded ?? [])].reverse()], [row.documents, row.units, row.coded]);
+          for (const name of coefficientNames) {
+            const [a, b] = [row.coefficients[name]?.figure, other?.coefficients[name]?.figure];
+            if (a && b && 'value' in a && 'value' in b) assert.ok(Math.abs(a.value - b.value) < 1e-9, name);
+            else assert.deepEqual(a, b, name);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives γ an interval as the others, around it, and none for few documents', () => {
+    const sentence = { start: 0, end: 27 };
+    const near = { start: 4, end: 26 };
+    const far = { start: 51, end: 75 };
+    const found = Array.from({ length: 12 }, (_, at) => document(`d${at}`, work([sentence]), work([at % 3 === 0 ? far : near])));
+    const gamma = [...agreement(found, { ...options, resamples: 200 })][0]?.coefficients.gamma;
+    assert.ok(gamma && 'value' in gamma.figure && gamma.interval, JSON.stringify(gamma));
+    const [low, high] = gamma.interval;
+    assert.ok(low < gamma.figure.value && gamma.figure.value < high && high <= 1, JSON.stringify(gamma));
+    assert.equal([...agreement(found.slice(0, fewestDocuments - 1), options)][0]?.coefficients.gamma?.interval, undefined);
+  });
+});
