@@ -32,6 +32,7 @@ import { registerTagging } from './features/tagging';
 import { RecentTags } from './features/tagging/recent';
 import { registerWordings } from './features/wordings';
 import { Overviews } from './features/wordings/overviews';
+import { Milestones } from './features/walkthrough';
 import { StickyTag } from './features/tagging/sticky';
 import type { Platform } from './platform';
 import { Articles } from './workspace/articles';
@@ -88,6 +89,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const overviews = new Overviews({ articles, projects });
+  const milestones = new Milestones();
   const sticky = new StickyTag(articles, projects);
   const app: App = {
     context,
@@ -103,6 +105,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     deciding,
     recentTags: new RecentTags(context.workspaceState),
     sticky,
+    milestones,
     cycle: new PassageCycle(),
     tagSelection: new TagSelection(),
     overviews,
@@ -121,6 +124,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     marks,
     overviews,
     sticky,
+    deciding.onDidAct((decisions) => milestones.decided(decisions)),
     registerSample(app),
     registerSources(app),
     registerCodebook(app),

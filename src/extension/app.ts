@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { RecentTags } from './features/tagging/recent';
 import type { StickyTag } from './features/tagging/sticky';
+import type { Milestones } from './features/walkthrough';
 import type { Marks } from './features/marks';
 import type { Overviews } from './features/wordings/overviews';
 import type { TagSelection } from './features/codebook/selection';
@@ -33,6 +34,7 @@ export interface App {
   readonly recentTags: RecentTags;
   readonly overviews: Overviews;
   readonly sticky: StickyTag;
+  readonly milestones: Milestones;
   readonly cycle: PassageCycle;
   /** The rows selected in the Sources view, for its keys. */
   readonly selectedSources: { current: readonly SourceNode[] };

@@ -262,6 +262,10 @@ export const contextKey = {
   codersShown: 'pressmark.codersShown',
   /** A tag is kept: Enter gives it. */
   tagKept: 'pressmark.tagKept',
+  /** Steps of the walkthrough that were done: a card was shown, a passage tagged, a stance coded. */
+  cardShown: 'pressmark.cardShown',
+  passageTagged: 'pressmark.passageTagged',
+  stanceCoded: 'pressmark.stanceCoded',
   canUndo: 'pressmark.canUndo',
   canRedo: 'pressmark.canRedo',
   /** `passage` or `document`: what the view of wordings shows. */

@@ -48,9 +48,19 @@ describe('choosing tags', () => {
       await vscode.commands.executeCommand('pressmark.tagKept');
     }
     await until('both passages', () => folder.annotations('a.txt').length === 2);
+    assert.equal(shown().contexts.get('pressmark.tagKept'), true);
+    // In another project Enter and Escape are nobody's but the editor's.
+    const other = sample();
+    await open(other, 'a.txt');
+    await until('the keys to be free', () => shown().contexts.get('pressmark.tagKept') === false);
+    assert.doesNotMatch(statusBar(), /Enter tags/);
+    await vscode.commands.executeCommand('pressmark.tagKept');
+    assert.deepEqual(other.annotations('a.txt'), []);
+    await open(folder, 'a.txt');
+    await until('the keys to be bound', () => shown().contexts.get('pressmark.tagKept') === true);
     await vscode.commands.executeCommand('pressmark.releaseTag');
     assert.doesNotMatch(statusBar(), /Enter tags/);
-    select(editor, 'A second call');
+    select(currentEditor(), 'A second call');
     await vscode.commands.executeCommand('pressmark.tagKept');
     assert.deepEqual(tagsOf(folder), [`${quote}: threat`, 'Paris disagreed: threat']);
   });

@@ -29,6 +29,9 @@ export interface DocumentPart {
 
 export class Deciding {
   private readonly stack = new UndoStack();
+  private readonly acted = new vscode.EventEmitter<readonly Decision[]>();
+  /** What was decided about documents, once it is recorded. */
+  readonly onDidAct = this.acted.event;
 
   constructor(
     private readonly coder: CoderName,
@@ -62,7 +65,9 @@ export class Deciding {
    */
   async act(label: string, parts: readonly DocumentPart[], goOn?: () => Promise<boolean>): Promise<boolean> {
     const acts = await this.documentActs(parts);
-    return acts ? this.record(label, acts, goOn) : false;
+    if (!acts || !(await this.record(label, acts, goOn))) return false;
+    this.acted.fire(parts.flatMap(({ decisions }) => decisions));
+    return true;
   }
 
   /** As {@link act}, in the project's own files. */

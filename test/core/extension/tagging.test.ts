@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { tagColors } from '../../../src/extension/contributions';
-import { levelsOf } from '../../../src/extension/features/decorations/levels';
+import { levelsOf, tagLines } from '../../../src/extension/features/decorations/levels';
 import { signColors, signOf } from '../../../src/extension/features/decorations/signs';
 import { lineStyles } from '../../../src/extension/features/decorations/patterns';
 import { fits, tagCodes } from '../../../src/extension/features/tagging/codes';
@@ -51,6 +51,20 @@ describe('the levels of overlapping passages', () => {
         { start: 20, end: 30 },
       ]),
       [1, 0, 2, 1, 0],
+    );
+  });
+
+  it('are one a tag for a passage with several tags, each with its own lane, and a passage without a tag has one too', () => {
+    assert.deepEqual(
+      tagLines([
+        { range: { start: 0, end: 9 }, tags: ['threat', 'denial'] },
+        { range: { start: 3, end: 5 }, tags: [] },
+      ]),
+      [
+        { passage: 0, tag: 'threat', order: 0, level: 0 },
+        { passage: 0, tag: 'denial', order: 1, level: 1 },
+        { passage: 1, tag: undefined, order: 0, level: 2 },
+      ],
     );
   });
 

@@ -33,6 +33,8 @@ class Window {
   readonly asked: string[] = [];
   /** What stood in the boxes for text before anything was typed. */
   readonly offered: string[] = [];
+  /** The context keys that Pressmark has set. */
+  readonly contexts = new Map<string, unknown>();
   answers: Answer[] = [];
   /** What the news of a renaming waits for before Pressmark is told. */
   renameNews: Promise<unknown> = Promise.resolve();
@@ -130,6 +132,13 @@ export async function wrapWindow(): Promise<void> {
   const forModules = await import('vscode');
   for (const target of new Set([vscode.comments, forModules.comments]))
     Object.defineProperty(target, 'createCommentController', { value: comments, configurable: true, writable: true });
+  const { executeCommand } = vscode.commands;
+  const executed = (id: string, ...rest: unknown[]): Thenable<unknown> => {
+    if (id === 'setContext') window.contexts.set(String(rest[0]), rest[1]);
+    return executeCommand(id, ...rest);
+  };
+  for (const target of new Set([vscode.commands, forModules.commands]))
+    Object.defineProperty(target, 'executeCommand', { value: executed, configurable: true, writable: true });
   const { onDidRenameFiles } = vscode.workspace;
   const renamed: typeof onDidRenameFiles = (listener, thisArgs, disposables) =>
     onDidRenameFiles((event) => void window.renameNews.then(() => void listener.call(thisArgs, event)), undefined, disposables);

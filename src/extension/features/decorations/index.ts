@@ -5,7 +5,7 @@ import type { App } from '../../app';
 import { languageId } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { background } from '../../workspace/log';
-import { levelsOf } from './levels';
+import { tagLines } from './levels';
 import { createMarkStyles, type MarkStyles } from './styles';
 import type { Voices } from './voices';
 
@@ -83,22 +83,24 @@ async function readVoices(article: Article, { blocks }: Analysis): Promise<Voice
 
 function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): void {
   const placed = (marks.passages ? article.passages : []).flatMap(({ annotation, range }) => (range ? [{ annotation, range }] : []));
-  const levels = levelsOf(placed.map(({ range }) => range));
+  const { project } = article.model;
+  const lines = tagLines(placed.map(({ annotation: { tags }, range }) => ({ range, tags: [...new Set(tags.map(project.index.tagId))] })));
   const byStyle = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
   const add = (style: vscode.TextEditorDecorationType, range: vscode.Range): void => {
     const ranges = byStyle.get(style);
     if (ranges) ranges.push(range);
     else byStyle.set(style, [range]);
   };
-  /** Which passages begin on a line. */
+  /** The colours of the tags whose passages begin on a line. */
   const beginnings = new Map<number, (string | undefined)[]>();
-  placed.forEach(({ annotation, range }, index) => {
-    const tag = annotation.tags[0];
-    const tagColor = tag === undefined ? undefined : article.model.project.tagColor(tag);
-    const place = article.range(range);
-    add(styles.passage(tagColor, levels[index] ?? 0, marks.ruler), place);
+  const places = placed.map(({ range }) => article.range(range));
+  for (const { passage, tag, level, order } of lines) {
+    const place = places[passage];
+    if (!place) continue;
+    const tagColor = tag === undefined ? undefined : project.tagColor(tag);
+    add(styles.passage(tagColor, level, marks.ruler ? order : undefined), place);
     beginnings.set(place.start.line, [...(beginnings.get(place.start.line) ?? []), tagColor]);
-  });
+  }
   if (marks.gutter)
     for (const [line, [first, ...others]] of beginnings) add(styles.sign(first, Math.min(1 + others.length, mostCounted)), new vscode.Range(line, 0, line, 0));
   for (const [style, ranges] of byStyle) editor.setDecorations(style, ranges);

@@ -26,7 +26,7 @@ export const signColors: Readonly<Record<TagColor, { readonly light: string; rea
   gray: { light: '#5F6368', dark: '#B0B5BA' },
 };
 
-/** @param several more than one passage begins on the line: their number stands in the sign instead of its shape */
+/** @param several more than one tag is given on the line: their number stands in the sign instead of its shape */
 export function signOf(tagColor: string, theme: 'light' | 'dark', several = 1): string {
   const palette = signColors[tagColor as TagColor] as { readonly light: string; readonly dark: string } | undefined;
   const color = palette?.[theme] ?? (/^#[0-9a-f]{6}$/i.test(tagColor) ? tagColor : signColors.gray[theme]);

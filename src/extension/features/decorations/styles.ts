@@ -14,9 +14,13 @@ export interface MarkStyles extends vscode.Disposable {
   /** What stands beside the article's own text: a caption's voice, a reader's. */
   readonly caption: vscode.TextEditorDecorationType;
   readonly comment: vscode.TextEditorDecorationType;
-  /** The shade and line of passages in a palette colour or a colour of the user's own (`#rrggbb`), on one of the levels that overlapping passages have. */
-  passage(tagColor: string | undefined, level: number, inRuler: boolean): vscode.TextEditorDecorationType;
-  /** The sign in the gutter of a line on which passages begin. */
+  /**
+   * The shade and line of passages in a palette colour or a colour of the user's own (`#rrggbb`), on one of the levels that overlapping
+   * passages and a passage's several tags have.
+   * @param order which tag of its passage it is, for its lane in the overview ruler; undefined keeps it out of there
+   */
+  passage(tagColor: string | undefined, level: number, order: number | undefined): vscode.TextEditorDecorationType;
+  /** The sign in the gutter of a line on which passages begin. @param several how many tags are given there */
   sign(tagColor: string | undefined, several: number): vscode.TextEditorDecorationType;
   /** Every style of passages and signs handed out so far, so that those no longer used can be cleared. */
   passages(): Iterable<vscode.TextEditorDecorationType>;
@@ -59,9 +63,10 @@ export function createMarkStyles(): MarkStyles {
     reported,
     caption,
     comment,
-    passage: (tagColor = 'gray', level, inRuler) => {
+    passage: (tagColor = 'gray', level, order) => {
       const step = Math.min(level, lines - 1);
-      return once(`passage ${tagColor} ${step} ${inRuler}`, () => passageOptions(tagColor, step, inRuler));
+      const lane = order === undefined ? undefined : lanes[order % lanes.length];
+      return once(`passage ${tagColor} ${step} ${lane}`, () => passageOptions(tagColor, step, lane));
     },
     sign: (tagColor = 'gray', several) =>
       once(`sign ${tagColor} ${several}`, () => ({
@@ -95,7 +100,10 @@ function lifted(level: number): string {
   return level === 1 ? `0; height: calc(100% - ${lineStep}px) !important` : '0';
 }
 
-function passageOptions(tagColor: string, level: number, inRuler: boolean): vscode.DecorationRenderOptions {
+/** A passage's first tag is in the middle of the overview ruler, the next two beside it. */
+const lanes = [vscode.OverviewRulerLane.Center, vscode.OverviewRulerLane.Right, vscode.OverviewRulerLane.Left] as const;
+
+function passageOptions(tagColor: string, level: number, lane: vscode.OverviewRulerLane | undefined): vscode.DecorationRenderOptions {
   const named = tagColors.find((name) => name === tagColor);
   const strong = named ? new vscode.ThemeColor(color.tag(named)) : tagColor;
   const shade = named ? new vscode.ThemeColor(color.tagBackground(named)) : `${tagColor}33`;
@@ -107,7 +115,7 @@ function passageOptions(tagColor: string, level: number, inRuler: boolean): vsco
     borderStyle: style,
     borderWidth: level === 2 ? `${width} 0 0 0` : `0 0 ${width} 0`,
     borderRadius: lifted(level),
-    ...(inRuler && { overviewRulerColor: strong, overviewRulerLane: vscode.OverviewRulerLane.Center }),
+    ...(lane !== undefined && { overviewRulerColor: strong, overviewRulerLane: lane }),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   };
 }

@@ -112,6 +112,7 @@ export function registerHovers(app: App): vscode.Disposable {
         range ??= article.range(elsewhere);
       }
       if (!cards.length || !range) return undefined;
+      app.milestones.reach('cardShown');
       return new vscode.Hover(cards.map(markdown), range);
     },
   });
