@@ -38,12 +38,16 @@ export function innerSentences({ raw, starts }: Prepared, stretch: Stretch): rea
   return cutAt(tokens, cuts, new Map());
 }
 
+/** Between the halves of a quotation stand a cue, its source and where it was said: so many tokens at most. */
+const resumesWithin = 24;
+
 function sentencesFrom(raw: readonly Token[], stretches: readonly Stretch[], starts: ReadonlySet<number>): Pick<Prepared, 'sentences' | 'speech'> {
   const speech: Stretch[] = [];
   const tokens: Token[] = [];
   const cuts: number[] = [];
   const borrowed = new Map<number, number>();
   let next = 0;
+  let spoken = -Infinity;
   for (let i = 0; i < raw.length; i++) {
     const token = raw[i] as Token;
     const stretch = stretches[next];
@@ -56,8 +60,10 @@ function sentencesFrom(raw: readonly Token[], stretches: readonly Stretch[], sta
       continue;
     }
     next++;
-    if (isSpeech(raw, stretch, begins || tokens.length === 0)) {
+    const resumes = spoken >= (cuts.at(-1) ?? 0) && tokens.length - spoken <= resumesWithin;
+    if (isSpeech(raw, stretch, begins || tokens.length === 0, resumes)) {
       speech.push(stretch);
+      spoken = tokens.length;
       const last = raw[stretch.to] as Token;
       tokens.push({ ...token, kind: Kind.Quotation, start: token.start, end: last.end, stretch } as QuotedToken);
       i = stretch.to;

@@ -61,9 +61,12 @@ export function complementOf(s: Sentence, verb: number, entry: VerbEntry): Compl
   return undefined;
 }
 
+/** "spoke on condition of anonymity", "on behalf of", "on background": how somebody speaks, not of what. */
+const circumstances = new Set(['condition', 'conditions', 'behalf', 'background', 'camera', 'deadline', 'air', 'stage', 'arrival']);
+
 function prepositional(s: Sentence, start: number, made: (kind: Complement['kind'], at: number, end?: number) => Complement): Complement | undefined {
   if (s.has(start + 1, W.Time)) return undefined;
-  if (s.quotation(start + 1)) return undefined;
+  if (s.quotation(start + 1) || (s.key(start) === 'on' && circumstances.has(s.key(start + 1)))) return undefined;
   return made('preposition', start + 1, start + 1);
 }
 

@@ -39,6 +39,15 @@ export function asReported(s: Sentence, at: number): Found | undefined {
   return source && placed(s, at, source.to, [at, k + 1], source, 'as-reported');
 }
 
+/** "as the minister put it, …", "…, as she puts it" */
+export function asPutIt(s: Sentence, at: number): Found | undefined {
+  if (s.key(at) !== 'as') return undefined;
+  const source = phraseFrom(s, at + 1);
+  if (!source || (s.key(source.to) !== 'put' && s.key(source.to) !== 'puts') || s.key(source.to + 1) !== 'it') return undefined;
+  const end = source.to + 2;
+  return placed(s, at, end, [source.to, end], source, 'as-put-it');
+}
+
 function ascribed(s: Sentence, at: number, cue: Span, rule: string): Found | undefined {
   const source = phraseFrom(s, cue[1]);
   return source && placed(s, at, source.to, cue, source, rule);

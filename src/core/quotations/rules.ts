@@ -3,7 +3,7 @@ import type { Sentence } from './sentence';
 import { Trigger } from './words';
 import type { Manner } from './types';
 import type { Phrase } from './subject';
-import { accordingTo, asReported, inTheWordsOf } from './rules-phrases';
+import { accordingTo, asPutIt, asReported, inTheWordsOf } from './rules-phrases';
 import { colonSpeaker, dashSpeaker } from './rules-marks';
 import { answeredClaim, nounCue } from './rules-nouns';
 import { passiveCue } from './rules-passive';
@@ -36,6 +36,7 @@ export const rules: readonly Rule[] = [
   { name: 'according-to', on: Trigger.Phrase, find: accordingTo },
   { name: 'in-the-words-of', on: Trigger.Phrase, find: inTheWordsOf },
   { name: 'as-reported', on: Trigger.Phrase, find: asReported },
+  { name: 'as-put-it', on: Trigger.Phrase, find: asPutIt },
   { name: 'answered-claim', on: Trigger.Verb, find: answeredClaim },
   { name: 'verb-behind', on: Trigger.Verb, find: verbBehind },
   { name: 'passive', on: Trigger.Verb, find: passiveCue },

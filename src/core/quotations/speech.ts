@@ -4,7 +4,8 @@ import { Kind, type Token } from './tokens';
 import { Form, Takes } from './verbs';
 import { W } from './words';
 
-export function isSpeech(tokens: readonly Token[], stretch: Stretch, startsSentence: boolean): boolean {
+/** @param resumes whether speech stands before it in the same sentence: "“A,” she told us, “and B.”" */
+export function isSpeech(tokens: readonly Token[], stretch: Stretch, startsSentence: boolean, resumes: boolean): boolean {
   const words = wordsIn(tokens, stretch);
   if (words === 0) return false;
   if (stretch.headless) return true;
@@ -21,6 +22,7 @@ export function isSpeech(tokens: readonly Token[], stretch: Stretch, startsSente
   const beforeComma = tokens[stretch.from - 2];
   if (before.kind === Kind.Comma || before.kind === Kind.Dash) {
     if (before.kind === Kind.Comma && beforeComma !== undefined && quotes(beforeComma)) return words >= 2 || ended;
+    if (resumes && punctuated && words >= 2) return true;
     return ended && words >= 3 && (first?.capital === true || first?.kind === Kind.Stop || (punctuated && words >= 5));
   }
   if (quotes(before)) return ended && first?.capital === true && words >= 2 && !(before.word.bits & W.AlsoNoun && before.word.forms & Form.Base);
