@@ -80,6 +80,14 @@ describe('reading', function () {
     await workbench.command('Pressmark: Toggle All Marks');
     await until('none', async () => (await signs()) === 0);
     await workbench.command('Pressmark: Toggle All Marks');
+    await workbench.command('View: Split Editor');
+    const each = (): Promise<readonly number[]> => workbench.editor.signsOfEach('elsewhere');
+    await until('the same sign in both halves', async () => {
+      const [left = 0, right = 0] = await each();
+      return left > 0 && left === right;
+    });
+    await workbench.command('View: Close All Editors in Group');
+    await until('one half', async () => (await each()).length === 1);
   });
 
   it('names each outlet’s forms in the Actors view', async () => {

@@ -65,6 +65,15 @@ describe('how others worded this', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('answers again by itself when it was asked before all documents were read, and of a few words by their sentence', async () => {
+    const folder = sample(texts);
+    await open(folder, 'a.txt');
+    select(currentEditor(), 'harbour bridge will stay');
+    await vscode.commands.executeCommand('pressmark.showWordings');
+    await untilText('the view', /^(The Gazette|b\.txt) — /m, view);
+    await until('no word of what is unread', () => viewMessage('pressmark.wordings') === '');
+  });
+
   it('has one row for an outlet with several wordings', async () => {
     const folder = sample({ ...texts, [sidecarOf('c.txt')]: 'pressmark: 1\ndocument:\n  outlet: gazette\n  title: Bridge shut\n' });
     await untilText('the Sources view', 'The Gazette', () => outline('pressmark.sources'));

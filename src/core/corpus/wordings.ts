@@ -25,6 +25,7 @@ import {
 import type { Block } from '../text/block';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import { merged, type Range } from '../text/range';
+import { sentenceAt } from '../text/sentences';
 import type { Comparison, DocumentText, Overview, Place, StatementCandidate, Wording } from './types';
 
 /** 0 for documents of one event, 1 for those of one time that name a common actor, 2 for all others. */
@@ -83,11 +84,12 @@ export class CorpusWordings {
     this.index = new StatementIndex(this.lexicon);
   }
 
-  /** The documents that may word a passage of the document, or with no range anything of it, otherwise; best first. */
+  /** The documents that may word a passage of the document, or with no range anything of it, otherwise; best first. A few words are asked for with their sentence. */
   candidates({ path, text }: DocumentText, range: Range | null, limit: number): readonly StatementCandidate[] {
     if (text.length > maxComparedLength) return [];
     const bits = new Map<string, number>();
-    const ranges = range ? [range] : this.context.analyse(path, text).blocks;
+    const { blocks } = this.context.analyse(path, text);
+    const ranges = range ? [toSentences(text, blocks, range)] : blocks;
     const tiers = new Map<string, Tier>();
     const favour = (other: string): number => {
       const tier = other === path ? undefined : this.context.tierOf(path, other);
@@ -196,6 +198,12 @@ export class CorpusWordings {
       })),
     };
   }
+}
+
+/** A part of a sentence has too few rare words of its own to be found by. */
+function toSentences(text: string, blocks: readonly Block[], { start, end }: Range): Range {
+  const [first, last] = [sentenceAt(text, blocks, start), sentenceAt(text, blocks, Math.max(start, end - 1))];
+  return { start: Math.min(start, first?.start ?? start), end: Math.max(end, last?.end ?? end) };
 }
 
 /** A copy may have been cut, so it is one where nearly all of the shorter, and most of the longer, stands in the other. */

@@ -45,6 +45,8 @@ export class IndexFeed {
   private done = 0;
   private toldAt = 0;
   private keptAt = 0;
+  /** Documents that the worker is reading. */
+  private inHand = 0;
   private shown: { readonly done: number; readonly total: number } | undefined;
 
   constructor(private readonly context: FeedContext) {}
@@ -57,6 +59,11 @@ export class IndexFeed {
   /** Whether the marks of some documents are not known, or not known as they are now. */
   get lagging(): boolean {
     return this.dirty.size > 0 || this.shown !== undefined;
+  }
+
+  /** Whether all is known of every document: not its marks alone, also its statements and the keys by which others find it. */
+  get isComplete(): boolean {
+    return this.dirty.size + this.behind.size + this.inHand === 0;
   }
 
   /** A person has stopped the reading; see {@link proceed}. */
@@ -145,7 +152,9 @@ export class IndexFeed {
     const paths = this.next();
     this.shown = { done: this.done, total: this.done + this.dirty.size };
     for (const path of paths) this.dirty.delete(path);
+    this.inHand = paths.length;
     await this.context.corpus.read(await this.sources(paths));
+    this.inHand = 0;
     if (this.disposed) return;
     for (const path of paths) this.behind.add(path);
     this.done += paths.length;
@@ -166,7 +175,9 @@ export class IndexFeed {
   private async readBehind(): Promise<void> {
     const paths = first(this.behind, slice);
     for (const path of paths) this.behind.delete(path);
+    this.inHand = paths.length;
     await this.context.corpus.readBehind(await this.sources(paths));
+    this.inHand = 0;
     if (this.disposed) return;
     this.tell(this.behind.size === 0);
   }

@@ -199,6 +199,11 @@ export class ProjectModel implements vscode.Disposable {
     return store;
   }
 
+  /** Whether the statements of all documents are known, and with them how others word one. */
+  get knowsStatements(): boolean {
+    return this.feed.isComplete;
+  }
+
   /** Whether the index lags behind what the project knows: counts from it are of a part of the documents. */
   get filling(): boolean {
     return this.feed.lagging;

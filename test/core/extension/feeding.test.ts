@@ -113,6 +113,24 @@ describe('feeding the index', () => {
     assert.equal(world.index.documents().length, 100);
   });
 
+  it('is complete when statements are known too, and not before', async () => {
+    const world = new World();
+    world.write('a.txt', 'Ana Petrova said that the wall was weak.');
+    const feed = world.feed(false);
+    assert.ok(feed.isComplete, 'of nothing all is known');
+    feed.add('a.txt');
+    assert.ok(!feed.isComplete);
+    world.beforeRead = () => assert.ok(!feed.isComplete);
+    const run = feed.run();
+    while (world.behind.length === 0) {
+      assert.ok(!feed.isComplete);
+      await Promise.resolve();
+    }
+    assert.ok(!feed.isComplete, 'the worker is at it');
+    await run;
+    assert.ok(feed.isComplete);
+  });
+
   it('tells the views now and then, not with every slice', async () => {
     const world = await filled(3000);
     // Of some 190 slices, at one millisecond each.

@@ -101,6 +101,16 @@ describe('wordings of a corpus', () => {
     );
   });
 
+  it('are found for a part of a sentence, which has too few rare words of its own', () => {
+    const { statements } = corpus();
+    const part = { start: own.text.indexOf('bridge will'), end: own.text.indexOf(' closed until') };
+    const found = statements.candidates(own, part, 10).map(({ path }) => path);
+    assert.deepEqual(
+      statements.wordings(own, part, found.map(document)).map(({ b }) => b.path),
+      ['copy.txt', 'rival.txt'],
+    );
+  });
+
   it('favour documents of the same event', () => {
     const events = 'pressmark: 1\ndocument:\n  events: [bridge]\n';
     const { statements } = corpus({ 'own.txt': events, 'rival.txt': events });

@@ -183,6 +183,12 @@ export class TextEditor {
     return this.active.evaluate(signsInMargin, picture);
   }
 
+  /** The same of each editor in sight, where the window is split. */
+  async signsOfEach(picture: string): Promise<readonly number[]> {
+    const groups = await this.page.locator('.editor-group-container:has(.editor-instance)').all();
+    return Promise.all(groups.map((group) => group.locator('.editor-instance .monaco-editor').first().evaluate(signsInMargin, picture)));
+  }
+
   /** The text in sight, as drawn. */
   async visibleText(): Promise<string> {
     return this.active.evaluate(drawnText);

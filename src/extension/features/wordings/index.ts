@@ -5,7 +5,9 @@ import type { App } from '../../app';
 import { command, contextKey, view } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import type { DocumentModel } from '../../workspace/document';
+import { background } from '../../workspace/log';
 import { openArticle } from '../../workspace/open';
+import type { ProjectModel } from '../../workspace/project';
 import { noIcons, plain } from '../../plain';
 import { changeMetadata } from '../documents/acts';
 import { byId } from '../passages/target';
@@ -15,7 +17,7 @@ import { comparisonOf, textOf, wordingsOf } from './asking';
 import { ComparedTexts, scheme } from './compared';
 import { tagCounterparts } from './counterparts';
 import { registerMargin } from './margin';
-import type { PassageState, SharedDocumentNode, StatementNode, WordingNode, WordingsNode } from './nodes';
+import type { PassageState, SharedDocumentNode, StatementNode, ViewState, WordingNode, WordingsNode } from './nodes';
 import { sidesOf } from './sides';
 import { type Summaries, sourceOf, summariesOf } from './source';
 import { WordingsProvider } from './view';
@@ -45,6 +47,8 @@ class Wordings implements vscode.Disposable {
   private readonly texts = new ComparedTexts();
   private readonly subscriptions: vscode.Disposable[] = [];
   private asking: vscode.CancellationTokenSource | undefined;
+  /** The answer that was given again last, or tried to. */
+  private again: ViewState;
 
   constructor(private readonly app: App) {
     this.tree = vscode.window.createTreeView(view.wordings, { treeDataProvider: this.provider, showCollapseAll: true });
@@ -53,6 +57,9 @@ class Wordings implements vscode.Disposable {
       this.tree,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this.texts),
       vscode.languages.registerDocumentLinkProvider({ scheme }, this.texts),
+      app.projects.onDidChange((change) => {
+        if (change.kind === 'index') background(app.log, this.completed(change.project));
+      }),
       registerMargin(app, (article, token) => app.overviews.of(article.model, token)),
     );
   }
@@ -71,7 +78,7 @@ class Wordings implements vscode.Disposable {
       const state = await this.passageState(asked.model, asked.range, token);
       if (!state || token.isCancellationRequested) return;
       this.provider.show(state);
-      await this.say(state.rows.length > 0 ? '' : vscode.l10n.t('No other document reports this.'), true);
+      await this.say(passageMessage(state), true);
       const [root] = this.provider.getChildren();
       if (root) await this.tree.reveal(root, { select: true, focus: true });
     });
@@ -87,21 +94,38 @@ class Wordings implements vscode.Disposable {
   }
 
   /** What the active document shares with others. */
-  async showDocument(): Promise<void> {
-    const model = this.app.articles.active?.model;
+  async showDocument(again?: DocumentModel): Promise<void> {
+    const model = again ?? this.app.articles.active?.model;
     if (!model) {
       vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document of a project first.'), 4000);
       return;
     }
     await this.ask(async (token) => {
-      await vscode.commands.executeCommand(`${view.wordings}.focus`);
+      if (!again) await vscode.commands.executeCommand(`${view.wordings}.focus`);
       const overview = await this.app.overviews.of(model, token);
       if (!overview || token.isCancellationRequested) return;
       const documents = await summariesOf(model.project, [model.path, ...overview.documents.map(({ path }) => path)]);
       if (token.isCancellationRequested) return;
       const summary = overviewWords(overview, (path) => outletOf(model, path, documents), vscode.l10n.t);
-      this.provider.show({ type: 'document', model, overview, summary, documents });
-      await this.say(summary, false);
+      this.provider.show({ type: 'document', model, overview, summary, documents, isPart: !model.project.knowsStatements });
+      await this.say(model.project.knowsStatements ? summary : stillReading(summary), false);
+    });
+  }
+
+  /** An answer of which documents were still unread is given again when all are, where the reader still looks at it. */
+  private async completed(project: ProjectModel): Promise<void> {
+    const { current } = this.provider;
+    if (!current?.isPart || current.model.project !== project || !project.knowsStatements || this.asking || this.again === current) return;
+    this.again = current;
+    if (current.type === 'document') return this.showDocument(current.model);
+    await this.ask(async (token) => {
+      const { start, end } = current.passage.range;
+      const own = await textOf(this.app, current.model);
+      if (own?.text.slice(start, end) !== current.passage.text) return;
+      const state = await this.passageState(current.model, current.passage.range, token);
+      if (!state || token.isCancellationRequested || this.provider.current !== current) return;
+      this.provider.show(state);
+      await this.say(passageMessage(state), true);
     });
   }
 
@@ -239,6 +263,9 @@ class Wordings implements vscode.Disposable {
       if (this.asking === source) {
         this.asking = undefined;
         void vscode.commands.executeCommand('setContext', contextKey.wordingsAsked, false);
+        const { current } = this.provider;
+        // What became complete meanwhile has said so while nobody listened.
+        if (current) background(this.app.log, this.completed(current.model.project));
       }
     }
   }
@@ -261,6 +288,7 @@ class Wordings implements vscode.Disposable {
   }
 
   private async passageState(model: DocumentModel, range: Range, token: vscode.CancellationToken): Promise<PassageState | undefined> {
+    const isPart = !model.project.knowsStatements;
     const own = await textOf(this.app, model);
     const wordings = await wordingsOf(this.app, model, range, token);
     if (!own || !wordings || token.isCancellationRequested) return undefined;
@@ -289,6 +317,7 @@ class Wordings implements vscode.Disposable {
       passage: { ...passage, range, text: own.text.slice(range.start, range.end) },
       voice: rows[0]?.wording.voiceA,
       rows: together(rows),
+      isPart,
     };
   }
 
@@ -351,6 +380,17 @@ function rangeAtCursor(article: Article): Range | undefined {
   if (!editor.selection.isEmpty) return article.offsets(editor.selection);
   const offset = article.offset(editor.selection.active);
   return article.passagesAt(offset)[0]?.range ?? article.sentenceAt(offset);
+}
+
+function passageMessage({ rows, isPart }: PassageState): string {
+  const { t } = vscode.l10n;
+  if (rows.length > 0) return isPart ? t('Documents are still being read: more may follow.') : '';
+  return isPart ? stillReading(t('No other document that was read reports this.')) : t('No other document reports this.');
+}
+
+/** What is said of a part of the documents says so. */
+function stillReading(summary: string): string {
+  return `${summary} ${vscode.l10n.t('Documents are still being read: more may follow.')}`;
 }
 
 /** Rows of one outlet one after the other, where its nearest stands. */

@@ -58,6 +58,10 @@ export function registerMargin(app: App, overviewOf: (article: Article, token: v
     app.articles.onDidChange(() => {
       if (enabled()) later.call();
     }),
+    // What was unread when they were drawn may have what they mark.
+    app.projects.onDidChange((change) => {
+      if (change.kind === 'index' && change.project.knowsStatements && enabled()) later.call();
+    }),
     vscode.window.onDidChangeVisibleTextEditors(() => {
       if (enabled() || running.size > 0) later.call();
     }),

@@ -14,6 +14,8 @@ export interface PassageState {
   readonly voice: StatementVoice | undefined;
   /** Those of one outlet stand together, the outlet with the nearest wording first. */
   readonly rows: readonly (Row & { readonly model: DocumentModel })[];
+  /** Documents were still being read when it was asked. */
+  readonly isPart: boolean;
 }
 
 /** A document and what it shares. */
@@ -23,6 +25,7 @@ export interface DocumentState {
   readonly overview: Overview;
   readonly summary: string;
   readonly documents: ReadonlyMap<string, DocumentSummary>;
+  readonly isPart: boolean;
 }
 
 export type ViewState = PassageState | DocumentState | undefined;
