@@ -152,7 +152,7 @@ describe('how others worded this', () => {
     await vscode.commands.executeCommand('pressmark.showShared');
     const rows = await untilText('the view', /^The Gazette — 1 statement/m, view);
     assert.match(rows, /^c\.txt — \d statements? · nearly a copy: 100 % of its words · 12 Jan 2022$/m);
-    assert.match(viewMessage('pressmark.wordings'), /^Shares .* 0 sentences are only here\.$/);
+    await until('what it says of all documents', () => /^Shares .* 0 sentences are only here\.$/.test(viewMessage('pressmark.wordings')));
     const sources = shown().trees.get('pressmark.sources');
     const row = await treeNode('pressmark.sources', 'a.txt');
     const item = (await sources?.provider.getTreeItem(row)) ?? {};
@@ -188,7 +188,7 @@ describe('how others worded this', () => {
     select(currentEditor(), 'Paris disagreed with Berlin on that.');
     await vscode.commands.executeCommand('pressmark.showWordings');
     await untilText('the view', 'Paris disagreed', view);
-    assert.equal(viewMessage('pressmark.wordings'), 'No other document reports this.');
+    await until('what is said of all documents', () => viewMessage('pressmark.wordings') === 'No other document reports this.');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('pressmark.showWordings');
     assert.ok(shown().messages.some(({ text }) => /Put the cursor in a sentence/.test(text)));

@@ -102,13 +102,14 @@ class Wordings implements vscode.Disposable {
     }
     await this.ask(async (token) => {
       if (!again) await vscode.commands.executeCommand(`${view.wordings}.focus`);
+      const isPart = !model.project.knowsStatements;
       const overview = await this.app.overviews.of(model, token);
       if (!overview || token.isCancellationRequested) return;
       const documents = await summariesOf(model.project, [model.path, ...overview.documents.map(({ path }) => path)]);
       if (token.isCancellationRequested) return;
       const summary = overviewWords(overview, (path) => outletOf(model, path, documents), vscode.l10n.t);
-      this.provider.show({ type: 'document', model, overview, summary, documents, isPart: !model.project.knowsStatements });
-      await this.say(model.project.knowsStatements ? summary : stillReading(summary), false);
+      this.provider.show({ type: 'document', model, overview, summary, documents, isPart });
+      await this.say(isPart ? stillReading(summary) : summary, false);
     });
   }
 
