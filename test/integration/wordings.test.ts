@@ -177,7 +177,7 @@ describe('how others worded this', () => {
     const [left, right] = await Promise.all([input.original, input.modified].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()));
     assert.match(left ?? '', /^— 1 · reworded\n.*old harbour bridge will stay/m);
     assert.match(right ?? '', /^— 1 · reworded\n.*allegedly stay closed/m);
-    assert.match(right ?? '', /^— only here\nTwo schools were closed/m);
+    assert.match(right ?? '', /^— only in The Gazette: 1 sentence\nline 3: Two schools were closed/m);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', input.original);
     assert.ok(links.some(({ target }) => target?.scheme === 'command' && target.path === 'pressmark.openWording'));
   });

@@ -175,11 +175,52 @@ describe('wordings of a corpus', () => {
   });
 
   it('stand side by side: shared ones joined, the others in their place', () => {
-    const { left, right } = sidesOf(corpus().statements.comparison(own, document('rival.txt')), t);
-    const heads = (text: string): readonly string[] => text.split('\n').filter((line) => line.startsWith('—'));
-    assert.deepEqual(heads(left.text), ['— 1 · reworded', '— only here']);
-    assert.deepEqual(heads(right.text), ['— 1 · reworded', '— only here']);
-    for (const { text, links } of [left, right]) for (const { line } of links) assert.match(text.split('\n')[line] ?? '', /^— /);
+    const { left, right } = sidesOf(corpus().statements.comparison(own, document('rival.txt')), ['Own', 'Rival'], t);
+    assert.deepEqual(left.text.split('\n'), [
+      '— 1 · reworded',
+      'The old harbour bridge will stay closed until the spring," the mayor of Lindow said',
+      '',
+      '— only in Own: 1 sentence',
+      'line 5: A referendum is not planned for this year, he told the radio.',
+      '',
+      '— only in Rival: 1 sentence',
+      '',
+    ]);
+    assert.deepEqual(right.text.split('\n'), [
+      '— 1 · reworded',
+      'The mayor of Lindow claimed the harbour bridge would allegedly stay closed until the spring',
+      '',
+      '— only in Own: 1 sentence',
+      '',
+      '— only in Rival: 1 sentence',
+      'line 3: Two schools were closed on Monday for want of heating oil.',
+      '',
+    ]);
+    const linked = ({ text, links }: typeof left): readonly string[] => links.map(({ line, start, end }) => (text.split('\n')[line] ?? '').slice(start, end));
+    assert.deepEqual(
+      [linked(left), linked(right)],
+      [
+        ['— 1 · reworded', 'line 5'],
+        ['— 1 · reworded', 'line 3'],
+      ],
+    );
+  });
+
+  it('stand under the same headings in the same order on both sides, however their places are mixed', () => {
+    const line = (n: number): string =>
+      `Sentence number ${n} of the ${['harbour', 'council', 'ferry', 'archive', 'bridge'][n % 5]} says something of its own in district ${n * 7}.`;
+    const text = (...numbers: readonly number[]): string => numbers.map(line).join('\n\n');
+    const { statements } = corpus();
+    const [a, b] = [
+      { path: 'a.txt', text: text(1, 2, 13, 4, 25) },
+      { path: 'b.txt', text: text(4, 36, 2, 47) },
+    ];
+    const { left, right } = sidesOf(statements.comparison(a, b), ['A', 'B'], t);
+    const heads = (side: string): readonly string[] => side.split('\n').filter((one) => one.startsWith('— '));
+    assert.deepEqual(heads(left.text), heads(right.text));
+    assert.ok(heads(left.text).length > 2);
+    const sentences = (side: string): number => side.split('\n').filter((one) => one !== '' && !one.startsWith('— ')).length;
+    assert.ok(sentences(left.text) >= 4 && sentences(right.text) >= 3, `${left.text}\n\n${right.text}`);
   });
 });
 

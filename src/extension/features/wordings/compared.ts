@@ -1,7 +1,7 @@
 /** Two documents of one event side by side in VS Code's own diff: its keys, its accessible view and its colours serve. */
 import * as vscode from 'vscode';
 import type { Place } from '../../../core/corpus/types';
-import { command } from '../../contributions';
+import { command, languageId } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
 import { placeArguments } from './places';
 import type { Side } from './sides';
@@ -28,14 +28,21 @@ export class ComparedTexts implements vscode.TextDocumentContentProvider, vscode
     return uri;
   }
 
+  /** As an article: its lines are wrapped, and no letter of another script is boxed. */
+  async opened(model: DocumentModel, name: string, side: Side): Promise<vscode.Uri> {
+    const uri = this.add(model, name, side);
+    await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(uri), languageId);
+    return uri;
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.kept.get(uri.toString())?.text ?? vscode.l10n.t('This comparison is no longer kept. Compare the documents again.');
   }
 
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
     const kept = this.kept.get(document.uri.toString());
-    return (kept?.links ?? []).map(({ line, place }) => {
-      const link = new vscode.DocumentLink(document.lineAt(line).range, kept && target(kept.model, place));
+    return (kept?.links ?? []).map(({ line, start, end, place }) => {
+      const link = new vscode.DocumentLink(new vscode.Range(line, start, line, end), kept && target(kept.model, place));
       link.tooltip = vscode.l10n.t('Open in the document, line {0}', place.line + 1);
       return link;
     });

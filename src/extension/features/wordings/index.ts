@@ -152,12 +152,13 @@ class Wordings implements vscode.Disposable {
         await vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be read.', plain(other.path)));
         return;
       }
-      const { left, right } = sidesOf(comparison, vscode.l10n.t);
       const [a, b] = [sourceOf(model, summaries), sourceOf(other, summaries)];
+      const names = a.outlet === b.outlet ? ([a.path, b.path] as const) : ([a.outlet, b.outlet] as const);
+      const { left, right } = sidesOf(comparison, names, vscode.l10n.t);
       await vscode.commands.executeCommand(
         'vscode.diff',
-        this.texts.add(model, a.outlet, left),
-        this.texts.add(other, b.outlet, right),
+        await this.texts.opened(model, a.outlet, left),
+        await this.texts.opened(other, b.outlet, right),
         vscode.l10n.t('{0} ↔ {1}: {2} shared', a.outlet, b.outlet, comparison.shared.length),
         { preview: true } satisfies vscode.TextDocumentShowOptions,
       );

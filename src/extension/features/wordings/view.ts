@@ -131,7 +131,9 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
       return wordingItem(node);
     case 'detail': {
       const { wording, model, source } = node.parent;
-      const words = [voiceWords(wording.voiceB, t), relationWord(wording.relation, t), source.translation].filter((part) => part !== '').join(' · ');
+      const words = [source.date, voiceWords(wording.voiceB, t), relationWord(wording.relation, t), source.translation]
+        .filter((part) => part !== '')
+        .join(' · ');
       const item = leaf(words, 'account', words);
       item.command = opening(model, wording.b);
       return item;
