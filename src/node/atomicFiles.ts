@@ -1,5 +1,6 @@
 /**
- * Atomic replacement of a file where Node runs, for the editor on the desktop and for the command line: temporary file, fsync, rename, under `<file>.lock`.
+ * Atomic replacement of a file where Node runs, for the editor on the desktop and for the command line: temporary file, fsync, rename, fsync of the folder,
+ * under `<file>.lock`.
  * `workspace.fs.writeFile` truncates before it writes, and its overwriting rename deletes the target first.
  */
 import { randomUUID } from 'node:crypto';
@@ -40,6 +41,7 @@ export const atomicFiles = {
           return false;
         }
         await renameOver(temporary, path);
+        await syncFolder(dirname(path));
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
@@ -70,6 +72,7 @@ async function withLock<T>(lock: string, action: (isHeld: () => Promise<boolean>
     const held = await isHeld();
     await handle.close();
     if (held) await rm(lock, { force: true });
+    await rm(awayOf(lock), { force: true });
   }
 }
 
@@ -89,19 +92,25 @@ async function acquire(lock: string): Promise<FileHandle> {
 
 /**
  * Of several processes that find the same stale lock, one renames it away. A process that comes late has taken the first one's new lock instead,
- * and puts it back.
+ * and puts it back. Who loses a lock by this finds out before it renames ({@link withLock}), and tries again.
  */
 async function discard(lock: string, stale: Stats): Promise<void> {
-  const mine = `${lock}.${randomUUID()}`;
+  // First: killed in between, nothing would lead the next one to what is left.
+  await sweep(lock.slice(0, -'.lock'.length));
+  const away = awayOf(lock);
   try {
-    await rename(lock, mine);
+    await rename(lock, away);
   } catch {
     return;
   }
-  const taken = await stat(mine).catch(() => undefined);
-  if (taken && !isSame(taken, stale)) await link(mine, lock).catch(() => undefined);
-  else await sweep(lock.slice(0, -'.lock'.length));
-  await rm(mine, { force: true });
+  const taken = await stat(away).catch(() => undefined);
+  if (taken && !isSame(taken, stale)) await link(away, lock).catch(() => undefined);
+  await rm(away, { force: true });
+}
+
+/** One name a lock, so that who is killed in between leaves no more than one file, which the next release takes along. */
+function awayOf(lock: string): string {
+  return `${lock}.stale`;
 }
 
 /** What a process that died was writing. */
@@ -152,6 +161,17 @@ async function writeThrough(path: string, text: string, mode: number): Promise<v
   try {
     await handle.writeFile(text, 'utf8');
     await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A new name survives a power cut only when the folder that has it is on disk. Windows opens no folders, and needs none of this. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (!handle) return;
+  try {
+    await handle.sync().catch(() => undefined);
   } finally {
     await handle.close();
   }

@@ -93,7 +93,8 @@ describe('a file that is replaced whole', function () {
         `${name} ${path
           .basename(at)
           .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'UUID')
-          .replace('a.txt.pressmark.yaml', '*')}`,
+          .replace('a.txt.pressmark.yaml', '*')
+          .replace(path.basename(home), 'folder')}`,
     );
   const left = (): readonly string[] => fs.readdirSync(home).sort();
 
@@ -109,10 +110,47 @@ describe('a file that is replaced whole', function () {
       'sync *.UUID.tmp',
       'close *.UUID.tmp',
       'rename *.UUID.tmp',
+      'open folder',
+      'sync folder',
+      'close folder',
       'close *.lock',
       'rm *.lock',
+      'rm *.lock.stale',
     ]);
     assert.deepEqual([seen, fs.readFileSync(file, 'utf8'), left()], [['old'], 'new', [path.basename(file)]]);
+  });
+
+  it('has the old text or the new one, whole, whichever step the process ends before; the next one writes, and nothing is left beside it', async () => {
+    for (const begun of ['there', 'new', 'locked by who is dead'] as const) {
+      for (let last = 0, done = false; !done; last++) {
+        fs.rmSync(home, { recursive: true, force: true });
+        fs.mkdirSync(home);
+        const old = begun === 'new' ? undefined : 'old';
+        if (old !== undefined) fs.writeFileSync(file, old);
+        const past = new Date(Date.now() - 60_000);
+        if (begun === 'locked by who is dead')
+          for (const rest of [`${file}.lock`, `${file}.01931c1e-7b1a-7c3e-8000-000000000001.tmp`]) {
+            fs.writeFileSync(rest, 'half of');
+            fs.utimesSync(rest, past, past);
+          }
+        let step = 0;
+        recorder.before = () => (step++ < last ? undefined : new Promise<void>(() => undefined));
+        let ended = false;
+        void files.replace(file, old, 'new').then(() => (ended = true));
+        while (!ended && step <= last) await new Promise((resolve) => setImmediate(resolve));
+        done = ended;
+        const found = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+        assert.ok(found === old || found === 'new', `before step ${last}: ${String(found)}`);
+        // Ten seconds later …
+        for (const name of left()) if (name !== path.basename(file)) fs.utimesSync(path.join(home, name), past, past);
+        recorder.before = () => undefined;
+        const next = await freshCopy();
+        assert.equal(await next.replace(file, found, 'next'), true);
+        const rest = left().filter((name) => name !== path.basename(file));
+        assert.deepEqual([fs.readFileSync(file, 'utf8'), rest], ['next', []], `before step ${last}`);
+        assert.ok(last < 30);
+      }
+    }
   });
 
   it('that holds something else than was expected is left alone', async () => {

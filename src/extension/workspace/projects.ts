@@ -265,7 +265,7 @@ export class Projects implements vscode.Disposable {
   }
 
   private async filesChanged(): Promise<void> {
-    const changes = [...this.changed.values()].filter(({ uri }) => !/\/(\.git|node_modules)\/|\.(lock|tmp)$/.test(uri.path));
+    const changes = [...this.changed.values()].filter(({ uri }) => !/\/(\.git|node_modules)\/|\.(lock|lock\.stale|tmp)$/.test(uri.path));
     this.changed.clear();
     if (!changes.length) return;
     await this.discovery;

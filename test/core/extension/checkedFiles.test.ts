@@ -194,6 +194,18 @@ describe('a file that is written in place', () => {
     assert.deepEqual([result.ok, world.text], [false, before]);
   });
 
+  it('is not written where it is not UTF-8, nor taken for a cut one', async () => {
+    const world = new World();
+    const foreign = Uint8Array.of(0x70, 0xff, 0xfe);
+    world.files.set(path, foreign);
+    const { store, checked } = world.window();
+    assert.equal((await checked.read(path)).ok, false);
+    await store.load();
+    await store.decide([add('y')]);
+    await store.flush();
+    assert.deepEqual([store.state.kind, store.pendingDecisions.length, world.files.get(path)], ['failed', 1, foreign]);
+  });
+
   it('that a person deletes, or makes shorter, afterwards stays so', async () => {
     const world = new World();
     world.put(before);
