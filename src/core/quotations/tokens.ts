@@ -115,9 +115,11 @@ function wordEnd(text: string, start: number, n: number): number {
   return i;
 }
 
-const titles = new Set('Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Capt Sgt Prof Rev St Jr Sr Hon Pres Adm Maj Inc Corp Co Ltd No'.split(' '));
+const titles = new Set('Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Capt Sgt Prof Rev St Jr Sr Hon Pres Adm Maj Inc Corp Co Ltd'.split(' '));
 
+/** A full stop at `end` that belongs to the word before it; "No." only before a number, for it is also an answer. */
 function isTitle(text: string, start: number, end: number): boolean {
+  if (end - start === 2 && text.startsWith('No', start)) return isDigit(text.charCodeAt(end + 1)) || isDigit(text.charCodeAt(end + 2));
   return (end - start <= 4 && titles.has(text.slice(start, end))) || (end - start === 1 && isUpper(text, start) && text.charAt(start) !== 'I');
 }
 
