@@ -2,19 +2,17 @@
 import path from 'node:path';
 import { v7 } from 'uuid';
 import {
-  fromBrat,
-  fromCsv,
-  fromHypothesis,
+  bySidecar,
+  documentNamed,
   fromQdc,
-  fromQdpx,
-  fromW3c,
   type Imported,
   type ImportedDocument,
   type ImportPlan,
   importFormats,
-  type ImportFormat,
   type Loss,
+  type PassageFormat,
   planImport,
+  readPassages,
 } from '../core/exchange';
 import { partFileName, projectFileName, projectStoreFormat } from '../core/project';
 import { importTags, planCodebook } from '../core/project/codebookImport';
@@ -46,31 +44,17 @@ export async function importFrom(argv: readonly string[], host: Host, output: Ou
   return run.end();
 }
 
-async function read(format: Exclude<ImportFormat, 'qdc'>, file: string): Promise<Imported> {
-  const bytes = await readBytes(file);
-  if (format === 'qdpx') return fromQdpx(bytes);
-  const text = yamlText(bytes);
-  if (text === undefined) throw new InputError(`${file} cannot be read: it is not UTF-8.`);
-  switch (format) {
-    case 'w3c':
-      return fromW3c(text);
-    case 'hypothesis':
-      return fromHypothesis(text);
-    case 'csv':
-      return fromCsv(text);
-    case 'brat': {
-      const source = file.replace(/\.ann$/, '.txt');
-      const own = source === file ? undefined : await readBytesIfThere(source);
-      return fromBrat(source, own && yamlText(own), text);
-    }
-  }
+async function read(format: PassageFormat, file: string): Promise<Imported> {
+  const imported = await readPassages(format, { name: file, bytes: await readBytes(file), textBeside: readBytesIfThere });
+  if (!imported) throw new InputError(`${file} cannot be read: it is not UTF-8.`);
+  return imported;
 }
 
 /** Imports files into a project's sidecars. Each sidecar is written once, whole, and only if it is what was read. */
 class ImportRun {
   private readonly sidecars = new Sidecars();
   private readonly unknownTags = new Set<string>();
-  private documents: Promise<readonly string[]> | undefined;
+  private documents: Promise<ReadonlyMap<string, string>> | undefined;
   private added = 0;
   private known = 0;
   private refused = 0;
@@ -133,46 +117,37 @@ class ImportRun {
     await this.write(found, plan);
   }
 
-  /** By path within the project, else by name, else by address, where only one fits. */
   private async find(source: string): Promise<string | undefined> {
-    const all = await (this.documents ??= this.list());
-    const normal = source.split('\\').join('/').replace(/^\.\//, '');
-    const relative = (file: string): string => path.relative(this.project.root, path.resolve(file)).split(path.sep).join('/');
-    const byPath = all.filter((file) => relative(file) === normal);
-    const byName = byPath.length > 0 ? byPath : all.filter((file) => path.basename(file) === path.posix.basename(normal));
-    if (byName.length > 0 || !/^https?:/.test(source)) return byName.length === 1 ? byName[0] : undefined;
-    const byAddress: string[] = [];
-    for (const file of all) {
-      const { document } = together((await Promise.all((await this.sidecars.of(file)).map(readSidecar))).map(({ value }) => value));
-      if (document?.url === source) byAddress.push(file);
-    }
-    return byAddress.length === 1 ? byAddress[0] : undefined;
+    const byPath = await (this.documents ??= this.list());
+    const found = await documentNamed(source, [...byPath.keys()], async (address) => {
+      const at: string[] = [];
+      for (const [relative, file] of byPath) {
+        const { document } = together((await Promise.all((await this.sidecars.of(file)).map(readSidecar))).map(({ value }) => value));
+        if (document?.url === address) at.push(relative);
+      }
+      return at;
+    });
+    return found === undefined ? undefined : byPath.get(found);
   }
 
-  private async list(): Promise<readonly string[]> {
-    const files: string[] = [];
+  /** The project's documents by their paths within it. */
+  private async list(): Promise<ReadonlyMap<string, string>> {
+    const files = new Map<string, string>();
     for await (const file of filesBelow(
       this.project.root,
       () => true,
       (sentence) => tell(this.host, sentence),
     )) {
       const relative = path.relative(this.project.root, path.resolve(file)).split(path.sep).join('/');
-      if (this.project.selector(relative) && (await this.projects.governing(path.dirname(file)))?.root === this.project.root) files.push(file);
+      if (this.project.selector(relative) && (await this.projects.governing(path.dirname(file)))?.root === this.project.root) files.set(relative, file);
     }
     return files;
   }
 
   private async write(document: string, { decisions }: ImportPlan): Promise<void> {
     if (decisions.length === 0) return;
-    const separate = this.project.value.coders === 'separate';
-    // With separate coders every passage goes into its own coder's sidecar.
-    const byFile = new Map<string, (typeof decisions)[number][]>();
-    for (const decision of decisions) {
-      const by = decision.type === 'add' && decision.section === 'annotations' ? decision.entry.by : this.coder;
-      const file = path.join(path.dirname(document), sidecarName(path.basename(document), separate ? by : undefined));
-      byFile.set(file, [...(byFile.get(file) ?? []), decision]);
-    }
-    for (const [file, own] of byFile) {
+    for (const [coder, own] of bySidecar(decisions, this.coder, this.project.value.coders === 'separate')) {
+      const file = path.join(path.dirname(document), sidecarName(path.basename(document), coder));
       const bytes = await readBytesIfThere(file);
       const text = bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
       const written = spliceDecisions(parseSidecar(text ?? ''), own, '\n');

@@ -139,7 +139,7 @@ describe('the table as a page', () => {
     const page = documentsPage('news', [summary, { ...summary, path: 'b.txt' }], new Map(), project, { ...input, most: 1 });
     assert.match(read(page), /The first 1 are shown; an export has all\./);
     assert.equal(page.split('\n').filter((line) => line.startsWith('| A')).length, 1);
-    assert.match(read(page), /Coders disagree; Favours by ann; Opposes by jo \|/);
+    assert.match(read(page), /\| ~7 May 2022, known from elsewhere \| Coders disagree; Favours by ann, on 1 passage; Opposes by jo \| coded, 7 passages \|/);
     // A cell's own bar is no border of the table.
     const cells = page
       .split('\n')

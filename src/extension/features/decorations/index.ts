@@ -98,7 +98,7 @@ function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkS
     const place = places[passage];
     if (!place) continue;
     const tagColor = tag === undefined ? undefined : project.tagColor(tag);
-    add(styles.passage(tagColor, level, marks.ruler ? order : undefined), place);
+    add(styles.passage(tagColor, level, order, marks.ruler), place);
     beginnings.set(place.start.line, [...(beginnings.get(place.start.line) ?? []), tagColor]);
   }
   if (marks.gutter)

@@ -17,9 +17,9 @@ export interface MarkStyles extends vscode.Disposable {
   /**
    * The shade and line of passages in a palette colour or a colour of the user's own (`#rrggbb`), on one of the levels that overlapping
    * passages and a passage's several tags have.
-   * @param order which tag of its passage it is, for its lane in the overview ruler; undefined keeps it out of there
+   * @param order which tag of its passage it is: the first shades it, and each has its own lane in the overview ruler
    */
-  passage(tagColor: string | undefined, level: number, order: number | undefined): vscode.TextEditorDecorationType;
+  passage(tagColor: string | undefined, level: number, order: number, inRuler: boolean): vscode.TextEditorDecorationType;
   /** The sign in the gutter of a line on which passages begin. @param several how many tags are given there */
   sign(tagColor: string | undefined, several: number): vscode.TextEditorDecorationType;
   /** Every style of passages and signs handed out so far, so that those no longer used can be cleared. */
@@ -63,10 +63,10 @@ export function createMarkStyles(): MarkStyles {
     reported,
     caption,
     comment,
-    passage: (tagColor = 'gray', level, order) => {
+    passage: (tagColor = 'gray', level, order, inRuler) => {
       const step = Math.min(level, lines - 1);
-      const lane = order === undefined ? undefined : lanes[order % lanes.length];
-      return once(`passage ${tagColor} ${step} ${lane}`, () => passageOptions(tagColor, step, lane));
+      const lane = inRuler ? lanes[order % lanes.length] : undefined;
+      return once(`passage ${tagColor} ${step} ${lane} ${order === 0}`, () => passageOptions(tagColor, step, lane, order === 0));
     },
     sign: (tagColor = 'gray', several) =>
       once(`sign ${tagColor} ${several}`, () => ({
@@ -103,14 +103,15 @@ function lifted(level: number): string {
 /** A passage's first tag is in the middle of the overview ruler, the next two beside it. */
 const lanes = [vscode.OverviewRulerLane.Center, vscode.OverviewRulerLane.Right, vscode.OverviewRulerLane.Left] as const;
 
-function passageOptions(tagColor: string, level: number, lane: vscode.OverviewRulerLane | undefined): vscode.DecorationRenderOptions {
+function passageOptions(tagColor: string, level: number, lane: vscode.OverviewRulerLane | undefined, shades: boolean): vscode.DecorationRenderOptions {
   const named = tagColors.find((name) => name === tagColor);
   const strong = named ? new vscode.ThemeColor(color.tag(named)) : tagColor;
   const shade = named ? new vscode.ThemeColor(color.tagBackground(named)) : `${tagColor}33`;
   const style = lineStyles[named ?? 'gray'];
   const width = style === 'double' ? '3px' : '2px';
   return {
-    backgroundColor: shade,
+    // Shades on one another would make the words hard to read.
+    ...(shades && { backgroundColor: shade }),
     borderColor: strong,
     borderStyle: style,
     borderWidth: level === 2 ? `${width} 0 0 0` : `0 0 ${width} 0`,

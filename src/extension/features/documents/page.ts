@@ -16,6 +16,8 @@ import { fieldLabel, fieldValue, provenanceFields } from './fields';
 const quoteLength = 400;
 /** A cell of a table. */
 const cellLength = 120;
+/** Tags and actors in a cell of the preview. */
+const mostNamed = 3;
 /** Rows that a preview shows: more would take it longer to draw than a reader waits. Exports have all. */
 export const mostRows = 500;
 
@@ -66,14 +68,13 @@ export function documentsPage(
     t('Document'),
     t('Outlet'),
     t('Published'),
+    ...questions.map(({ question }) => (questions.length > 1 ? t('Stance: {0}', question) : t('Stance'))),
+    t('Coverage'),
+    t('Tags'),
     t('Provenance'),
     t('Events'),
-    t('Coverage'),
-    t('Passages'),
-    t('Tags'),
     t('Actors'),
     t('Days'),
-    ...questions.map(({ question }) => (questions.length > 1 ? t('Stance: {0}', question) : t('Stance'))),
   ];
   const rows = documents.slice(0, most).map((document) => {
     const { metadata } = document;
@@ -82,17 +83,16 @@ export function documentsPage(
       metadata.title ?? document.path,
       outletName(project, metadata.outlet, t),
       publishedWords(document, t, locale),
+      ...questions.map(({ id }) => stanceWords(document, id, project, t)),
+      [coverageWords(coverageOf(document), t), ...(document.passages ? [plural(document.passages, t('passage'), t('passages'))] : [])].join(', '),
+      tagCounts(document, tagLabel).slice(0, mostNamed).join(', '),
       provenanceWords(document, project, t),
       fieldValue('events', metadata, project, t) ?? '',
-      coverageWords(coverageOf(document), t),
-      String(document.passages),
-      tagCounts(document, tagLabel).slice(0, 5).join(', '),
       (own?.actors ?? [])
-        .slice(0, 4)
+        .slice(0, mostNamed)
         .map(({ name: who, mentions }) => `${who} ${mentions}`)
         .join(', '),
       spanWords(own, t, locale) ?? '',
-      ...questions.map(({ id }) => stanceWords(document, id, project, t)),
     ];
   });
   const left = documents.length - rows.length;
@@ -230,9 +230,12 @@ function spanWords(facts: DocumentFacts | undefined, t: Translate, locale: strin
 function stanceWords(document: DocumentSummary, question: string, project: Project, t: Translate): string {
   const entries = document.stance.filter((entry) => entry.question === question);
   if (entries.length === 0) return t('Stance not coded');
-  const each = entries.map(({ position, by, status }) => {
+  const inComments = new Set(document.comments.ids);
+  const each = entries.map(({ position, by, status, evidence = [] }) => {
     const label = positionLabel(project, question, position);
-    return status === 'draft' ? t('Draft “{0}” by {1}', label, by) : t('{0} by {1}', label, by);
+    const words = status === 'draft' ? t('Draft “{0}” by {1}', label, by) : t('{0} by {1}', label, by);
+    const passages = evidence.filter((id) => !inComments.has(id)).length;
+    return passages > 0 ? t('{0}, on {1}', words, plural(passages, t('passage'), t('passages'))) : words;
   });
   return [...(stanceState(document.stance, question).kind === 'disagree' ? [t('Coders disagree')] : []), ...each].join('; ');
 }

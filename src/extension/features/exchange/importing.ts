@@ -1,25 +1,24 @@
 /** The import: files of another tool, placed in the project's documents, looked at, then taken as one act. Imported with the first one. */
 import * as vscode from 'vscode';
 import {
-  fromBrat,
-  fromCsv,
-  fromHypothesis,
+  bySidecar,
+  documentNamed,
   fromQdc,
-  fromQdpx,
-  fromW3c,
   type Imported,
   type ImportedDocument,
   type ImportFormat,
   type Loss,
+  type PassageFormat,
   planImport,
+  readPassages,
+  utf8,
 } from '../../../core/exchange';
 import { importTags, planCodebook } from '../../../core/project/codebookImport';
-import type { Decision } from '../../../core/sidecar/decision';
 import { sidecarSuffix } from '../../../core/sidecar';
 import type { App } from '../../app';
 import { plain } from '../../plain';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
-import { baseName } from '../../workspace/discovery';
+import { baseName, parentOf } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
@@ -53,7 +52,7 @@ export async function importCoding(app: App, project: ProjectModel): Promise<voi
   }
 }
 
-async function importPassages(app: App, project: ProjectModel, format: Exclude<ImportFormat, 'qdc'>, files: readonly vscode.Uri[]): Promise<void> {
+async function importPassages(app: App, project: ProjectModel, format: PassageFormat, files: readonly vscode.Uri[]): Promise<void> {
   const { t } = vscode.l10n;
   const signature = await app.deciding.sign();
   if (!signature) return;
@@ -112,13 +111,8 @@ class Taking {
     this.losses.push(...plan.losses);
     this.known += plan.known;
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);
-    const byCoder = new Map<string, Decision[]>();
-    for (const decision of plan.decisions) {
-      const by = decision.type === 'add' && 'by' in decision.entry ? decision.entry.by : this.signature.by;
-      byCoder.set(by, [...(byCoder.get(by) ?? []), decision]);
-    }
-    // With separate coders every passage goes into its own coder's sidecar.
-    for (const [by, decisions] of byCoder) this.parts.push({ document: model, decisions, suffix: sidecarSuffix(this.project.separate ? by : undefined) });
+    for (const [coder, decisions] of bySidecar(plan.decisions, this.signature.by, this.project.separate))
+      this.parts.push({ document: model, decisions, suffix: sidecarSuffix(coder) });
   }
 
   result() {
@@ -134,17 +128,10 @@ class Taking {
     };
   }
 
-  /** By path within the project, else by name, else by address, where only one fits. */
   private async find(source: string): Promise<DocumentModel | undefined> {
     const { documents } = this.project;
-    const normal = source.split('\\').join('/').replace(/^\.\//, '');
-    const byPath = documents.get(normal);
-    if (byPath) return byPath;
-    const name = normal.slice(normal.lastIndexOf('/') + 1);
-    const byName = [...documents.values()].filter(({ uri }) => baseName(uri) === name);
-    if (byName.length > 0 || !/^https?:/.test(source)) return byName.length === 1 ? byName[0] : undefined;
-    const byAddress = (await (this.addresses ??= this.byAddress())).get(source) ?? [];
-    return byAddress.length === 1 ? documents.get(byAddress[0] ?? '') : undefined;
+    const found = await documentNamed(source, [...documents.keys()], async (address) => (await (this.addresses ??= this.byAddress())).get(address) ?? []);
+    return found === undefined ? undefined : documents.get(found);
   }
 
   private async byAddress(): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -156,26 +143,13 @@ class Taking {
   }
 }
 
-async function read(format: Exclude<ImportFormat, 'qdc'>, file: vscode.Uri): Promise<Imported> {
-  const bytes = await bytesOf(file);
-  if (format === 'qdpx') return fromQdpx(bytes);
-  const text = textOf(bytes);
-  if (text === undefined) return { documents: [], losses: [{ message: '{0} is not UTF-8 text.', args: [baseName(file)] }] };
-  switch (format) {
-    case 'w3c':
-      return fromW3c(text);
-    case 'hypothesis':
-      return fromHypothesis(text);
-    case 'csv':
-      return fromCsv(text);
-    case 'brat': {
-      const source = file.with({ path: file.path.replace(/\.ann$/, '.txt') });
-      const own = source.path === file.path ? undefined : await bytesOf(source).then(textOf, () => undefined);
-      return fromBrat(baseName(source), own, text);
-    }
-    default:
-      return format satisfies never;
-  }
+async function read(format: PassageFormat, file: vscode.Uri): Promise<Imported> {
+  const imported = await readPassages(format, {
+    name: baseName(file),
+    bytes: await bytesOf(file),
+    textBeside: (name) => bytesOf(vscode.Uri.joinPath(parentOf(file), name)).catch(() => undefined),
+  });
+  return imported ?? { documents: [], losses: [{ message: '{0} is not UTF-8 text.', args: [baseName(file)] }] };
 }
 
 /** Codes as tags: those that the codebook has, by label, stay as they are. */
@@ -188,7 +162,7 @@ async function importCodebook(app: App, project: ProjectModel, files: readonly v
   const losses: Loss[] = [];
   const tags = [];
   for (const file of files) {
-    const text = textOf(await bytesOf(file));
+    const text = utf8(await bytesOf(file));
     if (text === undefined) losses.push({ message: '{0} is not UTF-8 text.', args: [baseName(file)] });
     else {
       const found = fromQdc(text);
@@ -207,12 +181,4 @@ async function bytesOf(file: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(file);
   if (size > largest) throw new Error(vscode.l10n.t('it is larger than {0} MB', largest >> 20));
   return vscode.workspace.fs.readFile(file);
-}
-
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
