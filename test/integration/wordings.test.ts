@@ -38,7 +38,12 @@ describe('how others worded this', () => {
     assert.match(rows, /^The Gazette — 11 Jan 2022 · .*“claimed” · reworded$/m);
     assert.match(rows, /^ {2}.*allegedly.*\(loaded word\)$/m);
     assert.match(rows, /^c\.txt — 12 Jan 2022 · .* · word for word$/m);
-    const { command } = (await treeItemOf('The Gazette')) ?? {};
+    const { command, accessibilityInformation } = (await treeItemOf('The Gazette')) ?? {};
+    assert.match(
+      accessibilityInformation?.label ?? '',
+      /“claimed”, reworded, The mayor of Lindow claimed .*, Differences: .*allegedly.*\(loaded word\)/,
+      'said, not only shown',
+    );
     assert.ok(command);
     await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
     await until('the other document', () => currentEditor().document.uri.path.endsWith('/b.txt'));
@@ -145,6 +150,29 @@ describe('how others worded this', () => {
     assert.equal(there.quote, texts['b.txt'].slice(there.position[0], there.position[1]));
     await vscode.commands.executeCommand('pressmark.undo');
     await until('both to be taken back', () => folder.annotations('b.txt').length + folder.annotations('c.txt').length === 0);
+  });
+
+  it('gives a passage’s note to its counterparts too, and leaves a note that stands there', async () => {
+    const entry = (id: string, text: string, quote: string, note: string): string => {
+      const start = text.indexOf(quote);
+      return `  - id: 01931c1e-7b1a-7c3e-8000-00000000000${id}\n    tags: [threat]\n    quote: ${JSON.stringify(quote)}\n    before: ""\n    after: ""\n    position: [${start}, ${start + quote.length}]\n    note: ${note}\n    by: ${coder}\n    created: 2026-01-01T10:00:00Z\n`;
+    };
+    const folder = sample({
+      ...texts,
+      [sidecarOf('a.txt')]: `pressmark: 1\nannotations:\n${entry('1', texts['a.txt'], bridge, 'Until which spring?')}`,
+      [sidecarOf('c.txt')]: `pressmark: 1\nannotations:\n${entry('2', texts['c.txt'], bridge, 'Their own note')}`,
+    });
+    await untilText('the Sources view', 'The Gazette', () => outline('pressmark.sources'));
+    const editor = await open(folder, 'a.txt');
+    await untilText('the passage', 'Until which spring', () => hover(editor.document.uri, bridge));
+    select(editor, bridge);
+    answer(['The Gazette', 'c.txt']);
+    await vscode.commands.executeCommand('pressmark.tagCounterparts');
+    await folder.written('b.txt', 'Until which spring?');
+    assert.deepEqual(
+      folder.annotations('c.txt').map(({ note }) => note),
+      ['Their own note'],
+    );
   });
 
   it('lists what a document shares and what is only here, and suggests a copy', async () => {
