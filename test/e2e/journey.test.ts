@@ -21,11 +21,11 @@ describe('reading', function () {
   it('lists the five documents by outlet and stance, and says whose judgement each is', async () => {
     const sources = await workbench.view('Sources');
     await sources.find('Outlet RT, 1 document');
-    await sources.find('Stance Disputes or disparages, 1 document');
+    await sources.find('Stance Disputes or disparages, 1 document, coded by coder-a');
     const row = await sources.find(/at Teller Report, machine translation/);
     assert.match((await row.getAttribute('aria-label')) ?? '', /Coded “Disputes or disparages” by coder-a, on \d+ passages?, confidence high: /);
     await sources.find('Outlet Inforos, 1 document');
-    await sources.find('Stance Coders disagree, 1 document');
+    await sources.find('Stance Coders disagree, 1 document, coded by coder-a, coder-b');
   });
 
   it('explains a person on hover: role that day, forms by outlet, why', async () => {
