@@ -39,7 +39,9 @@ describe('README', () => {
       const last = name.slice(name.lastIndexOf('.'));
       assert.ok(readme.includes(`\`${name}\``) || readme.includes(`\`${last}\``), name);
     }
-    for (const { synopsis } of verbs) assert.ok(readme.includes(`\`${synopsis}\``), synopsis);
+    // A table escapes its bars, in code as well.
+    const said = readme.replaceAll('\\|', '|');
+    for (const { synopsis } of verbs) assert.ok(said.includes(`\`${synopsis}\``), synopsis);
   });
 
   it('links to what is there, in the other papers as well', () => {
