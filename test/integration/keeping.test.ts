@@ -115,6 +115,23 @@ describe('a passage in text that is not saved', () => {
 describe('after a rename', () => {
   freshWindow();
 
+  it('a document with unsaved edits is still tagged at places of its saved text', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, new vscode.Range(0, 0, 0, 0), 'EXCLUSIVE\n\n');
+    await rename(folder, 'a.txt', 'b.txt');
+    const moved = await open(folder, 'b.txt');
+    assert.ok(moved.document.isDirty);
+    await until('b.txt to be marked', async () => {
+      await tag(moved, 'about the pipeline', 'threat');
+      return (await passages()).includes('about the pipeline');
+    });
+    await folder.written('b.txt', 'quote: "about the pipeline"');
+    assert.equal(folder.annotations('b.txt')[0]?.position[0], article.indexOf('about the pipeline'));
+    await moved.document.save();
+    await until('the place to follow', () => folder.annotations('b.txt')[0]?.position[0] === article.indexOf('about the pipeline') + 'EXCLUSIVE\n\n'.length);
+  });
+
   for (const [when, doRename] of renamings)
     it(`an act is undone where the document is now${when}`, async () => {
       const folder = sample();

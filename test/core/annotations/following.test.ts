@@ -100,6 +100,17 @@ describe('what is followed through edits', function () {
     assert.deepEqual(following.chosen({ start: start + 10, end: start + 17 }, 'eastern'), { start: start + 10, end: start + 17 });
   });
 
+  it('stands where it does in the saved text, in a document that is opened with unsaved edits, and so does what is tagged beside them', () => {
+    const lead = 'EXCLUSIVE\n\n';
+    const following = new Following(lead + text, text);
+    following.take(entries);
+    assert.deepEqual([words(following), following.isDrifted, following.isCurrent], [quotes, false, true]);
+    const start = text.indexOf('warned');
+    assert.deepEqual(following.toSaved({ start: start + lead.length, end: start + 6 + lead.length }), { start, end: start + 6 });
+    assert.equal(following.toSaved({ start: 2, end: 6 }), null);
+    assert.equal(following.save().rebased.length, quotes.length + 1);
+  });
+
   it('goes along with find and replace over the document, back and again', () => {
     const following = opened();
     const undo = replaceAll(following, 'the', 'THE');

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyDecision, invertDecision, isSettled, parseSidecar, spliceDecision, spliceDecisions } from '../../../src/core/sidecar/index';
+import { applyDecision, invertDecision, isSettled, parseSidecar, sidecarStoreFormat, spliceDecision, spliceDecisions } from '../../../src/core/sidecar/index';
 import type { Decision } from '../../../src/core/sidecar/decision';
 import { sidecarFormat } from '../../../src/core/sidecar/format';
 import type { Sidecar } from '../../../src/core/sidecar/schema';
 import { sameData } from '../../../src/core/yaml/equal';
+import { EntryCache } from '../../../src/core/yaml/file';
 import { applySplices } from '../../../src/core/yaml/splices';
 import { choices, writeByHand } from '../yaml/scribe';
 import { aimed, decision, sidecar } from './arbitraries';
@@ -128,3 +129,36 @@ describe('a decision', function () {
     );
   });
 });
+
+describe('the same acts with the same ids and the same clock', function () {
+  this.timeout(120_000);
+
+  it('give the same bytes, written together or one by one, whatever was read and remembered before', () => {
+    fc.assert(
+      fc.property(sidecar, fc.array(act, { minLength: 1, maxLength: 8 }), (before, made) => {
+        const text = sidecarStoreFormat.fresh(before);
+        const decisions: Decision[] = [];
+        let value = parseSidecar(text).value;
+        for (const one of made) {
+          const decision = pointed(one, value);
+          decisions.push(decision);
+          value = applyDecision(value, decision);
+        }
+        const together = written(text, decisions);
+        assert.equal(written(text, decisions), together);
+        const cache = new EntryCache();
+        parseSidecar(together, cache);
+        assert.equal(written(text, decisions, cache), together);
+        const oneByOne = (): string => decisions.reduce((now, decision) => written(now, [decision]), text);
+        assert.equal(oneByOne(), oneByOne());
+      }),
+      { numRuns: Math.min(numRuns, 200) },
+    );
+  });
+});
+
+function written(text: string, decisions: readonly Decision[], cache?: EntryCache): string {
+  const result = spliceDecisions(parseSidecar(text, cache), decisions, '\n');
+  if ('blocked' in result) assert.fail(result.blocked.message);
+  return result.text;
+}
