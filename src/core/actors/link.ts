@@ -3,6 +3,7 @@
  * expansion, one kind for one name, and which actor of the registry each is; overlaps resolved.
  */
 import type { BlockKind } from '../text/block';
+import { contradict } from './addressed';
 import { best, readings, sum } from './evidence';
 import type { Institution } from './institutions';
 import { actorIdentity, type Identity, initialsOf, type Known, type ToldPersons } from './identity';
@@ -206,7 +207,7 @@ class People {
     if (found === undefined) return undefined;
     const persons = this.namesakes(found);
     const title = draft.m.title === undefined ? undefined : titleKey(draft.m.title);
-    const possible = title === undefined ? persons : persons.filter((p) => ![...p.titles].some((own) => contradict(own, title)));
+    const possible = title === undefined ? persons : persons.filter((p) => !contradict(title, { titles: p.titles, given: p.parts.given[0] }));
     const [first, ...rest] = possible;
     if (first === undefined) return undefined;
     if (persons.length === 1) return { draft: first.draft, by: undefined };
@@ -241,12 +242,6 @@ interface Namesake {
 const maxOf = (w: Weights): number => Math.max(...readings.map((r) => w[r]));
 
 const titleKey = (title: string): string => fold(title).replace(/\./g, '').trim();
-
-const women = new Set(['mrs', 'ms', 'miss', 'madame', 'lady', 'dame', 'queen', 'princess']);
-const men = new Set(['mr', 'sir', 'lord', 'monsieur', 'herr', 'king', 'prince']);
-
-/** A title of a woman and a title of a man are not one person's. */
-const contradict = (a: string, b: string): boolean => (women.has(a) && men.has(b)) || (men.has(a) && women.has(b));
 
 /** The namesake whose full name stands last before a place. */
 function nearest(persons: readonly Namesake[], before: number): Namesake | undefined {
