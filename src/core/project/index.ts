@@ -2,6 +2,7 @@
 import type { Problem } from '../problem';
 import type { Range } from '../text/range';
 import { applyOperation, findEntryIn, placeOf, withChanges } from '../yaml/apply';
+import { applyAll } from '../yaml/run';
 import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
@@ -162,7 +163,7 @@ export function spliceProjectDecisions(
   format: Format = projectFormat,
 ): WrittenFile<Project> | { readonly blocked: Problem } {
   const own = readsParts(file) ? readYaml<Project>(file.text, format) : file;
-  return writeValue(own, format, decisions.reduce(applyProjectDecision, own.value), eol);
+  return writeValue(own, format, applyAll(projectFormat, own.value, decisions.map(projectOperation)), eol);
 }
 
 /** A project with parts says more than its own file. */

@@ -3,6 +3,7 @@ import type { Splice } from '../annotations/types';
 import type { Problem } from '../problem';
 import type { Range } from '../text/range';
 import { applyOperation, findEntryIn, withChanges } from '../yaml/apply';
+import { applyAll } from '../yaml/run';
 import { readYaml, type EntryCache, type Writable, type YamlFile } from '../yaml/file';
 import { listOf, type Data } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
@@ -76,7 +77,7 @@ function inverseChanges(before: Data, changes: Data): Data {
  * @param eol For a file that has no line end yet.
  */
 export function spliceDecisions(file: SidecarFile, decisions: readonly Decision[], eol: string): WrittenFile<Sidecar> | { readonly blocked: Problem } {
-  return writeValue(file, sidecarFormat, decisions.reduce(applyDecision, file.value), eol);
+  return writeValue(file, sidecarFormat, applyAll(sidecarFormat, file.value, decisions.map(sidecarOperation)), eol);
 }
 
 /** As {@link spliceDecisions}, for one act. `file` is `text` as read. */

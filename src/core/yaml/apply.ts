@@ -58,7 +58,7 @@ export function withChanges(entry: Data, changes: Data): Data {
   return result;
 }
 
-function withSection<Value extends object>(value: Value, name: string, content: unknown): Value {
+export function withSection<Value extends object>(value: Value, name: string, content: unknown): Value {
   const result: Record<string, unknown> = { ...(value as unknown as Data) };
   if (content === undefined) delete result[name];
   else result[name] = content;
@@ -116,7 +116,7 @@ function moveIn(section: ListSection, entries: readonly Data[], { key, parent, b
 }
 
 function addTo(section: ListSection, entries: readonly Data[], operation: Extract<Operation, { type: 'add' }>): readonly Data[] {
-  const entry = defined(operation.entry);
+  const entry = definedEntry(operation.entry);
   const existing = findEntryIn(section, entries, section.key(entry));
   if (existing !== undefined) {
     if (!section.replaces || sameData(existing, entry)) return entries;
@@ -158,6 +158,6 @@ function mapEntry(section: ListSection, entries: readonly Data[], key: string, c
 }
 
 /** Without undefined fields: absent is said in one way. */
-function defined(entry: Data): Data {
+export function definedEntry(entry: Data): Data {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 }

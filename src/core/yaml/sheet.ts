@@ -1,6 +1,5 @@
 /** A file's text in the pieces it was read in, with new texts for some of them, and new pieces between. */
 import type { Splice } from '../annotations/types';
-import { lastWhere } from './last';
 import type { Piece } from './pieces';
 import { applySplices } from './splices';
 
@@ -50,8 +49,22 @@ export class Sheet {
     return this.changed.get(part) === '';
   }
 
+  /** The first place from here on whose part is not taken out. */
+  protected standingFrom(index: number): number {
+    let at = index;
+    for (let part = this.parts[at]; part !== undefined && this.isGone(part); part = this.parts[at]) at++;
+    return at;
+  }
+
+  /** The last place up to here whose part is not taken out; -1 where there is none. */
+  protected standingUpTo(index: number): number {
+    let at = index;
+    for (let part = this.parts[at]; part !== undefined && this.isGone(part); part = this.parts[at]) at--;
+    return at;
+  }
+
   protected insertAfter(index: number, section: string, lines: readonly string[], kind: Part['kind'] = 'whole', field?: string): Part {
-    const before = lastWhere(this.parts.slice(0, index + 1), (part) => !this.isGone(part));
+    const before = this.parts[this.standingUpTo(index)];
     const text = lines.join(this.eol);
     const open = before !== undefined && !this.textOf(before).endsWith('\n');
     const at = this.parts[index]?.end ?? this.parts[0]?.start ?? this.original.length;
@@ -67,16 +80,19 @@ export class Sheet {
     this.dropDoubledBlank(index);
     // The blank line that set the last entry apart from the one before goes with it.
     const before = this.parts[index - 1];
-    const next = this.parts.slice(index + 1).find((other) => other.kind !== 'gap');
+    let at = index + 1;
+    while (this.parts[at]?.kind === 'gap') at++;
+    const next = this.parts[at];
     if (next?.section !== part.section && before?.kind === 'gap' && this.parts[index - 2]?.kind === 'item' && this.textOf(before).trim() === '')
       this.changed.set(before, '');
   }
 
   /** Two blank lines in a row, where something was taken out from between them, become one. */
   protected dropDoubledBlank(index: number): void {
-    const before = lastWhere(this.parts.slice(0, index), (part) => !this.isGone(part));
-    const after = this.parts.slice(index).find((part) => !this.isGone(part));
-    if (before?.kind !== 'gap' || after?.kind !== 'gap') return;
+    const after = this.parts[this.standingFrom(index)];
+    if (after?.kind !== 'gap') return;
+    const before = this.parts[this.standingUpTo(index - 1)];
+    if (before?.kind !== 'gap') return;
     if (/(?:^|\n)[ \t]*\r?\n$/.test(this.textOf(before))) this.changed.set(after, this.textOf(after).replace(/^[ \t]*\r?\n/, ''));
   }
 }

@@ -9,6 +9,7 @@ import { Base } from './base';
 import type { YamlFile } from './file';
 import { Ledger } from './ledger';
 import { Recovered } from './recovered';
+import { applyAll, Run } from './run';
 import type { Decided, StoreOptions, StoreState } from './storeTypes';
 import { type Aside, type Awaiting, Waiting, type AsideReason } from './waiting';
 import type { WrittenFile } from './write';
@@ -233,14 +234,16 @@ export class YamlStore<Value extends object, D> {
     const safe = await this.ledger.append(records);
     if (!safe.ok) return safe;
     const undo: D[] = [];
-    let value = this.shown;
+    const run = new Run(format.format, this.shown, records.length);
     for (const { decision } of records) {
-      const inverse = format.invert(value, decision);
-      if (inverse !== undefined) undo.unshift(inverse);
-      value = format.apply(value, decision);
+      const operation = format.operation(decision);
+      const inverse = format.invert(run.near(operation), decision);
+      if (inverse !== undefined) undo.push(inverse);
+      run.take(operation);
     }
+    undo.reverse();
     this.waiting.add(records);
-    this.shown = value;
+    this.shown = run.value;
     if (this.currentState.kind === 'settled') this.currentState = { kind: 'pending' };
     this.changed();
     this.autoFlush();
@@ -256,10 +259,11 @@ export class YamlStore<Value extends object, D> {
   }
 
   private there(decisions: readonly D[]): readonly D[] {
-    let value = this.shown;
+    const { format, operation } = this.options.format;
+    const run = new Run(format, this.shown, decisions.length);
     return decisions.filter((decision) => {
-      if (this.waiting.misses(value, decision)) return false;
-      value = this.options.format.apply(value, decision);
+      if (this.waiting.misses(run.near(operation(decision)), decision)) return false;
+      run.take(operation(decision));
       return true;
     });
   }
@@ -379,7 +383,12 @@ export class YamlStore<Value extends object, D> {
 
   private recompute(): void {
     const { pending } = this.waiting;
-    this.shown = pending.reduce((value, { decision }) => this.options.format.apply(value, decision), this.base.file.value);
+    const { format, operation } = this.options.format;
+    this.shown = applyAll(
+      format,
+      this.base.file.value,
+      pending.map(({ decision }) => operation(decision)),
+    );
     if (pending.length > 0 && this.currentState.kind === 'settled') this.currentState = { kind: 'pending' };
     if (pending.length === 0 && this.currentState.kind !== 'writing' && !this.base.unread && !this.ledger.unrecalled) this.currentState = { kind: 'settled' };
     this.changed();

@@ -7,6 +7,7 @@ import type { JournalRecord } from '../ports';
 import { foundBy, madeBy } from './effects';
 import { sameData } from './equal';
 import { type Data, type Format, type Operation, sectionOf } from './format';
+import { Run } from './run';
 
 export interface Awaiting<D> {
   readonly id: string;
@@ -47,11 +48,12 @@ export class Waiting<Value extends object, D> {
 
   /** Decisions as records for the journal, each with what it finds when those before it are carried out. */
   recorded(shown: Value, decisions: readonly D[], newId: () => string): readonly Awaiting<D>[] {
-    let value = shown;
+    const run = new Run(this.format.format, shown, decisions.length);
     return decisions.map((decision) => {
-      const found = this.found(value, decision);
-      const known = found !== undefined && !this.misses(value, decision);
-      value = this.format.apply(value, decision);
+      const near = run.near(this.format.operation(decision));
+      const found = this.found(near, decision);
+      const known = found !== undefined && !this.misses(near, decision);
+      run.take(this.format.operation(decision));
       return { id: newId(), decision, ...(known && { was: found.entry ?? null }) };
     });
   }
@@ -132,14 +134,17 @@ export class Waiting<Value extends object, D> {
   private verdicts(value: Value, order: readonly Awaiting<D>[]): ReadonlyMap<string, Verdict> {
     const verdicts = new Map<string, Verdict>();
     const groups = new Map<string, Awaiting<D>[]>();
+    // Nothing is taken: it is asked for each what the file has.
+    const file = new Run(this.format.format, value, order.length);
+    const near = (decision: D): Value => file.near(this.format.operation(decision));
     for (const one of order) {
-      const key = this.found(value, one.decision)?.key;
+      const key = this.found(near(one.decision), one.decision)?.key;
       if (key === undefined) continue;
       const group = groups.get(key);
       if (group) group.push(one);
       else groups.set(key, [one]);
     }
-    for (const group of groups.values()) this.judge(value, group, verdicts);
+    for (const group of groups.values()) if (group[0]) this.judge(near(group[0].decision), group, verdicts);
     this.findBereft(value, order, verdicts);
     return verdicts;
   }
@@ -189,10 +194,15 @@ export class Waiting<Value extends object, D> {
   /** Changes of entries that are not there any more. */
   private findBereft(file: Value, order: readonly Awaiting<D>[], verdicts: Map<string, Verdict>): void {
     // What we remove ourselves, now or in this list, is missed by nobody.
-    const removed = new Set(order.flatMap((one) => (this.format.operation(one.decision).type === 'remove' ? [this.found(file, one.decision)?.key] : [])));
-    let value = file;
+    const { operation: operationOf } = this.format;
+    const whole = new Run(this.format.format, file, order.length);
+    const removed = new Set(
+      order.flatMap(({ decision }) => (operationOf(decision).type === 'remove' ? [this.found(whole.near(operationOf(decision)), decision)?.key] : [])),
+    );
+    const run = new Run(this.format.format, file, order.length);
     for (const one of order) {
       const { decision } = one;
+      const value = run.near(operationOf(decision));
       if (!verdicts.has(one.id) && this.misses(value, decision) && !removed.has(this.found(value, decision)?.key)) {
         const operation = this.format.operation(decision);
         const fields = operation.type === 'change' ? Object.keys(operation.changes) : [];
@@ -200,7 +210,7 @@ export class Waiting<Value extends object, D> {
         // Where a passage stands follows from the text: of one that is gone, nobody misses that.
         verdicts.set(one.id, fields.every((field) => this.format.derived(section, field)) ? 'outdated' : 'gone');
       }
-      if (!verdicts.has(one.id)) value = this.format.apply(value, decision);
+      if (!verdicts.has(one.id)) run.take(operationOf(decision));
     }
   }
 

@@ -3,7 +3,7 @@
  * only pieces whose value changes are touched, and each edit is read again before it is believed.
  */
 import type { Problem } from '../problem';
-import type { EntryCache } from './cache';
+import type { EntryCache, Wording } from './cache';
 import { changeValue, CannotEdit, type Path } from './edit';
 import { emitField, emitItem, fieldsInOrder } from './emit';
 import { sameData } from './equal';
@@ -69,6 +69,8 @@ export function freshText<Value extends object>(format: Format, value: Value): s
 }
 
 class Draft extends Sheet {
+  private readonly spacing = new Map<string, boolean>();
+
   constructor(
     original: string,
     pieces: readonly Piece[],
@@ -200,11 +202,21 @@ class Draft extends Sheet {
       this.removeItem(part);
     }
     let anchor = start;
+    // New entries in a row are one piece: thousands may come at once.
+    let fresh: Data[] = [];
     for (const entry of after) {
       const part = staying.get(section.key(entry));
+      const wording = part === undefined ? this.cache.wordingOf(entryName(section, entry), entry) : undefined;
+      if (part === undefined && wording === undefined) {
+        fresh.push(entry);
+        continue;
+      }
+      if (fresh.length > 0) anchor = this.insertEntries(section, fresh, anchor, model);
+      fresh = [];
       if (part !== undefined) this.changeEntry(section, part, entry);
-      anchor = part ?? this.insertEntry(section, entry, anchor, model);
+      anchor = part ?? (wording === undefined ? anchor : this.insertWorded(section, wording, anchor));
     }
+    if (fresh.length > 0) this.insertEntries(section, fresh, anchor, model);
   }
 
   private changeEntry(section: ListSection, part: Part, after: Data): void {
@@ -224,18 +236,31 @@ class Draft extends Sheet {
     });
   }
 
-  private insertEntry(section: ListSection, entry: Data, anchor: Part | undefined, model: Part | undefined): Part {
+  private insertEntries(section: ListSection, entries: readonly Data[], anchor: Part | undefined, model: Part | undefined): Part {
     const indent = model === undefined ? this.usualIndent() : indentOf(this.original.slice(model.start, model.end));
     const style = model === undefined ? section.style : styleOf(this.original.slice(model.start, model.end), section);
-    const wording = this.cache.wordingOf(entryName(section, entry), entry);
-    const lines = wording === undefined ? emitItem(entry, section.item, indent, style) : wording.text.replace(/\r?\n$/, '').split(/\r?\n/);
-    const index = anchor === undefined ? this.parts.length - 1 : this.parts.indexOf(anchor);
+    const spaced = this.spaced(section);
+    const lines = entries.flatMap((entry, at) => {
+      const own = emitItem(entry, section.item, indent, style);
+      return spaced && (at > 0 || anchor?.kind === 'item') ? ['', ...own] : own;
+    });
+    return this.insertAfter(this.placeBehind(anchor), section.name, lines, 'item');
+  }
+
+  /** An entry in the words that it had. */
+  private insertWorded(section: ListSection, wording: Wording, anchor: Part | undefined): Part {
+    const lines = wording.text.replace(/\r?\n$/, '').split(/\r?\n/);
+    const index = this.placeBehind(anchor);
     // The comment that stood above it has stayed.
-    const next = this.parts.findIndex((other, at) => at > index && !this.isGone(other));
+    const next = this.standingFrom(index + 1);
     const above = this.parts[next];
-    if (wording !== undefined && wording.above.trim() !== '' && above?.kind === 'gap' && this.textOf(above) === wording.above)
+    if (wording.above.trim() !== '' && above?.kind === 'gap' && this.textOf(above) === wording.above)
       return this.insertAfter(next, section.name, lines, 'item');
     return this.insertAfter(index, section.name, this.spaced(section) && anchor?.kind === 'item' ? ['', ...lines] : lines, 'item');
+  }
+
+  private placeBehind(anchor: Part | undefined): number {
+    return anchor === undefined ? this.parts.length - 1 : this.parts.indexOf(anchor);
   }
 
   private keepWording(section: ListSection, part: Part): void {
@@ -244,11 +269,15 @@ class Draft extends Sheet {
     this.cache.keepWording(entryName(section, part.value as Data), { value: part.value, text, above: before?.kind === 'gap' ? this.textOf(before) : '' });
   }
 
-  /** Whether a person sets this section's entries apart by blank lines. */
+  /** Whether a person sets this section's entries apart by blank lines; asked once, of a long list. */
   private spaced(section: ListSection): boolean {
+    const known = this.spacing.get(section.name);
+    if (known !== undefined) return known;
     const own = this.parts.filter((part) => part.section === section.name);
     const between = own.filter((part, index) => part.kind === 'gap' && own[index - 1]?.kind === 'item' && own[index + 1]?.kind === 'item');
-    return between.some((part) => /^[ \t]*\r?\n/.test(this.textOf(part)));
+    const spaced = between.some((part) => /^[ \t]*\r?\n/.test(this.textOf(part)));
+    this.spacing.set(section.name, spaced);
+    return spaced;
   }
 
   // ---- fields of a mapping section ----
