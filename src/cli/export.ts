@@ -37,7 +37,7 @@ const commenters = 'commenters';
 
 export async function exportTo(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
   const { help, flags, options, operands } = parseArguments('export', argv, {
-    flags: ['reveal'],
+    flags: ['reveal', 'settled'],
     options: ['to', 'out', 'table', 'layer', 'tag', 'outlet', 'coder', 'event', 'pseudonyms'],
   });
   if (help) return 'help';
@@ -68,7 +68,14 @@ export async function exportTo(argv: readonly string[], host: Host, output: Outp
   const analyser = hidden || needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
   const read: ExchangeDocument[] = [];
   const namesakes = new Namesakes();
-  for await (const document of documentsOf(folder, projects, project, analyser && { analyser, namesakes }, choice.coders, host)) {
+  for await (const document of documentsOf(
+    folder,
+    projects,
+    project,
+    analyser && { analyser, namesakes },
+    { coders: choice.coders, settled: flags.settled },
+    host,
+  )) {
     const kept = chosen(document, choice, project.index);
     if (kept) read.push(kept);
   }
@@ -99,13 +106,18 @@ function needsAnalysis(format: ExportFormat, table: TableName | undefined, layer
   return (format === 'csv' || format === 'jsonl') && (table === undefined || table === 'mentions' || table === 'dates');
 }
 
+interface Wanted {
+  readonly coders: readonly string[] | undefined;
+  readonly settled: boolean;
+}
+
 /** The project's documents below a folder, in the order of their names. What cannot be read ends the export: a part would look like the whole. */
 async function* documentsOf(
   folder: string,
   projects: Projects,
   project: LoadedProject,
   analysis: { readonly analyser: Analyser; readonly namesakes: Namesakes } | undefined,
-  coders: readonly string[] | undefined,
+  { coders, settled }: Wanted,
   host: Host,
 ): AsyncGenerator<ExchangeDocument> {
   const progress = new Progress(host);
@@ -145,6 +157,7 @@ async function* documentsOf(
           text,
           quotes: selected.quotes !== 'none',
           sidecars: read.map(({ value }) => value),
+          settled,
           ...(marks && { mentions: marks.mentions, dates: marks.dates }),
         },
         project.index,

@@ -147,6 +147,8 @@ Exit status: 0 done, 2 bad usage or something that cannot be read.`,
                  work of these coders.
   --reveal       Where coders are separate, everybody's work: without it, or --coder, nothing is
                  exported, so that nobody reads by accident what is hidden from them.
+  --settled      Only what holds once adjudicators have spoken: entries that a settlement has set
+                 aside are left out.
   --pseudonyms commenters,ID,…
                  Reader commenters and these actors under other names, the same in all files of
                  this export; who is who is written nowhere. Addresses of articles are left out.

@@ -153,6 +153,19 @@ describe('adjudication', () => {
 describe('assignments', () => {
   freshWindow();
 
+  it('go along when their document, or a folder of it, gets another name', async () => {
+    const assigned = 'assignments:\n  - { document: a.txt, coders: [Ben] }   # by lot\n  - { document: more/b.txt, coders: [Tester] }\n';
+    const folder = sample({ 'pressmark.yaml': `${separate.replace('"*.txt"', '"**/*.txt"')}${assigned}`, 'more/b.txt': 'A short article.\n' });
+    await open(folder, 'a.txt');
+    const renaming = new vscode.WorkspaceEdit();
+    renaming.renameFile(folder.at('a.txt'), folder.at('z.txt'));
+    renaming.renameFile(folder.at('more'), folder.at('less'));
+    assert.ok(await vscode.workspace.applyEdit(renaming));
+    const file = await untilText('pressmark.yaml', /z\.txt[^]*less\/b\.txt|less\/b\.txt[^]*z\.txt/, () => folder.read('pressmark.yaml'));
+    assert.doesNotMatch(file, /document: (?:a\.txt|more)/);
+    assert.match(file, /document: z\.txt, coders: \[Ben\]/);
+  });
+
   it('are dealt out after a look, counted, gone through one by one, and undone', async () => {
     const text = 'A short article.\n\nIt says little.\n';
     const folder = sample({ 'pressmark.yaml': separate, 'b.txt': text, 'c.txt': text, 'd.txt': text });

@@ -128,7 +128,7 @@ describe('data out and in', () => {
   it('an export shows first what it cannot carry, and leaves out what is hidden', async () => {
     const folder = sample({ 'pressmark.yaml': separate, [`a.txt.${coder}.pressmark.yaml`]: tester, 'a.txt.ben.pressmark.yaml': ben });
     await open(folder, 'a.txt');
-    answer('W3C Web Annotations', [], [], 'Stances are left out', undefined);
+    answer('W3C Web Annotations', [], [], '1 stances are left out', undefined);
     await vscode.commands.executeCommand('pressmark.exportCoding');
     answer('W3C Web Annotations', [], [], 'Export 1 file from 1 document', folder.at('out.jsonld').toString());
     await vscode.commands.executeCommand('pressmark.exportCoding');

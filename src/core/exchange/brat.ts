@@ -4,10 +4,16 @@
  */
 import type { Range } from '../text/range';
 import { codePointsOf } from './codePoints';
+import { codebookLosses, lossesOf } from './losses';
 import type { ExchangeDocument, ExchangeProject, Exported, ExportedFile, Imported, ImportedPassage, Loss } from './types';
 
 /** A line of an `.ann` file. What has no meaning here is kept as it is, so that a file can be written again unchanged. */
-export type AnnLine =
+export type AnnLine = AnnContent & {
+  /** It is the file's last, and no line's end stands behind it. */
+  readonly open?: true;
+};
+
+type AnnContent =
   | { readonly kind: 'entity'; readonly id: string; readonly type: string; readonly spans: readonly (readonly [number, number])[]; readonly text: string }
   | { readonly kind: 'attribute'; readonly id: string; readonly name: string; readonly target: string; readonly value?: string }
   | { readonly kind: 'note'; readonly id: string; readonly type: string; readonly target: string; readonly text: string }
@@ -16,22 +22,23 @@ export type AnnLine =
 /** Reads an `.ann` file. Lines of other kinds (relations, events, equivalences), and lines that break the format, are `other`. */
 export function parseAnn(text: string): readonly AnnLine[] {
   const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map(parsed);
+  const isOpen = lines.at(-1) !== '';
+  if (!isOpen) lines.pop();
+  return lines.map((line, at) => (isOpen && at === lines.length - 1 ? { ...parsed(line), open: true } : parsed(line)));
 }
 
 /** The file that {@link parseAnn} reads as these lines. */
 export function printAnn(lines: readonly AnnLine[]): string {
-  return lines.map((line) => `${printed(line)}\n`).join('');
+  return lines.map((line) => (line.open ? printed(line) : `${printed(line)}\n`)).join('');
 }
 
-function parsed(line: string): AnnLine {
+function parsed(line: string): AnnContent {
   const read = understood(line);
   // Whatever would be written differently stays a line.
   return read && printed(read) === line ? read : { kind: 'other', line };
 }
 
-function understood(line: string): AnnLine | undefined {
+function understood(line: string): AnnContent | undefined {
   const [id = '', middle = '', ...rest] = line.split('\t');
   const words = middle.split(' ');
   switch (id[0]) {
@@ -86,10 +93,9 @@ export function toBrat(documents: readonly ExchangeDocument[], project: Exchange
     files.push({ path: `${base}.txt`, content: document.text }, { path: `${base}.ann`, content: printAnn(annLines(document, types)) });
   }
   files.push({ path: 'annotation.conf', content: configuration(project, types) });
-  losses.push({
-    message: 'brat has no place for stances, dates of coding, provenance, what an adjudicator settled, and the nesting of tags within an entity type’s name.',
-    args: [],
-  });
+  const kept = documents.filter(({ quotes }) => quotes);
+  const lost = ['unplaced', 'none', 'adjudicates', 'together', 'noteLines', 'spaces', 'times', 'ids', 'stances', 'read'] as const;
+  losses.push(...lossesOf(kept, lost, []), ...codebookLosses(project));
   return { files, losses };
 }
 
@@ -183,7 +189,21 @@ export function fromBrat(source: string, text: string | undefined, ann: string):
       },
     ];
   });
-  const losses: readonly Loss[] =
-    unread === 0 ? [] : [{ message: '{0} lines of {1} are no entities, attributes or notes and are left out.', args: [String(unread), source] }];
+  const pieces = lines.filter((line) => line.kind === 'entity' && line.spans.length > 1 && !isBrokenByLines(line.spans, text)).length;
+  const losses: readonly Loss[] = [
+    ...(pieces === 0
+      ? []
+      : [{ message: '{0} entities of {1} are in several pieces, and become one passage with what is between them.', args: [String(pieces), source] }]),
+    ...(unread === 0 ? [] : [{ message: '{0} lines of {1} are no entities, attributes or notes and are left out.', args: [String(unread), source] }]),
+  ];
   return { documents: [{ source, text, passages }], losses };
+}
+
+/** Whether the pieces are one stretch but for line ends, which brat cuts at. */
+function isBrokenByLines(spans: readonly (readonly [number, number])[], text: string | undefined): boolean {
+  if (text === undefined) return false;
+  const points = codePointsOf(text);
+  return spans.every(
+    ([start], at) => at === 0 || /^\n*$/.test(text.slice(points.toUnits((spans[at - 1] as readonly [number, number])[1]), points.toUnits(start))),
+  );
 }

@@ -6,7 +6,8 @@ import { blocksOf } from '../text/blocks';
 import type { Range } from '../text/range';
 import { sentencesOf } from '../text/sentences';
 import { codePointsOf } from './codePoints';
-import type { ExchangeDocument, Exported, Loss } from './types';
+import { codebookLosses, lossesOf } from './losses';
+import type { ExchangeDocument, ExchangeProject, Exported, Loss } from './types';
 
 export const conllLayers = ['actors', 'dates', 'passages'] as const;
 export type ConllLayer = (typeof conllLayers)[number];
@@ -21,8 +22,10 @@ const layers: Readonly<Record<ConllLayer, (document: ExchangeDocument) => readon
   passages: ({ passages }) => passages.flatMap(({ start, end, annotation }) => annotation.tags.map((label) => ({ start, end, label }))),
 };
 
+const ofPassages = ['unplaced', 'none', 'adjudicates', 'notes', 'voices', 'speakers', 'coders', 'times', 'ids', 'stances', 'read'] as const;
+
 /** @param layer what is labelled: a token has one label, so what overlaps is left out, the shorter of two */
-export function toConll(documents: readonly ExchangeDocument[], layer: ConllLayer): Exported {
+export function toConll(documents: readonly ExchangeDocument[], project: ExchangeProject, layer: ConllLayer): Exported {
   const lines: string[] = [];
   let overlapping = 0;
   let withheld = 0;
@@ -57,7 +60,10 @@ export function toConll(documents: readonly ExchangeDocument[], layer: ConllLaye
   if (withheld > 0) losses.push({ message: '{0} documents keep no quotes and are left out: this format is their text.', args: [String(withheld)] });
   if (overlapping > 0) losses.push({ message: '{0} labels overlap a longer one and are left out: a token has one label.', args: [String(overlapping)] });
   if (cut > 0) losses.push({ message: '{0} labels begin or end within a token and cover all of it.', args: [String(cut)] });
-  losses.push({ message: 'This format has no place for notes, voices, coders, stances and provenance.', args: [] });
+  const kept = documents.filter(({ quotes }) => quotes);
+  if (layer === 'passages') losses.push(...lossesOf(kept, ofPassages, []), ...codebookLosses(project));
+  else if (kept.some(({ passages }) => passages.length > 0))
+    losses.push({ message: 'One layer is exported; passages, stances and what is said of documents are left out.', args: [] });
   return { files: [{ path: `${layer}.conll`, content: `${lines.join('\n')}\n` }], losses };
 }
 

@@ -1,5 +1,6 @@
 /** A document of the project made ready for exchange, and the choice of what goes. */
 import { toldApart } from '../actors/namesakes';
+import { settled } from '../adjudication/settled';
 import { anchorPassages } from '../annotations/anchored';
 import type { ProjectIndex } from '../project';
 import { together } from '../sidecar';
@@ -23,12 +24,17 @@ export interface Sources {
   readonly quotes: boolean;
   /** All sidecars of the document. The first that sets a field of `document:` decides it. */
   readonly sidecars: readonly Sidecar[];
+  /** Only what holds once adjudicators have spoken: what a settlement has set aside is left out. */
+  readonly settled?: boolean;
   readonly mentions?: readonly MentionRecord[];
   readonly dates?: readonly DateRecord[];
 }
 
-export function exchangeDocument({ path, text, quotes, sidecars, mentions = [], dates = [] }: Sources, project: ProjectIndex): ExchangeDocument {
-  const all = together(sidecars);
+export function exchangeDocument(
+  { path, text, quotes, sidecars, settled: onlySettled = false, mentions = [], dates = [] }: Sources,
+  project: ProjectIndex,
+): ExchangeDocument {
+  const all = onlySettled ? settled(together(sidecars)) : together(sidecars);
   const placed = anchorPassages(text, all.annotations ?? []).map(({ annotation, anchor }) => ({
     range: anchor.range,
     annotation: { ...annotation, tags: [...new Set(annotation.tags.map(project.tagId))] },

@@ -61,7 +61,35 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
       decisions.push({ type: 'add', section: 'annotations', entry: entryOf(passage, id, [...new Set(tags)], selectorFor(text, range), coder, now) });
     }
   }
-  return { decisions, unknownTags: [...unknownTags], losses, known: passages.length - fresh.length };
+  return { decisions, unknownTags: [...unknownTags], losses: [...losses, ...unreadable(fresh)], known: passages.length - fresh.length };
+}
+
+/** What passages say that has no meaning in a sidecar: they come without it, which is told once a kind, with how many and which. */
+function unreadable(passages: readonly ImportedPassage[]): readonly Loss[] {
+  const named = (of: (passage: ImportedPassage) => string | undefined | false): readonly string[] => {
+    const values = passages.flatMap((passage) => of(passage) || []);
+    const first = [...new Set(values)].slice(0, 3).map((value) => `“${shortened(value)}”`);
+    return values.length === 0 ? [] : [String(values.length), first.join(', ')];
+  };
+  const kinds: readonly Loss[] = [
+    {
+      message: '{0} voices are none that Pressmark knows and are left out: {1}.',
+      args: named(({ voice }) => voice !== undefined && !voices.some((known) => known === voice) && voice),
+    },
+    {
+      message: '{0} speakers are no ids of actors and are left out: {1}.',
+      args: named(({ speaker }) => speaker !== undefined && !v.is(Id, speaker) && speaker),
+    },
+    {
+      message: '{0} names of coders cannot be names of coders here; the passages become yours: {1}.',
+      args: named(({ by }) => by !== undefined && !v.is(Coder, by) && by),
+    },
+    {
+      message: '{0} times cannot be read and are left out: {1}.',
+      args: named(({ created, updated }) => [created, updated].find((time) => time !== undefined && timestamp(time) === undefined)),
+    },
+  ];
+  return kinds.filter(({ args }) => args.length > 0);
 }
 
 function shortened(text: string): string {

@@ -36,7 +36,7 @@ const exporters: Readonly<Record<ExportFormat, (documents: readonly ExchangeDocu
   jsonl: (documents, project, { tables = tableNames }) => toJsonLines(documents, project, tables),
   w3c: toW3c,
   brat: toBrat,
-  conll: (documents, _project, { layer = conllLayers[0] }) => toConll(documents, layer),
+  conll: (documents, project, { layer = conllLayers[0] }) => toConll(documents, project, layer),
   qdpx: toQdpx,
   qdc: (_documents, project) => toQdc(project),
 };

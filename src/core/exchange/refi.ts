@@ -4,9 +4,11 @@
  */
 import { strToU8, zipSync } from 'fflate';
 import { v5 as uuidV5, validate } from 'uuid';
+import { stanceState } from '../corpus/coverage';
 import type { FlatTag } from '../project';
 import type { Tag } from '../project/schema';
 import { codePointsOf } from './codePoints';
+import { lossesOf } from './losses';
 import { withoutQuotes } from './tables';
 import type { ExchangeDocument, ExchangeProject, Exported, Loss } from './types';
 import { container, element, printXml, type XmlElement } from './xml';
@@ -110,15 +112,28 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
   const entries: Record<string, Uint8Array> = { 'project.qde': strToU8(printXml(root)) };
   for (const document of kept) entries[`sources/${guidOf('document', document.path)}.txt`] = strToU8(document.text);
   const losses: Loss[] = [...withoutQuotes(documents)];
-  const unplaced = kept.reduce((sum, document) => sum + document.unplaced.length, 0);
-  if (unplaced > 0) losses.push({ message: '{0} passages without a place in their text are left out.', args: [String(unplaced)] });
-  losses.push({ message: 'Of a stance only its position is kept, of one coder a document; voices and speakers stand in the notes.', args: [] });
+  losses.push(...lossesOf(kept, ['unplaced', 'because', 'confidence', 'evidence', 'judges', 'read'], ['outlet', 'published', 'url']));
+  const open = kept.reduce((sum, document) => sum + [...questionsOf(document)].filter((question) => heldPosition(document, question) === undefined).length, 0);
+  if (open > 0)
+    losses.push({ message: '{0} stances are left out: a document has one position there, and coders disagree, or have a draft only.', args: [String(open)] });
+  if (kept.some(({ passages }) => passages.some(({ annotation: { voice, speaker } }) => voice !== undefined || speaker !== undefined)))
+    losses.push({ message: 'Voices and speakers stand in the notes.', args: [] });
   // A fixed time: the same project gives the same bytes.
   return { files: [{ path: `${fileName(project.name)}.qdpx`, content: zipSync(entries, { mtime: new Date(1980, 0, 1) }) }], losses };
 }
 
 function fileName(name: string): string {
   return name.replace(/[^\p{L}\p{N} _-]+/gu, '-').trim() || 'project';
+}
+
+function questionsOf({ stance }: ExchangeDocument): ReadonlySet<string> {
+  return new Set(stance.map(({ question }) => question));
+}
+
+/** What the coders agree in, or an adjudicator has settled: a variable has one value, and a draft is no judgement. */
+function heldPosition({ stance }: ExchangeDocument, question: string): string | undefined {
+  const state = stanceState(stance, question);
+  return state.kind === 'coded' ? state.position : undefined;
 }
 
 interface Variable {
@@ -182,7 +197,7 @@ function sourceOf(document: ExchangeDocument, { user, note, variables }: Making)
     ['outlet', document.metadata.outlet],
     ['published', document.metadata.published],
     ['url', document.metadata.url],
-    ...document.stance.map(({ question, position }) => [`stance:${question}`, position] as const),
+    ...[...questionsOf(document)].map((question) => [`stance:${question}`, heldPosition(document, question)] as const),
   ]);
   const variableValues = [...values].flatMap(([id, value]) => {
     const variable = variables.get(id);

@@ -9,6 +9,8 @@ const maxPart = 64 * 1024 * 1024;
 /** Bytes of all parts together, unpacked: beyond them the rest stays packed, however many parts there are. */
 const maxArchive = 512 * 1024 * 1024;
 
+const ownVariable = /^(?:Outlet|Published|Address|Stance: .+)$/;
+
 /** A `.qdpx` file. Sources that are no texts are told as losses. */
 export function fromQdpx(archive: Uint8Array): Imported {
   let parts: Readonly<Record<string, Uint8Array>>;
@@ -44,6 +46,18 @@ export function fromQdpx(archive: Uint8Array): Imported {
       });
   }
   const losses: Loss[] = others === 0 ? [] : [{ message: '{0} sources are no texts and are left out.', args: [String(others)] }];
+  const whole = sources.filter(({ name }) => name === 'TextSource').reduce((sum, source) => sum + children(source, 'Coding').length, 0);
+  if (whole > 0) losses.push({ message: '{0} codings of whole documents are left out: a passage is words.', args: [String(whole)] });
+  // Those that an export of ours writes stand in the document's own sidecar.
+  const foreign = new Set(all(root, 'Variable').flatMap((variable) => (ownVariable.test(variable.attributes['name'] ?? '') ? [] : [guid(variable)])));
+  const values = all(root, 'VariableValue').filter((value) => foreign.has(target(child(value, 'VariableRef')))).length;
+  if (values > 0)
+    losses.push({
+      message: '{0} values of variables are left out: what is said of a document is kept in its sidecar, and stances are coded there.',
+      args: [String(values)],
+    });
+  const sets = all(root, 'Set').length + all(root, 'Case').length;
+  if (sets > 0) losses.push({ message: '{0} sets and cases are left out.', args: [String(sets)] });
   if (all(root, 'Graph').length + all(root, 'Link').length > 0) losses.push({ message: 'Links and graphs are left out.', args: [] });
   return { documents, losses };
 }

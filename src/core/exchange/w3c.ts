@@ -4,6 +4,7 @@
  */
 import { validate } from 'uuid';
 import { codePointsOf } from './codePoints';
+import { codebookLosses, lossesOf } from './losses';
 import { withoutQuotes } from './tables';
 import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
 
@@ -22,10 +23,7 @@ export function toW3c(documents: readonly ExchangeDocument[], project: ExchangeP
     total: items.length,
     first: { id: 'urn:pressmark:page', ...page },
   };
-  const unplaced = documents.reduce((sum, document) => sum + document.unplaced.length, 0);
-  const losses: Loss[] = [...withoutQuotes(documents)];
-  if (unplaced > 0) losses.push({ message: '{0} passages without a place in their text are left out.', args: [String(unplaced)] });
-  if (documents.some(({ stance }) => stance.length > 0)) losses.push({ message: 'Stances are left out; export the table “stance” for them.', args: [] });
+  const losses: readonly Loss[] = [...withoutQuotes(documents), ...lossesOf(documents, ['unplaced', 'stances', 'read'], ['url']), ...codebookLosses(project)];
   return { files: [{ path: 'annotations.jsonld', content: `${JSON.stringify(collection, null, 2)}\n` }], losses };
 }
 
@@ -110,9 +108,17 @@ function imported(items: readonly Json[], read: (item: Json) => { readonly sourc
   for (const item of items) {
     const found = read(item);
     if (!found) unread++;
-    else documents.set(found.source, [...(documents.get(found.source) ?? []), found.passage]);
+    else {
+      const own = documents.get(found.source);
+      if (own) own.push(found.passage);
+      else documents.set(found.source, [found.passage]);
+    }
   }
-  const losses: readonly Loss[] = unread === 0 ? [] : [{ message: '{0} annotations are on no passage of a text and are left out.', args: [String(unread)] }];
+  const further = items.reduce((sum, item) => sum + Math.max(0, listOf(item['target']).length - 1), 0);
+  const losses: readonly Loss[] = [
+    ...(unread === 0 ? [] : [{ message: '{0} annotations are on no passage of a text and are left out.', args: [String(unread)] }]),
+    ...(further === 0 ? [] : [{ message: '{0} further targets of annotations are left out: a passage has one place.', args: [String(further)] }]),
+  ];
   return { documents: [...documents].map(([source, passages]): ImportedDocument => ({ source, passages })), losses };
 }
 

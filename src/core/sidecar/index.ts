@@ -18,7 +18,7 @@ export { EntryCache } from '../yaml/file';
 export { checkReferences } from './references';
 export { documentNameOf, sidecarName, sidecarSuffix } from './names';
 export { type Origin, returned, routed, type RoutedDecision } from './routing';
-export { inOrder, isVisible, metadataConflicts, type SidecarPart, signersIn, together, unsignedSuffix, visibleTo } from './together';
+export { inOrder, isVisible, metadataConflicts, type SidecarPart, signedBy, signersIn, together, unsignedSuffix, visibleTo } from './together';
 export { matchesQuoteHash, quoteHash, textHash } from './hash';
 export type { Range, Splice, Writable };
 

@@ -67,8 +67,17 @@ export function isVisible({ by, tags, adjudicates }: Signed, only: string | unde
 /** The sidecar without what {@link isVisible} hides. What is said of the document is nobody's and stays. */
 export function visibleTo(sidecar: Sidecar, only: string | undefined): Sidecar {
   if (only === undefined && (sidecar.annotations ?? []).every((entry) => isVisible(entry, only))) return sidecar;
+  return filtered(sidecar, (entry) => isVisible(entry, only));
+}
+
+/** The sidecar with everything that one coder signed, or with everything: settlements that say that no passage holds are in it too. */
+export function signedBy(sidecar: Sidecar, only: string | undefined): Sidecar {
+  return only === undefined ? sidecar : filtered(sidecar, ({ by }) => by === only);
+}
+
+function filtered(sidecar: Sidecar, keeps: (entry: Signed) => boolean): Sidecar {
   const mine = <T extends Signed>(entries: readonly T[] | undefined): T[] | undefined => {
-    const own = entries?.filter((entry) => isVisible(entry, only));
+    const own = entries?.filter(keeps);
     return own?.length === 0 ? undefined : own;
   };
   const { pressmark, document } = sidecar;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finishedCoders } from '../../../src/core/agreement/coding';
 import { type Case, casesOf, type Choice, settlement } from '../../../src/core/adjudication';
+import { settled as whatHolds } from '../../../src/core/adjudication/settled';
 import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/marks';
 import { entriesByCoder } from '../../../src/core/agreement/coding';
 import { selectorFor } from '../../../src/core/annotations/selector';
@@ -278,6 +279,71 @@ describe('pairing', () => {
         const touched = new Set(decisions.map(({ one }) => one));
         for (const { id, state } of casesOf(after, placed(after.annotations ?? []), project, finishedCoders(after, new Map())))
           assert.equal(state, touched.has(id) ? 'settled' : 'open', id);
+      }),
+    );
+  });
+});
+
+describe('what holds once adjudicators have spoken', () => {
+  const annotations = [
+    passage('anna', 'on Monday', ['denial']),
+    passage('ben', 'said on Monday', ['denial']),
+    passage('anna', 'The paper doubts it', ['doubt']),
+  ];
+  const sidecar: Sidecar = {
+    pressmark: 1,
+    annotations,
+    stance: [
+      { question: 'tone', position: 'warm', by: 'anna', at: '2026-11-21T10:00:00Z' },
+      { question: 'tone', position: 'cold', by: 'ben', at: '2026-11-21T10:00:00Z' },
+    ],
+  };
+  const held = (of: Sidecar): readonly string[] => [
+    ...(whatHolds(of).stance ?? []).map(({ position, by }) => `${position} ${by}`),
+    ...(whatHolds(of).annotations ?? []).map(({ tags, by }) => `${tags.join()} ${by}`),
+  ];
+
+  it('is the settlement in the place of what it settles, and everything else as it was', () => {
+    assert.deepEqual(held(sidecar), ['warm anna', 'cold ben', 'denial anna', 'denial ben', 'doubt anna']);
+    const both = settled(settled(sidecar, { take: 'one', coder: 'ben' }), { take: 'one', coder: 'anna' }, 1);
+    assert.deepEqual(
+      held(both),
+      ['cold chief', 'denial chief', 'doubt anna'].sort((a, b) => held(both).indexOf(a) - held(both).indexOf(b)),
+    );
+    assert.equal(both.annotations?.length, 4, 'the file keeps them all');
+  });
+
+  it('is nothing where none holds, and both where both do', () => {
+    assert.deepEqual(held({ ...settled(sidecar, { take: 'neither' }, 1), stance: [] }), ['doubt anna']);
+    assert.equal(held({ ...settled(sidecar, { take: 'both' }, 1), stance: [] }).filter((one) => one === 'denial chief').length, 2);
+  });
+
+  it('is the coder’s own again where they have decided anew since, and the newest of several settlements', () => {
+    const later = { ...sidecar, annotations: annotations.map((entry, at) => (at === 0 ? { ...entry, updated: '2026-11-23T10:00:00Z' } : entry)) };
+    assert.ok(held(settled(later, { take: 'neither' }, 1)).includes('denial anna'));
+    const ids = annotations.slice(0, 2).map(({ id }) => id);
+    const settlement = (by: string, created: string, tags: readonly string[]): Annotation => passage(by, 'on Monday', tags, { created, adjudicates: ids });
+    const two = {
+      ...sidecar,
+      annotations: [...annotations, settlement('chief', '2026-11-22T10:00:00Z', ['doubt']), settlement('head', '2026-11-22T11:00:00+02:00', ['denial'])],
+    };
+    assert.deepEqual(held({ ...two, stance: [] }), ['doubt anna', 'doubt chief'], 'times are held against each other as moments');
+  });
+
+  it('leaves of every settled case what the settlement says, whatever was chosen; asked twice it is the same', () => {
+    const spot = fc.constantFrom('on Monday', 'said on Monday', 'The paper', 'doubts it', 'two who were');
+    const mark = fc.record({ by: fc.constantFrom('anna', 'ben'), words: spot, tag: fc.constantFrom('denial', 'doubt') });
+    const choice = fc.constantFrom<Choice>({ take: 'one', coder: 'anna' }, { take: 'both' }, { take: 'neither' });
+    fc.assert(
+      fc.property(fc.uniqueArray(mark, { maxLength: 6, selector: ({ by, words }) => by + words }), choice, (marks, chosen) => {
+        const before: Sidecar = { pressmark: 1, read: read('anna', 'ben'), annotations: marks.map(({ by, words, tag }) => passage(by, words, [tag])) };
+        const decisions = cases(before).flatMap((found) => settlement(found, chosen, settling) ?? []);
+        const after = decisions.reduce(applyDecision, before);
+        const named = new Set((after.annotations ?? []).flatMap(({ adjudicates = [] }) => adjudicates));
+        const holds = whatHolds(after);
+        for (const { id, by, tags } of holds.annotations ?? []) assert.ok(by === 'chief' ? tags.length > 0 : !named.has(id));
+        assert.equal((holds.annotations ?? []).filter(({ by }) => by !== 'chief').length, marks.length - named.size, 'what nobody settled stays');
+        assert.deepEqual(whatHolds(holds).annotations, holds.annotations);
       }),
     );
   });

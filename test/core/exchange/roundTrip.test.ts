@@ -155,6 +155,7 @@ describe('round trips', () => {
     const own =
       'T1\tPerson 0 5\tAnnas\nT2\tQuote 7 12;13 20\tsaid it twice\nR1\tBy Arg1:T2 Arg2:T1\nE1\tSay:T2 Who:T1\nA1\tNegated T2\nM1\tVoice T2 quoted\n*\tEquiv T1 T2\n#1\tAnnotatorNotes T1\tsee  there\n\nT3 broken\n';
     assert.equal(printAnn(parseAnn(own)), own);
+    assert.equal(printAnn(parseAnn(own.trimEnd())), own.trimEnd(), 'with or without an end to its last line');
     assert.deepEqual(
       parseAnn(own).map(({ kind }) => kind),
       ['entity', 'entity', 'other', 'other', 'attribute', 'attribute', 'other', 'note', 'other', 'other'],
@@ -162,8 +163,7 @@ describe('round trips', () => {
     const lines = fc.array(fc.constantFrom('T1', 'A', '#2', '\t', ' ', '0', '5', ';', 'Person', 'x', '\r'), { maxLength: 12 }).map((found) => found.join(''));
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 6 }), (found) => {
-        const file = found.map((line) => `${line}\n`).join('');
-        assert.equal(printAnn(parseAnn(file)), file);
+        for (const file of [found.map((line) => `${line}\n`).join(''), found.join('\n')]) assert.equal(printAnn(parseAnn(file)), file);
       }),
     );
   });

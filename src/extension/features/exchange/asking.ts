@@ -71,10 +71,17 @@ export async function askLayer(): Promise<ConllLayer | undefined> {
 interface ChoiceItem extends vscode.QuickPickItem {
   readonly of?: keyof Choice;
   readonly id?: string;
+  readonly settled?: true;
+}
+
+/** What to export, and whether only of what holds once adjudicators have spoken. */
+export interface Wanted {
+  readonly choice: Choice;
+  readonly settled: boolean;
 }
 
 /** Nothing chosen restricts nothing; several of a kind are one or the other. Undefined where the user gave up. */
-export async function askChoice(project: ProjectModel): Promise<Choice | undefined> {
+export async function askChoice(project: ProjectModel): Promise<Wanted | undefined> {
   const { t } = vscode.l10n;
   const coding = await project.corpus.coding();
   const coders = [...new Set(coding.flatMap(({ signedBy }) => signedBy))].sort();
@@ -85,7 +92,9 @@ export async function askChoice(project: ProjectModel): Promise<Choice | undefin
           { label, kind: vscode.QuickPickItemKind.Separator },
           ...entries.map((entry) => ({ label: noIcons(entry.label), ...(entry.label !== entry.id && { description: noIcons(entry.id) }), of, id: entry.id })),
         ];
+  const isSettled = project.only === undefined && coding.some(({ cases }) => cases.some(({ state }) => state !== 'open'));
   const items: ChoiceItem[] = [
+    ...(isSettled ? [{ label: t('Only what holds once settled'), description: t('what a settlement has set aside is left out'), settled: true as const }] : []),
     ...group(
       t('Tags'),
       'tags',
@@ -107,7 +116,7 @@ export async function askChoice(project: ProjectModel): Promise<Choice | undefin
       (project.value.events ?? []).map(({ id, name }) => ({ id, label: name })),
     ),
   ];
-  if (items.length === 0) return {};
+  if (items.length === 0) return { choice: {}, settled: false };
   const chosen = await vscode.window.showQuickPick(items, {
     title: t('Export: Only These?'),
     placeHolder: t('Nothing chosen: everything is exported.'),
@@ -119,7 +128,8 @@ export async function askChoice(project: ProjectModel): Promise<Choice | undefin
     const own = chosen.flatMap((item) => (item.of === of && item.id !== undefined ? [item.id] : []));
     return own.length === 0 ? undefined : own;
   };
-  return { tags: ids('tags'), outlets: ids('outlets'), coders: ids('coders'), events: ids('events') };
+  const choice = { tags: ids('tags'), outlets: ids('outlets'), coders: ids('coders'), events: ids('events') };
+  return { choice, settled: chosen.some(({ settled }) => settled === true) };
 }
 
 export interface Names {

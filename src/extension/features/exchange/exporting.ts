@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import { anchorDecisions } from '../../../core/annotations/anchored';
 import {
-  type Choice,
   chosen,
   exchangeDocument,
   type ExchangeDocument,
@@ -12,6 +11,7 @@ import {
   type Loss,
   pseudonymised,
 } from '../../../core/exchange';
+import { signedBy } from '../../../core/sidecar';
 import { eventsOf, statedPublication } from '../../../core/sidecar/publication';
 import type { App } from '../../app';
 import { plain } from '../../plain';
@@ -21,7 +21,7 @@ import type { DocumentModel } from '../../workspace/document';
 import { ids } from '../../workspace/ids';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
-import { askChoice, askExportFormat, askLayer, askNames, askTables, type Names } from './asking';
+import { askChoice, askExportFormat, askLayer, askNames, askTables, type Names, type Wanted } from './asking';
 import { preview } from './preview';
 
 /** Formats in which actors and dates stand; the others need no analysis. */
@@ -34,12 +34,12 @@ export async function exportCoding(app: App, project: ProjectModel): Promise<voi
   const tables = format === 'csv' || format === 'jsonl' ? await askTables() : [];
   const layer = format === 'conll' ? await askLayer() : undefined;
   if (!tables || (tables.length === 0 && (format === 'csv' || format === 'jsonl')) || (format === 'conll' && !layer)) return;
-  const choice = format === 'qdc' ? {} : await askChoice(project);
-  const names = choice && (format === 'qdc' ? { commenters: false, actors: [] } : await askNames(project));
-  if (!choice || !names) return;
+  const wanted = format === 'qdc' ? { choice: {}, settled: false } : await askChoice(project);
+  const names = wanted && (format === 'qdc' ? { commenters: false, actors: [] } : await askNames(project));
+  if (!wanted || !names) return;
   const hides = names.commenters || names.actors.length > 0;
   const analyses = hides || (analysed.has(format) && (layer !== undefined ? layer !== 'passages' : tables.includes('mentions') || tables.includes('dates')));
-  const gathered = format === 'qdc' ? [] : await gather(app, project, choice, analyses);
+  const gathered = format === 'qdc' ? [] : await gather(app, project, wanted, analyses);
   if (!gathered) return;
   const { documents, whole, losses: before } = hiddenNames(gathered, project, names);
   const { files, losses } = exported(format, documents, whole, { tables, layer });
@@ -58,7 +58,7 @@ function hiddenNames(documents: readonly ExchangeDocument[], project: ProjectMod
 }
 
 /** Undefined where it was cancelled, or a document cannot be read: a part would look like the whole. */
-async function gather(app: App, project: ProjectModel, choice: Choice, analyses: boolean): Promise<readonly ExchangeDocument[] | undefined> {
+async function gather(app: App, project: ProjectModel, { choice, settled }: Wanted, analyses: boolean): Promise<readonly ExchangeDocument[] | undefined> {
   const { t } = vscode.l10n;
   const models = [...project.documents.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const analysers = analyses ? new Analysers(app.gazetteer, app.log) : undefined;
@@ -67,7 +67,7 @@ async function gather(app: App, project: ProjectModel, choice: Choice, analyses:
     for (const [index, model] of models.entries()) {
       if (token.isCancellationRequested) return undefined;
       progress.report({ message: t('Reading documents: {0} of {1}', index + 1, models.length), increment: 100 / models.length });
-      const document = await exchangeOf(model, analysers);
+      const document = await exchangeOf(model, analysers, settled);
       if (!document) {
         await vscode.window.showWarningMessage(t('{0} cannot be read, and an export without it would look like the whole.', plain(model.path)));
         return undefined;
@@ -81,11 +81,14 @@ async function gather(app: App, project: ProjectModel, choice: Choice, analyses:
   });
 }
 
-async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined): Promise<ExchangeDocument | undefined> {
+async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined, settled: boolean): Promise<ExchangeDocument | undefined> {
   const { project, path, uri } = model;
-  const sidecar = await model.decided();
+  await model.decided();
   const read = await model.read();
-  if (!('text' in read)) return undefined;
+  const { everything } = model;
+  if (!('text' in read) || !everything) return undefined;
+  // With the settlements that none holds, which no view shows: an export is the same here and on the command line.
+  const sidecar = signedBy(everything, project.only);
   const { text } = read;
   const { document, mentions = [] } = sidecar;
   const analysis = (await analysers?.of(project))?.analyse(text, {
@@ -97,7 +100,7 @@ async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined
     namesakes: project.namesakes,
   });
   const marks = analysis && { mentions: analysis.mentions, dates: analysis.dates };
-  return exchangeDocument({ path, text, quotes: model.options.quotes !== 'none', sidecars: [sidecar], ...marks }, project.index);
+  return exchangeDocument({ path, text, quotes: model.options.quotes !== 'none', sidecars: [sidecar], settled, ...marks }, project.index);
 }
 
 /** One file where the user says, several into a folder; what is there already is replaced after a question only. */

@@ -1,5 +1,6 @@
 /** Sidecars go along when their documents are renamed or moved in VS Code, and so does what is not written yet. */
 import * as vscode from 'vscode';
+import type { ProjectDecision } from '../../../core/project';
 import { documentCandidates } from '../../../core/sidecar/names';
 import type { App } from '../../app';
 import { plain } from '../../plain';
@@ -22,6 +23,7 @@ export function registerRenaming(app: App): vscode.Disposable {
         app.log,
         moving.then((carried) => writeOrSay(app, carried)),
       );
+      background(app.log, moveAssignments(app, oldUri, newUri));
     }
   });
 }
@@ -57,6 +59,21 @@ async function move(app: App, moved: readonly Moved[], oldUri: vscode.Uri, newUr
     if (decisions > 0) carried.push({ uri: to, decisions });
   }
   return carried;
+}
+
+/** Who codes a document goes on coding it under its new name, as far as that is in the same project. */
+async function moveAssignments(app: App, oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
+  for (const project of app.projects.all()) {
+    const decisions = (project.value.assignments ?? []).flatMap((entry): ProjectDecision[] => {
+      const to = renamed(vscode.Uri.joinPath(project.root, entry.document), oldUri, newUri);
+      if (!to || !isBelow(project.root, to)) return [];
+      return [
+        { type: 'remove', section: 'assignments', key: entry.document },
+        { type: 'add', section: 'assignments', entry: { ...entry, document: relativePath(project.root, to) } },
+      ];
+    });
+    if (decisions.length > 0) await app.deciding.actOnProject(vscode.l10n.t('Move assignments'), project, decisions);
+  }
 }
 
 /** Decisions that could not be written under the old name are tried under the new one. */

@@ -1,0 +1,51 @@
+/** The coding that holds once adjudicators have spoken. */
+import type { Annotation, Sidecar, StanceEntry } from '../sidecar/schema';
+
+/**
+ * The sidecar without the entries that a settlement has set aside: those that it names, unless their coder has decided anew since;
+ * settlements that a newer one speaks over; and settlements that say that none holds, which leave nothing. What nobody has settled
+ * stays as it is. Nothing is written by this: it is a reading of what stands there.
+ */
+export function settled(sidecar: Sidecar): Sidecar {
+  const { annotations, stance } = sidecar;
+  const aside = setAside(annotations ?? []);
+  return {
+    ...sidecar,
+    ...(annotations && { annotations: annotations.filter((entry) => !aside.has(entry.id) && !saysNone(entry)) }),
+    ...(stance && { stance: stance.filter((entry) => !isOverruled(entry, stance)) }),
+  };
+}
+
+/** Ids of the annotations that a settlement has set aside. */
+export function setAside(annotations: readonly Annotation[]): ReadonlySet<string> {
+  const byId = new Map(annotations.map((entry) => [entry.id, entry] as const));
+  const settlements = annotations.filter(({ adjudicates }) => adjudicates !== undefined);
+  const aside = new Set<string>();
+  for (const settlement of settlements) {
+    for (const id of settlement.adjudicates ?? []) {
+      const entry = byId.get(id);
+      if (entry && lastTouched(entry) <= lastTouched(settlement)) aside.add(id);
+    }
+  }
+  // Of two settlements of one passage the newer one holds; what was written in one act, as where both hold, is of one time.
+  const newest = new Map<string, number>();
+  for (const settlement of settlements)
+    for (const id of settlement.adjudicates ?? []) newest.set(id, Math.max(newest.get(id) ?? -Infinity, lastTouched(settlement)));
+  for (const settlement of settlements)
+    if ((settlement.adjudicates ?? []).some((id) => (newest.get(id) ?? 0) > lastTouched(settlement))) aside.add(settlement.id);
+  return aside;
+}
+
+function saysNone({ tags, adjudicates }: Annotation): boolean {
+  return adjudicates !== undefined && tags.length === 0;
+}
+
+function isOverruled(entry: StanceEntry, all: readonly StanceEntry[]): boolean {
+  const settlements = all.filter(({ question, adjudicates }) => question === entry.question && adjudicates !== undefined);
+  if (entry.adjudicates !== undefined) return settlements.some(({ at }) => Date.parse(at) > Date.parse(entry.at));
+  return settlements.some(({ adjudicates, at }) => adjudicates?.includes(entry.by) && Date.parse(entry.at) <= Date.parse(at));
+}
+
+function lastTouched({ created, updated }: Annotation): number {
+  return Date.parse(updated ?? created);
+}

@@ -1,0 +1,68 @@
+/** What of a project a format has no place for, counted in what is exported. */
+import type { DocumentMetadata } from '../sidecar/schema';
+import type { ExchangeDocument, Loss, Passage } from './types';
+
+/** A loss without its count, which goes into `{0}`. */
+interface Field extends Loss {
+  readonly count: (document: ExchangeDocument) => number;
+}
+
+const passages = (holds: (passage: Passage['annotation']) => boolean): Field['count'] => {
+  return (document) => document.passages.filter(({ annotation }) => holds(annotation)).length;
+};
+const stances = (holds: (entry: ExchangeDocument['stance'][number]) => boolean): Field['count'] => {
+  return (document) => document.stance.filter(holds).length;
+};
+
+/** Everything that people decide about a document, but for what is said of the document itself. */
+const fields = {
+  unplaced: { message: '{0} passages without a place in their text are left out.', args: [], count: ({ unplaced }) => unplaced.length },
+  none: { message: '{0} settlements that no passage holds are left out.', args: [], count: passages(({ tags }) => tags.length === 0) },
+  adjudicates: {
+    message: '{0} passages do not say what they settle.',
+    args: [],
+    count: passages(({ adjudicates, tags }) => adjudicates !== undefined && tags.length > 0),
+  },
+  together: { message: '{0} passages with several tags become one a tag.', args: [], count: passages(({ tags }) => tags.length > 1) },
+  notes: { message: '{0} notes are left out.', args: [], count: passages(({ note }) => note !== undefined) },
+  noteLines: { message: '{0} notes lose their line breaks.', args: [], count: passages(({ note }) => note !== undefined && /\s{2}|[\n\t]/.test(note.trim())) },
+  voices: { message: '{0} voices are left out.', args: [], count: passages(({ voice }) => voice !== undefined) },
+  speakers: { message: '{0} speakers are left out.', args: [], count: passages(({ speaker }) => speaker !== undefined) },
+  coders: { message: 'Who coded is left out, of {0} passages.', args: [], count: passages(() => true) },
+  spaces: { message: '{0} names of coders get “_” for their spaces.', args: [], count: passages(({ by }) => /\s/.test(by)) },
+  times: { message: 'When it was coded is left out, of {0} passages.', args: [], count: passages(() => true) },
+  ids: { message: 'Ids are left out, of {0} passages.', args: [], count: passages(() => true) },
+  stances: { message: '{0} stances are left out; the table “stance” has them.', args: [], count: stances(() => true) },
+  because: { message: '{0} reasons of stances are left out.', args: [], count: stances(({ because }) => because !== undefined) },
+  confidence: { message: '{0} stances do not say how sure their coder was.', args: [], count: stances(({ confidence }) => confidence !== undefined) },
+  evidence: { message: '{0} stances do not say on which passages they rest.', args: [], count: stances(({ evidence }) => (evidence ?? []).length > 0) },
+  judges: { message: 'Whose they are and of when is left out, of {0} stances.', args: [], count: stances(() => true) },
+  read: { message: '{0} marks “read, nothing to code” are left out.', args: [], count: ({ read }) => read.length },
+} as const satisfies Readonly<Record<string, Field>>;
+
+export type LosableField = keyof typeof fields;
+
+/**
+ * A sentence for every field that is there and cannot be carried.
+ * @param lost the fields that the format has no place for
+ * @param carried what it keeps of what is said of a document
+ */
+export function lossesOf(documents: readonly ExchangeDocument[], lost: readonly LosableField[], carried: readonly (keyof DocumentMetadata)[]): readonly Loss[] {
+  const found = lost.flatMap((name): readonly Loss[] => {
+    const { message, count } = fields[name];
+    const total = documents.reduce((sum, document) => sum + count(document), 0);
+    return total === 0 ? [] : [{ message, args: [String(total)] }];
+  });
+  const said = documents.flatMap(({ metadata }) => Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [key])));
+  // What belongs to the file is no judgement that anybody would look for elsewhere.
+  const own: readonly string[] = [...carried, 'text', 'encoding'];
+  const gone = [...new Set(said)].filter((key) => !own.includes(key)).sort();
+  return gone.length === 0 ? found : [...found, { message: 'Of the documents, these fields are left out: {0}.', args: [gone.join(', ')] }];
+}
+
+/** A codebook's own words, where only its names go. */
+export function codebookLosses(project: { readonly index: { readonly tags: readonly { readonly tag: object }[] } }): readonly Loss[] {
+  const words = ['description', 'include', 'exclude', 'example', 'color', 'pin', 'revised', 'replaces'];
+  const used = words.filter((word) => project.index.tags.some(({ tag }) => word in tag));
+  return used.length === 0 ? [] : [{ message: 'Of the tags, these fields are left out: {0}.', args: [used.join(', ')] }];
+}

@@ -1,0 +1,154 @@
+/** Nothing is lost in silence, on the way out or on the way in. */
+import assert from 'node:assert/strict';
+import { strFromU8, unzipSync } from 'fflate';
+import { exchangeDocument, exported, type ExportFormat, type Imported, type Loss, planImport } from '../../../src/core/exchange';
+import { fromBrat, fromCsv, fromQdpx, fromW3c } from '../../../src/core/exchange';
+import type { Sidecar } from '../../../src/core/sidecar/schema';
+import { annotation, project, text } from './sample';
+
+const at = '2026-11-21T10:11:12Z';
+/** Each of the fields that people fill, with a value that occurs nowhere else; and the words in which its loss is told. */
+const full: Sidecar = {
+  pressmark: 1,
+  document: { outlet: 'gazette', genre: 'zz-genre', url: 'https://example.org/zz-url', published: '2011-11-11' },
+  read: [{ by: 'zz-reader', at }],
+  stance: [
+    { question: 'tone', position: 'warm', confidence: 'medium', because: 'zz-because', evidence: ['zz-id'], by: 'zz-judge', at: '2026-10-10T10:11:12Z' },
+  ],
+  annotations: [
+    annotation('zz-id', 'zz-coder', '😀 Orlo', ['denial'], { note: 'zz-note', voice: 'paraphrased', speaker: 'zz-speaker', created: at }),
+    annotation('zz-settles', 'zz-chief', 'Vane smiled', ['doubt'], { adjudicates: ['zz-settled'], created: at }),
+    annotation('zz-none', 'zz-chief', 'Ada Vane said', [], { adjudicates: ['zz-refused'], created: at }),
+    annotation('zz-lost', 'zz-coder', 'Ada Vane', ['denial'], { quote: 'words that are nowhere', before: '', after: '', position: [4000, 4020], created: at }),
+  ],
+};
+const told: readonly (readonly [value: RegExp, loss: RegExp])[] = [
+  [/zz-genre/, /fields are left out: .*genre/],
+  [/zz-url/, /fields are left out: .*url/],
+  [/2011-11-11/, /fields are left out: .*published/],
+  [/zz-reader/, /“read, nothing to code” are left out/],
+  [/>warm<|"warm"|warm/, /stances are left out/],
+  [/medium/, /stances are left out|how sure/],
+  [/zz-because/, /stances are left out|reasons of stances/],
+  [/zz-judge/, /stances are left out|Whose they are/],
+  [/zz-note/, /notes are left out/],
+  [/paraphrased/, /voices are left out/],
+  [/zz-speaker/, /speakers are left out/],
+  [/zz-coder/, /Who coded is left out/],
+  [/2026-11-21T10:11:12Z/, /When it was coded is left out/],
+  [/zz-settled/, /do not say what they settle/],
+  [/zz-refused/, /settlements that no passage holds/],
+  [/words that are nowhere/, /without a place in their text/],
+  [/Ada Vane said no\./, /Of the tags, these fields are left out: .*example/],
+];
+
+const contentOf = (content: string | Uint8Array): string =>
+  typeof content === 'string'
+    ? content
+    : Object.values(unzipSync(content))
+        .map((part) => strFromU8(part))
+        .join('\n');
+const sentences = (losses: readonly Loss[]): string =>
+  losses.map(({ message, args }) => message.replace(/\{(\d)\}/g, (_, n: string) => args[Number(n)] ?? '')).join('\n');
+const document = exchangeDocument({ path: 'press/a.txt', text, quotes: true, sidecars: [full] }, project.index);
+
+describe('an export', () => {
+  for (const format of ['w3c', 'brat', 'conll', 'qdpx'] as const satisfies readonly ExportFormat[]) {
+    it(`to ${format} carries every field, or says that it does not`, () => {
+      const { files, losses } = exported(format, [document], project, { layer: 'passages' });
+      const all = files.map(({ content }) => contentOf(content)).join('\n');
+      for (const [value, loss] of told)
+        assert.ok(value.test(all.replace(text, '')) || loss.test(sentences(losses)), `${value.source} is lost:\n${sentences(losses)}`);
+    });
+
+    it(`to ${format} complains of nothing that is not there`, () => {
+      const bare = exchangeDocument({ path: 'press/a.txt', text, quotes: true, sidecars: [{ pressmark: 1 }] }, project.index);
+      const { losses } = exported(format, [bare], project, { layer: 'passages' });
+      assert.deepEqual(
+        losses.filter(({ message }) => !message.startsWith('Of the tags')),
+        [],
+      );
+    });
+  }
+
+  it('to qdpx gives a document the position that its coders agree in or an adjudicator has settled, never a draft', () => {
+    const entry = (position: string, by: string, more: object = {}) => ({ question: 'tone', position, by, at, ...more });
+    const position = (...stance: readonly ReturnType<typeof entry>[]): string | undefined => {
+      const of = exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [{ pressmark: 1, stance: [...stance] }] }, project.index);
+      const { files, losses } = exported('qdpx', [of], project);
+      const value = /<TextValue>(warm|cold)<\/TextValue>/.exec(contentOf(files[0]?.content ?? ''))?.[1];
+      assert.equal(value === undefined, /stances are left out/.test(sentences(losses)));
+      return value;
+    };
+    assert.equal(position(entry('warm', 'a'), entry('warm', 'b')), 'warm');
+    assert.equal(position(entry('warm', 'a'), entry('cold', 'b')), undefined);
+    assert.equal(position(entry('warm', 'a', { status: 'draft' })), undefined);
+    assert.equal(position(entry('warm', 'a'), entry('cold', 'b', { status: 'draft' })), 'warm');
+    assert.equal(position(entry('warm', 'a'), entry('cold', 'b'), entry('cold', 'c', { adjudicates: ['a', 'b'] })), 'cold');
+  });
+
+  it('of what holds leaves out what a settlement has set aside, in every format', () => {
+    const sidecar: Sidecar = {
+      pressmark: 1,
+      annotations: [
+        annotation('own', 'anna', 'Vane smiled', ['denial'], { created: at }),
+        annotation('settles', 'chief', 'Vane smiled', ['doubt'], { adjudicates: ['own'], created: '2026-11-22T10:00:00Z' }),
+      ],
+    };
+    const of = exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [sidecar], settled: true }, project.index);
+    assert.deepEqual(
+      of.passages.map(({ annotation: { id } }) => id),
+      ['settles'],
+    );
+  });
+});
+
+describe('an import', () => {
+  const plan = (imported: Imported): string => {
+    let ids = 0;
+    const plans = imported.documents.map((one) =>
+      planImport(one, { text, ids: new Set(), project: project.index, coder: 'me', now: at, newId: () => `n${ids++}` }),
+    );
+    assert.ok(
+      plans.some(({ decisions }) => decisions.length > 0),
+      'the passage itself comes in',
+    );
+    return sentences([...imported.losses, ...plans.flatMap(({ losses }) => losses)]);
+  };
+
+  it('says what of a passage it could not take', () => {
+    const said = plan(fromCsv('document,tags,quote,voice,speaker,by,created\na.txt,denial,Vane smiled,whispered,Not an id!,"a\nb",yesterday\n'));
+    assert.match(said, /1 voices are none that Pressmark knows and are left out: “whispered”/);
+    assert.match(said, /1 speakers are no ids of actors and are left out: “Not an id!”/);
+    assert.match(said, /1 names of coders cannot be names of coders here/);
+    assert.match(said, /1 times cannot be read and are left out: “yesterday”/);
+  });
+
+  it('says what stood in the file beside passages', () => {
+    const start = text.indexOf('ADA VANE LEFT') + -1;
+    const own = `T1\tdenial ${start} ${start + 3};${start + 5} ${start + 8}\tADA ANE\nR1\tBy Arg1:T1 Arg2:T1\n`;
+    const said = sentences(fromBrat('a.txt', text, own).losses);
+    assert.match(said, /1 entities of a\.txt are in several pieces/);
+    assert.match(said, /1 lines of a\.txt are no entities/);
+    const annotations = [
+      {
+        type: 'Annotation',
+        target: [1, 2].map(() => ({ source: 'a.txt', selector: { type: 'TextQuoteSelector', exact: 'Vane smiled' } })),
+        body: { purpose: 'tagging', value: 'denial' },
+      },
+    ];
+    assert.match(plan(fromW3c(JSON.stringify(annotations))), /1 further targets of annotations are left out/);
+    const { files } = exported('qdpx', [document], project);
+    assert.doesNotMatch(sentences(fromQdpx(files[0]?.content as Uint8Array).losses), /variables/, 'what we wrote ourselves stands in the sidecar');
+  });
+
+  it('of very many annotations of one document takes time in proportion', () => {
+    const one = {
+      type: 'Annotation',
+      target: { source: 'a.txt', selector: { type: 'TextQuoteSelector', exact: 'x' } },
+      body: { purpose: 'tagging', value: 'denial' },
+    };
+    const { documents } = fromW3c(JSON.stringify(new Array(60_000).fill(one)));
+    assert.equal(documents[0]?.passages.length, 60_000);
+  });
+});
