@@ -9,7 +9,7 @@ export { blockAt } from './block';
 import { contactRules, creditRules, furnitureRules, matching, maxRuledLength } from './line-rules';
 import { paragraphsOf } from './paragraphs';
 import type { Range } from './range';
-import { mainScriptOf, scriptOf } from './script';
+import { mainScriptOf, type Script, scriptOf } from './script';
 
 /** A paragraph on its way to becoming a block. */
 export interface Draft extends Range {
@@ -23,7 +23,7 @@ export interface Draft extends Range {
 }
 
 /** A document-level rule: claims drafts that no rule before it has claimed. */
-type Claim = (drafts: readonly Draft[], text: string) => void;
+type Claim = (drafts: readonly Draft[], text: string, mainScript: Script | undefined) => void;
 
 /** In order of certainty; a comment section swallows what follows, so it comes first. */
 const claims: readonly Claim[] = [
@@ -39,13 +39,13 @@ const claims: readonly Claim[] = [
 
 /** The blocks of `text` (canonical), in order, without overlap, without surrounding white space; everything but white space is in one. Linear. */
 export function blocksOf(text: string): readonly Block[] {
-  const drafts = draftsOf(text);
-  for (const claim of claims) claim(drafts, text);
+  const mainScript = mainScriptOf(text);
+  const drafts = draftsOf(text, mainScript);
+  for (const claim of claims) claim(drafts, text, mainScript);
   return drafts.map(({ start, end, kind = 'body', comment }) => (comment === undefined ? { start, end, kind } : { start, end, kind, comment }));
 }
 
-function draftsOf(text: string): Draft[] {
-  const mainScript = mainScriptOf(text);
+function draftsOf(text: string, mainScript: Script | undefined): Draft[] {
   return paragraphsOf(text).map(({ start, end, apart }) => {
     const line = end - start > maxRuledLength ? undefined : text.slice(start, end).replace(/\s+/g, ' ');
     const runs = line === undefined || (endsSentence(line) && line.split(' ', minSentenceWords).length === minSentenceWords);
@@ -107,8 +107,7 @@ function claimFurniture(drafts: readonly Draft[]): void {
 }
 
 /** Lines of a site's interface in another language than the article's, before or after the article's text. */
-function claimForeignScript(drafts: readonly Draft[], text: string): void {
-  const main = mainScriptOf(text);
+function claimForeignScript(drafts: readonly Draft[], text: string, main: Script | undefined): void {
   if (main === undefined) return;
   const { first, last } = bodyOf(drafts);
   drafts.forEach((draft, i) => {
@@ -173,9 +172,16 @@ function claimHeadlines(drafts: readonly Draft[]): void {
     titles.add(titleKey(draft.line));
   }
   titles.delete('');
+  const longest = Math.max(0, ...[...titles].map(({ length }) => length));
   // A title that the page repeats further down is a headline there too.
-  for (const draft of drafts) if (!draft.kind && draft.line !== undefined && titles.has(titleKey(draft.line))) draft.kind = 'headline';
+  for (const draft of drafts) {
+    const { kind, line } = draft;
+    if (!kind && line !== undefined && line.length <= maxSpread * longest && titles.has(titleKey(line))) draft.kind = 'headline';
+  }
 }
+
+/** A line has at most so many characters for each letter and digit: the key of a longer one need not be made. */
+const maxSpread = 3;
 
 /** A short line without a sentence's end, alone between paragraphs of running text. */
 function claimSectionHeadings(drafts: readonly Draft[]): void {

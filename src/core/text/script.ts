@@ -7,17 +7,30 @@ const mainShare = 0.8;
 
 /** The script of nearly all letters of `text` in `[start, end)`, or undefined when it is mixed or has no letters. Linear. */
 export function scriptOf(text: string, start = 0, end = text.length): Script | undefined {
-  const counts: Record<Script, number> = { latin: 0, cyrillic: 0, greek: 0, semitic: 0, other: 0 };
+  // Every document's text passes here twice, nearly all of it ASCII: its letters are counted without a look-up.
+  let plain = 0;
+  let foreign: Record<Script, number> | undefined;
   let letters = 0;
   for (let i = start; i < end; i++) {
-    const script = letterScript(text.charCodeAt(i));
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      if (((unit | 0x20) - 0x61) >>> 0 < 26) plain++;
+      continue;
+    }
+    const script = letterScript(unit);
     if (!script) continue;
-    counts[script]++;
+    foreign ??= { latin: 0, cyrillic: 0, greek: 0, semitic: 0, other: 0 };
+    foreign[script]++;
     letters++;
   }
-  const scripts = Object.keys(counts) as Script[];
-  return scripts.find((script) => letters > 0 && counts[script] >= mainShare * letters);
+  letters += plain;
+  if (!foreign) return letters > 0 ? 'latin' : undefined;
+  foreign.latin += plain;
+  const counts = foreign;
+  return scripts.find((script) => counts[script] >= mainShare * letters);
 }
+
+const scripts = ['latin', 'cyrillic', 'greek', 'semitic', 'other'] as const;
 
 /** The script of the document as a whole, from a sample that does not grow with its length. */
 export function mainScriptOf(text: string): Script | undefined {
@@ -27,10 +40,8 @@ export function mainScriptOf(text: string): Script | undefined {
 /** Enough for any article; a longer text does not change its script after twenty pages. */
 const sampleLength = 60_000;
 
-/** By block of the Unicode standard; undefined for what is no letter. */
+/** By block of the Unicode standard, of what is not ASCII; undefined for what is no letter. */
 function letterScript(unit: number): Script | undefined {
-  if (unit < 0x41) return undefined;
-  if (unit <= 0x7a) return unit <= 0x5a || unit >= 0x61 ? 'latin' : undefined;
   if (unit < 0xc0) return undefined;
   if (unit < 0x250) return 'latin';
   if (unit >= 0x370 && unit < 0x400) return 'greek';
