@@ -58,17 +58,33 @@ export class Analyser {
 
   /** @param text canonical text of the document, or a stretch of whole blocks of it */
   analyse(text: string, context: DocumentContext = {}): Analysis {
-    const decisions = context.decisions ?? [];
-    return this.decide(text, this.marks(text, context, decidedDates(text, decisions)), context);
+    return finished(this.stages(text, context));
+  }
+
+  /** As {@link analyse}, in stages: between two of them a host may do what else is waiting, or leave the rest undone. Each is linear in the text. */
+  *stages(text: string, context: DocumentContext = {}): Generator<undefined, Analysis> {
+    const marks = yield* this.marks(text, context, decidedDates(text, context.decisions ?? []));
+    yield;
+    return this.decide(text, marks, context);
   }
 
   /** What the rules make of a text; dates are counted from what coders said of others. */
-  private marks(text: string, context: Omit<DocumentContext, 'decisions'>, decided: DecidedDates): Analysis {
+  private *marks(text: string, context: Omit<DocumentContext, 'decisions'>, decided: DecidedDates): Generator<undefined, Analysis> {
     const blocks = blocksOf(text);
-    const recognised = blocks.map((block) => {
+    yield;
+    const recognised: (Block & Recognised & { readonly text: string })[] = [];
+    let read = 0;
+    for (const block of blocks) {
       const blockText = text.slice(block.start, block.end);
-      return { ...block, text: blockText, ...this.cache.get(blockText, (own) => ({ mentions: this.recogniser.recognise(own), dates: recogniseDates(own) })) };
-    });
+      recognised.push({
+        ...block,
+        text: blockText,
+        ...this.cache.get(blockText, (own) => ({ mentions: this.recogniser.recognise(own), dates: recogniseDates(own) })),
+      });
+      if (block.end - read < stageLength) continue;
+      read = block.end;
+      yield;
+    }
     const candidates = context.publication
       ? []
       : inferPublication({
@@ -78,7 +94,9 @@ export class Analyser {
           ...(context.events !== undefined && { events: context.events }),
         });
     const publication = context.publication ?? candidates[0]?.publication;
-    const mentions = withoutFurniture(this.recogniser.link(recognised), blocks);
+    const linked = this.recogniser.link(recognised);
+    yield;
+    const mentions = withoutFurniture(linked, blocks);
     const dates = resolveDates(recognised, publication, decided);
     return { blocks, mentions, dates, publication, candidates };
   }
@@ -103,8 +121,18 @@ export class Analyser {
     const here = places
       .filter((p) => p.start >= stretch.start && p.end <= stretch.end)
       .map((p) => ({ ...p, start: p.start - stretch.start, end: p.end - stretch.start }));
-    const part = shifted(this.marks(text.slice(stretch.start, stretch.end), { publication }, { places: here, never }), stretch.start);
+    const part = shifted(finished(this.marks(text.slice(stretch.start, stretch.end), { publication }, { places: here, never })), stretch.start);
     return this.decide(text, { ...part, publication, candidates }, context);
+  }
+}
+
+/** Characters that are recognised in one stage: some 20 ms where nothing of them is known. */
+const stageLength = 100_000;
+
+function finished<T>(stages: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = stages.next();
+    if (done) return value;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../../core/analysis';
+import type { Analyser, Analysis, DocumentContext } from '../../core/analysis';
+import { type Marks, merged, Revision, within } from '../../core/revision';
 import type { Mention } from '../../core/actors/types';
 import type { AnchoredDecision } from '../../core/annotations/decided';
 import { entriesOf, Following, type Rebased, type ShownDecision, type ShownPassage } from '../../core/annotations/following';
@@ -15,6 +16,7 @@ import { canonicalText } from '../../core/text/canonical';
 import { type LineIndex, lineIndexOf } from '../../core/text/lines';
 import type { Range } from '../../core/text/range';
 import { sentenceAt } from '../../core/text/sentences';
+import { breathe } from './breathe';
 import { baseName } from './discovery';
 import { Held } from './held';
 import { type HeldPassages, writable } from './heldPassages';
@@ -27,6 +29,8 @@ export type { ShownPassage } from '../../core/annotations/following';
 
 /** Above this many characters only what is visible is analysed, and the status bar says so. */
 export const largeText = 2_000_000;
+/** Above this many characters the analysis of the whole is done in stages when typing rests, and what is typed is marked before. */
+const longText = 50_000;
 /** What is analysed around the visible part of a large document, in characters to each side. */
 const margin = 20_000;
 
@@ -35,9 +39,16 @@ export class Article implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   /** Fired when marks or passages have changed. */
   readonly onDidChange = this.emitter.event;
+  private readonly moved = new vscode.EventEmitter<void>();
+  /** Fired when marks have followed an edit, before the whole text is analysed again. */
+  readonly onDidFollow = this.moved.event;
   private lines_: LineIndex;
   private readonly following: Following;
   private analysis_: Analysis | undefined;
+  private analyser: Analyser | undefined;
+  /** What was typed since. */
+  private revision: Revision | undefined;
+  private run = 0;
   private statements: { readonly of: Analysis; readonly read: Promise<Quotations> } | undefined;
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
   readonly held: Held;
@@ -90,8 +101,19 @@ export class Article implements vscode.Disposable {
   get isLarge(): boolean {
     return this.text.length > largeText;
   }
+  /** Longer than is analysed within the time of a key. */
+  get isLong(): boolean {
+    return this.text.length > longText;
+  }
   get analysis(): Analysis | undefined {
-    return this.analysis_;
+    return this.revision?.whole ?? this.analysis_;
+  }
+
+  /** Marks that touch a range, or all. */
+  marksIn(range: Range | undefined): Marks {
+    if (this.revision && range) return this.revision.marksIn(range);
+    const { mentions = [], dates = [] } = this.analysis ?? {};
+    return { mentions: within(mentions, range), dates: within(dates, range) };
   }
   get passages(): readonly ShownPassage[] {
     const held = this.held.passages.map(({ annotation, range }): ShownPassage => ({ annotation, state: range ? 'exact' : 'orphan', range, candidates: [] }));
@@ -150,7 +172,27 @@ export class Article implements vscode.Disposable {
     this.lines_ = lineIndexOf(text);
     this.following.edit(splices, text);
     this.held.edit(splices);
+    this.follow(splices);
     if (!this.document.isDirty && text === this.savedText) this.take();
+  }
+
+  /** Of a long text, what was typed is marked at once; the whole is analysed when typing rests. */
+  private follow(splices: readonly Splice[]): void {
+    // An analysis that is under way is of another text.
+    this.run++;
+    const [first] = splices;
+    const last = splices.at(-1);
+    const { analyser, analysis_: base } = this;
+    if (!first || !last || !this.isLong || this.isLarge || !base || !analyser) return;
+    const delta = splices.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+    const edit = { start: first.start, end: last.end, inserted: last.end - first.start + delta };
+    const known = this.revision;
+    let revision = Revision.of(base, known ? merged(known.edit, edit) : edit, this.text, analyser);
+    // Typed in two places far from each other.
+    if (!revision && known) revision = Revision.of((this.analysis_ = known.whole), edit, this.text, analyser);
+    if (!revision) return;
+    this.revision = revision;
+    this.moved.fire();
   }
 
   /**
@@ -191,8 +233,27 @@ export class Article implements vscode.Disposable {
       decisions: this.decisions(),
       namesakes: this.model.project.namesakes,
     };
-    this.analysis_ = this.isLarge ? analyser.analyseStretch(this.text, this.stretch(), context) : analyser.analyse(this.text, context);
+    const analysis = await this.analysed(analyser, context);
+    if (!analysis) return;
+    this.analyser = analyser;
+    this.analysis_ = analysis;
+    this.revision = undefined;
     this.emitter.fire();
+  }
+
+  /** Undefined where it was overtaken: by a later one, or by typing, which ends in a later one. */
+  private async analysed(analyser: Analyser, context: DocumentContext): Promise<Analysis | undefined> {
+    const run = ++this.run;
+    const { text } = this;
+    if (this.isLarge) return analyser.analyseStretch(text, this.stretch(), context);
+    if (!this.isLong) return analyser.analyse(text, context);
+    const stages = analyser.stages(text, context);
+    for (;;) {
+      const { done, value } = stages.next();
+      if (done) return value;
+      await breathe();
+      if (run !== this.run || text !== this.text) return undefined;
+    }
   }
 
   /** What coders decided about marks, or the one coder whose work is shown. */
@@ -215,7 +276,7 @@ export class Article implements vscode.Disposable {
 
   /** What the text ascribes to whom; read when it is asked for, and once for each state of the text. */
   quotations(): Promise<Quotations> {
-    const analysis = this.analysis_;
+    const { analysis } = this;
     if (!analysis) return Promise.resolve({ quotations: [], distance: [] });
     if (this.statements?.of !== analysis) {
       const text = this.text;
@@ -240,7 +301,7 @@ export class Article implements vscode.Disposable {
   }
 
   mentionAt(offset: number): Mention | undefined {
-    return covering(this.analysis_?.mentions ?? [], offset);
+    return covering(this.analysis?.mentions ?? [], offset);
   }
 
   /** The decision that a mark stands by, the latest where several coders decided about its place. */
@@ -253,7 +314,7 @@ export class Article implements vscode.Disposable {
   }
 
   dateAt(offset: number): TemporalExpression | undefined {
-    return covering(this.analysis_?.dates ?? [], offset);
+    return covering(this.analysis?.dates ?? [], offset);
   }
 
   /** Passages at an offset, the shortest first. */
@@ -267,16 +328,17 @@ export class Article implements vscode.Disposable {
   }
 
   blockAt(offset: number): Block | undefined {
-    return blockAt(this.analysis_?.blocks ?? [], offset);
+    return blockAt(this.analysis?.blocks ?? [], offset);
   }
 
   /** The sentence around an offset. */
   sentenceAt(offset: number): Range | undefined {
-    return sentenceAt(this.text, this.analysis_?.blocks ?? [], offset);
+    return sentenceAt(this.text, this.analysis?.blocks ?? [], offset);
   }
 
   dispose(): void {
     this.emitter.dispose();
+    this.moved.dispose();
   }
 
   /** Everybody's: what is hidden follows edits as well. */

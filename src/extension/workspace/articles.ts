@@ -15,6 +15,8 @@ import type { Projects } from './projects';
 
 /** Analysis follows typing after a pause this long; a keystroke is never delayed by it. */
 const typingPause = 30;
+/** Of a long document what is typed is marked at once: its whole is analysed when typing rests. */
+const longPause = 400;
 
 type ArticleMaker = (document: vscode.TextDocument, model: DocumentModel, saved: string | undefined) => Article;
 
@@ -25,6 +27,9 @@ export class Articles implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<Article>();
   /** Fired when an article was opened, analysed anew, or has other passages. */
   readonly onDidChange = this.emitter.event;
+  private readonly followed = new vscode.EventEmitter<Article>();
+  /** Fired when an article's marks have followed an edit, before {@link onDidChange} tells of all. */
+  readonly onDidFollow = this.followed.event;
   private readonly closed = new vscode.EventEmitter<Article>();
   readonly onDidClose = this.closed.event;
   private reading: Promise<ArticleMaker> | undefined;
@@ -167,6 +172,7 @@ export class Articles implements vscode.Disposable {
     this.afterTyping.dispose();
     for (const article of this.byUri.values()) article.dispose();
     this.emitter.dispose();
+    this.followed.dispose();
     this.closed.dispose();
   }
 
@@ -208,6 +214,7 @@ export class Articles implements vscode.Disposable {
     const article = makeArticle(document, model, saved);
     this.byUri.set(uri, article);
     article.onDidChange(() => this.emitter.fire(article));
+    article.onDidFollow(() => this.followed.fire(article));
     await article.checkEncoding();
     await this.restoreHeld(article);
     // The window was closed and the edits given up: what was tagged in them is written all the same, to be looked at.
@@ -245,7 +252,7 @@ export class Articles implements vscode.Disposable {
     if (event.contentChanges.length) article.edited(event);
     else if (event.document.isDirty) return;
     this.edited.add(article);
-    this.afterTyping.call();
+    this.afterTyping.call(article.isLong && event.contentChanges.length ? longPause : typingPause);
   }
 
   private async cameToRest(article: Article): Promise<void> {

@@ -20,6 +20,7 @@ import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates } from '../../core/sidecar/names';
 import { baseName, exists, filesBelow, isBelow, relativePath } from './discovery';
+import { breathe } from './breathe';
 import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
 import { type IndexCache, IndexFeed } from './feeding';
@@ -462,9 +463,4 @@ export class ProjectModel implements vscode.Disposable {
   private async sourceOf(path: string): Promise<DocumentSource | undefined> {
     return this.documents.get(path)?.source(this.context.readsFiles);
   }
-}
-
-/** Lets the host do what else is waiting. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

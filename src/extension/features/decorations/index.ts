@@ -1,6 +1,7 @@
 /** Marks actors, dates and passages in the visible editors, and sets back what is not the article's own text. */
 import * as vscode from 'vscode';
 import type { Analysis } from '../../../core/analysis';
+import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import { languageId } from '../../contributions';
 import type { Article } from '../../workspace/article';
@@ -32,6 +33,10 @@ export function registerDecorations({ articles, marks, log }: App): vscode.Dispo
     styles,
     asides,
     articles.onDidChange((changed) => drawAll((article) => article === changed)),
+    // Passages and voices move along by themselves.
+    articles.onDidFollow((followed) => {
+      for (const editor of vscode.window.visibleTextEditors) if (articles.get(editor.document) === followed) drawMarks(editor, followed, styles, marks);
+    }),
     articles.onDidClose((closed) => {
       for (const editor of vscode.window.visibleTextEditors) if (editor.document === closed.document) clear(editor, styles);
     }),
@@ -47,19 +52,17 @@ export function registerDecorations({ articles, marks, log }: App): vscode.Dispo
 }
 
 function drawMarks(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): void {
-  const lines = visibleLines(editor, article);
-  const inView = ({ start, end }: { start: vscode.Position; end: vscode.Position }): boolean => !lines || (end.line >= lines.from && start.line <= lines.to);
-  const mentions = marks.actors ? (article.analysis?.mentions ?? []) : [];
+  const { mentions, dates } = article.marksIn(visibleRange(editor, article));
   const clear: vscode.Range[] = [];
   const quiet: vscode.Range[] = [];
-  for (const mention of mentions) {
-    const range = article.range(mention);
-    if (inView(range)) (mention.kind === 'person' || mention.kind === 'organisation' ? clear : quiet).push(range);
-  }
-  const dates = marks.dates ? (article.analysis?.dates ?? []).map((date) => article.range(date)).filter(inView) : [];
+  for (const mention of marks.actors ? mentions : [])
+    (mention.kind === 'person' || mention.kind === 'organisation' ? clear : quiet).push(article.range(mention));
   editor.setDecorations(styles.actor, clear);
   editor.setDecorations(styles.place, quiet);
-  editor.setDecorations(styles.date, dates);
+  editor.setDecorations(
+    styles.date,
+    (marks.dates ? dates : []).map((date) => article.range(date)),
+  );
 }
 
 /** Read when the layer is on; a text that changed meanwhile is drawn again by its own event. */
@@ -113,11 +116,12 @@ function clear(editor: vscode.TextEditor, styles: MarkStyles): void {
   for (const style of styles.passages()) editor.setDecorations(style, []);
 }
 
-function visibleLines(editor: vscode.TextEditor, article: Article): { from: number; to: number } | undefined {
+/** Of a large document, what is visible and a margin; undefined for all. */
+function visibleRange(editor: vscode.TextEditor, article: Article): Range | undefined {
   if (article.text.length <= visibleOnlyAbove) return undefined;
-  const first = editor.visibleRanges[0];
-  const last = editor.visibleRanges.at(-1);
-  return { from: (first?.start.line ?? 0) - marginLines, to: (last?.end.line ?? 0) + marginLines };
+  const first = editor.visibleRanges[0]?.start.line ?? 0;
+  const last = editor.visibleRanges.at(-1)?.end.line ?? 0;
+  return article.offsets(new vscode.Range(Math.max(0, first - marginLines), 0, last + marginLines + 1, 0));
 }
 
 const legend = new vscode.SemanticTokensLegend(['pressmarkHeadline', 'pressmarkAside']);
