@@ -3,8 +3,9 @@
  * only that proves: the policy, the messages, and coming back after a reload.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type FrameLocator } from 'playwright-core';
 import { indexProject } from '../../src/core/project/lookup';
@@ -20,6 +21,7 @@ import { StandalonePage, themeNames, type PageOptions } from './overviewPage';
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const disputed = 'RT, Disputes or disparages: 1 document';
+const rt = '000_857cd91610f1de59.txt';
 
 describe('the overview’s page', function () {
   let browser: Browser;
@@ -231,6 +233,26 @@ describe('the overview in a window', function () {
     await workbench.statusItem(/Ln \d+, Col \d+ \(125 selected\)/).waitFor();
     assert.equal(await mark.isVisible(), true, 'the page stays beside it');
     assert.deepEqual(refused, []);
+  });
+
+  it('follows a decision that is taken beside it, and one that comes from elsewhere, and keeps the focus and what is open', async () => {
+    const cell = page()
+      .locator('#picture-tags')
+      .getByRole('button', { name: /^Forecast in RT/ });
+    const label = (): Promise<string | null> => cell.getAttribute('aria-label');
+    const before = await label();
+    const sidecar = `${rt}.pressmark.yaml`;
+    const text = workbench.read(sidecar);
+    await workbench.page.locator('.monaco-editor .view-lines').first().click();
+    await workbench.editor.select(rt, { text: 'fraught with swift, severe and coordinated consequences' });
+    await (await workbench.view('Codebook')).click(/^Tag Forecast/);
+    await workbench.file(sidecar, (content) => content.includes('quote: "fraught with'));
+    await until('the figure to follow', async () => (await label()) !== before);
+    await cell.focus();
+    writeFileSync(path.join(workbench.workspace, sidecar), text);
+    await until('the figure of before', async () => (await label()) === before);
+    assert.equal(await page().locator('body').evaluate('document.activeElement.getAttribute("aria-label")'), before);
+    assert.equal(await page().getByRole('heading', { name: disputed }).isVisible(), true, 'the cell that was opened is open still');
   });
 
   it('follows a setting, and comes back with the window', async () => {
