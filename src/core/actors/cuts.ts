@@ -4,6 +4,7 @@
  */
 import type { Candidate, Chunker } from './chunks';
 import type { GazetteerEntry } from './gazetteer';
+import { institutionIn, ownerAt } from './institutions';
 import type { PhraseMatch } from './phrases';
 import { isFamilyMonth, isNameLike, isPossessive } from './runs';
 import { has, plain } from './setting';
@@ -20,6 +21,9 @@ const standing = new Set('former ex acting then current outgoing incoming late v
 
 /** What a body calls its own agencies: the UN Development Programme. */
 const programmes = new Set(['programme', 'program']);
+
+/** After a name, of another than the one who bears it without. */
+const generations = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv']);
 
 const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Demonym | L.People | L.NoName;
 
@@ -69,12 +73,26 @@ export class Run {
   /** Longest of registry and gazetteer at `p`; the registry where they are equal. */
   private known(p: number): { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry } | undefined {
     if (!has(this.tokens[p], L.Starts)) return undefined;
-    const own = this.chunker.registry.forms.match(this.tokens, p, this.shouting);
+    const match = this.chunker.registry.forms.match(this.tokens, p, this.shouting);
+    const own = match !== undefined && this.isAnothers(p, match) ? undefined : match;
     const public_ = this.chunker.gazetteer.names.match(this.tokens, p, this.shouting);
     if (own !== undefined && (public_ === undefined || own.length >= public_.length))
       return { length: own.length, actors: own.value, ...(public_ !== undefined && own.length === public_.length && { entry: public_.value }) };
     if (public_ !== undefined) return { length: public_.length, entry: public_.value };
     return undefined;
+  }
+
+  /** A registered form that goes on to be another's name: "Donald Trump | Jr.", "Ministry of Defence | of Ukraine" where the registry's is Russia's. */
+  private isAnothers(p: number, { length, value }: PhraseMatch<readonly string[]>): boolean {
+    const { registry, gazetteer } = this.chunker;
+    const next = this.tokens[p + length];
+    if (next?.gap === 1 && generations.has(next.key)) return value.every((id) => registry.byId.get(id)?.kind === 'person');
+    const owner = ownerAt(this.tokens, p, p + length - 1, gazetteer);
+    if (owner === undefined) return false;
+    const actors = value.flatMap((id) => registry.byId.get(id) ?? []);
+    if (!actors.every(({ kind }) => kind === 'organisation')) return false;
+    const states = actors.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])].flatMap((form) => institutionIn(form, gazetteer)?.state.code ?? []));
+    return states.length === 0 ? owner.behind : !states.includes(owner.state.code);
   }
 
   /** Words that begin no name here: dates, capitalised function words, the ordinary first word of a sentence before a name. */

@@ -1,5 +1,6 @@
 /** Which actor a name is: of the registry by any of its forms, else a provisional one with a stable id. */
 import type { Actor } from '../project/schema';
+import { contradict } from './addressed';
 import type { Reading } from './evidence';
 import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
 import { compatibleGiven, namePartsOf, plainKey, provisionalId, sameGiven, surnameKey, type NameParts } from './names';
@@ -111,6 +112,10 @@ export interface Named {
   readonly metonym: MetonymReading | undefined;
   /** The fuller form in the document that this one stands for. */
   readonly full: { readonly text: string; readonly actors?: readonly string[] } | undefined;
+  /** The text itself says what the short form stands for: "World Hockey Organisation (WHO)". */
+  readonly defined?: boolean;
+  /** "Mrs": a person whom it contradicts is not meant. */
+  readonly title?: string | undefined;
   readonly institution?: Institution | undefined;
 }
 
@@ -153,7 +158,7 @@ class Identifier implements Identity {
   ) {}
 
   of(named: Named): Identified | undefined {
-    const own = this.own(named.actors);
+    const own = this.addressable(this.own(named.actors), named.title);
     if (named.metonym !== undefined) {
       const metonym = this.metonym(named, named.metonym, own);
       if (metonym !== undefined) return metonym;
@@ -164,6 +169,8 @@ class Identifier implements Identity {
     if (named.full !== undefined) {
       const full = this.own(named.full.actors) ?? this.other(named.full.text, named.kind);
       if (full !== undefined) return registered(full);
+      // What the world calls so otherwise is not meant where the text says what is.
+      if (named.defined === true && named.kind !== 'person') return this.provisional(this.body(named.full.text) ?? named.full.text, named.kind);
     }
     if (named.kind === 'person') {
       const person = this.person(named.full?.text ?? named.text, named.kind);
@@ -191,6 +198,13 @@ class Identifier implements Identity {
     if (actor !== undefined) return registered(actor, 'registry-name');
     const name = institutionName(institution);
     return { ...this.provisional(name, 'organisation'), name: text === institution.name ? name : text, rule: 'state-institution' };
+  }
+
+  /** "Mrs. Hall" is not the registry's Peter Hall, though "Hall" alone is. */
+  private addressable(actor: Actor | undefined, title: string | undefined): Actor | undefined {
+    if (actor?.kind !== 'person' || title === undefined) return actor;
+    const [given] = this.known.namePartsOf(actor.name).given;
+    return contradict(title, { titles: noTitles, given }) ? undefined : actor;
   }
 
   /** The one actor that bears the form; of several, the one that the document names otherwise too. */
@@ -256,7 +270,7 @@ class Identifier implements Identity {
     const fitting = namesakes.filter(
       (p) =>
         (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) &&
-        (p.parts.suffix ?? parts.suffix) === (parts.suffix ?? p.parts.suffix) &&
+        (parts.suffix === undefined || p.parts.suffix === parts.suffix) &&
         !this.hasOtherMiddle(p.actor, text, parts),
     );
     const ids = new Set(fitting.map((p) => p.actor.id));
@@ -294,6 +308,8 @@ class Identifier implements Identity {
     return same !== undefined && new Set(same.map((a) => a.id)).size === 1 ? same[0] : undefined;
   }
 }
+
+const noTitles: ReadonlySet<string> = new Set();
 
 const only = (ids: readonly string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
 

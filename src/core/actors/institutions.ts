@@ -34,6 +34,18 @@ export function institutionAt(name: string, tokens: readonly Token[], from: numb
   return state === undefined ? undefined : ofState(name, state, gazetteer);
 }
 
+/** The state beside a name of ordinary words: "Peru's | Central Bank", "Labour Party | of Norway". */
+export function ownerAt(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  gazetteer: Gazetteer,
+): { readonly state: GazetteerState; readonly behind: boolean } | undefined {
+  const behind = ownerAfter(tokens, to, gazetteer);
+  const state = behind ?? ownerBefore(tokens, from, gazetteer);
+  return state === undefined || !isCommon(joined(tokens, from, to), gazetteer) ? undefined : { state, behind: behind !== undefined };
+}
+
 /** The key that all names of one state's institution share. */
 export const institutionKey = ({ name, state }: Institution): string => `${plainKey(name)} of ${state.code}`;
 

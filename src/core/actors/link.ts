@@ -32,6 +32,8 @@ interface Draft {
   /** Full form in this document that this shorter one stands for. */
   full: Draft | undefined;
   institution: Institution | undefined;
+  /** The text itself says what this short form stands for. */
+  defined: boolean;
 }
 
 export function linkDocument(blocks: readonly LinkBlock[], known: Known): readonly Mention[] {
@@ -39,7 +41,17 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
   for (const block of blocks) {
     for (const m of block.mentions) {
       const key = known.fold(m.text);
-      drafts.push({ m, start: block.start + m.start, key, words: wordsOf(key), weights: m.weights, rule: m.rule, full: undefined, institution: undefined });
+      drafts.push({
+        m,
+        start: block.start + m.start,
+        key,
+        words: wordsOf(key),
+        weights: m.weights,
+        rule: m.rule,
+        full: undefined,
+        institution: undefined,
+        defined: false,
+      });
     }
   }
   pool(drafts);
@@ -293,6 +305,7 @@ function attachAcronyms(drafts: readonly Draft[]): void {
     } else if (!initialsFit(full.m.text, d.m.text)) full = undefined;
     if (full === undefined || full === d) continue;
     d.full = full;
+    d.defined = defined.get(d.m.text) === full;
     d.rule = 'acronym';
     const kind = best(full.weights);
     if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
@@ -372,6 +385,8 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
     actors: m.actors,
     metonym: m.metonym,
     full: draft.full?.m,
+    defined: draft.defined,
+    title: m.title === undefined ? undefined : titleKey(m.title),
     institution: draft.institution,
   });
   if (found === undefined) return undefined;

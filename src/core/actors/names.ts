@@ -56,8 +56,9 @@ const transliterations: readonly (readonly [RegExp, string])[] = [
   [/(?:iy|yi|ii|ij|yy|yj|ey(?=$)|ei(?=$))$/g, 'i'],
   [/ey$/g, 'i'],
   [/(?:iya|ija|ia|ya|ja)$/g, 'ia'],
-  [/(?:iu|yu|ju)/g, 'u'],
-  [/(?:ia|ya|ja)/g, 'a'],
+  // One sound, and not the vowel alone: Liang is not Lang. At the beginning of short names and of English ones it is another (Ian, James).
+  [/(?:^iu(?=.{3})|(?!^)iu|yu|(?!^)ju)/g, 'yu'],
+  [/(?:^ia(?=.{3})|(?!^)ia|ya|(?!^)ja)/g, 'ya'],
   [/y$/g, 'i'],
   [/ay(?=[^aeiou]|$)/g, 'ai'],
   [/([aeou])y/g, '$1i'],
@@ -98,6 +99,9 @@ const givenForms: readonly string[] = [
   'mikhail mihail michail',
   'ekaterina yekaterina',
   'elena yelena',
+  // Of one sound, and two names all the same.
+  'brian',
+  'bryan',
 ];
 const givenKey = new Map(givenForms.flatMap((line) => line.split(' ').map((form) => [form, line.split(' ')[0] ?? form] as const)));
 

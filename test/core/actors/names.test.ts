@@ -14,6 +14,9 @@ const same: readonly (readonly [string, string])[] = [
   ['José Barroso', 'Jose Barroso'],
   ['Moqtada al-Sadr', 'Moqtada al Sadr'],
   ['Yury Gagarin', 'Yuri Gagarin'],
+  ['Yakov Petrov', 'Iakov Petrov'],
+  ['Sergei Ryabkov', 'Sergei Rjabkov'],
+  ['Natalya Orlova', 'Nataliya Orlova'],
 ];
 const different: readonly (readonly [string, string])[] = [
   ['Antony Blinken', 'Joe Biden'],
@@ -26,6 +29,15 @@ const different: readonly (readonly [string, string])[] = [
   ['Sergei Ivanov', 'Sergei Ivanova'],
   ['Maria Petrova', 'Mario Petrova'],
   ['Ivan Orlov', 'Orlov'],
+  ['Diana Petrova', 'Dana Petrova'],
+  ['Jana Novak', 'Ana Novak'],
+  ['Jan Kowalski', 'Ian Kowalski'],
+  ['Maria Ivanova', 'Mara Ivanova'],
+  ['Zhou Liang', 'Zhou Lang'],
+  ['Li Yang', 'Li Ang'],
+  ['Juri Levin', 'Uri Levin'],
+  ['Brian Smith', 'Bryan Smith'],
+  ['Ryan Smith', 'Ran Smith'],
 ];
 
 describe('actors, the strict key', () => {

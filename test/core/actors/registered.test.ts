@@ -1,0 +1,56 @@
+/** Where a form of the registry stands, and another is meant: the longer name, the other state's, the other of a couple, the text's own acronym. */
+import assert from 'node:assert/strict';
+import { createActorRecogniser } from '../../../src/core/actors';
+import type { Actor } from '../../../src/core/project/schema';
+import { gazetteer } from './gazetteer';
+
+const actors: readonly Actor[] = [
+  { id: 'hall', name: 'Peter Hall', kind: 'person', aliases: ['Hall'] },
+  { id: 'mod', name: 'Russian Defence Ministry', kind: 'organisation', aliases: ['Ministry of Defence'] },
+  { id: 'labour', name: 'Labour Party', kind: 'organisation' },
+];
+
+function ids(text: string): readonly string[] {
+  const recogniser = createActorRecogniser({ actors, notActors: [] }, gazetteer);
+  const mentions = recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]);
+  return mentions.filter(({ kind }) => kind === 'person' || kind === 'organisation').map(({ text: form, actor }) => `${form} > ${actor}`);
+}
+
+describe('actors, a registered form within another’s name', () => {
+  it('a son who bears his father’s name is another', () => {
+    assert.deepEqual(ids('Peter Hall Jr. spoke. Peter Hall did not.'), ['Peter Hall Jr. > ~person.peter-hal-jr', 'Peter Hall > hall']);
+  });
+  it('Mrs is not the registry’s man, whoever else bears the name', () => {
+    assert.deepEqual(ids('Mary Hall spoke. Mrs. Hall left. Mr. Hall stayed. Hall agreed.'), [
+      'Mary Hall > ~person.mari-hal',
+      'Hall > ~person.mari-hal',
+      'Hall > hall',
+      'Hall > hall',
+    ]);
+  });
+  it('another state’s ministry is not the registry’s, and its own is', () => {
+    assert.deepEqual(
+      ids("The Ministry of Defence of Ukraine spoke. Ukraine's Ministry of Defence spoke. Russia's Ministry of Defence did not. The Ministry of Defence did."),
+      [
+        'Ministry of Defence of Ukraine > ~organisation.defense-ministry-of-ukraine',
+        'Ministry of Defence > ~organisation.defense-ministry-of-ukraine',
+        'Ministry of Defence > mod',
+        'Ministry of Defence > mod',
+      ],
+    );
+  });
+  it('a longer name is another’s, a possessive before a form says whose the registry’s is', () => {
+    assert.deepEqual(ids("The Labour Party of Norway met. Britain's Labour Party met."), [
+      'Labour Party of Norway > ~organisation.labor-party-of-norway',
+      'Labour Party > labour',
+    ]);
+  });
+  it('an acronym stands for what the text says, not for what the world calls so', () => {
+    assert.deepEqual(ids('The World Hockey Organisation (WHO) met. WHO officials left.'), [
+      'World Hockey Organisation > ~organisation.world-hockey-organization',
+      'WHO > ~organisation.world-hockey-organization',
+      'WHO > ~organisation.world-hockey-organization',
+    ]);
+    assert.equal(ids('The World Health Organization (WHO) met.')[1], 'WHO > ~organisation.world-health-organization');
+  });
+});
