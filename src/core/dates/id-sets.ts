@@ -1,6 +1,9 @@
 /** Where a set stands in its table. */
 export type IdSet = number;
 
+/** Above every {@link IdSet}, so that two make one number. */
+const most = 2 ** 24;
+
 /**
  * Many sets of small whole numbers, a bit each, side by side in one table; equal sets are one. A search asks hundreds of
  * them in turn: together they stay in the processor's nearest cache, as objects of their own they would not.
@@ -12,7 +15,8 @@ export class IdSets {
   private used = 0;
   private readonly byHash = new Map<number, IdSet[]>();
   private readonly singles = new Map<number, IdSet>();
-  private readonly unions = new Map<string, IdSet>();
+  /** By the two sets: compiling a grammar asks thousands of unions of two, most of them trivial or asked before. */
+  private readonly pairs = new Map<number, IdSet>();
   readonly empty: IdSet;
   /** All numbers. */
   readonly full: IdSet;
@@ -43,20 +47,33 @@ export class IdSets {
     return at;
   }
 
-  /** Compiling a grammar asks thousands of unions, most of them trivial or asked before: only the others are worked out. */
   union(sets: readonly IdSet[]): IdSet {
-    const distinct = [...new Set(sets)].filter((set) => set !== this.empty);
-    const [first] = distinct;
-    if (first === undefined) return this.empty;
-    if (distinct.length === 1) return first;
-    if (distinct.includes(this.full)) return this.full;
-    const key = distinct.join(' ');
-    const known = this.unions.get(key);
+    let first = this.empty;
+    let at = -1;
+    let last = this.empty;
+    for (const set of sets) {
+      if (set === this.empty || set === last || set === first) continue;
+      if (set === this.full) return set;
+      last = set;
+      if (first === this.empty) first = set;
+      else if (at < 0) this.add((at = this.copy(first)), set);
+      else this.add(at, set);
+    }
+    return at < 0 ? first : this.keep(at);
+  }
+
+  /** As {@link union}, of two. */
+  both(a: IdSet, b: IdSet): IdSet {
+    if (a === b || b === this.empty) return a;
+    if (a === this.empty) return b;
+    if (a === this.full || b === this.full) return this.full;
+    const key = a < b ? a * most + b : b * most + a;
+    const known = this.pairs.get(key);
     if (known !== undefined) return known;
-    const at = this.blank();
-    for (const set of distinct) for (let k = 0; k < this.width; k++) this.data[at + k] = (this.data[at + k] ?? 0) | (this.data[set + k] ?? 0);
+    const at = this.copy(a);
+    this.add(at, b);
     const made = this.keep(at);
-    this.unions.set(key, made);
+    this.pairs.set(key, made);
     return made;
   }
 
@@ -74,6 +91,17 @@ export class IdSets {
     }
     this.data.fill(0, at, at + this.width);
     return at;
+  }
+
+  private copy(set: IdSet): IdSet {
+    const at = this.blank();
+    this.data.copyWithin(at, set, set + this.width);
+    return at;
+  }
+
+  private add(at: IdSet, set: IdSet): void {
+    const { data, width } = this;
+    for (let k = 0; k < width; k++) data[at + k] = (data[at + k] as number) | (data[set + k] as number);
   }
 
   /** The set just written, or the equal one that stands already. */

@@ -99,7 +99,10 @@ export const listWords: readonly string[] = Object.values(lists).flatMap((l) => 
 
 /** The engine's own copies of different words, as it keeps names of properties: they equal literals by identity, so that comparing costs nothing. */
 function interned(words: readonly string[]): readonly string[] {
-  return Object.keys(Object.fromEntries(words.map((w) => [w, true])));
+  // Without a prototype it is a plain table from the start, and not a shape that changes with every word.
+  const table = Object.create(null) as Record<string, true>;
+  for (const word of words) table[word] = true;
+  return Object.keys(table);
 }
 
 export function createSurroundings(lexicon: Lexicon): Surroundings {

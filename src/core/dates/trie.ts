@@ -143,7 +143,7 @@ function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
     return known;
   };
   const follows = nodes.map((n) => startsOf(childrenOf(n)));
-  const second = nodes.map((n, k) => (n.ends.length > 0 ? sets.full : sets.union([n.step.inside, follows[k] ?? sets.full])));
+  const second = nodes.map((n, k) => (n.ends.length > 0 ? sets.full : sets.both(n.step.inside, follows[k] ?? sets.full)));
   const secondOf = new Map([...groups.values()].flat().map(({ group: h }) => [h, sets.union(h.map((_, k) => second[from(h) + k] ?? sets.full))]));
   // One loop for all columns, and no function in it: this runs once, before the engine has made anything fast.
   const column = (): Int32Array => new Int32Array(nodes.length);
