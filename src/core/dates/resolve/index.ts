@@ -62,7 +62,8 @@ export function resolveDates(
       const [start, end] = [block.start + date.start, block.start + date.end];
       for (let p = places[place]; p && p.end <= start; p = places[++place]) reader.heed(p);
       const said = places[place];
-      const over = said && said.start < end ? said : never.has(block.text.slice(date.start, date.end)) ? { start, end, value: undefined } : undefined;
+      const over =
+        said && said.start < end ? said : never.size > 0 && never.has(block.text.slice(date.start, date.end)) ? { start, end, value: undefined } : undefined;
       out.push(reader.read(block, date, dayBeside(block, i), over));
       if (stamp) reader.anchorOnLast();
     });
