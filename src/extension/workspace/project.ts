@@ -1,33 +1,18 @@
 import * as vscode from 'vscode';
 import type { DocumentSource, WorkerCorpus } from '../worker/corpus';
-import {
-  type DocumentOptions,
-  type DocumentSelector,
-  documentSelector,
-  homeOf,
-  indexProject,
-  type PartName,
-  parseProject,
-  partFileName,
-  partNames,
-  type ProjectDecision,
-  projectEntryKey,
-  type ProjectFile,
-  projectFileName,
-  type ProjectIndex,
-} from '../../core/project';
+import type { DocumentOptions, PartName, ProjectDecision, ProjectFile, ProjectIndex } from '../../core/project';
 import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates } from '../../core/sidecar/names';
-import { baseName, exists, filesBelow, isBelow, relativePath } from './discovery';
 import { breathe } from './breathe';
+import { exists, filesBelow, isBelow, relativePath } from './discovery';
 import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
 import { type IndexCache, IndexFeed } from './feeding';
 import { DocumentModel, type Unwritten } from './document';
-import { failureOf } from './failure';
 import type { Change } from './events';
 import { background, type Log } from './log';
+import { type OwnFile, ProjectFiles } from './projectFiles';
 import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
 import { Summaries } from './summaries';
@@ -59,12 +44,7 @@ const breath = 1000;
  */
 export class ProjectModel implements vscode.Disposable {
   readonly documents = new Map<string, DocumentModel>();
-  private file: ProjectFile = parseProject('');
-  private valueNow: Project = this.file.value;
-  private main: ProjectStore | undefined;
-  private readonly parts = new Map<PartName, ProjectStore>();
-  private selector: DocumentSelector = documentSelector(this.file.value);
-  private lookups: ProjectIndex = indexProject(this.file.value);
+  private readonly own: ProjectFiles;
   /** What the index knows of each document. */
   readonly summaries: Summaries;
   /** The passages of all documents. */
@@ -83,6 +63,7 @@ export class ProjectModel implements vscode.Disposable {
     readonly implicit: boolean,
     private readonly context: ProjectContext,
   ) {
+    this.own = new ProjectFiles(root, context.stores, () => background(context.log, this.projectChanged()));
     this.summaries = new Summaries(context.corpus);
     this.passages = new CorpusPassages(context.corpus, this.summaries);
     this.feed = new IndexFeed({
@@ -112,15 +93,15 @@ export class ProjectModel implements vscode.Disposable {
     return this.root.path.slice(this.root.path.lastIndexOf('/') + 1) || this.root.toString();
   }
   get value(): Project {
-    return this.valueNow;
+    return this.own.value;
   }
   /** Lookups by id and name, with merged ids resolved. */
   get index(): ProjectIndex {
-    return this.lookups;
+    return this.own.index;
   }
   /** The project as its own file says, with the problems found in it and in its parts. */
   get parsed(): ProjectFile {
-    return this.file;
+    return this.own.parsed;
   }
   /** Provisional ids that several persons of the corpus would share: in an open document they are told apart as in the index. */
   get namesakes(): ReadonlySet<string> {
@@ -134,25 +115,22 @@ export class ProjectModel implements vscode.Disposable {
   }
   /** What a reader calls a tag; its id where the codebook does not know it. */
   tagLabel(id: string): string {
-    return this.lookups.tag(id)?.tag.label ?? id;
+    return this.index.tag(id)?.tag.label ?? id;
   }
 
   /** A tag's colour, else that of the nearest tag above that has one. */
   tagColor(id: string): string | undefined {
-    for (let flat = this.lookups.tag(id); flat; flat = flat.parent && this.lookups.tag(flat.parent.id)) if (flat.tag.color !== undefined) return flat.tag.color;
+    for (let flat = this.index.tag(id); flat; flat = flat.parent && this.index.tag(flat.parent.id)) if (flat.tag.color !== undefined) return flat.tag.color;
     return undefined;
   }
 
   get fileUri(): vscode.Uri {
-    return vscode.Uri.joinPath(this.root, projectFileName);
+    return this.own.uri;
   }
 
   async load(): Promise<void> {
-    if (!this.implicit) {
-      this.main = await this.openStore(this.fileUri, undefined);
-      await this.findParts();
-    }
-    this.takeProject();
+    if (!this.implicit) await this.own.open();
+    this.own.take();
     this.registryKey = this.registry();
     this.codebookKey = this.codebook();
     const known = await this.feed.restore();
@@ -170,32 +148,23 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** Every file of the project itself. */
-  files(): readonly { readonly uri: vscode.Uri; readonly part: PartName | undefined; readonly store: ProjectStore }[] {
-    const main = this.main ? [{ uri: this.fileUri, part: undefined, store: this.main }] : [];
-    return [...main, ...[...this.parts].map(([part, store]) => ({ uri: vscode.Uri.joinPath(this.root, partFileName(part)), part, store }))];
+  files(): readonly OwnFile[] {
+    return this.own.all();
   }
 
   /** Files of the project itself that decisions cannot reach. */
   get unwritten(): readonly Unwritten[] {
-    return this.files().flatMap(({ uri, store }) => {
-      const failure = failureOf(store.state);
-      return failure ? [{ path: baseName(uri), uri, store, failure }] : [];
-    });
+    return this.own.unwritten;
   }
 
   /** The file that a decision belongs in: the part that holds the entry, or would; undefined for the project file. */
   homeOf(decision: ProjectDecision): PartName | undefined {
-    const held = (store: ProjectStore | undefined): boolean =>
-      'key' in decision && (store?.value[decision.section] ?? []).some((entry) => projectEntryKey(decision.section, entry) === decision.key);
-    // What was decided a moment ago may not be in its file yet.
-    if (held(this.main)) return undefined;
-    for (const [part, store] of this.parts) if (held(store)) return part;
-    return homeOf(this.file, decision);
+    return this.own.homeOf(decision);
   }
 
   /** The store of a part, or of the project file where there is no such part. */
   storeOf(part: PartName | undefined): ProjectStore {
-    const store = (part && this.parts.get(part)) ?? this.main;
+    const store = this.own.storeOf(part);
     if (!store) throw new Error(`${this.name} has no project file.`);
     return store;
   }
@@ -211,7 +180,7 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   optionsOf(path: string): DocumentOptions {
-    return this.selector(path) ?? { quotes: 'kept', encoding: this.value.encoding };
+    return this.own.selector(path) ?? { quotes: 'kept', encoding: this.value.encoding };
   }
 
   /** An id made from a name, that no other entry has. */
@@ -242,7 +211,9 @@ export class ProjectModel implements vscode.Disposable {
   async findDocuments(restored: ReadonlySet<string> = new Set()): Promise<void> {
     const inner = this.context.innerRoots();
     const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
-    const uris = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', (path) => this.selector(path) !== undefined && mine(path));
+    const uris = this.implicit
+      ? await this.withSidecars(mine)
+      : await filesBelow(this.root, '**/*', (path) => this.own.selector(path) !== undefined && mine(path));
     const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
     const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => !paths.has(path));
     for (const path of gone) {
@@ -278,8 +249,8 @@ export class ProjectModel implements vscode.Disposable {
     for (const { uri, structural: appeared } of changes) {
       if (++looked % breath === 0) await breathe();
       const path = relativePath(this.root, uri);
-      if (appeared && !this.implicit && partNames.some((part) => path === partFileName(part))) {
-        await this.findParts();
+      if (appeared && !this.implicit && this.own.isPart(path)) {
+        await this.own.findParts();
         await this.projectChanged();
         continue;
       }
@@ -329,23 +300,13 @@ export class ProjectModel implements vscode.Disposable {
     this.feed.dispose();
     this.feeding.dispose();
     for (const document of this.documents.values()) this.letGo(document);
-    for (const { uri } of this.files()) this.stores.release(uri);
+    this.own.dispose();
     this.context.corpus.close();
   }
 
   private letGo(document: DocumentModel): void {
     this.context.found(document, false);
     document.dispose();
-  }
-
-  /** The actors, outlets and tags may each stand in a file of their own, which may come and go. */
-  private async findParts(): Promise<void> {
-    for (const part of partNames) {
-      const uri = vscode.Uri.joinPath(this.root, partFileName(part));
-      const there = await exists(uri);
-      if (there && !this.parts.has(part)) this.parts.set(part, await this.openStore(uri, part));
-      if (!there && this.parts.delete(part)) this.stores.release(uri);
-    }
   }
 
   private progressed(): void {
@@ -358,12 +319,6 @@ export class ProjectModel implements vscode.Disposable {
     if (ids.length === this.namesakesNow.size && ids.every((id) => this.namesakesNow.has(id))) return;
     this.namesakesNow = new Set(ids);
     this.context.emit({ kind: 'namesakes', project: this });
-  }
-
-  private async openStore(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {
-    const store = await this.context.stores.project(uri, part);
-    store.onDidChange(() => background(this.context.log, this.projectChanged()));
-    return store;
   }
 
   /** By document: what the names of its sidecars have after its own. */
@@ -398,20 +353,9 @@ export class ProjectModel implements vscode.Disposable {
       .find((document) => document !== undefined);
   }
 
-  private takeProject(): void {
-    const texts = Object.fromEntries([...this.parts].map(([part, store]) => [part, store.current.text]));
-    this.file = parseProject(this.main?.current.text ?? '', texts);
-    // Shown is what the files say with everything decided since.
-    let value = this.main?.value ?? this.file.value;
-    for (const [part, store] of this.parts) value = { ...value, [part]: [...(value[part] ?? []), ...(store.value[part] ?? [])] };
-    this.valueNow = value;
-    this.selector = documentSelector(value);
-    this.lookups = indexProject(value);
-  }
-
   private async projectChanged(): Promise<void> {
     const before = JSON.stringify([this.value.documents, this.value.exclude, this.value.encoding, this.value.coders]);
-    this.takeProject();
+    this.own.take();
     this.context.emit({ kind: 'project', project: this });
     const codebook = this.codebook();
     if (this.registry() === this.registryKey && codebook !== this.codebookKey) {

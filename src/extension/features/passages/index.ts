@@ -45,6 +45,8 @@ export function registerPassages(app: App): vscode.Disposable {
     provider.filter = tidyFilter(filter);
     await vscode.commands.executeCommand('setContext', contextKey.passagesFiltered, !isEmpty(provider.filter));
     show(await provider.refresh());
+    // What is done next is done to what was asked for, though an event may have had the view look again meanwhile.
+    await provider.upToDate();
   };
   background(app.log, setScope('document'));
   return vscode.Disposable.from(

@@ -48,6 +48,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
   private roots: readonly PassagesNode[] = [];
   private readonly parents = new Map<string, PassagesNode>();
   private run = 0;
+  private latest: Promise<unknown> = Promise.resolve();
   private shown = '';
   private shownRows: readonly PassageRow[] = [];
   /** What waits for a person, in the scope of the view. */
@@ -73,7 +74,16 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
   readonly modelOf: ModelOf = ({ document }) => this.app.projects.byId(document.project)?.documents.get(document.path);
 
   /** @returns undefined if a later call has overtaken this one */
-  async refresh(): Promise<Shown | undefined> {
+  refresh(): Promise<Shown | undefined> {
+    return (this.latest = this.look());
+  }
+
+  /** Resolves when the rows are of what is asked for now, whichever call has brought them. */
+  async upToDate(): Promise<void> {
+    for (let seen: Promise<unknown> | undefined; seen !== this.latest;) await (seen = this.latest);
+  }
+
+  private async look(): Promise<Shown | undefined> {
     const run = ++this.run;
     const { active } = this.app.articles;
     const [all, marks] =
