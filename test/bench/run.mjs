@@ -11,7 +11,7 @@ import * as esbuild from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
 /** Those that need nothing but this repository, in the order in which they are read. */
-const all = ['speed', 'growth', 'keystroke', 'jobs', 'sizes'];
+const all = ['speed', 'growth', 'keystroke', 'jobs', 'sizes', 'host'];
 if (name === '') {
   for (const one of all) {
     console.log(`\n## ${one}\n`);
@@ -19,7 +19,7 @@ if (name === '') {
   }
   process.exit();
 }
-if (name === 'sizes') {
+if (name === 'sizes' || name === 'host') {
   const script = path.join(root, 'test/bench', `${name}.mjs`);
   process.exit(spawnSync(process.execPath, [script, ...options], { stdio: 'inherit' }).status ?? 1);
 }

@@ -1,0 +1,96 @@
+/**
+ * Pressmark in the real extension host (the npm server build, with a browser as its window): activation, first row, hover, keystroke, tag, on five documents,
+ * on many, and on one of a megabyte; and how often the host was held up while the index filled. Time by the clock. Prints, and fails nothing.
+ *
+ *     npm run bench -- host [--documents=10000]
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { runTestsInServer } from '../harness/hostTests.mjs';
+import { entry, ROOT, temporaryDirectory } from '../harness/log.mjs';
+import { build, ensurePackages } from '../harness/setup.mjs';
+
+const many = Number(/--documents=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 10_000);
+
+async function bundle() {
+  const common = { absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20', logLevel: 'error' };
+  const define = { 'import.meta.dirname': JSON.stringify(path.join(ROOT, 'test/bench')) };
+  await esbuild.build({
+    ...common,
+    entryPoints: ['test/bench/host/index.ts'],
+    outfile: 'out/bench-host/index.js',
+    format: 'cjs',
+    external: ['vscode'],
+    define,
+  });
+  await esbuild.build({ ...common, entryPoints: ['test/bench/corpus.ts'], outfile: 'out/bench-host/corpus.mjs', format: 'esm', define });
+  return import(path.join(ROOT, 'out/bench-host/corpus.mjs'));
+}
+
+/** A folder with these documents; its project comes when the extension is about to start. */
+function workspaceWith(documents) {
+  const folder = temporaryDirectory('bench');
+  for (const { path: name, text } of documents) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+async function measure(folder, project, document) {
+  const file = path.join(temporaryDirectory('project'), 'pressmark.yaml');
+  writeFileSync(file, project.replace(/^documents:.*$/m, 'documents: ["**/*.txt"]'));
+  const out = path.join(temporaryDirectory('figures'), 'figures.json');
+  const settings = { 'pressmark.coder': 'Bench', 'git.enabled': false, 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none' };
+  const env = { PRESSMARK_BENCH_PROJECT: file, PRESSMARK_BENCH_OUT: out, PRESSMARK_BENCH_DOCUMENT: document, PRESSMARK_BENCH_TAG: 'attribution' };
+  const code = await runTestsInServer({ extensionPath: ROOT, testsPath: path.join(ROOT, 'out/bench-host/index.js'), target: folder, settings, env });
+  if (code !== 0) throw new Error(`The host ended with code ${code}.`);
+  return new Map(JSON.parse(readFileSync(out, 'utf8')));
+}
+
+const quantile = (of, share) => [...of].sort((a, b) => a - b)[Math.floor(share * (of.length - 1))] ?? 0;
+function shown(name, values) {
+  if (name.includes('stalls')) return values ? `${values.length}, the longest ${Math.max(...values).toFixed(0)} ms` : 'none';
+  if (!values) return '';
+  return values.length === 1 ? `${values[0].toFixed(0)} ms` : `${quantile(values, 0.5).toFixed(1)} / ${quantile(values, 0.95).toFixed(1)} ms`;
+}
+
+const budgets = {
+  activate: '50 ms',
+  hover: '5 ms p95, 1 MB',
+  'keystroke, until marks are set': '16 ms p95, 1 MB',
+  'tag, until it is on disk': '50 ms, 10,000 annotations',
+  'index filled: stalls over 50 ms': 'none',
+};
+
+entry(async () => {
+  await ensurePackages();
+  await build({ tests: false });
+  const { generated, documents, machine, projectText, table } = await bundle();
+  const project = projectText();
+  let megabyte = '';
+  for (let n = 0; megabyte.length < 1_000_000; n++) megabyte += `${generated(n).text}\n\n`;
+  const scenarios = [
+    ['5 documents', [...documents(5)]],
+    [`${many.toLocaleString('en')} documents`, [...documents(many)]],
+    ['one of 1 MB', [{ path: 'long.txt', text: megabyte.slice(0, 1_000_000) }]],
+  ];
+  const columns = [];
+  for (const [name, corpus] of scenarios) {
+    const column = await measure(workspaceWith(corpus), project, corpus[0].path);
+    columns.push(column);
+    // What is found is told at once: many documents take minutes.
+    console.log(`${name}: ${[...column].map(([what, values]) => `${what} ${shown(what, values)}`).join('; ')}`);
+  }
+  const names = [...new Set([...columns.flatMap((column) => [...column.keys()]), 'index filled: stalls over 50 ms'])];
+  console.log(`\n${machine()}; load of the machine ${loadavg()[0].toFixed(1)}; p50 / p95\n`);
+  console.log(
+    table(
+      ['', ...scenarios.map(([name]) => name), 'budget'],
+      names.map((name) => [name, ...columns.map((column) => shown(name, column.get(name))), budgets[name] ?? '']),
+    ),
+  );
+  return 0;
+});

@@ -1,0 +1,182 @@
+/**
+ * The part of `npm run bench -- host` that runs inside the extension host. What the extension registers is wrapped before it starts, so that its own time
+ * is measured and not that of the messages to the window and back. Figures go into the file that the environment names.
+ */
+import { copyFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+interface Api {
+  settled(): Promise<void>;
+  written(): Promise<void>;
+}
+
+/** A timer that comes so much later than it should says that the host was held up. */
+const stall = 50;
+const tick = 10;
+const [hovers, keys, tags] = [100, 100, 20];
+
+/** Milliseconds, by what was measured. */
+const figures = new Map<string, number[]>();
+function note(name: string, milliseconds: number): void {
+  const known = figures.get(name);
+  if (known) known.push(milliseconds);
+  else figures.set(name, [milliseconds]);
+}
+
+interface Seen {
+  /** When the Sources view first gave a row to the window. */
+  painted: number | undefined;
+  /** When decorations were last set. */
+  decorated: number;
+  hovered: number;
+}
+
+/** Puts timers around what the extension registers. */
+async function wrap(): Promise<Seen> {
+  const seen: Seen = { painted: undefined, decorated: 0, hovered: 0 };
+  const createTreeView = vscode.window.createTreeView.bind(vscode.window);
+  const registerHoverProvider = vscode.languages.registerHoverProvider.bind(vscode.languages);
+  const editors = Object.getOwnPropertyDescriptor(vscode.window, 'visibleTextEditors');
+  const proxies = new WeakMap<vscode.TextEditor, vscode.TextEditor>();
+  const timed = (editor: vscode.TextEditor): vscode.TextEditor => {
+    let proxy = proxies.get(editor);
+    if (!proxy) {
+      const setDecorations = (...args: Parameters<typeof editor.setDecorations>): void => {
+        editor.setDecorations(...args);
+        seen.decorated = performance.now();
+      };
+      proxy = new Proxy({} as vscode.TextEditor, {
+        get: (_, name) => (name === 'setDecorations' ? setDecorations : (Reflect.get(editor, name) as unknown)),
+        set: (_, name, value) => Reflect.set(editor, name, value),
+      });
+      proxies.set(editor, proxy);
+    }
+    return proxy;
+  };
+  const tree = (id: string, options: vscode.TreeViewOptions<unknown>): vscode.TreeView<unknown> => {
+    const provider = options.treeDataProvider;
+    const getTreeItem = provider.getTreeItem.bind(provider);
+    if (id === 'pressmark.sources')
+      provider.getTreeItem = (node) => {
+        const item = getTreeItem(node);
+        seen.painted ??= performance.now();
+        return item;
+      };
+    return createTreeView(id, options);
+  };
+  const hover = (selector: vscode.DocumentSelector, provider: vscode.HoverProvider): vscode.Disposable =>
+    registerHoverProvider(selector, {
+      provideHover: async (...args) => {
+        const started = performance.now();
+        const found = await provider.provideHover(...args);
+        seen.hovered = performance.now() - started;
+        return found;
+      },
+    });
+  const forModules = await import('vscode');
+  const put = (target: object, name: string, what: PropertyDescriptor): void => void Object.defineProperty(target, name, { ...what, configurable: true });
+  for (const { window, languages } of new Set([vscode, forModules])) {
+    put(window, 'createTreeView', { value: tree });
+    put(languages, 'registerHoverProvider', { value: hover });
+    put(window, 'visibleTextEditors', { get: () => (editors?.get?.call(vscode.window) as vscode.TextEditor[]).map(timed) });
+  }
+  return seen;
+}
+
+/** Runs something and says how often, and how long at most, the host was held up meanwhile. */
+async function watched(name: string, run: () => Promise<unknown>): Promise<void> {
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const late = now - last - tick;
+    if (late > stall) note(`${name}: stalls over ${stall} ms`, late);
+    last = now;
+  }, tick);
+  const started = performance.now();
+  await run();
+  clearInterval(timer);
+  note(name, performance.now() - started);
+}
+
+/** What does not come within this time, in milliseconds, is not going to. */
+const patience = 30_000;
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (const started = performance.now(); !holds(); await new Promise((resolve) => setTimeout(resolve, 1)))
+    if (performance.now() - started > patience) throw new Error(`Waited in vain for ${what}.`);
+}
+
+export async function run(): Promise<void> {
+  const seen = await wrap();
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? fail('no folder is open');
+  const extension = vscode.extensions.getExtension<Api>('pressmark.pressmark') ?? fail('Pressmark is not installed');
+  if (extension.isActive) fail('Pressmark is active already, and cannot be measured');
+  // Only now: where it stands when the window opens, the extension starts with the window.
+  copyFileSync(process.env['PRESSMARK_BENCH_PROJECT'] ?? fail('no project'), vscode.Uri.joinPath(folder, 'pressmark.yaml').fsPath);
+  const started = performance.now();
+  const api = await extension.activate();
+  note('activate', performance.now() - started);
+  await vscode.commands.executeCommand('workbench.view.extension.pressmark');
+  const alive = setInterval(() => console.log('the index fills …'), 20_000);
+  await watched('index filled', () => api.settled());
+  await until('the first row', () => seen.painted !== undefined);
+  clearInterval(alive);
+  note('first row of the Sources view', (seen.painted ?? 0) - started);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, process.env['PRESSMARK_BENCH_DOCUMENT'] ?? ''));
+  const opened = performance.now();
+  const editor = await vscode.window.showTextDocument(document);
+  await until('the marks', () => seen.decorated > opened);
+  note('opened, until it is marked', seen.decorated - opened);
+  await hoverOver(document, seen);
+  await type(editor, seen);
+  await tag(editor, api);
+  writeFileSync(process.env['PRESSMARK_BENCH_OUT'] ?? fail('no file for the figures'), JSON.stringify([...figures]));
+}
+
+async function hoverOver(document: vscode.TextDocument, seen: Seen): Promise<void> {
+  // Capitalised words all over the text: names, and words that are none.
+  const places = [...document.getText().matchAll(/\b[A-Z]\w{3,}/g)].map(({ index }) => index);
+  const step = Math.max(1, Math.floor(places.length / hovers));
+  for (let at = 0; at < places.length; at += step) {
+    await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, document.positionAt((places[at] ?? 0) + 1));
+    note('hover', seen.hovered);
+  }
+}
+
+/** From the event that tells of a key to the last decoration that it causes: what the extension does, and what it waits for. */
+async function type(editor: vscode.TextEditor, seen: Seen): Promise<void> {
+  const at = editor.document.positionAt(editor.document.getText().indexOf(' ', editor.document.getText().length / 2));
+  editor.revealRange(new vscode.Range(at, at));
+  let [told, busy] = [0, 0];
+  const first = vscode.workspace.onDidChangeTextDocument(() => (told = performance.now()));
+  const turn = (): void => void setImmediate(() => (busy = performance.now() - told));
+  for (let key = 0; key < keys; key++) {
+    const before = seen.decorated;
+    told = 0;
+    await editor.edit((edit) => edit.insert(at.translate(0, key), key % 6 === 5 ? ' ' : 'e'));
+    turn();
+    await until('the marks of a key', () => told > 0 && seen.decorated > before);
+    note('keystroke, until marks are set', seen.decorated - told);
+    note('keystroke, host held up', Math.max(0, Math.min(busy, seen.decorated - told)));
+  }
+  first.dispose();
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}
+
+async function tag(editor: vscode.TextEditor, api: Api): Promise<void> {
+  const text = editor.document.getText();
+  const words = [...text.matchAll(/\b\w{5,} \w{5,}/g)];
+  for (let n = 0; n < tags; n++) {
+    const { index = 0, 0: quote = '' } = words[Math.floor(((n + 1) * words.length) / (tags + 2))] ?? {};
+    editor.selection = new vscode.Selection(editor.document.positionAt(index), editor.document.positionAt(index + quote.length));
+    const started = performance.now();
+    await vscode.commands.executeCommand('pressmark.applyTag', process.env['PRESSMARK_BENCH_TAG']);
+    await api.written();
+    note('tag, until it is on disk', performance.now() - started);
+  }
+}
+
+function fail(why: string): never {
+  throw new Error(`${path.basename(import.meta.dirname)}: ${why}.`);
+}
