@@ -21,7 +21,7 @@ describe('voices', () => {
     const card = await untilText('the statements', 'The Gazette 2', () => hover(document.uri, 'Angela Merkel'));
     assert.match(card, /as reported&#58; The Gazette 2/);
     assert.match(card, /command:pressmark\.showActorStatements/);
-    const line = /^- The Gazette: \[that the talks had begun\]\(command:pressmark\.openWording\?(\S+) /m.exec(card)?.[1] ?? '';
+    const line = /^- The Gazette: \[Angela Merkel said that the talks had begun&#46;\]\(command:pressmark\.openWording\?(\S+) /m.exec(card)?.[1] ?? '';
     await vscode.commands.executeCommand('pressmark.openWording', ...(JSON.parse(decodeURIComponent(line)) as unknown[]));
     assert.equal(document.getText(currentEditor().selection), 'that the talks had begun');
     await vscode.commands.executeCommand('pressmark.showActorStatements', 'angela-merkel', document.uri.toString());

@@ -13,6 +13,7 @@ import {
   reconcile,
 } from '../../../src/extension/features/actors/model';
 import { isWikidataId, wikidataAddress } from '../../../src/extension/features/actors/wikidata';
+import { saidAt } from '../../../src/extension/features/hovers/said';
 import { actorCard, roleAt } from '../../../src/extension/features/hovers/actorCard';
 import { english } from '../../../src/extension/translate';
 
@@ -239,13 +240,13 @@ describe('the card of an actor', () => {
       ],
     };
     const said = [
-      { outlet: 'post', uri: 'file:///a.txt', start: 7, end: 40, text: 'the wall\n\nwould fall' },
-      { outlet: undefined, uri: 'file:///b.txt', start: 0, end: 900, text: 'very '.repeat(180) },
+      { outlet: 'post', uri: 'file:///a.txt', start: 7, end: 40, text: 'the wall\n\nwould fall', sentence: 'She said the wall\n\nwould fall.' },
+      { outlet: undefined, uri: 'file:///b.txt', start: 0, end: 900, text: 'very', sentence: 'very '.repeat(180) },
     ];
     const card = words(actorCard({ mention, actor: project.actors?.[0], here: [], corpus, said }, context));
     const rows = card.split('\n').filter((row) => row.includes('command:pressmark.openWording'));
     assert.equal(rows.length, 2);
-    assert.match(rows[0] ?? '', /^- Post: \[the wall would fall\]\(command:pressmark\.openWording\?/);
+    assert.match(rows[0] ?? '', /^- Post: \[She said the wall would fall\.\]\(command:pressmark\.openWording\?/);
     assert.ok((/\[(.*)\]\(/.exec(rows[1] ?? '')?.[1] ?? '').length <= 121);
     const args = JSON.parse(decodeURIComponent(/openWording\?(\S+) /.exec(rows[0] ?? '')?.[1] ?? '')) as unknown;
     assert.deepEqual(args, ['file:///a.txt', 7, 40, 'the wall\n\nwould fall']);
@@ -253,6 +254,20 @@ describe('the card of an actor', () => {
       !words(actorCard({ mention, actor: undefined, here: [], corpus: undefined, said }, context)).includes('openWording'),
       'not before the index knows',
     );
+  });
+
+  it('says a statement with its sentence, at the place that the index knows', () => {
+    const text = 'Snow fell.\n\nIt was cold. Ada Brook rejected the plan of the port. She left.';
+    const from = text.indexOf('the plan');
+    const character = from - text.indexOf('It was');
+    const place = { path: 'a.txt', line: 2, character, endLine: 2, endCharacter: character + 'the plan of the port'.length, nested: false };
+    assert.deepEqual(saidAt(text, place), {
+      start: from,
+      end: from + 'the plan of the port'.length,
+      text: 'the plan of the port',
+      sentence: 'Ada Brook rejected the plan of the port.',
+    });
+    assert.equal(saidAt('Snow fell.', place), undefined, 'the document was cut since');
   });
 
   it('says of a metonym what it stands for, and links to Wikidata only where a person gave an id', () => {
@@ -288,7 +303,7 @@ describe('the card of an actor', () => {
         actor: { id: 'ada-brook', name: hostile, kind: 'person', roles: [{ title: hostile }] },
         here: [{ form: hostile, count: 1, asides: 0 }],
         corpus: { ...evil, statements: [{ outlet: hostile, count: 1 }] },
-        said: [{ outlet: hostile, uri: hostile, start: 0, end: 9, text: hostile }],
+        said: [{ outlet: hostile, uri: hostile, start: 0, end: 9, text: hostile, sentence: hostile }],
       },
       { ...context, project: { ...project, outlets: [{ id: hostile, name: hostile }] } },
     );

@@ -3,7 +3,6 @@ import type { Mention } from '../../../core/actors/types';
 import type { ActorSummary, FormCount, OutletForms } from '../../../core/corpus/types';
 import type { Publication } from '../../../core/dates/types';
 import type { Actor } from '../../../core/project/schema';
-import type { Range } from '../../../core/text/range';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
 import { wikidataAddress } from '../actors/wikidata';
@@ -11,6 +10,7 @@ import { dayInWords } from '../dates/words';
 import { shorten } from '../shorten';
 import { mostCarried } from '../wordings/places';
 import type { CardContext } from './cards';
+import type { Said } from './said';
 import { type Decided, whyActor } from './why';
 import { formsInWords, kindWord, outletName, plural } from './words';
 
@@ -33,10 +33,9 @@ export interface ActorCard {
 }
 
 /** What an outlet ascribes to the actor, and where. */
-export interface SaidLine extends Range {
+export interface SaidLine extends Said {
   readonly outlet: string | undefined;
   readonly uri: string;
-  readonly text: string;
 }
 
 export function actorCard({ mention, decided, actor, here, corpus, said: examples = [] }: ActorCard, context: CardContext): string {
@@ -55,14 +54,15 @@ export function actorCard({ mention, decided, actor, here, corpus, said: example
   lines.push(...counts(here, corpus, context));
   const said = corpus?.statements.reduce((sum, { count }) => sum + count, 0) ?? 0;
   if (corpus && said > 0) lines.push(esc(t('Says, thinks or wants, as reported: {0}', byOutlet(corpus, context))));
-  if (said > 0 && examples.length > 0) lines.push(examples.map((example) => saidRow(example, context)).join('\n'));
   lines.push(`*${esc(whyActor(mention, t, context.locale, decided))}*`, links(mention, actor, said, context).join(' · '));
+  // Behind the links, which they would push out of the card.
+  if (said > 0 && examples.length > 0) lines.push(examples.map((example) => saidRow(example, context)).join('\n'));
   return lines.join('\n\n');
 }
 
-/** "RT: “the talks had failed”", which leads to its place. */
-function saidRow({ outlet, uri, text, start, end }: SaidLine, { t, project }: CardContext): string {
-  const words = shorten(text.replace(/\s+/g, ' '), saidLength);
+/** "RT: The minister said that the talks had failed.", which leads to its place. */
+function saidRow({ outlet, uri, text, sentence, start, end }: SaidLine, { t, project }: CardContext): string {
+  const words = shorten(sentence.replace(/\s+/g, ' '), saidLength);
   return `- ${esc(outletName(project, outlet, t))}: ${commandLink(words, command.openWording, [uri, start, end, text.slice(0, mostCarried)], t('Open in the document'))}`;
 }
 

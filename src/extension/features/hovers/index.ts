@@ -6,7 +6,6 @@ import { command } from '../../contributions';
 import type { App } from '../../app';
 import type { Quotation } from '../../../core/quotations';
 import type { Article } from '../../workspace/article';
-import { lineIndexOf } from '../../../core/text/lines';
 import { actorCard, type SaidLine } from './actorCard';
 import { besideCard, type CardContext, elsewhereCard, passageCard, quotationCard } from './cards';
 import type { Beside } from '../decorations/voices';
@@ -125,15 +124,15 @@ const mostQuoted = 3;
 async function saidLines(app: App, { model }: Article, actor: string): Promise<readonly SaidLine[]> {
   const { project } = model;
   const own = model.sidecar?.document?.outlet;
+  const { saidAt } = await import('./said');
   const examples = [...(await project.corpus.statementExamples(actor))].sort((a, b) => Number(b.outlet === own) - Number(a.outlet === own));
   const lines = await Promise.all(
     examples.slice(0, mostQuoted).map(async ({ outlet, place }): Promise<readonly SaidLine[]> => {
       const other = project.documents.get(place.path);
       const read = other && (await textOf(app, other));
       if (!other || !read) return [];
-      const index = lineIndexOf(read.text);
-      const [start, end] = [index.offsetAt(place), index.offsetAt({ line: place.endLine, character: place.endCharacter })];
-      return start < end ? [{ outlet, uri: other.uri.toString(), text: read.text.slice(start, end), start, end }] : [];
+      const said = saidAt(read.text, place);
+      return said ? [{ ...said, outlet, uri: other.uri.toString() }] : [];
     }),
   );
   return lines.flat();
