@@ -37,3 +37,8 @@ export function contradict(title: string, { titles, given }: { readonly titles: 
   for (const own of titles) if (womenTitles.has(own) || menTitles.has(own)) return others.has(own);
   return given !== undefined && names.has(given);
 }
+
+/** Whose alone a given name (folded) is in English-language news; undefined for most names of the world. */
+export function givenTo(name: string): 'women' | 'men' | undefined {
+  return womenNames.has(name) ? 'women' : menNames.has(name) ? 'men' : undefined;
+}

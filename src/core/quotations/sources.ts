@@ -1,8 +1,13 @@
 /** Whom a phrase means: the actor that it names, the person whom a pronoun or a description points back to, or what it describes. */
+import { givenTo } from '../actors/addressed';
+import { fold } from '../actors/characters';
 import type { Mention } from '../actors/types';
 import { type Block, blockAt } from '../text/block';
 import type { Range } from '../text/range';
+import { agree, descriptionOf, type Description, introductionsOf } from './introductions';
 import { anonymousHeads, documentHeads, personHeads } from './nouns';
+import { beginsClause, type DescribedPerson, describedPersons, mayBe } from './persons';
+import { closesWithName, headEnd, headWord, headWordOf, joinedWith, segmentsOf } from './phrases';
 import type { ActorRef, RecognisedQuotation, Source, SourceBasis } from './types';
 
 type ActorSource = Source & { readonly kind: 'actor' };
@@ -15,6 +20,16 @@ const speakerReach = 4;
 interface Spoken {
   readonly source: Source;
   readonly block: number;
+  readonly quotation: RecognisedQuotation;
+}
+
+/** Somebody whom a pronoun may mean. */
+interface Candidate {
+  /** The same for one person, named or described again. */
+  readonly key: string;
+  readonly start: number;
+  readonly subject: boolean;
+  readonly source: Source;
 }
 
 /** Resolves the sources of a document's statements in their order. One instance a document. */
@@ -22,6 +37,9 @@ export class SourceResolver {
   private readonly spoken: Spoken[] = [];
   private readonly masculine = new Set<string>();
   private readonly feminine = new Set<string>();
+  private persons: readonly DescribedPerson[] | undefined;
+  private readonly givenNames = new Map<string, 'women' | 'men'>();
+  private readonly introduced = new Map<Mention, readonly Description[]>();
   private readonly blockIndex: ReadonlyMap<Block, number>;
 
   constructor(
@@ -34,6 +52,9 @@ export class SourceResolver {
   ) {
     this.blockIndex = new Map(blocks.map((block, i) => [block, i]));
     for (const mention of mentions) this.noteGender(mention);
+    // What a title says of somebody anywhere goes before what the given name usually says.
+    for (const [actor, whose] of this.givenNames)
+      if (!this.masculine.has(actor) && !this.feminine.has(actor)) (whose === 'men' ? this.masculine : this.feminine).add(actor);
   }
 
   /**
@@ -44,7 +65,7 @@ export class SourceResolver {
     const at = quotation.phrase?.start ?? (quotation.spans[0] as Range).start;
     const block = this.indexAt(at);
     const source = quotation.phrase ? this.ofPhrase(quotation.phrase, block, outer, spoken) : ({ kind: 'unknown', text: '' } as const);
-    if (!outer && source.kind !== 'unknown') this.spoken.push({ source, block });
+    if (!outer && (source.kind !== 'unknown' || onePerson.test(source.text))) this.spoken.push({ source, block, quotation });
     return source;
   }
 
@@ -94,27 +115,100 @@ export class SourceResolver {
     return mention && speaks(mention) && /^[\s,]{1,3}$/.test(this.text.slice(mention.end, phrase.start)) ? sourceOf(mention, 'apposition') : undefined;
   }
 
-  /** "he", "she": the one person within reach that it may be; of several, who spoke last, if nobody was named since. */
-  private person(phrase: Range, block: number, masculine: boolean, speaking: string | undefined): ActorSource | undefined {
+  /**
+   * "he", "she": the one person within reach that it may be, named or only described; of several, who spoke last, if nobody was named since.
+   * Whom the text leaves open stays open: a statement given to the wrong person is worse than one given to nobody.
+   */
+  private person(phrase: Range, block: number, masculine: boolean, speaking: string | undefined): Source | undefined {
     const fits = ({ actor }: { readonly actor: string }): boolean => actor !== speaking && !(masculine ? this.feminine : this.masculine).has(actor);
-    const from = this.blocks[Math.max(0, block - reach)]?.start ?? 0;
-    const near: Mention[] = [];
-    for (let i = this.lastBefore(phrase.start); i >= 0; i--) {
-      const mention = this.mentions[i] as Mention;
-      if (mention.start < from || near.length > maxNear) break;
-      if (mention.kind === 'person' && fits(mention) && !this.isSpoken(mention)) near.push(mention);
-    }
-    const sentence = this.sentenceStart(phrase.start, block);
+    if (this.mayAnswer(phrase, block, fits, masculine)) return undefined;
+    const near = this.near(phrase.start, block, fits, masculine);
     const speaker = this.lastSpeaker(block, reach);
+    const mayBeSpeaker =
+      speaker && (speaker.kind === 'actor' ? fits(speaker) : speaker.kind === 'person' && mayBe(headWordOf(speaker.text), masculine)) ? speaker : undefined;
     const candidates = [
-      soleIn(near, sentence),
-      soleIn(near, 0),
-      speaker && this.spoken.at(-1)?.block === block && fits(speaker) ? speaker : undefined,
-      soleIn(near, this.blocks[block]?.start ?? 0),
-      speaker && fits(speaker) ? speaker : undefined,
+      soleIn(near, this.sentenceStart(phrase.start, block), true),
+      soleIn(near, 0, false),
+      this.spoken.at(-1)?.block === block ? mayBeSpeaker : undefined,
+      soleIn(near, this.blocks[block]?.start ?? 0, true),
+      // Who spoke a paragraph ago is meant unless somebody only described came up since.
+      near.some(({ source, start }) => source.kind !== 'actor' && start >= (this.blocks[block]?.start ?? 0)) ? undefined : mayBeSpeaker,
     ];
     const found = candidates.find((candidate) => candidate !== undefined);
-    return found && { ...found, basis: 'pronoun' };
+    return found?.kind === 'actor' ? { ...found, basis: 'pronoun' } : found;
+  }
+
+  /** “You lied,” Example told him. “I did not,” he said: who was spoken to may be the one who speaks, unless he or she "added" it. */
+  private mayAnswer({ start, end }: Range, block: number, fits: (actor: { readonly actor: string }) => boolean, masculine: boolean): boolean {
+    const last = this.spoken.at(-1);
+    if (!last || block - last.block > 1 || /^\s(?:also |then )?(?:add(?:s|ed)|continue[sd]|went on|concluded)\b/.test(this.text.slice(end, end + 20)))
+      return false;
+    const { cue, phrase, spans } = last.quotation;
+    const isSaid = (range: Range): boolean => this.isSpoken(range) || spans.some((span) => range.start >= span.start && range.start < span.end);
+    if (cue) {
+      const addressed = this.mentionsIn({ start: cue.end, end: Math.min(start, cue.end + addresseeReach) }).find((mention) => mention.start >= cue.end);
+      const isSpeaker = addressed && phrase && addressed.start < phrase.end && addressed.end > phrase.start;
+      const directly = addressed && /^\s(?:[\p{L}’'-]+\s){0,5}$/u.test(this.text.slice(cue.end, addressed.nameStart ?? addressed.start));
+      if (addressed?.kind === 'person' && directly && !isSpeaker && fits(addressed) && !isSaid(addressed)) return true;
+    }
+    const from = Math.max(cue?.end ?? spans.at(-1)?.end ?? start, start - maxLookBack);
+    const object = masculine ? /\bhim\b/g : /\bher(?=[.,;:!?]|\s(?:that|to|on|in|at)\s)/g;
+    return [...this.text.slice(from, start).matchAll(object)].some(({ index }) => !isSaid({ start: from + index, end: from + index + 1 }));
+  }
+
+  /** All whom a pronoun at `offset` may mean: persons named before it outside of speech, and persons described. */
+  private near(offset: number, block: number, fits: (actor: { readonly actor: string }) => boolean, masculine: boolean): readonly Candidate[] {
+    const from = Math.max(this.blocks[Math.max(0, block - reach)]?.start ?? 0, offset - maxLookBack);
+    const out: Candidate[] = [];
+    for (let i = this.lastBefore(offset); i >= 0; i--) {
+      const mention = this.mentions[i] as Mention;
+      if (mention.start < from || out.length > maxNear) break;
+      if (mention.kind !== 'person' || !fits(mention) || this.isSpoken(mention)) continue;
+      out.push({ key: mention.actor, start: mention.start, subject: beginsClause(this.text, mention.start), source: sourceOf(mention, 'pronoun') });
+    }
+    const spoke: Range[] = [];
+    for (let i = this.spoken.length - 1; i >= 0; i--) {
+      const { source, quotation } = this.spoken[i] as Spoken;
+      const { phrase } = quotation;
+      if (!phrase || phrase.start < from) break;
+      if (!isOnePerson(source) || !mayBe(headWordOf(source.text), masculine)) continue;
+      spoke.push(phrase);
+      out.push({ key: ` ${headWordOf(source.text)}`, start: phrase.start, subject: true, source });
+    }
+    for (const person of this.describedIn(from, offset)) {
+      const { start, head, subject, text } = person;
+      if (spoke.some((phrase) => start < phrase.end && person.end > phrase.start)) continue;
+      if (!mayBe(head, masculine) || this.isSpoken(person) || this.isNamed(person)) continue;
+      // "met the mayor. She said" goes back to who met; "by a lawyer for Example. She said" may be either.
+      if (!subject && !this.mentionsIn(person).some(({ kind }) => kind === 'person')) continue;
+      const description = descriptionOf(text);
+      const back = description && /^the\s/i.test(text) ? this.introducedAs(description, start, this.indexAt(start)) : undefined;
+      if (back && !fits(back)) continue;
+      out.push({ key: back?.actor ?? ` ${head}`, start, subject, source: back ?? { kind: 'person', text } });
+    }
+    return out;
+  }
+
+  private describedIn(from: number, to: number): readonly DescribedPerson[] {
+    const all = (this.persons ??= describedPersons(this.text));
+    let at = firstFrom(all, from);
+    const out: DescribedPerson[] = [];
+    for (let person = all[at]; person && person.end <= to; person = all[++at]) out.push(person);
+    return out;
+  }
+
+  /** "the minister Example", "Example, the minister": the words describe who is named beside them. */
+  private isNamed({ start, end }: Range): boolean {
+    for (let i = Math.max(0, this.lastBefore(start)); i < this.mentions.length; i++) {
+      const mention = this.mentions[i] as Mention;
+      if (mention.start > end + 2) return false;
+      if (mention.kind !== 'person') continue;
+      const name = mention.nameStart ?? mention.start;
+      if (mention.start < end && mention.nameStart !== undefined && name > start && name >= end - 1) return true;
+      if (name >= end && /^,?\s$/.test(this.text.slice(end, name))) return true;
+      if (mention.end <= start && /^,\s$/.test(this.text.slice(mention.end, start))) return true;
+    }
+    return false;
   }
 
   /** The actor that the sentence before `offset` begins with. */
@@ -147,10 +241,9 @@ export class SourceResolver {
     const head = headWord(this.text, segment);
     const definite = /^(?:the|this|that)\s/i.test(words);
     if (/\b(?:anonym|unnamed|unidentified|condition of anonymity)/i.test(words)) return { kind: 'anonymous', text: words };
-    if (definite && personHeads.has(head)) {
-      const back =
-        this.introducedAs(segment, head, block) ??
-        (segment.end === phrase.end || segment.end > phrase.start ? this.lastPerson(head, segment, block) : undefined);
+    const description = definite ? descriptionOf(this.text.slice(segment.start, segment.end)) : undefined;
+    if (description) {
+      const back = this.introducedAs(description, segment.start, block) ?? this.lastPerson(description, block);
       if (back) return back;
     }
     if (documentHeads.has(head)) return { kind: 'document', text: words };
@@ -161,40 +254,56 @@ export class SourceResolver {
     return { kind: 'unknown', text: words };
   }
 
-  /** "the minister" where exactly one person before has been introduced with that word: "Foreign Minister Example", "Example, a minister". */
-  private introducedAs(segment: Range, head: string, block: number): ActorSource | undefined {
+  /**
+   * "the minister" where exactly one person before has been introduced with that word ("Foreign Minister Example", "Example, a minister") and
+   * nothing in the description speaks against it; nobody, if somebody of that word whom the text does not name has spoken since.
+   */
+  private introducedAs(description: Description, at: number, block: number): ActorSource | undefined {
     const from = this.blocks[Math.max(0, block - introductionReach)]?.start ?? 0;
-    const found = new Map<string, Mention>();
-    const last = this.lastBefore(segment.start);
+    const found = new Map<string, { readonly mention: Mention; readonly agrees: boolean }>();
+    const last = this.lastBefore(at);
     for (let i = last; i >= Math.max(0, last - maxIntroductions); i--) {
       const mention = this.mentions[i] as Mention;
       if (mention.start < from) break;
-      if (mention.kind === 'person' && !found.has(mention.actor) && this.introduction(mention).includes(head)) found.set(mention.actor, mention);
+      if (mention.kind !== 'person' || found.get(mention.actor)?.agrees) continue;
+      const same = this.introductions(mention).filter(({ head }) => head === description.head);
+      if (same.length > 0) found.set(mention.actor, { mention, agrees: same.some((introduction) => agree(description, introduction)) });
     }
-    const [only] = found.values();
-    return only && found.size === 1 ? sourceOf(only, 'description') : undefined;
+    const agreeing = [...found.values()].filter(({ agrees }) => agrees);
+    const [only] = agreeing;
+    // A bare "the minister" may be any of several who were introduced as ministers of some sort.
+    if (!only || agreeing.length > 1 || (description.modifiers.size === 0 && found.size > 1)) return undefined;
+    return this.describedSince(description.head, block) ? undefined : sourceOf(only.mention, 'description');
   }
 
-  /** The words of a title before a name and of an apposition behind it. */
-  private introduction(mention: Mention): readonly string[] {
-    const name = mention.nameStart ?? mention.start;
-    const before =
-      this.text
-        .slice(Math.max(0, name - 60), name)
-        .split(/[.,;:!?()"“”«»\n]/)
-        .at(-1) ?? '';
-    const behind = /^,\s?([^,.;:!?\n]{1,80})/.exec(this.text.slice(mention.end, mention.end + 90))?.[1] ?? '';
-    return `${before} ${behind}`.toLowerCase().split(/[^\p{L}’'-]+/u);
+  private introductions(mention: Mention): readonly Description[] {
+    const known = this.introduced.get(mention);
+    if (known) return known;
+    const made = introductionsOf(this.text, mention);
+    this.introduced.set(mention, made);
+    return made;
   }
 
-  /** "the diplomat", "the expert", of nobody introduced so: who spoke last, where the word says no more than that. */
-  private lastPerson(head: string, segment: Range, block: number): ActorSource | undefined {
-    if (!generalHeads.has(head) || /\s(?:of|for|at|from|in)\s/.test(this.text.slice(segment.start, segment.end + 1))) return undefined;
+  /** Whether the last who spoke by that word, within reach, was not one whom the text names. */
+  private describedSince(head: string, block: number): boolean {
+    for (let i = this.spoken.length - 1; i >= 0; i--) {
+      const { source, block: at } = this.spoken[i] as Spoken;
+      if (block - at > introductionReach) return false;
+      if (source.kind === 'actor' && source.basis === 'description') return false;
+      if ((source.kind === 'person' || source.kind === 'anonymous') && headWordOf(source.text) === head) return true;
+    }
+    return false;
+  }
+
+  /** "the diplomat", "the expert", of nobody introduced so: who spoke last, where the words say no more than was said of that person. */
+  private lastPerson({ head, modifiers }: Description, block: number): ActorSource | undefined {
+    if (!generalHeads.has(head)) return undefined;
     const speaker = this.lastSpeaker(block, speakerReach);
-    return speaker && { ...speaker, basis: 'description' };
+    return speaker?.kind === 'actor' && modifiers.size === 0 ? { ...speaker, basis: 'description' } : undefined;
   }
 
-  private lastSpeaker(block: number, within: number): ActorSource | undefined {
+  /** The person who spoke last: one whom the text names, or one whom it describes; undefined also where it may have been nobody whom a pronoun means. */
+  private lastSpeaker(block: number, within: number): Source | undefined {
     for (let i = this.spoken.length - 1; i >= 0; i--) {
       const { source, block: at } = this.spoken[i] as Spoken;
       if (block - at > within) return undefined;
@@ -202,16 +311,22 @@ export class SourceResolver {
         const { kind, actor, name, person, basis } = source;
         return { kind, actor, name, person, basis };
       }
-      if (source.kind === 'person') return undefined;
+      if (source.kind === 'person') return source;
+      if (isOnePerson(source)) return undefined;
     }
     return undefined;
   }
 
-  private noteGender({ title, text, actor, kind }: Mention): void {
+  /** By title first, as the text itself gives it; else by a given name that is women's or men's alone. */
+  private noteGender({ title, text, name, actor, kind }: Mention): void {
     if (kind !== 'person') return;
     const words = `${title ?? ''} ${text}`;
     if (/\b(?:Mr|Sir|Lord|King|Prince|spokesman|chairman|congressman|businessman|Pope)\b/i.test(words)) this.masculine.add(actor);
     if (/\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Dame|spokeswoman|chairwoman|congresswoman|businesswoman)\b/i.test(words)) this.feminine.add(actor);
+    if (this.masculine.has(actor) || this.feminine.has(actor)) return;
+    const [given = '', ...surname] = name.split(' ');
+    const whose = surname.length > 0 ? givenTo(fold(given)) : undefined;
+    if (whose) this.givenNames.set(actor, whose);
   }
 
   private isSpoken({ start }: Range): boolean {
@@ -232,14 +347,7 @@ export class SourceResolver {
 
   /** The index of the last mention that begins before `offset`; -1 where there is none. */
   private lastBefore(offset: number): number {
-    let low = 0;
-    let high = this.mentions.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.mentions[middle] as Mention).start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstFrom(this.mentions, offset) - 1;
   }
 
   private mentionsIn({ start, end }: Range): readonly Mention[] {
@@ -255,6 +363,10 @@ export class SourceResolver {
 
 /** Mentions that are looked back at for a pronoun, and for a description: what is within reach in a text of any paragraphs. */
 const maxNear = 40;
+/** "told the former foreign minister of Ruritania, …": whom a cue addresses begins within so many characters. */
+const addresseeReach = 60;
+/** And in a text without paragraphs, in characters. */
+const maxLookBack = 3000;
 const maxIntroductions = 200;
 
 /** Who was introduced as what is remembered over so many blocks. */
@@ -265,6 +377,25 @@ const generalHeads = new Set(
   'diplomat politician expert analyst interlocutor speaker scientist researcher scholar official specialist author politologist'.split(' '),
 );
 
+/** "a neighbour", "his landlord": an unknown word for what may be one person, whom a pronoun behind it may mean. */
+const onePerson = /^(?:an?|one|another|his|her|my|our|their|\p{Lu}[\p{L}\s-]*['’]s)\s.*[^s]$/iu;
+
+/** The index of the first that begins at or behind an offset. */
+function firstFrom(sorted: readonly Range[], offset: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Range).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a source without a name may be one person. */
+const isOnePerson = (source: Source): source is Exclude<Source, ActorSource> =>
+  source.kind === 'person' || source.kind === 'unknown' || (source.kind === 'anonymous' && !headWordOf(source.text).endsWith('s'));
+
 /** A place speaks for nobody; a capital that stands for its government is a metonym. */
 const speaks = ({ kind, metonym }: Mention): boolean => kind !== 'place' || metonym !== undefined;
 
@@ -274,61 +405,9 @@ function sourceOf(mention: Mention, basis: SourceBasis): ActorSource {
   return { kind: 'actor', ...refOf(mention), person: mention.kind === 'person', basis };
 }
 
-/** The one person that mentions from an offset on name; undefined where there is none or more than one. */
-function soleIn(mentions: readonly Mention[], from: number): ActorSource | undefined {
-  const inside = mentions.filter(({ start }) => start >= from);
+/** The one person among those from an offset on; undefined where there is none or more than one, or, if asked for, none that begins a clause. */
+function soleIn(near: readonly Candidate[], from: number, subject: boolean): Source | undefined {
+  const inside = near.filter(({ start }) => start >= from);
   const [first] = inside;
-  return first && inside.every(({ actor }) => actor === first.actor) ? sourceOf(first, 'pronoun') : undefined;
-}
-
-/** The parts of a phrase between its commas, without the space around them. */
-function segmentsOf(text: string, { start, end }: Range): readonly Range[] {
-  const out: Range[] = [];
-  let from = start;
-  for (let at = start; at <= end; at++) {
-    if (at < end && text.charAt(at) !== ',') continue;
-    let a = from;
-    let b = at;
-    while (a < b && /\s/.test(text.charAt(a))) a++;
-    while (b > a && /\s/.test(text.charAt(b - 1))) b--;
-    if (a < b) out.push({ start: a, end: b });
-    from = at + 1;
-  }
-  return out;
-}
-
-/** Where the head of a noun phrase ends: before the first preposition or relative word in it, or the adjective or participle that one belongs to. */
-function headEnd(text: string, { start, end }: Range): number {
-  const at = text.slice(start, end).search(headBorder);
-  return at < 0 ? end : start + at;
-}
-
-const headBorder =
-  /\s(?:(?:close|familiar|aware|privy|near|present|loyal|opposed|\p{L}{2,}ed) )?(?:of|at|in|for|on|from|to|with|by|who|which|that|whose|and|or)\s|,?\s(?:who|whose)\s|\s?[(–—]/u;
-
-/** "Director of the Service Jane Example": a name at the end that nothing makes somebody's, as "lawyer of Jane Example" does. */
-function closesWithName(text: string, segment: Range, { start, end, kind }: Mention): boolean {
-  if (kind !== 'person' || end < segment.end - 1) return false;
-  const before = text.slice(Math.max(segment.start, start - 60), start);
-  if (/['’]s\s$/u.test(before)) return false;
-  const between = /\b(?:of|at|in|for|on|from|to|with|by|and|or)\s((?:[\p{L}.]+\s){0,3})$/u.exec(before)?.[1];
-  const last = between?.trim().split(' ').at(-1) ?? '';
-  return between === undefined || (/^\p{Lu}|s$/u.test(last) && !personHeads.has(last.toLowerCase()));
-}
-
-function headWord(text: string, segment: Range): string {
-  return (
-    text
-      .slice(segment.start, headEnd(text, segment))
-      .toLowerCase()
-      .split(/[^\p{L}’'-]+/u)
-      .filter((word) => word !== '')
-      .at(-1) ?? ''
-  );
-}
-
-/** "A and B", "A, B and C" */
-function joinedWith(text: string, a: Mention, b: Mention): boolean {
-  const between = a.end <= b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start);
-  return between.length < 60 && /\b(?:and|or)\s(?:[\p{L}.]+\s){0,6}$/u.test(between);
+  return first && inside.every(({ key }) => key === first.key) && (!subject || inside.some((one) => one.subject)) ? first.source : undefined;
 }
