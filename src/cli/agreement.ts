@@ -7,6 +7,7 @@ import {
   type FinishedRule,
   finishedRules,
   rulesOf,
+  scaleOf,
   type Undefined,
   type UnitKind,
   unitKinds,
@@ -56,7 +57,7 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
   const coders = codersFrom(options.coders, found);
   const rows = rowsOf(found, {
     tags: project.index.tags.map(({ tag }) => tag.id),
-    questions: (project.value.stance ?? []).map(({ id, positions }) => ({ id, positions: positions.map((position) => position.id) })),
+    questions: (project.value.stance ?? []).map(scaleOf),
     coders,
     rules,
     ...settings,

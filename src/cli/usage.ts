@@ -116,8 +116,8 @@ for whom, and how many documents it left out, stands above the figures.
                    {"value","interval"?} or {"undefined":"reason"}}.
 
 Coefficients: percent agreement; Cohen's κ (two coders) or Fleiss' κ (more); Krippendorff's α,
-nominal, and for positions also ordinal, in the order of the project file; for the boundaries
-of passages by two coders, α_U and γ. Where one is undefined, the reason stands in its place.
+nominal, and for positions also ordinal, in the order of the project file and without those that
+are off-scale there; for the boundaries of passages by two coders, α_U and γ. Where one is undefined, the reason stands in its place.
 
 Where coders are separate, this is what tells one coder how the others have coded: figures,
 and no passage. Who still codes does not run it.

@@ -1,4 +1,5 @@
 /** Agreement between coders: per tag and per stance question, for every pair and for all together. */
+import type { StanceQuestion } from '../project/schema';
 import type { Range } from '../text/range';
 import { alphaNominal, alphaOrdinal } from './alpha';
 import { estimate, type Estimate, intervalOf } from './bootstrap';
@@ -42,11 +43,25 @@ export interface AgreementRow {
   readonly coefficients: Readonly<Partial<Record<CoefficientName, Estimate>>>;
 }
 
+/** A stance question as agreement needs it. */
+export interface QuestionScale {
+  readonly id: string;
+  readonly positions: readonly string[];
+  readonly offScale: ReadonlySet<string>;
+}
+
+/** What of a project's question counts for agreement. */
+export const scaleOf = ({ id, positions }: StanceQuestion): QuestionScale => ({
+  id,
+  positions: positions.map((position) => position.id),
+  offScale: new Set(positions.flatMap((position) => (position['off-scale'] === true ? position.id : []))),
+});
+
 export interface AgreementOptions {
   /** In the order of the codebook. */
   readonly tags: readonly string[];
-  /** Positions of each question in their order. */
-  readonly questions: readonly { readonly id: string; readonly positions: readonly string[] }[];
+  /** Positions of each question in their order; those that are no degrees between the others are off the scale. */
+  readonly questions: readonly QuestionScale[];
   readonly coders: readonly string[];
   /** By which rule each of them has finished a document: what the documents' `finished` was made by. */
   readonly rules: FinishedRules;
@@ -71,7 +86,7 @@ export function* agreement(documents: readonly CodedDocument[], options: Agreeme
     const finishedBy = coders.map((coder) => options.rules.get(coder) ?? 'coded');
     const base = { coders, documents: shared.length, documentsOfAny: ofAny, finished: finishedBy, unfinished: coders.map(begun) };
     for (const id of options.tags) if (used.tags.has(id)) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
-    for (const { id, positions } of options.questions) if (used.questions.has(id)) yield { ...base, ...stanceRow(id, positions, shared, coders, options) };
+    for (const question of options.questions) if (used.questions.has(question.id)) yield { ...base, ...stanceRow(question, shared, coders, options) };
   }
 }
 
@@ -125,16 +140,21 @@ function tagRow(
   return { subject: { kind: 'tag', id }, unit, units: weightOf(units), coded: codedBy(units, coders, (code) => code === 1), coefficients };
 }
 
+/** The ordinal α is over the positions on the scale alone: that a coder cannot tell is no degree beside the others. */
 function stanceRow(
-  question: string,
-  positions: readonly string[],
+  { id: question, positions, offScale }: QuestionScale,
   documents: readonly CodedDocument[],
   coders: readonly string[],
   { resamples, seed }: AgreementOptions,
 ): RowFigures {
-  const units = documents.map((document) => stanceUnits(document, question, positions, coders));
-  const shape = { coders: coders.length, categories: positions.length };
-  const coefficients = estimates(['percent', coders.length === 2 ? 'cohen-kappa' : 'fleiss-kappa', 'alpha', 'alpha-ordinal'], units, shape, resamples, seed);
+  const unitsOver = (own: readonly string[]): readonly (readonly Unit[])[] => documents.map((document) => stanceUnits(document, question, own, coders));
+  const units = unitsOver(positions);
+  const scale = positions.filter((position) => !offScale.has(position));
+  const nominal = ['percent', coders.length === 2 ? 'cohen-kappa' : 'fleiss-kappa', 'alpha'] as const;
+  const coefficients = {
+    ...estimates(nominal, units, { coders: coders.length, categories: positions.length }, resamples, seed),
+    ...estimates(['alpha-ordinal'], unitsOver(scale), { coders: coders.length, categories: scale.length }, resamples, seed),
+  };
   return {
     subject: { kind: 'stance', question },
     unit: 'document',

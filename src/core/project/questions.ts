@@ -45,7 +45,12 @@ export function newPosition(question: StanceQuestion, label: string, used: Itera
 }
 
 /** `null` removes a field. */
-export type PositionChanges = { readonly label?: string; readonly description?: string | null; readonly color?: NonNullable<StancePosition['color']> | null };
+export type PositionChanges = {
+  readonly label?: string;
+  readonly description?: string | null;
+  readonly color?: NonNullable<StancePosition['color']> | null;
+  readonly 'off-scale'?: true | null;
+};
 
 export function changePosition(question: StanceQuestion, id: string, changes: PositionChanges): ProjectDecision {
   return positionsOf(

@@ -46,7 +46,14 @@ export const Color = v.union([v.picklist(paletteColors), v.pipe(text, v.regex(/^
 
 const DocumentGlob = v.union([text, v.object({ glob: text, quotes: v.optional(v.picklist(['kept', 'none'])), encoding: v.optional(Encoding) })]);
 
-export const StancePosition = v.object({ id: Id, label: text, color: v.optional(Color), description: v.optional(text) });
+export const StancePosition = v.object({
+  id: Id,
+  label: text,
+  color: v.optional(Color),
+  description: v.optional(text),
+  /** No degree between the others ("cannot tell"): an ordinal figure leaves it out. */
+  'off-scale': v.optional(v.boolean()),
+});
 export const StanceQuestion = v.object({ id: Id, question: text, positions: v.array(StancePosition) });
 export const NewsEvent = v.object({ id: Id, name: text, date: v.optional(PartialDate), description: v.optional(text) });
 export const Outlet = v.object({

@@ -18,7 +18,7 @@ const text = 'The talks failed on Monday. Nobody was surprised.\n\nThe minister 
 
 const options: AgreementOptions = {
   tags: ['claim', 'denial'],
-  questions: [{ id: 'tone', positions: ['warm', 'even', 'cold'] }],
+  questions: [{ id: 'tone', positions: ['warm', 'even', 'cold'], offScale: new Set() }],
   coders: ['anna', 'ben'],
   rules: new Map(),
   unit: 'sentence',
@@ -89,6 +89,25 @@ describe('a report of agreement', () => {
     const [row] = [...agreement(found, options)];
     assert.deepEqual([row?.documents, row?.units, row?.coded], [3, 1, [2, 1]]);
     assert.deepEqual(row?.coefficients.percent?.figure, { value: 0 });
+  });
+
+  it('leaves what is no degree out of the ordinal figure, wherever it stands among the positions', () => {
+    const answers: readonly (readonly [string, string])[] = [
+      ['warm', 'warm'],
+      ['cold', 'cold'],
+      ['even', 'cold'],
+      ['warm', 'unsaid'],
+      ['unsaid', 'cold'],
+      ['even', 'even'],
+    ];
+    const found = answers.map(([a, b], at) => document(`d${at}`, work([], a), work([], b)));
+    const ordinal = (positions: readonly string[], offScale: readonly string[]): unknown =>
+      [...agreement(found, { ...options, resamples: 0, questions: [{ id: 'tone', positions, offScale: new Set(offScale) }] })][0]?.coefficients['alpha-ordinal']
+        ?.figure;
+    const last = ordinal(['warm', 'even', 'cold', 'unsaid'], ['unsaid']);
+    assert.deepEqual(ordinal(['unsaid', 'warm', 'even', 'cold'], ['unsaid']), last);
+    assert.deepEqual(ordinal(['warm', 'even', 'cold'], []), last, 'as if nobody had answered');
+    assert.notDeepEqual(ordinal(['warm', 'even', 'cold', 'unsaid'], []), last);
   });
 
   it('does not ask who the coders are, or in which order the documents come', () => {

@@ -1,6 +1,6 @@
 /** From sidecars, on disk or in two branches, to a report. Imported with the first report. */
 import * as vscode from 'vscode';
-import { agreement, type AgreementRow, type FinishedRules, rulesOf, type UnitKind } from '../../../core/agreement';
+import { agreement, type AgreementRow, type FinishedRules, rulesOf, scaleOf, type UnitKind } from '../../../core/agreement';
 import { fromBranches } from '../../../core/agreement/branches';
 import { type CoderEntries, type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
 import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
@@ -127,7 +127,7 @@ export async function reportOf(
   const coders = [...new Set(codings.flatMap((coding) => [...coding.coders.keys()]))].sort();
   const options = {
     tags: project.index.tags.map(({ tag }) => tag.id),
-    questions: (project.value.stance ?? []).map(({ id, positions }) => ({ id, positions: positions.map((position) => position.id) })),
+    questions: (project.value.stance ?? []).map(scaleOf),
     coders,
     rules,
     unit,

@@ -110,6 +110,7 @@ function basisOf({ unit, resamples, seed, refs, documents, unplaced }: Report, t
     refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
     t('Unit of tags: {0}; of stances: the document. {1} documents were coded by somebody.', unitWord(unit, t), documents),
     t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
+    t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
     unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');

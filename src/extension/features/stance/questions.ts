@@ -129,6 +129,12 @@ class Questions {
           act: () => this.describe(question, position),
         },
         { id: 'color', label: `$(symbol-color) ${t('Colour')}`, description: position.color ?? t('none'), act: () => this.recolor(question, position) },
+        {
+          id: 'scale',
+          label: `$(graph) ${t('On the scale')}`,
+          description: position['off-scale'] === true ? t('no: it is no degree between the others') : t('yes: its place in the order is its degree'),
+          act: () => this.changed(question, position, { 'off-scale': position['off-scale'] === true ? null : true }),
+        },
         ...moves,
         heading(''),
         { id: 'remove', label: `$(trash) ${t('Remove position…')}`, act: () => this.remove(question, position) },
