@@ -87,6 +87,7 @@ describe('the Actors view', () => {
       /People — \d+\n {2}Ida Stone — 4, 1 set back\n {4}The Gazette — Ida Stone 2, Mrs Stone 1\n {6}Ida Stone — 2, 1 set back\n {6}Mrs Stone — 1\n {4}The Post — Ida Stone 1\n/,
     );
     assert.match(text, /Peter Miller — 1 · not in the registry/);
+    assert.match(text, /AFP — 1 set back · not in the registry/);
     assert.match(text, /In the registry, not mentioned — 1\n {2}Lost Society/);
   });
 

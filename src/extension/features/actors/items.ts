@@ -67,10 +67,9 @@ function groupItem(node: GroupNode, t: Translate): vscode.TreeItem {
 function actorItem({ id, actor }: ActorNode, t: Translate): vscode.TreeItem {
   const item = new vscode.TreeItem(actor.name, actor.mentions ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   item.id = id;
-  item.description = [
-    ...(actor.mentions ? [actor.asides ? t('{0}, {1} set back', actor.mentions, actor.asides) : String(actor.mentions)] : []),
-    ...(actor.registered ? [] : [t('not in the registry')]),
-  ].join(' · ');
+  item.description = [...(actor.mentions ? [counted(actor.mentions, actor.asides, t)] : []), ...(actor.registered ? [] : [t('not in the registry')])].join(
+    ' · ',
+  );
   item.iconPath = new vscode.ThemeIcon(icons[actor.kind]);
   item.contextValue = actor.registered ? contextValue.actor : contextValue.provisionalActor;
   item.accessibilityInformation = {
@@ -97,7 +96,7 @@ function formItem(node: FormNode, t: Translate): vscode.TreeItem {
   const { form, count, asides } = node.form;
   const item = new vscode.TreeItem(form);
   item.id = node.id;
-  item.description = asides ? t('{0}, {1} set back', count, asides) : String(count);
+  item.description = counted(count, asides, t);
   item.iconPath = new vscode.ThemeIcon('symbol-string');
   item.contextValue = contextValue.actorForm;
   item.command = { command: command.showActorMentions, title: t('Show Mentions'), arguments: [node] };
@@ -121,6 +120,12 @@ function suggestionItem(node: SuggestionNode, t: Translate): vscode.TreeItem {
 function actorTooltip(actor: ActorSummary, project: Project, t: Translate): vscode.MarkdownString {
   const rows = actor.variants.slice(0, mostOutlets).map(({ outlet, forms }) => `- ${esc(outletName(project, outlet, t))}: ${formsInWords(forms, t)}`);
   return new vscode.MarkdownString([`**${esc(actor.name)}** — ${esc(kindWord(actor.kind, t))}`, esc(countsOf(actor, t)), rows.join('\n')].join('\n\n'));
+}
+
+/** “1, 1 set back” would read like two. */
+function counted(count: number, asides: number, t: Translate): string {
+  if (asides === 0) return String(count);
+  return asides === count ? t('{0} set back', count) : t('{0}, {1} set back', count, asides);
 }
 
 function countsOf(actor: ActorSummary, t: Translate): string {
