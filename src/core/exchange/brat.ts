@@ -1,105 +1,34 @@
 /**
  * The standoff format of brat (https://brat.nlplab.org/standoff.html): a text file with LF line ends and an `.ann` file
- * beside it. Offsets are code points. Tags become entity types, voices and speakers attributes, notes AnnotatorNotes.
+ * beside it. Offsets are code points. Tags become entity types, voices, speakers, coders and ids attributes, notes AnnotatorNotes.
  */
 import type { Range } from '../text/range';
+import { type AnnLine, parseAnn, printAnn } from './ann';
+import { idOfType, typeOfId, unspaced, valueOf } from './bratNames';
 import { codePointsOf } from './codePoints';
 import { codebookLosses, lossesOf } from './losses';
 import type { ExchangeDocument, ExchangeProject, Exported, ExportedFile, Imported, ImportedPassage, Loss } from './types';
 
-/** A line of an `.ann` file. What has no meaning here is kept as it is, so that a file can be written again unchanged. */
-export type AnnLine = AnnContent & {
-  /** It is the file's last, and no line's end stands behind it. */
-  readonly open?: true;
-};
-
-type AnnContent =
-  | { readonly kind: 'entity'; readonly id: string; readonly type: string; readonly spans: readonly (readonly [number, number])[]; readonly text: string }
-  | { readonly kind: 'attribute'; readonly id: string; readonly name: string; readonly target: string; readonly value?: string }
-  | { readonly kind: 'note'; readonly id: string; readonly type: string; readonly target: string; readonly text: string }
-  | { readonly kind: 'other'; readonly line: string };
-
-/** Reads an `.ann` file. Lines of other kinds (relations, events, equivalences), and lines that break the format, are `other`. */
-export function parseAnn(text: string): readonly AnnLine[] {
-  const lines = text.split('\n');
-  const isOpen = lines.at(-1) !== '';
-  if (!isOpen) lines.pop();
-  return lines.map((line, at) => (isOpen && at === lines.length - 1 ? { ...parsed(line), open: true } : parsed(line)));
-}
-
-/** The file that {@link parseAnn} reads as these lines. */
-export function printAnn(lines: readonly AnnLine[]): string {
-  return lines.map((line) => (line.open ? printed(line) : `${printed(line)}\n`)).join('');
-}
-
-function parsed(line: string): AnnContent {
-  const read = understood(line);
-  // Whatever would be written differently stays a line.
-  return read && printed(read) === line ? read : { kind: 'other', line };
-}
-
-function understood(line: string): AnnContent | undefined {
-  const [id = '', middle = '', ...rest] = line.split('\t');
-  const words = middle.split(' ');
-  switch (id[0]) {
-    case 'T': {
-      const [type = '', ...offsets] = words;
-      const spans = offsets
-        .join(' ')
-        .split(';')
-        .map((span) => span.split(' ').map(Number));
-      if (type === '' || rest.length === 0 || !spans.every((span) => span.length === 2 && span.every(Number.isSafeInteger))) return undefined;
-      return { kind: 'entity', id, type, spans: spans as unknown as readonly (readonly [number, number])[], text: rest.join('\t') };
-    }
-    case 'A':
-    case 'M': {
-      const [name = '', target = '', value, ...more] = words;
-      if (name === '' || target === '' || more.length > 0 || rest.length > 0) return undefined;
-      return value === undefined ? { kind: 'attribute', id, name, target } : { kind: 'attribute', id, name, target, value };
-    }
-    case '#': {
-      const [type = '', target = '', ...more] = words;
-      if (type === '' || target === '' || more.length > 0 || rest.length === 0) return undefined;
-      return { kind: 'note', id, type, target, text: rest.join('\t') };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function printed(line: AnnLine): string {
-  switch (line.kind) {
-    case 'entity':
-      return `${line.id}\t${line.type} ${line.spans.map((span) => span.join(' ')).join(';')}\t${line.text}`;
-    case 'attribute':
-      return `${line.id}\t${line.name} ${line.target}${line.value === undefined ? '' : ` ${line.value}`}`;
-    case 'note':
-      return `${line.id}\t${line.type} ${line.target}\t${line.text}`;
-    case 'other':
-      return line.line;
-  }
-}
-
 export function toBrat(documents: readonly ExchangeDocument[], project: ExchangeProject): Exported {
   const files: ExportedFile[] = [];
   const losses: Loss[] = [];
-  const types = new Map<string, string>();
+  const used = new Set<string>();
   for (const document of documents) {
     if (!document.quotes) {
       losses.push({ message: '{0} keeps no quotes and is left out: brat needs the text.', args: [document.path] });
       continue;
     }
     const base = document.path.replace(/\.txt$/i, '');
-    files.push({ path: `${base}.txt`, content: document.text }, { path: `${base}.ann`, content: printAnn(annLines(document, types)) });
+    files.push({ path: `${base}.txt`, content: document.text }, { path: `${base}.ann`, content: printAnn(annLines(document, used)) });
   }
-  files.push({ path: 'annotation.conf', content: configuration(project, types) });
+  files.push({ path: 'annotation.conf', content: configuration(project, used) });
   const kept = documents.filter(({ quotes }) => quotes);
-  const lost = ['unplaced', 'none', 'adjudicates', 'together', 'noteLines', 'spaces', 'times', 'ids', 'stances', 'read'] as const;
+  const lost = ['unplaced', 'none', 'untagged', 'blank', 'adjudicates', 'noteLines', 'times', 'stances', 'read'] as const;
   losses.push(...lossesOf(kept, lost, []), ...codebookLosses(project));
   return { files, losses };
 }
 
-function annLines(document: ExchangeDocument, types: Map<string, string>): readonly AnnLine[] {
+function annLines(document: ExchangeDocument, used: Set<string>): readonly AnnLine[] {
   const points = codePointsOf(document.text);
   const lines: AnnLine[] = [];
   let entity = 0;
@@ -107,12 +36,14 @@ function annLines(document: ExchangeDocument, types: Map<string, string>): reado
   let note = 0;
   for (const { annotation, start, end } of document.passages) {
     const spans = withinLines(document.text, { start, end });
+    if (spans.length === 0) continue;
     for (const tag of annotation.tags) {
       const id = `T${++entity}`;
+      used.add(tag);
       lines.push({
         kind: 'entity',
         id,
-        type: typeOf(tag, types),
+        type: typeOfId(tag),
         spans: spans.map((span) => [points.fromUnits(span.start), points.fromUnits(span.end)] as const),
         text: spans.map((span) => document.text.slice(span.start, span.end)).join(' '),
       });
@@ -120,8 +51,9 @@ function annLines(document: ExchangeDocument, types: Map<string, string>): reado
         ['Voice', annotation.voice],
         ['Speaker', annotation.speaker],
         ['Coder', annotation.by],
+        ['Id', annotation.id],
       ] as const) {
-        if (value !== undefined) lines.push({ kind: 'attribute', id: `A${++attribute}`, name, target: id, value: value.replace(/\s+/g, '_') });
+        if (value !== undefined) lines.push({ kind: 'attribute', id: `A${++attribute}`, name, target: id, value: unspaced(value) });
       }
       if (annotation.note !== undefined)
         lines.push({ kind: 'note', id: `#${++note}`, type: 'AnnotatorNotes', target: id, text: annotation.note.replace(/\s+/g, ' ').trim() });
@@ -142,23 +74,26 @@ function withinLines(text: string, { start, end }: Range): readonly Range[] {
   return spans;
 }
 
-/** Types are letters, digits, "-" and "_"; a tag with others gets a type of its own. */
-function typeOf(tag: string, types: Map<string, string>): string {
-  const known = types.get(tag);
-  if (known !== undefined) return known;
-  const taken = new Set(types.values());
-  const plain = /^[A-Za-z][A-Za-z0-9_-]*$/.test(tag) ? tag : `tag-${tag.normalize('NFKD').replace(/[^A-Za-z0-9_-]+/g, '-')}`;
-  let type = plain;
-  for (let i = 2; taken.has(type); i++) type = `${plain}-${i}`;
-  types.set(tag, type);
-  return type;
-}
-
-function configuration({ index }: ExchangeProject, types: Map<string, string>): string {
-  const entities = index.tags.map(({ tag, depth }) => `${'\t'.repeat(depth)}${typeOf(tag.id, types)}`);
+function configuration({ index }: ExchangeProject, used: ReadonlySet<string>): string {
   const known = new Set(index.tags.map(({ tag }) => tag.id));
-  for (const [tag, type] of types) if (!known.has(tag)) entities.push(type);
-  return `[entities]\n${entities.join('\n')}\n\n[relations]\n\n[events]\n\n[attributes]\nVoice\tArg:<ENTITY>, Value:outlet|quoted|paraphrased|comment|caption\nSpeaker\tArg:<ENTITY>, Value:.*\nCoder\tArg:<ENTITY>, Value:.*\n`;
+  const tags = [...index.tags.map(({ tag, depth }) => ({ id: tag.id, depth })), ...[...used].filter((id) => !known.has(id)).map((id) => ({ id, depth: 0 }))];
+  const entities = tags.map(({ id, depth }) => `${'\t'.repeat(depth)}${typeOfId(id)}`);
+  // Whoever reads the types should not have to decode them.
+  const spelt = tags.flatMap(({ id }) => (typeOfId(id) === id ? [] : [`# ${typeOfId(id)} = ${id}`]));
+  return [
+    ...spelt,
+    '[entities]',
+    ...entities,
+    '',
+    '[relations]',
+    '',
+    '[events]',
+    '',
+    '[attributes]',
+    'Voice\tArg:<ENTITY>, Value:outlet|quoted|paraphrased|comment|caption',
+    ...['Speaker', 'Coder', 'Id'].map((name) => `${name}\tArg:<ENTITY>, Value:.*`),
+    '',
+  ].join('\n');
 }
 
 /** @param source the document, by its path or name */
@@ -169,34 +104,73 @@ export function fromBrat(source: string, text: string | undefined, ann: string):
   let unread = 0;
   for (const line of lines) {
     if (line.kind === 'attribute') attributes.set(line.target, (attributes.get(line.target) ?? new Map<string, string>()).set(line.name, line.value ?? 'true'));
-    else if (line.kind === 'note') notes.set(line.target, line.text);
+    else if (line.kind === 'note') notes.set(line.target, [...(notes.get(line.target)?.split('\n\n') ?? []), line.text].join('\n\n'));
     else if (line.kind === 'other' && line.line.trim() !== '') unread++;
   }
-  const passages = lines.flatMap((line): readonly ImportedPassage[] => {
-    if (line.kind !== 'entity') return [];
+  const entities = lines.filter((line) => line.kind === 'entity');
+  const { canonical, place } = withLineFeeds(text, entities);
+  const passages = entities.flatMap((line): readonly ImportedPassage[] => {
     const [first, last] = [line.spans[0], line.spans.at(-1)];
     if (!first || !last) return [];
-    const known = attributes.get(line.id);
+    const known = (name: string): string | undefined => valueOf(attributes.get(line.id)?.get(name));
     return [
       {
-        tags: [line.type],
+        id: known('Id'),
+        tags: [idOfType(line.type)],
         quote: line.spans.length === 1 ? line.text : undefined,
-        codePoints: [first[0], last[1]],
-        voice: known?.get('Voice'),
-        speaker: known?.get('Speaker'),
-        by: known?.get('Coder'),
+        codePoints: [place(first[0]), place(last[1])],
+        voice: known('Voice'),
+        speaker: known('Speaker'),
+        by: known('Coder'),
         note: notes.get(line.id),
       },
     ];
   });
-  const pieces = lines.filter((line) => line.kind === 'entity' && line.spans.length > 1 && !isBrokenByLines(line.spans, text)).length;
+  const pieces = entities.filter((line) => line.spans.length > 1 && !isBrokenByLines(line.spans, text)).length;
   const losses: readonly Loss[] = [
     ...(pieces === 0
       ? []
       : [{ message: '{0} entities of {1} are in several pieces, and become one passage with what is between them.', args: [String(pieces), source] }]),
     ...(unread === 0 ? [] : [{ message: '{0} lines of {1} are no entities, attributes or notes and are left out.', args: [String(unread), source] }]),
   ];
-  return { documents: [{ source, text, passages }], losses };
+  return { documents: [{ source, text: canonical, passages: joined(passages) }], losses };
+}
+
+/** A passage of several tags is written as one entity a tag: those of one id that say the same are one again. */
+function joined(passages: readonly ImportedPassage[]): readonly ImportedPassage[] {
+  const found = new Map<string, ImportedPassage>();
+  const taken = new Set<string>();
+  for (const [at, passage] of passages.entries()) {
+    const { id, tags, ...rest } = passage;
+    if (id === undefined) {
+      found.set(String(at), passage);
+      continue;
+    }
+    const key = JSON.stringify([id, rest]);
+    const same = found.get(key);
+    // What somebody moved or changed in brat is a passage of its own.
+    if (!same && taken.has(id)) found.set(String(at), { tags, ...rest });
+    else found.set(key, same ? { ...same, tags: [...same.tags, ...tags] } : passage);
+    taken.add(id);
+  }
+  return [...found.values()];
+}
+
+/**
+ * The text with LF line ends, and where an offset of the file is in it. Where it has CR and LF, tools differ in whether both count:
+ * whichever puts more entities on their words is taken.
+ */
+function withLineFeeds(text: string | undefined, entities: readonly Extract<AnnLine, { readonly kind: 'entity' }>[]) {
+  const same = (offset: number): number => offset;
+  const canonical = text?.replace(/\r\n?/g, '\n');
+  if (text === undefined || canonical === undefined || canonical === text) return { canonical, place: same };
+  const returns = [...text].flatMap((character, at, all) => (character === '\r' && all[at + 1] === '\n' ? [at] : []));
+  const without = (offset: number): number => offset - returns.filter((at) => at < offset).length;
+  const characters = [...canonical];
+  const fitting = (place: (offset: number) => number): number =>
+    entities.filter(({ spans: [span], text: words }) => span !== undefined && words.startsWith(characters.slice(place(span[0]), place(span[1])).join('')))
+      .length;
+  return { canonical, place: fitting(without) > fitting(same) ? without : same };
 }
 
 /** Whether the pieces are one stretch but for line ends, which brat cuts at. */
@@ -204,6 +178,6 @@ function isBrokenByLines(spans: readonly (readonly [number, number])[], text: st
   if (text === undefined) return false;
   const points = codePointsOf(text);
   return spans.every(
-    ([start], at) => at === 0 || /^\n*$/.test(text.slice(points.toUnits((spans[at - 1] as readonly [number, number])[1]), points.toUnits(start))),
+    ([start], at) => at === 0 || /^[\r\n]*$/.test(text.slice(points.toUnits((spans[at - 1] as readonly [number, number])[1]), points.toUnits(start))),
   );
 }

@@ -22,7 +22,7 @@ const layers: Readonly<Record<ConllLayer, (document: ExchangeDocument) => readon
   passages: ({ passages }) => passages.flatMap(({ start, end, annotation }) => annotation.tags.map((label) => ({ start, end, label }))),
 };
 
-const ofPassages = ['unplaced', 'none', 'adjudicates', 'notes', 'voices', 'speakers', 'coders', 'times', 'ids', 'stances', 'read'] as const;
+const ofPassages = ['unplaced', 'none', 'untagged', 'adjudicates', 'notes', 'voices', 'speakers', 'coders', 'times', 'ids', 'stances', 'read'] as const;
 
 /** @param layer what is labelled: a token has one label, so what overlaps is left out, the shorter of two */
 export function toConll(documents: readonly ExchangeDocument[], project: ExchangeProject, layer: ConllLayer): Exported {

@@ -9,7 +9,8 @@ import { Id } from '../project/schema';
 import type { Range } from '../text/range';
 import * as v from 'valibot';
 import { codePointsOf } from './codePoints';
-import type { ImportedDocument, ImportedPassage, Loss } from './types';
+import { tagFinder } from './tagNames';
+import type { ImportedDocument, ImportedPassage, ImportedTag, Loss } from './types';
 
 export interface Importing {
   /** Canonical text of our document. */
@@ -43,25 +44,52 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
     selectors.filter((selector) => selector !== undefined),
     theirText === undefined ? {} : { oldText: theirText },
   );
+  const find = tagFinder(project);
   const unknownTags = new Set<string>();
+  const severalTags: string[] = [];
   const decisions: Decision[] = [];
   const losses: Loss[] = [];
   let next = 0;
   const used = new Set(ids);
   for (const [index, passage] of fresh.entries()) {
     const range = placed[index] ? anchors[next++]?.range : undefined;
-    const tags = passage.tags.flatMap((name) => tagNamed(name, project) ?? (unknownTags.add(name), []));
+    const tags = passage.tags.flatMap((given): readonly string[] => {
+      const found = find(given);
+      if (typeof found !== 'string') return [found.id];
+      if (found === 'none') unknownTags.add(nameOf(given));
+      else severalTags.push(nameOf(given));
+      return [];
+    });
     const name = shortened(passage.quote ?? (passage.codePoints ?? passage.position ?? []).join('–'));
     if (!range || range.start === range.end) losses.push({ message: '“{0}” has no sure place in the text.', args: [name] });
-    else if (tags.length === 0 && passage.note === undefined && adjudicated(passage).length === 0)
-      losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.join(', ')] });
+    else if (tags.length === 0 && saysNothing(passage))
+      losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.map(nameOf).join(', ')] });
     else {
       const id = passage.id !== undefined && v.is(EntryId, passage.id) && !used.has(passage.id) ? passage.id : newId();
       used.add(id);
       decisions.push({ type: 'add', section: 'annotations', entry: entryOf(passage, id, [...new Set(tags)], selectorFor(text, range), coder, now) });
     }
   }
-  return { decisions, unknownTags: [...unknownTags], losses: [...losses, ...unreadable(fresh)], known: passages.length - fresh.length };
+  return {
+    decisions,
+    unknownTags: [...unknownTags],
+    losses: [...losses, ...ambiguous(severalTags), ...unreadable(fresh)],
+    known: passages.length - fresh.length,
+  };
+}
+
+function saysNothing(passage: ImportedPassage): boolean {
+  const { note, voice, speaker } = passage;
+  return note === undefined && voice === undefined && speaker === undefined && adjudicated(passage).length === 0;
+}
+
+function nameOf(tag: ImportedTag): string {
+  return typeof tag === 'string' ? tag : tag.path.join(' › ');
+}
+
+function ambiguous(names: readonly string[]): readonly Loss[] {
+  const each = [...new Set(names)].map((name) => `“${shortened(name)}”`).join(', ');
+  return names.length === 0 ? [] : [{ message: '{0} tags are left out: several of the codebook have that label: {1}.', args: [String(names.length), each] }];
 }
 
 /** What passages say that has no meaning in a sidecar: they come without it, which is told once a kind, with how many and which. */
@@ -121,14 +149,6 @@ function same(a: string, b: string): boolean {
 function hint(quote: string, text: string): Range {
   const start = Math.max(0, text.indexOf(quote));
   return { start, end: start + quote.length };
-}
-
-/** By id, then by label without regard to case, then as other formats spell an id. */
-function tagNamed(name: string, { tag, tags }: ProjectIndex): string | undefined {
-  const byId = tag(name)?.tag.id;
-  if (byId !== undefined) return byId;
-  const folded = name.normalize('NFC').trim().toLowerCase();
-  return tags.find(({ tag: { label, id } }) => label.normalize('NFC').trim().toLowerCase() === folded || id.toLowerCase() === folded)?.tag.id;
 }
 
 function entryOf(

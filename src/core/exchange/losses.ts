@@ -17,19 +17,31 @@ const stances = (holds: (entry: ExchangeDocument['stance'][number]) => boolean):
 /** Everything that people decide about a document, but for what is said of the document itself. */
 const fields = {
   unplaced: { message: '{0} passages without a place in their text are left out.', args: [], count: ({ unplaced }) => unplaced.length },
-  none: { message: '{0} settlements that no passage holds are left out.', args: [], count: passages(({ tags }) => tags.length === 0) },
+  none: {
+    message: '{0} settlements that no passage holds are left out.',
+    args: [],
+    count: passages(({ tags, adjudicates }) => tags.length === 0 && adjudicates !== undefined),
+  },
+  untagged: {
+    message: '{0} passages without a tag are left out.',
+    args: [],
+    count: passages(({ tags, adjudicates }) => tags.length === 0 && adjudicates === undefined),
+  },
   adjudicates: {
     message: '{0} passages do not say what they settle.',
     args: [],
     count: passages(({ adjudicates, tags }) => adjudicates !== undefined && tags.length > 0),
   },
-  together: { message: '{0} passages with several tags become one a tag.', args: [], count: passages(({ tags }) => tags.length > 1) },
+  blank: {
+    message: '{0} passages of line ends alone are left out.',
+    args: [],
+    count: ({ passages: all, text }) => all.filter(({ start, end }) => /^\n*$/.test(text.slice(start, end))).length,
+  },
   notes: { message: '{0} notes are left out.', args: [], count: passages(({ note }) => note !== undefined) },
   noteLines: { message: '{0} notes lose their line breaks.', args: [], count: passages(({ note }) => note !== undefined && /\s{2}|[\n\t]/.test(note.trim())) },
   voices: { message: '{0} voices are left out.', args: [], count: passages(({ voice }) => voice !== undefined) },
   speakers: { message: '{0} speakers are left out.', args: [], count: passages(({ speaker }) => speaker !== undefined) },
   coders: { message: 'Who coded is left out, of {0} passages.', args: [], count: passages(() => true) },
-  spaces: { message: '{0} names of coders get “_” for their spaces.', args: [], count: passages(({ by }) => /\s/.test(by)) },
   times: { message: 'When it was coded is left out, of {0} passages.', args: [], count: passages(() => true) },
   ids: { message: 'Ids are left out, of {0} passages.', args: [], count: passages(() => true) },
   stances: { message: '{0} stances are left out; the table “stance” has them.', args: [], count: stances(() => true) },

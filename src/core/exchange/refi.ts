@@ -3,22 +3,16 @@
  * and `.qdc`, a codebook. Positions are code points, 0-based, end exclusive; notes are sources of their own.
  */
 import { strToU8, zipSync } from 'fflate';
-import { v5 as uuidV5, validate } from 'uuid';
 import { stanceState } from '../corpus/coverage';
 import type { FlatTag } from '../project';
 import type { Tag } from '../project/schema';
 import { codePointsOf } from './codePoints';
+import { guidNamed, guidOf } from './guids';
 import { lossesOf } from './losses';
 import { withoutQuotes } from './tables';
+import { writtenNames } from './tagNames';
 import type { ExchangeDocument, ExchangeProject, Exported, Loss } from './types';
 import { container, element, printXml, type XmlElement } from './xml';
-
-/** Of this project's making: ids that are no UUIDs get one by their name in it (RFC 9562, version 5). */
-const namespace = '7b0f4f0a-2f62-5b0f-9a53-5a3c3f9d1c2e';
-
-function guidOf(kind: string, id: string): string {
-  return validate(id) ? id.toLowerCase() : uuidV5(`${kind}:${id}`, namespace);
-}
 
 /** The palette in sRGB (Okabe and Ito 2008), for tools that want numbers. */
 const palette: Readonly<Record<string, string>> = {
@@ -32,12 +26,20 @@ const palette: Readonly<Record<string, string>> = {
   gray: '#808080',
 };
 
-/** Nested codes. Include, exclude and example stand in the description, under their names. */
-function codesOf(tags: readonly FlatTag[]): readonly XmlElement[] {
+/**
+ * Nested codes. Include, exclude and example stand in the description, under their names.
+ * @param names of tags, by id, where they are not to go by their labels
+ */
+function codesOf(tags: readonly FlatTag[], names: ReadonlyMap<string, string> = new Map()): readonly XmlElement[] {
   const code = (tag: Tag): XmlElement =>
     element(
       'Code',
-      { guid: guidOf('tag', tag.id), name: tag.label, isCodable: 'true', color: tag.color === undefined ? undefined : (palette[tag.color] ?? tag.color) },
+      {
+        guid: guidOf('tag', tag.id),
+        name: names.get(tag.id) ?? tag.label,
+        isCodable: 'true',
+        color: tag.color === undefined ? undefined : (palette[tag.color] ?? tag.color),
+      },
       descriptionOf(tag),
       ...(tag.children ?? []).map(code),
     );
@@ -74,7 +76,7 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
   };
   const notes: XmlElement[] = [];
   const note = (id: string, text: string, by: string, created: string): XmlElement => {
-    const guid = uuidV5(`note:${id}`, namespace);
+    const guid = guidNamed(`note:${id}`);
     notes.push(
       element(
         'Note',
@@ -90,7 +92,9 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
   const stray = [...new Set(kept.flatMap(({ passages }) => passages.flatMap(({ annotation }) => annotation.tags)))].filter(
     (tag) => project.index.tag(tag) === undefined,
   );
-  const codes = [...codesOf(project.index.tags), ...stray.map((tag) => element('Code', { guid: guidOf('tag', tag), name: tag, isCodable: 'true' }))];
+  // QualCoder, for one, has no two codes of one name.
+  const names = writtenNames(project.index.tags, stray);
+  const codes = [...codesOf(project.index.tags, names), ...stray.map((tag) => element('Code', { guid: guidOf('tag', tag), name: tag, isCodable: 'true' }))];
   const root = element(
     'Project',
     { xmlns: 'urn:QDA-XML:project:1.0', name: project.name, origin: 'Pressmark' },
@@ -118,6 +122,8 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
     losses.push({ message: '{0} stances are left out: a document has one position there, and coders disagree, or have a draft only.', args: [String(open)] });
   if (kept.some(({ passages }) => passages.some(({ annotation: { voice, speaker } }) => voice !== undefined || speaker !== undefined)))
     losses.push({ message: 'Voices and speakers stand in the notes.', args: [] });
+  const renamed = project.index.tags.filter(({ tag }) => names.get(tag.id) !== tag.label).length;
+  if (renamed > 0) losses.push({ message: '{0} tags share their label with another and have those above them in their name.', args: [String(renamed)] });
   // A fixed time: the same project gives the same bytes.
   return { files: [{ path: `${fileName(project.name)}.qdpx`, content: zipSync(entries, { mtime: new Date(1980, 0, 1) }) }], losses };
 }
@@ -188,7 +194,7 @@ function sourceOf(document: ExchangeDocument, { user, note, variables }: Making)
         modifiedDateTime: annotation.updated,
       },
       ...annotation.tags.map((tag) =>
-        element('Coding', { guid: uuidV5(`${annotation.id} ${tag}`, namespace), ...audit }, element('CodeRef', { targetGUID: guidOf('tag', tag) })),
+        element('Coding', { guid: guidNamed(`${annotation.id} ${tag}`), ...audit }, element('CodeRef', { targetGUID: guidOf('tag', tag) })),
       ),
       remarks.length === 0 ? undefined : note(annotation.id, remarks.join('\n\n'), annotation.by, annotation.created),
     );

@@ -2,12 +2,15 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Tag } from '../project/schema';
-import type { Imported, ImportedDocument, ImportedPassage, Loss } from './types';
+import type { Imported, ImportedDocument, ImportedPassage, ImportedTag, Loss } from './types';
 
 /** Bytes of a part of an archive, unpacked, beyond which it is not opened: no text is as long, and a bomb is. */
 const maxPart = 64 * 1024 * 1024;
 /** Bytes of all parts together, unpacked: beyond them the rest stays packed, however many parts there are. */
 const maxArchive = 512 * 1024 * 1024;
+
+/** Codes nested deeper are left out: no tool makes them, and nobody would find them. */
+const deepestCode = 100;
 
 const ownVariable = /^(?:Outlet|Published|Address|Stance: .+)$/;
 
@@ -28,7 +31,7 @@ export function fromQdpx(archive: Uint8Array): Imported {
   if (!project) return failed('The archive has no project.qde in it.');
   const root = rootOf(strFromU8(project), 'Project');
   if (!(root instanceof XmlElement)) return { documents: [], losses: [root] };
-  const names = new Map(all(root, 'Code').map((code) => [guid(code), code.attributes['name'] ?? ''] as const));
+  const codes = codesBelow(child(child(root, 'CodeBook'), 'Codes'));
   const users = new Map(all(root, 'User').map((user) => [guid(user), user.attributes['name'] ?? user.attributes['id'] ?? ''] as const));
   const notes = new Map(
     all(root, 'Note').map((note) => [guid(note), textIn(note, 'PlainTextContent') ?? internal(note.attributes['plainTextPath'], parts) ?? ''] as const),
@@ -42,7 +45,7 @@ export function fromQdpx(archive: Uint8Array): Imported {
       documents.push({
         source: source.attributes['name'] ?? guid(source),
         text: (textIn(source, 'PlainTextContent') ?? internal(source.attributes['plainTextPath'], parts))?.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'),
-        passages: children(source, 'PlainTextSelection').flatMap((selection) => passageOf(selection, names, users, notes)),
+        passages: children(source, 'PlainTextSelection').flatMap((selection) => passageOf(selection, codes, users, notes)),
       });
   }
   const losses: Loss[] = others === 0 ? [] : [{ message: '{0} sources are no texts and are left out.', args: [String(others)] }];
@@ -68,7 +71,7 @@ function failed(message: string): Imported {
 
 function passageOf(
   selection: XmlElement,
-  codes: ReadonlyMap<string, string>,
+  codes: ReadonlyMap<string, ImportedTag>,
   users: ReadonlyMap<string, string>,
   notes: ReadonlyMap<string, string>,
 ): readonly ImportedPassage[] {
@@ -93,6 +96,19 @@ function passageOf(
   ];
 }
 
+/** Codes by their guids, with the names from the top down: two may have one name. */
+function codesBelow(codebook: XmlElement | undefined): ReadonlyMap<string, ImportedTag> {
+  const found = new Map<string, ImportedTag>();
+  const waiting = children(codebook, 'Code').map((code) => ({ code, above: [] as readonly string[] }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const path = [...next.above, next.code.attributes['name'] ?? ''];
+    found.set(guid(next.code), { guid: guid(next.code), path });
+    // Whose path grows without end was made to.
+    if (path.length <= deepestCode) for (const code of children(next.code, 'Code')) waiting.push({ code, above: path });
+  }
+  return found;
+}
+
 /** Voice, speaker and what is settled stand in their own paragraphs behind a note, where this program wrote it. */
 function readRemarks(text: string): Pick<ImportedPassage, 'note' | 'voice' | 'speaker' | 'adjudicates'> {
   const paragraphs = text.split('\n\n');
@@ -114,9 +130,6 @@ export interface ImportedCodebook {
   /** Why nothing of it is read. */
   readonly problem?: Loss;
 }
-
-/** Codes nested deeper are left out: no tool makes them, and nobody would find them. */
-const deepestCode = 100;
 
 /** A `.qdc` file. Ids are made from the names; sets are told as losses. */
 export function fromQdc(text: string): ImportedCodebook {

@@ -66,11 +66,13 @@ export interface Exported {
   readonly losses: readonly Loss[];
 }
 
+/** A tag as another tool knows it: by its id or label, or by a guid and its name behind those above it. */
+export type ImportedTag = string | { readonly guid: string; readonly path: readonly string[] };
+
 /** A passage as another tool has it; positions may be stale, and tags may be names. */
 export interface ImportedPassage {
   readonly id?: string | undefined;
-  /** Ids or labels of tags. */
-  readonly tags: readonly string[];
+  readonly tags: readonly ImportedTag[];
   readonly quote?: string | undefined;
   readonly before?: string | undefined;
   readonly after?: string | undefined;
