@@ -2,7 +2,7 @@
  * Pressmark in the real extension host (the npm server build, with a browser as its window): activation, first row, hover, keystroke, tag, on five documents,
  * on many, and on one of a megabyte; and how often the host was held up while the index filled. Time by the clock. Prints, and fails nothing.
  *
- *     npm run bench -- host [--documents=10000]
+ *     npm run bench -- host [--documents=10000] [--only=1 MB]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -72,11 +72,13 @@ entry(async () => {
   const project = projectText();
   let megabyte = '';
   for (let n = 0; megabyte.length < 1_000_000; n++) megabyte += `${generated(n).text}\n\n`;
-  const scenarios = [
+  const all = [
     ['5 documents', [...documents(5)]],
     [`${many.toLocaleString('en')} documents`, [...documents(many)]],
     ['one of 1 MB', [{ path: 'long.txt', text: megabyte.slice(0, 1_000_000) }]],
   ];
+  const only = /--only=(.+?)(?= --|$)/.exec(process.argv.slice(2).join(' '))?.[1] ?? '';
+  const scenarios = all.filter(([name]) => name.includes(only));
   const columns = [];
   for (const [name, corpus] of scenarios) {
     const column = await measure(workspaceWith(corpus), project, corpus[0].path);
