@@ -7,7 +7,7 @@ import { Marks } from './marks';
 import type { Pool } from './pool';
 import { Statements } from './statements';
 
-/** Lengths of the parts: names, bytes of rows, mentions, dates, actors of statements, statements, keys, signature. */
+/** Lengths of the parts: names, bytes of rows, mentions, dates, actors and cues of statements, statements, keys, signature. */
 const head = 8;
 
 /** What is read behind the marks. */
@@ -22,10 +22,10 @@ export class DocumentData {
 
   private constructor(readonly row: Int32Array) {}
 
-  static of(marks: Marks, behind?: Behind & { readonly actors: readonly number[] }): DocumentData {
+  static of(marks: Marks, behind?: Behind & { readonly strings: readonly number[] }): DocumentData {
     const { names, rows, mentionCount, dateCount } = marks;
     const words = Math.ceil(rows.length / 4);
-    const parts: readonly ArrayLike<number>[] = behind ? [behind.actors, behind.statements.rows, behind.keys, behind.signature] : [];
+    const parts: readonly ArrayLike<number>[] = behind ? [behind.strings, behind.statements.rows, behind.keys, behind.signature] : [];
     const row = new Int32Array(head + names.length + words + parts.reduce((sum, { length }) => sum + length, 0));
     row.set([names.length, rows.length, mentionCount, dateCount, ...(behind ? parts.map(({ length }) => length) : [-1, 0, 0, 0])]);
     row.set(names, head);
@@ -59,8 +59,8 @@ export class DocumentData {
 
   statements(pool: Pool): Statements | undefined {
     if (!this.isComplete) return undefined;
-    const actors = [...this.part(0)].map((number) => pool.text(number));
-    return new Statements(actors, this.part(1));
+    const strings = [...this.part(0)].map((number) => pool.text(number));
+    return new Statements(strings, this.part(1));
   }
 
   get keys(): KeyRow {
@@ -83,7 +83,7 @@ export class DocumentData {
     return Math.max(0, this.row[index] ?? 0);
   }
 
-  /** Where the parts behind the marks begin: actors, statements, keys, signature, end. */
+  /** Where the parts behind the marks begin: actors and cues, statements, keys, signature, end. */
   private offset(part: number): number {
     let at = head + this.length(0) + Math.ceil(this.length(1) / 4);
     for (let i = 0; i < part; i++) at += this.length(4 + i);

@@ -93,15 +93,15 @@ export class DocumentReader {
   }
 
   /** What is read behind the marks; nothing of a text that is too long to be compared. */
-  behind(text: string, marks: Marks): Behind & { readonly actors: readonly number[] } {
+  behind(text: string, marks: Marks): Behind & { readonly strings: readonly number[] } {
     const signature = this.signatures.of(text);
-    const empty = { statements: new Statements([], new Int32Array(0)), keys: new Int32Array(0), signature, actors: [] };
+    const empty = { statements: new Statements([], new Int32Array(0)), keys: new Int32Array(0), signature, strings: [] };
     if (text.length > maxComparedLength) return empty;
     try {
       const blocks = blocksOf(text);
       const quotations = this.quotationsIn(text, blocks, marks);
-      const statements = Statements.of(quotations, lineIndexOf(text));
-      return { statements, keys: this.keysOf(text, blocks), signature, actors: statements.actors.map((id) => this.pool.number(id)) };
+      const statements = Statements.of(text, quotations, lineIndexOf(text));
+      return { statements, keys: this.keysOf(text, blocks), signature, strings: statements.strings.map((id) => this.pool.number(id)) };
     } catch {
       return empty;
     }

@@ -1,39 +1,55 @@
-/** The statements of one document as the index keeps them: for each one whose source is an actor, who and where, in 24 bytes. */
-import type { Quotation } from '../quotations';
+/** The statements of one document as the index keeps them: for each one whose source is an actor, who, where and by which words, in 28 bytes. */
+import { cueWords, type Quotation } from '../quotations';
 import type { LineIndex } from '../text/lines';
 import type { StatementPlace } from './types';
 
-/** Numbers of one statement: the actor's index, four of its place, and a bit for nested ones. */
-const width = 6;
+/** Numbers of one statement: the actor's index, four of its place, its bits, and the index of its cue's words. */
+const width = 7;
+
+/** In the bits: it is nested; it is denied; and above them, how many characters before it in its line the cue begins. */
+const nestedBit = 1;
+const deniedBit = 2;
+const beforeShift = 2;
+/** A cue farther off is not shown with its statement's place. */
+const maxBefore = 200;
+/** No words ascribe it. */
+const noCue = -1;
 
 export class Statements {
-  /** @param rows {@link width} numbers a statement; the first is an index into `actors` */
+  /** @param rows {@link width} numbers a statement; the first and the last are indexes into `strings`: of an actor's id, and of a cue ("denied") */
   constructor(
-    readonly actors: readonly string[],
+    readonly strings: readonly string[],
     readonly rows: Int32Array,
   ) {}
 
   /** @param lines of the text that the quotations are of */
-  static of(quotations: readonly Quotation[], lines: LineIndex): Statements {
-    const actors = new Map<string, number>();
+  static of(text: string, quotations: readonly Quotation[], lines: LineIndex): Statements {
+    const strings = new Map<string, number>();
+    const indexOf = (string: string): number => {
+      const index = strings.get(string) ?? strings.size;
+      strings.set(string, index);
+      return index;
+    };
     const rows: number[] = [];
-    for (const { source, start, end, nested } of quotations) {
+    for (const quotation of quotations) {
+      const { source, start, end, nested, cue } = quotation;
       if (source.kind !== 'actor') continue;
       const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
-      for (const { actor } of [source, ...(source.others ?? [])]) {
-        const index = actors.get(actor) ?? actors.size;
-        actors.set(actor, index);
-        rows.push(index, from.line, from.character, to.line, to.character, nested ? 1 : 0);
-      }
+      const said = cueWords(text, quotation);
+      const at = cue && cue.start < start && start - cue.start <= maxBefore ? lines.positionAt(cue.start) : from;
+      const before = at.line === from.line ? from.character - at.character : 0;
+      const bits = (nested ? nestedBit : 0) | (said?.denied ? deniedBit : 0) | (before << beforeShift);
+      for (const { actor } of [source, ...(source.others ?? [])])
+        rows.push(indexOf(actor), from.line, from.character, to.line, to.character, bits, said ? indexOf(said.words.toLowerCase()) : noCue);
     }
-    return new Statements([...actors.keys()], Int32Array.from(rows));
+    return new Statements([...strings.keys()], Int32Array.from(rows));
   }
 
   /** How many there are of each actor. */
   counts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (let row = 0; row < this.rows.length; row += width) {
-      const actor = this.actors[this.rows[row] ?? 0] ?? '';
+      const actor = this.strings[this.rows[row] ?? 0] ?? '';
       counts.set(actor, (counts.get(actor) ?? 0) + 1);
     }
     return counts;
@@ -41,11 +57,23 @@ export class Statements {
 
   /** In the order of the text. */
   of(actor: string, path: string): readonly StatementPlace[] {
-    const index = this.actors.indexOf(actor);
+    const index = this.strings.indexOf(actor);
     const out: StatementPlace[] = [];
     for (let row = 0; index >= 0 && row < this.rows.length; row += width) {
-      const [who, line = 0, character = 0, endLine = 0, endCharacter = 0, nested] = this.rows.subarray(row, row + width);
-      if (who === index) out.push({ path, line, character, endLine, endCharacter, nested: nested === 1 });
+      const [who, line = 0, character = 0, endLine = 0, endCharacter = 0, bits = 0, words = noCue] = this.rows.subarray(row, row + width);
+      if (who !== index) continue;
+      const cue = this.strings[words];
+      out.push({
+        path,
+        line,
+        character,
+        endLine,
+        endCharacter,
+        nested: (bits & nestedBit) !== 0,
+        denied: (bits & deniedBit) !== 0,
+        cueBefore: bits >> beforeShift,
+        ...(cue !== undefined && { cue }),
+      });
     }
     return out;
   }

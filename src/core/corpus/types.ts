@@ -209,6 +209,12 @@ export interface StatementPlace {
   readonly endCharacter: number;
   /** Somebody else is reported to report it. */
   readonly nested: boolean;
+  /** The words that ascribe it, in lower case: "said", "denied", "did not say"; undefined where only marks do. */
+  readonly cue?: string;
+  /** The actor denies, refuses or rejects it, or is reported not to have said it. */
+  readonly denied: boolean;
+  /** The cue begins so many characters before it in its line; 0 where it does not stand shortly before it. */
+  readonly cueBefore: number;
 }
 
 /** A document that speaks of a day or period. */

@@ -14,6 +14,7 @@ import type { DistanceMark, Quotation, Quotations, RecognisedBlock, RecognisedQu
 import { WordList } from './words';
 
 export type { DistanceMark, Manner, Quotation, QuotationForm, Quotations, Source, SourceBasis } from './types';
+export { cueWords } from './cues';
 export { suggestVoice, type VoiceSuggestion } from './voice';
 
 /** Reads documents. One instance serves all of them; it knows nothing of a project. */

@@ -1,5 +1,5 @@
 /** Who is given as saying a passage, and with which word: what stands in a row beside the wording. */
-import { type Quotation, suggestVoice, type VoiceSuggestion } from '../quotations';
+import { cueWords, type Quotation, suggestVoice, type VoiceSuggestion } from '../quotations';
 import type { Block } from '../text/block';
 import type { Range } from '../text/range';
 import { type CueTone, cueTones } from './vocabulary';
@@ -20,7 +20,7 @@ export function voiceBeside(text: string, blocks: readonly Block[], quotations: 
   if (!quotation) return { voice, ...(phrase && { speaker: text.slice(phrase.start, phrase.end) }) };
   const { source, cue } = quotation;
   const speaker = source.kind === 'actor' ? source.name : source.text;
-  const words = cue && text.slice(cue.start, cue.end);
+  const words = cueWords(text, quotation)?.words ?? (cue && text.slice(cue.start, cue.end));
   const tone = words
     ?.toLowerCase()
     .match(/\p{L}+/gu)

@@ -70,6 +70,37 @@ describe('statements in the index', () => {
     assert.deepEqual(index.statementExamples('nobody'), []);
   });
 
+  it('keep the words that ascribe them, and that they are denied', () => {
+    const index = filled();
+    const texts: Readonly<Record<string, string>> = {
+      'a.txt': 'Ana Petrova denied that the wall had fallen.',
+      'b.txt': 'Ana Petrova did not say that the wall had fallen.',
+      'c.txt': '“The wall has fallen,” Ana Petrova admitted.',
+      'd.txt': 'Ana Petrova failed to say whether the wall had fallen.',
+      'e.txt': 'Ana Petrova refused on Monday to say whether the wall had fallen.',
+    };
+    for (const [path, text] of Object.entries(texts)) {
+      index.put(input(path, text, 'relay'));
+      index.readStatements([{ path, text }]);
+    }
+    const places = index.statementsOf('ana-petrova').filter(({ path }) => path in texts);
+    assert.deepEqual(
+      places.map(({ path, cue, denied }) => [path, cue, denied]),
+      [
+        ['a.txt', 'denied', true],
+        ['b.txt', 'did not say', true],
+        ['c.txt', 'admitted', false],
+        ['d.txt', 'failed to say', true],
+        ['e.txt', 'refused … to say', true],
+      ],
+    );
+    // From the cue on, where that stands before the words: what the editor's list shows.
+    assert.deepEqual(
+      places.map(({ path, character, cueBefore }) => texts[path]?.slice(character - cueBefore, character - cueBefore + 10)),
+      ['denied tha', 'did not sa', '“The wall ', 'to say whe', 'to say whe'],
+    );
+  });
+
   it('go with their document', () => {
     const index = filled();
     index.remove('n.txt');

@@ -240,10 +240,20 @@ describe('the card of an actor', () => {
       ],
     };
     const said = [
-      { outlet: 'post', uri: 'file:///a.txt', start: 7, end: 40, text: 'the wall\n\nwould fall', sentence: 'She said the wall\n\nwould fall.' },
-      { outlet: undefined, uri: 'file:///b.txt', start: 0, end: 900, text: 'very', sentence: 'very '.repeat(180) },
+      {
+        outlet: 'post',
+        uri: 'file:///a.txt',
+        start: 7,
+        end: 40,
+        text: 'the wall\n\nwould fall',
+        sentence: 'She said the wall\n\nwould fall.',
+        cue: 'said',
+        denied: false,
+      },
+      { outlet: undefined, uri: 'file:///b.txt', start: 0, end: 900, text: 'very', sentence: 'very '.repeat(180), denied: false },
     ];
     const card = words(actorCard({ mention, actor: project.actors?.[0], here: [], corpus, said }, context));
+    assert.match(card, /Says, thinks, wants or denies, as reported: Post 1, .* 2/);
     const rows = card.split('\n').filter((row) => row.includes('command:pressmark.openWording'));
     assert.equal(rows.length, 2);
     assert.match(rows[0] ?? '', /^- Post: \[She said the wall would fall\.\]\(command:pressmark\.openWording\?/);
@@ -256,16 +266,47 @@ describe('the card of an actor', () => {
     );
   });
 
+  it('puts the cue before what is denied, and before words that are shown without it', () => {
+    const corpus = { ...ada, statements: [{ outlet: 'post', count: 3 }] };
+    const line = { outlet: 'post', uri: 'file:///a.txt', start: 0, end: 9, text: 'that rain' };
+    const said = [
+      { ...line, sentence: 'Brook denied that rain had come in.', cue: 'denied', denied: true },
+      { ...line, sentence: '“Rain has come in.', cue: 'said', denied: false },
+      { ...line, sentence: 'Brook said that rain had come in.', cue: 'said', denied: false },
+      { ...line, sentence: '“Rain has come in.', cue: '](command:x) *said*', denied: true },
+    ];
+    const card = words(actorCard({ mention, actor: undefined, here: [], corpus, said }, context));
+    const rows = card.split('\n').filter((row) => row.includes('command:pressmark.openWording'));
+    assert.deepEqual(
+      rows.slice(0, 3).map((row) => row.slice(0, row.indexOf('['))),
+      ['- Post, “denied”: ', '- Post, “said”: ', '- Post: '],
+    );
+    assert.equal(rows.length, 4);
+    assert.ok(!actorCard({ mention, actor: undefined, here: [], corpus, said }, context).includes('](command:x)'), 'escaped');
+  });
+
   it('says a statement with its sentence, at the place that the index knows', () => {
     const text = 'Snow fell.\n\nIt was cold. Ada Brook rejected the plan of the port. She left.';
     const from = text.indexOf('the plan');
     const character = from - text.indexOf('It was');
-    const place = { path: 'a.txt', line: 2, character, endLine: 2, endCharacter: character + 'the plan of the port'.length, nested: false };
+    const place = {
+      path: 'a.txt',
+      line: 2,
+      character,
+      endLine: 2,
+      endCharacter: character + 'the plan of the port'.length,
+      nested: false,
+      denied: true,
+      cueBefore: 9,
+      cue: 'rejected',
+    };
     assert.deepEqual(saidAt(text, place), {
       start: from,
       end: from + 'the plan of the port'.length,
       text: 'the plan of the port',
       sentence: 'Ada Brook rejected the plan of the port.',
+      cue: 'rejected',
+      denied: true,
     });
     assert.equal(saidAt('Snow fell.', place), undefined, 'the document was cut since');
   });
@@ -303,7 +344,7 @@ describe('the card of an actor', () => {
         actor: { id: 'ada-brook', name: hostile, kind: 'person', roles: [{ title: hostile }] },
         here: [{ form: hostile, count: 1, asides: 0 }],
         corpus: { ...evil, statements: [{ outlet: hostile, count: 1 }] },
-        said: [{ outlet: hostile, uri: hostile, start: 0, end: 9, text: hostile, sentence: hostile }],
+        said: [{ outlet: hostile, uri: hostile, start: 0, end: 9, text: hostile, sentence: hostile, cue: hostile, denied: true }],
       },
       { ...context, project: { ...project, outlets: [{ id: hostile, name: hostile }] } },
     );

@@ -105,7 +105,9 @@ async function showMentions({ project, id, name, form, outlet }: ActorTarget): P
 }
 
 async function showStatements({ project, id, name }: ActorTarget): Promise<void> {
-  await showPlaces(project, await project.corpus.statementsOf(id), vscode.l10n.t('Statements of {0}', name));
+  // The editor's list shows the text alone: with its cue, for "denied" must not be read as said.
+  const places = (await project.corpus.statementsOf(id)).map((place) => ({ ...place, character: place.character - place.cueBefore }));
+  await showPlaces(project, places, vscode.l10n.t('Statements of {0}', name));
 }
 
 async function openEntry(target: ActorTarget): Promise<void> {

@@ -53,17 +53,19 @@ export function actorCard({ mention, decided, actor, here, corpus, said: example
   else if (mention.title) lines.push(esc(t('Called “{0}” here', mention.title)));
   lines.push(...counts(here, corpus, context));
   const said = corpus?.statements.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  if (corpus && said > 0) lines.push(esc(t('Says, thinks or wants, as reported: {0}', byOutlet(corpus, context))));
+  if (corpus && said > 0) lines.push(esc(t('Says, thinks, wants or denies, as reported: {0}', byOutlet(corpus, context))));
   lines.push(`*${esc(whyActor(mention, t, context.locale, decided))}*`, links(mention, actor, said, context).join(' · '));
   // Behind the links, which they would push out of the card.
   if (said > 0 && examples.length > 0) lines.push(examples.map((example) => saidRow(example, context)).join('\n'));
   return lines.join('\n\n');
 }
 
-/** "RT: The minister said that the talks had failed.", which leads to its place. */
-function saidRow({ outlet, uri, text, sentence, start, end }: SaidLine, { t, project }: CardContext): string {
+/** "RT: The minister said that the talks had failed.", which leads to its place; with its cue in front where it is denied or the words shown leave it out. */
+function saidRow({ outlet, uri, text, sentence, cue, denied, start, end }: SaidLine, { t, project }: CardContext): string {
   const words = shorten(sentence.replace(/\s+/g, ' '), saidLength);
-  return `- ${esc(outletName(project, outlet, t))}: ${commandLink(words, command.openWording, [uri, start, end, text.slice(0, mostCarried)], t('Open in the document'))}`;
+  const name = outletName(project, outlet, t);
+  const by = cue !== undefined && (denied || !words.toLowerCase().includes(cue)) ? t('{0}, “{1}”', name, cue) : name;
+  return `- ${esc(by)}: ${commandLink(words, command.openWording, [uri, start, end, text.slice(0, mostCarried)], t('Open in the document'))}`;
 }
 
 /** What can be done about the actor, then about this one mark. */

@@ -10,6 +10,10 @@ export interface Said extends Range {
   readonly text: string;
   /** The sentence that it begins in. */
   readonly sentence: string;
+  /** The words that ascribe it, in lower case. */
+  readonly cue?: string;
+  /** It is denied, refused or rejected, or denied to have been said. */
+  readonly denied: boolean;
 }
 
 /** @returns undefined where the text has become shorter since the index read it */
@@ -19,5 +23,12 @@ export function saidAt(text: string, place: StatementPlace): Said | undefined {
   const end = lines.offsetAt({ line: place.endLine, character: place.endCharacter });
   if (start >= end) return undefined;
   const sentence = sentenceAt(text, blocksOf(text), start) ?? { start, end };
-  return { start, end, text: text.slice(start, end), sentence: text.slice(sentence.start, sentence.end) };
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    sentence: text.slice(sentence.start, sentence.end),
+    denied: place.denied,
+    ...(place.cue !== undefined && { cue: place.cue }),
+  };
 }
