@@ -68,17 +68,20 @@ export async function exportTo(argv: readonly string[], host: Host, output: Outp
   const analyser = hidden || needsAnalysis(format, table, layer) ? analyserFor(project.value, await loadGazetteer(host)) : undefined;
   const read: ExchangeDocument[] = [];
   const namesakes = new Namesakes();
+  const signed = new Set((project.value.assignments ?? []).flatMap(({ coders }) => coders));
   for await (const document of documentsOf(
     folder,
     projects,
     project,
     analyser && { analyser, namesakes },
-    { coders: choice.coders, settled: flags.settled },
+    { coders: choice.coders, settled: flags.settled, signed },
     host,
   )) {
     const kept = chosen(document, choice, project.index);
     if (kept) read.push(kept);
   }
+  const nobody = (choice.coders ?? []).filter((coder) => !signed.has(coder));
+  if (nobody.length > 0) throw new InputError(`Nobody of the name “${nobody.join('”, “')}” has coded anything there.`);
   const documents = read.map((document) => withNamesakes(document, namesakes.apart));
   const whole = { documents, project: { name: path.basename(project.root), index: project.index }, losses: [] };
   const hiding = hidden && { commenters: hidden.includes(commenters), actors: hidden.filter((id) => id !== commenters), seed: v4() };
@@ -109,6 +112,8 @@ function needsAnalysis(format: ExportFormat, table: TableName | undefined, layer
 interface Wanted {
   readonly coders: readonly string[] | undefined;
   readonly settled: boolean;
+  /** Takes the name of everybody who coded. */
+  readonly signed: Set<string>;
 }
 
 /** The project's documents below a folder, in the order of their names. What cannot be read ends the export: a part would look like the whole. */
@@ -117,7 +122,7 @@ async function* documentsOf(
   projects: Projects,
   project: LoadedProject,
   analysis: { readonly analyser: Analyser; readonly namesakes: Namesakes } | undefined,
-  { coders, settled }: Wanted,
+  { coders, settled, signed }: Wanted,
   host: Host,
 ): AsyncGenerator<ExchangeDocument> {
   const progress = new Progress(host);
@@ -136,7 +141,8 @@ async function* documentsOf(
       const read = await Promise.all(paths.map(readSidecar));
       const broken = read.findIndex(({ problems }) => problems.some(({ severity }) => severity === 'error'));
       if (broken >= 0) throw new InputError(`${paths[broken] ?? file} has mistakes; mend what pressmark check says of it first.`);
-      const { document = {}, mentions: decided = [] } = together(read.map(({ value }) => value));
+      const { document = {}, mentions: decided = [], annotations = [], stance = [], read: readMarks = [] } = together(read.map(({ value }) => value));
+      for (const { by } of [...decided, ...annotations, ...stance, ...readMarks]) signed.add(by);
       // A mark that a coder who was not asked for has rejected or renamed is as the machine left it.
       const mentions = decided.filter(({ by }) => coders === undefined || coders.includes(by));
       const encoding = document.encoding ?? encodingOf(project, file);
@@ -181,8 +187,10 @@ async function deliver(
     if (only && more.length === 0 && typeof only.content === 'string') return output.write(only.content);
     throw new UsageError('This export is several files, or no text: name a folder for them with --out.', 'export');
   }
-  for (const { path: name, content } of files) {
-    const target = path.join(out, ...name.split('/'));
+  const targets = files.map(({ path: name, content }) => ({ target: path.join(out, ...name.split('/')), content }));
+  // Half an export would look like the whole.
+  for (const { target } of targets) if ((await kindOf(target)) !== 'nothing') throw new InputError(`${target} is there already, and nothing is overwritten.`);
+  for (const { target, content } of targets) {
     try {
       await mkdir(path.dirname(target), { recursive: true });
       await writeFile(target, content, { flag: 'wx' });

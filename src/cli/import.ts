@@ -1,6 +1,5 @@
 /** `pressmark import`: what was coded in other tools, into sidecars and the codebook. */
 import path from 'node:path';
-import { v7 } from 'uuid';
 import {
   bySidecar,
   documentNamed,
@@ -109,7 +108,7 @@ class ImportRun {
       project: this.project.index,
       coder: this.coder,
       now: `${new Date().toISOString().slice(0, 19)}Z`,
-      newId: () => v7(),
+      path: path.relative(this.project.root, path.resolve(found)).split(path.sep).join('/'),
     });
     for (const loss of plan.losses) this.lost(found, loss);
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);

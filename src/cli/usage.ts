@@ -143,8 +143,9 @@ Exit status: 0 done, 2 bad usage or something that cannot be read.`,
   --table NAME   Of csv and jsonl, one table only: documents, passages, stance, mentions, dates.
   --layer NAME   What conll labels: actors (if not said otherwise), dates or passages.
   --tag, --outlet, --coder, --event A,B
-                 Only passages with one of these tags, documents of these outlets and events,
-                 work of these coders.
+                 Only passages with one of these tags or a tag below it, documents of these
+                 outlets and events, work of these coders. Ids or names that nobody has are
+                 refused.
   --reveal       Where coders are separate, everybody's work: without it, or --coder, nothing is
                  exported, so that nobody reads by accident what is hidden from them.
   --settled      Only what holds once adjudicators have spoken: entries that a settlement has set

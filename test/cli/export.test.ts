@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { folderWith, objects, pressmark, removeFolders, seeds } from './support';
@@ -44,9 +44,12 @@ describe('pressmark export', () => {
     assert.match(err, /5 documents, 5 files\./);
     assert.match(readFileSync(path.join(folder, 'mentions.csv'), 'utf8'), /Antony Blinken/);
     assert.match(readFileSync(path.join(folder, 'dates.csv'), 'utf8'), /,DATE,2022-01-15,/);
+    rmSync(path.join(folder, 'dates.csv'));
+    rmSync(path.join(folder, 'documents.csv'));
     const again = await pressmark(['export', '--to=csv', '--out', folder, seeds]);
     assert.equal(again.code, 2);
     assert.match(again.err, /is there already, and nothing is overwritten/);
+    assert.deepEqual(filesIn(folder), ['mentions.csv', 'passages.csv', 'stance.csv'], 'nothing is written of an export that cannot be whole');
   });
 
   it('tells persons apart whose middle initials differ, over all documents of the folder', async () => {
@@ -79,6 +82,11 @@ describe('pressmark export', () => {
     assert.ok(tagged.length > 0 && tagged.every(({ tags }) => (tags as readonly string[]).includes('altered-quotation')));
     assert.ok((await rows('--table=documents', '--outlet=rt')).every(({ outlet }) => outlet === 'rt'));
     assert.ok((await rows('--table=stance', '--coder=coder-b')).every(({ by }) => by === 'coder-b'));
+    const nested = await rows('--table=passages', '--tag=language');
+    assert.ok(
+      nested.some(({ tags }) => (tags as readonly string[]).includes('distancing')),
+      'a tag means those below it too',
+    );
     const ofEvent = await rows('--table=documents', '--event=call-2022-01-15');
     assert.ok(ofEvent.length >= 2 && ofEvent.every(({ events }) => (events as readonly string[]).includes('call-2022-01-15')));
   });
@@ -146,6 +154,7 @@ describe('pressmark export', () => {
       [['--to=brat', seeds], /name a folder for them with --out/],
       [['--to=csv', '--table=words', seeds], /There is no “words” for --table/],
       [['--to=csv', '--tag=nonsense', seeds], /The project has no “nonsense”/],
+      [['--to=csv', '--table=stance', '--coder=coder-bb', seeds], /Nobody of the name “coder-bb” has coded anything/],
       [['--to=csv', '--table=stance', folderWith({})], /belongs to no project/],
     ];
     for (const [argv, sentence] of cases) {

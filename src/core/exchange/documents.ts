@@ -4,6 +4,7 @@ import { settled } from '../adjudication/settled';
 import { anchorPassages } from '../annotations/anchored';
 import type { ProjectIndex } from '../project';
 import { together } from '../sidecar';
+import { subtree } from '../project/lookup';
 import { outletsNow } from '../project/outlets';
 import type { Sidecar } from '../sidecar/schema';
 import type { DateRecord, ExchangeDocument, MentionRecord } from './types';
@@ -63,12 +64,18 @@ export function withNamesakes(document: ExchangeDocument, apart: ReadonlySet<str
   return { ...document, mentions };
 }
 
+function withBelow(project: ProjectIndex, id: string): readonly string[] {
+  const found = project.tag(id);
+  return found ? subtree(found.tag).map((tag) => tag.id) : [id];
+}
+
 /** The part of a document that was asked for, or nothing of it. */
 export function chosen(document: ExchangeDocument, { tags, outlets, coders, events }: Choice, project: ProjectIndex): ExchangeDocument | undefined {
   const { metadata } = document;
   if (outlets && (metadata.outlet === undefined || !outlets.some((id) => (project.outlet(id)?.id ?? id) === metadata.outlet))) return undefined;
   if (events && !(metadata.events ?? []).some((event) => events.includes(event))) return undefined;
-  const wanted = tags && new Set(tags.map(project.tagId));
+  // As the filter of the Passages view: a tag means those below it too.
+  const wanted = tags && new Set(tags.flatMap((id) => withBelow(project, id)));
   const by = (entry: { readonly by: string }): boolean => coders === undefined || coders.includes(entry.by);
   const bears = (annotation: { readonly tags: readonly string[]; readonly by: string }): boolean =>
     by(annotation) && (wanted === undefined || annotation.tags.some((tag) => wanted.has(tag)));

@@ -9,6 +9,7 @@ import { Id } from '../project/schema';
 import type { Range } from '../text/range';
 import * as v from 'valibot';
 import { codePointsOf } from './codePoints';
+import { guidNamed } from './guids';
 import { tagFinder } from './tagNames';
 import type { ImportedDocument, ImportedPassage, ImportedTag, Loss } from './types';
 
@@ -22,7 +23,8 @@ export interface Importing {
   readonly coder: string;
   /** An RFC 3339 time, for passages without one. */
   readonly now: string;
-  readonly newId: () => string;
+  /** The document's, relative to the project: ids of passages without one are made of it. */
+  readonly path: string;
 }
 
 export interface ImportPlan {
@@ -35,8 +37,9 @@ export interface ImportPlan {
 }
 
 /** Places every passage by its quote, with its context, or by comparing the file's own text with ours; refuses the rest. */
-export function planImport({ text: theirText, passages }: ImportedDocument, { text, ids, project, coder, now, newId }: Importing): ImportPlan {
-  const fresh = passages.filter(({ id }) => id === undefined || !ids.has(id));
+export function planImport({ text: theirText, passages }: ImportedDocument, { text, ids, project, coder, now, path }: Importing): ImportPlan {
+  const identified = withIds(passages, path, coder);
+  const fresh = identified.filter(({ id }) => !ids.has(id));
   const selectors = selectorsOf(fresh, theirText, text);
   const placed = selectors.map((selector) => selector !== undefined);
   const anchors = anchorAll(
@@ -50,7 +53,6 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
   const decisions: Decision[] = [];
   const losses: Loss[] = [];
   let next = 0;
-  const used = new Set(ids);
   for (const [index, passage] of fresh.entries()) {
     const range = placed[index] ? anchors[next++]?.range : undefined;
     const tags = passage.tags.flatMap((given): readonly string[] => {
@@ -65,8 +67,7 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
     else if (tags.length === 0 && saysNothing(passage))
       losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.map(nameOf).join(', ')] });
     else {
-      const id = passage.id !== undefined && v.is(EntryId, passage.id) && !used.has(passage.id) ? passage.id : newId();
-      used.add(id);
+      const { id } = passage;
       decisions.push({ type: 'add', section: 'annotations', entry: entryOf(passage, id, [...new Set(tags)], selectorFor(text, range), coder, now) });
     }
   }
@@ -74,8 +75,26 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
     decisions,
     unknownTags: [...unknownTags],
     losses: [...losses, ...ambiguous(severalTags), ...unreadable(fresh)],
-    known: passages.length - fresh.length,
+    known: identified.length - fresh.length,
   };
+}
+
+type Identified = ImportedPassage & { readonly id: string };
+
+/**
+ * Every passage with an id of its own. What has none, or one that no sidecar takes, gets one that is made of what it says, so that the same
+ * file, imported again by the same coder, adds nothing.
+ */
+function withIds(passages: readonly ImportedPassage[], path: string, coder: string): readonly Identified[] {
+  const taken = new Set<string>();
+  return passages.map((passage) => {
+    const { id: given, tags, quote, position, codePoints, voice, speaker, note, by, adjudicates } = passage;
+    let id = given !== undefined && v.is(EntryId, given) ? given : undefined;
+    for (let nth = 1; id === undefined || taken.has(id); nth++)
+      id = guidNamed(JSON.stringify([path, coder, nth, given ?? [tags, quote, position, codePoints, voice, speaker, note, by, adjudicates]]));
+    taken.add(id);
+    return { ...passage, id };
+  });
 }
 
 function saysNothing(passage: ImportedPassage): boolean {

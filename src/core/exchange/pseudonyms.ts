@@ -4,7 +4,7 @@
  */
 import { selectorFor } from '../annotations/selector';
 import { indexProject } from '../project';
-import type { Tag } from '../project/schema';
+import type { Project, Tag } from '../project/schema';
 import type { Annotation, StanceEntry } from '../sidecar/schema';
 import { blocksOf } from '../text/blocks';
 import { commentsOf } from '../text/comments';
@@ -41,7 +41,27 @@ export function pseudonymised(documents: readonly ExchangeDocument[], project: E
     { message: 'Names are replaced where they were recognised, or stand as they are registered. Read the files through before you pass them on.', args: [] },
     { message: 'Addresses of the articles are left out, for they lead to the names. Paths of documents stay.', args: [] },
   ];
-  return { documents: hidden, project: { ...project, index: indexProject(names.inProject(project.index.project)) }, losses };
+  const standing = names.among(idsOf(hidden, project));
+  const warned: readonly Loss[] =
+    standing.length === 0 ? [] : [{ message: 'A name that is to be hidden stands in ids or paths, which stay: {0}.', args: [standing.join(', ')] }];
+  const whole = { name: names.inWords(project.name), index: indexProject(names.inProject(project.index.project)) };
+  return { documents: hidden, project: whole, losses: [...losses, ...warned] };
+}
+
+/** Everything that names something in an export and is not rewritten, for other files lead to it. */
+function idsOf(documents: readonly ExchangeDocument[], { index }: ExchangeProject): readonly string[] {
+  const { stance = [], events = [], outlets = [] } = index.project;
+  const decided = documents.flatMap(({ path, metadata, passages, unplaced, stance: entries, read }) => [
+    path,
+    ...[metadata.outlet, metadata.publisher, metadata.genre, metadata['copy-of'], ...(metadata.via ?? []), ...(metadata.events ?? [])].filter(
+      (id) => id !== undefined,
+    ),
+    ...[...passages.map(({ annotation }) => annotation), ...unplaced].flatMap(({ id, by, tags }) => [id, by, ...tags]),
+    ...entries.flatMap(({ question, position, by }) => [question, position, by]),
+    ...read.map(({ by }) => by),
+  ]);
+  const known = [...index.tags.map(({ tag }) => tag), ...stance.flatMap((asked) => [asked, ...asked.positions]), ...events, ...outlets];
+  return [...decided, ...known.map(({ id }) => id)];
 }
 
 class Names {
@@ -113,14 +133,49 @@ class Names {
     return this.inComments ? without.replace(this.inComments, (form) => this.commenters.get(form) ?? '') : without;
   }
 
-  inProject<P extends { readonly tags?: Tag[] | undefined }>(project: P): P {
+  /** Of the ids and paths those in which a hidden name stands, however it is spelt there. */
+  among(ids: readonly string[]): readonly string[] {
+    const words = (text: string): string =>
+      ` ${text
+        .normalize('NFKC')
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter(Boolean)
+        .join(' ')} `;
+    const forms = [...this.actors.keys(), ...this.byForm.keys(), ...this.commenters.keys()].map(words).filter((form) => form.trim() !== '');
+    return [...new Set(ids)].filter((id) => forms.some((form) => words(id).includes(form)));
+  }
+
+  inProject(project: Project): Project {
+    const { tags, stance, events, outlets } = project;
+    const said = (text: string | undefined): string | undefined => (text === undefined ? undefined : this.inWords(text));
+    const described = <T extends { readonly description?: string | undefined }>(one: T): T => ({
+      ...one,
+      ...(one.description !== undefined && { description: said(one.description) }),
+    });
+    return {
+      ...project,
+      ...(tags && { tags: this.inTags(tags) }),
+      ...(stance && {
+        stance: stance.map((asked) => ({
+          ...asked,
+          question: this.inWords(asked.question),
+          positions: asked.positions.map((position) => ({ ...described(position), label: this.inWords(position.label) })),
+        })),
+      }),
+      ...(events && { events: events.map((event) => ({ ...described(event), name: this.inWords(event.name) })) }),
+      ...(outlets && { outlets: outlets.map((outlet) => ({ ...outlet, name: this.inWords(outlet.name) })) }),
+    };
+  }
+
+  private inTags(tags: readonly Tag[]): Tag[] {
     const inTag = (tag: Tag): Tag => {
       const said = (['label', 'description', 'include', 'exclude', 'example'] as const).flatMap((key) =>
         tag[key] === undefined ? [] : [[key, this.inWords(tag[key])] as const],
       );
       return { ...tag, ...Object.fromEntries(said), ...(tag.children && { children: tag.children.map(inTag) }) };
     };
-    return project.tags ? { ...project, tags: project.tags.map(inTag) } : project;
+    return tags.map(inTag);
   }
 }
 
@@ -159,7 +214,7 @@ function hiddenIn(document: ExchangeDocument, names: Names): ExchangeDocument {
     }),
     mentions: document.mentions.map((mention) => {
       const pseudonym = names.actor(mention.actor);
-      return { ...mention, ...move(mention), ...(pseudonym && { actor: pseudonym.id, name: pseudonym.name }) };
+      return { ...mention, ...move(mention), ...(pseudonym ? { actor: pseudonym.id, name: pseudonym.name } : { name: names.inWords(mention.name) }) };
     }),
     dates: document.dates.map((date) => ({ ...date, ...move(date) })),
   };

@@ -81,7 +81,18 @@ export function fromW3c(text: string): Imported {
   } catch (error) {
     return { documents: [], losses: [{ message: 'The file is no JSON: {0}', args: [(error as Error).message] }] };
   }
-  return imported(annotationsIn(value), w3cPassage);
+  const missing = pagesElsewhere(value);
+  const { documents, losses } = imported(annotationsIn(value), w3cPassages);
+  return {
+    documents,
+    losses:
+      missing.length === 0
+        ? losses
+        : [
+            ...losses,
+            { message: '{0} pages of annotations lie in other files and are not read: {1}.', args: [String(missing.length), missing.slice(0, 3).join(', ')] },
+          ],
+  };
 }
 
 /** What the Hypothesis service exports: rows of its search API. */
@@ -99,25 +110,37 @@ export function fromHypothesis(text: string): Imported {
       : isObject(value) && Array.isArray(value['annotations'])
         ? value['annotations']
         : [];
-  return imported(rows.filter(isObject), hypothesisPassage);
+  return imported(rows.filter(isObject), (row) => {
+    const found = hypothesisPassage(row);
+    return { passages: found ? [found] : [], unread: found ? 0 : 1 };
+  });
 }
 
-function imported(items: readonly Json[], read: (item: Json) => { readonly source: string; readonly passage: ImportedPassage } | undefined): Imported {
+interface Sourced {
+  readonly source: string;
+  readonly passage: ImportedPassage;
+}
+
+interface ReadTargets {
+  readonly passages: readonly Sourced[];
+  /** Targets that are no passage. */
+  readonly unread: number;
+}
+
+function imported(items: readonly Json[], read: (item: Json) => ReadTargets): Imported {
   const documents = new Map<string, ImportedPassage[]>();
   let unread = 0;
   for (const item of items) {
     const found = read(item);
-    if (!found) unread++;
-    else {
-      const own = documents.get(found.source);
-      if (own) own.push(found.passage);
-      else documents.set(found.source, [found.passage]);
+    unread += found.unread;
+    for (const { source, passage } of found.passages) {
+      const own = documents.get(source);
+      if (own) own.push(passage);
+      else documents.set(source, [passage]);
     }
   }
-  const further = items.reduce((sum, item) => sum + Math.max(0, listOf(item['target']).length - 1), 0);
   const losses: readonly Loss[] = [
     ...(unread === 0 ? [] : [{ message: '{0} annotations are on no passage of a text and are left out.', args: [String(unread)] }]),
-    ...(further === 0 ? [] : [{ message: '{0} further targets of annotations are left out: a passage has one place.', args: [String(further)] }]),
   ];
   return { documents: [...documents].map(([source, passages]): ImportedDocument => ({ source, passages })), losses };
 }
@@ -126,13 +149,47 @@ function annotationsIn(value: unknown): readonly Json[] {
   if (Array.isArray(value)) return value.flatMap(annotationsIn);
   if (!isObject(value)) return [];
   const types = listOf(value['type']);
-  if (types.includes('AnnotationCollection')) return annotationsIn(value['first']);
-  if (types.includes('AnnotationPage')) return annotationsIn(value['items']);
-  return types.includes('Annotation') ? [value] : [];
+  if (types.includes('AnnotationCollection')) return [...annotationsIn(value['items']), ...annotationsIn(value['first'])];
+  if (types.includes('AnnotationPage')) return pagesFrom(value).flatMap((page) => annotationsIn(page['items']));
+  return types.includes('Annotation') ? [value] : annotationsIn(value['@graph']);
 }
 
-function w3cPassage(annotation: Json): { readonly source: string; readonly passage: ImportedPassage } | undefined {
-  const target = listOf(annotation['target'])[0];
+/** A page and those that follow it within the file; a loop, for a file may have very many. */
+function pagesFrom(first: Json): readonly Json[] {
+  const pages: Json[] = [];
+  for (let page: unknown = first; isObject(page); page = page['next']) pages.push(page);
+  return pages;
+}
+
+/** Pages that are named by their address and stand nowhere in the file. */
+function pagesElsewhere(value: unknown): readonly string[] {
+  const here = new Set<unknown>();
+  const named = new Set<string>();
+  for (const top of listOf(value).flatMap((one) => (isObject(one) ? [one, ...listOf(one['@graph']).filter(isObject)] : []))) {
+    const types = listOf(top['type']);
+    const collected = types.includes('AnnotationCollection');
+    if (!collected && !types.includes('AnnotationPage')) continue;
+    const first = collected ? top['first'] : top;
+    for (const page of isObject(first) ? pagesFrom(first) : []) {
+      here.add(page['id']);
+      if (typeof page['next'] === 'string') named.add(page['next']);
+    }
+    if (typeof first === 'string') named.add(first);
+    // Of what has no further pages, the last is one of those that are read.
+    const last = textOf(top['last']);
+    if (collected && last !== undefined) named.add(last);
+  }
+  return [...named].filter((page) => !here.has(page));
+}
+
+/** A passage has one place: an annotation of several targets becomes one for each. */
+function w3cPassages(annotation: Json): ReadTargets {
+  const targets = listOf(annotation['target']);
+  const passages = targets.flatMap((target, at) => w3cPassage(annotation, target, at) ?? []);
+  return { passages, unread: Math.max(1, targets.length) - passages.length };
+}
+
+function w3cPassage(annotation: Json, target: unknown, at: number): Sourced | undefined {
   if (!isObject(target)) return undefined;
   const source = textOf(target['pressmark:document']) ?? textOf(target['source']) ?? (isObject(target['source']) ? textOf(target['source']['id']) : undefined);
   const selectors = selectorsOf(target['selector']);
@@ -145,11 +202,12 @@ function w3cPassage(annotation: Json): { readonly source: string; readonly passa
     ...bodies.filter(isObject).flatMap((body) => (['tagging', 'classifying'].includes(textOf(body['purpose']) ?? '') ? [] : (textOf(body['value']) ?? []))),
   ];
   const creator = listOf(annotation['creator'])[0];
+  const id = idOf(textOf(annotation['id']));
   return {
     source,
     passage: {
       ...selectors,
-      id: idOf(textOf(annotation['id'])),
+      id: at === 0 ? id : id === undefined ? undefined : `${id}#${at + 1}`,
       tags: [...purposes('tagging'), ...purposes('classifying')],
       note: comment.length === 0 ? undefined : comment.join('\n\n'),
       voice: textOf(annotation['pressmark:voice']),
@@ -162,7 +220,7 @@ function w3cPassage(annotation: Json): { readonly source: string; readonly passa
   };
 }
 
-function hypothesisPassage(row: Json): { readonly source: string; readonly passage: ImportedPassage } | undefined {
+function hypothesisPassage(row: Json): Sourced | undefined {
   const target = listOf(row['target'])[0];
   const source = textOf(row['uri']);
   const selectors = isObject(target) ? selectorsOf(target['selector']) : undefined;

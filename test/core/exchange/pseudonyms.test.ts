@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { exportFormats, exported, pseudonymised, type ExchangeDocument } from '../../../src/core/exchange';
 import { strFromU8, unzipSync } from 'fflate';
+import { indexProject, parseProject } from '../../../src/core/project';
 import { probe, project } from './sample';
 
 const all = { commenters: true, actors: ['ada-vane'], seed: 'x' };
@@ -77,5 +78,23 @@ describe('pseudonyms', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('take a chosen actor out of questions, positions, events and names, and warn of the ids that hold one', () => {
+    const index = indexProject(
+      parseProject(`pressmark: 1
+stance: [{ id: on-ada-vane, question: "Does it side with Ada Vane?", positions: [{ id: for-vane, label: Praises Ada Vane, description: "Vane is right." }] }]
+events: [{ id: talks, name: "The Ada Vane talks", description: "What Vane said." }]
+outlets: [{ id: vanes-blog, name: Ada Vane’s Blog }]
+actors: [{ id: ada-vane, name: Ada Vane, kind: person, aliases: [Vane] }]
+tags: [{ id: vanetta, label: Other }]
+`).value,
+    );
+    const leaving = pseudonymised([probe()], { name: 'The Vane file', index }, all);
+    const { stance, events, outlets } = leaving.project.index.project;
+    assert.doesNotMatch(JSON.stringify([leaving.project.name, stance, events, outlets]).replaceAll('on-ada-vane', '').replaceAll('for-vane', ''), /Vane/);
+    assert.equal(stance?.[0]?.positions[0]?.label, 'Praises Actor 1');
+    const warned = leaving.losses.find(({ message }) => message.includes('stands in ids or paths'));
+    assert.deepEqual(warned?.args[0], 'on-ada-vane, for-vane');
   });
 });

@@ -96,9 +96,8 @@ const contentOf = (format: ExportFormat, document: ExchangeDocument, file?: stri
 };
 
 function decisionsFrom({ documents }: Imported, text: string): readonly Annotation[] {
-  let ids = 0;
   return documents.flatMap((document) => {
-    const plan = planImport(document, { text, ids: new Set(), project: index, coder: 'somebody', now: '2026-01-01T00:00:00Z', newId: () => `new-${ids++}` });
+    const plan = planImport(document, { text, ids: new Set(), project: index, coder: 'somebody', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' });
     return plan.decisions.map((decision) => {
       assert.ok(decision.type === 'add' && decision.section === 'annotations');
       return decision.entry;
@@ -160,7 +159,7 @@ describe('round trips', () => {
     // Without the tags above there is nothing to tell them apart by, and none is guessed.
     const [one] = fromCsv('document,tags,quote\na.txt,UNNAMED,Another\n').documents;
     assert.ok(one);
-    const plan = planImport(one, { text, ids: new Set(), project: index, coder: 'me', now: '2026-01-01T00:00:00Z', newId: () => 'n' });
+    const plan = planImport(one, { text, ids: new Set(), project: index, coder: 'me', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' });
     assert.deepEqual([plan.decisions.length, plan.unknownTags], [0, []]);
     assert.ok(plan.losses.some(({ message }) => message.includes('several of the codebook have that label')));
   });

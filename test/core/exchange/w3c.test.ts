@@ -133,4 +133,41 @@ describe('W3C Web Annotations', () => {
       ['handmade-2'],
     );
   });
+
+  it('are read from every page in the file, and the pages elsewhere are told', () => {
+    const one = (exact: string): object => ({ type: 'Annotation', body: [], target: { source: 'a.txt', selector: { type: 'TextQuoteSelector', exact } } });
+    const page = (id: string, exact: string, next?: unknown): object => ({ id, type: 'AnnotationPage', items: [one(exact)], next });
+    const quotes = (value: unknown): readonly (string | undefined)[] =>
+      fromW3c(JSON.stringify(value)).documents.flatMap(({ passages }) => passages.map(({ quote }) => quote));
+    const told = (value: unknown): readonly string[] => fromW3c(JSON.stringify(value)).losses.flatMap(({ args }) => args);
+    const nested = { type: 'AnnotationCollection', first: page('p1', 'one', page('p2', 'two', page('p3', 'three'))), last: 'p3' };
+    assert.deepEqual([quotes(nested), told(nested)], [['one', 'two', 'three'], []]);
+    const beside = [{ type: 'AnnotationCollection', first: 'p1', last: 'p2' }, page('p1', 'one', 'p2'), page('p2', 'two')];
+    for (const value of [beside, { '@graph': beside }]) assert.deepEqual([quotes(value), told(value)], [['one', 'two'], []]);
+    const cut = { type: 'AnnotationCollection', first: page('p1', 'one', 'https://example.org/p2'), last: 'https://example.org/p9' };
+    assert.deepEqual([quotes(cut), told(cut)], [['one'], ['2', 'https://example.org/p2, https://example.org/p9']]);
+    assert.deepEqual(told({ type: 'AnnotationCollection', first: 'https://example.org/p1' }), ['1', 'https://example.org/p1']);
+  });
+
+  it('become a passage for each target that is one', () => {
+    const target = (source: string, exact: string): object => ({ source, selector: { type: 'TextQuoteSelector', exact } });
+    const annotation = {
+      id: 'urn:uuid:5',
+      type: 'Annotation',
+      body: [],
+      target: [target('a.txt', 'one'), 'https://example.org/whole', target('b.txt', 'two')],
+    };
+    const { documents, losses } = fromW3c(JSON.stringify(annotation));
+    assert.deepEqual(
+      documents.map(({ source, passages }) => [source, passages.map(({ id, quote }) => [id, quote])]),
+      [
+        ['a.txt', [['5', 'one']]],
+        ['b.txt', [['5#3', 'two']]],
+      ],
+    );
+    assert.deepEqual(
+      losses.map(({ args }) => args),
+      [['1']],
+    );
+  });
 });

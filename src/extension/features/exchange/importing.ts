@@ -56,7 +56,7 @@ async function importPassages(app: App, project: ProjectModel, format: PassageFo
   const { t } = vscode.l10n;
   const signature = await app.deciding.sign();
   if (!signature) return;
-  const taking = new Taking(app, project, signature);
+  const taking = new Taking(project, signature);
   const done = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Import'), cancellable: true },
     async (progress, token) => {
@@ -89,7 +89,6 @@ class Taking {
   private addresses: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
   constructor(
-    private readonly app: App,
     private readonly project: ProjectModel,
     private readonly signature: Signature,
   ) {}
@@ -106,7 +105,7 @@ class Taking {
       project: this.project.index,
       coder: this.signature.by,
       now: this.signature.at,
-      newId: () => this.app.deciding.newId(),
+      path: model.path,
     });
     this.losses.push(...plan.losses);
     this.known += plan.known;
