@@ -34,6 +34,11 @@ describe('the overview as tables', () => {
     assert.match(hidden, /\| The Gazette \| Sat&#44; 8 January 2022 \| 1 \| 1 \| 0 \|/);
     await vscode.commands.executeCommand('pressmark.showEveryone');
     await untilText('the tables', /\| The Gazette \| 0 \| 1 \|[^]*\| – Denial \| 1 passage \|/, tables);
+    await vscode.commands.executeCommand('pressmark.showMine');
+    // The page that is open, not a new one.
+    const page = (): string => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'pressmark-overview')?.getText() ?? '';
+    await untilText('the page', /^Others’ coding is hidden\.$/, page);
+    await untilText('the tables', /\| – Denial \| unread \|/, tables);
   });
 
   it('exports a table as CSV to where the reader says', async () => {

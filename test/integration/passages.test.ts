@@ -226,6 +226,29 @@ describe('the Passages view', () => {
     assert.match(text, /^# Passages\n\n4 passages[^\n]*coded by Tester\n\n## Threat\n\n###[^]*\n## Denial\n/);
   });
 
+  it('a page that is open says nothing of others’ coding once it is hidden again, nor does the file it is kept in', async () => {
+    const folder = corpus();
+    await inCorpus(folder);
+    await run('readPassages');
+    const page = (): string =>
+      vscode.workspace.textDocuments
+        .filter(({ uri }) => uri.scheme === 'pressmark-reading')
+        .at(-1)
+        ?.getText() ?? '';
+    await untilText('the page', /5 passages[^]*A second call is planned/, page);
+    await run('showMine');
+    try {
+      const mine = await untilText('the page', /4 passages[^\n]*Others’ coding is hidden/, page);
+      assert.doesNotMatch(mine, /A second call is planned|Another|## Claim/);
+      answer(folder.at('page.md').toString());
+      await run('exportReading');
+      await until('the file', () => folder.read('page.md') === mine);
+    } finally {
+      await run('showEveryone');
+    }
+    await untilText('the page', /5 passages[^]*A second call is planned/, page);
+  });
+
   it('edits a passage from a list of what can be changed', async () => {
     const folder = corpus();
     await inCorpus(folder);

@@ -106,6 +106,12 @@ describe('how others worded this', () => {
     const preview = await until('the table', () => vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('How others worded this.md')));
     assert.equal(preview.getText(), table);
     assert.match(table, /\| The Gazette \| 11 Jan 2022 \| .*\*\*would allegedly\*\*/);
+    await vscode.commands.executeCommand('pressmark.showMine');
+    try {
+      await until('it to be emptied', () => preview.getText() === 'Others’ coding is hidden.');
+    } finally {
+      await vscode.commands.executeCommand('pressmark.showEveryone');
+    }
   });
 
   it('is offered by the hover of a bare sentence that others have too, and of no other', async () => {

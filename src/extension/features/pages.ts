@@ -1,6 +1,12 @@
 /** Pages of Markdown that nothing on disk holds, read in VS Code's own preview: its keys, its themes and its accessibility serve. */
 import * as vscode from 'vscode';
 
+/** VS Code closes a text that only a preview shows after some minutes, and tells the preview nothing of it any more: all are asked to read theirs anew. */
+export async function refreshPreviews(): Promise<void> {
+  // Where VS Code's Markdown is switched off, there is none.
+  if ((await vscode.commands.getCommands(true)).includes('markdown.preview.refresh')) await vscode.commands.executeCommand('markdown.preview.refresh');
+}
+
 export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -38,6 +44,7 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
       this.texts.set(uri, this.gone);
       this.changed.fire(vscode.Uri.parse(uri));
     }
+    if (this.texts.size > 0) void refreshPreviews();
   }
 
   dispose(): void {

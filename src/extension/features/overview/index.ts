@@ -1,7 +1,9 @@
 /** The overview: a page of plots, and the same figures as tables without it. All that it needs is read when it is asked for. */
 import * as vscode from 'vscode';
 import type { App } from '../../app';
-import { command } from '../../contributions';
+import { command, setting } from '../../contributions';
+import type { ProjectModel } from '../../workspace/project';
+import { refreshPreviews } from '../pages';
 import type { OverviewPanel } from './panel';
 import { viewType } from './protocol';
 
@@ -21,12 +23,24 @@ export function registerOverview(app: App): vscode.Disposable {
 
 class Overview implements vscode.Disposable, vscode.WebviewPanelSerializer, vscode.TextDocumentContentProvider {
   private panel: OverviewPanel | undefined;
-  /** The page of tables that was made last. */
+  /** The page of tables that was made last, and of which project. */
   private tables = '';
+  private tabled: ProjectModel | undefined;
+  /** How often what may be seen has changed. */
+  private changes = 0;
   private readonly tablesChanged = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.tablesChanged.event;
 
-  constructor(private readonly app: App) {}
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  constructor(private readonly app: App) {
+    this.subscriptions = [
+      app.shownCoders.onDidChange(() => this.hide()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(setting.coder)) this.hide();
+      }),
+    ];
+  }
 
   async show(): Promise<void> {
     if (this.panel) {
@@ -48,10 +62,14 @@ class Overview implements vscode.Disposable, vscode.WebviewPanelSerializer, vsco
     const [{ overviewOf, projectShown }, { overviewMarkdown }, choices] = await Promise.all([import('./asking'), import('./tables'), this.choices()]);
     const project = projectShown(this.app, choices);
     if (!project) return;
-    const view = await overviewOf(this.app, project, choices, () => true);
+    const { changes } = this;
+    const view = await overviewOf(this.app, project, choices, () => changes === this.changes);
+    // What was counted of everybody's is not shown to who has hidden it meanwhile.
+    if (changes !== this.changes) return this.showTables();
     if (!view) return;
     this.tables = overviewMarkdown(view);
-    const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Overview')}.md` });
+    this.tabled = project;
+    const uri = tablesUri();
     this.tablesChanged.fire(uri);
     try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -69,7 +87,18 @@ class Overview implements vscode.Disposable, vscode.WebviewPanelSerializer, vsco
     return this.tables;
   }
 
+  /** The tables are of what could be seen when they were made: where others' coding is hidden now, they are emptied. */
+  private hide(): void {
+    this.changes++;
+    if (this.tabled?.only === undefined) return;
+    this.tabled = undefined;
+    this.tables = vscode.l10n.t('Others’ coding is hidden.');
+    this.tablesChanged.fire(tablesUri());
+    void refreshPreviews();
+  }
+
   dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.panel?.dispose();
     this.tablesChanged.dispose();
   }
@@ -89,6 +118,10 @@ class Overview implements vscode.Disposable, vscode.WebviewPanelSerializer, vsco
     const choices = choicesOf(state);
     this.panel = new Filled(this.app, panel, { ...choices, project: choices.project ?? this.app.articles.active?.model.project.id });
   }
+}
+
+function tablesUri(): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Overview')}.md` });
 }
 
 async function usual() {

@@ -22,7 +22,7 @@ function registerReading(app: App, view: PassagesView): vscode.Disposable {
   const serve = async (): Promise<ReadingPages> => {
     const { ReadingPages: Pages, readingScheme } = await import('./quoting');
     const made = new Pages(app);
-    serving.push(vscode.workspace.registerTextDocumentContentProvider(readingScheme, made));
+    serving.push(made, vscode.workspace.registerTextDocumentContentProvider(readingScheme, made));
     return made;
   };
   const show = async (page: Page): Promise<void> => {

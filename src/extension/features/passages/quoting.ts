@@ -1,10 +1,12 @@
 /** Passages taken elsewhere: copied as quotations, and read together on a page that can be kept as a file. Loaded when first used. */
 import * as vscode from 'vscode';
 import type { App } from '../../app';
+import { setting } from '../../contributions';
 import { baseName } from '../../workspace/discovery';
+import { refreshPreviews } from '../pages';
 import { factsOf, type PassageRow, rowOf } from './rows';
 import { quotationMarkdown, quotationOf, quotationPlain } from './quotation';
-import { type Page, readingPage } from './reading';
+import { type Page, pageFor, readingPage } from './reading';
 import type { PassageTarget } from './target';
 
 export const readingScheme = 'pressmark-reading';
@@ -46,21 +48,41 @@ export async function copyQuotations(app: App, targets: readonly PassageTarget[]
   vscode.window.setStatusBarMessage(warned ? t('Copied with its source. The wording is a translation.') : t('Copied with its source.'), 5000);
 }
 
-/** Serves reading pages to VS Code's own Markdown preview. */
-export class ReadingPages implements vscode.TextDocumentContentProvider {
-  private readonly pages = new Map<string, { readonly page: Page; readonly text: string }>();
+/** Serves reading pages to VS Code's own Markdown preview. A page says what may be seen when it is read, not when it was asked for. */
+export class ReadingPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly pages = new Map<string, Page>();
   private count = 0;
   private last: string | undefined;
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: readonly vscode.Disposable[];
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.subscriptions = [
+      this.changed,
+      app.shownCoders.onDidChange(() => this.tell()),
+      // A project that becomes one of separate coders, or another coder at the keyboard.
+      app.projects.onDidChange(({ kind }) => {
+        if (kind === 'project') this.tell();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(setting.coder)) this.tell();
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.pages.get(uri.query)?.text ?? '';
+    const page = this.pages.get(uri.query);
+    return page ? this.textOf(page) : '';
   }
 
   async show(page: Page): Promise<void> {
     const key = String(++this.count);
-    this.pages.set(key, { page, text: this.textOf(page) });
+    this.pages.set(key, page);
     this.last = key;
     for (const oldest of this.pages.keys()) {
       if (this.pages.size <= keptPages) break;
@@ -78,25 +100,41 @@ export class ReadingPages implements vscode.TextDocumentContentProvider {
   /** As a file, where the reader says. */
   async save(): Promise<void> {
     const { t } = vscode.l10n;
-    const kept = this.last === undefined ? undefined : this.pages.get(this.last);
-    if (!kept) {
+    const page = this.last === undefined ? undefined : this.pages.get(this.last);
+    if (!page) {
       vscode.window.setStatusBarMessage(t('Read passages as a page first.'), 4000);
       return;
     }
+    if (!this.seen(page)) {
+      vscode.window.setStatusBarMessage(t('Others’ coding is hidden.'), 4000);
+      return;
+    }
     const root = this.app.projects.all()[0]?.root;
-    const name = `${fileName(kept.page.title)}.md`;
+    const name = `${fileName(page.title)}.md`;
     const target = await vscode.window.showSaveDialog({
-      title: t('Save the Page “{0}” as Markdown', kept.page.title),
+      title: t('Save the Page “{0}” as Markdown', page.title),
       ...(root && { defaultUri: vscode.Uri.joinPath(root, name) }),
       filters: { Markdown: ['md'] },
     });
     if (!target) return;
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(kept.text));
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(this.textOf(page)));
     vscode.window.setStatusBarMessage(t('Saved as {0}.', baseName(target)), 4000);
   }
 
   private textOf(page: Page): string {
-    return readingPage(page, (project) => this.app.projects.byId(project)?.index, { t: vscode.l10n.t, locale: vscode.env.language });
+    const { t } = vscode.l10n;
+    const seen = this.seen(page);
+    return seen ? readingPage(seen, (project) => this.app.projects.byId(project)?.index, { t, locale: vscode.env.language }) : t('Others’ coding is hidden.');
+  }
+
+  private seen(page: Page): Page | undefined {
+    return pageFor(page, (project) => this.app.projects.byId(project)?.only, vscode.l10n.t('Others’ coding is hidden.'));
+  }
+
+  /** The pages that are open are asked for anew. */
+  private tell(): void {
+    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === readingScheme) this.changed.fire(uri);
+    if (this.pages.size > 0) void refreshPreviews();
   }
 }
 

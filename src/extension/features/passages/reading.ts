@@ -22,6 +22,21 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
+/**
+ * What of a page may be seen while others' coding is hidden. Coders' names stand in what was asked for and in headings: neither is
+ * kept where something is left out.
+ *
+ * @param only whose passages alone are shown in a project; undefined for everybody's
+ * @param hidden says that something is left out
+ * @returns undefined where nothing is left of what the page had
+ */
+export function pageFor(page: Page, only: (project: string) => string | undefined, hidden: string): Page | undefined {
+  const isShown = ({ annotation, document }: PassageRow): boolean => [undefined, annotation.by].includes(only(document.project));
+  if (page.sections.every(({ rows }) => rows.every(isShown))) return page;
+  const sections = page.sections.map((section) => ({ ...section, rows: section.rows.filter(isShown) })).filter(({ rows }) => rows.length > 0);
+  return sections.length > 0 ? { title: page.title, asked: [hidden], sections } : undefined;
+}
+
 /** @returns a Markdown text: a heading a section, below it one a document, the earliest first, then its passages in the order of the text */
 export function readingPage({ title, asked, sections }: Page, indexes: Indexes, words: Words): string {
   const { t } = words;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Place } from '../../../core/corpus/types';
 import { command, languageId } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
+import { refreshPreviews } from '../pages';
 import { placeArguments } from './places';
 import type { Side } from './sides';
 
@@ -12,20 +13,38 @@ const mostKept = 24;
 
 interface Kept extends Side {
   readonly model: DocumentModel;
+  /** What people decided about the documents went into it. */
+  readonly decided: boolean;
 }
 
-export class ComparedTexts implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
+export class ComparedTexts implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable {
   private readonly kept = new Map<string, Kept>();
   private count = 0;
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
 
-  add(model: DocumentModel, name: string, side: Side): vscode.Uri {
+  add(model: DocumentModel, name: string, side: Side, decided = false): vscode.Uri {
     const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, ' ')}`, query: String(++this.count) });
-    this.kept.set(uri.toString(), { ...side, model });
+    this.kept.set(uri.toString(), { ...side, model, decided });
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= mostKept) break;
       this.kept.delete(oldest);
     }
     return uri;
+  }
+
+  /** What was made of everybody's decisions is emptied where others' are hidden now. */
+  hide(): void {
+    const hidden = [...this.kept].filter(([, { decided, model }]) => decided && model.project.only !== undefined);
+    for (const [uri, kept] of hidden) {
+      this.kept.set(uri, { ...kept, text: vscode.l10n.t('Others’ coding is hidden.') });
+      this.changed.fire(vscode.Uri.parse(uri));
+    }
+    if (hidden.length > 0) void refreshPreviews();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
   }
 
   /** As an article: its lines are wrapped, and no letter of another script is boxed. */

@@ -57,6 +57,8 @@ class Wordings implements vscode.Disposable {
       this.tree,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this.texts),
       vscode.languages.registerDocumentLinkProvider({ scheme }, this.texts),
+      this.texts,
+      app.shownCoders.onDidChange(() => this.texts.hide()),
       app.projects.onDidChange((change) => {
         if (change.kind === 'index') background(app.log, this.completed(change.project));
       }),
@@ -203,7 +205,7 @@ class Wordings implements vscode.Disposable {
   async openTable(): Promise<void> {
     const state = this.passageShown();
     if (!state) return;
-    const uri = this.texts.add(state.model, `${vscode.l10n.t('How others worded this')}.md`, { text: markdownTable(state, vscode.l10n.t), links: [] });
+    const uri = this.texts.add(state.model, `${vscode.l10n.t('How others worded this')}.md`, { text: markdownTable(state, vscode.l10n.t), links: [] }, true);
     try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
     } catch {
