@@ -43,10 +43,11 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
   };
   const folder = operands[0] ?? '.';
   if ((await kindOf(folder)) !== 'folder') throw new InputError(`${folder} cannot be read: there is no such folder.`);
-  const project = await new Projects().governing(folder);
+  const projects = new Projects();
+  const project = await projects.governing(folder);
   if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
   const given = finishedFrom(options.finished);
-  const read = options.refs === undefined ? await fromFiles(folder, project, host) : await fromRefs(folder, options.refs, project);
+  const read = options.refs === undefined ? await fromFiles(folder, projects, project, host) : await fromRefs(folder, options.refs, projects, project);
   // A coder's rule is known only when all their documents are.
   const rules = rulesOf(
     read.map(({ entries }) => entries),
@@ -108,8 +109,8 @@ function codersFrom(given: string | undefined, found: readonly Coding[]): readon
   return wanted;
 }
 
-/** Everything in the work tree. A document or sidecar that cannot be read stops the count: a figure over the rest would look like one over all. */
-async function fromFiles(folder: string, project: LoadedProject, host: Host): Promise<readonly Entries[]> {
+/** The project's documents in the work tree. A document or sidecar that cannot be read stops the count: a figure over the rest would look like one over all. */
+async function fromFiles(folder: string, projects: Projects, project: LoadedProject, host: Host): Promise<readonly Entries[]> {
   const sidecars = new Map<string, Sidecar[]>();
   const breather = new Breather(host.signal);
   const stop = (sentence: string): never => {
@@ -117,6 +118,7 @@ async function fromFiles(folder: string, project: LoadedProject, host: Host): Pr
   };
   for await (const file of filesBelow(folder, (name) => documentNameOf(name) !== undefined, stop)) {
     const document = await documentOf(file);
+    if (document !== undefined && !(await projects.holds(project, document))) continue;
     const { value, problems } = await readSidecar(file);
     if (problems.some(({ severity }) => severity === 'error')) throw new InputError(`${file} has mistakes; mend what pressmark check says of it first.`);
     if (document === undefined) tell(host, `${file} stands beside no document and is left out.`);
@@ -155,7 +157,7 @@ type Snapshot = ReadonlyMap<string, readonly Sidecar[]>;
  * Two branches: each coder's work in a document is taken from the one that changed it since they parted. The text is
  * that of the first.
  */
-async function fromRefs(folder: string, given: string, project: LoadedProject): Promise<readonly Entries[]> {
+async function fromRefs(folder: string, given: string, projects: Projects, project: LoadedProject): Promise<readonly Entries[]> {
   const [first, second, ...more] = given.split(',').map((ref) => ref.trim());
   if (!first || !second || more.length > 0) throw new UsageError('--refs wants two names with a comma between them: --refs=main,second-coder.', 'agreement');
   const [a, b] = [await commitOf(folder, first), await commitOf(folder, second)];
@@ -165,7 +167,9 @@ async function fromRefs(folder: string, given: string, project: LoadedProject): 
     await snapshot(folder, b),
     base === undefined ? new Map<string, readonly Sidecar[]>() : await snapshot(folder, base),
   ];
-  const documents = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
+  const documents: string[] = [];
+  for (const document of [...new Set([...ours.keys(), ...theirs.keys()])].sort())
+    if (await projects.holds(project, path.join(folder, document))) documents.push(document);
   const read: Entries[] = [];
   const inFirst = new Set(await filesOf(folder, a));
   const sources = documents.map((document) => (inFirst.has(document) ? a : b));

@@ -69,6 +69,12 @@ export class Projects {
     return this.load(path.isAbsolute(folder) ? root : path.relative('', root));
   }
 
+  /** Whether a file is one of a project's documents: by its `documents:` and `exclude:`, and in no project within it, which governs its own. */
+  async holds(project: LoadedProject, document: string): Promise<boolean> {
+    const relative = path.relative(project.root, path.resolve(document)).split(path.sep).join('/');
+    return project.selector(relative) !== undefined && (await this.governing(path.dirname(document))) === project;
+  }
+
   private load(folder: string, fileName: string = projectFileName): Promise<LoadedProject> {
     const key = path.resolve(folder, fileName);
     const known = this.byRoot.get(key);

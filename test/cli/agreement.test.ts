@@ -206,6 +206,25 @@ describe('pressmark agreement', () => {
     }
   });
 
+  it('is over the project’s documents alone: neither what it excludes nor what a project within it governs', async () => {
+    const both = sidecar(work('anna', [['praise', 'She called the talks useful.']]), work('ben', [['praise', 'She called the talks useful.']]));
+    const folder = folderWith({
+      'pressmark.yaml': project.replace('["*.txt"]', '["**/*.txt"]\nexclude: ["drafts/**"]'),
+      'a.txt': text,
+      'a.txt.pressmark.yaml': both,
+      'drafts/b.txt': text,
+      'drafts/b.txt.pressmark.yaml': both,
+      'inner/pressmark.yaml': project,
+      'inner/c.txt': text,
+      'inner/c.txt.pressmark.yaml': both,
+      // No document of the project: what is wrong with its sidecar stops nothing.
+      'notes.md': text,
+      'notes.md.pressmark.yaml': 'pressmark: 1\nstance: [\n',
+    });
+    assert.deepEqual((await rows(folder)).map(({ documents, documentsOfAny }) => [documents, documentsOfAny]), [[1, 1]]);
+    assert.equal((await rows(path.join(folder, 'inner')))[0]?.documents, 1);
+  });
+
   it('gives an interval from five documents on, the same for the same seed', async () => {
     const files: Record<string, string> = { 'pressmark.yaml': project };
     for (let i = 0; i < 6; i++) {
@@ -228,7 +247,7 @@ describe('pressmark agreement between branches', () => {
 
   function repository(): { readonly folder: string; readonly git: (...args: readonly string[]) => string } {
     const folder = folderWith({
-      'pressmark.yaml': project,
+      'pressmark.yaml': project.replace('"*.txt"', '"**/*.txt"'),
       'press/a.txt': text,
       'press/a.txt.pressmark.yaml': sidecar(work('chief', [['doubt', 'Nobody believed her.']])),
     });
