@@ -6,6 +6,7 @@ import {
   coefficientNames,
   type FinishedRule,
   finishedRules,
+  outsideUnits,
   rulesOf,
   scaleOf,
   type Undefined,
@@ -75,7 +76,7 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
       for (const line of lines(row, project)) await output.write(`${visible(line)}\n`);
     }
   }
-  tell(host, summary(found, coders));
+  tell(host, summary(found, coders, outsideUnits(found, settings.unit, coders)));
   if (project.value.coders === 'separate') tell(host, 'Coders are separate in this project: whoever still codes should not see these figures.');
   return exitCodes.done;
 }
@@ -251,7 +252,7 @@ const reasons: Readonly<Record<Undefined, string>> = {
 };
 
 function lines({ subject, unit, units, coded, coders, coefficients }: AgreementRow, { index }: LoadedProject): readonly string[] {
-  const name = subject.kind === 'tag' ? `tag ${subject.id} (${index.tag(subject.id)?.tag.label ?? subject.id})` : `stance ${subject.question}`;
+  const name = subject.kind === 'tag' ? `tag ${subject.id} (${index.tag(subject.id)?.tag.label ?? 'not in the codebook'})` : `stance ${subject.question}`;
   const by = coders.map((coder, at) => `${coder} ${coded[at] ?? 0}`).join(', ');
   const figures = coefficientNames.flatMap((key) => {
     const estimate = coefficients[key];
@@ -264,9 +265,10 @@ function lines({ subject, unit, units, coded, coders, coefficients }: AgreementR
   return [`  ${name}: ${count(units, unit)}; with a code: ${by}`, ...figures];
 }
 
-function summary(found: readonly Coding[], coders: readonly string[]): string {
+function summary(found: readonly Coding[], coders: readonly string[], outside: number): string {
   const unplaced = found.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, number) => inner + number, 0), 0);
-  const lost = unplaced > 0 ? ` ${count(unplaced, 'passage')} without a place in the text ${unplaced === 1 ? 'is' : 'are'} left out.` : '';
+  const leftOut = (number: number, why: string): string => (number > 0 ? ` ${count(number, 'passage')} ${why} ${number === 1 ? 'is' : 'are'} left out.` : '');
+  const lost = leftOut(unplaced, 'without a place in the text') + leftOut(outside, 'in no unit, as in readers’ comments and page furniture,');
   if (coders.length < 2) return `Agreement needs two coders: ${count(coders.length, 'coder')} in ${count(found.length, 'document')}.${lost}`;
   return `${count(coders.length, 'coder')}, ${count(found.length, 'document')}. Intervals are 95 %, by resampling documents.${lost}`;
 }

@@ -104,7 +104,8 @@ for whom, and how many documents it left out, stands above the figures.
   FOLDER           A project or a folder of it; this folder if none is given.
   --unit UNIT      What is counted as one judgement about a tag: character, sentence (if not
                    said otherwise), paragraph or document. Page furniture and readers'
-                   comments are no units. A stance is one judgement a document.
+                   comments are no units, nor do they count for their document; how many
+                   passages stand there is said. A stance is one judgement a document.
   --coders A,B     These coders only.
   --finished RULE  One rule for everybody: marked, or coded.
   --refs REF,REF   Compares two branches or commits of the git repository, without checking

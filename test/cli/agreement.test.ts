@@ -221,8 +221,36 @@ describe('pressmark agreement', () => {
       'notes.md': text,
       'notes.md.pressmark.yaml': 'pressmark: 1\nstance: [\n',
     });
-    assert.deepEqual((await rows(folder)).map(({ documents, documentsOfAny }) => [documents, documentsOfAny]), [[1, 1]]);
+    assert.deepEqual(
+      (await rows(folder)).map(({ documents, documentsOfAny }) => [documents, documentsOfAny]),
+      [[1, 1]],
+    );
     assert.equal((await rows(path.join(folder, 'inner')))[0]?.documents, 1);
+  });
+
+  it('lists a tag that the codebook lacks, and says so', async () => {
+    const strange = ['anna', 'ben'].map((by) => work(by, [['gone', 'She called the talks useful.']]));
+    const folder = folderWith({ 'pressmark.yaml': project, 'a.txt': text, 'a.txt.pressmark.yaml': sidecar(...strange) });
+    assert.match((await pressmark(['agreement', folder])).out, /^ {2}tag gone \(not in the codebook\): 4 sentences; with a code: anna 1, ben 1$/m);
+    assert.deepEqual(
+      (await rows(folder)).map(({ tag }) => tag),
+      ['gone'],
+    );
+  });
+
+  it('says how many passages stand in no unit', async () => {
+    const read = `${text}\nComments (2)\n\nReader one says:\nThis is all wrong, and I know it.\n`;
+    const quote = 'This is all wrong';
+    const at = read.indexOf(quote);
+    const theirs = `pressmark: 1\nannotations:\n${['anna', 'ben']
+      .map((by) => `  - { id: ${by}, tags: [doubt], quote: "${quote}", position: [${at}, ${at + quote.length}], by: ${by}, created: 2026-11-21T10:00:00Z }\n`)
+      .join('')}`;
+    const folder = folderWith({ 'pressmark.yaml': project, 'a.txt': read, 'a.txt.pressmark.yaml': theirs });
+    for (const unit of ['sentence', 'document']) {
+      const { out, err } = await pressmark(['agreement', `--unit=${unit}`, folder]);
+      assert.match(err, /2 passages in no unit, as in readers’ comments and page furniture, are left out\./);
+      assert.match(out, /with a code: anna 0, ben 0/);
+    }
   });
 
   it('gives an interval from five documents on, the same for the same seed', async () => {

@@ -12,7 +12,7 @@ import { type Coefficient, missing, type Shape, type Unit } from './ratings';
 import { alphaUnitizing } from './unitizing';
 import { type CodedDocument, stanceUnits, tagContinuum, tagUnits, type UnitKind, unitRanges } from './units';
 
-export { type CodedDocument, type CoderWork, type UnitKind, unitKinds } from './units';
+export { type CodedDocument, type CoderWork, outsideUnits, type UnitKind, unitKinds } from './units';
 export type { Estimate } from './bootstrap';
 export { type FinishedRule, type FinishedRules, finishedRules, rulesOf } from './finished';
 export type { Figure, Undefined } from './ratings';
@@ -58,7 +58,7 @@ export const scaleOf = ({ id, positions }: StanceQuestion): QuestionScale => ({
 });
 
 export interface AgreementOptions {
-  /** In the order of the codebook. */
+  /** In the order of the codebook; tags in use that it lacks follow by name, as after its change or in another branch. */
   readonly tags: readonly string[];
   /** Positions of each question in their order; those that are no degrees between the others are off the scale. */
   readonly questions: readonly QuestionScale[];
@@ -79,13 +79,15 @@ export interface AgreementOptions {
 export function* agreement(documents: readonly CodedDocument[], options: AgreementOptions): Generator<AgreementRow> {
   const pieces = new Map(documents.map((document) => [document, unitRanges(document, options.unit)]));
   const used = usedSubjects(documents);
+  const known = new Set(options.tags);
+  const tags = [...options.tags.filter((id) => used.tags.has(id)), ...[...used.tags].filter((id) => !known.has(id)).sort()];
   for (const coders of groupsOf(options.coders)) {
     const shared = documents.filter((document) => coders.every((coder) => finished(document, coder)));
     const ofAny = documents.filter((document) => coders.some((coder) => finished(document, coder))).length;
     const begun = (coder: string): number => documents.filter((document) => document.coders.get(coder)?.finished === false).length;
     const finishedBy = coders.map((coder) => options.rules.get(coder) ?? 'coded');
     const base = { coders, documents: shared.length, documentsOfAny: ofAny, finished: finishedBy, unfinished: coders.map(begun) };
-    for (const id of options.tags) if (used.tags.has(id)) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
+    for (const id of tags) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
     for (const question of options.questions) if (used.questions.has(question.id)) yield { ...base, ...stanceRow(question, shared, coders, options) };
   }
 }

@@ -55,7 +55,10 @@ export function unitRanges({ text, blocks }: CodedDocument, kind: UnitKind): rea
 /** Presence or absence of a tag in every unit, for each of the coders. */
 export function tagUnits(document: CodedDocument, ranges: readonly Range[], tag: string, coders: readonly string[], kind: UnitKind): readonly Unit[] {
   const passages = coders.map((coder) => joined(document.coders.get(coder)?.passages.get(tag) ?? []));
-  if (kind === 'document') return [{ codes: passages.map((found) => (found.length > 0 ? present : absent)), weight: 1 }];
+  if (kind === 'document') {
+    const own = document.blocks.filter(codable);
+    return [{ codes: passages.map((found) => (found.some((passage) => touchesAny(passage, own)) ? present : absent)), weight: 1 }];
+  }
   if (kind === 'character') return ranges.flatMap((range) => stretches(range, passages));
   const coded = passages.map((found) => new Set(found.flatMap((passage) => unitsOf(passage, ranges))));
   return ranges.map((_, at) => ({ codes: coded.map((units) => (units.has(at) ? present : absent)), weight: 1 }));
@@ -77,6 +80,20 @@ export function unitsOf(passage: Range, ranges: readonly Range[]): readonly numb
     if (shared > most) [most, best] = [shared, at];
   }
   return found.length > 0 || best === undefined ? found : [best];
+}
+
+function touchesAny(passage: Range, ranges: readonly Range[]): boolean {
+  return ranges.some(({ start, end }) => Math.min(passage.end, end) > Math.max(passage.start, start));
+}
+
+/** Number of these coders' passages that lie in no unit, as in page furniture or readers' comments: no figure speaks of them. */
+export function outsideUnits(documents: readonly CodedDocument[], kind: UnitKind, coders: readonly string[]): number {
+  return documents.reduce((sum, document) => {
+    const ranges = kind === 'document' ? document.blocks.filter(codable) : unitRanges(document, kind);
+    // A passage with several tags stands under each of them.
+    const passages = coders.flatMap((coder) => [...new Set([...(document.coders.get(coder)?.passages.values() ?? [])].flat())]);
+    return sum + passages.filter((passage) => !touchesAny(passage, ranges)).length;
+  }, 0);
 }
 
 /** A range cut where any coder's passage begins or ends: within a piece, all characters are coded alike. */

@@ -10,7 +10,7 @@ import {
   fewestDocuments,
   unitKinds,
 } from '../../../src/core/agreement';
-import { unitRanges, unitsOf } from '../../../src/core/agreement/units';
+import { outsideUnits, unitRanges, unitsOf } from '../../../src/core/agreement/units';
 import { blocksOf } from '../../../src/core/text/blocks';
 import type { Range } from '../../../src/core/text/range';
 
@@ -89,6 +89,49 @@ describe('a report of agreement', () => {
     const [row] = [...agreement(found, options)];
     assert.deepEqual([row?.documents, row?.units, row?.coded], [3, 1, [2, 1]]);
     assert.deepEqual(row?.coefficients.percent?.figure, { value: 0 });
+  });
+
+  it('counts in no unit what stands in readers’ comments, and says how many passages that are', () => {
+    const article: Range = { start: 0, end: 26 };
+    const comment: Range = { start: 28, end: text.length };
+    const blocks = [
+      { ...article, kind: 'body' as const },
+      { ...comment, kind: 'comment' as const },
+    ];
+    const inside = { start: 4, end: 20 };
+    const below = { start: 30, end: 40 };
+    const found = [
+      {
+        ...document('a', work([inside]), {
+          ...work([below]),
+          passages: new Map([
+            ['claim', [below]],
+            ['denial', [below]],
+          ]),
+        }),
+        blocks,
+      },
+    ];
+    for (const unit of unitKinds) {
+      const [row] = [...agreement(found, { ...options, unit, resamples: 0 })];
+      assert.deepEqual(
+        row?.coded.map((number) => number > 0),
+        [true, false],
+        unit,
+      );
+      assert.equal(outsideUnits(found, unit, options.coders), 1, 'once, whatever the number of its tags');
+      assert.equal(outsideUnits(found, unit, ['anna']), 0);
+    }
+  });
+
+  it('has a row for a tag that the codebook lacks, after those it has', () => {
+    const strange = new Map([
+      ['made-up', [{ start: 0, end: 26 }]],
+      ['claim', [{ start: 0, end: 26 }]],
+    ]);
+    const both = { ...work([]), passages: strange };
+    const subjects = [...agreement([document('a', both, both)], { ...options, resamples: 0 })].map(({ subject }) => (subject.kind === 'tag' ? subject.id : ''));
+    assert.deepEqual(subjects, ['claim', 'made-up']);
   });
 
   it('leaves what is no degree out of the ordinal figure, wherever it stands among the positions', () => {

@@ -1,6 +1,6 @@
 /** From sidecars, on disk or in two branches, to a report. Imported with the first report. */
 import * as vscode from 'vscode';
-import { agreement, type AgreementRow, type FinishedRules, rulesOf, scaleOf, type UnitKind } from '../../../core/agreement';
+import { agreement, type AgreementRow, type FinishedRules, outsideUnits, rulesOf, scaleOf, type UnitKind } from '../../../core/agreement';
 import { fromBranches } from '../../../core/agreement/branches';
 import { type CoderEntries, type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
 import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
@@ -142,7 +142,7 @@ export async function reportOf(
     await breathe();
   }
   const unplaced = codings.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, count) => inner + count, 0), 0);
-  return { rows, unit, resamples, seed, documents: codings.length, unplaced, refs };
+  return { rows, unit, resamples, seed, documents: codings.length, unplaced, outside: outsideUnits(codings, unit, coders), refs };
 }
 
 function breathe(): Promise<void> {

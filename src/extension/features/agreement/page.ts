@@ -20,6 +20,8 @@ export interface Report {
   readonly documents: number;
   /** Passages that have no place in their text: no figure speaks of them. */
   readonly unplaced: number;
+  /** Passages in no unit, as in readers' comments and page furniture: no figure speaks of them either. */
+  readonly outside: number;
   /** The two branches that were compared; undefined for the files as they are. */
   readonly refs: readonly [string, string] | undefined;
 }
@@ -105,13 +107,14 @@ function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t:
   return words[rule];
 }
 
-function basisOf({ unit, resamples, seed, refs, documents, unplaced }: Report, t: Translate): string {
+function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: Report, t: Translate): string {
   const parts = [
     refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
     t('Unit of tags: {0}; of stances: the document. {1} documents were coded by somebody.', unitWord(unit, t), documents),
     t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
     t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
     unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
+    outside > 0 ? t('{0} passages in no unit, as in readers’ comments and page furniture, are left out.', outside) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -131,7 +134,7 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
   };
   const body = rows.map((row) => {
     const values = shown.map((name) => cell(name, row.coefficients[name]));
-    return `| ${[esc(labelOf(row, index)), String(row.units), ...row.coded.map(String), ...values].join(' | ')} |`;
+    return `| ${[esc(labelOf(row, index, t)), String(row.units), ...row.coded.map(String), ...values].join(' | ')} |`;
   });
   const heads = [
     head,
@@ -149,8 +152,8 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
   ];
 }
 
-function labelOf({ subject }: AgreementRow, index: ProjectIndex): string {
-  return subject.kind === 'tag' ? (index.tag(subject.id)?.tag.label ?? subject.id) : subject.question;
+function labelOf({ subject }: AgreementRow, index: ProjectIndex, t: Translate): string {
+  return subject.kind === 'tag' ? (index.tag(subject.id)?.tag.label ?? t('{0} (not in the codebook)', subject.id)) : subject.question;
 }
 
 function number(name: CoefficientName, value: number): string {
