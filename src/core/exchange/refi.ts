@@ -170,19 +170,22 @@ interface Making {
 
 function sourceOf(document: ExchangeDocument, { user, note, variables }: Making): XmlElement {
   const points = codePointsOf(document.text);
-  const guid = guidOf('document', document.path);
+  const source = guidOf('document', document.path);
   const selections = document.passages.map(({ annotation, start, end }) => {
     const audit = { creatingUser: user(annotation.by), creationDateTime: annotation.created };
+    const guid = guidOf('annotation', annotation.id);
     const remarks = [
       annotation.note,
       annotation.voice && `Voice: ${annotation.voice}`,
       annotation.speaker && `Speaker: ${annotation.speaker}`,
       annotation.adjudicates && `Adjudicates: ${annotation.adjudicates.join(' ')}`,
+      // A guid stands for it there, from which nobody tells the id.
+      guid !== annotation.id && `Id: ${annotation.id}`,
     ].filter((line) => line);
     return element(
       'PlainTextSelection',
       {
-        guid: guidOf('annotation', annotation.id),
+        guid,
         name: document.text
           .slice(start, end)
           .replace(/\s+/g, ' ')
@@ -211,5 +214,5 @@ function sourceOf(document: ExchangeDocument, { user, note, variables }: Making)
       ? []
       : [element('VariableValue', {}, element('VariableRef', { targetGUID: variable.guid }), element('TextValue', {}, value))];
   });
-  return element('TextSource', { guid, name: document.path, plainTextPath: `internal://${guid}.txt` }, ...selections, ...variableValues);
+  return element('TextSource', { guid: source, name: document.path, plainTextPath: `internal://${source}.txt` }, ...selections, ...variableValues);
 }

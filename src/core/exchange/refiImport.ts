@@ -80,12 +80,12 @@ function passageOf(
   const codings = children(selection, 'Coding');
   const by = selection.attributes['creatingUser'] ?? codings[0]?.attributes['creatingUser'];
   const refs = [...children(selection, 'NoteRef'), ...codings.flatMap((coding) => children(coding, 'NoteRef'))];
-  const remarks = readRemarks(
+  const { id, ...remarks } = readRemarks(
     [textIn(selection, 'Description'), ...refs.map((ref) => notes.get(target(ref)))].filter((text) => text !== undefined && text !== '').join('\n\n'),
   );
   return [
     {
-      id: guid(selection),
+      id: id ?? guid(selection),
       tags: codings.flatMap((coding) => codes.get(target(child(coding, 'CodeRef'))) ?? []),
       codePoints: [start, end],
       ...remarks,
@@ -109,19 +109,20 @@ function codesBelow(codebook: XmlElement | undefined): ReadonlyMap<string, Impor
   return found;
 }
 
-/** Voice, speaker and what is settled stand in their own paragraphs behind a note, where this program wrote it. */
-function readRemarks(text: string): Pick<ImportedPassage, 'note' | 'voice' | 'speaker' | 'adjudicates'> {
+/** Voice, speaker, what is settled, and an id that is no guid stand in their own paragraphs behind a note, where this program wrote it. */
+function readRemarks(text: string): Pick<ImportedPassage, 'id' | 'note' | 'voice' | 'speaker' | 'adjudicates'> {
   const paragraphs = text.split('\n\n');
   const last = (name: string, words = '[\\p{L}\\p{N}_-]+'): string | undefined => {
     const value = new RegExp(`^${name}: (${words})$`, 'u').exec(paragraphs.at(-1) ?? '')?.[1];
     if (value !== undefined) paragraphs.pop();
     return value;
   };
+  const id = last('Id', '[\\w-]+');
   const adjudicates = last('Adjudicates', '[\\w -]+')?.split(' ');
   const speaker = last('Speaker');
   const voice = last('Voice');
   const note = paragraphs.join('\n\n');
-  return { note: note === '' ? undefined : note, voice, speaker, adjudicates };
+  return { note: note === '' ? undefined : note, voice, speaker, adjudicates, id };
 }
 
 export interface ImportedCodebook {

@@ -131,9 +131,10 @@ export class Reader {
   }
 }
 
-/** A plain scalar is a number only where the schema wants one: `1984` is a fine title. */
+/** A plain scalar is a number, or true or false, only where the schema wants one: `1984` is a fine title. */
 function literal(source: string, schema: v.GenericSchema): unknown {
   const shape = shapeOf(unwrap(schema));
+  if (shape.type === 'boolean' && (source === 'true' || source === 'false')) return source === 'true';
   const numeric = shape.type === 'number' || typeof shape.literal === 'number';
   return numeric && /^[-+]?\d{1,15}$/.test(source) ? Number(source) : source;
 }

@@ -89,6 +89,8 @@ function describe(schema: v.GenericSchema): string {
       return String(shape.literal);
     case 'number':
       return 'a whole number in range';
+    case 'boolean':
+      return 'true or false';
     case 'array':
       return 'a list such as [a, b]';
     case 'strict_tuple':

@@ -1,9 +1,10 @@
 /** Nothing is lost in silence, on the way out or on the way in. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { exchangeDocument, exported, type ExportFormat, type Imported, type ImportPlan, type Loss, planImport } from '../../../src/core/exchange';
 import { fromBrat, fromCsv, fromQdpx, fromW3c } from '../../../src/core/exchange';
-import type { Sidecar } from '../../../src/core/sidecar/schema';
+import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
 import { annotation, project, text } from './sample';
 
 const at = '2026-11-21T10:11:12Z';
@@ -101,6 +102,91 @@ describe('an export', () => {
       ['settles'],
     );
   });
+});
+
+const readers = {
+  w3c: (files: Files) => fromW3c(files('annotations.jsonld') as string),
+  csv: (files: Files) => fromCsv(files('passages.csv') as string),
+  qdpx: (files: Files) => fromQdpx(files('Probe & Co.qdpx') ?? files('Probe - Co.qdpx') ?? new Uint8Array()),
+  brat: (files: Files) => fromBrat('press/a.txt', files('press/a.txt'), files('press/a.ann') as string),
+} as const;
+type Files = <T extends string | Uint8Array>(path: string) => T | undefined;
+
+describe('what an export says that it loses', () => {
+  const phrases = ['😀 Orlo', 'nothing is decided', 'Vane smiled', 'I know Ada', 'She is right', 'Finch99 is wrong', 'VANTA', 'LEFT.\n\n3 Comments', 'Monday'];
+  const entry = fc.record({
+    tags: fc.subarray(['denial', 'doubt', 'unknown-tag-война']).filter((tags) => !tags.includes('unknown-tag-война') || tags.length > 1),
+    note: fc.constantFrom('a note', 'two\nlines', undefined),
+    voice: fc.constantFrom('quoted' as const, undefined),
+    speaker: fc.constantFrom('ada-vane', undefined),
+    adjudicates: fc.constantFrom(['some-id'], undefined),
+    by: fc.constantFrom('anna', 'Ben B.'),
+    updated: fc.constantFrom('2026-11-22T10:00:00Z', undefined),
+    isPlaced: fc.boolean(),
+  });
+  const carried = ['note', 'voice', 'speaker', 'adjudicates', 'by', 'created', 'updated'] as const;
+  /** The words of the loss in which each is told; a passage that is not there is told as one. */
+  const words = {
+    note: /^\{0\} notes/,
+    voice: /voices are/,
+    speaker: /speakers are/,
+    adjudicates: /what they settle/,
+    by: /Who coded/,
+    created: /When it was/,
+  };
+
+  for (const format of ['w3c', 'csv', 'qdpx', 'brat'] as const) {
+    it(`is what is lost, in ${format}`, () => {
+      fc.assert(
+        fc.property(fc.array(entry, { minLength: 1, maxLength: phrases.length }), (entries) => {
+          const annotations = entries.map(({ isPlaced, ...said }, at): Annotation => {
+            const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as typeof said;
+            const own = annotation(`id-${at}`, said.by, phrases[at] ?? '', said.tags, given as Partial<Annotation>);
+            return isPlaced ? own : { ...own, quote: `words number ${at} that are nowhere`, before: '', after: '', position: [9000, 9020] };
+          });
+          const known = annotations.map((one) => ({ ...one, tags: one.tags.filter((tag) => project.index.tag(tag)) }));
+          // A passage that says nothing is nobody's loss.
+          const telling = known.filter(({ tags, note, voice, speaker, adjudicates }) => tags.length > 0 || note || voice || speaker || adjudicates);
+          const of = exchangeDocument({ path: 'press/a.txt', text, quotes: true, sidecars: [{ pressmark: 1, annotations: telling }] }, project.index);
+          const { files, losses } = exported(format, [of], project, { tables: ['passages'] });
+          const imported = readers[format](((path: string) => files.find((file) => file.path === path)?.content) as Files);
+          const back = new Map(
+            imported.documents.flatMap((one) =>
+              planImport(one, {
+                text,
+                ids: new Set(),
+                project: project.index,
+                coder: 'me',
+                now: '2000-01-01T00:00:00Z',
+                path: 'press/a.txt',
+              }).decisions.flatMap((decision) =>
+                decision.type === 'add' && decision.section === 'annotations' ? [[decision.entry.id, decision.entry] as const] : [],
+              ),
+            ),
+          );
+          const warned = (pattern: RegExp): number => losses.filter(({ message }) => pattern.test(message)).reduce((sum, { args }) => sum + Number(args[0]), 0);
+          // Tables carry passages without a place too; it is a reader that cannot use them.
+          const expected = format === 'csv' ? of.passages.map((one) => one.annotation) : telling;
+          const absent = expected.filter(({ id }) => !back.has(id));
+          assert.equal(absent.length, warned(/^\{0\} (?:passages without|settlements|passages of line)/), 'passages');
+          for (const { id, tags } of expected) assert.deepEqual([...(back.get(id)?.tags ?? tags)].sort(), [...tags].sort());
+          for (const field of carried) {
+            const changed = of.passages.filter(({ annotation: one }) => {
+              const came = back.get(one.id);
+              if (field === 'created') return (came?.created ?? 'gone') !== one.created;
+              return came !== undefined && one[field] !== undefined && JSON.stringify(came[field]) !== JSON.stringify(one[field]);
+            });
+            // When it was changed goes with when it was made.
+            if (field === 'updated') assert.ok(changed.length === 0 || warned(words.created) > 0);
+            else if (field === 'note' && format === 'brat')
+              assert.ok(changed.length <= warned(words.note) && (changed.length > 0 || absent.length > 0 || warned(words.note) === 0));
+            else assert.equal(changed.length, warned(words[field]), field);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    });
+  }
 });
 
 describe('an import', () => {

@@ -18,6 +18,17 @@ function project(text: string): Project {
   return file.value;
 }
 
+it('a position is off the scale where the file says true, and nothing else will do', () => {
+  const asked = (value: string): string =>
+    `pressmark: 1\nstance: [{ id: tone, question: How?, positions: [{ id: unclear, label: Unclear, off-scale: ${value} }] }]\n`;
+  for (const value of [true, false]) {
+    const { value: read, problems } = parseProject(asked(String(value)));
+    assert.deepEqual([read.stance?.[0]?.positions[0]?.['off-scale'], problems], [value, []]);
+  }
+  const [problem] = parseProject(asked('perhaps')).problems;
+  assert.deepEqual([problem?.code, problem?.args.at(-1)], ['bad-value', 'true or false']);
+});
+
 describe('the documents of a project', () => {
   const rows: readonly (readonly [string, string, Readonly<Record<string, boolean>>])[] = [
     ['a star stays in its folder', 'documents: ["*.txt"]', { 'a.txt': true, 'b/a.txt': false, 'a.md': false, 'a.txt.bak': false }],
