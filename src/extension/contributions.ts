@@ -192,7 +192,6 @@ export const internalCommands: readonly string[] = [
   command.goToDate,
   command.acceptPlace,
   command.deleteDecision,
-  command.acceptCopy,
   command.openWording,
   command.openCase,
   command.tagKept,

@@ -200,6 +200,14 @@ describe('how others worded this', () => {
     await until('it to be taken back', () => !(folder.read(sidecarOf('c.txt')) ?? '').includes('copy-of'));
   });
 
+  it('marks the only suggested copy from the palette, without a row', async () => {
+    const folder = await opened();
+    await vscode.commands.executeCommand('pressmark.showShared');
+    await untilText('the suggestion', /^c\.txt — \d statements? · nearly a copy/m, view);
+    await vscode.commands.executeCommand('pressmark.acceptCopy');
+    await folder.written('c.txt', 'copy-of: a.txt');
+  });
+
   it('sets two documents side by side in the editor’s own diff', async () => {
     await opened();
     answer('The Gazette');

@@ -155,9 +155,21 @@ function isContents(s: Sentence, at: number, start: number, { thing }: Context):
     particle === undefined ? takes !== 0 || prepositions.has(behind) : particle === behind,
   );
   if (thing === true || verbs.length === 0 || s.has(verb + 1, W.That)) return false;
+  if (verbs.some(({ verbClass }) => verbClass.name === 'call-on') && s.has(verb + 1, W.Determiner | W.Possessive) && isState(s, start, at)) return false;
   if (verbs.some(({ verbClass }) => verbClass.manner === 'says') || verbs.every(judgesAloud)) return false;
   for (let k = start; k < at; k++) if (s.finite(k)) return true;
   return false;
+}
+
+/** "that the evidence was inadmissible": what is so gives no orders; who said it does, in the verb behind. */
+function isState(s: Sentence, start: number, end: number): boolean {
+  let is = -1;
+  for (let k = start; k < end; k++) {
+    if (!s.finite(k)) continue;
+    if (is >= 0 || !s.has(k, W.Be)) return false;
+    is = k;
+  }
+  return is >= 0 && ((s.at(is + 1)?.word.forms ?? 0) & (Form.Participle | Form.Gerund)) === 0;
 }
 
 /** Not "saw", "regarded": those judge only with "as" behind them, and silently. */

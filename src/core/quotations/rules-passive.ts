@@ -29,12 +29,22 @@ export function passiveCue(s: Sentence, at: number): Found | undefined {
   const cue: Span = [group.from, at + 1];
   const subject = reduced ? nounBefore(s, group.from) : subjectOf(s, group.from);
   const made = (content: readonly Span[]): Found => ({ rule: `${entry.verbClass.name}-passive`, manner: entry.verbClass.manner, cue, source, content });
+  if (by === at + 1 && source && hasBehind(s, source.to, entry.verbClass.takes)) {
+    // "was told by Example that …", "it was said by Example that …": who was told is no part of it.
+    return made([[source.to, contentEnd(s, source.to, { clause: true, forms: 0, relative: inRelative(s, group.from) })]]);
+  }
+  if (by === at + 1 && source && entry.verbClass.takes & Takes.Hearer) return undefined;
   if (by === at + 1 && source) return subject ? made([[subject.from, subject.to]]) : undefined;
   const next = at + 1;
   if (!s.has(next, W.To | W.That) && s.key(next) !== 'as' && !s.quotation(next)) return undefined;
   const end = contentEnd(s, next, { clause: true, forms: 0, relative: inRelative(s, group.from) });
   const rest: Span = [next, by !== undefined && by < end ? by : end];
   return made(subject && !s.has(subject.from, W.Relative) && s.key(subject.from) !== 'it' ? [[subject.from, subject.to], rest] : [rest]);
+}
+
+/** What was said, behind who said it. */
+function hasBehind(s: Sentence, at: number, takes: number): boolean {
+  return (s.has(at, W.That) && (takes & Takes.That) !== 0) || (s.has(at, W.To) && (takes & Takes.Infinitive) !== 0 && (takes & Takes.Hearer) !== 0);
 }
 
 function byAhead(s: Sentence, from: number): number | undefined {

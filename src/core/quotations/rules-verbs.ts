@@ -90,6 +90,10 @@ export function verbBehind(s: Sentence, at: number): Found | undefined {
   const dialogue = s.is(group.from - 1, Kind.Dash) && s.is(group.from - 2, Kind.Comma);
   if (group.joined && !dialogue && !s.is(group.from - 1, Kind.Comma)) return undefined;
   if (dialogue) return dialogueSaid(s, group, cue, made);
+  // "Harbour talks fail, says Example": all before the comma would pass for a subject; "announced" takes a thing behind it as well.
+  const inverts = entry.base === 'say' || (entry.verbClass.manner === 'says' && entry.verbClass.takes & Takes.Strong && s.at(at)?.word.forms === Form.Third);
+  const headline = inverts && s.at(cue[1])?.capital === true ? invertedIndirect(s, group, cue, made) : undefined;
+  if (headline?.source && s.ends(headline.source.to)) return headline;
   const subject = subjectOf(s, group.from);
   if (subject) {
     const before = quotationBefore(s, subject.from);
@@ -219,7 +223,7 @@ export function verbBefore(s: Sentence, at: number): Found | undefined {
   if (!group || group.use === 'passive') return undefined;
   for (const entry of entries) {
     const complement = complementOf(s, at, entry);
-    if (!complement || !fits(s, group, complement, entry)) continue;
+    if (!complement || !fits(s, group, complement, entry) || saysNothing(s, group, complement, entry)) continue;
     const content = contentOf(s, group, complement);
     const end = content?.at(-1)?.[1] ?? 0;
     // "Claiming that …, the mayor left": the subject comes behind.
@@ -241,6 +245,19 @@ export function verbBefore(s: Sentence, at: number): Found | undefined {
       };
   }
   return undefined;
+}
+
+/** What a paper asks for comment with. */
+const enquiries = new Set(['request', 'requests', 'inquiry', 'inquiries', 'enquiry', 'enquiries', 'email', 'emails', 'message', 'messages', 'call', 'calls']);
+
+/** "did not respond to a request", "…, quoting Example": that somebody kept silent, or whose words they were, is no statement. */
+function saysNothing(s: Sentence, { use, from, at }: VerbGroup, { kind, start }: Complement, { base }: VerbEntry): boolean {
+  if (base === 'quote') return use === 'gerund' && kind === 'thing' && s.at(start)?.capital === true;
+  if (base !== 'respond' && base !== 'reply' && base !== 'react') return false;
+  let silent = false;
+  for (let k = from; k < at; k++) silent ||= s.has(k, W.Not);
+  for (let k = start; silent && kind === 'preposition' && k < start + 5; k++) if (enquiries.has(s.key(k))) return true;
+  return false;
 }
 
 /** "The paper, citing two officials, reported": whom a clause between commas is about stands before it. */

@@ -213,9 +213,13 @@ class Wordings implements vscode.Disposable {
     }
   }
 
-  /** The later of two near-copies is the copy; without dates, the one that was looked at. */
-  async acceptCopy(node: unknown): Promise<void> {
-    if (!isNode(node, 'sharedDocument') || !node.suggestsCopy) return;
+  /**
+   * The later of two near-copies is the copy; without dates, the one that was looked at. From the palette, which of those suggested is asked where there
+   * are several; by key, the selected one is meant.
+   */
+  async acceptCopy(given: unknown): Promise<void> {
+    const node = await this.suggestedCopy(given);
+    if (!node) return;
     const summaries = await summariesOf(node.own.project, [node.own.path, node.model.path]);
     const day = (model: DocumentModel): string => summaries.get(model.path)?.publication?.end ?? '';
     const ownIsOriginal = day(node.own) !== '' && day(node.model) !== '' && day(node.own) < day(node.model);
@@ -228,6 +232,22 @@ class Wordings implements vscode.Disposable {
     const summary = known.get(copy.path);
     if (summary) known.set(copy.path, { ...summary, metadata: { ...summary.metadata, 'copy-of': original.path } });
     this.provider.show({ ...current, documents: known });
+  }
+
+  private async suggestedCopy(given: unknown): Promise<SharedDocumentNode | undefined> {
+    const suggested = (node: unknown): node is SharedDocumentNode => isNode(node, 'sharedDocument') && node.suggestsCopy;
+    if (given !== undefined && given !== 'selection') return suggested(given) ? given : undefined;
+    const [selected] = this.tree.selection;
+    if (given === 'selection' && selected) {
+      if (suggested(selected)) return selected;
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The selected row is not suggested as a copy.'), 4000);
+      return undefined;
+    }
+    const all = this.provider.getChildren().filter(suggested);
+    if (all.length === 0) vscode.window.setStatusBarMessage(vscode.l10n.t('No copy is suggested in this view.'), 4000);
+    if (all.length < 2) return all[0];
+    const items = all.map((node) => ({ label: noIcons(node.model.path), node }));
+    return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Mark as copy') }))?.node;
   }
 
   /** Goes to a place of a document; the arguments come from links, and are held against what stands there. */
