@@ -91,7 +91,9 @@ export function verbBehind(s: Sentence, at: number): Found | undefined {
   if (group.joined && !dialogue && !s.is(group.from - 1, Kind.Comma)) return undefined;
   if (dialogue) return dialogueSaid(s, group, cue, made);
   // "Harbour talks fail, says Example": all before the comma would pass for a subject; "announced" takes a thing behind it as well.
-  const inverts = entry.base === 'say' || (entry.verbClass.manner === 'says' && entry.verbClass.takes & Takes.Strong && s.at(at)?.word.forms === Form.Third);
+  const strong = entry.verbClass.manner === 'says' && (entry.verbClass.takes & Takes.Strong) !== 0;
+  const inverts =
+    entry.base === 'say' || (strong && (s.at(at)?.word.forms === Form.Third || !(entry.verbClass.takes & Takes.Thing) || isWhole(s, group.from - 1)));
   const headline = inverts && s.at(cue[1])?.capital === true ? invertedIndirect(s, group, cue, made) : undefined;
   if (headline?.source && s.ends(headline.source.to)) return headline;
   const subject = subjectOf(s, group.from);
@@ -101,6 +103,14 @@ export function verbBehind(s: Sentence, at: number): Found | undefined {
     return entry.verbClass.name === 'utter' || s.key(subject.from) === 'you' ? undefined : statementBefore(s, subject, cue, entry, made);
   }
   return invertedIndirect(s, group, cue, made);
+}
+
+/** A clause with its verb, before the comma, that no relative clause stands in: "The harbour had been closed, announced Example". */
+function isWhole(s: Sentence, comma: number): boolean {
+  const from = clauseBefore(s, comma);
+  if (!s.is(comma, Kind.Comma) || !clauseIn(s, from, comma)) return false;
+  for (let k = from; k < comma; k++) if (s.is(k, Kind.Comma) || s.has(k, W.Relative | W.Subordinator)) return false;
+  return true;
 }
 
 /** "he told reporters, …": past the one spoken to. */
