@@ -32,7 +32,7 @@ const defaultResamples = 1000;
 
 export async function agreement(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
   const { help, flags, options, operands } = parseArguments('agreement', argv, {
-    flags: ['json'],
+    flags: ['json', 'reveal'],
     options: ['unit', 'coders', 'resamples', 'seed', 'refs', 'finished'],
   });
   if (help) return 'help';
@@ -47,6 +47,10 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
   const projects = new Projects();
   const project = await projects.governing(folder);
   if (!project) throw new InputError(`${folder} belongs to no project: there is no pressmark.yaml in it or above it.`);
+  if (project.value.coders === 'separate' && !flags.reveal)
+    throw new InputError(
+      'Coders are separate in this project, and agreement tells of what they all coded: say --reveal if that may be seen. Who still codes does not.',
+    );
   const given = finishedFrom(options.finished);
   const read = options.refs === undefined ? await fromFiles(folder, projects, project, host) : await fromRefs(folder, options.refs, projects, project);
   // A coder's rule is known only when all their documents are.
@@ -77,7 +81,6 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
     }
   }
   tell(host, summary(found, coders, outsideUnits(found, settings.unit, coders)));
-  if (project.value.coders === 'separate') tell(host, 'Coders are separate in this project: whoever still codes should not see these figures.');
   return exitCodes.done;
 }
 

@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import { QuotationReader } from '../core/quotations';
 import { answerTo, lineShape } from './answer';
 import { parseArguments } from './arguments';
-import { Analysers, Documents, fileLine, loadGazetteer } from './documents';
+import { Analysers, Documents, fileLine, loadGazetteer, whoseFrom } from './documents';
 import { Breather, exitCodes, type ExitCode, type Host, Output, OutputError, UsageError } from './host';
 import { runJobs } from './jobs';
 import type { JobSettings } from './jobs/protocol';
@@ -18,7 +18,10 @@ import { answerLines } from './stream';
 const mostJobs = 256;
 
 export async function analyze(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, options, operands } = parseArguments('analyze', argv, { options: ['project', 'published', 'jobs', 'resume'] });
+  const { help, flags, options, operands } = parseArguments('analyze', argv, {
+    flags: ['reveal'],
+    options: ['project', 'published', 'jobs', 'resume', 'coder'],
+  });
   if (help) return 'help';
   const published = options.published === undefined ? undefined : parsePublished(options.published);
   if (options.published !== undefined && !published) throw new UsageError(`“${options.published}” is no publication date: give ${publishedForms}.`, 'analyze');
@@ -26,7 +29,7 @@ export async function analyze(argv: readonly string[], host: Host, output: Outpu
   const { project, resume: file } = options;
   // A project that is not there is told before any file is touched.
   if (project !== undefined) await new Projects().at(project);
-  const settings: JobSettings = { project, published, gazetteerPath: host.gazetteerPath, version: host.version };
+  const settings: JobSettings = { project, published, gazetteerPath: host.gazetteerPath, version: host.version, whose: whoseFrom(options.coder, flags.reveal) };
   const files = operands.length > 0 ? operands : undefined;
   if (file === undefined) return answerAll(host, output, jobs, settings, nothingAnswered, files);
   const { answered, stream } = await resume(file);
@@ -61,13 +64,13 @@ function jobsOf(text: string | undefined): number {
 async function analyzeFiles(
   host: Host,
   output: Output,
-  { project: name, published }: JobSettings,
+  { project: name, published, whose }: JobSettings,
   answered: Answered,
   files: readonly string[],
 ): Promise<ExitCode> {
   const projects = new Projects();
   const project = name === undefined ? undefined : await projects.at(name);
-  const documents = new Documents(host, projects, project, published, new Analysers(host, await loadGazetteer(host)));
+  const documents = new Documents(host, projects, project, published, new Analysers(host, await loadGazetteer(host)), whose);
   const rest = await answered.rest(files);
   const progress = new Progress(host, { documents: rest.length });
   const breather = new Breather(host.signal);

@@ -5,7 +5,7 @@ import { canonicalText } from '../core/text/canonical';
 import { maxComparedLength } from '../core/statements/limits';
 import { type LineIndex, lineIndexOf } from '../core/text/lines';
 import { parseArguments } from './arguments';
-import { Analysers, Documents, loadGazetteer } from './documents';
+import { Analysers, Documents, loadGazetteer, whoseFrom } from './documents';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
 import { count, fault, shortened, tell, visible } from './messages';
 import { Progress } from './progress';
@@ -17,13 +17,20 @@ import { answerLines } from './stream';
 const shape = '{"id","a":{"text"},"b":{"text"}}';
 
 export async function compare(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, flags, options, operands } = parseArguments('compare', argv, { flags: ['json'], options: ['project'] });
+  const { help, flags, options, operands } = parseArguments('compare', argv, { flags: ['json', 'reveal'], options: ['project', 'coder'] });
   if (help) return 'help';
   if (operands.length === 1) throw new UsageError('Name two documents at least, or none to read JSON lines.', 'compare');
   const projects = new Projects();
   const project = options.project === undefined ? undefined : await projects.at(options.project);
   const analysers = new Analysers(host, await loadGazetteer(host));
-  if (operands.length > 0) return compareFiles(host, output, new Documents(host, projects, project, undefined, analysers), operands, flags.json);
+  if (operands.length > 0)
+    return compareFiles(
+      host,
+      output,
+      new Documents(host, projects, project, undefined, analysers, whoseFrom(options.coder, flags.reveal)),
+      operands,
+      flags.json,
+    );
   const analyser = analysers.of(project);
   const lexicon = new Lexicon();
   await answerLines(host, output, shape, (line) => answer(line, analyser, lexicon));

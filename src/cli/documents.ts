@@ -65,8 +65,19 @@ export interface AnalysedDocument {
   readonly metadata: DocumentMetadata;
 }
 
+/** Whose decisions about marks count. Where coders are separate, nobody's do until it is said: they would tell one coder of another's. */
+export interface Whose {
+  readonly coders: readonly string[] | undefined;
+  readonly reveal: boolean;
+}
+
+export function whoseFrom(coder: string | undefined, reveal: boolean): Whose {
+  return { coders: coder?.split(',').map((name) => name.trim()), reveal };
+}
+
 /** Reads documents one after another. */
 export class Documents {
+  private readonly toldOf = new Set<LoadedProject>();
   private readonly sidecars = new Sidecars();
 
   /** @param project for all of them; each one's own where it is undefined */
@@ -76,6 +87,7 @@ export class Documents {
     private readonly project: LoadedProject | undefined,
     private readonly published: Publication | undefined,
     private readonly analysers: Analysers,
+    private readonly whose: Whose,
   ) {}
 
   /** @throws InputError */
@@ -84,7 +96,8 @@ export class Documents {
     const paths = await this.sidecars.of(file);
     const read = await Promise.all(paths.map(readSidecar));
     read.forEach(({ problems }, index) => warnOfProblems(this.host, paths[index] ?? '', problems));
-    const { document = {}, mentions = [] } = together(read.map(({ value }) => value));
+    const { document = {}, mentions: decided = [] } = together(read.map(({ value }) => value));
+    const mentions = this.counting(project, decided);
     const encoding = document.encoding ?? encodingOf(project, file);
     const decoded = decodeDocument(await readBytes(file), encoding);
     if ('problem' in decoded) throw new InputError(undecodable(file, decoded.problem, encoding));
@@ -98,6 +111,19 @@ export class Documents {
       decisions: anchorDecisions(text, mentions),
     });
     return { text, analysis, metadata: outletsNow(document, index) };
+  }
+
+  private counting<Decision extends { readonly by: string }>(project: LoadedProject | undefined, decided: readonly Decision[]): readonly Decision[] {
+    const { coders, reveal } = this.whose;
+    if (coders) return decided.filter(({ by }) => coders.includes(by));
+    if (reveal || project?.value.coders !== 'separate' || decided.length === 0) return decided;
+    if (!this.toldOf.has(project))
+      tell(
+        this.host,
+        'Coders are separate in this project, and what they decided about marks is left out: say whose counts with --coder=NAME, or --reveal for everybody’s.',
+      );
+    this.toldOf.add(project);
+    return [];
   }
 }
 

@@ -24,6 +24,8 @@ export const verbs: readonly VerbHelp[] = [
   --published DATE  The documents' publication date, from which relative dates count:
                     2022-01-15, 2022-01-15T11:05 or 2022-01-10/2022-01-11. It goes before
                     what a sidecar states; a line's own "published" goes before it.
+  --coder A,B       Only what these coders decided about marks counts. Where coders are separate,
+  --reveal          nobody's does without it; --reveal has everybody's count.
   --jobs N          Shares the documents out among N threads. The answers keep their order.
   --resume OUT      Writes into the file OUT, and goes on where an earlier run was stopped: give
                     the same command and the same documents again. A last line that is not
@@ -84,6 +86,8 @@ and back, in one sentence or several, in every two of the documents.
   --json       With FILE: one JSON object a line for each shared statement,
                {"a":{"id","start","end"},"b":{…},"score","relation"}.
   --project F  Use this project, a pressmark.yaml or its folder, for all documents.
+  --coder A,B  Only what these coders decided about marks counts. Where coders are separate,
+  --reveal     nobody's does without it; --reveal has everybody's count.
 
 Relations say how b words what a says: verbatim, reworded, shortened (b says less), extended
 (b says more), split (one sentence in several), merged, overlap (each says something of its
@@ -93,7 +97,7 @@ Exit status: 0 done, 2 bad usage or a FILE that cannot be read.`,
   },
   {
     name: 'agreement',
-    synopsis: 'agreement [--json] [--unit UNIT] [--coders A,B] [--refs REF,REF] [FOLDER]',
+    synopsis: 'agreement [--json] [--reveal] [--unit UNIT] [--coders A,B] [--refs REF,REF] [FOLDER]',
     summary: 'how far coders agree on tags and stances',
     help: `Compares coders, tag by tag and question by question, for every pair of them and for all
 together, over exactly the documents that they all finished. Whoever has documents assigned, or
@@ -112,6 +116,7 @@ for whom, and how many documents it left out, stands above the figures.
                    either out: each coder's work is taken from the one that changed it.
   --resamples N    Resamples for the confidence intervals, 1000 if not said otherwise, 0 for none.
   --seed N         Where the resampling and the chance of γ begin, 1 if not said otherwise.
+  --reveal         Where coders are separate, nothing is told without it.
   --json           One JSON object a line: {"tag" or "question","coders","unit","documents",
                    "documentsOfAny","finished","unfinished","units","coded", and for each coefficient either
                    {"value","interval"?} or {"undefined":"reason"}}.
@@ -121,7 +126,7 @@ nominal, and for positions also ordinal, in the order of the project file and wi
 are off-scale there; for the boundaries of passages by two coders, α_U and γ. Where one is undefined, the reason stands in its place.
 
 Where coders are separate, this is what tells one coder how the others have coded: figures,
-and no passage. Who still codes does not run it.
+and no passage. It wants --reveal there. Who still codes does not run it.
 
 Exit status: 0 done, 2 bad usage or something that cannot be read.`,
   },

@@ -253,6 +253,17 @@ describe('pressmark agreement', () => {
     }
   });
 
+  it('tells nothing where coders are separate, until it is said that it may', async () => {
+    const both = sidecar(work('anna', [['praise', 'She called the talks useful.']]), work('ben', [['praise', 'the talks useful']]));
+    const folder = folderWith({ 'pressmark.yaml': `${project}coders: separate\n`, 'a.txt': text, 'a.txt.pressmark.yaml': both });
+    for (const options of [[], ['--json'], ['--coders=anna,ben']]) {
+      const { code, out, err } = await pressmark(['agreement', ...options, folder]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /^Coders are separate in this project, and agreement tells of what they all coded: say --reveal/);
+    }
+    assert.equal((await rows(folder, '--reveal')).length, 1);
+  });
+
   it('gives an interval from five documents on, the same for the same seed', async () => {
     const files: Record<string, string> = { 'pressmark.yaml': project };
     for (let i = 0; i < 6; i++) {

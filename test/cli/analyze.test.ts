@@ -178,7 +178,7 @@ describe('pressmark analyze FILE', () => {
     assert.deepEqual([code, err], [2, `${path.join(folder, 'sub')} has no pressmark.yaml.\n`]);
   });
 
-  it('reads the sidecars of all coders where each has one', async () => {
+  it('reads the sidecars of all coders where each has one, as far as their decisions may be seen', async () => {
     const text = 'Zorblax met AP there.\n';
     const decision = (id: string, quote: string, more: string): string => {
       const start = text.indexOf(quote);
@@ -190,11 +190,16 @@ describe('pressmark analyze FILE', () => {
       'a.txt.anna.pressmark.yaml': decision('anna', 'Zorblax', 'actor: zorblax'),
       'a.txt.ben.pressmark.yaml': decision('ben', 'AP', 'reject: mention'),
     });
-    const { mentions } = await one(path.join(folder, 'a.txt'));
-    assert.deepEqual(
-      mentions.map(({ text: surface, actor, rule }) => [surface, actor, rule]),
-      [['Zorblax', 'zorblax', 'coder']],
-    );
+    const file = path.join(folder, 'a.txt');
+    const found = async (...more: readonly string[]): Promise<readonly string[]> =>
+      (await one(file, ...more)).mentions.map(({ text: surface, rule }) => (rule === 'coder' ? `${surface} by a coder` : surface));
+    assert.deepEqual(await found('--reveal'), ['Zorblax by a coder']);
+    assert.deepEqual(await found('--coder=anna'), ['Zorblax by a coder', 'AP']);
+    assert.deepEqual(await found('--coder=ben'), ['Zorblax']);
+    const { code, out, err } = await pressmark(['analyze', file]);
+    assert.deepEqual([code, objects<Analysed>(out)[0]?.mentions.filter(({ rule }) => rule === 'coder')], [0, []]);
+    assert.match(out, /"AP"/, 'what Ben has rejected is as the machine left it');
+    assert.match(err, /^Coders are separate in this project, and what they decided about marks is left out: say whose counts with --coder=NAME, or --reveal/);
   });
 
   it('goes on after a file that cannot be read, and after mistakes in a sidecar', async () => {

@@ -1,5 +1,6 @@
 /** What the command line and its worker threads say to each other. */
 import type { Publication } from '../../core/dates/types';
+import type { Whose } from '../documents';
 
 /** What every worker of a run begins with. */
 export interface JobSettings {
@@ -7,6 +8,7 @@ export interface JobSettings {
   readonly published: Publication | undefined;
   readonly gazetteerPath: string;
   readonly version: string;
+  readonly whose: Whose;
 }
 
 /** Whole lines of standard input, or files. */

@@ -54,12 +54,12 @@ class Said extends Writable {
   }
 }
 
-async function prepare({ project: name, published, gazetteerPath, version }: JobSettings, said: Said): Promise<Tools> {
+async function prepare({ project: name, published, gazetteerPath, version, whose }: JobSettings, said: Said): Promise<Tools> {
   const host: Host = { stdin: Readable.from([]), stdout: said, stderr: said, signal: new AbortController().signal, gazetteerPath, version, workerFile: '' };
   const projects = new Projects();
   const project = name === undefined ? undefined : await projects.at(name);
   const analysers = new Analysers(host, await loadGazetteer(host));
-  return { analyser: analysers.of(project), documents: new Documents(host, projects, project, published, analysers), reader: new QuotationReader() };
+  return { analyser: analysers.of(project), documents: new Documents(host, projects, project, published, analysers, whose), reader: new QuotationReader() };
 }
 
 async function answer(task: Task, { analyser, documents, reader }: Tools, { published }: JobSettings, said: Said): Promise<Done> {
