@@ -226,11 +226,23 @@ export class DocumentModel implements vscode.Disposable {
     const undo: Decision[] = [];
     let failed: Decided<Decision> | undefined;
     for (const { suffix, decisions } of acts) {
-      const decided = await (await this.storeOf(suffix)).decide(decisions);
+      const decided = await this.decideIn(suffix, decisions);
       if (decided.ok) undo.unshift(...decided.undo);
       else failed = decided;
     }
     return failed ?? { ok: true, undo };
+  }
+
+  /** Where modes were switched a moment ago, the sidecars are let go of and opened anew: the decision is for the store that is open then. */
+  private async decideIn(suffix: string, decisions: readonly Decision[]): Promise<Decided<Decision>> {
+    for (let tried = 0; ; tried++) {
+      const store = await this.storeOf(suffix);
+      const decided = await store.decide(decisions);
+      const released = this.opened.get(suffix) !== store;
+      // Kept in the journal before it was let go of: whoever is open now takes it from there.
+      if (decided.ok && released) await this.storeOf(suffix).then(() => this.project.stores.resume(this.uriOf(suffix)));
+      if (decided.ok || !released || tried === attempts) return decided;
+    }
   }
 
   /**
@@ -296,6 +308,9 @@ export class DocumentModel implements vscode.Disposable {
     this.opened.clear();
   }
 }
+
+/** How often a decision follows a sidecar that is opened anew under it: more than one act of switching cannot come between. */
+const attempts = 3;
 
 function bySuffix(decisions: readonly RoutedDecision[]): readonly SidecarAct[] {
   const acts = new Map<string, Decision[]>();

@@ -69,11 +69,15 @@ export class Stores implements vscode.Disposable {
    * the journal still: they are taken from there and written anew.
    */
   private async closed(uri: vscode.Uri): Promise<void> {
+    await this.resume(uri);
+  }
+
+  /** What waits for the file in the journal is taken from there, whoever decided it, and written. */
+  async resume(uri: vscode.Uri): Promise<void> {
     const store = this.open.get(uri.toString());
-    if (!store) return;
-    await store.flush();
-    await store.load();
-    await store.flush();
+    await store?.flush();
+    await store?.load();
+    await store?.flush();
   }
 
   /** Lets go of a store whose file is no longer anybody's. What it has not written stays in the journal. */
@@ -106,10 +110,7 @@ export class Stores implements vscode.Disposable {
       records.map(({ id }) => id),
     );
     // One that was opened under the new name before the file had come.
-    const store = this.open.get(to.toString());
-    await store?.flush();
-    await store?.load();
-    await store?.flush();
+    await this.resume(to);
     return records.length;
   }
 
