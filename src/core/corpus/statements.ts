@@ -1,5 +1,6 @@
 /** The statements of one document as the index keeps them: for each one whose source is an actor, who, where and by which words, in 28 bytes. */
-import { cueWords, type Quotation } from '../quotations';
+import type { Quotation } from '../quotations';
+import { cueWords } from '../quotations/cues';
 import type { LineIndex } from '../text/lines';
 import type { StatementPlace } from './types';
 

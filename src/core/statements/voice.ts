@@ -1,5 +1,7 @@
 /** Who is given as saying a passage, and with which word: what stands in a row beside the wording. */
-import { cueWords, type Quotation, suggestVoice, type VoiceSuggestion } from '../quotations';
+import type { Quotation, VoiceSuggestion } from '../quotations';
+import { cueWords } from '../quotations/cues';
+import { suggestVoice } from '../quotations/voice';
 import type { Block } from '../text/block';
 import type { Range } from '../text/range';
 import { type CueTone, cueTones } from './vocabulary';

@@ -44,12 +44,29 @@ export function registerSources(app: App): vscode.Disposable {
       if (event.affectsConfiguration(setting.comments)) provider.redraw();
     }),
     vscode.commands.registerCommand(command.groupSources, () => chooseGrouping()),
-    vscode.commands.registerCommand(command.revealDocument, async () => {
-      const node = app.articles.active && provider.nodeOf(app.articles.active.model);
-      if (node) await tree.reveal(node, { select: true, focus: true });
-    }),
+    vscode.commands.registerCommand(command.revealDocument, () => revealActive(app, provider, tree)),
   );
 }
+
+/** A document that was opened a moment ago is still being read, and news that comes while its row is looked for makes another of it: then that one is. */
+async function revealActive(app: App, provider: SourcesProvider, tree: vscode.TreeView<SourceNode>): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const article = uri && (await app.articles.ready(uri));
+  if (!article) return;
+  for (let tried = 0; tried < attempts; tried++) {
+    await provider.refresh();
+    const node = provider.nodeOf(article.model);
+    if (!node) return;
+    const failed = await tree.reveal(node, { select: true, focus: true }).then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    if (failed === undefined && tree.selection.some((row) => row.id === node.id)) return;
+    if (failed !== undefined) app.log.warn(failed);
+  }
+}
+
+const attempts = 3;
 
 interface Dragged {
   readonly project: string;
