@@ -13,6 +13,15 @@ import { until, untilText } from './support/until';
 const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(`pressmark.${command}`, ...args);
 const sidecar = sidecarOf('a.txt');
 
+/** Changes a.txt without saving it, and tags what was changed. */
+async function tagUnsaved(folder: Folder): Promise<vscode.TextEditor> {
+  const editor = await open(folder, 'a.txt');
+  await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
+  await tag(editor, 'sanctions stay on the table', 'threat');
+  await untilText('Passages', 'sanctions stay', passages);
+  return editor;
+}
+
 async function rename(folder: Folder, from: string, to: string): Promise<void> {
   const renaming = new vscode.WorkspaceEdit();
   renaming.renameFile(folder.at(from), folder.at(to));
@@ -81,10 +90,7 @@ describe('a passage in text that is not saved', () => {
 
   it('that was saved since is undone and redone in the sidecar', async () => {
     const folder = sample();
-    const editor = await open(folder, 'a.txt');
-    await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
-    await tag(editor, 'sanctions stay on the table', 'threat');
-    await untilText('Passages', 'sanctions stay', passages);
+    const editor = await tagUnsaved(folder);
     await editor.document.save();
     await folder.written('a.txt', 'sanctions stay on the table');
     await run('undo');
@@ -97,10 +103,7 @@ describe('a passage in text that is not saved', () => {
   for (const [when, doRename] of renamings)
     it(`goes along when the document is renamed${when}`, async () => {
       const folder = sample();
-      const editor = await open(folder, 'a.txt');
-      await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
-      await tag(editor, 'sanctions stay on the table', 'threat');
-      await untilText('Passages', 'sanctions stay', passages);
+      await tagUnsaved(folder);
       await doRename(folder, 'a.txt', 'b.txt');
       const moved = await open(folder, 'b.txt');
       await until(
@@ -149,10 +152,7 @@ describe('after a rename', () => {
   for (const [when, doRename] of renamings)
     it(`a passage in unsaved text is undone under the new name, saved or not${when}`, async () => {
       const folder = sample();
-      const editor = await open(folder, 'a.txt');
-      await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
-      await tag(editor, 'sanctions stay on the table', 'threat');
-      await untilText('Passages', 'sanctions stay', passages);
+      await tagUnsaved(folder);
       await doRename(folder, 'a.txt', 'b.txt');
       const moved = await open(folder, 'b.txt');
       await until(
