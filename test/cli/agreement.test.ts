@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { folderWith, objects, pressmark, removeFolders } from './support';
 
@@ -238,6 +238,18 @@ describe('pressmark agreement', () => {
     );
   });
 
+  it('lists a question that the project lacks, and says of positions that it lacks that they are left out', async () => {
+    const both = sidecar(work('anna', [], 'hot'), work('ben', [], 'warm'));
+    const files = { 'a.txt': text, 'a.txt.pressmark.yaml': both };
+    const lost = folderWith({ ...files, 'pressmark.yaml': project.replace('id: tone', 'id: mood') });
+    const { out } = await pressmark(['agreement', lost]);
+    assert.match(out, /^ {2}stance tone \(not in the project\): 0 documents; with a code: anna 0, ben 0$/m);
+    assert.match(out, /^ {4}left out, as the project has no such position: anna 1, ben 1$/m);
+    assert.match(out, /^ {4}Cohen's κ +undefined: the project has no such question, or none of the positions given$/m);
+    const known = folderWith({ ...files, 'pressmark.yaml': project });
+    assert.match((await pressmark(['agreement', known])).out, /with a code: anna 0, ben 1\n {4}left out, as the project has no such position: anna 1\n/);
+  });
+
   it('says how many passages stand in no unit', async () => {
     const read = `${text}\nComments (2)\n\nReader one says:\nThis is all wrong, and I know it.\n`;
     const quote = 'This is all wrong';
@@ -345,5 +357,74 @@ describe('pressmark agreement between branches', () => {
     const outside = folderWith({});
     cpSync(path.join(folder, 'pressmark.yaml'), path.join(outside, 'pressmark.yaml'));
     assert.match((await pressmark(['agreement', '--refs=a,b', outside])).err, /a is no commit of a git repository/);
+  });
+
+  it('is over the project’s documents alone, by the codebook of the work tree and then of the branches, and says who lacks what', async () => {
+    const { folder, git } = repository();
+    const put = (name: string, content: string): void => {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), content);
+    };
+    const start = readFileSync(path.join(folder, 'pressmark.yaml'), 'utf8');
+    for (const [branch, by] of [
+      ['first', 'anna'],
+      ['second', 'ben'],
+    ] as const) {
+      git('checkout', '-q', '-b', branch, 'main');
+      const coded = sidecar(
+        work(by, [['praise', 'She called the talks useful.'], ...(branch === 'first' ? ([['sneer', 'Nobody believed her.']] as const) : [])], 'warm'),
+      );
+      for (const name of ['press/a.txt', 'drafts/b.txt', 'inner/c.txt', 'own/d.txt']) {
+        put(name, text);
+        put(`${name}.${by}.pressmark.yaml`, coded);
+      }
+      // Wrong, and no document's of the project.
+      put('drafts/e.txt', text);
+      put('drafts/e.txt.pressmark.yaml', 'pressmark: 1\nstance: [\n');
+      // A project of its own on one branch alone.
+      if (branch === 'second') put('own/pressmark.yaml', project);
+      if (branch === 'first') put('pressmark.yaml', `${start}  - { id: sneer, label: Sneer }\n`);
+      git('add', '-A');
+      git('commit', '-qm', branch);
+    }
+    git('checkout', '-q', 'main');
+    put('inner/pressmark.yaml', project);
+    put('pressmark.yaml', start.replace('stance:', 'exclude: ["drafts/**"]\nstance:').replace('id: tone', 'id: mood'));
+    const found = await rows(folder, '--refs=first,second', '--coders=anna,ben');
+    assert.deepEqual(
+      found.map(({ tag, question, documents }) => [tag ?? question, documents]),
+      [
+        ['praise', 1],
+        ['doubt', 1],
+        ['sneer', 1],
+        ['tone', 1],
+      ],
+    );
+    assert.deepEqual(
+      found
+        .map((row) => row as Row & { readonly inProject?: boolean; readonly lackedBy?: readonly string[] })
+        .map(({ inProject, lackedBy }) => [inProject, lackedBy]),
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+        [false, ['second']],
+        [false, undefined],
+      ],
+    );
+    assert.equal(found.at(-1)?.percent.value, 1, 'a question that the branches alone have is compared by what they say of it');
+    const { out } = await pressmark(['agreement', '--refs=first,second', '--coders=anna,ben', folder]);
+    assert.match(out, /^ {2}tag sneer \(Sneer; not in the codebook; not in the codebook of second\): 4 sentences; with a code: anna 1, ben 0$/m);
+    assert.match(out, /^ {2}stance tone \(not in the project\): 1 document/m);
+  });
+
+  it('stops at a branch whose project file has mistakes', async () => {
+    const { folder, git } = repository();
+    git('branch', 'first');
+    git('checkout', '-q', '-b', 'second');
+    writeFileSync(path.join(folder, 'pressmark.yaml'), 'pressmark: 1\ntags: [\n');
+    git('commit', '-qam', 'broken');
+    git('checkout', '-q', 'main');
+    const { code, err } = await pressmark(['agreement', '--refs=first,second', folder]);
+    assert.deepEqual([code, err], [2, 'The project file has mistakes on second; mend them there first.\n']);
   });
 });

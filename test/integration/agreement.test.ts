@@ -7,18 +7,23 @@ import { article, projectFile, sample } from './support/sample';
 import { answer, outline, shown } from './support/window';
 import { until, untilText } from './support/until';
 
+const wide = projectFile.replace('"*.txt"', '"**/*.txt"');
 const separate = `${projectFile}coders: separate\n`;
 const page = (): Promise<string> =>
   until('the page', () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'pressmark-agreement')?.getText() ?? false);
 
 function sidecar(by: string, words: string, position: string): string {
-  const start = article.indexOf(words);
   return `pressmark: 1
 stance:
   - { question: on-sanctions, position: ${position}, by: ${by}, at: 2026-11-21T10:00:00Z }
 annotations:
-  - id: ${by}-1
-    tags: [denial]
+${passage(by, words, 'denial')}`;
+}
+
+function passage(by: string, words: string, tag: string): string {
+  const start = article.indexOf(words);
+  return `  - id: ${by}-${tag}
+    tags: [${tag}]
     quote: "${words}"
     before: "${article
       .slice(start - 34, start)
@@ -64,15 +69,15 @@ describe('agreement', () => {
     const csv = await untilText('the table', 'cohen-kappa', () => folder.read('agreement.csv'));
     assert.match(
       csv,
-      /^\ufeffkind,id,label,coders,unit,units,coded,documents,documents-of-any,finished-by,unfinished,coefficient,value,low,high,undefined\r\n/,
+      /^\ufeffkind,id,label,coders,unit,units,coded,outside,documents,documents-of-any,finished-by,unfinished,coefficient,value,low,high,undefined\r\n/,
     );
-    assert.match(csv, /stance,on-sanctions,How does it treat sanctions\?,anna; ben,document,1,1; 1,1,1,coded; coded,0; 0,cohen-kappa,,,,no-variation\r\n/);
+    assert.match(csv, /stance,on-sanctions,How does it treat sanctions\?,anna; ben,document,1,1; 1,0; 0,1,1,coded; coded,0; 0,cohen-kappa,,,,no-variation\r\n/);
     await vscode.commands.executeCommand('pressmark.showMine');
     await untilText('the page', /^Others’ coding is hidden\.$/, page);
   });
 
-  it('between two branches, each with the work of one coder, whatever is checked out', async () => {
-    const folder = sample();
+  it('between two branches, each with the work of one coder, whatever is checked out: over the project’s documents alone, by its codebook', async () => {
+    const folder = sample({ 'pressmark.yaml': `${wide}exclude: ["drafts/**"]\n` });
     const git = (...args: readonly string[]): string =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], {
         cwd: folder.path,
@@ -82,11 +87,16 @@ describe('agreement', () => {
     git('add', '-A');
     git('commit', '-qm', 'texts');
     for (const [name, work] of [
-      ['annas', anna],
+      ['annas', `${anna}${passage('anna', 'about the pipeline', 'sneer')}`],
       ['bens', ben],
     ] as const) {
       git('checkout', '-q', '-b', name, 'main');
-      folder.write('a.txt.pressmark.yaml', work);
+      for (const document of ['a.txt', 'drafts/a.txt', 'inner/a.txt']) {
+        if (document !== 'a.txt') folder.write(document, article);
+        folder.write(`${document}.pressmark.yaml`, work);
+      }
+      folder.write('inner/pressmark.yaml', projectFile);
+      if (name === 'annas') folder.write('pressmark.yaml', wide.replace(/^tags:\n/m, 'tags:\n  - { id: sneer, label: Sneer }\n'));
       git('add', '-A');
       git('commit', '-qm', name);
     }
@@ -97,7 +107,9 @@ describe('agreement', () => {
       answer('annas', 'bens', 'document');
       await vscode.commands.executeCommand('pressmark.agreementOfRefs');
       const text = await untilText('the page', /Compared are the branches annas and bens&#46;/, page);
-      assert.match(text, /## anna&#44; ben\n\n1 documents that all of them finished/);
+      assert.match(text, /## anna&#44; ben\n\n1 documents that all of them finished&#44; of 1 that any did/);
+      assert.match(text, /\| Denial \| 1 \| 1 \| 1 \|/);
+      assert.match(text, /\| Sneer &#40;not in the codebook&#41; &#40;not on bens&#41; \| 1 \| 1 \| 0 \|/);
       assert.equal(git('rev-parse', '--abbrev-ref', 'HEAD').trim(), 'main');
       assert.equal(folder.read('a.txt.pressmark.yaml'), undefined);
     } finally {

@@ -40,6 +40,8 @@ export interface AgreementRow {
   readonly units: number;
   /** In the order of `coders`: units with the tag, or documents with a position. */
   readonly coded: readonly number[];
+  /** In the order of `coders`: documents with a position that the question does not have, or that answer a question that the project does not have. No figure speaks of them. */
+  readonly outside: readonly number[];
   readonly coefficients: Readonly<Partial<Record<CoefficientName, Estimate>>>;
 }
 
@@ -60,7 +62,10 @@ export const scaleOf = ({ id, positions }: StanceQuestion): QuestionScale => ({
 export interface AgreementOptions {
   /** In the order of the codebook; tags in use that it lacks follow by name, as after its change or in another branch. */
   readonly tags: readonly string[];
-  /** Positions of each question in their order; those that are no degrees between the others are off the scale. */
+  /**
+   * Positions of each question in their order; those that are no degrees between the others are off the scale. Questions that were answered
+   * and are not among them follow by name, without figures.
+   */
   readonly questions: readonly QuestionScale[];
   readonly coders: readonly string[];
   /** By which rule each of them has finished a document: what the documents' `finished` was made by. */
@@ -81,6 +86,7 @@ export function* agreement(documents: readonly CodedDocument[], options: Agreeme
   const used = usedSubjects(documents);
   const known = new Set(options.tags);
   const tags = [...options.tags.filter((id) => used.tags.has(id)), ...[...used.tags].filter((id) => !known.has(id)).sort()];
+  const questions = [...options.questions.filter(({ id }) => used.questions.has(id)), ...unknownQuestions(used.questions, options.questions)];
   for (const coders of groupsOf(options.coders)) {
     const shared = documents.filter((document) => coders.every((coder) => finished(document, coder)));
     const ofAny = documents.filter((document) => coders.some((coder) => finished(document, coder))).length;
@@ -88,7 +94,7 @@ export function* agreement(documents: readonly CodedDocument[], options: Agreeme
     const finishedBy = coders.map((coder) => options.rules.get(coder) ?? 'coded');
     const base = { coders, documents: shared.length, documentsOfAny: ofAny, finished: finishedBy, unfinished: coders.map(begun) };
     for (const id of tags) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
-    for (const question of options.questions) if (used.questions.has(question.id)) yield { ...base, ...stanceRow(question, shared, coders, options) };
+    for (const question of questions) yield { ...base, ...stanceRow(question, shared, coders, options) };
   }
 }
 
@@ -107,7 +113,16 @@ function usedSubjects(documents: readonly CodedDocument[]): { readonly tags: Rea
   return { tags: new Set(works.flatMap(({ passages }) => [...passages.keys()])), questions: new Set(works.flatMap(({ stance }) => [...stance.keys()])) };
 }
 
-type RowFigures = Pick<AgreementRow, 'subject' | 'unit' | 'units' | 'coded' | 'coefficients'>;
+/** A question without positions: whatever was answered is outside it. */
+function unknownQuestions(used: ReadonlySet<string>, questions: readonly QuestionScale[]): readonly QuestionScale[] {
+  const known = new Set(questions.map(({ id }) => id));
+  return [...used]
+    .filter((id) => !known.has(id))
+    .sort()
+    .map((id) => ({ id, positions: [], offScale: new Set() }));
+}
+
+type RowFigures = Pick<AgreementRow, 'subject' | 'unit' | 'units' | 'coded' | 'outside' | 'coefficients'>;
 
 function tagRow(
   id: string,
@@ -139,7 +154,14 @@ function tagRow(
       'value' in gamma && intervalOf(tallies.length, resamples, randomFrom(seed), (drawn) => gammaOf(drawn.map((at) => tallies[at] as GammaTally)));
     coefficients.gamma = around ? { figure: gamma, interval: around } : { figure: gamma };
   }
-  return { subject: { kind: 'tag', id }, unit, units: weightOf(units), coded: codedBy(units, coders, (code) => code === 1), coefficients };
+  return {
+    subject: { kind: 'tag', id },
+    unit,
+    units: weightOf(units),
+    coded: codedBy(units, coders, (code) => code === 1),
+    outside: coders.map(() => 0),
+    coefficients,
+  };
 }
 
 /** The ordinal α is over the positions on the scale alone: that a coder cannot tell is no degree beside the others. */
@@ -153,16 +175,22 @@ function stanceRow(
   const units = unitsOver(positions);
   const scale = positions.filter((position) => !offScale.has(position));
   const nominal = ['percent', coders.length === 2 ? 'cohen-kappa' : 'fleiss-kappa', 'alpha'] as const;
-  const coefficients = {
+  const coded = codedBy(units, coders, (code) => code >= 0);
+  const answered = coders.map((coder) => documents.filter((document) => document.coders.get(coder)?.stance.has(question)).length);
+  const outside = answered.map((count, at) => count - (coded[at] ?? 0));
+  const paired = weightOf(units.map((own) => own.filter(isPairable)));
+  const noScale = paired === 0 && outside.some((count) => count > 0);
+  const figures = {
     ...estimates(nominal, units, { coders: coders.length, categories: positions.length }, resamples, seed),
     ...estimates(['alpha-ordinal'], unitsOver(scale), { coders: coders.length, categories: scale.length }, resamples, seed),
   };
   return {
     subject: { kind: 'stance', question },
     unit: 'document',
-    units: weightOf(units.map((own) => own.filter(isPairable))),
-    coded: codedBy(units, coders, (code) => code >= 0),
-    coefficients,
+    units: paired,
+    coded,
+    outside,
+    coefficients: noScale ? Object.fromEntries(Object.keys(figures).map((name) => [name, { figure: { undefined: 'not-in-project' } }])) : figures,
   };
 }
 

@@ -27,6 +27,8 @@ export type Undefined =
   | 'no-documents'
   /** There is nothing in them that at least two coders coded. */
   | 'no-units'
+  /** What they answered, the question or every position, is none of the project's: there is no scale to hold it against. */
+  | 'not-in-project'
   /** Everybody gave the same code everywhere, so that agreement beyond chance has no meaning. */
   | 'no-variation'
   /** One coder did not use the tag at all: boundaries cannot be compared. */

@@ -10,6 +10,7 @@ export const agreementColumns = [
   'unit',
   'units',
   'coded',
+  'outside',
   'documents',
   'documents-of-any',
   'finished-by',
@@ -23,7 +24,7 @@ export const agreementColumns = [
 
 /** An undefined figure has no value and a reason; without an interval, `low` and `high` are empty. */
 export function agreementTable(rows: readonly AgreementRow[], index: ProjectIndex): readonly (readonly (string | number)[])[] {
-  return rows.flatMap(({ subject, coders, unit, units, coded, documents, documentsOfAny, finished, unfinished, coefficients }) =>
+  return rows.flatMap(({ subject, coders, unit, units, coded, outside, documents, documentsOfAny, finished, unfinished, coefficients }) =>
     coefficientNames.flatMap((name) => {
       const estimate = coefficients[name];
       if (!estimate) return [];
@@ -39,6 +40,7 @@ export function agreementTable(rows: readonly AgreementRow[], index: ProjectInde
         unit,
         units,
         coded.join('; '),
+        outside.join('; '),
         documents,
         documentsOfAny,
         finished.join('; '),

@@ -1,5 +1,6 @@
 /** Which files are documents of a project, and how each is to be read. */
 import { globMatcher } from './glob';
+import { projectFileName } from './names';
 import type { Project } from './schema';
 
 export interface DocumentOptions {
@@ -28,6 +29,16 @@ export function documentSelector(project: Project): DocumentSelector {
     const last = matching.at(-1);
     return last === undefined || excluded.some((matches) => matches(relativePath)) ? undefined : last.options;
   };
+}
+
+/** The folders below the project's own that another project file governs, from paths relative to the project's folder. */
+export function innerProjects(paths: Iterable<string>): readonly string[] {
+  return [...paths].flatMap((path) => (path.endsWith(`/${projectFileName}`) ? path.slice(0, -projectFileName.length) : []));
+}
+
+/** Whether a path, relative to the project's folder, is in none of the folders that {@link innerProjects} gives: what is in one is that project's. */
+export function isOutsideInner(path: string, inner: readonly string[]): boolean {
+  return !inner.some((folder) => path.startsWith(folder));
 }
 
 /** Whether a path or glob leaves the folder it is relative to: `../x`, `/x`, `C:\x`, `file:x`. */

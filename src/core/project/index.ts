@@ -13,7 +13,7 @@ import { checkActors, checkForms, checkGlobs, sharedForms } from './checks';
 import { partFormat, partNames, projectFormat, projectOperation, type PartName } from './format';
 import type { Project } from './schema';
 
-export { documentSelector, outsideOf, type DocumentOptions, type DocumentSelector } from './documents';
+export { documentSelector, innerProjects, isOutsideInner, outsideOf, type DocumentOptions, type DocumentSelector } from './documents';
 export { indexProject, type FlatTag, type ProjectIndex } from './lookup';
 export type { ProjectDecision, ProjectList, ProjectSection, ProjectSections, ProjectSettings } from './decision';
 export { partNames, type PartName } from './format';

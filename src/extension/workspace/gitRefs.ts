@@ -35,20 +35,27 @@ export async function snapshotsOf(
   const [a, b] = [await commitOf(repository, ours), await commitOf(repository, theirs)];
   if (a === undefined || b === undefined) return undefined;
   const base = await repository.getMergeBase(a, b).catch(() => undefined);
-  const between = filesIn(await repository.diffBetween(a, b));
-  const since = base === undefined ? new Map<string, vscode.Uri>() : filesIn(await repository.diffBetween(base, a));
-  const all = new Map(
-    [...known, ...between.values(), ...since.values(), ...filesIn(await repository.diffWith(a)).values()].map((uri) => [uri.toString(), uri]),
-  );
+  // The extension's "between" is from where the two parted to the second: what the first has changed since is not among it.
+  const [since, until] =
+    base === undefined ? [undefined, undefined] : [filesIn(await repository.diffBetween(base, a)), filesIn(await repository.diffBetween(base, b))];
+  const all = new Map(known.map((uri) => [uri.toString(), uri]));
+  for (const ref of [a, b]) for (const [key, uri] of filesIn(await repository.diffWith(ref))) all.set(key, uri);
+  for (const [key, uri] of [...(since ?? []), ...(until ?? [])]) all.set(key, uri);
   const files = [...all.values()].filter(wanted);
   const first = await contents(repository, a, files, token);
+  if (base === undefined || since === undefined || until === undefined)
+    return { ours: first, theirs: await contents(repository, b, files, token), base: new Map() };
   // What does not differ need not be asked for again: a process less.
-  const from = async (ref: string, differs: ReadonlyMap<string, vscode.Uri>): Promise<ReadonlyMap<string, Uint8Array>> => {
-    const own = files.filter((uri) => differs.has(uri.toString()));
-    const changed = await contents(repository, ref, own, token);
-    return new Map([...[...first].filter(([uri]) => !differs.has(uri)), ...changed]);
+  const from = async (ref: string, differs: (key: string) => boolean): Promise<ReadonlyMap<string, Uint8Array>> => {
+    const changed = await contents(
+      repository,
+      ref,
+      files.filter((uri) => differs(uri.toString())),
+      token,
+    );
+    return new Map([...[...first].filter(([uri]) => !differs(uri)), ...changed]);
   };
-  return { ours: first, theirs: await from(b, between), base: base === undefined ? new Map() : await from(base, since) };
+  return { ours: first, theirs: await from(b, (key) => since.has(key) || until.has(key)), base: await from(base, (key) => since.has(key)) };
 }
 
 async function commitOf(repository: GitRepository, ref: string): Promise<string | undefined> {

@@ -207,6 +207,13 @@ export class ProjectModel implements vscode.Disposable {
     return isBelow(this.root, uri) ? this.documents.get(relativePath(this.root, uri)) : undefined;
   }
 
+  /** Whether a path is one of the project's documents, by what its file says: not excluded, and in no project within it, which governs its own. */
+  holds(path: string): boolean {
+    const uri = vscode.Uri.joinPath(this.root, path);
+    const selected = this.implicit || this.own.selector(path) !== undefined;
+    return selected && !this.context.innerRoots().some((root) => isBelow(root, uri));
+  }
+
   /** Brings the list of documents up to date with the folder. */
   async findDocuments(restored: ReadonlySet<string> = new Set()): Promise<void> {
     const inner = this.context.innerRoots();

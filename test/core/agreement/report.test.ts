@@ -187,3 +187,27 @@ describe('a report of agreement', () => {
     assert.equal([...agreement(found.slice(0, fewestDocuments - 1), options)][0]?.coefficients.gamma?.interval, undefined);
   });
 });
+
+describe('answers that the project has no place for', () => {
+  const rowsOf = (questions: AgreementOptions['questions'], ...positions: readonly (readonly [string, string])[]) => {
+    const all = positions.map(([anna, ben], at) => document(`d${at}`, work([], anna), work([], ben)));
+    return [...agreement(all, { ...options, questions })];
+  };
+
+  it('have a row for a question that it does not have: undefined, with the word why', () => {
+    const [row, ...more] = rowsOf([], ['warm', 'warm'], ['cold', 'even']);
+    assert.equal(more.length, 0);
+    assert.deepEqual(row?.subject, { kind: 'stance', question: 'tone' });
+    assert.deepEqual([row?.documents, row?.units, row?.coded, row?.outside], [2, 0, [0, 0], [2, 2]]);
+    for (const estimate of Object.values(row?.coefficients ?? {})) assert.deepEqual(estimate.figure, { undefined: 'not-in-project' });
+    assert.ok(row && Object.keys(row.coefficients).length > 0);
+  });
+
+  it('are counted beside the figures over the rest, where only some positions are none of the question’s', () => {
+    const [row] = rowsOf(options.questions, ['warm', 'warm'], ['cold', 'even'], ['hot', 'hot'], ['hot', 'warm']);
+    assert.deepEqual([row?.units, row?.coded, row?.outside], [2, [2, 3], [2, 1]]);
+    assert.deepEqual(row?.coefficients.percent?.figure, { value: 1 / 2 });
+    const [none] = rowsOf(options.questions, ['hot', 'hot']);
+    assert.deepEqual(none?.coefficients.percent?.figure, { undefined: 'not-in-project' });
+  });
+});

@@ -36,7 +36,7 @@ export class Agreements implements vscode.Disposable {
     const report = unit && (await this.compute(project, unit, refs));
     if (!report) return;
     this.kept = { project, report };
-    await this.pages.show(vscode.l10n.t('Agreement between coders'), agreementPage(report, project.name, project.index, vscode.l10n.t), false);
+    await this.pages.show(vscode.l10n.t('Agreement between coders'), agreementPage(report, project.name, vscode.l10n.t), false);
   }
 
   async ofRefs(): Promise<void> {
@@ -69,8 +69,8 @@ export class Agreements implements vscode.Disposable {
     });
     if (!target) return;
     const text = target.path.toLowerCase().endsWith('.md')
-      ? agreementPage(report, project.name, project.index, t)
-      : csvText([[...agreementColumns], ...agreementTable(report.rows, project.index)]);
+      ? agreementPage(report, project.name, t)
+      : csvText([[...agreementColumns], ...agreementTable(report.rows, report.codebook.index)]);
     try {
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     } catch (error) {
@@ -100,7 +100,7 @@ export class Agreements implements vscode.Disposable {
           const running = { token, report: (message: string) => progress.report({ message }) };
           await project.settled();
           const codings = refs ? await codingsOfRefs(project, refs, running) : await codingsOfFiles(project, running);
-          return token.isCancellationRequested ? undefined : reportOf(project, codings, unit, refs, running);
+          return token.isCancellationRequested ? undefined : reportOf(codings, unit, refs, running);
         },
       );
     } catch (error) {

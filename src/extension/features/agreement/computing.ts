@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import { agreement, type AgreementRow, type FinishedRules, outsideUnits, rulesOf, scaleOf, type UnitKind } from '../../../core/agreement';
 import { fromBranches } from '../../../core/agreement/branches';
+import { type Branch, codebookOf, type ComparedCodebook } from '../../../core/agreement/codebook';
 import { type CoderEntries, type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
+import { innerProjects, isOutsideInner, parseProject, partFileName, partNames, projectFileName } from '../../../core/project';
 import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
 import { documentCandidates } from '../../../core/sidecar/names';
 import type { Sidecar } from '../../../core/sidecar/schema';
@@ -30,7 +32,7 @@ export async function codingsOfFiles(project: ProjectModel, { token, report }: R
   const coded = (await project.corpus.coding()).filter(({ signedBy }) => signedBy.length > 0);
   const found: Entries[] = [];
   for (const [index, { path }] of coded.entries()) {
-    if (token.isCancellationRequested) return nothing;
+    if (token.isCancellationRequested) return codedBy([], project);
     const model = project.documents.get(path);
     if (!model) continue;
     const inputs = await model.sidecarInputs();
@@ -53,17 +55,17 @@ interface Entries {
 export interface Coded {
   readonly codings: readonly Coding[];
   readonly rules: FinishedRules;
+  readonly codebook: ComparedCodebook;
 }
 
-const nothing: Coded = { codings: [], rules: new Map() };
-
-/** A coder's rule is known only when all their documents are. */
-function codedBy(found: readonly Entries[], project: ProjectModel): Coded {
+/** A coder's rule is known only when all their documents are. @param branches what the branches that are compared say of the project */
+function codedBy(found: readonly Entries[], project: ProjectModel, branches: readonly Branch[] = []): Coded {
+  const codebook = codebookOf(project.value, branches);
   const rules = rulesOf(
     found.map(({ entries }) => entries),
     project.value.assignments,
   );
-  return { codings: found.map(({ path, text, entries }) => codingOf(path, text, entries, project.index, rules)), rules };
+  return { codings: found.map(({ path, text, entries }) => codingOf(path, text, entries, codebook.index, rules)), rules, codebook };
 }
 
 function sidecarIn(path: string, text: string): Sidecar {
@@ -73,15 +75,21 @@ function sidecarIn(path: string, text: string): Sidecar {
   return value;
 }
 
-/** Of two branches; each document's text is that of the first of them that has it. */
+/**
+ * Of two branches; each document's text is that of the first of them that has it. Which documents the project has is said by its file as
+ * it is open: neither what it excludes nor what a project within it governs counts, here or in either branch.
+ */
 export async function codingsOfRefs(project: ProjectModel, refs: readonly [string, string], { token, report }: Running): Promise<Coded> {
   const { t } = vscode.l10n;
   const known = [...project.documents.values()].flatMap((model) => [model.uri, ...model.suffixes.map((suffix) => model.uriOf(suffix))]);
   report(t('Reading the two branches'));
-  const found = await snapshotsOf(project.root, refs, known, (uri) => isBelow(project.root, uri), token);
+  const all = [...known, ...project.files().map(({ uri }) => uri)];
+  const found = await snapshotsOf(project.root, refs, all, (uri) => isBelow(project.root, uri), token);
   if (!found) throw new Unready(t('{0} and {1} cannot both be read: the project has to be in a git repository that VS Code has open.', ...refs));
-  if (token.isCancellationRequested) return nothing;
-  const [ours, theirs, base] = [found.ours, found.theirs, found.base].map((files) => sidecarsOf(project, files));
+  if (token.isCancellationRequested) return codedBy([], project);
+  const inner = innerProjects([...found.ours.keys(), ...found.theirs.keys()].map((address) => relativePath(project.root, vscode.Uri.parse(address))));
+  const holds = (path: string): boolean => isOutsideInner(path, inner) && project.holds(path);
+  const [ours, theirs, base] = [found.ours, found.theirs, found.base].map((files) => sidecarsOf(project, files, holds));
   const read: Entries[] = [];
   for (const path of [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])].sort()) {
     const uri = vscode.Uri.joinPath(project.root, path).toString();
@@ -96,11 +104,11 @@ export async function codingsOfRefs(project: ProjectModel, refs: readonly [strin
     read.push({ path, text: decoded.text, entries: chosen.entries });
     await breathe();
   }
-  return codedBy(read, project);
+  return codedBy(read, project, [branchOf(project, refs[0], found.ours), branchOf(project, refs[1], found.theirs)]);
 }
 
-/** The sidecars of one commit, by document. */
-function sidecarsOf(project: ProjectModel, files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, readonly Sidecar[]> {
+/** The sidecars of one commit, by document; what is wrong with that of a document that the project does not hold stops nothing. */
+function sidecarsOf(project: ProjectModel, files: ReadonlyMap<string, Uint8Array>, holds: (path: string) => boolean): ReadonlyMap<string, readonly Sidecar[]> {
   const found = new Map<string, Sidecar[]>();
   const decoder = new TextDecoder();
   for (const [address, bytes] of files) {
@@ -111,23 +119,37 @@ function sidecarsOf(project: ProjectModel, files: ReadonlyMap<string, Uint8Array
     const document = documentCandidates(name)
       .map((candidate) => folder + candidate.document)
       .find((candidate) => files.has(vscode.Uri.joinPath(project.root, candidate).toString()));
-    if (document !== undefined) found.set(document, [...(found.get(document) ?? []), sidecarIn(path, decoder.decode(bytes))]);
+    if (document !== undefined && holds(document)) found.set(document, [...(found.get(document) ?? []), sidecarIn(path, decoder.decode(bytes))]);
   }
   return found;
 }
 
+/** What one branch says of the project. */
+function branchOf(project: ProjectModel, name: string, files: ReadonlyMap<string, Uint8Array>): Branch {
+  const textOf = (file: string): string | undefined => {
+    const bytes = files.get(vscode.Uri.joinPath(project.root, file).toString());
+    return bytes && new TextDecoder().decode(bytes);
+  };
+  const main = textOf(projectFileName);
+  if (main === undefined) return { name, project: undefined };
+  const file = parseProject(main, Object.fromEntries(partNames.map((part) => [part, textOf(partFileName(part))])));
+  const problems = [...file.problems, ...Object.values(file.parts).flatMap((part) => part.problems)];
+  if (problems.some(({ severity }) => severity === 'error'))
+    throw new Unready(vscode.l10n.t('The project file has mistakes on {0}: mend them there first.', name));
+  return { name, project: file.value };
+}
+
 /** The figures, a row at a time: the window stays usable, and nothing is kept of what was cancelled. */
 export async function reportOf(
-  project: ProjectModel,
-  { codings, rules }: Coded,
+  { codings, rules, codebook }: Coded,
   unit: UnitKind,
   refs: readonly [string, string] | undefined,
   { token, report }: Running,
 ): Promise<Report | undefined> {
   const coders = [...new Set(codings.flatMap((coding) => [...coding.coders.keys()]))].sort();
   const options = {
-    tags: project.index.tags.map(({ tag }) => tag.id),
-    questions: (project.value.stance ?? []).map(scaleOf),
+    tags: codebook.index.tags.map(({ tag }) => tag.id),
+    questions: (codebook.index.project.stance ?? []).map(scaleOf),
     coders,
     rules,
     unit,
@@ -142,7 +164,7 @@ export async function reportOf(
     await breathe();
   }
   const unplaced = codings.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, count) => inner + count, 0), 0);
-  return { rows, unit, resamples, seed, documents: codings.length, unplaced, outside: outsideUnits(codings, unit, coders), refs };
+  return { rows, unit, resamples, seed, documents: codings.length, unplaced, outside: outsideUnits(codings, unit, coders), refs, codebook };
 }
 
 function breathe(): Promise<void> {

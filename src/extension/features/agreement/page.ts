@@ -8,7 +8,7 @@ import {
   type Undefined,
   type UnitKind,
 } from '../../../core/agreement';
-import type { ProjectIndex } from '../../../core/project/lookup';
+import type { ComparedCodebook } from '../../../core/agreement/codebook';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
 
@@ -24,6 +24,8 @@ export interface Report {
   readonly outside: number;
   /** The two branches that were compared; undefined for the files as they are. */
   readonly refs: readonly [string, string] | undefined;
+  /** What names the tags and questions. */
+  readonly codebook: ComparedCodebook;
 }
 
 const tagColumns: readonly CoefficientName[] = ['percent', 'cohen-kappa', 'fleiss-kappa', 'alpha', 'alpha-u', 'gamma'];
@@ -51,6 +53,7 @@ function reasonWord(reason: Undefined, t: Translate): string {
   const words: Readonly<Record<Undefined, string>> = {
     'no-documents': t('no document that all have finished'),
     'no-units': t('nothing that two of them coded'),
+    'not-in-project': t('the project has no such question, or none of the positions given'),
     'no-variation': t('everybody gave the same code everywhere'),
     'one-sided': t('one of them never used it'),
     'not-two-coders': t('for two coders only'),
@@ -61,7 +64,7 @@ function reasonWord(reason: Undefined, t: Translate): string {
 }
 
 /** Tables for every pair of coders and for all together: tags, then stances. */
-export function agreementPage(report: Report, name: string, index: ProjectIndex, t: Translate): string {
+export function agreementPage(report: Report, name: string, t: Translate): string {
   const lines = [`# ${esc(t('Agreement between coders'))}`, '', esc(t('Project {0}. {1}', name, basisOf(report, t))), ''];
   if (report.rows.length === 0) return [...lines, esc(t('There is nothing to compare: agreement needs two coders who have coded something.')), ''].join('\n');
   const groups = new Map<string, AgreementRow[]>();
@@ -81,7 +84,7 @@ export function agreementPage(report: Report, name: string, index: ProjectIndex,
         rows.filter(({ subject }) => subject.kind === 'tag'),
         tagColumns,
         t('Tag'),
-        index,
+        report.codebook,
         t,
       ),
     );
@@ -90,7 +93,7 @@ export function agreementPage(report: Report, name: string, index: ProjectIndex,
         rows.filter(({ subject }) => subject.kind === 'stance'),
         stanceColumns,
         t('Stance question'),
-        index,
+        report.codebook,
         t,
       ),
     );
@@ -110,6 +113,7 @@ function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t:
 function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: Report, t: Translate): string {
   const parts = [
     refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
+    refs ? t('The codebook and the documents are those of the project as it is open; what it lacks is named as the branches name it.') : '',
     t('Unit of tags: {0}; of stances: the document. {1} documents were coded by somebody.', unitWord(unit, t), documents),
     t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
     t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
@@ -119,7 +123,7 @@ function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: 
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function table(rows: readonly AgreementRow[], names: readonly CoefficientName[], head: string, index: ProjectIndex, t: Translate): readonly string[] {
+function table(rows: readonly AgreementRow[], names: readonly CoefficientName[], head: string, codebook: ComparedCodebook, t: Translate): readonly string[] {
   const [first] = rows;
   if (!first) return [];
   const shown = names.filter((name) => rows.some(({ coefficients }) => coefficients[name]));
@@ -134,7 +138,7 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
   };
   const body = rows.map((row) => {
     const values = shown.map((name) => cell(name, row.coefficients[name]));
-    return `| ${[esc(labelOf(row, index, t)), String(row.units), ...row.coded.map(String), ...values].join(' | ')} |`;
+    return `| ${[esc(labelOf(row, codebook, t)), String(row.units), ...row.coded.map(String), ...values].join(' | ')} |`;
   });
   const heads = [
     head,
@@ -142,7 +146,10 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
     ...first.coders.map((coder) => t('coded by {0}', coder)),
     ...shown.map((name) => coefficientWord(name, t)),
   ];
-  const notes = [...reasons].map(([reason, note]) => esc(t('({0}) undefined: {1}.', note, reasonWord(reason, t))));
+  const notes = [
+    ...[...reasons].map(([reason, note]) => esc(t('({0}) undefined: {1}.', note, reasonWord(reason, t)))),
+    ...rows.flatMap((row) => outsideWords(row, t).map(esc)),
+  ];
   return [
     `| ${heads.map(esc).join(' | ')} |`,
     `|${heads.map((_, column) => (column === 0 ? '---|' : '---:|')).join('')}`,
@@ -152,8 +159,19 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
   ];
 }
 
-function labelOf({ subject }: AgreementRow, index: ProjectIndex, t: Translate): string {
-  return subject.kind === 'tag' ? (index.tag(subject.id)?.tag.label ?? t('{0} (not in the codebook)', subject.id)) : subject.question;
+/** What a row is about, and who does not know it: the project as it is open, or one of the branches. */
+function labelOf({ subject }: AgreementRow, { index, lacking }: ComparedCodebook, t: Translate): string {
+  const { here, branches } = lacking(subject);
+  const name = subject.kind === 'tag' ? (index.tag(subject.id)?.tag.label ?? subject.id) : subject.question;
+  const told = here ? (subject.kind === 'tag' ? t('{0} (not in the codebook)', name) : t('{0} (not in the project)', name)) : name;
+  return branches.reduce((said, branch) => t('{0} (not on {1})', said, branch), told);
+}
+
+/** Answers that no figure speaks of. */
+function outsideWords({ subject, coders, outside }: AgreementRow, t: Translate): readonly string[] {
+  if (subject.kind === 'tag' || outside.every((count) => count === 0)) return [];
+  const counts = coders.map((coder, at) => `${coder} ${outside[at] ?? 0}`).join(', ');
+  return [t('{0}: answers with a position that the project does not have are left out: {1}.', subject.question, counts)];
 }
 
 function number(name: CoefficientName, value: number): string {
