@@ -9,9 +9,11 @@ import { type AnchoredDecision, applyMentionDecisions, type DecidedActor, decide
 import { inferPublication, recogniseDates, resolveDates } from './dates';
 import type { DecidedDates, PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
-import { type Block, blockAt, isAside } from './text/block';
-import { blocksOf } from './text/blocks';
+import { finished, type Stages } from './stages';
+import { type Block, blockAt, type BlockKind, isAside } from './text/block';
+import { blockOf, draftsOf } from './text/blocks';
 import { BlockCache } from './text/blockCache';
+import { Looks } from './text/looks';
 import type { Range } from './text/range';
 import { quotedTitles } from './text/titles';
 
@@ -46,9 +48,20 @@ interface Recognised {
   readonly dates: readonly RecognisedDate[];
 }
 
+/** All that a paragraph's own text says: what it looks like, and once it was asked, what it names. */
+class KnownParagraph extends Looks {
+  recognised: Recognised | undefined;
+}
+
+/** A block with what it names, in its own offsets. */
+interface ReadBlock extends Range, Recognised {
+  readonly text: string;
+  readonly kind: BlockKind;
+}
+
 /** Analyses documents of one project; rebuilt when the registry changes. */
 export class Analyser {
-  private readonly cache = new BlockCache<Recognised>();
+  private readonly known = new BlockCache<KnownParagraph>();
 
   constructor(
     private readonly recogniser: ActorRecogniser,
@@ -62,27 +75,24 @@ export class Analyser {
   }
 
   /** As {@link analyse}, in stages: between two of them a host may do what else is waiting, or leave the rest undone. Each is linear in the text. */
-  *stages(text: string, context: DocumentContext = {}): Generator<undefined, Analysis> {
+  *stages(text: string, context: DocumentContext = {}): Stages<Analysis> {
     const marks = yield* this.marks(text, context, decidedDates(text, context.decisions ?? []));
     yield;
     return this.decide(text, marks, context);
   }
 
   /** What the rules make of a text; dates are counted from what coders said of others. */
-  private *marks(text: string, context: Omit<DocumentContext, 'decisions'>, decided: DecidedDates): Generator<undefined, Analysis> {
-    const blocks = blocksOf(text);
+  private *marks(text: string, context: Omit<DocumentContext, 'decisions'>, decided: DecidedDates): Stages<Analysis> {
+    const drafts = yield* draftsOf(text, this.looksOf);
+    const blocks = drafts.map(blockOf);
     yield;
-    const recognised: (Block & Recognised & { readonly text: string })[] = [];
+    const recognised: ReadBlock[] = [];
     let read = 0;
-    for (const block of blocks) {
-      const blockText = text.slice(block.start, block.end);
-      recognised.push({
-        ...block,
-        text: blockText,
-        ...this.cache.get(blockText, (own) => ({ mentions: this.recogniser.recognise(own), dates: recogniseDates(own) })),
-      });
-      if (block.end - read < stageLength) continue;
-      read = block.end;
+    for (const { start, end, kind = 'body', looks } of drafts) {
+      const { mentions, dates } = (looks.recognised ??= this.recognised(looks.text));
+      recognised.push({ start, end, text: looks.text, kind, mentions, dates });
+      if (end - read < stageLength) continue;
+      read = end;
       yield;
     }
     const candidates = context.publication
@@ -94,11 +104,18 @@ export class Analyser {
           ...(context.events !== undefined && { events: context.events }),
         });
     const publication = context.publication ?? candidates[0]?.publication;
-    const linked = this.recogniser.link(recognised);
+    yield;
+    const linked = yield* this.recogniser.linking(recognised);
     yield;
     const mentions = withoutFurniture(linked, blocks);
     const dates = resolveDates(recognised, publication, decided);
     return { blocks, mentions, dates, publication, candidates };
+  }
+
+  private readonly looksOf = (paragraph: string): KnownParagraph => this.known.get(paragraph, (own) => new KnownParagraph(own));
+
+  private recognised(paragraph: string): Recognised {
+    return { mentions: this.recogniser.recognise(paragraph), dates: recogniseDates(paragraph) };
   }
 
   /** An analysis with what coders decided about its marks. */
@@ -126,15 +143,8 @@ export class Analyser {
   }
 }
 
-/** Characters that are recognised in one stage: some 20 ms where nothing of them is known. */
-const stageLength = 100_000;
-
-function finished<T>(stages: Generator<undefined, T>): T {
-  for (;;) {
-    const { done, value } = stages.next();
-    if (done) return value;
-  }
-}
+/** Characters that are recognised in one stage: some 10 ms where nothing of them is known. */
+const stageLength = 50_000;
 
 /** A site's furniture names its own parts ("Page language"): only whom the registry knows, or the document itself names too, is an actor there. */
 function withoutFurniture(mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {

@@ -1,5 +1,6 @@
 /** A document too large to be analysed whole: one stretch at a time, with the publication date of its head. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { anchorDecisions } from '../../src/core/annotations/anchored';
 import { analyserFor, emptyGazetteer } from '../../src/core/corpus/analyser';
 import { CorpusIndex } from '../../src/core/corpus';
@@ -21,6 +22,55 @@ describe('page furniture', () => {
     assert.equal(analyser.analyse('Privacy policy of Mr. Zorka Belic.\n').blocks[0]?.kind, 'furniture');
     assert.deepEqual(names('Foreign Minister Zorka Belic spoke.'), ['Zorka Belic', 'Zorka Belic']);
     assert.deepEqual(names('Foreign Minister Anka Tarkov spoke.'), ['Anka Tarkov']);
+  });
+});
+
+describe('an analysis of a text that was read before', () => {
+  const lines = [
+    'Foreign Minister Anka Tarkov met Mira Holt in Brussels on Friday, and said that the talks would go on the following day.',
+    'The council said nothing about the harbour, where NATO ships had arrived on 3 February.',
+    'Published: 15 January 2022',
+    'Harbour vote delayed',
+    'Photo: Mira Holt at the gate',
+    '• North Atlantic Treaty Organisation (NATO)',
+    'Share this article',
+    'Министр ничего не сказал',
+    'Press contact:',
+    'Anka Tarkov',
+    '+32 (0)2 296 85 60',
+    '3 Comments',
+    'Rover (Ralph) 11 January 2022 11: 05',
+    'Ten  times\u00a0already.',
+  ];
+  const edits = fc.array(fc.record({ at: fc.nat(), of: fc.nat(2), lines: fc.array(fc.constantFrom(...lines), { maxLength: 3 }) }), { maxLength: 6 });
+
+  it('is the same as of one that was not, whatever was changed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines), { minLength: 1, maxLength: 30 }), edits, fc.constantFrom('\n', '\n\n'), (before, changes, between) => {
+        const analyser = analyserFor({ pressmark: 1 }, emptyGazetteer);
+        let now = before;
+        analyser.analyse(now.join(between));
+        for (const { at, of, lines: put } of changes) {
+          const from = at % (now.length + 1);
+          now = [...now.slice(0, from), ...put, ...now.slice(from + of)];
+          const own = now.join(between);
+          assert.deepEqual(analyser.analyse(own), analyserFor({ pressmark: 1 }, emptyGazetteer).analyse(own));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is made in stages of which none is about all of a long text, and comes to the same', () => {
+    const long = Array.from({ length: 600 }, (_, n) => `${lines.slice(0, 2).join(` ${n} `)} ${'And so on. '.repeat(n % 60)}\n`).join('\n');
+    const analyser = analyserFor({ pressmark: 1 }, emptyGazetteer);
+    const read: string[] = [];
+    const stages = analyser.stages(long);
+    let step = stages.next();
+    for (; step.done !== true; step = stages.next()) read.push('stage');
+    // Two stages at least for each hundred thousand characters, and some of the whole.
+    assert.ok(read.length > long.length / 50_000);
+    assert.deepEqual(step.value, analyserFor({ pressmark: 1 }, emptyGazetteer).analyse(long));
   });
 });
 

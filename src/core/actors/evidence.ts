@@ -59,13 +59,12 @@ export class Evidence {
 
 /** The reading that weighs most; of equals `none`, then the order of `readings`. */
 export function best(w: Weights): Reading {
-  let top: Reading = 'none';
-  let most = w.none;
-  if (w.person > most) [top, most] = ['person', w.person];
-  if (w.organisation > most) [top, most] = ['organisation', w.organisation];
-  if (w.state > most) [top, most] = ['state', w.state];
-  if (w.place > most) [top, most] = ['place', w.place];
-  return w.group > most ? 'group' : top;
+  const most = Math.max(w.none, w.person, w.organisation, w.state, w.place, w.group);
+  if (w.none === most) return 'none';
+  if (w.person === most) return 'person';
+  if (w.organisation === most) return 'organisation';
+  if (w.state === most) return 'state';
+  return w.place === most ? 'place' : 'group';
 }
 
 export const sum = (a: Weights, b: Weights): Weights => ({

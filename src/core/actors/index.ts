@@ -2,6 +2,7 @@
  * Actors: recognised block by block, linked over the document, known across documents by the registry or by a stable
  * provisional id. No trained weights; every mention carries the rule that made it.
  */
+import { finished, type Stages } from '../stages';
 import type { Gazetteer } from './gazetteer';
 import { addPublicForms, lookupOf, remembered, type Known } from './identity';
 import { linkDocument, type LinkBlock } from './link';
@@ -25,6 +26,8 @@ export interface ActorRecogniser {
   recognise(block: string): readonly RecognisedMention[];
   /** Mentions of the document, sorted and not overlapping, in offsets of the document. `blocks` in the order of the text. */
   link(blocks: readonly LinkBlock[]): readonly Mention[];
+  /** As {@link link}, in stages. */
+  linking(blocks: readonly LinkBlock[]): Stages<readonly Mention[]>;
 }
 
 /** Prepares a registry and a gazetteer; rebuild it when either changes. About 0.1 s for ten thousand actors. */
@@ -46,6 +49,7 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
   };
   return {
     recognise: (block) => recogniseBlock(block, chunker),
-    link: (blocks) => linkDocument(blocks, known),
+    link: (blocks) => finished(linkDocument(blocks, known)),
+    linking: (blocks) => linkDocument(blocks, known),
   };
 }

@@ -2,6 +2,7 @@
  * The document level: what the mentions of all blocks say together. Surname to full name, title and surname, acronym to
  * expansion, one kind for one name, and which actor of the registry each is; overlaps resolved.
  */
+import type { Stages } from '../stages';
 import type { BlockKind } from '../text/block';
 import { contradict } from './addressed';
 import { best, readings, sum } from './evidence';
@@ -36,7 +37,10 @@ interface Draft {
   defined: boolean;
 }
 
-export function linkDocument(blocks: readonly LinkBlock[], known: Known): readonly Mention[] {
+/** Mentions that are gone through in one stage: some milliseconds. A document of a million characters has some ten thousand. */
+const stageLength = 2_000;
+
+export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stages<readonly Mention[]> {
   const drafts: Draft[] = [];
   for (const block of blocks) {
     for (const m of block.mentions) {
@@ -56,10 +60,14 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
   }
   pool(drafts);
   spreadLists(drafts);
+  const isLong = drafts.length > stageLength;
+  if (isLong) yield;
   const people = new People(drafts, known);
   for (const draft of drafts) people.attach(draft);
+  if (isLong) yield;
   attachAcronyms(drafts);
   attachShortened(drafts, known.plainKey);
+  if (isLong) yield;
   attachHeads(drafts);
   attachOwners(drafts);
   const firm = new Set(drafts.filter((d) => d.m.weak !== true).map((d) => d.key));
@@ -69,7 +77,8 @@ export function linkDocument(blocks: readonly LinkBlock[], known: Known): readon
     people.told(),
   );
   const out: Mention[] = [];
-  for (const draft of drafts) {
+  for (const [i, draft] of drafts.entries()) {
+    if (i % stageLength === stageLength - 1) yield;
     if (draft.m.weak === true && draft.m.actors === undefined && draft.full === undefined && !firm.has(draft.key)) continue;
     const mention = resolve(draft, identity);
     if (mention !== undefined) out.push(mention);
@@ -291,18 +300,12 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
 function attachAcronyms(drafts: readonly Draft[]): void {
   const defined = new Map<string, Draft>();
   for (const d of drafts) if (d.m.alias !== undefined && !defined.has(d.m.alias)) defined.set(d.m.alias, d);
-  const long = [...new Map(drafts.filter((d) => d.words >= 2 && best(d.weights) === 'organisation').map((d) => [d.key, d])).values()].slice(0, 400);
-  const byInitial = new Map<string, Draft | undefined>();
+  let long: ReadonlyMap<string, Draft | undefined> | undefined;
   for (const d of drafts) {
     if (d.words !== 1 || !/^[\p{Lu}\d.&]{2,8}$/u.test(d.m.text)) continue;
     let full = defined.get(d.m.text);
-    if (full === undefined) {
-      if (!byInitial.has(d.key)) {
-        const fitting = long.filter((l) => initialsOf(l.m.text) === d.m.text.replace(/\./g, ''));
-        byInitial.set(d.key, fitting.length === 1 ? fitting[0] : undefined);
-      }
-      full = byInitial.get(d.key);
-    } else if (!initialsFit(full.m.text, d.m.text)) full = undefined;
+    if (full === undefined) full = (long ??= byInitials(drafts)).get(d.m.text.replace(/\./g, ''));
+    else if (!initialsFit(full.m.text, d.m.text)) full = undefined;
     if (full === undefined || full === d) continue;
     d.full = full;
     d.defined = defined.get(d.m.text) === full;
@@ -311,6 +314,21 @@ function attachAcronyms(drafts: readonly Draft[]): void {
     if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
   }
 }
+
+/** The organisations' names of several words by their initials; undefined where two have the same. */
+function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undefined> {
+  const byKey = new Map<string, Draft>();
+  for (const d of drafts) if (d.words >= 2 && best(d.weights) === 'organisation') byKey.set(d.key, d);
+  const found = new Map<string, Draft | undefined>();
+  for (const d of [...byKey.values()].slice(0, namesCompared)) {
+    const initials = initialsOf(d.m.text);
+    found.set(initials, found.has(initials) ? undefined : d);
+  }
+  return found;
+}
+
+/** Names whose initials are made; more no article has. */
+const namesCompared = 400;
 
 /** "Lakeside Ports" after Lakeside Ports Ltd.: the company's name without its suffix, even where it may be ordinary words. */
 function attachShortened(drafts: readonly Draft[], plainKey: (name: string) => string): void {

@@ -1,86 +1,94 @@
 /**
  * The blocks of a document: its paragraphs, each with the kind of thing it is. Paragraphs are cut locally
- * (`paragraphs.ts`); kinds need the document in view, because a headline is one by its place and a comment by
- * what stands above it. Rules name what they look for; the first that claims a paragraph keeps it.
+ * (`paragraphs.ts`); what a paragraph's own words say of its kind is `looks.ts`; which kind it has needs the document in view, because a
+ * headline is one by its place and a comment by what stands above it. Rules name what they look for; the first that claims a paragraph keeps it.
  */
+import { finished, type Stages } from '../stages';
 import type { Block, BlockKind } from './block';
 import { claimComments } from './comments';
 export { blockAt } from './block';
-import { contactRules, creditRules, furnitureRules, matching, maxRuledLength } from './line-rules';
+import { Looks } from './looks';
 import { paragraphsOf } from './paragraphs';
 import type { Range } from './range';
-import { mainScriptOf, type Script, scriptOf } from './script';
+import { mainScriptOf, type Script } from './script';
 
 /** A paragraph on its way to becoming a block. */
-export interface Draft extends Range {
-  readonly apart: boolean;
-  /** The paragraph on one line, or undefined when it is too long for any rule. */
-  readonly line: string | undefined;
+export interface Draft<Known extends Looks = Looks> extends Range {
+  readonly looks: Known;
   /** Whether it reads as running text: long, or a sentence with its end, in the document's own script. */
   readonly runs: boolean;
-  kind?: BlockKind;
-  comment?: number;
+  kind: BlockKind | undefined;
+  comment: number | undefined;
 }
 
 /** A document-level rule: claims drafts that no rule before it has claimed. */
 type Claim = (drafts: readonly Draft[], text: string, mainScript: Script | undefined) => void;
 
-/** In order of certainty; a comment section swallows what follows, so it comes first. */
-const claims: readonly Claim[] = [
-  claimComments,
-  claimCaptions,
-  claimFurniture,
-  claimForeignScript,
-  claimContacts,
-  claimBreadcrumbs,
-  claimHeadlines,
-  claimSectionHeadings,
+/** In order of certainty; a comment section swallows what follows, so it comes first. Each row is a stage. */
+const claims: readonly (readonly Claim[])[] = [
+  [claimComments],
+  [claimCaptions, claimFurniture, claimForeignScript],
+  [claimContacts, claimBreadcrumbs, claimHeadlines, claimSectionHeadings],
 ];
+
+/** Characters whose paragraphs are looked up in one stage. */
+const stageLength = 250_000;
 
 /** The blocks of `text` (canonical), in order, without overlap, without surrounding white space; everything but white space is in one. Linear. */
 export function blocksOf(text: string): readonly Block[] {
+  return finished(draftsOf(text, (paragraph) => new Looks(paragraph))).map(blockOf);
+}
+
+export function blockOf({ start, end, kind = 'body', comment }: Draft): Block {
+  return comment === undefined ? { start, end, kind } : { start, end, kind, comment };
+}
+
+/**
+ * The paragraphs of `text`, all of them claimed but for the body's.
+ * @param looksOf what is known of a paragraph by its text; who reads a text again and again remembers it
+ */
+export function* draftsOf<Known extends Looks>(text: string, looksOf: (paragraph: string) => Known): Stages<readonly Draft<Known>[]> {
   const mainScript = mainScriptOf(text);
-  const drafts = draftsOf(text, mainScript);
-  for (const claim of claims) claim(drafts, text, mainScript);
-  return drafts.map(({ start, end, kind = 'body', comment }) => (comment === undefined ? { start, end, kind } : { start, end, kind, comment }));
-}
-
-function draftsOf(text: string, mainScript: Script | undefined): Draft[] {
-  return paragraphsOf(text).map(({ start, end, apart }) => {
-    const line = end - start > maxRuledLength ? undefined : text.slice(start, end).replace(/\s+/g, ' ');
-    const runs = line === undefined || (endsSentence(line) && line.split(' ', minSentenceWords).length === minSentenceWords);
-    return { start, end, apart, line, runs: runs && (mainScript === undefined || [mainScript, undefined].includes(scriptOf(text, start, end))) };
-  });
-}
-
-/** "Rate it.", "Subscribe now!" are no article text; the shortest paragraphs of news prose have about five words. */
-const minSentenceWords = 5;
-
-/** Ends with a full stop or its like, behind closing quotation marks or brackets, or announces something with a colon. */
-function endsSentence(line: string): boolean {
-  return /[.!?…:;。！？]["'”’»)\]]{0,4}$/u.test(line);
+  const drafts: Draft<Known>[] = [];
+  let read = 0;
+  for (const { start, end } of paragraphsOf(text)) {
+    const looks = looksOf(text.slice(start, end));
+    const runs = looks.isSentence && (mainScript === undefined || looks.script === mainScript || looks.script === undefined);
+    drafts.push({ start, end, looks, runs, kind: undefined, comment: undefined });
+    if (end - read < stageLength) continue;
+    read = end;
+    yield;
+  }
+  for (const stage of claims) {
+    for (const claim of stage) claim(drafts, text, mainScript);
+    if (text.length > stageLength) yield;
+  }
+  return drafts;
 }
 
 /** Photo captions: a credit line, bullets among which a credit stands, or a caption with its credit behind it. */
 function claimCaptions(drafts: readonly Draft[]): void {
   for (let i = 0; i < drafts.length; i++) {
-    const run = bulletRun(drafts, i);
-    const credits = run.filter((draft) => matching(creditRules, bulletText(draft))).length;
+    const to = endOfBullets(drafts, i);
+    if (to === i) continue;
+    const run = drafts.slice(i, to);
+    const credits = run.filter(({ looks }) => looks.isBulletCredit).length;
     // A gallery has a caption, an agency and a photographer for each picture; a list of facts has no credit at all.
     if (credits > 0 && run.length <= 4 * credits) for (const draft of run) draft.kind = 'caption';
-    i += Math.max(0, run.length - 1);
+    i = to - 1;
   }
   drafts.forEach((draft, i) => {
-    if (draft.kind || draft.line === undefined) return;
-    if (matching(creditRules, draft.line) && (draft.line.length <= 120 || !draft.runs || !/[.!?]$/.test(draft.line))) draft.kind = 'caption';
+    const { line } = draft.looks;
+    if (draft.kind || line === undefined) return;
+    if (draft.looks.isCredit && (line.length <= 120 || !draft.runs || !/[.!?]$/.test(line))) draft.kind = 'caption';
     const above = drafts[i - 1];
     if (
       draft.kind &&
       above &&
       !above.kind &&
-      above.line !== undefined &&
+      above.looks.line !== undefined &&
       !above.runs &&
-      !bullet.test(above.line) &&
+      !above.looks.isBullet &&
       drafts.slice(Math.max(0, i - 4), i).some((d) => d.runs)
     ) {
       above.kind = 'caption';
@@ -88,38 +96,33 @@ function claimCaptions(drafts: readonly Draft[]): void {
   });
 }
 
-const bullet = /^[•·▪●◦‣*–-] ?(?=\S)/u;
-
-function bulletText(draft: Draft): string {
-  return (draft.line ?? '').replace(bullet, '');
-}
-
-function bulletRun(drafts: readonly Draft[], from: number): readonly Draft[] {
+/** Where the bullets end that begin at `from`; `from` itself where there are none. */
+function endOfBullets(drafts: readonly Draft[], from: number): number {
   let to = from;
-  while (bullet.test(drafts[to]?.line ?? '') && !drafts[to]?.kind) to++;
-  return drafts.slice(from, to);
+  for (let draft = drafts[to]; draft && !draft.kind && draft.looks.isBullet; draft = drafts[to]) to++;
+  return to;
 }
 
 function claimFurniture(drafts: readonly Draft[]): void {
   for (const draft of drafts) {
-    if (!draft.kind && draft.line !== undefined && matching(furnitureRules, draft.line)) draft.kind = 'furniture';
+    if (!draft.kind && draft.looks.furniture !== '') draft.kind = 'furniture';
   }
 }
 
 /** Lines of a site's interface in another language than the article's, before or after the article's text. */
-function claimForeignScript(drafts: readonly Draft[], text: string, main: Script | undefined): void {
+function claimForeignScript(drafts: readonly Draft[], _text: string, main: Script | undefined): void {
   if (main === undefined) return;
   const { first, last } = bodyOf(drafts);
   drafts.forEach((draft, i) => {
     const outside = i < first || i > last;
-    const script = draft.kind || draft.line === undefined || !outside ? undefined : scriptOf(text, draft.start, draft.end);
+    const script = draft.kind || draft.looks.line === undefined || !outside ? undefined : draft.looks.script;
     if (script !== undefined && script !== main) draft.kind = 'furniture';
   });
 }
 
 /** The names, posts and numbers at the end of a press release. */
 function claimContacts(drafts: readonly Draft[]): void {
-  const isContactLine = (draft: Draft | undefined): boolean => draft?.line !== undefined && !draft.kind && matching(contactRules, draft.line) !== undefined;
+  const isContactLine = (draft: Draft | undefined): boolean => draft !== undefined && !draft.kind && draft.looks.isContact;
   const first = drafts.findIndex((draft) => draft.runs);
   if (first === -1) return;
   for (let i = first + 1; i < drafts.length; i++) {
@@ -142,23 +145,23 @@ function setKind(draft: Draft | undefined, kind: BlockKind): void {
 }
 
 function labelsContact(draft: Draft): boolean {
-  return !/\d/.test(draft.line ?? '') && !(draft.line ?? '').includes('@');
+  const { line = '' } = draft.looks;
+  return !/\d/.test(line) && !line.includes('@');
 }
 
 function isNameLike(draft: Draft | undefined): boolean {
-  return draft?.line !== undefined && !draft.kind && !draft.runs && draft.line.length <= 100 && /^[\p{Lu}\d]/u.test(draft.line) && !endsSentence(draft.line);
+  return draft !== undefined && !draft.kind && !draft.runs && draft.looks.isNameLike;
 }
 
 /** "Title / News / Agency": the page's own title or its place in the site, around the article. */
 function claimBreadcrumbs(drafts: readonly Draft[]): void {
   const { first, last } = bodyOf(drafts);
-  const titles = new Set(drafts.slice(0, Math.max(first, 0)).map((draft) => titleKey(draft.line ?? '')));
+  const titles = new Set(drafts.slice(0, Math.max(first, 0)).map(({ looks }) => looks.titleKey));
+  titles.delete('');
   drafts.forEach((draft, i) => {
-    if (draft.kind || draft.line === undefined || draft.runs || (i >= first && i <= last)) return;
-    const parts = draft.line.split(/ (?:\/|\||>|»|›|::|→|—|–|-) /);
-    const beginning = titleKey(parts[0] ?? '');
-    const isTrail = draft.line.split(/ (?:\/|\||>|»|›|::|→) /).length >= 3;
-    if (isTrail || (parts.length > 1 && beginning !== '' && titles.has(beginning))) draft.kind = 'furniture';
+    const { looks } = draft;
+    if (draft.kind || looks.line === undefined || draft.runs || (i >= first && i <= last)) return;
+    if (looks.isTrail || titles.has(looks.beginning)) draft.kind = 'furniture';
   });
 }
 
@@ -166,17 +169,18 @@ function claimBreadcrumbs(drafts: readonly Draft[]): void {
 function claimHeadlines(drafts: readonly Draft[]): void {
   const { first } = bodyOf(drafts);
   const titles = new Set<string>();
+  let longest = 0;
   for (const draft of drafts.slice(0, first)) {
-    if (draft.kind || draft.line === undefined) continue;
+    if (draft.kind || draft.looks.line === undefined) continue;
     draft.kind = 'headline';
-    titles.add(titleKey(draft.line));
+    titles.add(draft.looks.titleKey);
+    longest = Math.max(longest, draft.looks.titleKey.length);
   }
   titles.delete('');
-  const longest = Math.max(0, ...[...titles].map(({ length }) => length));
   // A title that the page repeats further down is a headline there too.
   for (const draft of drafts) {
-    const { kind, line } = draft;
-    if (!kind && line !== undefined && line.length <= maxSpread * longest && titles.has(titleKey(line))) draft.kind = 'headline';
+    const { line } = draft.looks;
+    if (!draft.kind && line !== undefined && line.length <= maxSpread * longest && titles.has(draft.looks.titleKey)) draft.kind = 'headline';
   }
 }
 
@@ -186,16 +190,10 @@ const maxSpread = 3;
 /** A short line without a sentence's end, alone between paragraphs of running text. */
 function claimSectionHeadings(drafts: readonly Draft[]): void {
   drafts.forEach((draft, i) => {
-    const { line } = draft;
     const next = drafts[i + 1];
-    if (draft.kind || draft.runs || line === undefined || line.length > maxHeadingLength || !next?.runs || next.kind) return;
-    if (/^["'“‘«]?[\p{Lu}\p{Lo}\d]/u.test(line) && /[\p{L}\p{N}?!%)]["'”’»]?$/u.test(line) && !bullet.test(line) && !/^["'“‘«].*["'”’»]$/u.test(line))
-      draft.kind = 'headline';
+    if (!draft.kind && !draft.runs && next?.runs && !next.kind && draft.looks.isHeadingLike) draft.kind = 'headline';
   });
 }
-
-/** Cross-heads are a few words; 80 leaves room for German ones. */
-const maxHeadingLength = 80;
 
 /** First and last paragraph of unclaimed running text, as indices; where there is none, `first` is the end and `last` is -1. */
 function bodyOf(drafts: readonly Draft[]): { readonly first: number; readonly last: number } {
@@ -204,9 +202,4 @@ function bodyOf(drafts: readonly Draft[]): { readonly first: number; readonly la
   let last = drafts.length - 1;
   while (last >= 0 && !isBody(drafts[last] as Draft)) last--;
   return { first: first === -1 ? drafts.length : first, last };
-}
-
-/** Titles are compared by their letters and digits. */
-function titleKey(line: string): string {
-  return line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -4,8 +4,8 @@
  */
 import type { Block } from './block';
 import type { Draft } from './blocks';
-import { commentHeaderRules, commentSectionRules, furnitureRules, matching } from './line-rules';
-import type { HeaderRule } from './line-rules';
+import { commentHeaderRules, matching } from './line-rules';
+import { maxHeaderLength } from './looks';
 import type { Range } from './range';
 
 /** One reader's comment. */
@@ -22,8 +22,6 @@ const furnitureBetweenComments = new Set(['comment-control', 'newsletter', 'priv
 /** A heading "3 Comments" must have a comment's head within this many paragraphs, or stand in the last part of the text. */
 const headingReach = 4;
 const latePart = 0.5;
-/** Heads are names and times. */
-const maxHeaderLength = 120;
 
 /** Claims everything from the first comment on. */
 export function claimComments(drafts: readonly Draft[], text: string): void {
@@ -31,18 +29,18 @@ export function claimComments(drafts: readonly Draft[], text: string): void {
   if (start === -1) return;
   let comment = -1;
   let inHeader = false;
-  for (const [i, draft] of drafts.entries()) {
-    if (i < start) continue;
-    const header = headerRule(draft);
-    const rule = header ? undefined : draft.line === undefined ? undefined : matching(furnitureRules, draft.line);
-    if (rule && furnitureBetweenComments.has(rule.name)) {
+  for (let i = start; i < drafts.length; i++) {
+    const draft = drafts[i] as Draft;
+    const { looks } = draft;
+    const header = looks.header !== '';
+    if (!header && furnitureBetweenComments.has(looks.furniture)) {
       draft.kind = 'furniture';
       continue;
     }
     draft.kind = 'comment';
-    if (i === start && isSectionHeading(draft)) continue;
+    if (i === start && looks.isSectionHeading) continue;
     if ((header && !inHeader) || comment === -1) comment++;
-    inHeader = header !== undefined;
+    inHeader = header;
     draft.comment = comment;
   }
 }
@@ -51,30 +49,21 @@ export function claimComments(drafts: readonly Draft[], text: string): void {
 function sectionStart(drafts: readonly Draft[], textLength: number): number {
   const firstText = drafts.findIndex((draft) => draft.runs);
   if (firstText === -1) return -1;
-  let strong = drafts.findIndex((draft, i) => i > firstText && headerRule(draft)?.strength === 'strong');
+  const isHead = (draft: Draft | undefined): boolean => draft !== undefined && draft.looks.header !== '';
+  let strong = drafts.findIndex((draft, i) => i > firstText && draft.looks.header === 'strong');
   // A number and name above the line that proved it belong to the same head.
-  while (strong > firstText + 1 && headerRule(drafts[strong - 1])) strong--;
+  while (strong > firstText + 1 && isHead(drafts[strong - 1])) strong--;
+  let lastText = drafts.length - 1;
+  while (drafts[lastText]?.runs === false) lastText--;
   for (let i = firstText + 1; i < (strong === -1 ? drafts.length : strong); i++) {
     const draft = drafts[i];
-    if (!draft || !isSectionHeading(draft)) continue;
-    const hasHead = drafts.slice(i + 1, i + 1 + headingReach).some((next) => headerRule(next) !== undefined);
-    const isLate = draft.start > latePart * textLength && drafts.slice(i + 1).some((next) => next.runs);
+    if (!draft?.looks.isSectionHeading) continue;
+    const hasHead = drafts.slice(i + 1, i + 1 + headingReach).some(isHead);
+    const isLate = draft.start > latePart * textLength && lastText > i;
     if (hasHead || (isLate && strong === -1)) return i;
   }
   return strong;
 }
-
-function isSectionHeading(draft: Draft): boolean {
-  return draft.line !== undefined && matching(commentSectionRules, draft.line) !== undefined;
-}
-
-function headerRule(draft: Draft | undefined): HeaderRule | undefined {
-  if (draft?.line === undefined || draft.line.length > maxHeaderLength || publicationLine.test(draft.line)) return undefined;
-  return matching(commentHeaderRules, draft.line);
-}
-
-/** "Published on 5 January 2022 at 11:05" has the shape of a comment's head. */
-const publicationLine = /^(first |last )?(published|updated|posted|modified|created|by|written)\b/iu;
 
 /** The comments of a document, in order. O(blocks). */
 export function commentsOf(text: string, blocks: readonly Block[]): readonly Comment[] {

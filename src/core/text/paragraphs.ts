@@ -8,11 +8,6 @@
 import { isSpace } from './characters';
 import type { Range } from './range';
 
-export interface Paragraph extends Range {
-  /** Whether a blank line, or the start of the text, stands above it. */
-  readonly apart: boolean;
-}
-
 interface Line extends Range {
   /** White space before the first character, in code units. */
   readonly indent: number;
@@ -25,28 +20,22 @@ const maxWrapWidth = 110;
 const minFullShare = 0.6;
 
 /** The paragraphs of `text`, in order, without surrounding white space, none empty. */
-export function paragraphsOf(text: string): readonly Paragraph[] {
-  const paragraphs: Paragraph[] = [];
+export function paragraphsOf(text: string): readonly Range[] {
+  const paragraphs: Range[] = [];
   let run: Line[] = [];
-  let apart = true;
   const flush = (): void => {
-    for (const range of unwrapped(text, run)) {
-      paragraphs.push({ start: range.start, end: range.end, apart });
-      apart = false;
-    }
+    if (run.length === 0) return;
+    for (const range of unwrapped(text, run)) paragraphs.push(range);
     run = [];
   };
   for (let start = 0; start <= text.length;) {
     const lineFeed = text.indexOf('\n', start);
     const end = lineFeed === -1 ? text.length : lineFeed;
     const line = trimmed(text, start, end);
-    if (!line) {
+    if (!line) flush();
+    else if (line.end - start > maxWrapWidth) {
       flush();
-      apart = true;
-    } else if (line.end - start > maxWrapWidth) {
-      flush();
-      run = [line];
-      flush();
+      paragraphs.push(line);
     } else run.push(line);
     start = end + 1;
   }
