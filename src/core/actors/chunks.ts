@@ -63,15 +63,17 @@ function beforeDate(tokens: readonly Token[], from: number, end: number): number
 
 /** Words of the longest known name that begins here, whatever its case: "FLOODS HIT | NEW ZEALAND"; 0 where none does. */
 function knownLength(tokens: readonly Token[], at: number, { registry, gazetteer }: Chunker): number {
-  if (!has(tokens[at], L.Starts)) return 0;
-  return Math.max(registry.forms.match(tokens, at, true)?.length ?? 0, gazetteer.names.match(tokens, at, true)?.length ?? 0);
+  return Math.max(
+    has(tokens[at], L.StartsRegistered) ? (registry.forms.match(tokens, at, true)?.length ?? 0) : 0,
+    has(tokens[at], L.Starts) ? (gazetteer.names.match(tokens, at, true)?.length ?? 0) : 0,
+  );
 }
 
 /** Names that begin with a small letter: a registered form, "al Qaeda", "bin Laden". Gives the token to go on from. */
 function smallStart(tokens: readonly Token[], at: number, chunker: Chunker, out: Candidate[]): number {
   const token = tokens[at] as Token;
-  if ((token.bits & (L.Starts | L.Particle)) === 0) return at + 1;
-  const own = (token.bits & L.Function) === 0 ? chunker.registry.forms.match(tokens, at, false) : undefined;
+  if ((token.bits & (L.StartsRegistered | L.Particle)) === 0) return at + 1;
+  const own = (token.bits & L.StartsRegistered) !== 0 && (token.bits & L.Function) === 0 ? chunker.registry.forms.match(tokens, at, false) : undefined;
   if (own !== undefined) {
     out.push({ from: at, to: at + own.length - 1, actors: own.value });
     return at + own.length;

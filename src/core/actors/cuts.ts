@@ -72,10 +72,9 @@ export class Run {
 
   /** Longest of registry and gazetteer at `p`; the registry where they are equal. */
   private known(p: number): { readonly length: number; readonly actors?: readonly string[]; readonly entry?: GazetteerEntry } | undefined {
-    if (!has(this.tokens[p], L.Starts)) return undefined;
-    const match = this.chunker.registry.forms.match(this.tokens, p, this.shouting);
+    const match = has(this.tokens[p], L.StartsRegistered) ? this.chunker.registry.forms.match(this.tokens, p, this.shouting) : undefined;
     const own = match !== undefined && this.isAnothers(p, match) ? undefined : match;
-    const public_ = this.chunker.gazetteer.names.match(this.tokens, p, this.shouting);
+    const public_ = has(this.tokens[p], L.Starts) ? this.chunker.gazetteer.names.match(this.tokens, p, this.shouting) : undefined;
     if (own !== undefined && (public_ === undefined || own.length >= public_.length))
       return { length: own.length, actors: own.value, ...(public_ !== undefined && own.length === public_.length && { entry: public_.value }) };
     if (public_ !== undefined) return { length: public_.length, entry: public_.value };

@@ -36,6 +36,8 @@ export interface Gazetteer {
   readonly names: PhraseIndex<GazetteerEntry>;
   /** By folded name of the town. */
   readonly seats: ReadonlyMap<string, Seat>;
+  /** First words of the towns among them that have several. */
+  readonly seatStarts: ReadonlySet<string>;
   /** Every name of a state, folded, with the state's canonical name. */
   readonly states: ReadonlyMap<string, GazetteerState>;
   /** Adjectives of states, folded; without those of two ("Congolese"). */
@@ -126,6 +128,7 @@ class Builder {
   readonly #lexicon = closedClasses();
   readonly #names = new PhraseIndex<GazetteerEntry>((a, b) => (rank[b.type] > rank[a.type] ? b : a));
   readonly #seats = new Map<string, Seat>();
+  readonly #seatStarts = new Set<string>();
   readonly #states = new Map<string, GazetteerState>();
   readonly #bodies = new Map<string, string>();
   readonly #owners = new Map<string, string>();
@@ -136,6 +139,7 @@ class Builder {
     lexicon: this.#lexicon,
     names: this.#names,
     seats: this.#seats,
+    seatStarts: this.#seatStarts,
     states: this.#states,
     bodies: this.#bodies,
     owners: this.#owners,
@@ -166,7 +170,7 @@ class Builder {
       this.#states.set(fold(bare), state);
       if (!bare.includes(' ')) this.word(fold(bare), Lexicon.State);
     }
-    for (const town of items(capitals)) this.#seats.set(fold(town), this.#seats.get(fold(town)) ?? { type: 'capital', of: code, name });
+    for (const town of items(capitals)) this.#seat(town, this.#seats.get(fold(town)) ?? { type: 'capital', of: code, name });
     for (const form of items(adjectives)) {
       this.#say(form, 'demonym', Lexicon.Demonym);
       const key = fold(form);
@@ -175,6 +179,13 @@ class Builder {
       else this.#demonyms.set(key, state);
     }
     for (const form of items(people)) this.#say(form, 'people', Lexicon.People);
+  }
+
+  #seat(town: string, seat: Seat): void {
+    const key = fold(town);
+    this.#seats.set(key, seat);
+    const space = key.indexOf(' ');
+    if (space > 0) this.#seatStarts.add(key.slice(0, space));
   }
 
   #say(form: string, type: 'demonym' | 'people', bits: number): void {
@@ -192,7 +203,7 @@ class Builder {
       this.#bodies.set(fold(form), name);
       if (!form.includes(' ')) this.word(fold(form), Lexicon.Organisation);
     }
-    if (type === 'body') for (const town of items(place)) this.#seats.set(fold(town), { type: 'seat', of: name, name });
+    if (type === 'body') for (const town of items(place)) this.#seat(town, { type: 'seat', of: name, name });
   }
 }
 

@@ -5,33 +5,13 @@ import type { Reading } from './evidence';
 import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
 import { compatibleGiven, namePartsOf, plainKey, provisionalId, sameGiven, surnameKey, type NameParts } from './names';
 import { type Institution, institutionIn, institutionKey, institutionName } from './institutions';
-import type { MiddleNames } from './namesakes';
+import type { Name, Names } from './known';
 import type { RegistryIndex } from './registry';
 import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
 
-/** Remembers a pure function of a string; forgets all at a bound, so that a corpus of any size fits. */
-export function remembered<T>(f: (text: string) => T, bound = 20_000): (text: string) => T {
-  const memo = new Map<string, T>();
-  return (text) => {
-    let value = memo.get(text);
-    if (value === undefined) {
-      if (memo.size >= bound) memo.clear();
-      memo.set(text, (value = f(text)));
-    }
-    return value;
-  };
-}
-
 export interface Known {
-  /** Pure functions of names, remembered: the same names come again and again. */
-  readonly fold: (text: string) => string;
-  readonly plainKey: (name: string) => string;
-  readonly namePartsOf: (name: string) => NameParts;
-  readonly surnameKey: (surname: string) => string;
-  readonly middleNamesOf: (name: string) => MiddleNames | undefined;
-  /** `provisionalId` of a kind, remembered. */
-  readonly provisionalId: Readonly<Record<ActorKind, (name: string) => string>>;
+  readonly names: Names;
   readonly registry: RegistryIndex;
   readonly gazetteer: Gazetteer;
   readonly lookup: RegistryLookup;
@@ -106,12 +86,12 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 export interface Named {
-  readonly text: string;
+  readonly name: Name;
   readonly kind: Reading;
   readonly actors: readonly string[] | undefined;
   readonly metonym: MetonymReading | undefined;
   /** The fuller form in the document that this one stands for. */
-  readonly full: { readonly text: string; readonly actors?: readonly string[] } | undefined;
+  readonly full: { readonly name: Name; readonly actors?: readonly string[] | undefined } | undefined;
   /** The text itself says what the short form stands for: "World Hockey Organisation (WHO)". */
   readonly defined?: boolean;
   /** "Mrs": a person whom it contradicts is not meant. */
@@ -165,31 +145,35 @@ class Identifier implements Identity {
     } else if (own !== undefined) return registered(own, 'registry');
     if (own !== undefined && own.kind === 'person') return registered(own, 'registry');
     if (named.kind === 'none') return undefined;
-    if (named.institution !== undefined && named.kind === 'organisation') return this.institution(named.text, named.institution);
+    if (named.institution !== undefined && named.kind === 'organisation') return this.institution(named.name.text, named.institution);
     if (named.full !== undefined) {
-      const full = this.own(named.full.actors) ?? this.other(named.full.text, named.kind);
+      const full = this.own(named.full.actors) ?? this.other(named.full.name, named.kind);
       if (full !== undefined) return registered(full);
       // What the world calls so otherwise is not meant where the text says what is.
-      if (named.defined === true && named.kind !== 'person') return this.provisional(this.body(named.full.text) ?? named.full.text, named.kind);
+      if (named.defined === true && named.kind !== 'person') return this.provisional(this.body(named.full.name) ?? named.full.name, named.kind);
     }
     if (named.kind === 'person') {
-      const person = this.person(named.full?.text ?? named.text, named.kind);
-      if (person !== undefined) {
-        const told = this.toldOf(named.full?.text ?? named.text, person);
-        return { ...registered(person, named.full === undefined ? 'registry-name' : undefined), told };
-      }
-      return this.provisional(named.full?.text ?? named.text, 'person');
+      const name = named.full?.name ?? named.name;
+      const person = this.person(name);
+      if (person !== undefined) return { ...registered(person, named.full === undefined ? 'registry-name' : undefined), told: this.toldOf(name, person) };
+      return this.provisional(name, 'person');
     }
-    const other = this.other(named.text, named.kind);
+    if (named.full !== undefined) return this.plainly(named.name, named.kind, named.full.name);
+    return (named.name.identified[named.kind] ??= this.plainly(named.name, named.kind, undefined));
+  }
+
+  /** What is not a person's, by nothing but the name. */
+  private plainly(name: Name, kind: ActorKind, full: Name | undefined): Identified {
+    const other = this.other(name, kind);
     if (other !== undefined) return registered(other, 'registry-name');
-    const expanded = named.full === undefined && named.kind === 'organisation' ? this.known.lookup.acronyms.get(named.text.replace(/\./g, '')) : undefined;
+    const expanded = full === undefined && kind === 'organisation' ? this.known.lookup.acronyms.get(name.text.replace(/\./g, '')) : undefined;
     if (expanded !== undefined) return registered(expanded, 'registry-acronym');
-    const state = this.known.gazetteer.states.get(this.known.fold(named.text));
+    const state = this.known.gazetteer.states.get(name.key);
     if (state !== undefined) return this.state(state);
-    const body = this.body(named.text);
+    const body = this.body(name);
     if (body !== undefined) return this.provisional(body, 'organisation');
-    const long = named.kind === 'place' ? abbreviatedStates.get(this.known.fold(named.text)) : undefined;
-    return this.provisional(long ?? named.full?.text ?? named.text, named.kind);
+    const long = kind === 'place' ? abbreviatedStates.get(name.key) : undefined;
+    return this.provisional(long === undefined ? (full ?? name) : this.known.names.of(long), kind);
   }
 
   /** One state's institution: its own name where that says whose it is, else with the state. */
@@ -197,13 +181,13 @@ class Identifier implements Identity {
     const actor = this.known.lookup.institutions.get(institutionKey(institution));
     if (actor !== undefined) return registered(actor, 'registry-name');
     const name = institutionName(institution);
-    return { ...this.provisional(name, 'organisation'), name: text === institution.name ? name : text, rule: 'state-institution' };
+    return { ...this.provisional(this.known.names.of(name), 'organisation'), name: text === institution.name ? name : text, rule: 'state-institution' };
   }
 
   /** "Mrs. Hall" is not the registry's Peter Hall, though "Hall" alone is. */
   private addressable(actor: Actor | undefined, title: string | undefined): Actor | undefined {
     if (actor?.kind !== 'person' || title === undefined) return actor;
-    const [given] = this.known.namePartsOf(actor.name).given;
+    const [given] = this.known.names.of(actor.name).parts.given;
     return contradict(title, { titles: noTitles, given }) ? undefined : actor;
   }
 
@@ -219,59 +203,60 @@ class Identifier implements Identity {
     if (seat.reading === 'place') {
       if (own !== undefined && own.kind === 'place') return registered(own, 'registry');
       // A capital that is also a state (Singapore), or a town that is somebody's name here.
-      if (this.known.gazetteer.states.has(this.known.fold(named.text)) || named.kind === 'person') return undefined;
-      return { ...this.provisional(named.text, 'place'), rule: 'capital-as-place' };
+      if (this.known.gazetteer.states.has(named.name.key) || named.kind === 'person') return undefined;
+      return { ...this.provisional(named.name, 'place'), rule: 'capital-as-place' };
     }
     const actor = seat.type === 'capital' ? this.known.lookup.states.get(seat.of) : this.known.lookup.bodies.get(seat.of);
     const rule = `${seat.type}-metonym`;
     if (actor !== undefined) return { ...registered(actor, rule), metonym: seat.type };
-    return { ...this.provisional(seat.name, seat.type === 'capital' ? 'state' : 'organisation'), rule, metonym: seat.type };
+    return { ...this.provisional(this.known.names.of(seat.name), seat.type === 'capital' ? 'state' : 'organisation'), rule, metonym: seat.type };
   }
 
-  private provisional(name: string, kind: ActorKind): Identified {
-    const id = this.known.provisionalId[kind](name);
-    const actor = this.told.shared.has(id) ? provisionalId(name, kind, true) : id;
-    return { actor, provisional: true, name, kind, rule: undefined, metonym: undefined, told: actor === id ? this.told.forms.get(id) : undefined };
+  private provisional(name: Name, kind: ActorKind): Identified {
+    const id = name.id(kind);
+    const actor = this.told.shared.has(id) ? provisionalId(name.text, kind, true) : id;
+    return { actor, provisional: true, name: name.text, kind, rule: undefined, metonym: undefined, told: actor === id ? this.told.forms.get(id) : undefined };
   }
 
   /** The document's form with a middle initial, where the registry knows the person without one. */
-  private toldOf(text: string, person: Actor): string | undefined {
-    const form = this.told.forms.get(this.known.middleNamesOf(text)?.base ?? this.known.provisionalId.person(text));
-    return form === undefined || this.middlesOf(person, this.known.namePartsOf(form)).length > 0 ? undefined : form;
+  private toldOf(name: Name, person: Actor): string | undefined {
+    const form = this.told.forms.get(name.middle?.base ?? name.id('person'));
+    return form === undefined || this.middlesOf(person, this.known.names.of(form)).length > 0 ? undefined : form;
   }
 
   /** The given names of a registered person's forms of this name that have middle names. */
-  private middlesOf(person: Actor, { given, surname }: NameParts): readonly (readonly string[])[] {
-    const forms = this.known.lookup.persons.get(this.known.surnameKey(surname)) ?? [];
+  private middlesOf(person: Actor, name: Name): readonly (readonly string[])[] {
+    const [first = ''] = name.parts.given;
+    const forms = this.known.lookup.persons.get(name.surname) ?? [];
     return forms
-      .filter(({ actor, parts }) => actor === person && parts.given.length > 1 && sameGiven(parts.given[0] ?? '', given[0] ?? ''))
+      .filter(({ actor, parts }) => actor === person && parts.given.length > 1 && sameGiven(parts.given[0] ?? '', first))
       .map(({ parts }) => parts.given);
   }
 
   /** Other middle names are another person's; those of two in the document are no form without them's. */
-  private hasOtherMiddle(person: Actor, text: string, parts: NameParts): boolean {
-    if (parts.given.length < 2) return false;
-    const middles = this.middlesOf(person, parts);
-    if (middles.length > 0) return !middles.some((given) => compatibleGiven(given, parts.given));
-    return this.told.shared.has(this.known.middleNamesOf(text)?.base ?? '');
+  private hasOtherMiddle(person: Actor, name: Name): boolean {
+    const { given } = name.parts;
+    if (given.length < 2) return false;
+    const middles = this.middlesOf(person, name);
+    if (middles.length > 0) return !middles.some((others) => compatibleGiven(others, given));
+    return this.told.shared.has(name.middle?.base ?? '');
   }
 
   private state(state: GazetteerState): Identified {
     const actor = this.known.lookup.states.get(state.code);
-    return actor === undefined ? this.provisional(state.name, 'state') : registered(actor, 'state');
+    return actor === undefined ? this.provisional(this.known.names.of(state.name), 'state') : registered(actor, 'state');
   }
 
   /** A registered person by the strict key and compatible given names; by a bare family name only if nobody else bears it. */
-  private person(text: string, kind: Reading): Actor | undefined {
-    if (kind !== 'person') return undefined;
-    const parts = this.known.namePartsOf(text);
-    const namesakes = this.known.lookup.persons.get(this.known.surnameKey(parts.surname));
+  private person(name: Name): Actor | undefined {
+    const namesakes = this.known.lookup.persons.get(name.surname);
     if (namesakes === undefined) return undefined;
+    const { parts } = name;
     const fitting = namesakes.filter(
       (p) =>
         (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) &&
         (parts.suffix === undefined || p.parts.suffix === parts.suffix) &&
-        !this.hasOtherMiddle(p.actor, text, parts),
+        !this.hasOtherMiddle(p.actor, name),
     );
     const ids = new Set(fitting.map((p) => p.actor.id));
     if (ids.size === 1) return fitting[0]?.actor;
@@ -283,11 +268,14 @@ class Identifier implements Identity {
   }
 
   /** The canonical name of a body, also under the name of the one that it belongs to ("U.N. | World Food Programme", "U.S. | Department of State"). */
-  private body(text: string): string | undefined {
+  private body({ key, words }: Name): Name | undefined {
+    const { bodies } = this.known.gazetteer;
+    const name = bodies.get(key) ?? (words === 1 ? undefined : this.ownedBody(key));
+    return name === undefined ? undefined : this.known.names.of(name);
+  }
+
+  private ownedBody(key: string): string | undefined {
     const { bodies, owners, states, demonyms } = this.known.gazetteer;
-    const key = this.known.fold(text);
-    const whole = bodies.get(key);
-    if (whole !== undefined) return whole;
     for (let at = key.indexOf(' '); at > 0; at = key.indexOf(' ', at + 1)) {
       const owner = key.slice(0, at);
       const body = bodies.get(key.slice(at + 1));
@@ -298,13 +286,13 @@ class Identifier implements Identity {
     return undefined;
   }
 
-  private other(text: string, kind: Reading): Actor | undefined {
+  private other(name: Name, kind: Reading): Actor | undefined {
     if (kind === 'person') return undefined;
-    const state = this.known.gazetteer.states.get(this.known.fold(text));
+    const state = this.known.gazetteer.states.get(name.key);
     if (state !== undefined) return this.known.lookup.states.get(state.code);
-    const body = this.body(text);
-    if (body !== undefined) return this.known.lookup.bodies.get(body);
-    const same = this.known.lookup.plain.get(this.known.plainKey(text));
+    const body = this.body(name);
+    if (body !== undefined) return this.known.lookup.bodies.get(body.text);
+    const same = this.known.lookup.plain.get(name.plain);
     return same !== undefined && new Set(same.map((a) => a.id)).size === 1 ? same[0] : undefined;
   }
 }

@@ -4,14 +4,12 @@
  */
 import { finished, type Stages } from '../stages';
 import type { Gazetteer } from './gazetteer';
-import { addPublicForms, lookupOf, remembered, type Known } from './identity';
+import { addPublicForms, lookupOf, type Known } from './identity';
+import { Names } from './known';
 import { linkDocument, type LinkBlock } from './link';
-import { middleNamesOf } from './namesakes';
-import { namePartsOf, plainKey, provisionalId, surnameKey } from './names';
 import { recogniseBlock, wordTable } from './recognise';
 import { indexRegistry, type ActorRegistry } from './registry';
-import { fold } from './tokens';
-import type { ActorKind, Mention, RecognisedMention } from './types';
+import type { Mention, RecognisedMention } from './types';
 
 export { emptyGazetteer, parseGazetteer, type Gazetteer } from './gazetteer';
 export { likeness, suggestMerges, type MergeSuggestion, type NamedActor } from './likeness';
@@ -36,17 +34,7 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
   const lookup = lookupOf(index, gazetteer);
   addPublicForms(index, lookup, gazetteer);
   const chunker = { registry: index, gazetteer, words: wordTable(gazetteer, index) };
-  const id = (kind: ActorKind): ((name: string) => string) => remembered((name) => provisionalId(name, kind));
-  const known: Known = {
-    ...chunker,
-    lookup,
-    fold: remembered(fold),
-    plainKey: remembered(plainKey),
-    namePartsOf: remembered(namePartsOf),
-    surnameKey: remembered(surnameKey),
-    middleNamesOf: remembered(middleNamesOf),
-    provisionalId: { person: id('person'), organisation: id('organisation'), state: id('state'), place: id('place'), group: id('group') },
-  };
+  const known: Known = { registry: index, gazetteer, lookup, names: new Names() };
   return {
     recognise: (block) => recogniseBlock(block, chunker),
     link: (blocks) => finished(linkDocument(blocks, known)),

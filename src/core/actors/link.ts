@@ -8,6 +8,7 @@ import { contradict } from './addressed';
 import { best, readings, sum } from './evidence';
 import type { Institution } from './institutions';
 import { actorIdentity, type Identity, initialsOf, type Known, type ToldPersons } from './identity';
+import type { Name } from './known';
 import { compatibleGiven, honorifics, type NameParts } from './names';
 import { Namesakes } from './namesakes';
 import { initialsFit } from './recognise';
@@ -26,8 +27,11 @@ export interface LinkBlock {
 interface Draft {
   readonly m: RecognisedMention;
   readonly start: number;
+  readonly name: Name;
   readonly key: string;
   readonly words: number;
+  /** The title before it, folded. */
+  readonly title: string | undefined;
   weights: Weights;
   rule: string;
   /** Full form in this document that this shorter one stands for. */
@@ -44,12 +48,14 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   const drafts: Draft[] = [];
   for (const block of blocks) {
     for (const m of block.mentions) {
-      const key = known.fold(m.text);
+      const name = known.names.of(m.text);
       drafts.push({
         m,
         start: block.start + m.start,
-        key,
-        words: wordsOf(key),
+        name,
+        key: name.key,
+        words: name.words,
+        title: m.title === undefined ? undefined : titleKey(known.names.of(m.title)),
         weights: m.weights,
         rule: m.rule,
         full: undefined,
@@ -66,7 +72,7 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   for (const draft of drafts) people.attach(draft);
   if (isLong) yield;
   attachAcronyms(drafts);
-  attachShortened(drafts, known.plainKey);
+  attachShortened(drafts);
   if (isLong) yield;
   attachHeads(drafts);
   attachOwners(drafts);
@@ -84,12 +90,6 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
     if (mention !== undefined) out.push(mention);
   }
   return withoutOverlaps(out);
-}
-
-function wordsOf(key: string): number {
-  let n = 1;
-  for (let i = key.indexOf(' '); i >= 0; i = key.indexOf(' ', i + 1)) n++;
-  return n;
 }
 
 /** One name, one kind: the evidence of all its mentions counts for each. */
@@ -149,19 +149,19 @@ class People {
     for (const draft of drafts) {
       if (draft.words < 2 || best(draft.weights) !== 'person') continue;
       const before = seen.get(draft.key);
-      const title = draft.m.title === undefined ? undefined : titleKey(draft.m.title);
+      const { title } = draft;
       if (before !== undefined) {
         before.count++;
         before.starts.push(draft.start);
         if (title !== undefined) before.titles.add(title);
         continue;
       }
-      const parts = known.namePartsOf(draft.m.text);
+      const { parts, surname } = draft.name;
       const person: FullName = { draft, parts, count: 1, starts: [draft.start], titles: new Set(title === undefined ? [] : [title]) };
       seen.set(draft.key, person);
-      add(this.#bySurname, this.known.surnameKey(parts.surname), person);
+      add(this.#bySurname, surname, person);
       const bare = parts.surname.split(' ').pop() ?? '';
-      if (bare !== parts.surname) add(this.#bySurname, this.known.surnameKey(bare), person);
+      if (bare !== parts.surname) add(this.#bySurname, known.names.of(bare).whole, person);
       const given = parts.given[0];
       if (given !== undefined && given.length > 1) add(this.#byGiven, given, person);
     }
@@ -172,7 +172,7 @@ class People {
     const namesakes = new Namesakes();
     const forms = new Map<string, string>();
     for (const { draft } of new Set([...this.#bySurname.values()].flat())) {
-      const names = this.known.middleNamesOf(draft.m.text);
+      const names = draft.name.middle;
       if (names === undefined) continue;
       namesakes.count(names, 1);
       if (names.middle.length === 1 && names.middle[0]?.length === 1 && !forms.has(names.base)) forms.set(names.base, draft.m.text);
@@ -183,9 +183,9 @@ class People {
   /** A bare family name, or a first name, of somebody named in full. */
   attach(draft: Draft): void {
     if (draft.words > 2) return;
-    if (draft.words === 2 && this.known.namePartsOf(draft.m.text).given.length > 0) return;
+    if (draft.words === 2 && draft.name.parts.given.length > 0) return;
     const text = draft.key;
-    const bySurname = this.meant(this.#bySurname.get(this.known.surnameKey(text)), draft);
+    const bySurname = this.meant(this.#bySurname.get(draft.name.whole), draft);
     const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
     if (found === undefined || found.draft === draft) return;
     const state = this.known.gazetteer.states.has(text);
@@ -227,7 +227,7 @@ class People {
   private meant(found: readonly FullName[] | undefined, draft: Draft): Meant | undefined {
     if (found === undefined) return undefined;
     const persons = this.namesakes(found);
-    const title = draft.m.title === undefined ? undefined : titleKey(draft.m.title);
+    const { title } = draft;
     const possible = title === undefined ? persons : persons.filter((p) => !contradict(title, { titles: p.titles, given: p.parts.given[0] }));
     const [first, ...rest] = possible;
     if (first === undefined) return undefined;
@@ -262,7 +262,7 @@ interface Namesake {
 
 const maxOf = (w: Weights): number => Math.max(...readings.map((r) => w[r]));
 
-const titleKey = (title: string): string => fold(title).replace(/\./g, '').trim();
+const titleKey = ({ key }: Name): string => (key.includes('.') ? key.replace(/\./g, '') : key).trim();
 
 /** The namesake whose full name stands last before a place. */
 function nearest(persons: readonly Namesake[], before: number): Namesake | undefined {
@@ -331,11 +331,11 @@ function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undef
 const namesCompared = 400;
 
 /** "Lakeside Ports" after Lakeside Ports Ltd.: the company's name without its suffix, even where it may be ordinary words. */
-function attachShortened(drafts: readonly Draft[], plainKey: (name: string) => string): void {
+function attachShortened(drafts: readonly Draft[]): void {
   const long = new Map<string, Draft>();
   for (const d of drafts) {
     if (d.words < 2 || best(d.weights) !== 'organisation') continue;
-    const short = plainKey(d.m.text);
+    const short = d.name.plain;
     if (short !== d.key && short !== '' && !long.has(short)) long.set(short, d);
   }
   if (long.size === 0) return;
@@ -398,13 +398,13 @@ function attachOwners(drafts: readonly Draft[]): void {
 function resolve(draft: Draft, identity: Identity): Mention | undefined {
   const { m, start } = draft;
   const found = identity.of({
-    text: m.text,
+    name: draft.name,
     kind: best(draft.weights),
     actors: m.actors,
     metonym: m.metonym,
-    full: draft.full?.m,
+    full: draft.full === undefined ? undefined : { name: draft.full.name, actors: draft.full.m.actors },
     defined: draft.defined,
-    title: m.title === undefined ? undefined : titleKey(m.title),
+    title: draft.title,
     institution: draft.institution,
   });
   if (found === undefined) return undefined;

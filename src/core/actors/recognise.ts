@@ -6,7 +6,7 @@ import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
 import { type Institution, institutionAt, institutionIn } from './institutions';
 import type { RegistryIndex } from './registry';
-import { plain, type Setting, settingOf } from './setting';
+import { has, plain, type Setting, settingOf } from './setting';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
@@ -22,8 +22,8 @@ export function wordTable(gazetteer: Gazetteer, registry: RegistryIndex): WordTa
   const { forms } = registry;
   return new WordTable((key, shape) => {
     let bits = lexicon.get(key) ?? 0;
-    if (forms.starts(key)) bits |= shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.Starts | L.Registered : L.Starts;
-    else if (names.starts(key)) bits |= L.Starts;
+    if (names.starts(key)) bits |= L.Starts;
+    if (forms.starts(key)) bits |= shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.StartsRegistered | L.Registered : L.StartsRegistered;
     return bits === 0 && shape === Shape.Capital && (ofPlace(key, lexicon) || ofTwo(key, lexicon)) ? L.NoName : bits;
   });
 }
@@ -136,12 +136,15 @@ function describe(
 /** Whose institution it is; what there is one of only stays that one, and a company is nobody's institution ("Bank of America"). */
 function institutionOf(text: string, tokens: readonly Token[], { from, to, entry }: Candidate, gazetteer: Gazetteer): Institution | undefined {
   if (entry?.type === 'organisation') return undefined;
-  let head = false;
-  for (let i = from; i <= to && !head; i++) head = ((tokens[i] as Token).bits & (L.OrganisationHead | L.NationalHead)) !== 0;
+  let [head, owned] = [false, has(tokens[from], L.Starts | L.Demonym)];
+  for (let i = from; i <= to; i++) {
+    head ||= has(tokens[i], L.OrganisationHead | L.NationalHead);
+    owned ||= (tokens[i] as Token).key === 'of';
+  }
   if (!head) return undefined;
   const own = entry?.type === 'power' ? entry.of : undefined;
   const common = entry === undefined || (entry.type === 'power' && own === undefined);
-  const institution = institutionAt(text, tokens, from, to, gazetteer) ?? (common && from < to ? institutionIn(text, gazetteer) : undefined);
+  const institution = institutionAt(text, tokens, from, to, gazetteer) ?? (common && owned && from < to ? institutionIn(text, gazetteer) : undefined);
   return own !== undefined && own === institution?.state.code ? undefined : institution;
 }
 
@@ -164,9 +167,16 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   if (isFamilyFirst(s.tokens, candidate.from, candidate.to)) return false;
   if (length > 1 && (first.key === 'bin' || first.key === 'von')) return false;
   if (length === 1 && (first.bits & L.Calendar) !== 0) return true;
-  if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && (s.after === undefined || !s.possessive) && inflected(first.key, chunker)) return true;
+  if (
+    first.first &&
+    length === 1 &&
+    (first.bits & ~(L.Starts | L.StartsRegistered)) === 0 &&
+    (s.after === undefined || !s.possessive) &&
+    inflected(first.key, chunker)
+  )
+    return true;
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
-  if (first.first && length === 1 && (first.bits & ~L.Starts) === 0 && foreign.test(first.text)) return true;
+  if (first.first && length === 1 && (first.bits & ~(L.Starts | L.StartsRegistered)) === 0 && foreign.test(first.text)) return true;
   return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && first.shape !== Shape.Upper;
 }
 
@@ -194,7 +204,7 @@ function inflected(key: string, chunker: Chunker): boolean {
 function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chunker): MetonymReading | undefined {
   const { from, to } = candidate;
   // No seat has more than three words.
-  if (to - from > 2) return undefined;
+  if (to - from > 2 || (to > from && !chunker.gazetteer.seatStarts.has((tokens[from] as Token).key))) return undefined;
   let key = (tokens[from] as Token).key;
   for (let i = from + 1; i <= to; i++) key += ` ${(tokens[i] as Token).key}`;
   const seat = chunker.gazetteer.seats.get(key);

@@ -32,7 +32,7 @@ function isDateline(s: Setting): boolean {
   const { tokens, candidate, first } = s;
   if (first.gap !== 2 || s.possessive || s.length > 3 || candidate.actors !== undefined) return false;
   let i = candidate.to + 1;
-  const state = tokens[i]?.text === ',' && has(tokens[i + 1], L.Place | L.State | L.Starts) && isNameShape(tokens[i + 1] as Token);
+  const state = tokens[i]?.text === ',' && has(tokens[i + 1], L.Place | L.State | L.Starts | L.StartsRegistered) && isNameShape(tokens[i + 1] as Token);
   if (state) {
     i += 2;
     while (tokens[i]?.gap === 1 && tokens[i] !== undefined && isNameShape(tokens[i] as Token) && !has(tokens[i], L.Calendar)) i++;

@@ -54,11 +54,13 @@ export const Lexicon = {
   Kin: 1 << 28,
   /** A single-word form of an actor in the registry. */
   Registered: 1 << 29,
-  /** First word of a name in the registry or the gazetteer. */
+  /** First word of a name in the gazetteer. */
   Starts: 1 << 30,
+  /** First word of a name in the registry: most words begin none, and are looked for in neither. */
+  StartsRegistered: 1 << 31,
 } as const;
 
-type Class = Exclude<keyof typeof Lexicon, 'Registered' | 'Starts'>;
+type Class = Exclude<keyof typeof Lexicon, 'Registered' | 'Starts' | 'StartsRegistered'>;
 
 /** Each list is one class; a word may be in several. */
 const lists: readonly (readonly [Class, string])[] = [
