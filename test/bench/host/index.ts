@@ -2,7 +2,8 @@
  * The part of `npm run bench -- host` that runs inside the extension host. What the extension registers is wrapped before it starts, so that its own time
  * is measured and not that of the messages to the window and back. Figures go into the file that the environment names.
  */
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
@@ -87,19 +88,46 @@ async function wrap(): Promise<Seen> {
   return seen;
 }
 
-/** Runs something and says how often, and how long at most, the host was held up meanwhile. */
+/** Milliseconds of processor time of this thread; undefined where its Node cannot tell. */
+function ownTime(): number | undefined {
+  const usage = (process as { threadCpuUsage?: () => { readonly user: number; readonly system: number } }).threadCpuUsage?.();
+  return usage && (usage.user + usage.system) / 1000;
+}
+
+/** Runs something and says how often, and how long at most, the host was held up meanwhile: by the clock, and by what its thread itself did. */
 async function watched(name: string, run: () => Promise<unknown>): Promise<void> {
   let last = performance.now();
+  let lastOwn = ownTime();
   const timer = setInterval(() => {
     const now = performance.now();
+    const own = ownTime();
     const late = now - last - tick;
     if (late > stall) note(`${name}: stalls over ${stall} ms`, late);
+    const worked = (own ?? 0) - (lastOwn ?? 0);
+    if (worked > stall) note(`${name}: stalls of its own processor time`, worked);
     last = now;
+    lastOwn = own;
   }, tick);
   const started = performance.now();
   await run();
   clearInterval(timer);
   note(name, performance.now() - started);
+}
+
+/** Runs something and keeps what ran meanwhile, for a look at it, where a folder for that is named. */
+async function profiled(name: string, run: () => Promise<unknown>): Promise<void> {
+  const folder = process.env['PRESSMARK_BENCH_PROFILE'];
+  if (!folder) return void (await run());
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: 500 });
+  await session.post('Profiler.start');
+  await run();
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${name}.cpuprofile`), JSON.stringify(profile));
 }
 
 /** What does not come within this time, in milliseconds, is not going to. */
@@ -118,11 +146,16 @@ export async function run(): Promise<void> {
   // Only now: where it stands when the window opens, the extension starts with the window.
   copyFileSync(process.env['PRESSMARK_BENCH_PROJECT'] ?? fail('no project'), vscode.Uri.joinPath(folder, 'pressmark.yaml').fsPath);
   const started = performance.now();
-  const api = await extension.activate();
+  const before = ownTime();
+  let activated: Api | undefined;
+  await profiled('activate', async () => (activated = await extension.activate()));
   note('activate', performance.now() - started);
+  const after = ownTime();
+  if (before !== undefined && after !== undefined) note('activate: processor time of its thread', after - before);
+  const api = activated ?? fail('it gave nothing');
   await vscode.commands.executeCommand('workbench.view.extension.pressmark');
   const alive = setInterval(() => console.log('the index fills …'), 20_000);
-  await watched('index filled', () => api.settled());
+  await profiled('fill', () => watched('index filled', () => api.settled()));
   await until('the first row', () => seen.painted !== undefined);
   clearInterval(alive);
   note('first row of the Sources view', (seen.painted ?? 0) - started);
@@ -131,9 +164,9 @@ export async function run(): Promise<void> {
   const editor = await vscode.window.showTextDocument(document);
   await until('the marks', () => seen.decorated > opened);
   note('opened, until it is marked', seen.decorated - opened);
-  await hoverOver(document, seen);
-  await type(editor, seen);
-  await tag(editor, api);
+  await profiled('hover', () => hoverOver(document, seen));
+  await profiled('type', () => type(editor, seen));
+  await profiled('tag', () => tag(editor, api));
   writeFileSync(process.env['PRESSMARK_BENCH_OUT'] ?? fail('no file for the figures'), JSON.stringify([...figures]));
 }
 
