@@ -31,10 +31,11 @@ export const atomicFiles = {
     if (makeFolder) await mkdir(dirname(path), { recursive: true });
     await refuseReadOnly(path);
     return withLock(`${path}.lock`, async (isHeld) => {
-      if ((await readText(path)) !== expected) return false;
+      const [found, mode] = await Promise.all([readText(path), modeOf(path)]);
+      if (found !== expected) return false;
       const temporary = `${path}.${randomUUID()}.tmp`;
       try {
-        await writeThrough(temporary, text, await modeOf(path));
+        await writeThrough(temporary, text, mode);
         // Whoever slept so long that the lock was taken over has read a text that may be another's by now.
         if (!(await isHeld())) {
           await rm(temporary, { force: true });
@@ -48,6 +49,22 @@ export const atomicFiles = {
       }
       return true;
     });
+  },
+  /**
+   * Makes a file whose name nobody else gives: whole or not at all, and safe when this resolves. Its folder is made where it is missing.
+   * @throws an error with a Node code when it cannot be written; there is no such file then
+   */
+  async create(path: string, text: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    const temporary = `${path}.${randomUUID()}.tmp`;
+    try {
+      await writeThrough(temporary, text, 0o666);
+      await renameOver(temporary, path);
+      await syncFolder(dirname(path));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
   },
   /** Deletes the file if it still holds `expected`, under the same lock. @returns false when it held something else */
   async remove(linked: string, expected: string): Promise<boolean> {
@@ -64,15 +81,17 @@ export const atomicFiles = {
 
 async function withLock<T>(lock: string, action: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T> {
   const handle = await acquire(lock);
-  const isHeld = async (): Promise<boolean> => isSame(await handle.stat(), await stat(lock).catch(() => undefined));
+  const isHeld = async (): Promise<boolean> => {
+    const [own, found] = await Promise.all([handle.stat(), stat(lock).catch(() => undefined)]);
+    return isSame(own, found);
+  };
   try {
     return await action(isHeld);
   } finally {
     // Another's lock is not ours to take away.
     const held = await isHeld();
     await handle.close();
-    if (held) await rm(lock, { force: true });
-    await rm(awayOf(lock), { force: true });
+    await Promise.all([held && rm(lock, { force: true }), rm(awayOf(lock), { force: true })]);
   }
 }
 
@@ -144,8 +163,8 @@ async function readText(path: string): Promise<string | undefined> {
 /** A rename replaces a write-protected file without asking; whoever protected it meant it. */
 async function refuseReadOnly(path: string): Promise<void> {
   // So it is with the folder, which the superuser may write into all the same.
-  for (const at of [path, dirname(path)])
-    if (((await modeOf(at)) & 0o222) === 0) throw Object.assign(new Error(`${at} is write-protected.`), { code: 'EACCES' });
+  const modes = await Promise.all([path, dirname(path)].map(async (at) => ({ at, mode: await modeOf(at) })));
+  for (const { at, mode } of modes) if ((mode & 0o222) === 0) throw Object.assign(new Error(`${at} is write-protected.`), { code: 'EACCES' });
 }
 
 async function modeOf(path: string): Promise<number> {

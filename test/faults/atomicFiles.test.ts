@@ -153,6 +153,30 @@ describe('a file that is replaced whole', function () {
     }
   });
 
+  it('of a name that nobody else gives is made without a lock, in a folder that is made for it', async () => {
+    await files.create(path.join(home, 'below', path.basename(file)), 'new');
+    assert.deepEqual(steps(), [
+      'mkdir below',
+      'open *.UUID.tmp',
+      'write *.UUID.tmp',
+      'sync *.UUID.tmp',
+      'close *.UUID.tmp',
+      'rename *.UUID.tmp',
+      'open below',
+      'sync below',
+      'close below',
+    ]);
+    assert.equal(fs.readFileSync(path.join(home, 'below', path.basename(file)), 'utf8'), 'new');
+  });
+
+  for (const step of ['mkdir', 'open', 'write', 'sync', 'rename'])
+    it(`of such a name is not there at all where one step fails (${step})`, async () => {
+      // What is renamed is tried again, as long as a scanner may hold it.
+      recorder.faults.set(step, [failing('ENOSPC')]);
+      await assert.rejects(files.create(file, 'new'), { code: 'ENOSPC' });
+      assert.deepEqual(left(), []);
+    });
+
   it('that holds something else than was expected is left alone', async () => {
     fs.writeFileSync(file, 'theirs');
     assert.equal(await files.replace(file, 'old', 'new'), false);

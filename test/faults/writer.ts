@@ -36,7 +36,7 @@ const journal = new FolderJournal(
   {
     list: (below) => (below === undefined ? readdir(folder) : unlessGone(readdir(path.join(folder, below)), [])),
     read: (below, name) => unlessGone(readFile(path.join(folder, below, name), 'utf8'), undefined),
-    write: async (below, name, text) => void (await atomicFiles.replace(path.join(folder, below, name), undefined, text, true)),
+    write: (below, name, text) => atomicFiles.create(path.join(folder, below, name), text),
     remove: (below, name) => rm(path.join(folder, below, name), { force: true }),
   },
   { info: () => undefined, warn: (message) => process.stderr.write(`${message}\n`), error: (message) => process.stderr.write(`${message}\n`) },

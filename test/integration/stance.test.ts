@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, freshWindow, open, select, sidecarOf, tag } from './support/host';
 import { projectFile, sample } from './support/sample';
-import { answer, outline, shown, statusBar, treeNode } from './support/window';
+import { answer, outline, shown, statusBar, tooltip, treeNode } from './support/window';
 import { until, untilText } from './support/until';
 
 const run = (id: string, ...args: readonly unknown[]): Thenable<unknown> => vscode.commands.executeCommand(`pressmark.${id}`, ...args);
@@ -80,9 +80,7 @@ describe('the stance form', () => {
     const item = await provider.getTreeItem(node);
     assert.match(item.accessibilityInformation?.label ?? '', /^a\.txt, The Gazette|^a\.txt, Outlet not set/);
     assert.match(item.accessibilityInformation?.label ?? '', /Coded “Opposes” by Another: The headline, Coded “Favours” by Tester, on 1 passage: Because/);
-    const resolved = await provider.resolveTreeItem?.(item, node, new vscode.CancellationTokenSource().token);
-    assert.ok(resolved?.tooltip instanceof vscode.MarkdownString);
-    assert.match(resolved.tooltip.value, /Paris disagreed with Berlin/);
+    assert.match(await tooltip('pressmark.sources', node), /Paris disagreed with Berlin/);
     answer('coded by Another', '', undefined);
     await run('setStance');
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { projectFile, sample } from './support/sample';
-import { answer, outline, shown, treeNode, viewMessage } from './support/window';
+import { answer, outline, shown, tooltip, treeNode, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
 
 const bridge = 'The old harbour bridge will stay closed until the spring';
@@ -187,12 +187,8 @@ describe('how others worded this', () => {
     const rows = await untilText('the view', /^The Gazette — 1 statement/m, view);
     assert.match(rows, /^c\.txt — \d statements? · nearly a copy: 100 % of its words · 12 Jan 2022$/m);
     await until('what it says of all documents', () => /^Shares .* 0 sentences are only here\.$/.test(viewMessage('pressmark.wordings')));
-    const sources = shown().trees.get('pressmark.sources');
-    const row = await treeNode('pressmark.sources', 'a.txt');
-    const item = (await sources?.provider.getTreeItem(row)) ?? {};
-    const resolved = await sources?.provider.resolveTreeItem?.(item, row, new vscode.CancellationTokenSource().token);
-    assert.ok(resolved?.tooltip instanceof vscode.MarkdownString);
-    assert.match(resolved.tooltip.value, /Shares \d statements? with c&#46;txt&#44; 1 with The Gazette&#59; 0 sentences are only here/);
+    const said = await tooltip('pressmark.sources', await treeNode('pressmark.sources', 'a.txt'));
+    assert.match(said, /Shares \d statements? with c&#46;txt&#44; 1 with The Gazette&#59; 0 sentences are only here/);
     await vscode.commands.executeCommand('pressmark.acceptCopy', await treeNode('pressmark.wordings', 'c.txt'));
     await folder.written('c.txt', 'copy-of: a.txt');
     await untilText('the suggestion to be gone', /^c\.txt — \d statements? · 12 Jan 2022$/m, view);

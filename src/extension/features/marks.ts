@@ -1,11 +1,14 @@
 /** Which layers of marks are shown, and what counts: settings, toggled by commands, read by decorations and hovers alike. */
 import * as vscode from 'vscode';
 import { command, setting } from '../contributions';
+import { settingOf } from '../workspace/settings';
 
 export class Marks implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   readonly onDidChange = this.emitter.event;
   private readonly subscriptions: vscode.Disposable[] = [this.emitter];
+  /** By key: they are read for every row and every key that is pressed. */
+  private readonly known = new Map<string, boolean>();
 
   constructor() {
     const toggles: readonly (readonly [string, string])[] = [
@@ -22,50 +25,54 @@ export class Marks implements vscode.Disposable {
     for (const [id, key] of toggles) this.subscriptions.push(vscode.commands.registerCommand(id, () => toggle(key)));
     this.subscriptions.push(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (toggles.some(([, key]) => event.affectsConfiguration(key))) this.emitter.fire();
+        if (!toggles.some(([, key]) => event.affectsConfiguration(key))) return;
+        this.known.clear();
+        this.emitter.fire();
       }),
     );
   }
 
   get enabled(): boolean {
-    return isOn(setting.marks);
+    return this.isOn(setting.marks);
   }
   get actors(): boolean {
-    return this.enabled && isOn(setting.actors);
+    return this.enabled && this.isOn(setting.actors);
   }
   get dates(): boolean {
-    return this.enabled && isOn(setting.dates);
+    return this.enabled && this.isOn(setting.dates);
   }
   get passages(): boolean {
-    return this.enabled && isOn(setting.passages);
+    return this.enabled && this.isOn(setting.passages);
   }
   /** Who speaks: off unless a reader turns it on. */
   get voices(): boolean {
-    return this.enabled && isOn(setting.voices, false);
+    return this.enabled && this.isOn(setting.voices, false);
   }
   get setBack(): boolean {
-    return this.enabled && isOn(setting.setBack);
+    return this.enabled && this.isOn(setting.setBack);
   }
   /** Signs in the gutter where passages begin. */
   get gutter(): boolean {
-    return this.passages && isOn(setting.gutter);
+    return this.passages && this.isOn(setting.gutter);
   }
   /** Passages in the overview ruler. */
   get ruler(): boolean {
-    return this.passages && isOn(setting.ruler);
+    return this.passages && this.isOn(setting.ruler);
   }
   /** Whether passages in reader comments count with those of the article. */
   get countComments(): boolean {
-    return isOn(setting.comments, false);
+    return this.isOn(setting.comments, false);
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
-}
 
-function isOn(key: string, fallback = true): boolean {
-  return vscode.workspace.getConfiguration().get<boolean>(key, fallback);
+  private isOn(key: string, fallback = true): boolean {
+    let on = this.known.get(key);
+    if (on === undefined) this.known.set(key, (on = settingOf(key, fallback)));
+    return on;
+  }
 }
 
 /** Written where it is set already, so that a workspace's own choice is not hidden by the user's. */

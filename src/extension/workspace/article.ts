@@ -46,6 +46,8 @@ export class Article implements vscode.Disposable {
   private readonly following: Following;
   private analysis_: Analysis | undefined;
   private analyser: Analyser | undefined;
+  /** What the analysis was made of. */
+  private made: Made | undefined;
   /** What was typed since. */
   private revision: Revision | undefined;
   private run = 0;
@@ -233,9 +235,17 @@ export class Article implements vscode.Disposable {
       decisions: this.decisions(),
       namesakes: this.model.project.namesakes,
     };
+    const made: Made = { analyser, text: this.text, window: this.window, namesakes: context.namesakes, rest: JSON.stringify({ ...context, namesakes: [] }) };
+    // Most decisions are about passages, of which an analysis knows nothing; and one decision is news several times, on its way to the disk.
+    if (this.analysis_ && !this.revision && this.made && isSame(this.made, made)) {
+      this.run++;
+      this.emitter.fire();
+      return;
+    }
     const analysis = await this.analysed(analyser, context);
     if (!analysis) return;
     this.analyser = analyser;
+    this.made = made;
     this.analysis_ = analysis;
     this.revision = undefined;
     this.emitter.fire();
@@ -350,6 +360,19 @@ export class Article implements vscode.Disposable {
     const { start, end } = (this.window ??= { start: 0, end: 4 * margin });
     return { start: Math.min(start, this.text.length), end: Math.min(end, this.text.length) };
   }
+}
+
+interface Made {
+  readonly analyser: Analyser;
+  readonly text: string;
+  readonly window: Range | undefined;
+  readonly namesakes: ReadonlySet<string>;
+  /** What else is known of the document, as text. */
+  readonly rest: string;
+}
+
+function isSame(a: Made, b: Made): boolean {
+  return a.analyser === b.analyser && a.text === b.text && a.window === b.window && a.namesakes === b.namesakes && a.rest === b.rest;
 }
 
 /** VS Code's names of encodings (`windows1251`, `utf8bom`) and the standard's labels (`windows-1251`, `utf-8`). */

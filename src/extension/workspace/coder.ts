@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { setting } from '../contributions';
 import type { Platform } from '../platform';
+import { settingOf } from './settings';
 
 export class CoderName {
   private asking: Promise<string | undefined> | undefined;
@@ -10,7 +11,7 @@ export class CoderName {
 
   /** Undefined until a name is known. */
   get current(): string | undefined {
-    return validName(vscode.workspace.getConfiguration().get<string>(setting.coder, ''));
+    return validName(settingOf(setting.coder, ''));
   }
 
   /** The name, asked for if need be; undefined if the user gave none. */

@@ -2,11 +2,12 @@
 import * as vscode from 'vscode';
 import { setting } from '../contributions';
 import { background, type Log } from './log';
+import { settingOf } from './settings';
 import { type CopyFolders, Snapshots } from './snapshots';
 
 /** @param root undefined in a window without a folder: there is nowhere to keep them */
 export function snapshotsIn(root: vscode.Uri | undefined, log: Log): { readonly snapshots: Snapshots; readonly subscription: vscode.Disposable } {
-  const isOn = (): boolean => root !== undefined && vscode.workspace.getConfiguration().get<boolean>(setting.keepTexts, false);
+  const isOn = (): boolean => root !== undefined && settingOf(setting.keepTexts, false);
   const snapshots = new Snapshots(copyFolders(root), isOn, log);
   const clear = (): void => {
     if (!isOn()) background(log, snapshots.clear());

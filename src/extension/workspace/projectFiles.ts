@@ -114,8 +114,10 @@ export class ProjectFiles {
 
   /** Takes what the files say now. */
   take(): void {
-    const texts = Object.fromEntries([...this.parts].map(([part, store]) => [part, store.current.text]));
-    this.parsedNow = parseProject(this.main?.current.text ?? '', texts);
+    const current = [...this.parts].map(([part, store]) => [part, store.current] as const);
+    // What the stores have read is not read again.
+    const caches = { main: this.main?.current.cache, parts: Object.fromEntries(current.map(([part, { cache }]) => [part, cache])) };
+    this.parsedNow = parseProject(this.main?.current.text ?? '', Object.fromEntries(current.map(([part, { text }]) => [part, text])), caches);
     // Shown is what the files say with everything decided since.
     let value = this.main?.value ?? this.parsedNow.value;
     for (const [part, store] of this.parts) value = { ...value, [part]: [...(value[part] ?? []), ...(store.value[part] ?? [])] };

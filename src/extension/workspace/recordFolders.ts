@@ -17,7 +17,7 @@ export function recordFolders(root: vscode.Uri, { atomicFiles }: Platform): Reco
     },
     write: async (folder, name, text) => {
       const uri = at(folder, name);
-      if (atomicFiles && uri.scheme === 'file') await atomicFiles.replace(uri.fsPath, undefined, text, true);
+      if (atomicFiles && uri.scheme === 'file') await atomicFiles.create(uri.fsPath, text);
       else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     },
     remove: async (folder, name) => void (await unlessGone(vscode.workspace.fs.delete(at(folder, name)))),

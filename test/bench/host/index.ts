@@ -2,7 +2,7 @@
  * The part of `npm run bench -- host` that runs inside the extension host. What the extension registers is wrapped before it starts, so that its own time
  * is measured and not that of the messages to the window and back. Figures go into the file that the environment names.
  */
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -202,10 +202,19 @@ async function tag(editor: vscode.TextEditor, api: Api): Promise<void> {
   for (let n = 0; n < tags; n++) {
     const { index = 0, 0: quote = '' } = words[Math.floor(((n + 1) * words.length) / (tags + 2))] ?? {};
     editor.selection = new vscode.Selection(editor.document.positionAt(index), editor.document.positionAt(index + quote.length));
+    const sidecar = `${editor.document.uri.fsPath}.pressmark.yaml`;
+    const before = statSync(sidecar, { throwIfNoEntry: false })?.ino;
     const started = performance.now();
-    await vscode.commands.executeCommand('pressmark.applyTag', process.env['PRESSMARK_BENCH_TAG']);
-    await api.written();
+    const own = ownTime();
+    const command = vscode.commands.executeCommand('pressmark.applyTag', process.env['PRESSMARK_BENCH_TAG']);
+    // The file is replaced whole, so it is another.
+    await until('the tag on disk', () => statSync(sidecar, { throwIfNoEntry: false })?.ino !== before);
     note('tag, until it is on disk', performance.now() - started);
+    await command;
+    await api.written();
+    note('tag, until nothing is left to do for it', performance.now() - started);
+    const spent = ownTime();
+    if (own !== undefined && spent !== undefined) note('tag: processor time of its thread', spent - own);
   }
 }
 

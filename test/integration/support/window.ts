@@ -258,13 +258,8 @@ export function outline(view: string): Promise<string> {
 
 /** All that a tree says anywhere: labels, descriptions, tooltips, and what a screen reader speaks. */
 export function outlines(view: string): Promise<string> {
-  return lines(view, ({ label, description, tooltip, accessibilityInformation }) =>
-    [
-      typeof label === 'string' ? label : label?.label,
-      description,
-      typeof tooltip === 'string' ? tooltip : tooltip?.value,
-      accessibilityInformation?.label,
-    ].join(' '),
+  return lines(view, async ({ label, description, accessibilityInformation }, node) =>
+    [typeof label === 'string' ? label : label?.label, description, await tooltip(view, node), accessibilityInformation?.label].join(' '),
   );
 }
 
@@ -273,14 +268,22 @@ export function passages(): Promise<string> {
   return lines('pressmark.passages', ({ accessibilityInformation }) => accessibilityInformation?.label ?? '');
 }
 
-async function lines(view: string, words: (item: vscode.TreeItem) => string): Promise<string> {
+/** What a reader sees who rests on a row: a tooltip that is there when the row is drawn is kept, and what is made for it later is not looked at. */
+export async function tooltip(view: string, node: unknown): Promise<string> {
+  const { provider } = shown().trees.get(view) ?? assert.fail(`there is no tree ${view}`);
+  const item = await provider.getTreeItem(node);
+  const words = item.tooltip ?? (await provider.resolveTreeItem?.(item, node, new vscode.CancellationTokenSource().token))?.tooltip;
+  return typeof words === 'string' ? words : (words?.value ?? '');
+}
+
+async function lines(view: string, words: (item: vscode.TreeItem, node: unknown) => string | Promise<string>): Promise<string> {
   const tree = shown().trees.get(view);
   assert.ok(tree, `there is no tree ${view}`);
   const { provider } = tree;
   const found: string[] = [];
   const visit = async (node: unknown, depth: number): Promise<void> => {
     for (const child of (await provider.getChildren(node)) ?? []) {
-      found.push('  '.repeat(depth) + words(await provider.getTreeItem(child)));
+      found.push('  '.repeat(depth) + (await words(await provider.getTreeItem(child), child)));
       await visit(child, depth + 1);
     }
   };

@@ -8,6 +8,7 @@ import { noIcons } from '../../plain';
 import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
+import { settingOf } from '../../workspace/settings';
 import { outletName, plural } from '../hovers/words';
 import { onShownProject, ShownProject } from '../shownProject';
 import { SetAside } from './aside';
@@ -140,7 +141,7 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
     }
     const answer = project && (await this.answerOf(project));
     if (run !== this.run) return false;
-    const grouping = vscode.workspace.getConfiguration().get<ActorGrouping>(setting.actorsGroupBy, 'kind');
+    const grouping = settingOf<ActorGrouping>(setting.actorsGroupBy, 'kind');
     const fresh =
       project && answer ? actorsTree({ projectId: project.id, project: project.value, ...answer, later: this.aside.ids, grouping, filter: this.filter }) : [];
     const { roots, changed } = reconcile(this.roots, fresh);

@@ -206,8 +206,17 @@ const full: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', mont
 
 /** A day in the reader's language; the text itself where it is none. */
 export function formatDate(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const time = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(time) ? day : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' }).format(time);
+  return dayFormat(locale, options)(day);
+}
+
+/** As {@link formatDate}, for many days: a format takes a tenth of a millisecond to make. */
+export function dayFormat(locale: string, options: Intl.DateTimeFormatOptions): (day: string) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (day) => {
+    const time = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+    if (Number.isNaN(time)) return day;
+    return (format ??= new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' })).format(time);
+  };
 }
 
 function spanInWords(from: string, to: string, locale: string): string {

@@ -5,12 +5,14 @@ import { command, type Grouping, groupings, setting, view } from '../../contribu
 import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
+import { settingOf } from '../../workspace/settings';
 import { setOutlet, addEvent } from '../documents/acts';
+import { dayFormat } from '../dates/words';
 import { hiddenWords } from '../documents/shown';
 import { escapeMarkdown } from '../../markdown';
 import { outletName } from '../hovers/cards';
 import { overviewWords } from '../wordings/words';
-import { documentItem, evidenceWords, groupItem } from './items';
+import { documentItem, evidenceWords, groupItem, tooltipOf } from './items';
 import { bucketSize, type DocumentNode, type SourceNode, type SourcesInput, SourcesTree } from './model';
 import { registerReading } from './reading';
 import { readingWords } from './readingWords';
@@ -91,6 +93,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   private trees: readonly ProjectTree[] = [];
   private run = 0;
   private anew = false;
+  private readonly shortDay = dayFormat(vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' });
 
   constructor(private readonly app: App) {}
 
@@ -139,25 +142,26 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const project = node.type === 'document' ? this.app.projects.byId(node.project) : undefined;
     return node.type === 'group'
       ? groupItem(node, vscode.l10n.t, vscode.env.language)
-      : documentItem(node, project, this.app.marks.countComments, vscode.l10n.t, vscode.env.language);
+      : documentItem(node, project, this.app.marks.countComments, vscode.l10n.t, this.shortDay);
   }
 
-  /** What a document shares with others takes a comparison: it is added when the reader rests on the row. */
+  /** Made when the reader rests on the row: what a document shares with others takes a comparison. A row that had a tooltip would keep that one. */
   async resolveTreeItem(item: vscode.TreeItem, node: SourceNode, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
-    if (node.type !== 'document' || !(item.tooltip instanceof vscode.MarkdownString)) return item;
-    const project = this.app.projects.byId(node.project);
-    const model = project?.documents.get(node.document.path);
-    if (!project || !model) return item;
-    const evidence = evidenceWords(node.document, (await model.decided()).annotations ?? [], this.app.marks.countComments, vscode.l10n.t);
-    if (evidence !== '') item.tooltip = new vscode.MarkdownString(`${item.tooltip.value}\n\n${evidence}`);
-    const overview = await this.app.overviews.of(model, token);
-    if (!overview || token.isCancellationRequested) return item;
-    const outletOf = (path: string): string => {
-      const { outlet } = project.summaries.get(path)?.metadata ?? {};
-      return outlet === undefined ? path : outletName(project.value, outlet, vscode.l10n.t);
-    };
-    const { value } = item.tooltip;
-    item.tooltip = new vscode.MarkdownString(`${value}\n\n${escapeMarkdown(overviewWords(overview, outletOf, vscode.l10n.t))}`);
+    const project = node.type === 'document' ? this.app.projects.byId(node.project) : undefined;
+    if (node.type !== 'document' || !project) return item;
+    const { document } = node;
+    const parts = [tooltipOf(document, project.value, this.app.marks.countComments, vscode.l10n.t, vscode.env.language)];
+    const model = project.documents.get(document.path);
+    if (model) {
+      parts.push(evidenceWords(document, (await model.decided()).annotations ?? [], this.app.marks.countComments, vscode.l10n.t));
+      const overview = await this.app.overviews.of(model, token);
+      const outletOf = (path: string): string => {
+        const { outlet } = project.summaries.get(path)?.metadata ?? {};
+        return outlet === undefined ? path : outletName(project.value, outlet, vscode.l10n.t);
+      };
+      if (overview && !token.isCancellationRequested) parts.push(escapeMarkdown(overviewWords(overview, outletOf, vscode.l10n.t)));
+    }
+    item.tooltip = new vscode.MarkdownString(parts.filter((part) => part !== '').join('\n\n'));
     return item;
   }
 
@@ -212,7 +216,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
       projectId: project.id,
       name: project.name,
       project: project.value,
-      grouping: vscode.workspace.getConfiguration().get<Grouping>(setting.groupBy, 'outlet-stance'),
+      grouping: settingOf<Grouping>(setting.groupBy, 'outlet-stance'),
       large: project.documents.size > bucketSize,
     };
     const known = this.trees.find((one) => one.project === project && one.tree.isOf(input));

@@ -57,11 +57,22 @@ function uncoded({ count, coverage: { coded, draft, read } }: GroupNode, t: Tran
   return [...(draft ? [t('{0} draft', draft)] : []), ...(read ? [t('{0} read', read)] : []), ...(unread ? [t('{0} unread', unread)] : [])];
 }
 
-/** @param withComments whether passages in reader comments count with those of the article */
-export function documentItem(node: DocumentNode, project: ProjectModel | undefined, withComments: boolean, t: Translate, locale: string): vscode.TreeItem {
+/**
+ * A row without its tooltip, which is made when a reader rests on the row: VS Code reads the Markdown of every one that it is given, and hundreds of rows
+ * come at once.
+ * @param withComments whether passages in reader comments count with those of the article
+ * @param shortDay a day as rows have room for it
+ */
+export function documentItem(
+  node: DocumentNode,
+  project: ProjectModel | undefined,
+  withComments: boolean,
+  t: Translate,
+  shortDay: (day: string) => string,
+): vscode.TreeItem {
   const { document } = node;
   const item = new vscode.TreeItem(shorten(titleOf(document), titleLength), vscode.TreeItemCollapsibleState.None);
-  const details = project ? detailsOf(document, project.value, withComments, t, locale) : [];
+  const details = project ? detailsOf(document, project.value, withComments, t, shortDay) : [];
   item.id = node.id;
   item.description = details.join(' · ');
   item.contextValue = contextValue.document;
@@ -71,8 +82,7 @@ export function documentItem(node: DocumentNode, project: ProjectModel | undefin
     item.command = { command: 'vscode.open', title: t('Open'), arguments: [model.uri, { preview: true }] };
   }
   if (project) {
-    item.tooltip = tooltipOf(document, project.value, withComments, t, locale);
-    const spoken = detailsOf(document, project.value, withComments, t, locale, true);
+    const spoken = detailsOf(document, project.value, withComments, t, shortDay, true);
     const judged = stanceLines(document, project.value, withComments, t);
     const stance = judged.length || !project.value.stance?.length ? judged : [t('Stance not coded')];
     item.accessibilityInformation = { label: [titleOf(document), outletName(project.value, document.metadata.outlet, t), ...spoken, ...stance].join(', ') };
@@ -81,7 +91,14 @@ export function documentItem(node: DocumentNode, project: ProjectModel | undefin
 }
 
 /** Publisher, translation, relayed sources, date and counts: what tells one copy of a text from another. */
-function detailsOf(document: DocumentSummary, project: Project, withComments: boolean, t: Translate, locale: string, spoken = false): string[] {
+function detailsOf(
+  document: DocumentSummary,
+  project: Project,
+  withComments: boolean,
+  t: Translate,
+  shortDay: (day: string) => string,
+  spoken = false,
+): string[] {
   const { metadata, publication } = document;
   const details: string[] = [];
   if (!document.readable) details.push(t('cannot be decoded'));
@@ -93,7 +110,7 @@ function detailsOf(document: DocumentSummary, project: Project, withComments: bo
   else if (metadata.translation === 'human') details.push(t('translation'));
   if (metadata['copy-of'] !== undefined) details.push(t('copy of {0}', metadata['copy-of']));
   if (publication) {
-    const day = shortDay(publication.end, locale);
+    const day = shortDay(publication.end);
     const known = knownHow(document, t);
     details.push(known === undefined ? day : spoken ? t('about {0}, {1}', day, known) : `~${day}`);
   }
@@ -108,7 +125,8 @@ function detailsOf(document: DocumentSummary, project: Project, withComments: bo
   return details;
 }
 
-function tooltipOf(document: DocumentSummary, project: Project, withComments: boolean, t: Translate, locale: string): vscode.MarkdownString {
+/** What a row has no room for, as Markdown. */
+export function tooltipOf(document: DocumentSummary, project: Project, withComments: boolean, t: Translate, locale: string): string {
   const { metadata, publication } = document;
   const lines = [`**${esc(titleOf(document))}**`, esc(t('Outlet: {0}', outletName(project, metadata.outlet, t)))];
   if (metadata.publisher !== undefined && metadata.publisher !== metadata.outlet)
@@ -152,7 +170,7 @@ function tooltipOf(document: DocumentSummary, project: Project, withComments: bo
   if (document.taggedBy.length) lines.push(esc(t('Passages by {0}', document.taggedBy.join(', '))));
   if (document.readBy.length) lines.push(esc(t('Read by {0}', document.readBy.join(', '))));
   lines.push(esc(document.path));
-  return new vscode.MarkdownString(lines.join('\n\n'));
+  return lines.join('\n\n');
 }
 
 /** How a publication date is known that no person has stated; undefined for one that is stated. */
@@ -212,8 +230,4 @@ function kindOf(what: GroupNode['what'], t: Translate): string {
     bucket: t('Documents'),
   };
   return words[what];
-}
-
-function shortDay(day: string, locale: string): string {
-  return formatDate(day, locale, { day: 'numeric', month: 'short', year: 'numeric' });
 }

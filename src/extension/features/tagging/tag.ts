@@ -87,10 +87,12 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   const made = ranges.map((range) => tag(app, article, range, tags, signature, quotations));
   const decisions = made.flatMap(({ written }) => written);
   if (article.model.ownHash === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
-  await app.recentTags.use(article.model.project, tags);
+  // The window keeps the last tags in its own time: what was decided does not wait for it.
+  const recent = app.recentTags.use(article.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
   const held = made.flatMap(({ waiting }) => waiting);
   if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: app.articles.heldOf(article.model), decisions: held }]);
+  await recent;
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
 }
 

@@ -6,6 +6,7 @@ import { setting } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
+import { settingOf } from '../../workspace/settings';
 
 /** After typing has come to rest for so long, in milliseconds: the marks are no part of writing. */
 const pause = 600;
@@ -21,7 +22,7 @@ export function registerMargin(app: App, overviewOf: (article: Article, token: v
   });
   /** By editor: a document may stand in several. */
   const running = new Map<vscode.TextEditor, vscode.CancellationTokenSource>();
-  const enabled = (): boolean => app.marks.enabled && vscode.workspace.getConfiguration().get<boolean>(setting.shared, false);
+  const enabled = (): boolean => app.marks.enabled && settingOf(setting.shared, false);
 
   const draw = async (editor: vscode.TextEditor): Promise<void> => {
     const article = app.articles.get(editor.document);
