@@ -4,7 +4,7 @@ import { documentCandidates } from '../../core/sidecar/names';
 import { setting } from '../contributions';
 import type { WorkerClient } from '../worker/client';
 import type { CoderName } from './coder';
-import { quietAfter, quietTime } from './burst';
+import { large, quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
 import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf } from './discovery';
 import type { DocumentModel } from './document';
@@ -268,6 +268,7 @@ export class Projects implements vscode.Disposable {
     const changes = [...this.changed.values()].filter(({ uri }) => !/\/(\.git|node_modules)\/|\.(lock|lock\.stale|tmp)$/.test(uri.path));
     this.changed.clear();
     if (!changes.length) return;
+    if (changes.length >= large) this.log.info(`${changes.length} files changed at once.`);
     await this.discovery;
     // A deleted folder comes as one event for the folder alone: whatever has no ending may have been one.
     if (changes.some(({ uri, structural }) => structural && /(\/pressmark\.yaml|\.pressmark\.yaml|\/[^./]+)$/.test(uri.path))) await this.discover();

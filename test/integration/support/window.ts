@@ -29,6 +29,8 @@ class Window {
   readonly trees = new Map<string, Tree>();
   readonly statusItems: vscode.StatusBarItem[] = [];
   readonly messages: Message[] = [];
+  /** What Pressmark has noted in its log. */
+  readonly log: string[] = [];
   /** What was asked, in the words of the question. */
   readonly asked: string[] = [];
   /** What stood in the boxes for text before anything was typed. */
@@ -66,6 +68,7 @@ export async function wrapWindow(): Promise<void> {
   (globalThis as Record<symbol, unknown>)[key] = window;
   const createTreeView = vscode.window.createTreeView.bind(vscode.window);
   const createStatusBarItem = vscode.window.createStatusBarItem.bind(vscode.window) as (...all: unknown[]) => vscode.StatusBarItem;
+  const createOutputChannel = vscode.window.createOutputChannel.bind(vscode.window) as (...all: unknown[]) => vscode.LogOutputChannel;
   const note =
     (severity: Severity) =>
     (text: string, ...rest: unknown[]): Promise<unknown> => {
@@ -78,6 +81,14 @@ export async function wrapWindow(): Promise<void> {
       const view = createTreeView(id, options);
       window.trees.set(id, { provider: options.treeDataProvider, drop: options.dragAndDropController, view });
       return view;
+    },
+    createOutputChannel: (...args: unknown[]) => {
+      const channel = createOutputChannel(...args);
+      const info = (text: string): void => {
+        window.log.push(text);
+        channel.info(text);
+      };
+      return new Proxy(channel, { get: (_, name) => (name === 'info' ? info : (Reflect.get(channel, name) as unknown)) });
     },
     createStatusBarItem: (...args: unknown[]) => {
       const item = createStatusBarItem(...args);

@@ -10,6 +10,7 @@ import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
 import { settingOf } from '../../workspace/settings';
 import { outletName, plural } from '../hovers/words';
+import { showRow } from '../showing';
 import { onShownProject, ShownProject } from '../shownProject';
 import { SetAside } from './aside';
 import { registerActorCommands } from './commands';
@@ -60,9 +61,8 @@ export function registerActors(app: App): vscode.Disposable {
     }),
     vscode.commands.registerCommand(command.clearActorFilter, () => filter({})),
     vscode.commands.registerCommand(command.revealActor, async () => {
-      const node = provider.nodeOf(atCursor(app)?.id);
-      if (node) await tree.reveal(node, { select: true, focus: true, expand: true });
-      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on an actor that the view shows.'), 4000);
+      if (!(await showRow<ActorsNode>(tree, () => provider.nodeOf(atCursor(app)?.id), app.log, true)))
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on an actor that the view shows.'), 4000);
     }),
     tree.onDidChangeSelection(({ selection }) => {
       if (selection.length) viewLast = true;

@@ -10,6 +10,7 @@ import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
 import { Pages } from '../pages';
+import { showRow } from '../showing';
 import { titleOf } from '../sources/model';
 import type * as Acts from './acts';
 import type { Choose } from './acts';
@@ -254,7 +255,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
 
   private async show(node: CaseNode | undefined): Promise<void> {
     if (!node) return;
-    await this.tree.reveal(node, { select: true, focus: true, expand: true });
+    await showRow<CodersNode>(this.tree, () => this.all().find(({ id }) => id === node.id), this.app.log, true);
     await this.open(node.project, node.path, node.found.id);
   }
 }

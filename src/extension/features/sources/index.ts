@@ -11,6 +11,7 @@ import { dayFormat } from '../dates/words';
 import { hiddenWords } from '../documents/shown';
 import { escapeMarkdown } from '../../markdown';
 import { outletName } from '../hovers/cards';
+import { showRow } from '../showing';
 import { overviewWords } from '../wordings/words';
 import { documentItem, evidenceWords, groupItem, tooltipOf } from './items';
 import { bucketSize, type DocumentNode, type SourceNode, type SourcesInput, SourcesTree } from './model';
@@ -55,20 +56,12 @@ async function revealActive(app: App, provider: SourcesProvider, tree: vscode.Tr
   const uri = vscode.window.activeTextEditor?.document.uri;
   const article = uri && (await app.articles.ready(uri));
   if (!article) return;
-  for (let tried = 0; tried < attempts; tried++) {
+  const find = async (): Promise<SourceNode | undefined> => {
     await provider.refresh();
-    const node = provider.nodeOf(article.model);
-    if (!node) return;
-    const failed = await tree.reveal(node, { select: true, focus: true }).then(
-      () => undefined,
-      (error: unknown) => String(error),
-    );
-    if (failed === undefined && tree.selection.some((row) => row.id === node.id)) return;
-    if (failed !== undefined) app.log.warn(failed);
-  }
+    return provider.nodeOf(article.model);
+  };
+  await showRow<SourceNode>(tree, find, app.log);
 }
-
-const attempts = 3;
 
 interface Dragged {
   readonly project: string;

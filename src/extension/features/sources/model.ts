@@ -55,7 +55,7 @@ export class SourcesTree {
   /**
    * Takes in what is new.
    * @param find undefined for a document that is no longer there
-   * @returns the rows to be drawn anew, with all below them; undefined where the list of topmost groups is another
+   * @returns the rows to be drawn anew, with all below them; undefined where the list of topmost groups is another, or one of them was filled or emptied
    */
   take(paths: Iterable<string>, find: (path: string) => DocumentSummary | undefined): readonly SourceNode[] | undefined {
     const before = this.top.names;
@@ -194,9 +194,9 @@ class Group implements GroupNode {
     return (this.sorted ??= [...this.groups.values()].sort((a, b) => a.key.rank - b.key.rank || byName(a.label, b.label)));
   }
 
-  /** Which groups stand below it, in their order. */
+  /** Which groups stand below it, in their order, and which of them are empty: such a row has another id for VS Code, and is not found when it is drawn alone. */
   get names(): string {
-    return this.children.map(({ id }) => id).join('\n');
+    return this.children.map((node) => (node.type === 'group' && node.size === 0 ? `${node.id}/empty` : node.id)).join('\n');
   }
 
   group(key: GroupKey, standing = false): Group {
