@@ -24,6 +24,9 @@ interface Section {
  * K. Krippendorff, Content Analysis, 2nd ed. (2004), section 11.6 (first in Sociological Methodology 25 (1995) 47–76).
  * Kept to two coders: for more the definition misbehaves, as Krippendorff, Mathet, Bouvry and Widlöcher show
  * (Quality & Quantity 50 (2016) 2347–2364).
+ *
+ * Verified against the example of the 2004 text: α_U of both categories (p. 254), D_o and D_e (p. 255). Of the 1995 text, D_o of its four
+ * pairs (p. 57); its D_e is worded otherwise and is not ours.
  */
 export function alphaUnitizing(continua: readonly Continuum[]): Figure {
   if (continua.length === 0) return { undefined: 'no-documents' };

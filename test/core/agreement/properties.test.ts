@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { alphaNominal, alphaOrdinal } from '../../../src/core/agreement/alpha';
 import { estimate, fewestDocuments } from '../../../src/core/agreement/bootstrap';
-import { alignmentCost, apart, gamma } from '../../../src/core/agreement/gamma';
+import { alignmentCost, apart, gamma, shifts } from '../../../src/core/agreement/gamma';
 import { cohen, fleiss } from '../../../src/core/agreement/kappa';
 import { assignment } from '../../../src/core/agreement/matching';
 import { percent } from '../../../src/core/agreement/percent';
@@ -187,6 +187,21 @@ describe('properties of unitizing', () => {
 
   it('γ tells a tag that one coder never used', () => {
     assert.deepEqual(gamma([continuum([{ start: 1, end: 5 }], [])], 1), { undefined: 'one-sided' });
+  });
+
+  it('chance turns two coders’ passages apart by their mean length, either way round, where the document has room for it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2_000 }), fc.double({ min: 0.5, max: 400, noNaN: true }), fc.integer(), (length, apartBy, seed) => {
+        const [first, second] = shifts(length, apartBy, randomFrom(seed));
+        for (const shift of [first, second]) assert.ok(Number.isInteger(shift) && shift >= 0 && shift < length);
+        const between = Math.abs(first - second);
+        if (length >= 2 * Math.ceil(apartBy)) assert.ok(Math.min(between, length - between) >= apartBy, `${first} ${second}`);
+      }),
+    );
+    const met = new Set(
+      Array.from({ length: 400 }, (_, seed) => shifts(10, 4, randomFrom(seed)).map((shift, at, [first = 0]) => (at === 0 ? 0 : (shift - first + 10) % 10))[1]),
+    );
+    assert.deepEqual([...met].sort(), [4, 5, 6], 'and anywhere else');
   });
 
   it('the alignment is the cheapest of all', () => {
