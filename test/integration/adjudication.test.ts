@@ -68,13 +68,18 @@ describe('adjudication', () => {
     await open(folder, 'a.txt');
     await vscode.commands.executeCommand('pressmark.showEveryone');
     await untilText('the worklist', /Paris disagreed — other tags/, coders);
+    const codebook = (): Promise<string> => outline('pressmark.codebook');
+    await untilText('the codebook', /Threat — key 1 · 3 \/ 3\n +Denial — 1 \/ 1(?:\n|$)/, codebook);
     // What the key 2 runs, on the row that is selected.
     await vscode.commands.executeCommand('pressmark.acceptSide', await treeNode('pressmark.coders', 'ben: Threat'));
     await untilText('my sidecar', /adjudicates: \[anna-1, ben-1\]/, () => folder.read(mine));
     const [entry] = written(folder).annotations ?? [];
     assert.deepEqual([entry?.tags, entry?.quote, entry?.by, entry?.note], [['threat'], 'Paris disagreed', coder, undefined]);
     await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — other tags · settled: Threat \(Tester\)/, coders);
+    // What was settled counts once, what it sets aside not at all.
+    await untilText('the codebook', /Threat — key 1 · 3 \/ 3\n +Denial(?:\n|$)/, codebook);
     await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'Paris disagreed'));
+    await untilText('the codebook', /Threat — key 1 · 2 \/ 2\n +Denial(?:\n|$)/, codebook);
     await untilText('my sidecar', 'tags: []', () => folder.read(mine));
     assert.equal(written(folder).annotations?.length, 1);
     await untilText('the view', 'settled: none holds (Tester)', coders);

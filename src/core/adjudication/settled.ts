@@ -1,4 +1,11 @@
-/** The coding that holds once adjudicators have spoken. */
+/**
+ * The coding that holds once adjudicators have spoken, and what counts of it.
+ *
+ * The one rule of counts: what a settlement sets aside does not count, the settlement does, once; one that says that none holds counts as
+ * nothing; what a coder has decided since counts again beside it. So a passage that two coders marked and a third settled is one. Whatever
+ * is counted by coder (agreement, progress, who has coded what) goes by the coders' own entries instead, and what is listed for a reader
+ * to look at (passages, marks, judgements) is all that there is.
+ */
 import type { Annotation, Sidecar, StanceEntry } from '../sidecar/schema';
 
 /**
@@ -12,8 +19,23 @@ export function settled(sidecar: Sidecar): Sidecar {
   return {
     ...sidecar,
     ...(annotations && { annotations: annotations.filter((entry) => !aside.has(entry.id) && !saysNone(entry)) }),
-    ...(stance && { stance: stance.filter((entry) => !isOverruled(entry, stance)) }),
+    ...(stance && { stance: settledStance(stance) }),
   };
+}
+
+/** Of a document's judgements, those that no settlement has set aside. */
+export function settledStance(stance: readonly StanceEntry[]): StanceEntry[] {
+  return stance.filter((entry) => !isOverruled(entry, stance));
+}
+
+/**
+ * Whether a passage counts.
+ * @param annotations all of its document's that are shown, settlements that say that none holds with them: what is hidden counts, and settles, nothing
+ */
+export function countsAmong(annotations: readonly Annotation[]): (annotation: Annotation) => boolean {
+  if (annotations.every(({ adjudicates }) => adjudicates === undefined)) return () => true;
+  const aside = setAside(annotations);
+  return (annotation) => !aside.has(annotation.id) && !saysNone(annotation);
 }
 
 /** Ids of the annotations that a settlement has set aside. */

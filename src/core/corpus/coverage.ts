@@ -1,4 +1,5 @@
 /** How far a document is coded, and the position its coders give it: what trees, counts and the overview go by. */
+import { settledStance } from '../adjudication/settled';
 import type { StanceEntry } from '../sidecar/schema';
 import type { DocumentSummary } from './types';
 
@@ -6,8 +7,8 @@ import type { DocumentSummary } from './types';
 export type Coverage = 'coded' | 'draft' | 'read' | 'unread';
 
 /** A draft is work that has begun: it makes a document neither coded nor unread. */
-export function coverageOf({ passages, comments, stance, readBy }: Pick<DocumentSummary, 'passages' | 'comments' | 'stance' | 'readBy'>): Coverage {
-  if (passages + comments.ids.length > 0 || stance.some(isFinal)) return 'coded';
+export function coverageOf({ isTagged, stance, readBy }: Pick<DocumentSummary, 'isTagged' | 'stance' | 'readBy'>): Coverage {
+  if (isTagged || stance.some(isFinal)) return 'coded';
   if (stance.length > 0) return 'draft';
   return readBy.length ? 'read' : 'unread';
 }
@@ -30,12 +31,11 @@ export type StanceState =
   /** Coders chose different positions, and nobody has adjudicated. */
   | { readonly kind: 'disagree'; readonly by: readonly string[] };
 
-/** The position a document holds on a question: what its coders agree on, or what an adjudicator settled. A draft is no judgement and is never counted. */
+/** The position a document holds on a question: what its coders agree on, or what an adjudicator settled and nobody has decided anew since. A draft is no judgement and is never counted. */
 export function stanceState(entries: readonly StanceEntry[], question: string | undefined): StanceState {
   const relevant = entries.filter((entry) => entry.question === question);
-  const finals = relevant.filter(isFinal);
-  const adjudicated = finals.filter((entry) => entry.adjudicates?.length);
-  const deciding = adjudicated.length ? adjudicated : finals;
+  // A draft settles nothing, and nothing settles it.
+  const deciding = settledStance(relevant.filter(isFinal));
   const positions = new Set(deciding.map((entry) => entry.position));
   const [only] = positions;
   if (only === undefined) return relevant.length ? { kind: 'draft', by: coders(relevant) } : { kind: 'not-coded' };

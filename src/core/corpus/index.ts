@@ -2,6 +2,7 @@
  * The index of one project's documents: counts and lookups over analyses and decisions. It knows neither files nor
  * workers; a worker feeds it and answers from it.
  */
+import { countsAmong } from '../adjudication/settled';
 import type { MergeSuggestion } from '../actors/likeness';
 import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 import { entriesByCoder } from '../agreement/coding';
@@ -11,7 +12,7 @@ import { indexProject, type ProjectIndex } from '../project/lookup';
 import { namesOutlet } from '../project/outlets';
 import type { Project } from '../project/schema';
 import type { spokenBy } from '../quotations/voice';
-import { isVisible, visibleTo } from '../sidecar';
+import { isVisible, signedBy, visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
 import type { Range } from '../text/range';
 import { findActors, suggestionsAmong } from './actors';
@@ -269,6 +270,12 @@ export class CorpusIndex {
     return document?.passages.filter(this.isShown).map((passage) => this.persons.told(passage)) ?? [];
   }
 
+  /** Of those that are shown, those that count. */
+  private countedOf(passages: readonly PassageSummary[], { sidecar }: Indexed): readonly PassageSummary[] {
+    const counts = passages.length > 0 && countsAmong(signedBy(sidecar, this.only).annotations ?? []);
+    return counts ? passages.filter(({ annotation }) => counts(annotation)) : passages;
+  }
+
   coding(): readonly DocumentCoding[] {
     const rules = this.finishedRules();
     return [...this.documentsByPath].map(([path, { sidecar, passages }]) => codingOf(path, sidecar, passages, this.only, this.lookups, rules));
@@ -284,7 +291,7 @@ export class CorpusIndex {
 
   tagUses(): readonly TagUse[] {
     return tagUses(
-      [...this.documentsByPath.values()].map(({ passages }) => passages.filter(this.isShown)),
+      [...this.documentsByPath.values()].map((document) => this.countedOf(document.passages.filter(this.isShown), document)),
       this.lookups,
     );
   }
@@ -428,9 +435,11 @@ export class CorpusIndex {
     const { pool } = this;
     return [...this.documentsByPath].map(([path, document]): SurveyDocument => {
       const { marks } = document.data;
+      const shown = this.shownPassages(document);
       return {
         summary: this.summary(path, document),
-        passages: this.shownPassages(document),
+        shown,
+        passages: this.countedOf(shown, document),
         get mentions() {
           return marks.mentions(pool).map((mention) => {
             const { actor, form, block } = mention;

@@ -1,7 +1,8 @@
 /** One document, as the trees need it. */
+import { countsAmong } from '../adjudication/settled';
 import type { ProjectIndex } from '../project/lookup';
 import { outletsNow } from '../project/outlets';
-import { visibleTo } from '../sidecar';
+import { signedBy, visibleTo } from '../sidecar';
 import type { Indexed } from './indexed';
 import type { DecisionSummary, DocumentSummary, PassageSummary } from './types';
 
@@ -17,17 +18,21 @@ export function summaryOf(
   const { document = {}, stance = [], read = [] } = visibleTo(sidecar, only);
   // What a reader wrote below an article is not what its outlet says.
   const inComments = shown.filter(({ annotation }) => annotation.voice === 'comment');
-  const own = shown.filter(({ annotation }) => annotation.voice !== 'comment');
+  const counts = countsAmong(signedBy(sidecar, only).annotations ?? []);
+  const counted = shown.filter(({ annotation }) => counts(annotation));
+  const own = counted.filter(({ annotation }) => annotation.voice !== 'comment');
+  const others = counted.filter(({ annotation }) => annotation.voice === 'comment');
   return {
     path,
     metadata: outletsNow(document, lookups),
     publication,
     stance,
     readBy: read.map((entry) => entry.by),
-    taggedBy: [...new Set(shown.map(({ annotation }) => annotation.by))].sort(),
+    isTagged: shown.length > 0,
+    taggedBy: [...new Set(counted.map(({ annotation }) => annotation.by))].sort(),
     tags: countTags(own),
     passages: own.length,
-    comments: { ids: inComments.map(({ annotation }) => annotation.id), tags: countTags(inComments) },
+    comments: { ids: inComments.map(({ annotation }) => annotation.id), passages: others.length, tags: countTags(others) },
     drifted: shown.filter((passage) => passage.state !== 'exact').length + drifted.filter(isShown).length,
     readable,
   };

@@ -44,13 +44,15 @@ export interface DocumentSummary {
   readonly publication: Publication | undefined;
   readonly stance: readonly StanceEntry[];
   readonly readBy: readonly string[];
-  /** Whose passages there are, each once, by name. */
+  /** Somebody has tagged a passage, whether or not it counts. */
+  readonly isTagged: boolean;
+  /** Whose passages count (see core/adjudication/settled), each once, by name. */
   readonly taggedBy: readonly string[];
-  /** Passages by tag id, those in reader comments left out. */
+  /** Passages that count by tag id, those in reader comments left out. */
   readonly tags: Readonly<Record<string, number>>;
   readonly passages: number;
-  /** The passages in reader comments: their ids, and their number by tag id. */
-  readonly comments: { readonly ids: readonly string[]; readonly tags: Readonly<Record<string, number>> };
+  /** The passages in reader comments: the ids of all, the number of those that count, and that by tag id. */
+  readonly comments: { readonly ids: readonly string[]; readonly passages: number; readonly tags: Readonly<Record<string, number>> };
   /** Passages and decisions about marks that are moved, fuzzy, ambiguous or orphaned. */
   readonly drifted: number;
   readonly readable: boolean;
@@ -123,7 +125,7 @@ export interface MentionedActor {
   readonly told?: string;
 }
 
-/** How often a tag is used. Of the coding that is shown, but for the last. */
+/** How often a tag is used, by passages that count: see core/adjudication/settled. Of the coding that is shown. */
 export interface TagUse {
   /** Its id now: merged ids are resolved. */
   readonly tag: string;

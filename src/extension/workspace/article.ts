@@ -124,6 +124,12 @@ export class Article implements vscode.Disposable {
     return [...held, ...passages.filter(({ annotation }) => isVisible(annotation, only))];
   }
 
+  /** Those of them that count, see core/adjudication/settled: what is counted for the reader is counted by this. */
+  get counted(): readonly ShownPassage[] {
+    const { counts } = this.model;
+    return this.passages.filter(({ annotation }) => counts(annotation));
+  }
+
   /** Decisions about marks whose places a person has to look at. */
   get driftedDecisions(): readonly ShownDecision[] {
     const { only } = this.model.project;

@@ -1,8 +1,20 @@
 import * as vscode from 'vscode';
-import { inOrder, type Origin, returned, routed, type RoutedDecision, type SidecarPart, sidecarSuffix, together, visibleTo } from '../../core/sidecar';
+import {
+  inOrder,
+  type Origin,
+  returned,
+  routed,
+  type RoutedDecision,
+  type SidecarPart,
+  sidecarSuffix,
+  signedBy,
+  together,
+  visibleTo,
+} from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
 import type { SidecarInput } from '../../core/corpus/types';
-import type { Sidecar } from '../../core/sidecar/schema';
+import { countsAmong } from '../../core/adjudication/settled';
+import type { Annotation, Sidecar } from '../../core/sidecar/schema';
 import type { Decided } from '../../core/yaml/store';
 import { decodeDocument, canonicalText } from '../../core/text/canonical';
 import type { DocumentOptions } from '../../core/project';
@@ -113,6 +125,12 @@ export class DocumentModel implements vscode.Disposable {
     if (!of) return undefined;
     if (this.shown?.of !== of || this.shown.only !== only) this.shown = { of, only, value: visibleTo(of, only) };
     return this.shown.value;
+  }
+
+  /** Whether a passage counts, see core/adjudication/settled, by what is shown. */
+  get counts(): (annotation: Annotation) => boolean {
+    const { everything } = this;
+    return countsAmong((everything && signedBy(everything, this.project.only).annotations) ?? []);
   }
 
   /** What all sidecars say together, hidden or not. */

@@ -10,7 +10,7 @@ const portion = 1000;
 
 const nothing: readonly never[] = [];
 const empty = {};
-const noComments: DocumentSummary['comments'] = { ids: nothing, tags: empty };
+const noComments: DocumentSummary['comments'] = { ids: nothing, passages: 0, tags: empty };
 
 export class Summaries {
   private readonly byPath = new Map<string, DocumentSummary>();

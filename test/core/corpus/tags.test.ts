@@ -117,3 +117,63 @@ describe('the actors of a passage', () => {
     assert.deepEqual(actorsIn([], { start: 0, end: 4 }), []);
   });
 });
+
+describe('what counts once coders are settled', () => {
+  const at = (hour: number): string => `created: 2026-11-21T${hour}:00:00Z`;
+  const settledBy = (n: number, tags: string, ids: string, hour: number, quote = 'refused to pay'): string =>
+    entry(n, quote, tags, `adjudicates: [${ids}], by: Chief, ${at(hour)}`);
+  const both = entry(1, 'refused to pay', 'claim', `by: Ann, ${at(10)}`) + entry(2, 'refused to pay', 'denial', `by: Ben, ${at(10)}`);
+  const corpusOf = (entries: string): CorpusIndex => {
+    const corpus = new CorpusIndex(project(book.replace(', revised: 2026-11-21T12:00:00Z', '')), emptyGazetteer);
+    corpus.put({ path: 'a.txt', text, sidecars: [{ suffix: '.pressmark.yaml', text: `pressmark: 1\nannotations:\n${entries}`, pending: [] }] });
+    return corpus;
+  };
+  const request = { question: undefined, kind: undefined, comments: false, mostRows: 50, mostOutlets: 5 } as unknown as Parameters<CorpusIndex['survey']>[1];
+  /** By the codebook, by the document's row, and by the overview: one rule. */
+  const counts = (corpus: CorpusIndex): unknown => {
+    const uses = Object.fromEntries([...corpus.tagUses()].sort((a, b) => (a.tag < b.tag ? -1 : 1)).map(({ tag, passages }) => [tag, passages]));
+    const [summary] = corpus.documents();
+    const survey = corpus.survey('tags', request);
+    assert.equal(survey.plot, 'tags');
+    const cells = survey.rows.flatMap(({ tag, cells: [cell] }) => (cell && cell.passages > 0 ? [[tag, cell.passages] as const] : []));
+    assert.deepEqual(summary?.tags, uses);
+    assert.deepEqual(Object.fromEntries(cells.sort()), uses);
+    assert.equal(summary?.isTagged, true);
+    return { ...uses, passages: summary?.passages, by: summary?.taggedBy.join(' ') };
+  };
+
+  it('is each coder’s passage as long as nobody has', () => {
+    assert.deepEqual(counts(corpusOf(both)), { claim: 1, denial: 1, passages: 2, by: 'Ann Ben' });
+  });
+
+  it('is the settlement, once, and not what it settles', () => {
+    assert.deepEqual(counts(corpusOf(both + settledBy(3, 'claim', 'e1,e2', 11))), { claim: 1, passages: 1, by: 'Chief' });
+  });
+
+  it('is nothing where none holds, in a document that is coded all the same', () => {
+    assert.deepEqual(counts(corpusOf(both + settledBy(3, '', 'e1,e2', 11))), { passages: 0, by: '' });
+  });
+
+  it('is again what a coder has decided since, and of two settlements the newer', () => {
+    const since = both.replace(`by: Ann\n    ${at(10)}`, `by: Ann\n    ${at(10)}\n    updated: 2026-11-21T12:00:00Z`);
+    assert.notEqual(since, both);
+    assert.deepEqual(counts(corpusOf(since + settledBy(3, 'denial', 'e1,e2', 11))), { claim: 1, denial: 1, passages: 2, by: 'Ann Chief' });
+    assert.deepEqual(counts(corpusOf(both + settledBy(3, 'denial', 'e1,e2', 11) + settledBy(4, 'claim', 'e1,e2', 12))), {
+      claim: 1,
+      passages: 1,
+      by: 'Chief',
+    });
+  });
+
+  it('by coder is their own, whatever was settled: who looks at one coder sees and counts theirs', () => {
+    const corpus = corpusOf(both + settledBy(3, 'claim', 'e1,e2', 11));
+    assert.deepEqual(corpus.coding()[0]?.signedBy, ['Ann', 'Ben']);
+    corpus.show('Ben');
+    assert.deepEqual(counts(corpus), { denial: 1, passages: 1, by: 'Ben' });
+    corpus.show('Chief');
+    assert.deepEqual(counts(corpus), { claim: 1, passages: 1, by: 'Chief' });
+    corpus.show(undefined);
+    assert.equal(corpus.passages().length, 3, 'and all are listed');
+    assert.deepEqual(corpus.taggedDocuments(['claim', 'denial']), [{ path: 'a.txt', passages: 3 }], 'as are those that a change of the codebook would rewrite');
+  });
+});

@@ -43,10 +43,11 @@ function document(path: string, { outlet, title, day, copyOf, events, passages =
       ...(name.endsWith('?') && { status: 'draft' as const }),
     })),
     readBy: [],
+    isTagged: passages > 0,
     taggedBy: [],
     tags: {},
     passages,
-    comments: { ids: [], tags: {} },
+    comments: { ids: [], passages: 0, tags: {} },
     drifted: 0,
     readable: true,
   };

@@ -39,10 +39,11 @@ const document = (path: string, more: Partial<DocumentSummary> = {}): DocumentSu
   publication: undefined,
   stance: [],
   readBy: [],
+  isTagged: (more.passages ?? 0) > 0,
   taggedBy: [],
   tags: {},
   passages: 0,
-  comments: { ids: [], tags: {} },
+  comments: { ids: [], passages: 0, tags: {} },
   drifted: 0,
   readable: true,
   ...more,
@@ -183,6 +184,20 @@ describe('stance of a document', () => {
     });
   });
 
+  it('is open again where a coder has decided otherwise since, or one has whom the settlement does not name', () => {
+    const settlement = entry('c', 'disputes', { adjudicates: ['a', 'b'] });
+    const later = entry('a', 'endorses', { at: '2026-11-22T10:00:00Z' });
+    assert.deepEqual(stanceState([later, entry('b', 'disputes'), settlement], 'q'), { kind: 'disagree', by: ['a', 'c'] });
+    assert.deepEqual(stanceState([entry('d', 'endorses'), settlement], 'q'), { kind: 'disagree', by: ['d', 'c'] });
+    const newer = entry('e', 'endorses', { adjudicates: ['a', 'b'], at: '2026-11-23T10:00:00Z' });
+    assert.deepEqual(stanceState([later, entry('b', 'disputes'), settlement, newer], 'q'), { kind: 'coded', position: 'endorses', by: ['e'] });
+  });
+
+  it('is not settled by a draft', () => {
+    const draft = entry('c', 'disputes', { adjudicates: ['a', 'b'], status: 'draft' });
+    assert.deepEqual(stanceState([entry('a', 'endorses'), entry('b', 'endorses'), draft], 'q'), { kind: 'coded', position: 'endorses', by: ['a', 'b'] });
+  });
+
   it('is nobody’s yet while there are drafts alone, and a draft beside a judgement settles and disputes nothing', () => {
     const draft = entry('b', 'disputes', { status: 'draft' });
     assert.deepEqual(stanceState([draft], 'q'), { kind: 'draft', by: ['b'] });
@@ -191,12 +206,11 @@ describe('stance of a document', () => {
 });
 
 describe('coverage of documents', () => {
-  const comments = { ids: ['x'], tags: {} };
   const rows: readonly (readonly [string, Partial<DocumentSummary>, string])[] = [
     ['nobody has seen', {}, 'unread'],
     ['somebody has read', { readBy: ['a'] }, 'read'],
     ['with a passage', { readBy: ['a'], passages: 1 }, 'coded'],
-    ['with a passage in a reader comment alone', { comments }, 'coded'],
+    ['whose passages do not count: in a reader comment, or set aside by a settlement', { isTagged: true }, 'coded'],
     ['with a stance', { stance: [entry('a', 'for')] }, 'coded'],
     ['with a draft of a stance alone', { readBy: ['a'], stance: [entry('a', 'for', { status: 'draft' })] }, 'draft'],
     ['with a draft and a passage', { passages: 1, stance: [entry('a', 'for', { status: 'draft' })] }, 'coded'],

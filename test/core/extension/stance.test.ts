@@ -75,10 +75,11 @@ const summary: DocumentSummary = {
   publication: { start: '2022-05-07', end: '2022-05-07', basis: 'external', why: 'the date in the file name' },
   stance: [entry('ann', 'favours', { evidence: ['e1', 'c1'], because: '[link](command:x)' }), entry('jo', 'opposes')],
   readBy: ['ann'],
+  isTagged: true,
   taggedBy: ['ann'],
   tags: { denial: 2, threat: 5 },
   passages: 7,
-  comments: { ids: ['c1'], tags: {} },
+  comments: { ids: ['c1'], passages: 1, tags: {} },
   drifted: 0,
   readable: true,
 };

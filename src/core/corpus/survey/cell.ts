@@ -37,7 +37,7 @@ function lookUp(document: SurveyDocument, project: ProjectIndex, request: Survey
     case 'stance': {
       const { stance } = document.summary;
       if (columnKey(stanceState(stance, cell.question)) !== columnKey(cell.column)) return undefined;
-      const known = new Map(document.passages.map((passage) => [passage.annotation.id, passage] as const));
+      const known = new Map(document.shown.map((passage) => [passage.annotation.id, passage] as const));
       return {
         judgements: stance
           .filter(({ question }) => question === cell.question)

@@ -31,7 +31,10 @@ export interface SurveyRequest {
 /** One document, as the survey reads it: what is visible to this coder, and what was recognised. */
 export interface SurveyDocument {
   readonly summary: DocumentSummary;
+  /** Those that count. */
   readonly passages: readonly PassageSummary[];
+  /** All that a judgement may name as its evidence: those that do not count too. */
+  readonly shown: readonly PassageSummary[];
   readonly mentions: readonly {
     readonly actor: string;
     readonly name: string;

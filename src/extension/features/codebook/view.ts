@@ -88,7 +88,7 @@ export class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscod
     const article = this.app.articles.active;
     const { project } = this;
     if (!article || !project || article.model.project !== project) return counts;
-    for (const { annotation } of article.passages) {
+    for (const { annotation } of article.counted) {
       if (annotation.voice === 'comment' && !this.app.marks.countComments) continue;
       for (const tag of new Set(annotation.tags.map(project.index.tagId))) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }

@@ -175,7 +175,7 @@ function coverage(document: DocumentSummary, t: Translate): string {
   const lines = [
     coverageWords(coverageOf(document), t),
     t('Passages: {0}', document.passages),
-    ...(document.comments.ids.length ? [t('Passages in reader comments: {0}', document.comments.ids.length)] : []),
+    ...(document.comments.passages ? [t('Passages in reader comments: {0}', document.comments.passages)] : []),
     ...(document.drifted ? [t('{0} to check', document.drifted)] : []),
     ...(document.readBy.length ? [t('Read by {0}', document.readBy.join(', '))] : []),
   ];

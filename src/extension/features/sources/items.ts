@@ -114,9 +114,9 @@ function detailsOf(
     const known = knownHow(document, t);
     details.push(known === undefined ? day : spoken ? t('about {0}, {1}', day, known) : `~${day}`);
   }
-  const passages = document.passages + (withComments ? document.comments.ids.length : 0);
+  const passages = document.passages + (withComments ? document.comments.passages : 0);
   if (passages) details.push(t('{0} by {1}', plural(passages, t('passage'), t('passages')), byWords(document.taggedBy, t)));
-  if (!withComments && document.comments.ids.length) details.push(t('{0} in reader comments', document.comments.ids.length));
+  if (!withComments && document.comments.passages) details.push(t('{0} in reader comments', document.comments.passages));
   if (document.drifted) details.push(t('{0} to check', document.drifted));
   // The name for the ear goes on with every judgement in full.
   const finals = document.stance.filter(isFinal);

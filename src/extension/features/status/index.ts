@@ -25,10 +25,11 @@ export function registerStatus({ articles, projects, sticky, marks }: App): vsco
     const question = project.index.defaultQuestion;
     const state = stanceState(model.sidecar?.stance ?? [], question?.id);
     const stance = question ? stanceInShort(state, model.sidecar?.stance ?? [], project.value, question.id) : '';
+    const counted = article.counted.filter(({ annotation }) => marks.countComments || annotation.voice !== 'comment');
     const parts = [
       outletName(project.value, model.sidecar?.document?.outlet, t),
       ...(question ? [stance] : []),
-      plural(article.passages.filter(({ annotation }) => marks.countComments || annotation.voice !== 'comment').length, t('passage'), t('passages')),
+      plural(counted.length, t('passage'), t('passages')),
       ...(project.only === undefined ? [] : [t('only mine')]),
     ];
     const warnings = [
