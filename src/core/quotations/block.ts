@@ -11,8 +11,8 @@ export interface Prepared {
   /** Every token, marks included. */
   readonly raw: readonly Token[];
   readonly stretches: readonly Stretch[];
-  /** Where its sentences begin, those within quotations among them. */
-  readonly starts: ReadonlySet<number>;
+  /** Where its sentences begin, those within quotations among them; sorted. */
+  readonly starts: readonly number[];
   readonly sentences: readonly Sentence[];
   /** Stretches that stand as one token, by their first raw token. */
   readonly speech: readonly Stretch[];
@@ -21,9 +21,23 @@ export interface Prepared {
 export function prepare(text: string, words: WordList): Prepared {
   const raw = tokenize(text, words);
   const stretches = stretchesOf(text, raw);
-  const starts = new Set<number>();
-  for (const { start } of sentencesOf(text)) starts.add(start);
+  const starts = sentencesOf(text).map(({ start }) => start);
   return { text, raw, stretches, starts, ...sentencesFrom(raw, stretches, starts) };
+}
+
+/** Whether a sentence begins at an offset. */
+export const beginsAt = (starts: readonly number[], offset: number): boolean => starts[indexFrom(starts, offset)] === offset;
+
+/** The index of the first start at or behind an offset. */
+function indexFrom(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The sentences within a stretch of speech. */
@@ -32,7 +46,7 @@ export function innerSentences({ raw, starts }: Prepared, stretch: Stretch): rea
   const cuts: number[] = [];
   for (let i = stretch.headless ? stretch.from : stretch.from + 1; i < (stretch.open ? stretch.to + 1 : stretch.to); i++) {
     const token = raw[i] as Token;
-    if (starts.has(token.start) && tokens.length > 0) cuts.push(tokens.length);
+    if (tokens.length > 0 && beginsAt(starts, token.start)) cuts.push(tokens.length);
     if (token.kind !== Kind.QuoteMark) tokens.push(token);
   }
   return cutAt(tokens, cuts, new Map());
@@ -41,17 +55,19 @@ export function innerSentences({ raw, starts }: Prepared, stretch: Stretch): rea
 /** Between the halves of a quotation stand a cue, its source and where it was said: so many tokens at most. */
 const resumesWithin = 24;
 
-function sentencesFrom(raw: readonly Token[], stretches: readonly Stretch[], starts: ReadonlySet<number>): Pick<Prepared, 'sentences' | 'speech'> {
+function sentencesFrom(raw: readonly Token[], stretches: readonly Stretch[], starts: readonly number[]): Pick<Prepared, 'sentences' | 'speech'> {
   const speech: Stretch[] = [];
   const tokens: Token[] = [];
   const cuts: number[] = [];
   const borrowed = new Map<number, number>();
   let next = 0;
+  let sentence = 0;
   let spoken = -Infinity;
   for (let i = 0; i < raw.length; i++) {
     const token = raw[i] as Token;
     const stretch = stretches[next];
-    const begins = starts.has(token.start);
+    while ((starts[sentence] ?? Infinity) < token.start) sentence++;
+    const begins = starts[sentence] === token.start;
     // What a dash joins to a quotation, its speaker, is no sentence of its own.
     const joined = token.kind === Kind.Dash && tokens.at(-1)?.kind === Kind.Quotation;
     if (begins && tokens.length > 0 && !joined) cuts.push(tokens.length);

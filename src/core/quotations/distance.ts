@@ -16,7 +16,7 @@ export function distanceMarks({ raw, text, stretches, speech }: Prepared, quotat
   // Asked only where a term may stand: few blocks have one.
   let terms: ReadonlySet<number> | undefined;
   const isTerm = (start: number): boolean => (terms ??= new Set(quotedTerms(text).map((term) => term.start))).has(start);
-  const said = merged(quotations.flatMap(({ spans }) => spans));
+  const said = stretches.length > 0 ? merged(quotations.flatMap(({ spans }) => spans)) : [];
   let at = 0;
   for (const stretch of stretches) {
     const [from, to] = [raw[stretch.from] as Token, raw[stretch.to] as Token];
@@ -37,7 +37,7 @@ export function distanceMarks({ raw, text, stretches, speech }: Prepared, quotat
     if (token.kind === Kind.Word && token.word.bits & W.Distance)
       out.push({ start: token.start, end: token.end, kind: token.word.key === 'so-called' ? 'so-called' : 'alleged' });
   }
-  return out.sort((a, b) => a.start - b.start);
+  return out.length > 1 ? out.sort((a, b) => a.start - b.start) : out;
 }
 
 /** “War and Peace”: of several words, capitals to all that count. */

@@ -9,6 +9,7 @@ import { BlockCache } from '../text/blockCache';
 import { merged, type Range } from '../text/range';
 import { joinBlocks, type ReadBlock } from './document';
 import { recogniseBlock } from './recognise';
+import { Scene } from './scene';
 import { SourceResolver } from './sources';
 import type { DistanceMark, Quotation, Quotations, RecognisedBlock, RecognisedQuotation, Source } from './types';
 import { WordList } from './words';
@@ -32,7 +33,7 @@ export class QuotationReader {
       .map((block): ReadBlock => ({ ...block, found: this.cache.get(text.slice(block.start, block.end), (own) => recogniseBlock(own, this.words)) }));
     const joined = joinBlocks(read);
     const speech = merged(joined.filter(({ form, nested }) => form === 'direct' && !nested).flatMap(({ spans }) => spans));
-    const resolver = new SourceResolver(text, blocks, mentions, speech);
+    const resolver = new SourceResolver(new Scene(text, blocks, mentions, speech, read));
     const distance = read.flatMap(({ start, found }) =>
       found.distance.map((mark): DistanceMark => ({ ...mark, start: mark.start + start, end: mark.end + start })),
     );

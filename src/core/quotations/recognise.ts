@@ -1,8 +1,9 @@
 /** One block alone: its sentences through the rules, outermost first, and what its marks leave over. */
 import type { Range } from '../text/range';
-import { innerSentences, prepare, type Prepared } from './block';
+import { beginsAt, innerSentences, prepare, type Prepared } from './block';
 import { distanceMarks } from './distance';
 import type { Stretch } from './marks';
+import { describedPersons } from './persons';
 import { type Found, rules, type Span } from './rules';
 import { dialogueRule, subjectFor } from './rules-verbs';
 import type { Sentence } from './sentence';
@@ -17,7 +18,7 @@ export function recogniseBlock(text: string, words: WordList): RecognisedBlock {
   const marked = block.stretches.map((stretch) => rangeOf(block, stretch));
   const quotations: RecognisedQuotation[] = [];
   const taken = new Set<Stretch>();
-  for (const sentence of block.sentences) quotations.push(...quotationsIn(sentence, block, marked, taken));
+  for (const sentence of block.sentences) for (const found of quotationsIn(sentence, block, marked, taken)) quotations.push(found);
   for (const stretch of block.speech) {
     const whole = rangeOf(block, stretch);
     const within = stretch.inner.map((inner) => rangeOf(block, inner));
@@ -35,6 +36,7 @@ export function recogniseBlock(text: string, words: WordList): RecognisedBlock {
   const first = block.stretches[0];
   return {
     quotations,
+    persons: describedPersons(text, block.raw),
     distance: distanceMarks(block, quotations),
     ...(block.stretches.at(-1)?.open && { opens: true as const }),
     ...(first?.headless && { closes: true as const }),
@@ -82,12 +84,14 @@ function rangeOf({ raw, text }: Prepared, stretch: Stretch): Range {
   return { start: (raw[stretch.from] as Token).start, end: stretch.open ? text.length : (raw[stretch.to] as Token).end };
 }
 
+const none: readonly RecognisedQuotation[] = [];
+
 /** Every cue of a sentence in order; one that stands in the content of another is nested in it. */
 function quotationsIn(s: Sentence, block: Prepared, marked: readonly Range[], taken: Set<Stretch>): readonly RecognisedQuotation[] {
   const all: Found[] = [];
   const used = new Set<number>();
   for (let i = s.from; i < s.to; i++) {
-    const triggers = triggersOf(s.at(i));
+    const triggers = triggersOf(s.tokens[i] as Token);
     if (triggers === 0) continue;
     for (const rule of rules) {
       if (!(rule.on & triggers)) continue;
@@ -104,6 +108,7 @@ function quotationsIn(s: Sentence, block: Prepared, marked: readonly Range[], ta
       break;
     }
   }
+  if (all.length === 0) return none;
   return all.map((found, i) => {
     const outer = outerOf(all, i);
     return inText(s, outer ? within(found, outer) : found, block, marked, outer !== undefined);
@@ -142,8 +147,8 @@ function covers(outer: Found, inner: Found): boolean {
   return outer.content.some(([from, to]) => inner.cue[0] >= from && inner.cue[1] <= to);
 }
 
-function triggersOf(token: Token | undefined): number {
-  if (!token || token.kind === Kind.Quotation) return 0;
+function triggersOf(token: Token): number {
+  if (token.kind === Kind.Quotation) return 0;
   return token.kind === Kind.Colon || token.kind === Kind.Dash ? Trigger.Mark : token.word.triggers;
 }
 
@@ -217,13 +222,14 @@ function marksIn(marked: readonly Range[], { start, end }: Range): 'none' | 'som
 }
 
 /** "… – “It is late.”": a colon or dash in the sentence gives the quotation to who spoke in it. */
-function marksBefore(raw: readonly Token[], { from }: Stretch, starts: ReadonlySet<number>): boolean {
+function marksBefore(raw: readonly Token[], { from }: Stretch, starts: readonly number[]): boolean {
   const kind = raw[from - 1]?.kind;
-  return (kind === Kind.Colon || kind === Kind.Dash) && !starts.has((raw[from] as Token).start);
+  return (kind === Kind.Colon || kind === Kind.Dash) && !beginsAt(starts, (raw[from] as Token).start);
 }
 
 /** Speech without a cue of its own goes on with the quotation before it in the block, or stands alone. */
 function joinFree({ speech, raw, text, starts }: Prepared, quotations: RecognisedQuotation[], taken: ReadonlySet<Stretch>): void {
+  if (speech.every((stretch) => taken.has(stretch))) return;
   const cued = quotations.flatMap(({ cue, nested }, index) => (cue && !nested ? [{ index, end: cue.end }] : [])).sort((a, b) => a.end - b.end);
   let nextCue = 0;
   let cueBefore = -1;

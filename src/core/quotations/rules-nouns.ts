@@ -40,14 +40,15 @@ export function nounCue(s: Sentence, at: number): Found | undefined {
 
 /** ", a claim Kyiv denied": who answers what was said. */
 export function answeredClaim(s: Sentence, at: number): Found | undefined {
-  const entry = s.at(at)?.word.verbs.find(({ verbClass: { takes } }) => takes & Takes.Thing);
-  if (!entry) return undefined;
+  const word = s.at(at)?.word;
+  if (!word || !(word.takes & Takes.Thing)) return undefined;
   for (let k = at - 2; k > s.from && at - k < answerReach; k--) {
     if (!s.is(k, Kind.Comma) && !s.is(k, Kind.Dash)) continue;
     const comment = commentAt(s, k + 1);
     if (comment?.cue[1] !== at) return undefined;
     const { noun, subject, cue } = comment;
-    return { rule: 'answered-claim', manner: entry.verbClass.manner, cue: [cue[0], at + 1], source: subject, content: [[noun.from, noun.to]] };
+    const entry = word.verbs.find(({ verbClass: { takes } }) => takes & Takes.Thing);
+    return entry && { rule: 'answered-claim', manner: entry.verbClass.manner, cue: [cue[0], at + 1], source: subject, content: [[noun.from, noun.to]] };
   }
   return undefined;
 }

@@ -79,6 +79,7 @@ function sharedSubject(s: Sentence, before: number): Phrase | undefined {
 
 /** "“…,” she said", "“…,” said the minister", "It was late, a source said", "The test, she said, was late" */
 export function verbBehind(s: Sentence, at: number): Found | undefined {
+  if (!((s.at(at)?.word.takes ?? 0) & Takes.Behind)) return undefined;
   const entry = entriesAt(s, at).find(({ verbClass }) => verbClass.takes & Takes.Behind);
   if (!entry) return undefined;
   const group = verbGroupAt(s, at);

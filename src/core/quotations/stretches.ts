@@ -31,7 +31,7 @@ export function quotedStretches(text: string, blocks: readonly Block[]): readonl
   return out.sort((a, b) => a.start - b.start);
 }
 
-const none = { key: '', bits: 0, forms: 0, verbs: [], noun: undefined, triggers: 0 };
+const none = { key: '', bits: 0, forms: 0, verbs: [], takes: 0, noun: undefined, triggers: 0 };
 
 function marksOf(text: string, block: Block): MarkedBlock {
   const blockText = text.slice(block.start, block.end);

@@ -1,4 +1,5 @@
 import type { Range } from '../text/range';
+import type { DescribedPerson } from './persons';
 
 /** `direct`: all of it between quotation marks. `mixed`: reported, with words of it between marks. `indirect`: reported without marks. */
 export type QuotationForm = 'direct' | 'mixed' | 'indirect';
@@ -78,6 +79,8 @@ export interface RecognisedQuotation {
 /** What one block alone says. Block-relative, structured-cloneable. */
 export interface RecognisedBlock {
   readonly quotations: readonly RecognisedQuotation[];
+  /** Persons whom it describes: one of them may be the "she" of a statement behind. */
+  readonly persons: readonly DescribedPerson[];
   readonly distance: readonly DistanceMark[];
   /** A stretch between marks is not closed: it runs to the end of the block, and perhaps on. */
   readonly opens?: true;

@@ -1,5 +1,5 @@
 /** The word list of the quotation rules: closed classes, and every form of the verbs and nouns of attribution. */
-import { nounClasses, type NounClass } from './nouns';
+import { nounClasses, type NounClass, personHeads } from './nouns';
 import { formsOf, type VerbClass, verbClasses } from './verbs';
 
 export const enum W {
@@ -40,6 +40,8 @@ export const enum W {
   Ed = 1 << 23,
   /** Unknown, or a verb's, in -ing. */
   Ing = 1 << 24,
+  /** minister, lawyer: one person by function. */
+  Person = 1 << 25,
 }
 
 /** Which rules a word may set off, so that the others are not asked. */
@@ -58,6 +60,8 @@ export interface Word {
   /** Forms of {@link Form} that this spelling may be. */
   readonly forms: number;
   readonly verbs: readonly VerbEntry[];
+  /** What any of the verbs takes, so that most are not asked one by one. */
+  readonly takes: number;
   readonly noun: NounClass | undefined;
   /** Bits of {@link Trigger}. */
   readonly triggers: number;
@@ -131,8 +135,9 @@ const notVerbs = new Set('united concerned supposed interested limited regarding
 
 export class WordList {
   private readonly words = new Map<string, Word>();
-  /** Words as spelt in the text, by a hash of their letters: common ones cost neither a new string nor a look-up. */
-  private readonly slots: (Slot | undefined)[] = new Array<Slot | undefined>(1 << 15).fill(undefined);
+  /** Words as spelt in the text, by a hash of their letters, and what they are: common ones cost neither a new string nor a look-up. */
+  private readonly spellings: string[] = new Array<string>(1 << 15).fill('');
+  private readonly spelt: Word[];
 
   constructor() {
     for (const verbClass of verbClasses) {
@@ -146,11 +151,13 @@ export class WordList {
       for (const base of noun.nouns.split(' ')) for (const form of [base, plural(base)]) this.add(form, { noun });
     }
     for (const [bits, words] of closed) for (const word of words.split(' ')) this.add(word, { bits });
+    for (const word of personHeads) this.add(word, { bits: W.Person });
     for (const word of notVerbs) this.add(word, { bits: W.Adjective });
     for (const word of ['according', 'in', 'as']) this.add(word, { triggers: Trigger.Phrase });
     for (const [key, word] of this.words) {
       this.words.set(key, { ...word, triggers: word.triggers | (word.verbs.length > 0 ? Trigger.Verb : 0) | (word.noun ? Trigger.Noun : 0) });
     }
+    this.spelt = new Array<Word>(1 << 15).fill(unknown(''));
   }
 
   /** The word that stands at [start, end) of `text`, whatever its capitals. */
@@ -158,12 +165,15 @@ export class WordList {
     let hash = end - start;
     for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
     const index = (hash ^ (hash >>> 15)) & 0x7fff;
-    const kept = this.slots[index];
-    if (kept && same(kept.spelling, text, start, end)) return kept.word;
+    if (same(this.spellings[index] as string, text, start, end)) return this.spelt[index] as Word;
     const spelling = text.slice(start, end);
-    const key = spelling.toLowerCase().replace(/’/g, "'");
+    const lower = spelling.toLowerCase();
+    const key = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
     const word = this.words.get(key) ?? unknown(key);
-    if (spelling.length <= 24) this.slots[index] = { spelling, word };
+    if (spelling.length <= 24) {
+      this.spellings[index] = spelling;
+      this.spelt[index] = word;
+    }
     return word;
   }
 
@@ -177,13 +187,8 @@ export class WordList {
     const verbs = known.verbs.some(({ verbClass, particle }) => verbClass === entry.verbClass && particle === entry.particle)
       ? known.verbs
       : [...known.verbs, entry];
-    this.words.set(key, { ...known, forms: known.forms | form, verbs });
+    this.words.set(key, { ...known, forms: known.forms | form, verbs, takes: known.takes | entry.verbClass.takes });
   }
-}
-
-interface Slot {
-  readonly spelling: string;
-  readonly word: Word;
 }
 
 function same(spelling: string, text: string, start: number, end: number): boolean {
@@ -196,13 +201,21 @@ function same(spelling: string, text: string, start: number, end: number): boole
 const nounsInLy = new Set('family assembly monopoly anomaly july italy reply supply butterfly homily melancholy panoply duopoly oligopoly'.split(' '));
 
 function unknown(key: string): Word {
-  const long = key.length > 4;
+  const n = key.length;
+  // By their last letters: most words end in none of these.
+  const last = n > 4 ? key.charCodeAt(n - 1) : 0;
   const bits =
-    (long && key.endsWith('ly') && !key.endsWith('lly') && !nounsInLy.has(key) ? W.Adverb : 0) |
-    (long && key.endsWith('ed') ? W.Ed : 0) |
-    (long && key.endsWith('ing') ? W.Ing : 0);
-  return { key, bits, forms: 0, verbs: [], noun: undefined, triggers: 0 };
+    last === 121 && key.endsWith('ly') && !key.endsWith('lly') && !nounsInLy.has(key)
+      ? W.Adverb
+      : last === 100 && key.endsWith('ed')
+        ? W.Ed
+        : last === 103 && key.endsWith('ing')
+          ? W.Ing
+          : 0;
+  return { key, bits, forms: 0, verbs: noVerbs, takes: 0, noun: undefined, triggers: 0 };
 }
+
+const noVerbs: readonly VerbEntry[] = [];
 
 function plural(noun: string): string {
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|sh|ch|x)$/.test(noun) ? `${noun}es` : `${noun}s`;

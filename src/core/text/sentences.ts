@@ -39,9 +39,16 @@ const starters = new Set(
 
 /** The sentences of one block's text: ranges relative to it, in order, without overlap or surrounding white space, covering everything else. */
 export function sentencesOf(blockText: string): readonly Range[] {
-  const cuts: number[] = [];
-  for (const at of sentenceBreaks(blockText) ?? segmented(blockText)) if (!continues(blockText, cuts.at(-1) ?? 0, at)) cuts.push(at);
-  return [0, ...cuts].flatMap((start, i) => trimmedRange(blockText, start, cuts[i] ?? blockText.length));
+  const out: Range[] = [];
+  let start = 0;
+  const close = (end: number): void => {
+    const range = trimmedRange(blockText, start, end);
+    if (range) out.push(range);
+    start = end;
+  };
+  for (const at of sentenceBreaks(blockText) ?? segmented(blockText)) if (!continues(blockText, start, at)) close(at);
+  close(blockText.length);
+  return out;
 }
 
 /** What the host's segmenter finds, for all scripts. */
@@ -95,27 +102,40 @@ function piecesOf(text: string): readonly Piece[] {
 function continues(text: string, start: number, at: number): boolean {
   let end = at;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  const before = text.slice(Math.max(start, end - 24), end);
-  const after = text.slice(at, at + 24);
-  const rest = after.trimStart();
-  if (rest === '' || before === '') return true;
+  let next = at;
+  while (next < text.length && next < at + 24 && isSpace(text.charCodeAt(next))) next++;
+  if (end === start || next === text.length || next === at + 24) return true;
+  const first = text.charCodeAt(next);
+  const isCapital = first >= 65 && first <= 90;
+  const rest = text.slice(next, at + 24);
   // Closing marks stay with their sentence; so does a reporting clause, or a sentence that a translator cut in two.
-  if (/^[”’»)\],;:]/u.test(rest) || /^["'](\s|$|[,;:)])/u.test(rest)) return true;
-  if (/^[-–—]?\s?\p{Ll}/u.test(rest)) return true;
-  if (/^\d{1,3}[.)]$/.test(text.slice(start, end))) return true;
-  if (!before.endsWith('.')) return false;
-  const word = /[^\s(["'“‘«]*$/u.exec(before.slice(0, -1))?.[0].toLowerCase() ?? '';
-  if (neverFinal.has(word)) return word !== 'no' && word !== 'p' ? true : /^\d/.test(rest);
-  const next = /^["'“‘«(]?([\p{L}’']+)/u.exec(rest)?.[1]?.toLowerCase() ?? '';
-  if (maybeFinal.has(word)) return /^\d/.test(rest) ? !/^[ap]\.m$/.test(word) : !starters.has(next) && !/^["“‘«]/u.test(rest);
-  const isInitial = /(^|[\s(["'“‘«.-])\p{Lu}\.$/u.test(before);
-  return isInitial && !starters.has(next) && !/^["“‘«]/u.test(rest);
+  if (!isCapital && (/^[”’»)\],;:]/u.test(rest) || /^["'](\s|$|[,;:)])/u.test(rest) || /^[-–—]?\s?\p{Ll}/u.test(rest))) return true;
+  if (end - start <= 4 && /^\d{1,3}[.)]$/.test(text.slice(start, end))) return true;
+  return text.charCodeAt(end - 1) === fullStop && abbreviates(text.slice(Math.max(start, end - 24), end), rest);
 }
 
-function trimmedRange(text: string, start: number, end: number): readonly Range[] {
+const fullStop = 46;
+
+/** Whether the full stop at the end of `before` is an abbreviation's that does not end a sentence in front of `rest`. */
+function abbreviates(before: string, rest: string): boolean {
+  let from = before.length - 1;
+  while (from > 0 && !isSpace(before.charCodeAt(from - 1)) && !opening.includes(before.charAt(from - 1))) from--;
+  const word = before.slice(from, -1).toLowerCase();
+  if (neverFinal.has(word)) return word !== 'no' && word !== 'p' ? true : /^\d/.test(rest);
+  const mayBeFinal = maybeFinal.has(word);
+  const isInitial = !mayBeFinal && /(^|[\s(["'“‘«.-])\p{Lu}\.$/u.test(before.slice(-4));
+  if (!mayBeFinal && !isInitial) return false;
+  if (mayBeFinal && /^\d/.test(rest)) return !/^[ap]\.m$/.test(word);
+  const next = /^["'“‘«(]?([\p{L}’']+)/u.exec(rest)?.[1]?.toLowerCase() ?? '';
+  return !starters.has(next) && !/^["“‘«]/u.test(rest);
+}
+
+const opening = '(["\'“‘«';
+
+function trimmedRange(text: string, start: number, end: number): Range | undefined {
   let from = start;
   let to = end;
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  return from < to ? [{ start: from, end: to }] : [];
+  return from < to ? { start: from, end: to } : undefined;
 }
