@@ -1,7 +1,7 @@
 import { createDayMacros } from './days-named';
 import { createMacros } from './macros';
 import { holidaySpellings } from './rules/holiday-days';
-import { literalsOf, parse, type Element } from './pattern';
+import { ElementTable, Pattern } from './pattern';
 import { trieBuilder, type Trie } from './trie';
 import { createSurroundings, listWords, type Surroundings } from './surroundings';
 import { guards, type Guard } from './guards';
@@ -30,20 +30,15 @@ export interface Grammar {
 
 /** Words that only code looks for, not a pattern or a list. */
 const otherWords =
-  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due been had then not nor neither t as ahead run up ended ending through season past quarter minutes o'clock week".split(
-    ' ',
-  );
+  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due been had then not nor neither t as ahead run up ended ending through season past quarter minutes o'clock week";
 
-const holidayWords = holidaySpellings.flatMap(({ words }) => words.split(' '));
-
-/** Compiles the rule tables. Some thirty milliseconds, once. */
+/** Makes the rule tables ready; their patterns are put in order as texts need them (see {@link Trie}). */
 export function createGrammar(table: readonly Rule[] = rules): Grammar {
   const compiled = table.map((rule, order): CompiledRule => ({ rule, order, guards: (rule.guards ?? []).map((g) => guards[g]) }));
-  const patterns = compiled.flatMap((c) => c.rule.patterns.map((p): Pattern<CompiledRule> => [parse(p), c]));
-  const before = patternsOf(prefixes);
-  const after = patternsOf(suffixes);
-  const literals = literalsOf([...patterns, ...before, ...after].map(([elements]) => elements));
-  const lexicon = buildLexicon([...literals, ...listWords, ...otherWords, ...holidayWords]);
+  const elements = new ElementTable();
+  const sources = [...table.map((r) => r.patterns), ...prefixes.map((d) => d.words), ...suffixes.map((d) => d.words)].flat();
+  const holidays = holidaySpellings.map(({ words }) => words);
+  const lexicon = buildLexicon([...elements.literals(sources), ...listWords(), ...[otherWords, ...holidays].join(' ').split(' ')]);
   const base = createMacros(lexicon);
   const macros = { ...base, ...createDayMacros(lexicon, base) };
   const trieOf = trieBuilder(lexicon, macros);
@@ -51,18 +46,18 @@ export function createGrammar(table: readonly Rule[] = rules): Grammar {
     lexicon,
     tokenise: createTokeniser(lexicon),
     surroundings: createSurroundings(lexicon),
-    rules: trieOf(patterns),
+    rules: trieOf(patternsOf(elements, compiled, (c) => c.rule.patterns)),
     prefixes: {
-      trie: trieOf(before),
+      trie: trieOf(patternsOf(elements, prefixes, (d) => d.words)),
       last: new Set(prefixes.flatMap((d) => d.words.map((w) => lexicon.idOf(w.slice(w.lastIndexOf(' ') + 1))))),
     },
-    suffixes: trieOf(after),
+    suffixes: trieOf(patternsOf(elements, suffixes, (d) => d.words)),
   };
 }
 
-/** A pattern with what it stands for. */
-type Pattern<T> = readonly [readonly Element[], T];
-
-function patternsOf(degrees: readonly Degree[]): readonly Pattern<Degree>[] {
-  return degrees.flatMap((d) => d.words.map((w): Pattern<Degree> => [parse(w), d]));
+/** Patterns, each with what it stands for. */
+function patternsOf<T>(elements: ElementTable, table: readonly T[], sources: (entry: T) => readonly string[]): readonly (readonly [Pattern, T])[] {
+  const found: (readonly [Pattern, T])[] = [];
+  for (const entry of table) for (const source of sources(entry)) found.push([new Pattern(source, elements), entry]);
+  return found;
 }

@@ -31,13 +31,6 @@ export type WordClass =
   | 'Measure'
   | 'Currency';
 
-export interface Lexeme {
-  readonly id: number;
-  readonly word: string;
-  /** The word's number in each class it belongs to: Monday is 1 in Weekday, `second` is 2 in Ordinal and 0 in Unit. */
-  readonly classes: Partial<Record<WordClass, number>>;
-}
-
 /** Lexeme ids of tokens that are not words: by shape; `none` stands after the last token. */
 export const shape = { unknown: 0, number: 1, ordinal: 2, plural: 3, decimal: 4, none: 5 } as const;
 const shapes = ['unknown', 'number', 'ordinal', 'plural', 'decimal', 'none'];
@@ -59,7 +52,8 @@ export interface Letters {
 export const rootState = 1;
 
 export interface Lexicon {
-  readonly lexemes: readonly Lexeme[];
+  /** By lexeme id, its word in lower case; of a shape its name, in angle brackets. */
+  readonly lexemes: readonly string[];
   readonly letters: Letters;
   /** Id of a word in lower case; 0 if it is not in the lexicon. */
   idOf(word: string): number;
@@ -69,65 +63,65 @@ export interface Lexicon {
   column(cls: WordClass): readonly (number | undefined)[];
 }
 
-type Entry = Omit<Lexeme, 'id'>;
-
 /** Builds the lexicon from the word table and the literals that the rules use. */
 export function buildLexicon(literals: Iterable<string>): Lexicon {
-  const byWord = new Map<string, Entry>();
-  const entry = (word: string): Entry => {
-    const found = byWord.get(word) ?? { word, classes: {} };
-    byWord.set(word, found);
-    return found;
-  };
-  for (const [cls, table] of Object.entries(words) as [WordClass, Readonly<Record<string, number>>][])
-    for (const [word, n] of Object.entries(table)) entry(word).classes[cls] = n;
-  for (const word of literals) entry(word);
-
-  const lexemes: Lexeme[] = shapes.map((word, id) => ({ id, word: `<${word}>`, classes: {} }));
+  const lexemes = shapes.map((name) => `<${name}>`);
   const ids = new Map<string, number>();
-  for (const { word, classes } of byWord.values()) {
-    const lexeme = { id: lexemes.length, word, classes };
-    lexemes.push(lexeme);
-    ids.set(word, lexeme.id);
-  }
+  const add = (word: string): void => {
+    if (ids.has(word)) return;
+    ids.set(word, lexemes.length);
+    lexemes.push(word);
+  };
+  for (const table of Object.values(words)) for (const word of table.keys()) add(word);
+  for (const word of literals) add(word);
   const columns = new Map<WordClass, readonly (number | undefined)[]>();
   return {
     lexemes,
-    letters: lettersOf(lexemes.filter((l) => /^[a-z0-9'][\w.'-]*$/.test(l.word))),
+    letters: lettersOf(lexemes),
     idOf: (word) => ids.get(word) ?? shape.unknown,
-    idsOf: (cls, test = () => true) => Object.entries(words[cls] ?? {}).flatMap(([word, n]) => (test(n) ? [ids.get(word) ?? shape.unknown] : [])),
+    idsOf: (cls, test) => {
+      const found: number[] = [];
+      for (const [word, n] of tableOf(cls)) if (!test || test(n)) found.push(ids.get(word) ?? shape.unknown);
+      return found;
+    },
     column: (cls) => {
       const known = columns.get(cls);
       if (known) return known;
+      // No longer than its last word needs: what lies behind the end is undefined as well.
       const made = new Array<number | undefined>(lexemes.length).fill(undefined);
-      for (const [word, n] of Object.entries(words[cls] ?? {})) made[ids.get(word) ?? 0] = n;
+      for (const [word, n] of tableOf(cls)) made[ids.get(word) ?? 0] = n;
       columns.set(cls, made);
       return made;
     },
   };
 }
 
-function lettersOf(lexemes: readonly Lexeme[]): Letters {
+/** A pattern may name what is no class: it is told so where it is compiled. */
+function tableOf(cls: WordClass): ReadonlyMap<string, number> {
+  return (words as Readonly<Partial<typeof words>>)[cls] ?? new Map<string, number>();
+}
+
+function lettersOf(lexemes: readonly string[]): Letters {
+  const spelt = lexemes.map((word) => (/^[a-z0-9'][\w.'-]*$/.test(word) ? word : ''));
   const columns = new Uint8Array(128);
   let width = 1;
-  for (const { word } of lexemes)
-    for (const c of word) {
-      const code = c.charCodeAt(0);
-      if (code < 128 && columns[code] === 0) columns[code] = width++;
-    }
+  const all = spelt.join('');
+  for (const c of new Set(all)) columns[c.charCodeAt(0)] = width++;
   for (let c = 65; c <= 90; c++) columns[c] = columns[c + 32] ?? 0;
-  // Words share beginnings, so that this is more than enough.
-  const most = lexemes.reduce((n, l) => n + l.word.length, 2);
+  // Words share beginnings, so that this is more than enough; what is not written to takes no memory.
+  const most = all.length + 2;
   const next = new Uint16Array(most * width);
   const ids = new Uint16Array(most);
   let states: number = rootState;
-  for (const { word, id } of lexemes) {
+  for (let id = 0; id < spelt.length; id++) {
+    const word = spelt[id] as string;
+    if (word === '') continue;
     let state: number = rootState;
-    for (const c of word) {
-      const at = state * width + (columns[c.charCodeAt(0)] ?? 0);
+    for (let i = 0; i < word.length; i++) {
+      const at = state * width + (columns[word.charCodeAt(i)] ?? 0);
       state = next[at] || (next[at] = ++states);
     }
     ids[state] = id;
   }
-  return { next: next.slice(0, (states + 1) * width), width, columns, ids: ids.slice(0, states + 1) };
+  return { next, width, columns, ids };
 }

@@ -39,41 +39,73 @@ export interface Element {
   readonly key: string;
 }
 
-/** The elements of a pattern. */
-export function parse(source: string): readonly Element[] {
-  const elements: Element[] = [];
-  let glued = false;
-  for (const word of source.split(' ')) {
-    if (word === '~') {
-      glued = true;
-      continue;
-    }
-    const optional = word.length > 1 && word.endsWith('?');
-    const body = optional ? word.slice(0, -1) : word;
-    const equals = body.indexOf('=');
-    const name = equals > 0 ? body.slice(equals + 1) : body;
-    elements.push({
-      optional,
-      glued,
-      capture: equals > 0 ? body.slice(0, equals) : undefined,
-      alternatives: name.split('|'),
-      name,
-      key: glued ? `~${body}` : body,
-    });
-    glued = false;
+/** A pattern that is read when a search comes to it. */
+export class Pattern {
+  private read: readonly Element[] | undefined;
+
+  constructor(
+    private readonly source: string,
+    private readonly words: ElementTable,
+  ) {}
+
+  /** The first element, for which the rest need not be read. */
+  get first(): Element {
+    const { source } = this;
+    const end = source.indexOf(' ');
+    return this.words.element(end < 0 ? source : source.slice(0, end), false);
   }
-  return elements;
+
+  get elements(): readonly Element[] {
+    if (this.read) return this.read;
+    const elements: Element[] = [];
+    let glued = false;
+    for (const word of this.source.split(' ')) {
+      if (word !== '~') elements.push(this.words.element(word, glued));
+      glued = word === '~';
+    }
+    this.read = elements;
+    return elements;
+  }
+}
+
+/** The elements of many patterns. Their words recur, and equal ones are read once. */
+export class ElementTable {
+  private readonly plain = new Map<string, Element>();
+  private readonly glued = new Map<string, Element>();
+
+  element(word: string, glued: boolean): Element {
+    const table = glued ? this.glued : this.plain;
+    let element = table.get(word);
+    if (!element) table.set(word, (element = elementOf(word, glued)));
+    return element;
+  }
+
+  /** The words and marks that patterns name, for the lexicon. */
+  literals(sources: readonly string[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const word of new Set(sources.join(' ').split(' ')))
+      if (word !== '~') for (const alternative of this.element(word, false).alternatives) if (!isName(alternative)) found.add(alternative);
+    return found;
+  }
+}
+
+function elementOf(word: string, glued: boolean): Element {
+  const optional = word.length > 1 && word.endsWith('?');
+  const body = optional ? word.slice(0, -1) : word;
+  const equals = body.indexOf('=');
+  const name = equals > 0 ? body.slice(equals + 1) : body;
+  return {
+    optional,
+    glued,
+    capture: equals > 0 ? body.slice(0, equals) : undefined,
+    alternatives: name.split('|'),
+    name,
+    key: glued ? `~${body}` : body,
+  };
 }
 
 /** Whether it names a class or a macro, and is not a word or mark itself. */
 export function isName(alternative: string): boolean {
   const c = alternative.charCodeAt(0);
   return c >= 65 && c <= 90;
-}
-
-/** The words and marks that patterns name, for the lexicon. */
-export function literalsOf(patterns: Iterable<readonly Element[]>): readonly string[] {
-  const found = new Set<string>();
-  for (const elements of patterns) for (const e of elements) for (const a of e.alternatives) if (!isName(a)) found.add(a);
-  return [...found];
 }

@@ -22,7 +22,8 @@ export class Searcher<T> {
     const { sets, headFrom, headTo, headSecond } = this.trie;
     const { lexeme } = this.t;
     const first = lexeme[i] ?? 0;
-    const from = headFrom[first] ?? 0;
+    let from = headFrom[first] ?? 0;
+    if (from < 0) from = this.trie.open(first);
     const to = headTo[first] ?? 0;
     if (from === to || !sets.has(headSecond[first] ?? 0, lexeme[i + 1] ?? 0)) return;
     this.from = i;
@@ -72,6 +73,10 @@ export class Searcher<T> {
       this.depth = kept;
       this.onMatch(payload, this.from, end);
     }
-    if (deeper) this.walk(childFrom[node] ?? 0, childTo[node] ?? 0, end, kept);
+    if (!deeper) return;
+    const from = childFrom[node] ?? 0;
+    if (from >= 0) this.walk(from, childTo[node] ?? 0, end, kept);
+    // Growing may have given the tree larger columns.
+    else this.walk(this.trie.expand(node), this.trie.childTo[node] ?? 0, end, kept);
   }
 }

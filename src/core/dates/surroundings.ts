@@ -1,7 +1,6 @@
 import { IdSets, type IdSet } from './id-sets';
 import { shape, type Lexicon, type WordClass } from './lexicon';
 import { flag, type Tokens } from './tokens';
-import { words } from './words';
 
 /** Word lists that conditions and the context scan look words up in. */
 export const lists = {
@@ -94,8 +93,13 @@ export interface Surroundings {
   sentenceStart(t: Tokens, i: number): boolean;
 }
 
+/** What the context scan looks at besides verb forms. */
+const otherTelling = ['to', 'since', '.', ';', '?', '!'];
+
 /** Every word the lists name, for the lexicon. */
-export const listWords: readonly string[] = Object.values(lists).flatMap((l) => l.split(' '));
+export function listWords(): readonly string[] {
+  return Object.values(lists).join(' ').split(' ');
+}
 
 /** The engine's own copies of different words, as it keeps names of properties: they equal literals by identity, so that comparing costs nothing. */
 function interned(words: readonly string[]): readonly string[] {
@@ -107,22 +111,21 @@ function interned(words: readonly string[]): readonly string[] {
 
 export function createSurroundings(lexicon: Lexicon): Surroundings {
   const sets = new IdSets(lexicon.lexemes.length);
-  const members = Object.fromEntries(Object.entries(lists).map(([name, l]) => [name, sets.of(l.split(' ').map((w) => lexicon.idOf(w)))])) as Readonly<
-    Record<ListName, IdSet>
-  >;
-  const wordAt = interned(lexicon.lexemes.map((l) => l.word));
+  // Both are made when first asked for: a document's first sentence asks for few of them.
+  const members: Partial<Record<ListName, IdSet>> = {};
+  const listed = (list: ListName): IdSet => (members[list] ??= sets.of(lists[list].split(' ').map((w) => lexicon.idOf(w))));
   const columns: Partial<Record<WordClass, readonly (number | undefined)[]>> = {};
-  for (const c of Object.keys(words) as WordClass[]) columns[c] = lexicon.column(c);
-  const plans: ReadonlySet<string> = new Set(lists.planVerbs.split(' '));
-  const tells = Uint8Array.from(lexicon.lexemes, (l) =>
-    l.classes.Tense !== undefined || ['to', 'since', '.', ';', '?', '!'].includes(l.word) || plans.has(l.word) ? 1 : 0,
-  );
+  const columnOf = (cls: WordClass): readonly (number | undefined)[] => (columns[cls] ??= lexicon.column(cls));
+  const wordAt = interned(lexicon.lexemes);
+  const tells = new Uint8Array(lexicon.lexemes.length);
+  for (const id of lexicon.idsOf('Tense')) tells[id] = 1;
+  for (const word of [...otherTelling, ...lists.planVerbs.split(' ')]) tells[lexicon.idOf(word)] = 1;
   const id = (t: Tokens, i: number): number => (i >= 0 && i < t.count ? (t.lexeme[i] ?? -1) : -1);
   const has = (t: Tokens, i: number, bit: number): boolean => i >= 0 && i < t.count && ((t.flags[i] ?? 0) & bit) !== 0;
   const self: Surroundings = {
-    in: (t, i, list) => id(t, i) > shape.none && sets.has(members[list], id(t, i)),
+    in: (t, i, list) => id(t, i) > shape.none && sets.has(members[list] ?? listed(list), id(t, i)),
     is: (t, i, word) => id(t, i) > shape.none && wordAt[id(t, i)] === word,
-    cls: (t, i, cls) => columns[cls]?.[id(t, i)],
+    cls: (t, i, cls) => (columns[cls] ?? columnOf(cls))[id(t, i)],
     wordOf: (t, i) => (id(t, i) > shape.none ? (wordAt[id(t, i)] ?? '') : ''),
     telling: (t, i) => tells[t.lexeme[i] ?? 0] === 1 || ((t.flags[i] ?? 0) & flag.ed) !== 0,
     number: (t, i) => id(t, i) === shape.number || id(t, i) === shape.decimal,

@@ -1,187 +1,226 @@
 import { IdSets, type IdSet } from './id-sets';
 import { shape, type Lexicon, type WordClass } from './lexicon';
-import { isName, type Element, type Macro } from './pattern';
+import { isName, type Element, type Macro, type Pattern } from './pattern';
 
 /** An element's matcher, with the lexemes it may begin with. */
 interface Step {
   readonly name: string;
   /** The lexemes that a match may begin with. */
   readonly starts: IdSet;
-  /** The same as a list. */
-  readonly ids: readonly number[];
+  /** The only one, if it is a word itself. */
+  readonly word?: number;
   readonly match: Macro['match'];
   /** Lexemes that may follow the first token within a match. */
   readonly inside: IdSet;
 }
 
-/** One element of the patterns that share the elements before it, while the tree grows. */
+/** A pattern from its `next`-th element on, with what the whole of it stands for. */
+interface Rest<T> {
+  readonly pattern: Pattern;
+  readonly next: number;
+  readonly payload: T;
+}
+
+/** One element of the patterns that share the elements before it. */
 interface Branch<T> {
   readonly step: Step;
   readonly glued: boolean;
   readonly capture: string | undefined;
-  /** Its children, if it has any. */
-  below: Siblings<T> | undefined;
-  /** What ends here. */
-  readonly ends: T[];
+  readonly rests: Rest<T>[];
+  /** Where its children stand, once a search has come so far: nodes `[from, to)`. */
+  from: number;
+  to: number;
 }
+
+/** What has no children, or those of a node that no search has come to yet. */
+const unknown = -1;
 
 /**
  * Many patterns as one tree, so that what they begin with in common is looked at once. Its nodes are columns of numbers,
  * siblings side by side: a search visits a dozen nodes for each one that matches, and seldom leaves the nearest cache.
+ *
+ * The tree grows where a search goes: the patterns that begin with a lexeme are put in order when that lexeme is first met, what
+ * follows an element when that element first matches. A first document needs a tenth of all nodes, and the engine runs
+ * what builds them slowly, because it is new to it.
  */
-export interface Trie<T> {
-  readonly sets: IdSets;
-  /** First elements by the lexeme they begin with: nodes `[headFrom, headTo)`. */
+export class Trie<T> {
+  /** First elements by the lexeme they begin with: nodes `[headFrom, headTo)`; `headFrom` is below 0 until {@link open}. */
   readonly headFrom: Int32Array;
   readonly headTo: Int32Array;
   /** By that lexeme, the set of those of which one must come next. */
   readonly headSecond: Int32Array;
   /** By node, the set of lexemes that it may begin with. */
-  readonly starts: Int32Array;
+  starts = new Int32Array(firstCapacity);
   /** By node, the set of lexemes of which one must follow its first token. */
-  readonly second: Int32Array;
+  second = new Int32Array(firstCapacity);
   /** By node, the set of lexemes that its children may begin with. */
-  readonly follows: Int32Array;
-  /** By node, its children: nodes `[childFrom, childTo)`. */
-  readonly childFrom: Int32Array;
-  readonly childTo: Int32Array;
+  follows = new Int32Array(firstCapacity);
+  /** By node, its children: nodes `[childFrom, childTo)`; `childFrom` is below 0 until {@link expand}. */
+  childFrom = new Int32Array(firstCapacity);
+  childTo = new Int32Array(firstCapacity);
   /** By node, 1 if no white space may stand before it. */
-  readonly glued: Uint8Array;
-  readonly matches: readonly Macro['match'][];
-  readonly captures: readonly (string | undefined)[];
-  readonly ends: readonly (readonly T[])[];
+  glued = new Uint8Array(firstCapacity);
+  readonly matches: Macro['match'][] = [];
+  readonly captures: (string | undefined)[] = [];
+  readonly ends: (readonly T[])[] = [];
+  private readonly branches: Branch<T>[] = [];
+  /** First elements that are one word, by it, and the others. */
+  private readonly words = new Map<number, Branch<T>[]>();
+  private readonly classes: readonly Branch<T>[];
+  /** The lexemes that any pattern begins with. */
+  private readonly first: IdSet;
+  /** Where the first elements of a group of lexemes stand, by the word alone and the places in `classes`. */
+  private readonly groups = new Map<string, number>();
+
+  constructor(
+    entries: readonly (readonly [Pattern, T])[],
+    size: number,
+    readonly sets: IdSets,
+    private readonly stepFor: (e: Element) => Step,
+  ) {
+    this.headFrom = new Int32Array(size).fill(unknown);
+    this.headTo = new Int32Array(size);
+    this.headSecond = new Int32Array(size);
+    const top = this.siblings(entries.map(([pattern, payload]) => ({ pattern, next: 0, payload })));
+    this.first = sets.union(top.map((b) => b.step.starts));
+    this.classes = top.filter((b) => b.step.word === undefined);
+    for (const b of top) if (b.step.word !== undefined) this.words.set(b.step.word, [...(this.words.get(b.step.word) ?? []), b]);
+  }
+
+  /** Whether any pattern begins with the lexeme. */
+  begins(lexeme: number): boolean {
+    const from = this.headFrom[lexeme] ?? 0;
+    return (from < 0 ? this.open(lexeme) : from) !== this.headTo[lexeme];
+  }
+
+  /** Puts the first elements that may begin with a lexeme in their place; the first of them, or `headTo` where there is none. */
+  open(lexeme: number): number {
+    const { sets, words, classes } = this;
+    // Most words begin nothing.
+    if (!sets.has(this.first, lexeme)) return (this.headFrom[lexeme] = 0);
+    const alone = words.get(lexeme);
+    let key = alone ? `${lexeme}` : '';
+    const heads = alone ? [...alone] : [];
+    for (let k = 0; k < classes.length; k++)
+      if (sets.has((classes[k] as Branch<T>).step.starts, lexeme)) {
+        heads.push(classes[k] as Branch<T>);
+        key += `,${k}`;
+      }
+    let from = this.groups.get(key);
+    if (from === undefined) this.groups.set(key, (from = this.place(heads)));
+    this.headFrom[lexeme] = from;
+    this.headTo[lexeme] = from + heads.length;
+    this.headSecond[lexeme] = sets.union(heads.map((_, k) => this.second[from + k] ?? sets.full));
+    return from;
+  }
+
+  /** Puts a node's children in their place; the first of them. */
+  expand(node: number): number {
+    const branch = this.branches[node] as Branch<T>;
+    // First elements stand once for each group of lexemes, with the same children.
+    if (branch.from === unknown) {
+      const children = this.siblings(branch.rests);
+      branch.from = this.place(children);
+      branch.to = branch.from + children.length;
+    }
+    this.childFrom[node] = branch.from;
+    this.childTo[node] = branch.to;
+    return branch.from;
+  }
+
+  /** What may come next in patterns of which a part is matched, without repetition; branches of one step side by side, so that it is matched once for all. */
+  private siblings(rests: readonly Rest<T>[]): Branch<T>[] {
+    const byKey = new Map<string, Branch<T>>();
+    for (const { pattern, next, payload } of rests) {
+      let e: Element | undefined = next === 0 ? pattern.first : pattern.elements[next];
+      for (let k = next; e; e = pattern.elements[++k]) {
+        let branch = byKey.get(e.key);
+        if (!branch) {
+          branch = { step: this.stepFor(e), glued: e.glued, capture: e.capture, rests: [], from: unknown, to: unknown };
+          byKey.set(e.key, branch);
+        }
+        branch.rests.push({ pattern, next: k + 1, payload });
+        // What may be absent is passed by as well.
+        if (!e.optional) break;
+      }
+    }
+    return [...byKey.values()].sort(byStep);
+  }
+
+  /** Writes branches down as nodes side by side; the first of them. */
+  private place(branches: readonly Branch<T>[]): number {
+    const from = this.branches.length;
+    if (from + branches.length > this.starts.length) this.enlarge(from + branches.length);
+    const { sets } = this;
+    branches.forEach((b, k) => {
+      const node = from + k;
+      const ends = endsOf(b.rests);
+      const follows = this.startsOf(b.rests);
+      this.starts[node] = b.step.starts;
+      this.follows[node] = follows;
+      this.second[node] = ends.length > 0 ? sets.full : sets.both(b.step.inside, follows);
+      this.childFrom[node] = unknown;
+      this.glued[node] = b.glued ? 1 : 0;
+      this.matches.push(b.step.match);
+      this.captures.push(b.capture);
+      this.ends.push(ends);
+      this.branches.push(b);
+    });
+    return from;
+  }
+
+  /** The lexemes that the next element of any of these may begin with. */
+  private startsOf(rests: readonly Rest<T>[]): IdSet {
+    const found: IdSet[] = [];
+    for (const { pattern, next } of rests)
+      for (let k = next, e = pattern.elements[k]; e; e = pattern.elements[++k]) {
+        found.push(this.stepFor(e).starts);
+        if (!e.optional) break;
+      }
+    return this.sets.union(found);
+  }
+
+  private enlarge(least: number): void {
+    const size = Math.max(least, this.starts.length * 2);
+    const larger = <A extends Int32Array | Uint8Array>(column: A, made: A): A => {
+      made.set(column);
+      return made;
+    };
+    this.starts = larger(this.starts, new Int32Array(size));
+    this.second = larger(this.second, new Int32Array(size));
+    this.follows = larger(this.follows, new Int32Array(size));
+    this.childFrom = larger(this.childFrom, new Int32Array(size));
+    this.childTo = larger(this.childTo, new Int32Array(size));
+    this.glued = larger(this.glued, new Uint8Array(size));
+  }
 }
 
-export type TrieBuilder = <T>(entries: Iterable<readonly [readonly Element[], T]>) => Trie<T>;
+/** Nodes there is room for at first: what a few documents need. */
+const firstCapacity = 1024;
+
+/** What the patterns stand for of which nothing is left but what may be absent. */
+function endsOf<T>(rests: readonly Rest<T>[]): readonly T[] {
+  const ends: T[] = [];
+  for (const { pattern, next, payload } of rests) {
+    const { elements } = pattern;
+    let k = next;
+    while (elements[k]?.optional) k++;
+    if (k === elements.length && !ends.includes(payload)) ends.push(payload);
+  }
+  return ends;
+}
+
+function byStep(a: Branch<unknown>, b: Branch<unknown>): number {
+  return a.step.name < b.step.name ? -1 : a.step.name > b.step.name ? 1 : 0;
+}
+
+export type TrieBuilder = <T>(entries: readonly (readonly [Pattern, T])[]) => Trie<T>;
 
 /** Builds trees of patterns, each with what it stands for; their elements are made once for all of them. */
 export function trieBuilder(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>): TrieBuilder {
   const sets = new IdSets(lexicon.lexemes.length);
   const stepFor = stepTable(lexicon, macros, sets);
-  return (entries) => flatten(grow(entries, stepFor), lexicon.lexemes.length, sets);
-}
-
-/** The tree's first elements. */
-function grow<T>(entries: Iterable<readonly [readonly Element[], T]>, stepFor: (e: Element) => Step): Branch<T>[] {
-  const top = new Siblings<T>();
-  for (const [elements, payload] of entries) plant(top, elements, 0, undefined, payload, stepFor);
-  return top.branches;
-}
-
-/** Adds the elements from the `k`-th on; what may be absent is passed by as well, so that all spellings share what they have in common. */
-function plant<T>(
-  siblings: Siblings<T>,
-  elements: readonly Element[],
-  k: number,
-  above: Branch<T> | undefined,
-  payload: T,
-  stepFor: (e: Element) => Step,
-): void {
-  const e = elements[k];
-  if (!e) {
-    if (above && !above.ends.includes(payload)) above.ends.push(payload);
-    return;
-  }
-  let branch = siblings.byKey.get(e.key);
-  if (!branch) {
-    branch = { step: stepFor(e), glued: e.glued, capture: e.capture, below: undefined, ends: [] };
-    siblings.byKey.set(e.key, branch);
-    siblings.branches.push(branch);
-  }
-  if (k + 1 === elements.length) {
-    if (!branch.ends.includes(payload)) branch.ends.push(payload);
-  } else plant((branch.below ??= new Siblings<T>()), elements, k + 1, branch, payload, stepFor);
-  if (e.optional) plant(siblings, elements, k + 1, above, payload, stepFor);
-}
-
-class Siblings<T> {
-  readonly branches: Branch<T>[] = [];
-  readonly byKey = new Map<string, Branch<T>>();
-}
-
-/** What a branch without children has below it. */
-const none: readonly never[] = [];
-
-function childrenOf<T>(b: Branch<T>): readonly Branch<T>[] {
-  return b.below ? b.below.branches : none;
-}
-
-/** Branches of one step side by side, so that it is matched once for all of them. */
-function byStep(a: Branch<unknown>, b: Branch<unknown>): number {
-  return a.step.name < b.step.name ? -1 : a.step.name > b.step.name ? 1 : 0;
-}
-
-/** Writes the tree down in columns. First elements stand once for each group of lexemes that begins the same ones. */
-function flatten<T>(top: Branch<T>[], size: number, sets: IdSets): Trie<T> {
-  const nodes: Branch<T>[] = [];
-  const places = new Map<readonly Branch<T>[], number>();
-  const groups = new Map<number, { readonly head: readonly number[]; readonly group: readonly Branch<T>[] }[]>();
-  const heads = headsByLexeme(top.sort(byStep), size).map((head) => {
-    if (head.length === 0) return none;
-    const hash = head.reduce((h, k) => (Math.imul(h, 31) + k) | 0, head.length);
-    const alike = groups.get(hash) ?? [];
-    const known = alike.find((other) => other.head.length === head.length && other.head.every((k, i) => k === head[i]));
-    if (known) return known.group;
-    const group = head.flatMap((k) => top[k] ?? []);
-    groups.set(hash, [...alike, { head, group }]);
-    return group;
-  });
-  const place = (siblings: readonly Branch<T>[]): void => {
-    if (places.has(siblings)) return;
-    places.set(siblings, nodes.length);
-    nodes.push(...siblings);
-    for (const b of siblings) if (b.below && b.below.branches.length > 0) place(b.below.branches.sort(byStep));
-  };
-  for (const head of heads) place(head);
-
-  const from = (siblings: readonly Branch<T>[]): number => places.get(siblings) ?? 0;
-  // First elements stand many times, with the same children.
-  const starts = new Map<readonly Branch<T>[], IdSet>();
-  const startsOf = (siblings: readonly Branch<T>[]): IdSet => {
-    const known = starts.get(siblings) ?? sets.union(siblings.map((b) => b.step.starts));
-    starts.set(siblings, known);
-    return known;
-  };
-  const follows = nodes.map((n) => startsOf(childrenOf(n)));
-  const second = nodes.map((n, k) => (n.ends.length > 0 ? sets.full : sets.both(n.step.inside, follows[k] ?? sets.full)));
-  const secondOf = new Map([...groups.values()].flat().map(({ group: h }) => [h, sets.union(h.map((_, k) => second[from(h) + k] ?? sets.full))]));
-  // One loop for all columns, and no function in it: this runs once, before the engine has made anything fast.
-  const column = (): Int32Array => new Int32Array(nodes.length);
-  const columns = { starts: column(), second: column(), follows: column(), childFrom: column(), childTo: column(), glued: new Uint8Array(nodes.length) };
-  for (let k = 0; k < nodes.length; k++) {
-    const n = nodes[k] as Branch<T>;
-    const children = childrenOf(n);
-    const first = from(children);
-    columns.starts[k] = n.step.starts;
-    columns.second[k] = second[k] as number;
-    columns.follows[k] = follows[k] as number;
-    columns.childFrom[k] = first;
-    columns.childTo[k] = first + children.length;
-    columns.glued[k] = n.glued ? 1 : 0;
-  }
-  return {
-    sets,
-    headFrom: Int32Array.from(heads, from),
-    headTo: Int32Array.from(heads, (h) => from(h) + h.length),
-    headSecond: Int32Array.from(heads, (h) => secondOf.get(h) ?? sets.empty),
-    ...columns,
-    matches: nodes.map((n) => n.step.match),
-    captures: nodes.map((n) => n.capture),
-    ends: nodes.map((n) => n.ends),
-  };
-}
-
-/** For each lexeme, the places in `top` of those that may begin with it. */
-function headsByLexeme(top: readonly Branch<unknown>[], size: number): readonly (readonly number[])[] {
-  const heads = new Array<number[]>(size).fill([]);
-  top.forEach((b, k) => {
-    for (const id of b.step.ids) {
-      const head = heads[id] ?? [];
-      if (head.length === 0) heads[id] = [k];
-      else if (head.at(-1) !== k) head.push(k);
-    }
-  });
-  return heads;
+  return (entries) => new Trie(entries, lexicon.lexemes.length, sets, stepFor);
 }
 
 /** Steps by name: an element that stands in many patterns is made once. */
@@ -193,6 +232,7 @@ function stepTable(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, se
     return step;
   };
   return (e) =>
+    steps.get(e.name) ??
     named(e.name, () =>
       either(
         e.name,
@@ -205,11 +245,11 @@ function stepTable(lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, se
 function stepOf(name: string, lexicon: Lexicon, macros: Readonly<Record<string, Macro>>, sets: IdSets): Step {
   if (!isName(name)) {
     const id = lexicon.idOf(name);
-    return { name, starts: sets.of([id]), ids: [id], inside: sets.empty, match: (_t, i) => i + 1 };
+    return { name, starts: sets.of([id]), word: id, inside: sets.empty, match: (_t, i) => i + 1 };
   }
   const macro = macros[name] ?? classMacro(lexicon, name as WordClass);
   const inside = macro.inside === 'any' ? sets.full : macro.inside ? sets.of(macro.inside) : sets.empty;
-  return { name, starts: sets.of(macro.starts), ids: macro.starts, inside, match: macro.match };
+  return { name, starts: sets.of(macro.starts), inside, match: macro.match };
 }
 
 /** The first of several that matches. */
@@ -219,7 +259,6 @@ function either(name: string, options: readonly Step[], sets: IdSets): Step {
   return {
     name,
     starts: sets.union(options.map((o) => o.starts)),
-    ids: [...new Set(options.flatMap((o) => o.ids))],
     inside: sets.union(options.map((o) => o.inside)),
     match: (t, i, out) => {
       const id = t.lexeme[i] ?? 0;

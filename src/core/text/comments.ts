@@ -4,7 +4,7 @@
  */
 import type { Block } from './block';
 import type { Draft } from './blocks';
-import { commentHeaderRules, matching } from './line-rules';
+import { commentHeaderRules } from './line-rules';
 import { maxHeaderLength } from './looks';
 import type { Range } from './range';
 
@@ -84,7 +84,7 @@ function commentOf(text: string, index: number, group: readonly Block[]): Commen
   let author: Range | undefined;
   for (const block of group) {
     const line = text.slice(block.start, block.end);
-    const rule = line.length > maxHeaderLength ? undefined : matching(commentHeaderRules, line);
+    const rule = line.length > maxHeaderLength ? undefined : commentHeaderRules.matching(line);
     if (!rule) break;
     headerEnd = block.end;
     const name = rule.pattern.exec(line)?.groups?.['author'];

@@ -1,4 +1,4 @@
-import { commentHeaderRules, commentSectionRules, contactRules, creditRules, furnitureRules, type HeaderRule, matching, maxRuledLength } from './line-rules';
+import { commentHeaderRules, commentSectionRules, contactRules, creditRules, furnitureRules, type HeaderRule, maxRuledLength } from './line-rules';
 import { type Script, scriptOf } from './script';
 
 /**
@@ -44,17 +44,17 @@ export class Looks {
   get header(): HeaderRule['strength'] | '' {
     const { line } = this;
     return (this.header_ ??=
-      line === undefined || line.length > maxHeaderLength || publicationLine.test(line) ? '' : (matching(commentHeaderRules, line)?.strength ?? ''));
+      line === undefined || line.length > maxHeaderLength || publicationLine.test(line) ? '' : (commentHeaderRules.matching(line)?.strength ?? ''));
   }
 
   /** The heading of a comment section. */
   get isSectionHeading(): boolean {
-    return (this.section ??= this.line !== undefined && matching(commentSectionRules, this.line) !== undefined);
+    return (this.section ??= this.line !== undefined && commentSectionRules.matching(this.line) !== undefined);
   }
 
   /** The rule by which it is a page's furniture; '' for none. */
   get furniture(): string {
-    return (this.furniture_ ??= this.line === undefined ? '' : (matching(furnitureRules, this.line)?.name ?? ''));
+    return (this.furniture_ ??= this.line === undefined ? '' : (furnitureRules.matching(this.line)?.name ?? ''));
   }
 
   get isBullet(): boolean {
@@ -63,16 +63,16 @@ export class Looks {
 
   /** Says whose picture stood there. */
   get isCredit(): boolean {
-    return (this.credit ??= this.line !== undefined && matching(creditRules, this.line) !== undefined);
+    return (this.credit ??= this.line !== undefined && creditRules.matching(this.line) !== undefined);
   }
 
   /** The same behind its bullet. */
   get isBulletCredit(): boolean {
-    return (this.bulletCredit ??= this.line !== undefined && matching(creditRules, this.line.replace(bullet, '')) !== undefined);
+    return (this.bulletCredit ??= this.line !== undefined && creditRules.matching(this.line.replace(bullet, '')) !== undefined);
   }
 
   get isContact(): boolean {
-    return (this.contact ??= this.line !== undefined && matching(contactRules, this.line) !== undefined);
+    return (this.contact ??= this.line !== undefined && contactRules.matching(this.line) !== undefined);
   }
 
   /** A name, a post, a department. */
