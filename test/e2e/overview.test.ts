@@ -163,6 +163,29 @@ describe('the overview’s page', function () {
     assert.equal(await again.page.locator('#details-stance').getAttribute('open'), null, 'what was folded stays folded');
   });
 
+  it('comes back where it was although the figures come one after the other, as after a reload while the index fills', async () => {
+    const first = await shown({ height: 500 });
+    await first.page.locator('#picture-stance').getByRole('button', { name: disputed }).click();
+    await first.tell({ type: 'detail', detail, asked: true });
+    await first.page
+      .locator('#picture-tags')
+      .getByRole('button', { name: /^Named source in RT/ })
+      .focus();
+    await first.page.evaluate('new Promise(requestAnimationFrame)');
+    const state = await first.kept();
+
+    const again = await StandalonePage.open(browser, { height: 500, state });
+    open.push(again);
+    const nothingYet = view.plots.map((plot) => (plot.shape === 'matrix' ? { ...plot, rows: [] } : plot));
+    await again.tell({ type: 'view', view: { ...view, plots: nothingYet } });
+    await again.tell({ type: 'detail', detail: undefined, asked: false });
+    assert.deepEqual(await again.kept(), state, 'a window that is reloaded now loses nothing either');
+    await again.tell({ type: 'view', view });
+    await again.tell({ type: 'detail', detail, asked: false });
+    await again.page.getByRole('heading', { name: disputed }).waitFor();
+    assert.match(await again.focused(), /^Named source in RT/);
+  });
+
   it('makes pictures that stand alone', async () => {
     const page = await shown({ theme: 'light' });
     for (const plot of ['timeline', 'tags'] as const) {

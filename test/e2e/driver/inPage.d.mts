@@ -12,4 +12,4 @@ export declare function drawnText(editor: unknown): string;
 export declare function accessibleNames(elements: readonly unknown[]): string[];
 export declare function treeRows(elements: readonly unknown[]): { readonly top: number; readonly level: number; readonly label: string }[];
 export declare function signsInMargin(editor: unknown, picture: string): number;
-export declare function isLive(element: unknown): boolean;
+export declare function takesKeys(fields: readonly unknown[]): boolean;

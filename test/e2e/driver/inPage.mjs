@@ -92,7 +92,7 @@ export function signsInMargin(editor, picture) {
   return beside.filter((sign) => editor.ownerDocument.defaultView.getComputedStyle(sign).backgroundImage.includes(picture)).length;
 }
 
-/** Whether an element still takes part: what fades out is drawn, but inert. */
-export function isLive(element) {
-  return element.closest('[inert]') === null;
+/** Whether one of the fields takes what is typed: it is drawn, has the focus, and does not fade out. Asked at once, as between two questions a field may have gone. */
+export function takesKeys(fields) {
+  return fields.some((field) => field === field.ownerDocument.activeElement && field.checkVisibility() && field.closest('[inert]') === null);
 }

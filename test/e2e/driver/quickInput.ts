@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { accessibleNames, isLive } from './inPage.mjs';
+import { accessibleNames, takesKeys } from './inPage.mjs';
 import { literally, until } from './waiting';
 
 /** The box at the top of the window: palette, quick picks and input boxes are all this one. */
@@ -10,8 +10,12 @@ export class QuickInput {
     return this.page.locator('.quick-input-widget');
   }
 
+  private get inputs(): Locator {
+    return this.box.locator('.quick-input-box input, .quick-input-box textarea');
+  }
+
   private get input(): Locator {
-    return this.box.locator('.quick-input-box input, .quick-input-box textarea').first();
+    return this.inputs.first();
   }
 
   /** Opens the palette. Without its `>` the same box finds files. */
@@ -23,9 +27,9 @@ export class QuickInput {
     });
   }
 
-  /** A box that is fading out is still drawn, but inert. */
+  /** Open is a box that takes the keys: one that is fading out is still drawn. */
   async isOpen(): Promise<boolean> {
-    return (await this.input.isVisible()) && (await this.input.evaluate(isLive));
+    return this.inputs.evaluateAll(takesKeys);
   }
 
   async waitForOpen(patience?: number): Promise<void> {

@@ -77,6 +77,8 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   const { text } = article;
   const tags = await choose(article);
   if (!tags?.length) return;
+  // From a view back to the text, at once: later it would take the focus from what the coder has begun meanwhile.
+  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
   const signature = await app.deciding.sign();
   if (!signature) return;
   const { quotations } = await article.quotations();
@@ -93,7 +95,6 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   const held = made.flatMap(({ waiting }) => waiting);
   if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: app.articles.heldOf(article.model), decisions: held }]);
   await recent;
-  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
 }
 
 /** The selection without white space at its edges, else the sentence at the cursor. */

@@ -28,8 +28,10 @@ const folded = new Set<string>(kept.folded ?? []);
 let view: OverviewView | undefined;
 let detail: DetailView | undefined;
 let openCell = kept.cell;
+/** The host has said whether there is such a cell. */
+let answered = false;
 let drawnWidth = 0;
-/** What is brought back once, with the first figures. */
+/** What is brought back once, as soon as the figures have it: while the index fills they come one after the other. */
 let restoring = kept.focus !== undefined || kept.scroll !== undefined;
 
 function element(id: string): HTMLElement {
@@ -48,9 +50,10 @@ function draw(): void {
   document.title = view.heading;
   // A mark that had to be made anew gets back what it lost.
   if (focus !== undefined && document.activeElement === document.body) find(focus)?.focus({ preventScroll: true });
-  if (restoring && (openCell === undefined || detail)) {
+  const focused = find(kept.focus);
+  if (restoring && (openCell === undefined || answered) && (kept.focus === undefined || focused)) {
     restoring = false;
-    find(kept.focus)?.focus({ preventScroll: true });
+    focused?.focus({ preventScroll: true });
     window.scrollTo({ top: kept.scroll ?? 0 });
   }
   keep();
@@ -74,12 +77,12 @@ function focusedId(): string | undefined {
 
 function keep(): void {
   if (!view) return;
-  const focus = focusedId();
+  const focus = restoring ? kept.focus : focusedId();
   host.setState({
     choices: view.choices,
     folded: [...folded],
     stops: [...stops],
-    scroll: Math.round(window.scrollY),
+    scroll: restoring ? kept.scroll : Math.round(window.scrollY),
     ...(openCell !== undefined && { cell: openCell }),
     ...(focus !== undefined && { focus }),
   });
@@ -97,9 +100,9 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     draw();
     return;
   }
-  // A cell that was closed meanwhile stays closed; one that is no more closes.
+  // A cell that was closed meanwhile stays closed; one that is not there, or not yet, opens when it comes.
   if (data.detail && data.detail.cell !== openCell) return;
-  if (!data.detail && openCell !== undefined) openCell = undefined;
+  answered = true;
   detail = data.detail;
   draw();
   if (data.asked && detail) find(`detail-${detail.plot}`)?.focus();
@@ -213,6 +216,8 @@ root.addEventListener('keydown', (event) => {
 });
 
 root.addEventListener('focusin', ({ target }) => {
+  // Who goes somewhere is not brought back.
+  restoring = false;
   if (!(target instanceof Element)) return;
   const item = target.closest('[data-item]');
   const group = item?.closest('[data-rove]');
