@@ -11,6 +11,9 @@ export interface WordAt {
   readonly occurrence?: number;
 }
 
+/** What a card says while the index is busy. */
+const incomplete = /did not answer in time|Reading documents/;
+
 /** The active text editor: caret, selection, typing, hovers, decorations. Places are found in the file on disk, so save before asking for them. */
 export class TextEditor {
   constructor(
@@ -120,12 +123,17 @@ export class TextEditor {
     return this.page.locator('.monaco-editor .monaco-hover:not(.hidden), .monaco-resizable-hover .monaco-hover:not(.hidden)').first();
   }
 
-  /** Asks for the hover card by key, the caret on the text, and gives the card's words. */
+  /** Asks for the hover card by key, the caret on the text, and gives the card's words; as a reader does, again where the card says that it is not complete. */
   async hoverByKey(file: string, at: WordAt): Promise<string> {
     await this.goTo(file, at);
-    await this.page.keyboard.press('ControlOrMeta+k');
-    await this.page.keyboard.press('ControlOrMeta+i');
-    return this.hoverText();
+    return until('a complete hover card', async () => {
+      await this.page.keyboard.press('ControlOrMeta+k');
+      await this.page.keyboard.press('ControlOrMeta+i');
+      const card = await this.hoverText();
+      if (!incomplete.test(card)) return card;
+      await this.closeHover();
+      return undefined;
+    });
   }
 
   /** Rests the mouse on the middle of the text, as a reader does, and gives the card's words. */
@@ -139,7 +147,8 @@ export class TextEditor {
       await this.page.mouse.move(box.x + box.width / 2, box.y + box.height * 3);
       await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
       await this.hover.waitFor({ timeout: 3000 });
-      return this.hoverText();
+      const card = await this.hoverText();
+      return !incomplete.test(card) && card;
     });
   }
 

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { treeRows } from './inPage.mjs';
 import { literally, until } from './waiting';
 
+/** Pixels. */
+const rowHeight = 22;
+
 /** A name is matched whole if it is a string; a pattern matches anywhere. */
 export type RowName = string | RegExp;
 
@@ -35,15 +38,21 @@ export class Tree {
       await row.scrollIntoViewIfNeeded({ timeout: 1000 });
       return true;
     };
-    await until(`a row ${String(name)} in ${this.title}; there are:\n${(await this.rows().catch(() => [])).join('\n')}`, async () => {
+    const seen = new Set<string>();
+    await until(`a row ${String(name)} in ${this.title}`, async () => {
       if (await inSight()) return true;
-      // A pane may be a few rows high: down a little at a time, and back to the top from the end.
+      // A pane may be a few rows high: down by what is in sight but for a row, and back to the top from the end.
       const before = await this.rows();
+      for (const label of before) seen.add(label);
       await this.list.hover({ timeout: 2000 });
-      await this.page.mouse.wheel(0, 60);
-      if (await inSight()) return true;
-      if ((await this.rows()).join('\n') === before.join('\n')) await this.page.mouse.wheel(0, -100_000);
+      const { height } = (await this.list.boundingBox()) ?? { height: 0 };
+      await this.page.mouse.wheel(0, Math.max(height - 2 * rowHeight, rowHeight));
+      // The window scrolls when it draws next.
+      const scrolled = await until('other rows', async () => (await this.rows()).join('\n') !== before.join('\n'), 500).catch(() => false);
+      if (!scrolled) await this.page.mouse.wheel(0, -100_000);
       return false;
+    }).catch((error: unknown) => {
+      throw new Error(`${String(error)}\nSeen were:\n${[...seen].join('\n')}`);
     });
     return row;
   }

@@ -1,5 +1,5 @@
-/** How long a person would wait before calling it broken. Generous, because two tests may share two cores. */
-export const PATIENCE_MS = 20_000;
+/** How long a person would wait before calling it broken. Generous, because a machine for tests may do other things too. */
+export const PATIENCE_MS = 30_000;
 
 /**
  * Asks again and again until `probe` gives something other than undefined or false, and gives that.

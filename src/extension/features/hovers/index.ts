@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TemporalExpression } from '../../../core/dates/types';
 import { eventsOf } from '../../../core/sidecar/publication';
 import { command } from '../../contributions';
+import { escapeMarkdown } from '../../markdown';
 import type { App } from '../../app';
 import type { Quotation } from '../../../core/quotations';
 import type { Article } from '../../workspace/article';
@@ -41,7 +42,7 @@ const enabledCommands = [
   command.tagCounterparts,
 ];
 
-/** The index answers within milliseconds; while it is busy filling, the card shows what the document alone tells. */
+/** The index answers within milliseconds; while it is busy, the card shows what the document alone tells, and says so. */
 const patience = 150;
 
 export function registerHovers(app: App): vscode.Disposable {
@@ -55,6 +56,13 @@ export function registerHovers(app: App): vscode.Disposable {
       const offset = article.offset(position);
       const context = contextOf(article);
       const cards: string[] = [];
+      const { corpus: index, indexing } = article.model.project;
+      let isLate = false;
+      const inTime = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+        const given = await within(answer);
+        isLate ||= given === late;
+        return given === late ? undefined : given;
+      };
       let range: vscode.Range | undefined;
       if (marks.passages) {
         for (const { annotation, state, range: place } of article.passagesAt(offset)) {
@@ -71,8 +79,8 @@ export function registerHovers(app: App): vscode.Disposable {
       const mention = marks.actors ? article.mentionAt(offset) : undefined;
       if (mention) {
         const { project } = article.model;
-        const corpus = await within(project.corpus.actor(mention.actor));
-        const said = corpus?.statements.length ? await within(saidLines(app, article, mention.actor)) : undefined;
+        const corpus = await inTime(index.actor(mention.actor));
+        const said = corpus?.statements.length ? await inTime(saidLines(app, article, mention.actor)) : undefined;
         if (token.isCancellationRequested) return undefined;
         cards.push(
           actorCard(
@@ -91,7 +99,7 @@ export function registerHovers(app: App): vscode.Disposable {
       }
       const date = marks.dates ? article.dateAt(offset) : undefined;
       if (date) {
-        const others = await within(article.model.project.corpus.mentionsOfDay(date.value));
+        const others = await inTime(index.mentionsOfDay(date.value));
         if (token.isCancellationRequested) return undefined;
         cards.push(dateCard(dateCardOf(article, date, others), context));
         range = article.range(date);
@@ -111,6 +119,8 @@ export function registerHovers(app: App): vscode.Disposable {
         range ??= article.range(elsewhere);
       }
       if (!cards.length || !range) return undefined;
+      if (indexing && (mention || date)) cards.push(sentence(vscode.l10n.t('Reading documents: {0} of {1}', indexing.done, indexing.total)));
+      else if (isLate) cards.push(sentence(vscode.l10n.t('The other documents did not answer in time. Open this card again for what they say.')));
       app.milestones.reach('cardShown');
       return new vscode.Hover(cards.map(markdown), range);
     },
@@ -146,7 +156,7 @@ async function elsewhereAt(
 ): Promise<({ readonly outlets: readonly string[] } & Range) | undefined> {
   const { text, model } = article;
   const overview = await within(overviews.of(model));
-  if (!overview || article.text !== text) return undefined;
+  if (!overview || overview === late || article.text !== text) return undefined;
   const paths = new Set<string>();
   let place: Range | undefined;
   for (const { path, shared } of overview.documents)
@@ -156,7 +166,7 @@ async function elsewhereAt(
       if (!place || a.range.end - a.range.start < place.end - place.start) place = a.range;
     }
   const summaries = place && (await within(summariesOf(model.project, paths)));
-  if (!place || !summaries) return undefined;
+  if (!place || !summaries || summaries === late) return undefined;
   const outlets = [...paths].flatMap((path) => {
     const other = model.project.documents.get(path);
     return other ? [sourceOf(other, summaries).outlet] : [];
@@ -214,11 +224,18 @@ function markdown(text: string): vscode.MarkdownString {
   return card;
 }
 
-async function within<T>(answer: Promise<T>): Promise<T | undefined> {
+function sentence(words: string): string {
+  return `*${escapeMarkdown(words)}*`;
+}
+
+const late = Symbol('late');
+
+/** @returns undefined for a question that cannot be answered, `late` where the patience was over before */
+async function within<T>(answer: Promise<T>): Promise<T | undefined | typeof late> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
+  const over = new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), patience)));
   try {
-    return await Promise.race([answer.catch(() => undefined), late]);
+    return await Promise.race([answer.catch(() => undefined), over]);
   } finally {
     clearTimeout(timer);
   }
