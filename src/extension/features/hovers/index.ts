@@ -80,7 +80,7 @@ export function registerHovers(app: App): vscode.Disposable {
       if (mention) {
         const { project } = article.model;
         const corpus = await inTime(index.actor(mention.actor));
-        const said = corpus?.statements.length ? await inTime(saidLines(app, article, mention.actor)) : undefined;
+        const said = corpus?.statements.length ? await within(saidLines(app, article, mention.actor)) : undefined;
         if (token.isCancellationRequested) return undefined;
         cards.push(
           actorCard(
@@ -90,7 +90,7 @@ export function registerHovers(app: App): vscode.Disposable {
               actor: project.value.actors?.find((actor) => actor.id === mention.actor),
               here: formsIn(article, mention.actor),
               corpus,
-              said: said ?? [],
+              said: said === late ? [] : (said ?? []),
             },
             context,
           ),
