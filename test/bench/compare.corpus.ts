@@ -1,14 +1,18 @@
 /** Times: two articles, two documents whole, and a corpus in which statements return reworded. Through what the editor's worker asks. */
 import type { Analysis } from '../../src/core/analysis';
-import type { DocumentText } from '../../src/core/corpus/types';
+import { CorpusIndex } from '../../src/core/corpus';
+import type { Gazetteer } from '../../src/core/corpus/analyser';
+import type { CacheFile, DocumentText } from '../../src/core/corpus/types';
 import { CorpusWordings } from '../../src/core/corpus/wordings';
 import { type Prepared, sharedStatements } from '../../src/core/statements';
-import { blocksOf } from '../../src/core/text/blocks';
+import type { Range } from '../../src/core/text/range';
+
+const project = { pressmark: 1 } as const;
 
 /** What the corpus index gives: analyses as they are made there, no document nearer than another, and places without their lines. */
 export function wordingsOver(analyse: (text: string) => Analysis): CorpusWordings {
   return new CorpusWordings({
-    analyse: (_, text) => analyse(text),
+    marked: (_, text) => analyse(text),
     tierOf: () => 2,
     place: (path, text, lines, range) => {
       const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
@@ -18,7 +22,7 @@ export function wordingsOver(analyse: (text: string) => Analysis): CorpusWording
 }
 
 /** @param prepared analyses a text and makes it ready for comparison */
-export function corpusTimes(analyse: (text: string) => Analysis, prepared: (text: string) => Prepared): void {
+export function corpusTimes(gazetteer: Gazetteer, analyse: (text: string) => Analysis, prepared: (text: string) => Prepared): void {
   const random = generator(7);
   const vocabulary = Array.from({ length: 30_000 }, () =>
     Array.from({ length: 2 + Math.floor(random() * 3) }, () => 'ba be di do fu ga ko la me ni po ra se ti vo'.split(' ')[Math.floor(random() * 15)]).join(''),
@@ -56,34 +60,50 @@ export function corpusTimes(analyse: (text: string) => Analysis, prepared: (text
     alike.forEach(([a, b]) => void wordings.comparison(a, b)),
   );
 
-  const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-  const took = timed(`taking ${articles.length} documents into the index`, 1, () =>
+  const paths = articles.map((_, i) => `2022-0${1 + (i % 6)}-${10 + (i % 17)} ${i}.txt`);
+  const index = new CorpusIndex(project, gazetteer);
+  const took = timed(`taking ${articles.length} documents into the index, all that is read of them`, 1, () =>
     articles.forEach((text, i) => {
-      const row = wordings.keysOf(text, blocksOf(text));
-      wordings.put(`${i}.txt`, { row, from: 0, to: row.length });
+      const document = { path: paths[i] ?? '', text };
+      index.put({ ...document, sidecars: [], stamp: 'read' });
+      index.readStatements([document]);
     }),
   );
-  globalThis.gc?.();
-  const memory = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers - before;
-  console.log(`  ${(size / 1e6).toFixed(0)} MB, ${((1000 * size) / 1e6 / took).toFixed(1)} MB a second; ${(memory / 1e6).toFixed(0)} MB of memory`);
-  const asked = Array.from({ length: 50 }, (_, i): DocumentText => ({ path: `${i * 37}.txt`, text: articles[i * 37] ?? '' }));
+  console.log(`  ${(size / 1e6).toFixed(0)} MB, ${((1000 * size) / 1e6 / took).toFixed(1)} MB a second`);
+  const read = new Map(paths.map((path, i) => [path, articles[i] ?? '']));
+  const asked = Array.from({ length: 50 }, (_, i) => ({ path: paths[i * 37] ?? '', text: articles[i * 37] ?? '' })).map((own) => ({
+    own,
+    range: { start: 0, end: own.text.indexOf('.') },
+  }));
+  askOthers('one sentence of an article made up', index, read, asked);
+  const restored = new CorpusIndex(project, gazetteer);
+  const files: CacheFile[] = [];
+  for (let some = index.cacheChanges('bench'); some.length > 0; some = index.cacheChanges('bench')) files.push(...some);
+  restored.restore(files, 'bench');
+  askOthers('the same, of an index from the cache, in which nothing was read yet', restored, read, asked);
+}
+
+/** How others worded a sentence, as the worker is asked: candidates, then up to {@link mostDocuments} documents compared. Every question is of another document. */
+export function askOthers(
+  what: string,
+  index: CorpusIndex,
+  texts: ReadonlyMap<string, string>,
+  asked: readonly { readonly own: DocumentText; readonly range: Range }[],
+): void {
   let found = 0;
-  const each = asked.map((own) =>
+  const each = asked.map(({ own, range }) =>
     cpu(() => {
-      const range = { start: 0, end: own.text.indexOf('.') };
-      // Of the document itself the index knows nothing better: it is the nearest, and no other.
-      const others = wordings.candidates(own, range, mostDocuments + 1).filter(({ path }) => path !== own.path);
-      const texts = others.slice(0, mostDocuments).map(({ path }) => ({ path, text: articles[Number.parseInt(path, 10)] ?? '' }));
-      found += wordings.wordings(own, range, texts).length;
+      const others = index.statements.candidates(own, range, mostDocuments).map(({ path }) => ({ path, text: texts.get(path) ?? '' }));
+      found += index.statements.wordings(own, range, others).length;
     }),
   );
   const first = each[0] ?? 0;
   each.sort((x, y) => x - y);
+  const mean = each.reduce((sum, one) => sum + one, 0) / each.length;
   console.log(
-    `how others worded one sentence, ${articles.length} documents: candidates, and up to ${mostDocuments} documents analysed and compared: ` +
-      `${(each.reduce((sum, one) => sum + one, 0) / each.length).toFixed(1)} ms of processor time, the slowest of ${each.length} ${(each.at(-1) ?? 0).toFixed(1)}, the first ${first.toFixed(1)}`,
+    `how others worded one sentence, ${texts.size} documents, ${what}: ${mean.toFixed(1)} ms of processor time, ` +
+      `the slowest of ${each.length} ${(each.at(-1) ?? 0).toFixed(1)}, the first ${first.toFixed(1)}; ${found} wordings found`,
   );
-  console.log(`  ${found} wordings found for ${asked.length} sentences`);
 }
 
 /** As the view asks. */

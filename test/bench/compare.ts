@@ -9,11 +9,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseGazetteer } from '../../src/core/actors';
+import { CorpusIndex } from '../../src/core/corpus';
 import { analyserFor } from '../../src/core/corpus/analyser';
 import { Lexicon, prepare, type Prepared, sharedStatements, statementMarks, wholeScore } from '../../src/core/statements';
+import { canonicalText } from '../../src/core/text/canonical';
 import { chainedRuns, commonRuns, jaccard, type Pair } from './compare.baselines';
 import { foundByCover, foundByIou, type GoldPair, judge } from './compare.score';
-import { corpusTimes, cpu, wordingsOver } from './compare.corpus';
+import { askOthers, corpusTimes, cpu, wordingsOver } from './compare.corpus';
 
 interface SentencePair {
   readonly id: string;
@@ -52,7 +54,7 @@ else {
   sentences(rows.filter((row): row is SentencePair => 'same' in row));
   passages(rows.filter((row): row is DocumentPair => 'pairs' in row));
 }
-corpusTimes((text) => analyser.analyse(text), prepared);
+corpusTimes(gazetteer, (text) => analyser.analyse(text), prepared);
 
 function filesOf(given: string): readonly string[] {
   if (!statSync(given).isDirectory()) return [given];
@@ -133,7 +135,23 @@ function passages(pairs: readonly DocumentPair[]): void {
   console.table(Object.fromEntries(table));
   const each = (act: (pair: DocumentPair) => void): string => (cpu(() => pairs.forEach(act)) / pairs.length).toFixed(1);
   console.log(`${each((pair) => void sharedStatements(prepared(pair.a.text), prepared(pair.b.text)))} ms of processor time a document pair, analysis included`);
+  realTimes(pairs);
   const corpus = wordingsOver((text) => analyser.analyse(text));
   const whole = each(({ a, b }) => void corpus.comparison({ path: 'a.txt', text: a.text }, { path: 'b.txt', text: b.text }));
   console.log(`${whole} ms of processor time for two documents whole: analysis, statements, voices, differences, and what only one has`);
+}
+
+/** How others worded each of fifty sentences, over the articles of the gold as one corpus. */
+function realTimes(pairs: readonly DocumentPair[]): void {
+  const texts = new Map(pairs.flatMap(({ a, b }, i) => [[`a${i}.txt`, canonicalText(a.text)] as const, [`b${i}.txt`, canonicalText(b.text)] as const]));
+  const index = new CorpusIndex({ pressmark: 1 }, gazetteer);
+  for (const [name, text] of texts) {
+    index.put({ path: name, text, sidecars: [], stamp: '' });
+    index.readStatements([{ path: name, text }]);
+  }
+  const asked = pairs.flatMap(({ pairs: [passage] }, i) => {
+    const text = texts.get(`a${i}.txt`) ?? '';
+    return passage ? [{ own: { path: `a${i}.txt`, text }, range: { start: passage.a[0], end: passage.a[1] } }] : [];
+  });
+  askOthers('passages of real articles', index, texts, asked.slice(0, 50));
 }

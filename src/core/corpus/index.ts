@@ -27,7 +27,7 @@ import { type KeptMention, placeOfMark } from './marks';
 import { Persons } from './persons';
 import { placeOf } from './places';
 import { Pool } from './pool';
-import { contextOf, DocumentReader, type Surroundings } from './reader';
+import { DocumentReader, type Surroundings } from './reader';
 import { changeBetween, mayChange } from './relink';
 import { summaryOf } from './summary';
 import { survey, surveyCell, surveyed } from './survey';
@@ -76,8 +76,8 @@ export class CorpusIndex {
   private lookups: ProjectIndex;
   private only: string | undefined;
   /** How the documents word one another's statements. */
-  readonly statements = new CorpusWordings({
-    analyse: (path, text) => this.analyser.analyse(text, contextOf(path, text, this.documentsByPath.get(path)?.sidecar, this.surroundings)),
+  readonly statements: CorpusWordings = new CorpusWordings({
+    marked: (path, text) => this.reader.marked(path, text, this.documentsByPath.get(path), this.surroundings, this.stale.has(path)),
     tierOf: (own, other) => tierOf(this.documentsByPath.get(own), this.documentsByPath.get(other)),
     place: placeOf,
   });
@@ -102,6 +102,7 @@ export class CorpusIndex {
     if (change.all || change.keys.length > 0 || change.actors.size > 0) {
       this.analyser = analyserFor(project, this.gazetteer);
       this.generation++;
+      this.statements.forget();
     }
     const numbers = [...change.actors].flatMap((id) => this.pool.numbersOf(id));
     const again: string[] = [];
@@ -175,10 +176,11 @@ export class CorpusIndex {
   show(only: string | undefined): readonly string[] {
     const before = this.only;
     this.only = only;
-    if (before !== only) for (const [path, { sidecar }] of this.documentsByPath) if (sidecar !== noSidecar) this.log.add(path);
+    if (before === only) return [];
+    this.statements.forget();
+    for (const [path, { sidecar }] of this.documentsByPath) if (sidecar !== noSidecar) this.log.add(path);
     const decisions = (sidecar: Sidecar, by: string | undefined): number => visibleTo(sidecar, by).mentions?.length ?? 0;
-    const differs = (sidecar: Sidecar): boolean =>
-      decisions(sidecar, undefined) > 0 && (decisions(sidecar, before) > 0 || decisions(sidecar, only) > 0) && before !== only;
+    const differs = (sidecar: Sidecar): boolean => decisions(sidecar, undefined) > 0 && (decisions(sidecar, before) > 0 || decisions(sidecar, only) > 0);
     return [...this.documentsByPath].flatMap(([path, { sidecar }]) => (differs(sidecar) ? [path] : []));
   }
 

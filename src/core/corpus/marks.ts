@@ -65,15 +65,15 @@ export class Marks {
 
   /** In the order of the text. */
   mentions(pool: Pool): readonly KeptMention[] {
-    return this.read(pool).mentions;
+    return this.all(pool).mentions;
   }
 
   /** In the order of the text. */
   dates(pool: Pool): readonly KeptDate[] {
-    return this.read(pool).dates;
+    return this.all(pool).dates;
   }
 
-  private read(pool: Pool): { readonly mentions: readonly KeptMention[]; readonly dates: readonly KeptDate[] } {
+  all(pool: Pool): { readonly mentions: readonly KeptMention[]; readonly dates: readonly KeptDate[] } {
     const reader = new ByteReader(this.rows);
     const name = (index: number): number => this.names[index] ?? 0;
     const mentions: KeptMention[] = [];

@@ -22,6 +22,7 @@ import type { Pool } from './pool';
 import { Signatures } from './signature';
 import { Statements } from './statements';
 import type { DocumentInput, PassageSummary, Place, SidecarInput } from './types';
+import type { Marked } from './wordings';
 
 /** What a document is read by. */
 export interface Surroundings {
@@ -105,6 +106,14 @@ export class DocumentReader {
     } catch {
       return empty;
     }
+  }
+
+  /** As the row has it, which costs no analysis; anew where the text is another, or where whose decisions are shown may have changed since. */
+  marked(path: string, text: string, document: Indexed | undefined, now: Surroundings, isStale: boolean): Marked {
+    const isKept = document?.readable === true && !isStale && !document.sidecar.mentions?.length && document.textHash === hash53(text);
+    if (!isKept) return now.analyser.analyse(text, contextOf(path, text, document?.sidecar, now));
+    const { mentions, dates } = document.data.marks.all(this.pool);
+    return { blocks: blocksOf(text), mentions: mentions.map(asMention), dates };
   }
 
   /** @param marks of the text; without them nobody is known to speak */

@@ -3,7 +3,9 @@
  * question, because a corpus' texts do not fit into memory, and are compared here, in the worker.
  */
 import { maxComparedLength } from '../statements/limits';
+import { mostFavour } from '../statements/lookup';
 import type { Analysis } from '../analysis';
+import type { TemporalExpression } from '../dates/types';
 import { type Quotation, QuotationReader } from '../quotations';
 import {
   aboutRange,
@@ -32,13 +34,19 @@ import type { Comparison, DocumentText, Overview, Place, StatementCandidate, Wor
 export type Tier = 0 | 1 | 2;
 
 /** By tier, what a stretch's bits are multiplied with, as far as stretches are chosen. */
-const favours = [2, 1.3, 1] as const;
+const favours = [mostFavour, 1.3, 1] as const;
 /** Share of the places that goes to the documents with most in common, whatever their tier: a copy may be years younger. */
 const strongestShare = 1 / 3;
 
+/** What the comparison takes of an analysis. */
+export interface Marked extends Pick<Analysis, 'blocks' | 'mentions'> {
+  readonly dates: readonly Pick<TemporalExpression, 'start' | 'end' | 'value'>[];
+}
+
 /** What of a document's context bears on the comparison. */
 export interface CorpusContext {
-  analyse(path: string, text: string): Analysis;
+  /** Must stay the same until the document is put, or everything is forgotten. */
+  marked(path: string, text: string): Marked;
   /** How near another document is to this one; undefined to leave it out. */
   tierOf(own: string, other: string): Tier | undefined;
   place(path: string, text: string, lines: LineIndex, range: Range): Place;
@@ -51,9 +59,12 @@ const copyShare = 0.8;
 /** Words from which a sentence counts as a statement. */
 const minStatement = 5;
 
+/** UTF-16 code units of the documents that stay ready, together: some thirty articles and as many again. One costs some 20 bytes a unit. */
+const mostReady = 400_000;
+
 interface Ready {
   readonly path: string;
-  readonly analysis: Analysis;
+  readonly analysis: Marked;
   readonly prepared: Prepared;
   readonly lines: LineIndex;
   /** Read when they are asked for: most candidates turn out to share nothing. */
@@ -64,6 +75,9 @@ export class CorpusWordings {
   private readonly reader = new QuotationReader();
   private lexicon = new Lexicon();
   private index = new StatementIndex(this.lexicon);
+  /** The documents of the last questions, the oldest first: who asks about one sentence asks about the next, and the answer is of nearly the same documents. */
+  private readonly kept = new Map<string, Ready>();
+  private keptLength = 0;
 
   constructor(private readonly context: CorpusContext) {}
 
@@ -73,22 +87,26 @@ export class CorpusWordings {
   }
 
   put(path: string, keys: KeyRow): void {
+    this.drop(path);
     this.index.putKeys(path, keys);
   }
 
   remove(path: string): void {
+    this.drop(path);
     this.index.remove(path);
   }
 
-  clear(): void {
-    this.index = new StatementIndex(this.lexicon);
+  /** What documents are marked with may be another from now on. */
+  forget(): void {
+    this.kept.clear();
+    this.keptLength = 0;
   }
 
   /** The documents that may word a passage of the document, or with no range anything of it, otherwise; best first. A few words are asked for with their sentence. */
   candidates({ path, text }: DocumentText, range: Range | null, limit: number): readonly StatementCandidate[] {
     if (text.length > maxComparedLength) return [];
     const bits = new Map<string, number>();
-    const { blocks } = this.context.analyse(path, text);
+    const { blocks } = this.ready({ path, text }).analysis;
     const ranges = range ? [toSentences(text, blocks, range)] : blocks;
     const tiers = new Map<string, Tier>();
     const favour = (other: string): number => {
@@ -158,14 +176,34 @@ export class CorpusWordings {
     return { documents, onlyHere: uncovered(a.prepared, everywhere).map((range) => this.context.place(a.path, a.prepared.text, a.lines, range)) };
   }
 
-  private ready({ path, text }: DocumentText): Ready {
-    const analysis = this.context.analyse(path, text);
-    const prepared = prepare(text, this.lexicon, { blocks: analysis.blocks, marks: statementMarks(analysis) });
+  private ready(document: DocumentText): Ready {
+    const { path, text } = document;
+    const known = this.kept.get(path);
+    this.drop(path);
+    const ready = known?.prepared.text === text ? known : this.prepared(document);
+    this.kept.set(path, ready);
+    this.keptLength += text.length;
+    for (const oldest of this.kept.keys()) {
+      if (this.keptLength <= mostReady) break;
+      this.drop(oldest);
+    }
+    return ready;
+  }
+
+  private drop(path: string): void {
+    const known = this.kept.get(path);
+    if (!known) return;
+    this.kept.delete(path);
+    this.keptLength -= known.prepared.text.length;
+  }
+
+  private prepared({ path, text }: DocumentText): Ready {
+    const analysis = this.context.marked(path, text);
     let quotations: readonly Quotation[] | undefined;
     return {
       path,
       analysis,
-      prepared,
+      prepared: prepare(text, this.lexicon, { blocks: analysis.blocks, marks: statementMarks(analysis) }),
       lines: lineIndexOf(text),
       quotations: () => (quotations ??= this.reader.read(text, analysis.blocks, analysis.mentions).quotations),
     };

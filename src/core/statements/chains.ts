@@ -83,13 +83,7 @@ function together(a: Prepared, b: Prepared, x: Run, y: Run): boolean {
 
 /** Maximal runs of equal words that hold a content word, in the order of the first text. */
 function runsOf(a: Prepared, b: Prepared): readonly Run[] {
-  const places = new Map<string, number[]>();
-  b.words.forEach(({ lexeme }, j) => {
-    if (!lexeme.content) return;
-    const known = places.get(lexeme.key);
-    if (known) known.push(j);
-    else places.set(lexeme.key, [j]);
-  });
+  const { places } = b.lookups();
   const same = (i: number, j: number): boolean => i >= 0 && j >= 0 && a.words[i] !== undefined && a.words[i]?.lexeme.key === b.words[j]?.lexeme.key;
   const runs: Run[] = [];
   a.words.forEach(({ lexeme }, i) => {
@@ -112,36 +106,21 @@ function runsOf(a: Prepared, b: Prepared): readonly Run[] {
 
 /** Runs of at least three function words and nothing else: alone they are nothing, between others they bind. */
 function addPlainRuns(a: Prepared, b: Prepared, runs: Run[]): void {
-  const gram = ({ words }: Prepared, i: number): string | undefined => {
-    let key = '';
-    for (let k = i; k < i + 3; k++) {
-      const lexeme = words[k]?.lexeme;
-      if (!lexeme || lexeme.content) return undefined;
-      key += ` ${lexeme.key}`;
+  const others = b.lookups().plain;
+  for (const [key, own] of a.lookups().plain) {
+    const found = others.get(key);
+    if (!found || found.length > maxPlainOccurrences) continue;
+    for (const i of own) {
+      for (const j of found) {
+        const before = a.words[i - 1]?.lexeme;
+        if (before && before.key === b.words[j - 1]?.lexeme.key) continue;
+        let length = 3;
+        while (a.words[i + length] && a.words[i + length]?.lexeme.key === b.words[j + length]?.lexeme.key) length++;
+        const words = a.words.slice(i, i + length);
+        if (!words.some(({ lexeme }) => lexeme.content)) runs.push({ a: i, b: j, length, weight: weightOf(a, b, i, j, length) });
+      }
     }
-    return key;
-  };
-  const places = new Map<string, number[]>();
-  b.words.forEach((_, j) => {
-    const key = gram(b, j);
-    if (key === undefined) return;
-    const known = places.get(key);
-    if (known) known.push(j);
-    else places.set(key, [j]);
-  });
-  a.words.forEach((_, i) => {
-    const key = gram(a, i);
-    const found = key === undefined ? undefined : places.get(key);
-    if (!found || found.length > maxPlainOccurrences) return;
-    for (const j of found) {
-      const before = a.words[i - 1]?.lexeme;
-      if (before && before.key === b.words[j - 1]?.lexeme.key) continue;
-      let length = 3;
-      while (a.words[i + length] && a.words[i + length]?.lexeme.key === b.words[j + length]?.lexeme.key) length++;
-      const words = a.words.slice(i, i + length);
-      if (!words.some(({ lexeme }) => lexeme.content)) runs.push({ a: i, b: j, length, weight: weightOf(a, b, i, j, length) });
-    }
-  });
+  }
 }
 
 /** Words in a run vouch for one another: there even function words count, and the more the longer it is. */

@@ -5,7 +5,7 @@ import { type Lexicon, type Word, wordsIn } from './words';
 /** Words of a stretch: one to three sentences, so that what was split or merged is met too. */
 const stretchLength = 40;
 /** Words by which a stretch is found: the longest and the numbers, in place of the rarest, which nobody knows while a corpus is read. */
-const keysPerStretch = 8;
+export const keysPerStretch = 8;
 /** A stretch must share so many of them: one rare word alone is chance. */
 export const minShared = 2;
 

@@ -7,7 +7,7 @@
  */
 import type { Block } from '../text/block';
 import type { Range } from '../text/range';
-import { headLength, isTelling, minShared, statementKeys } from './keys';
+import { headLength, isTelling, keysPerStretch, minShared, statementKeys } from './keys';
 import { type Lexicon, wordsIn } from './words';
 
 /** A stretch of a document that shares rare words with what was asked. */
@@ -21,19 +21,14 @@ export interface Candidate {
 
 /** Places that one question looks at, at most: it bounds the time in a corpus of any size; the rarest words come first. */
 const maxLookedAt = 300_000;
-/** Low bits of a key by which most that are not asked for are passed over at once. */
-const filterMask = 0xffff;
+/** See {@link StatementIndex.candidates}. */
+export const mostFavour = 2;
 
 /** Keys of {@link statementKeys}, in a part of a row. */
 export interface KeyRow {
   readonly row: Int32Array;
   readonly from: number;
   readonly to: number;
-}
-
-interface Found {
-  readonly path: string;
-  readonly range: Range;
 }
 
 export class StatementIndex {
@@ -62,7 +57,7 @@ export class StatementIndex {
   /**
    * Stretches of other documents that may say what `text` in `range` says, best first.
    *
-   * @param favour a factor for a document's bits: above 1 for documents of the same event; 0 leaves it out
+   * @param favour a factor for a document's bits, at most {@link mostFavour}: above 1 for documents of the same event; 0 leaves it out
    */
   candidates(text: string, range: Range, favour: (path: string) => number, limit: number): readonly Candidate[] {
     return this.candidatesOfAll(text, [range], favour, limit)[0] ?? [];
@@ -77,76 +72,140 @@ export class StatementIndex {
           .map(({ lexeme }) => lexeme.hash),
       ),
     ]);
-    const { places, found, stretches } = this.lookThrough(new Set(asked.flat()));
+    const all = [...new Set(asked.flat())];
+    const numberOf = new Map(all.map((key, number) => [key, number]));
+    const least = asked.reduce((fewest, { length }) => (length > 0 ? Math.min(fewest, length) : fewest), minShared);
+    const met = lookThrough(this.documents.values(), new KeyTable(all), least);
+    const paths = [...this.documents.keys()];
     const favours = new Map<string, number>();
     const favourOf = (path: string): number => {
       let factor = favours.get(path);
       if (factor === undefined) favours.set(path, (factor = favour(path)));
       return factor;
     };
-    return asked.map((keys) => best(keys, places, found, stretches, favourOf, limit));
-  }
-
-  /** The stretches that have one of the keys, by key. */
-  private lookThrough(keys: ReadonlySet<number>): {
-    readonly places: ReadonlyMap<number, number[]>;
-    readonly found: readonly Found[];
-    readonly stretches: number;
-  } {
-    const filter = new Uint8Array(filterMask + 1);
-    for (const key of keys) filter[key & filterMask] = 1;
-    const places = new Map<number, number[]>([...keys].map((key) => [key, []]));
-    const found: Found[] = [];
-    let stretches = 0;
-    for (const [path, { row, from, to }] of this.documents) {
-      for (let at = from; at < to; stretches++) {
-        const end = at + headLength + (row[at + 2] ?? 0);
-        let number = -1;
-        for (let i = at + headLength; i < end; i++) {
-          const key = row[i] ?? 0;
-          if (filter[key & filterMask] === 0) continue;
-          const list = places.get(key);
-          if (!list) continue;
-          if (number < 0) number = found.push({ path, range: { start: row[at] ?? 0, end: row[at + 1] ?? 0 } }) - 1;
-          list.push(number);
-        }
-        at = end;
-      }
-    }
-    return { places, found, stretches };
+    const numbers = asked.map((own) => own.map((key) => numberOf.get(key) ?? -1));
+    return sharedOf(numbers, met).map((found) => favoured(found, paths, favourOf, limit));
   }
 }
 
-function best(
-  keys: readonly number[],
-  places: ReadonlyMap<number, readonly number[]>,
-  found: readonly Found[],
-  stretches: number,
-  favour: (path: string) => number,
-  limit: number,
-): readonly Candidate[] {
-  const lists = keys.flatMap((key) => [places.get(key) ?? []]).filter((list) => list.length > 0);
-  lists.sort((x, y) => x.length - y.length);
-  const shared = new Map<number, { count: number; bits: number }>();
-  let lookedAt = 0;
-  for (const list of lists) {
-    if ((lookedAt += list.length) > maxLookedAt) break;
-    const bits = Math.log2(1 + stretches / list.length);
-    for (const stretch of list) {
-      const entry = shared.get(stretch);
-      if (!entry) shared.set(stretch, { count: 1, bits });
-      else {
-        entry.count++;
-        entry.bits += bits;
+/** The best by their bits and their documents' favour, which is asked only of those that may be among them. */
+function favoured(found: readonly Shared[], paths: readonly string[], favour: (path: string) => number, limit: number): readonly Candidate[] {
+  const better = (x: Candidate, y: Candidate): number => y.bits - x.bits || (x.path < y.path ? -1 : 1);
+  let taken: Candidate[] = [];
+  let least = 0;
+  for (const { document, start, end, bits } of [...found].sort((x, y) => y.bits - x.bits)) {
+    if (bits * mostFavour < least) break;
+    const path = paths[document] ?? '';
+    const factor = favour(path);
+    if (factor === 0 || bits * factor < least) continue;
+    taken.push({ path, range: { start, end }, bits: bits * factor });
+    if (taken.length < 2 * limit) continue;
+    taken = taken.sort(better).slice(0, limit);
+    least = taken.at(-1)?.bits ?? 0;
+  }
+  return taken.sort(better).slice(0, limit);
+}
+
+/** The keys of a question by number, in open addressing: this is asked of every key of a corpus. */
+class KeyTable {
+  readonly keys: Int32Array;
+  /** By a key's low bits, or behind where those are taken: its number, and where nothing is -1. */
+  readonly slots: Int32Array;
+
+  constructor(keys: readonly number[]) {
+    this.keys = Int32Array.from(keys);
+    // Mostly empty, so that nearly every key that is not asked for meets an empty slot at once.
+    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(16 * (keys.length + 1)))).fill(-1);
+    keys.forEach((key, number) => {
+      const mask = this.slots.length - 1;
+      let slot = key & mask;
+      while (this.slots[slot] !== -1) slot = (slot + 1) & mask;
+      this.slots[slot] = number;
+    });
+  }
+}
+
+interface Met {
+  /** By number of a key: how many stretches have it. */
+  readonly counts: Int32Array;
+  /** How many stretches there are. */
+  readonly stretches: number;
+  /** The stretches with enough of the keys, one after the other: document, start, end, how many of the keys, their numbers. */
+  readonly rows: readonly number[];
+}
+
+/** @param least keys that a stretch must have to be looked at further */
+function lookThrough(documents: Iterable<KeyRow>, { keys, slots }: KeyTable, least: number): Met {
+  const mask = slots.length - 1;
+  const counts = new Int32Array(keys.length);
+  const rows: number[] = [];
+  const own = new Int32Array(keysPerStretch);
+  let stretches = 0;
+  let document = 0;
+  for (const { row, from, to } of documents) {
+    for (let at = from; at < to; stretches++) {
+      const end = at + headLength + (row[at + 2] as number);
+      let count = 0;
+      for (let i = at + headLength; i < end; i++) {
+        const key = row[i] as number;
+        let slot = key & mask;
+        let number = slots[slot] as number;
+        while (number !== -1 && keys[number] !== key) number = slots[(slot = (slot + 1) & mask)] as number;
+        if (number === -1) continue;
+        counts[number] = (counts[number] as number) + 1;
+        own[count++] = number;
+      }
+      if (count >= least) rows.push(document, row[at] as number, row[at + 1] as number, count, ...own.subarray(0, count));
+      at = end;
+    }
+    document++;
+  }
+  return { counts, stretches, rows };
+}
+
+interface Shared {
+  readonly document: number;
+  readonly start: number;
+  readonly end: number;
+  readonly bits: number;
+}
+
+/**
+ * For each range, the stretches that share enough of its keys, with the sum of their rarities.
+ *
+ * @param asked by range the numbers of its keys
+ */
+function sharedOf(asked: readonly (readonly number[])[], { counts, stretches, rows }: Met): readonly (readonly Shared[])[] {
+  const uses = Array.from(counts, (): { readonly range: number; readonly bits: number }[] => []);
+  asked.forEach((numbers, range) => {
+    let lookedAt = 0;
+    for (const number of [...numbers].sort((x, y) => (counts[x] ?? 0) - (counts[y] ?? 0))) {
+      const count = counts[number] ?? 0;
+      if ((lookedAt += count) > maxLookedAt) break;
+      // Of so many binary places a sum is the same in any order: what shares the same is as good.
+      if (count > 0) uses[number]?.push({ range, bits: Math.round(Math.log2(1 + stretches / count) * 2 ** 20) / 2 ** 20 });
+    }
+  });
+  const found = asked.map((): Shared[] => []);
+  const [met, sums] = [new Int32Array(asked.length), new Float64Array(asked.length)];
+  for (let at = 0; at < rows.length;) {
+    const end = at + 4 + (rows[at + 3] as number);
+    const touched: number[] = [];
+    for (let i = at + 4; i < end; i++) {
+      for (const { range, bits } of uses[rows[i] as number] ?? []) {
+        if (met[range] === 0) touched.push(range);
+        met[range] = (met[range] as number) + 1;
+        sums[range] = (sums[range] as number) + bits;
       }
     }
+    for (const range of touched) {
+      const [count, bits] = [met[range] as number, sums[range] as number];
+      if (count >= Math.min(minShared, asked[range]?.length ?? 0))
+        found[range]?.push({ document: rows[at] as number, start: rows[at + 1] as number, end: rows[at + 2] as number, bits });
+      met[range] = 0;
+      sums[range] = 0;
+    }
+    at = end;
   }
-  const candidates: Candidate[] = [];
-  for (const [stretch, { count, bits }] of shared) {
-    const place = found[stretch];
-    if (!place || count < Math.min(minShared, keys.length)) continue;
-    const factor = favour(place.path);
-    if (factor > 0) candidates.push({ ...place, bits: bits * factor });
-  }
-  return candidates.sort((x, y) => y.bits - x.bits || (x.path < y.path ? -1 : 1)).slice(0, limit);
+  return found;
 }

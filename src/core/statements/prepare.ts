@@ -4,6 +4,7 @@ import type { Block } from '../text/block';
 import { blocksOf } from '../text/blocks';
 import type { Range } from '../text/range';
 import { sentencesOf } from '../text/sentences';
+import { type Lookups, lookupsOf } from './lookups';
 import { type Lexicon, type Word, wordsIn } from './words';
 
 /** A stretch of words that stands for something which other documents may word otherwise: an actor, a date. */
@@ -31,6 +32,8 @@ export interface Prepared {
   readonly units: Int32Array;
   /** By word: the keys of the marks that it belongs to, where it does. */
   readonly marks: ReadonlyMap<number, string>;
+  /** Made when first asked for; for every comparison of the document the same. */
+  lookups(): Lookups;
 }
 
 export interface PrepareOptions {
@@ -56,7 +59,17 @@ export function prepare(text: string, lexicon: Lexicon, { blocks = blocksOf(text
       addClauses(text, words, { start, end, first, last: words.length }, clauses);
     }
   }
-  return { text, words, sentences, clauses, units: unitsOf(text, blocks, words), marks: marksByWord(words, marks) };
+  const byWord = marksByWord(words, marks);
+  let lookups: Lookups | undefined;
+  return {
+    text,
+    words,
+    sentences,
+    clauses,
+    units: unitsOf(text, blocks, words),
+    marks: byWord,
+    lookups: () => (lookups ??= lookupsOf(words, sentences, byWord)),
+  };
 }
 
 /** In a headline in capitals, or with a capital to every word, capitals say nothing about names. */
@@ -114,7 +127,7 @@ function addClauses(text: string, words: readonly Word[], sentence: Stretch, cla
   let first = sentence.first;
   for (let at = sentence.first + 1; at < sentence.last; at++) {
     const gap = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
-    const isJoint = /[,;:()"“”«»–—]|\s-\s/.test(gap) || (joints.has(words[at]?.lexeme.folded ?? '') && at - first >= minClause);
+    const isJoint = (gap !== ' ' && /[,;:()"“”«»–—]|\s-\s/.test(gap)) || (joints.has(words[at]?.lexeme.folded ?? '') && at - first >= minClause);
     if (!isJoint || at - first < minClause || sentence.last - at < minClause) continue;
     clauses.push(stretchOf(words, first, at));
     first = at;

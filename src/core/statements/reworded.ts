@@ -4,6 +4,7 @@
  */
 import { inName } from './chains';
 import { nearLength } from './features';
+import { type Count, meaningOf } from './lookups';
 import { type Prepared, type Stretch, stretchOf } from './prepare';
 import type { Word } from './words';
 
@@ -23,10 +24,10 @@ const minCandidate = 1.6;
 
 /** Every pair of sentences that may say the same, in no order. */
 export function rewordedOf(a: Prepared, b: Prepared): readonly Reworded[] {
-  const [countsA, countsB] = [countsOf(a), countsOf(b)];
+  const [countsA, countsB] = [a.lookups().counts, b.lookups().counts];
   const rarity = (key: string): number => 1 / Math.sqrt(Math.max(1, countsA.get(key)?.total ?? 1) * Math.max(1, countsB.get(key)?.total ?? 1));
   const found: Reworded[] = [];
-  for (const [pair, weight] of candidates(countsA, countsB, rarity)) {
+  for (const [pair, weight] of candidates(countsA, countsB, b.sentences.length, rarity)) {
     if (weight < minCandidate) continue;
     const [i, j] = [Math.floor(pair / b.sentences.length), pair % b.sentences.length];
     const reworded = compared(a, b, a.sentences[i] as Stretch, b.sentences[j] as Stretch, rarity);
@@ -35,38 +36,15 @@ export function rewordedOf(a: Prepared, b: Prepared): readonly Reworded[] {
   return found;
 }
 
-interface Count {
-  total: number;
-  weight: number;
-  readonly sentences: Set<number>;
-}
+const keyAt = ({ words, marks }: Prepared, i: number): string => meaningOf(words[i] as Word, marks.get(i));
 
-/** What a word is known by: the actor or day it belongs to, else its group of synonyms. */
-function keyAt({ marks, words }: Prepared, i: number): string {
-  return marks.get(i) ?? words[i]?.lexeme.group ?? '';
-}
-
-function countsOf(document: Prepared): ReadonlyMap<string, Count> {
-  const counts = new Map<string, Count>();
-  document.sentences.forEach(({ first, last }, sentence) => {
-    for (let i = first; i < last; i++) {
-      const word = document.words[i] as Word;
-      if (!word.lexeme.content) continue;
-      const key = keyAt(document, i);
-      let count = counts.get(key);
-      if (!count) counts.set(key, (count = { total: 0, weight: word.lexeme.weight, sentences: new Set() }));
-      // The words of one name are one occurrence.
-      if (document.marks.get(i) === undefined || document.marks.get(i - 1) !== document.marks.get(i)) count.total++;
-      count.sentences.add(sentence);
-    }
-  });
-  return counts;
-}
-
-function candidates(a: ReadonlyMap<string, Count>, b: ReadonlyMap<string, Count>, rarity: (key: string) => number): ReadonlyMap<number, number> {
+function candidates(
+  a: ReadonlyMap<string, Count>,
+  b: ReadonlyMap<string, Count>,
+  columns: number,
+  rarity: (key: string) => number,
+): ReadonlyMap<number, number> {
   const sums = new Map<number, number>();
-  let columns = 0;
-  for (const { sentences } of b.values()) for (const j of sentences) columns = Math.max(columns, j + 1);
   for (const [key, count] of a) {
     const other = b.get(key);
     if (!other || count.total > maxOccurrences || other.total > maxOccurrences) continue;

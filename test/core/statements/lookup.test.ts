@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
-import { Lexicon, StatementIndex } from '../../../src/core/statements';
+import fc from 'fast-check';
+import { Lexicon, StatementIndex, statementKeys } from '../../../src/core/statements';
+import { headLength, isTelling, minShared } from '../../../src/core/statements/keys';
+import { mostFavour } from '../../../src/core/statements/lookup';
+import { wordsIn } from '../../../src/core/statements/words';
 import { blocksOf } from '../../../src/core/text/blocks';
 
 const statement = 'The council of Varden rejected the plan for a second bridge over the sound.';
 const reworded = 'A plan to build a second bridge across the sound was rejected by the council of Varden, two members told this paper.';
 const filler = (i: number): string =>
   `Number ${i} of the ${'weekly monthly yearly daily'.split(' ')[i % 4]} bulletin lists harvests, prices and the weather in district ${i * 7}.`;
+
+const lexicon = new Lexicon();
 
 describe('the index of statements', () => {
   const indexOf = (documents: Readonly<Record<string, string>>): StatementIndex => {
@@ -54,4 +60,59 @@ describe('the index of statements', () => {
       ['zz.txt', 'other.txt'],
     );
   });
+
+  it('finds what a look at every stretch by itself finds, the best first, however few are wanted', () => {
+    const word = fc.constantFrom(...'harbour council treaty minister ferry archive forest railway engineer bridge 1998 Varden'.split(' '));
+    const text = fc.array(word, { minLength: 1, maxLength: 60 }).map((words) => `The ${words.join(' of the ')}.`);
+    const factors = [mostFavour, 1.3, 1, 0];
+    fc.assert(
+      fc.property(
+        fc.array(text, { minLength: 1, maxLength: 12 }),
+        fc.array(text, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 20 }),
+        (texts, asked, limit) => {
+          const documents = Object.fromEntries(texts.map((own, i) => [`${i}.txt`, own]));
+          const favour = (path: string): number => factors[Number.parseInt(path, 10) % factors.length] ?? 0;
+          const own = asked.join(' ');
+          let at = 0;
+          const ranges = asked.map(({ length }) => ({ start: at, end: (at += length + 1) - 1 }));
+          const all = Object.entries(documents).flatMap(([path, other]) => stretchesIn(path, other));
+          const found = indexOf(documents).candidatesOfAll(own, ranges, favour, limit);
+          asked.forEach((question, i) => {
+            const keys = new Set(
+              wordsIn(question, lexicon)
+                .filter(isTelling)
+                .map(({ lexeme }) => lexeme.hash),
+            );
+            const having = (key: number): number => all.filter((stretch) => stretch.keys.includes(key)).length;
+            const expected = all
+              .map(({ path, start, keys: others }) => ({ path, start, common: others.filter((key) => keys.has(key)) }))
+              .filter(({ path, common }) => favour(path) > 0 && common.length > 0 && common.length >= Math.min(minShared, keys.size))
+              .map(({ path, start, common }) => ({
+                path,
+                start,
+                bits: favour(path) * common.reduce((sum, key) => sum + Math.log2(1 + all.length / having(key)), 0),
+              }))
+              .sort((x, y) => y.bits - x.bits);
+            const rounded = (bits: readonly { readonly bits: number }[]): readonly number[] => bits.map((one) => Math.round(one.bits * 1000));
+            assert.deepEqual(rounded(found[i] ?? []), rounded(expected.slice(0, limit)));
+            for (const { path, range, bits } of found[i] ?? [])
+              assert.ok(
+                expected.some((one) => one.path === path && one.start === range.start && Math.abs(one.bits - bits) < 0.001),
+                path,
+              );
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
 });
+
+function stretchesIn(path: string, text: string): readonly { readonly path: string; readonly start: number; readonly keys: readonly number[] }[] {
+  const row = statementKeys(text, blocksOf(text), lexicon);
+  const stretches: { readonly path: string; readonly start: number; readonly keys: readonly number[] }[] = [];
+  for (let at = 0; at < row.length; at += headLength + (row[at + 2] ?? 0))
+    stretches.push({ path, start: row[at] ?? 0, keys: [...row.subarray(at + headLength, at + headLength + (row[at + 2] ?? 0))] });
+  return stretches;
+}

@@ -1,0 +1,70 @@
+/** Where the words of one document stand: what both searches look up in the other document, made once for all comparisons of it. */
+import type { Stretch } from './prepare';
+import type { Word } from './words';
+
+export interface Lookups {
+  /** Where each content word stands, by its key. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+  /** Where three function words stand in a row, by their keys, in order. */
+  readonly plain: ReadonlyMap<string, readonly number[]>;
+  /** Content words by {@link meaningOf} them. */
+  readonly counts: ReadonlyMap<string, Count>;
+}
+
+export interface Count {
+  /** The words of one name are one occurrence. */
+  readonly total: number;
+  readonly weight: number;
+  /** Numbers of the sentences, in order. */
+  readonly sentences: readonly number[];
+}
+
+export function lookupsOf(words: readonly Word[], sentences: readonly Stretch[], marks: ReadonlyMap<number, string>): Lookups {
+  return { places: placesOf(words), plain: plainOf(words), counts: countsOf(words, sentences, marks) };
+}
+
+/** What a word is known by: the actor or day it belongs to, which is its mark, else its group of synonyms. */
+export function meaningOf({ lexeme }: Word, mark: string | undefined): string {
+  return mark ?? lexeme.group;
+}
+
+function placesOf(words: readonly Word[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  words.forEach(({ lexeme }, i) => {
+    if (lexeme.content) add(places, lexeme.key, i);
+  });
+  return places;
+}
+
+function plainOf(words: readonly Word[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  let row = 0;
+  words.forEach(({ lexeme }, i) => {
+    row = lexeme.content ? 0 : row + 1;
+    if (row >= 3) add(places, `${words[i - 2]?.lexeme.key} ${words[i - 1]?.lexeme.key} ${lexeme.key}`, i - 2);
+  });
+  return places;
+}
+
+function add(places: Map<string, number[]>, key: string, i: number): void {
+  const known = places.get(key);
+  if (known) known.push(i);
+  else places.set(key, [i]);
+}
+
+function countsOf(words: readonly Word[], sentences: readonly Stretch[], marks: ReadonlyMap<number, string>): ReadonlyMap<string, Count> {
+  const counts = new Map<string, { total: number; readonly weight: number; readonly sentences: number[] }>();
+  sentences.forEach(({ first, last }, sentence) => {
+    for (let i = first; i < last; i++) {
+      const word = words[i] as Word;
+      if (!word.lexeme.content) continue;
+      const mark = marks.get(i);
+      const key = meaningOf(word, mark);
+      let count = counts.get(key);
+      if (!count) counts.set(key, (count = { total: 0, weight: word.lexeme.weight, sentences: [] }));
+      if (mark === undefined || marks.get(i - 1) !== mark) count.total++;
+      if (count.sentences.at(-1) !== sentence) count.sentences.push(sentence);
+    }
+  });
+  return counts;
+}
