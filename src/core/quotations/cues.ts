@@ -7,7 +7,7 @@ const maxCue = 60;
 /** What a cue in the infinitive hangs on: "failed to say", "refused on Monday to say", "did not want to speak of". */
 const refusing = /(?:^|[^\p{L}])((?:refus|declin|fail|omit|neglect)\p{L}*|(?:\p{L}+\s)?(?:not|never)\s\p{L}+|\p{L}+n[’']t\s\p{L}+)((?:\s[\p{L}\d]+){0,4})\s$/iu;
 const denying =
-  /\b(?:no|not|never|nor|neither|without|cannot)\b|n[’']t\b|\b(?:den(?:y|ies|ied|ying)|refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|fail(?:s|ed|ing)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|reject(?:s|ed|ing)?|disput(?:e[sd]?|ing)|dismiss(?:e[sd]|ing)?|rebut(?:s|ted|ting)?|refut(?:e[sd]?|ing)|disown(?:s|ed|ing)?|disavow(?:s|ed|ing)?|oppos(?:e[sd]?|ing)|contest(?:s|ed|ing)?|doubt(?:s|ed|ing)?|denial|refusal|rejection|opposition)\b/iu;
+  /\b(?:no|not(?!\s+only\b)|never|nor|neither|without|cannot)\b|n[’']t\b|\b(?:den(?:y|ies|ied|ying)|refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|fail(?:s|ed|ing)?|omit(?:s|ted|ting)?|neglect(?:s|ed|ing)?|reject(?:s|ed|ing)?|disput(?:e[sd]?|ing)|dismiss(?:e[sd]|ing)?|rebut(?:s|ted|ting)?|refut(?:e[sd]?|ing)|disown(?:s|ed|ing)?|disavow(?:s|ed|ing)?|oppos(?:e[sd]?|ing)|contest(?:s|ed|ing)?|doubt(?:s|ed|ing)?|denial|refusal|rejection|opposition)\b/iu;
 
 export interface CueWords {
   /** In one line. */

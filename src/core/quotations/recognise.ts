@@ -109,8 +109,9 @@ function quotationsIn(s: Sentence, block: Prepared, marked: readonly Range[], ta
     }
   }
   if (all.length === 0) return none;
-  return all.map((found, i) => {
-    const outer = outerOf(all, i);
+  const said = all.filter(({ silent }) => !silent);
+  return said.map((found, i) => {
+    const outer = outerOf(said, i);
     return inText(s, outer ? within(found, outer) : found, block, marked, outer !== undefined);
   });
 }

@@ -3,6 +3,7 @@ import { type Complement, complementOf, particleLength } from './complements';
 import { closesClause, contentEnd } from './extent';
 import type { Found, Span } from './rules';
 import type { Sentence } from './sentence';
+import { keepsSilent } from './silence';
 import { inRelative, type Phrase, phraseFrom, subjectOf } from './subject';
 import { Kind } from './tokens';
 import { Form, Takes } from './verbs';
@@ -234,7 +235,7 @@ export function verbBefore(s: Sentence, at: number): Found | undefined {
   if (!group || group.use === 'passive') return undefined;
   for (const entry of entries) {
     const complement = complementOf(s, at, entry);
-    if (!complement || !fits(s, group, complement, entry) || saysNothing(s, group, complement, entry)) continue;
+    if (!complement || !fits(s, group, complement, entry) || onlyQuotes(s, group, complement, entry)) continue;
     const content = contentOf(s, group, complement);
     const end = content?.at(-1)?.[1] ?? 0;
     // "Claiming that …, the mayor left": the subject comes behind.
@@ -253,23 +254,15 @@ export function verbBefore(s: Sentence, at: number): Found | undefined {
         source: subject,
         content,
         joined,
+        ...(keepsSilent(s, group, complement, entry) && { silent: true }),
       };
   }
   return undefined;
 }
 
-/** What a paper asks for comment with. */
-const enquiries = new Set(['request', 'requests', 'inquiry', 'inquiries', 'enquiry', 'enquiries', 'email', 'emails', 'message', 'messages', 'call', 'calls']);
-
-/** "did not respond to a request", "…, quoting Example": that somebody kept silent, or whose words they were, is no statement. */
-function saysNothing(s: Sentence, { use, from, at }: VerbGroup, { kind, start }: Complement, { base }: VerbEntry): boolean {
-  if (base === 'quote') return use === 'gerund' && kind === 'thing' && s.at(start)?.capital === true;
-  if (base !== 'respond' && base !== 'reply' && base !== 'react') return false;
-  let silent = false;
-  for (let k = from; k < at; k++) silent ||= s.has(k, W.Not);
-  for (let k = start; silent && kind === 'preposition' && k < start + 5; k++) if (enquiries.has(s.key(k))) return true;
-  return false;
-}
+/** "…, quoting Example": whose words they were is no statement. */
+const onlyQuotes = (s: Sentence, { use }: VerbGroup, { kind, start }: Complement, { base }: VerbEntry): boolean =>
+  base === 'quote' && use === 'gerund' && kind === 'thing' && s.at(start)?.capital === true;
 
 /** "The paper, citing two officials, reported": whom a clause between commas is about stands before it. */
 function insertedInto(s: Sentence, { use, from }: VerbGroup): Phrase | undefined {

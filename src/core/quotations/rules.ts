@@ -22,6 +22,8 @@ export interface Found {
   readonly joined?: boolean;
   /** Speech word for word, though no quotation marks say so. */
   readonly direct?: boolean;
+  /** Only that nothing was said: no statement, though the verbs joined to it share its source. */
+  readonly silent?: boolean;
 }
 
 export interface Rule {
