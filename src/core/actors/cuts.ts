@@ -180,7 +180,7 @@ export class Run {
       if (has(t, L.Title) && !(titled >= 0 && i === this.end - 1 && has(t, L.Surname))) {
         titled = i;
         i++;
-      } else if (has(t, L.TitleModifier) && i < this.end - 1 && !has(t, L.Given)) i++;
+      } else if (has(t, L.TitleModifier) && i < this.end - 1 && (!has(t, L.Given) || has(this.tokens[i + 1], L.Title))) i++;
       else if ((t?.key === 'of' || t?.key === 'for' || t?.key === 'and') && i > p) i++;
       else if (i > p && has(t, L.Demonym)) i++;
       else break;

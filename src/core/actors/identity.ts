@@ -97,6 +97,10 @@ export interface Named {
   /** "Mrs": a person whom it contradicts is not meant. */
   readonly title?: string | undefined;
   readonly institution?: Institution | undefined;
+  /** It is this one by the document's country, unless the registry knows its bare name. */
+  readonly home?: Institution | undefined;
+  /** It bears a common name, and the document is most of this state. */
+  readonly within?: GazetteerState | undefined;
 }
 
 export interface Identified {
@@ -159,7 +163,14 @@ class Identifier implements Identity {
       return this.provisional(name, 'person');
     }
     if (named.full !== undefined) return this.plainly(named.name, named.kind, named.full.name);
-    return (named.name.identified[named.kind] ??= this.plainly(named.name, named.kind, undefined));
+    const plainly = (named.name.identified[named.kind] ??= this.plainly(named.name, named.kind, undefined));
+    return plainly.provisional && named.kind === 'organisation' ? this.ofCountry(named, plainly) : plainly;
+  }
+
+  /** A common name's actor by the document's country: one with that state's, or at least no other country's. */
+  private ofCountry({ name, home, within }: Named, plainly: Identified): Identified {
+    if (home !== undefined) return this.institution(name.text, home);
+    return within === undefined ? plainly : { ...plainly, actor: this.known.names.of(within.name).id('state').replace(/^.*\./, `${plainly.actor}-in-`) };
   }
 
   /** What is not a person's, by nothing but the name. */

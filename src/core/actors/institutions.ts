@@ -63,12 +63,21 @@ function ofState(name: string, state: GazetteerState, gazetteer: Gazetteer): Ins
 const inner = L.Word | L.Everyday | L.Function | L.Title | L.TitleModifier | L.OrganisationHead | L.NationalHead;
 
 /** Made of ordinary words, with the head of an institution: a name that says what it is and not which. */
-function isCommon(name: string, { lexicon }: Gazetteer): boolean {
+export function isCommon(name: string, { lexicon }: Gazetteer): boolean {
   const words = fold(name).split(' ');
   const bits = words.map((word) => lexicon.get(word) ?? 0);
   if (bits.length > 6 || !bits.every((b) => (b & inner) !== 0)) return false;
   return words.length === 1 ? ((bits[0] ?? 0) & L.NationalHead) !== 0 : bits.some((b) => (b & (L.OrganisationHead | L.NationalHead)) !== 0);
 }
+
+/** What every state has, and parties: newspapers, clubs and companies of common names, and most councils and committees, are known by them alone. */
+const stateKinds = new Set(
+  'ministry parliament cabinet government congress senate assembly court police army navy forces treasury commission party'.split(' '),
+);
+
+/** Whether a name begins or ends with the head of such an institution. */
+export const isStateKind = (tokens: readonly Token[], from: number, to: number): boolean =>
+  stateKinds.has(tokens[to]?.key ?? '') || stateKinds.has(tokens[from]?.key ?? '') || (tokens[to]?.key === 'bank' && tokens[to - 1]?.key === 'central');
 
 /** "Russia's |", "the United States' |". */
 function ownerBefore(tokens: readonly Token[], from: number, { states }: Gazetteer): GazetteerState | undefined {

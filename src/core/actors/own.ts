@@ -30,8 +30,22 @@ const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
 const designation = /^[rdi]-[a-z.]+$|-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
 
+/** Before one word they make it a noun: "the Fox replied". */
+const articles = new Set(['the', 'a', 'an', 'every', 'another']);
+
 /** What a state has one of: alone at a sentence's start it is that one, if it speaks or has an officer. */
-const chambers = new Set('parliament congress senate army navy treasury pentagon'.split(' '));
+const chambers = new Set('parliament congress senate army navy treasury pentagon ministry cabinet'.split(' '));
+
+/** "Parliament voted", "Army spokesman …", "Ministry officials", at a sentence's start. */
+export const isChamber = ({ first: t, length, after }: Setting): boolean =>
+  length === 1 &&
+  t.first &&
+  t.shape === Shape.Capital &&
+  chambers.has(t.key) &&
+  after?.gap === 1 &&
+  (has(after, L.Calendar) ||
+    (after.shape === Shape.Lower && (has(after, L.Function) ? auxiliaries.has(after.key) : has(after, L.Saying | L.Role | L.OrganisationNoun))));
+const auxiliaries = new Set('is was has had will would could may must should did does'.split(' '));
 
 export function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
@@ -43,7 +57,7 @@ export function ownWord(e: Evidence, s: Setting): void {
   // "on Mars", "the planet Saturn".
   if (has(t, L.Place) && word && (s.before?.key === 'on' || s.before?.key === 'planet')) e.add('place', 2.2, 'planet');
   // In mid-sentence the capital itself says that a word is a name.
-  const named = has(t, L.Given | L.Surname) && !t.first;
+  const named = has(t, L.Given | L.Surname) && !t.first && (!articles.has(s.before?.key ?? '') || has(s.after, L.OrganisationNoun));
   const shaded = !word ? 1 : named ? 0.8 : has(t, L.Everyday | L.Function) ? 0.4 : 0.6;
   if (has(t, L.Given)) e.add('person', 2.6 * shaded, 'given-name');
   if (has(t, L.Surname)) e.add('person', 1.4 * shaded, 'family-name');
@@ -68,8 +82,9 @@ export function ownWord(e: Evidence, s: Setting): void {
     e.add('none', 1.6, 'adjective');
   if (has(t, L.OrganisationHead)) e.add('organisation', word ? 0.8 : 1.5, 'head-noun');
   if (has(t, L.NationalHead) && !t.first && t.shape === Shape.Capital && s.before !== undefined) e.add('organisation', 1.6, 'national-head');
-  if (t.first && chambers.has(t.key) && s.after?.gap === 1 && has(s.after, L.Saying | L.Calendar | L.Role) && !has(s.after, L.Function))
-    e.add('organisation', 3.4, 'national-head');
+  if (isChamber(s)) e.add('organisation', 3.4, 'national-head');
+  // "Japan's Parliament", "Iraq's Cabinet".
+  else if (has(t, L.NationalHead) && t.shape === Shape.Capital && s.before?.key === 's' && s.before.gap === 0) e.add('organisation', 2, 'national-head');
   if (has(t, L.OtherHead | L.Title)) e.add('none', 2, 'role-or-event');
   if (has(t, L.Direction)) e.add('none', 3, 'direction');
   // The states of Europe and North America, who act; other points of the compass are directions.
@@ -178,12 +193,12 @@ const naming = new Set(
 
 /** "Ministry of X", "Gulf of X", "Battle of X": the noun before the first "of". */
 function ofName(e: Evidence, tokens: readonly Token[], candidate: Candidate, of: number): void {
-  const head = tokens[of - 1];
+  const [head, last] = [tokens[of - 1], tokens[candidate.to]];
   if (head === undefined) return;
+  if (head.key === 'state' && last?.key === 'union') e.add('none', 8, 'work-or-event');
   if (has(head, L.OtherHead) || isFrontOther(head.key)) e.add('none', 6, 'work-or-event');
   if (isFrontPlace(head.key)) e.add('place', 4.5, 'place-noun');
   if (isFrontHead(head.key)) e.add('organisation', 5.5, 'head-noun');
   else if (has(head, L.Title)) e.add('none', 5, 'title-only');
-  const last = tokens[candidate.to];
   if (has(last, L.OrganisationHead | L.OrganisationSuffix)) e.add('organisation', 2, 'head-noun');
 }

@@ -4,12 +4,13 @@ import { chunk, type Candidate, type Chunker } from './chunks';
 import { best, Evidence } from './evidence';
 import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
-import { type Institution, institutionAt, institutionIn } from './institutions';
+import { type Institution, institutionAt, institutionIn, isCommon, isStateKind } from './institutions';
 import type { RegistryIndex } from './registry';
 import { has, plain, type Setting, settingOf } from './setting';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
+import { isChamber } from './own';
 import { weigh } from './weigh';
 import { Lexicon } from './words';
 
@@ -125,6 +126,7 @@ function describe(
   }
   const institution = weights.organisation > 0 && !side ? institutionOf(text, tokens, candidate, chunker.gazetteer) : undefined;
   if (institution !== undefined) mention.institution = institution;
+  else if (weights.organisation > 0 && !side && isUnowned(text, tokens, candidate, chunker.gazetteer)) mention.common = true;
   const alias = aliasOf(block, tokens, candidate);
   if (alias !== undefined) mention.alias = alias;
   if (side) mention.side = side;
@@ -135,7 +137,8 @@ function describe(
 
 /** Whose institution it is; what there is one of only stays that one, and a company is nobody's institution ("Bank of America"). */
 function institutionOf(text: string, tokens: readonly Token[], { from, to, entry }: Candidate, gazetteer: Gazetteer): Institution | undefined {
-  if (entry?.type === 'organisation') return undefined;
+  const party = isParty(tokens, from, to);
+  if (entry?.type === 'organisation' && !party) return undefined;
   let [head, owned] = [false, has(tokens[from], L.Starts | L.Demonym)];
   for (let i = from; i <= to; i++) {
     head ||= has(tokens[i], L.OrganisationHead | L.NationalHead);
@@ -143,9 +146,19 @@ function institutionOf(text: string, tokens: readonly Token[], { from, to, entry
   }
   if (!head) return undefined;
   const own = entry?.type === 'power' ? entry.of : undefined;
-  const common = entry === undefined || (entry.type === 'power' && own === undefined);
+  const common = entry === undefined || party || (entry.type === 'power' && own === undefined);
   const institution = institutionAt(text, tokens, from, to, gazetteer) ?? (common && owned && from < to ? institutionIn(text, gazetteer) : undefined);
   return own !== undefined && own === institution?.state.code ? undefined : institution;
+}
+
+/** "Labour Party", "Communist Party of …": a party's name in ordinary words is borne in several countries, though lists have it as one. */
+function isParty(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (tokens[i]?.key === 'party' && (i === to || tokens[i + 1]?.key === 'of')) return true;
+  return false;
+}
+
+function isUnowned(text: string, tokens: readonly Token[], { from, to, entry }: Candidate, gazetteer: Gazetteer): boolean {
+  return (entry === undefined || (entry.type === 'organisation' && isParty(tokens, from, to))) && isStateKind(tokens, from, to) && isCommon(text, gazetteer);
 }
 
 /** A form that a reader has refused: the name, or the name with its title, as a mention of a registered person shows it. */
@@ -161,6 +174,7 @@ const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;
 function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   const { first, length, candidate } = s;
   if (candidate.title !== undefined) return false;
+  if (isChamber(s)) return false;
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return plain(first);
@@ -177,8 +191,12 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
     return true;
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
   if (first.first && length === 1 && (first.bits & ~(L.Starts | L.StartsRegistered)) === 0 && foreign.test(first.text)) return true;
+  // "Health Ministry officials": only the first word is capitalised by the sentence.
+  if (length === 2 && s.last.shape === Shape.Capital && !s.last.first && offices.has(s.last.key)) return false;
   return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && first.shape !== Shape.Upper;
 }
+
+const offices = new Set('ministry department parliament embassy army navy'.split(' '));
 
 /** "Senators rejected it", "Pirates have hijacked": a club's or firm's name that begins a sentence as an ordinary word does. */
 function isCommonWord({ first, length, candidate, after, possessive }: Setting): boolean {
@@ -194,7 +212,9 @@ function isCommonWord({ first, length, candidate, after, possessive }: Setting):
 /** Gunbattles, Blizzards, Seismologists: an ordinary word's form, or two in one, that no list holds. */
 function inflected(key: string, chunker: Chunker): boolean {
   if (/(?:ed|ing|ists|isms|men|women)$/.test(key)) return true;
-  const word = (part: string): boolean => ((chunker.gazetteer.lexicon.get(part) ?? 0) & (L.Word | L.Given | L.Surname | L.Place)) === L.Word;
+  // Family names and towns are made of two that are words too, but seldom with a plural's ending.
+  const others = key.endsWith('s') && !key.endsWith('ss') ? 0 : L.Given | L.Surname | L.Place;
+  const word = (part: string): boolean => ((chunker.gazetteer.lexicon.get(part) ?? 0) & (L.Word | others)) === L.Word;
   const known = (part: string): boolean => word(part) || (part.endsWith('s') && (word(part.slice(0, -1)) || (part.endsWith('es') && word(part.slice(0, -2)))));
   if (key.endsWith('s') && known(key)) return true;
   for (let cut = 3; cut <= key.length - 4; cut++) if (word(key.slice(0, cut)) && known(key.slice(cut))) return true;

@@ -64,6 +64,8 @@ export interface RecognisedMention extends Range {
   readonly alias?: string;
   /** The institution of a state that this names, by its own words or by those beside it ("Peru's Central Bank"). */
   readonly institution?: Institution;
+  /** An institution's name in ordinary words, of a kind that every state has ("the Foreign Ministry"), and nothing beside it says whose. */
+  readonly common?: boolean;
   /** Written in capitals throughout in a block that is; the document's own spelling decides. */
   readonly shout?: boolean;
   /** A town's side in a table or report of a contest: decided where it stands, whatever the name is elsewhere in the document. */

@@ -223,7 +223,7 @@ export const frontHeads = new Set(
 /** Heads that "for" may follow: "Movement for Change", "Center for German Studies". */
 export const forHeads = new Set(
   `movement front association committee center centers centre centres council institute organisation organization alliance coalition agency office fund foundation group partnership campaign society network court union forum commission bureau
-   department ministry initiative project bank academy board federation army party women`.split(/\s+/),
+   department ministry initiative project bank academy board federation army party women service authority`.split(/\s+/),
 );
 
 /** Heads of places ruled from the front: "Gulf of X", "Isle of X", "Republic of X". */

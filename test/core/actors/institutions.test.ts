@@ -1,6 +1,6 @@
 /** One state's institution under all its names, and never another state's. */
 import assert from 'node:assert/strict';
-import { createActorRecogniser } from '../../../src/core/actors';
+import { createActorRecogniser, suggestMerges } from '../../../src/core/actors';
 import type { Actor } from '../../../src/core/project/schema';
 import { gazetteer } from './gazetteer';
 
@@ -9,6 +9,8 @@ function ids(text: string, actors: readonly Actor[] = []): readonly string[] {
   const mentions = recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]);
   return mentions.filter(({ kind }) => kind === 'organisation').map(({ text: form, actor }) => `${form} > ${actor.replace('~organisation.', '')}`);
 }
+
+const actor = (id: string, name: string): Actor => ({ id, name, kind: 'organisation' });
 
 describe('actors, institutions of states', () => {
   it('are one actor, whichever way round the state is named', () => {
@@ -49,6 +51,42 @@ describe('actors, institutions of states', () => {
       'Justice Department > justice-department',
       'South Korean Foreign Ministry > foreign-ministry-of-south-korea',
       'KCNA > korean-central-news-agency',
+    ]);
+  });
+  it('a party is one whichever way its state is said, and another state’s is another', () => {
+    const one = 'The British Labour Party met. The Labour Party of the United Kingdom met. The UK Labour Party met. Britain’s Labour Party met.';
+    assert.deepEqual([...new Set(ids(one).map((id) => id.split(' > ')[1]))], ['labor-party-of-the-united-kingdom']);
+    assert.deepEqual(ids('Norway’s Labour Party met.'), ['Labour Party > labor-party-of-norway']);
+  });
+  it('a common name is the document’s country’s where it is of one throughout', () => {
+    assert.deepEqual(ids('Norway voted. Norwegian turnout fell in all of Norway. The Labour Party lost.'), ['Labour Party > labor-party-of-norway']);
+    assert.deepEqual(ids('Norway voted. Norwegian turnout fell in all of Norway. The Labour Party lost.', [actor('labour', 'Labour Party')]), [
+      'Labour Party > labour',
+    ]);
+  });
+  it('a common name is not one actor in documents of two countries, where no text says whose it is', () => {
+    const norwegian = 'Norway voted as Sweden watched. Norwegian turnout fell in all of Norway. The Labour Party lost.';
+    const british = 'Britain voted as France watched. British turnout fell in all of Britain. The Labour Party won.';
+    assert.deepEqual(ids(norwegian), ['Labour Party > labor-party-in-norway']);
+    assert.deepEqual(ids(british), ['Labour Party > labor-party-in-united-kingdom']);
+    // And they are asked about.
+    assert.equal(suggestMerges([norwegian, british].map((text) => ({ ...actor(ids(text)[0] ?? '', 'Labour Party') }))).length, 1);
+  });
+  it('a common name first said bare is not the one whose state is named later', () => {
+    assert.deepEqual(ids('The Labour Party won. Norway’s Labour Party sent its wishes. The Labour Party thanked it.'), [
+      'Labour Party > labor-party',
+      'Labour Party > labor-party-of-norway',
+      'Labour Party > labor-party',
+    ]);
+    assert.deepEqual(ids('The Supreme Court ruled in the United States. The U.S. Supreme Court sits in the United States.'), [
+      'Supreme Court > supreme-court-of-the-united-states',
+      'U.S. Supreme Court > supreme-court-of-the-united-states',
+    ]);
+  });
+  it('newspapers and companies of common names are known by them alone', () => {
+    assert.deepEqual(ids('Norway voted. Norwegian turnout fell in all of Norway. Reporters of the Daily Courier asked the Green Alliance.'), [
+      'Daily Courier > daily-courier',
+      'Green Alliance > green-alliance',
     ]);
   });
   it('a state’s council is not the one of the United Nations', () => {

@@ -1,0 +1,94 @@
+/**
+ * Whose institution it is that a document calls by its common name: "the Foreign Ministry", "the Labour Party". The text may say it elsewhere,
+ * or be of one country throughout; else nobody knows, and documents of two countries do not mean one.
+ */
+import type { BlockKind } from '../text/block';
+import type { Gazetteer, GazetteerState } from './gazetteer';
+import type { Institution } from './institutions';
+import { fold } from './tokens';
+import type { RecognisedMention } from './types';
+
+/** What is asked of a mention on its way through the document. */
+export interface Owned {
+  readonly m: RecognisedMention;
+  readonly key: string;
+  readonly block: { readonly kind: BlockKind };
+  readonly full: unknown;
+  /** The text says whose it is. */
+  institution: Institution | undefined;
+  /** Nothing but the document's country says whose it is: a registered actor of the bare name goes before. */
+  home: Institution | undefined;
+  /** The country that the document is most of: no other document's institution of this name is meant. */
+  within: GazetteerState | undefined;
+}
+
+interface Block {
+  readonly text: string;
+  readonly mentions: readonly RecognisedMention[];
+}
+
+export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[], gazetteer: Gazetteer): void {
+  const owners = new Map<string, Institution | undefined>();
+  for (const { m } of drafts) {
+    if (m.institution === undefined) continue;
+    const key = fold(m.institution.name);
+    const known = owners.get(key);
+    owners.set(key, owners.has(key) && known?.state !== m.institution.state ? undefined : m.institution);
+  }
+  let country: Country | undefined;
+  const introduced = new Map<string, boolean>();
+  for (const d of drafts) {
+    if (d.m.institution === undefined && d.m.common !== true && !owners.has(d.key)) continue;
+    const own = d.m.institution ?? owners.get(d.key);
+    // What is first named without its state is the reader's own country's, and not the one whose state is said later; a headline says nothing of it.
+    const key = d.m.institution === undefined ? d.key : fold(d.m.institution.name);
+    if (!introduced.has(key) && d.block.kind !== 'headline') introduced.set(key, d.m.institution !== undefined);
+    if (d.m.institution !== undefined || introduced.get(key) !== false) {
+      d.institution = own;
+      continue;
+    }
+    country ??= countryOf(blocks, gazetteer);
+    if (own !== undefined && own.state === country.state) d.institution = own;
+    if (d.institution !== undefined || d.m.common !== true || d.full !== undefined) continue;
+    d.home = country.alone && country.state !== undefined ? { name: d.m.text, state: country.state } : undefined;
+    d.within = d.home === undefined ? country.state : undefined;
+  }
+}
+
+interface Country {
+  /** The state that the document names at least twice as often as any other; undefined where none is. */
+  readonly state: GazetteerState | undefined;
+  /** It names no other, and this one more than in passing. */
+  readonly alone: boolean;
+}
+
+/** How often a document has to name a state to be of it, and to be of it alone. */
+const [often, throughout] = [2, 3];
+
+function countryOf(blocks: readonly Block[], gazetteer: Gazetteer): Country {
+  const counts = new Map<GazetteerState, number>();
+  const count = (state: GazetteerState | undefined): void => {
+    if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
+  };
+  const byCode = new Map([...gazetteer.states.values()].map((state) => [state.code, state]));
+  for (const { text, mentions } of blocks) {
+    for (const m of mentions) count(m.metonym?.type === 'capital' ? byCode.get(m.metonym.of) : gazetteer.states.get(fold(m.text)));
+    for (const adjective of demonymsIn(text, mentions, gazetteer)) count(adjective);
+  }
+  const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
+  if (first === undefined || first[1] < often || (second !== undefined && first[1] < 2 * second[1])) return { state: undefined, alone: false };
+  return { state: first[0], alone: second === undefined && first[1] >= throughout };
+}
+
+/** "British", "South Korean" in no name's words. */
+function* demonymsIn(text: string, mentions: readonly RecognisedMention[], { demonyms }: Gazetteer): Generator<GazetteerState | undefined> {
+  let at = 0;
+  let before = { word: '', end: -1 };
+  for (const { 0: word, index } of text.matchAll(/\p{Lu}[\p{L}'’-]+/gu)) {
+    while ((mentions[at]?.end ?? Infinity) <= index) at++;
+    const both = before.end === index - 1 ? demonyms.get(fold(`${before.word} ${word}`)) : undefined;
+    before = { word, end: index + word.length };
+    if ((mentions[at]?.start ?? Infinity) <= index) continue;
+    yield both ?? demonyms.get(fold(word));
+  }
+}

@@ -1,0 +1,174 @@
+/** Persons of a document: the full names, and whom a bare family name, a first name or a title means. */
+import { contradict } from './addressed';
+import { type Draft, maxOf } from './drafts';
+import { best } from './evidence';
+import type { Known, ToldPersons } from './identity';
+import { compatibleGiven, type NameParts } from './names';
+import { Namesakes } from './namesakes';
+
+interface FullName {
+  readonly draft: Draft;
+  readonly parts: NameParts;
+  /** How often the document has it, and where. */
+  count: number;
+  readonly starts: number[];
+  /** Titles that it bears somewhere, folded. */
+  readonly titles: Set<string>;
+}
+
+/** Full names of persons in the document, by family name and by first name. */
+export class People {
+  readonly #bySurname = new Map<string, FullName[]>();
+  readonly #byGiven = new Map<string, FullName[]>();
+  readonly #namesakes = new Map<readonly FullName[], readonly Namesake[]>();
+
+  constructor(
+    drafts: readonly Draft[],
+    private readonly known: Known,
+  ) {
+    const seen = new Map<string, FullName>();
+    for (const draft of drafts) {
+      if (draft.words < 2 || best(draft.weights) !== 'person') continue;
+      const before = seen.get(draft.key);
+      const { title } = draft;
+      if (before !== undefined) {
+        before.count++;
+        before.starts.push(draft.start);
+        if (title !== undefined) before.titles.add(title);
+        continue;
+      }
+      const { parts, surname } = draft.name;
+      const person: FullName = { draft, parts, count: 1, starts: [draft.start], titles: new Set(title === undefined ? [] : [title]) };
+      seen.set(draft.key, person);
+      add(this.#bySurname, surname, person);
+      const bare = parts.surname.split(' ').pop() ?? '';
+      if (bare !== parts.surname) add(this.#bySurname, known.names.of(bare).whole, person);
+      const given = parts.given[0];
+      if (given !== undefined && given.length > 1) add(this.#byGiven, given, person);
+    }
+  }
+
+  /** Whom middle names tell apart here, and who has the one initial that a provisional id leaves out. */
+  told(): ToldPersons {
+    const namesakes = new Namesakes();
+    const forms = new Map<string, string>();
+    for (const { draft } of new Set([...this.#bySurname.values()].flat())) {
+      const names = draft.name.middle;
+      if (names === undefined) continue;
+      namesakes.count(names, 1);
+      if (names.middle.length === 1 && names.middle[0]?.length === 1 && !forms.has(names.base)) forms.set(names.base, draft.m.text);
+    }
+    return { shared: namesakes.apart, forms };
+  }
+
+  /** A bare family name, or a first name, of somebody named in full. */
+  attach(draft: Draft): void {
+    if (draft.words > 2) return;
+    if (draft.words === 2 && draft.name.parts.given.length > 0) return;
+    const text = draft.key;
+    const bySurname = this.meant(this.#bySurname.get(draft.name.whole), draft);
+    const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
+    if (found === undefined || found.draft === draft) return;
+    const state = this.known.gazetteer.states.has(text);
+    const other = draft.weights.state + draft.weights.place;
+    if (state && draft.weights.person < 2) return;
+    if (other > draft.weights.person + 6) return;
+    if (draft.weights.organisation > draft.weights.person + 7) return;
+    draft.full = found.draft;
+    const rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';
+    draft.rule = found.by === undefined ? rule : `${rule}-${found.by}`;
+    draft.weights = { ...draft.weights, person: Math.max(draft.weights.person, best(draft.weights) === 'person' ? 0 : maxOf(draft.weights)) + 5 };
+  }
+
+  /** The persons behind full names, spellings of one name together. Made once a name: a document may have a hundred thousand mentions of it. */
+  private namesakes(found: readonly FullName[]): readonly Namesake[] {
+    const known = this.#namesakes.get(found);
+    if (known !== undefined) return known;
+    const persons: Namesake[] = [];
+    for (const f of found) {
+      const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
+      if (same === undefined) persons.push({ ...f, starts: [...f.starts], titles: new Set(f.titles) });
+      else {
+        same.count += f.count;
+        for (const start of f.starts) same.starts.push(start);
+        for (const title of f.titles) same.titles.add(title);
+      }
+    }
+    for (const person of persons) person.starts.sort((a, b) => a - b);
+    this.#namesakes.set(found, persons);
+    return persons;
+  }
+
+  /**
+   * Who is meant by a name that one or more persons of the document share. A title that one of them bears says it; with any
+   * other title, the namesake named in full last before it, for a title is how a writer tells two apart. A bare name
+   * is the one most often named in full, of equals the one named last before it: in families and couples the article's
+   * subject is named more than the others. Nobody is meant whose titles speak against it (Mrs. and Mr.).
+   */
+  private meant(found: readonly FullName[] | undefined, draft: Draft): Meant | undefined {
+    if (found === undefined) return undefined;
+    const persons = this.namesakes(found);
+    const { title } = draft;
+    const possible = title === undefined ? persons : persons.filter((p) => !contradict(title, { titles: p.titles, given: p.parts.given[0] }));
+    const [first, ...rest] = possible;
+    if (first === undefined) return undefined;
+    if (persons.length === 1) return { draft: first.draft, by: undefined };
+    if (rest.length === 0) return { draft: first.draft, by: 'by-title' };
+    if (title !== undefined) {
+      const bearing = possible.filter((p) => p.titles.has(title));
+      if (bearing[0] !== undefined && bearing.length === 1) return { draft: bearing[0].draft, by: 'by-title' };
+      const near = nearest(bearing.length > 0 ? bearing : possible, draft.start);
+      if (near !== undefined) return { draft: near.draft, by: 'last-named' };
+    }
+    const most = Math.max(...possible.map((p) => p.count));
+    const leading = possible.filter((p) => p.count === most);
+    if (leading.length > 1) return { draft: (nearest(leading, draft.start) ?? first).draft, by: 'last-named' };
+    return { draft: (leading[0] ?? first).draft, by: 'most-named' };
+  }
+}
+
+interface Meant {
+  readonly draft: Draft;
+  /** How one of several namesakes was chosen; undefined where nobody else bears the name. */
+  readonly by: string | undefined;
+}
+
+interface Namesake {
+  readonly parts: NameParts;
+  readonly draft: Draft;
+  readonly starts: number[];
+  readonly titles: Set<string>;
+  count: number;
+}
+
+/** The namesake whose full name stands last before a place. */
+function nearest(persons: readonly Namesake[], before: number): Namesake | undefined {
+  let found: Namesake | undefined;
+  let at = -1;
+  for (const person of persons) {
+    const start = lastBelow(person.starts, before);
+    if (start !== undefined && start > at) [found, at] = [person, start];
+  }
+  return found;
+}
+
+/** The last of ascending numbers that is below a limit. */
+function lastBelow(ascending: readonly number[], limit: number): number | undefined {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low - 1];
+}
+
+/** Namesakes kept for one name; more than these no reader could tell apart, and the list stays short. */
+const namesakes = 40;
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (list.length < namesakes) list.push(value);
+}

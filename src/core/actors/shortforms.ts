@@ -1,0 +1,93 @@
+/** Short forms in a document: acronyms, companies without their suffix, the head of a name alone. */
+import { type Draft, maxOf } from './drafts';
+import { best } from './evidence';
+import { initialsOf } from './identity';
+import { initialsFit } from './recognise';
+
+/** An acronym stands for the name that the text gave it last before, or gives it first; else for the only name in the document whose initials it has. */
+export function attachAcronyms(drafts: readonly Draft[]): void {
+  const defined = new Map<string, Draft>();
+  for (const d of drafts) if (d.m.alias !== undefined && !defined.has(d.m.alias)) defined.set(d.m.alias, d);
+  let long: ReadonlyMap<string, Draft | undefined> | undefined;
+  for (const d of drafts) {
+    if (d.m.alias !== undefined) defined.set(d.m.alias, d);
+    if (d.words !== 1 || !/^[\p{Lu}\d.&]{2,8}$/u.test(d.m.text)) continue;
+    let full = defined.get(d.m.text);
+    if (full === undefined) full = (long ??= byInitials(drafts)).get(d.m.text.replace(/\./g, ''));
+    else if (!initialsFit(full.m.text, d.m.text)) full = undefined;
+    if (full === undefined || full === d) continue;
+    d.full = full;
+    d.defined = defined.get(d.m.text) === full;
+    d.rule = 'acronym';
+    const kind = best(full.weights);
+    if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
+  }
+}
+
+/** The organisations' names of several words by their initials; undefined where two have the same. */
+function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undefined> {
+  const byKey = new Map<string, Draft>();
+  for (const d of drafts) if (d.words >= 2 && best(d.weights) === 'organisation') byKey.set(d.key, d);
+  const found = new Map<string, Draft | undefined>();
+  for (const d of [...byKey.values()].slice(0, namesCompared)) {
+    const initials = initialsOf(d.m.text);
+    found.set(initials, found.has(initials) ? undefined : d);
+  }
+  return found;
+}
+
+/** Names whose initials are made; more no article has. */
+const namesCompared = 400;
+
+/** "Lakeside Ports" after Lakeside Ports Ltd.: the company's name without its suffix, even where it may be ordinary words. */
+export function attachShortened(drafts: readonly Draft[]): void {
+  const long = new Map<string, Draft>();
+  for (const d of drafts) {
+    if (d.words < 2 || best(d.weights) !== 'organisation') continue;
+    const short = d.name.plain;
+    if (short !== d.key && short !== '' && !long.has(short)) long.set(short, d);
+  }
+  if (long.size === 0) return;
+  for (const d of drafts) {
+    const full = d.full === undefined ? long.get(d.key) : undefined;
+    if (full === undefined || full.key === d.key || d.weights.person >= 4 || d.weights.state >= 5) continue;
+    d.full = full;
+    d.rule = 'shortened';
+    d.weights = { ...d.weights, organisation: maxOf(d.weights) + 3 };
+  }
+}
+
+/** "the Ministry" after one Ministry of Finance: a head noun alone, when only one name before it has that head. */
+export function attachHeads(drafts: readonly Draft[]): void {
+  const heads = new Map<string, Set<string>>();
+  const lastOf = new Map<string, Draft>();
+  for (const d of drafts) {
+    if (d.words === 1) {
+      const names = heads.get(d.key);
+      const full = lastOf.get(d.key);
+      if (
+        names?.size === 1 &&
+        full !== undefined &&
+        d.full === undefined &&
+        d.m.rule !== 'state' &&
+        d.weights.organisation > 0 &&
+        d.weights.place < 3 &&
+        d.weights.state < 5 &&
+        d.weights.person < 3
+      ) {
+        d.full = full;
+        d.rule = 'head-noun';
+        d.weights = { ...d.weights, organisation: maxOf(d.weights) + 2 };
+      }
+      continue;
+    }
+    if (best(d.weights) !== 'organisation') continue;
+    const words = d.key.split(' ');
+    for (const word of new Set([words[0] ?? '', words[words.length - 1] ?? ''])) {
+      const names = heads.get(word);
+      if (names === undefined) heads.set(word, new Set([d.key]));
+      else names.add(d.key);
+      lastOf.set(word, d);
+    }
+  }
+}
