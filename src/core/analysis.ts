@@ -10,7 +10,7 @@ import { inferPublication, recogniseDates, resolveDates } from './dates';
 import type { DecidedDates, PublicationCandidate, RecognisedDate } from './dates';
 import type { Publication, TemporalExpression } from './dates/types';
 import { finished, type Stages } from './stages';
-import { type Block, blockAt, type BlockKind, isAside } from './text/block';
+import { type Block, type BlockKind, isAside, kindFinder } from './text/block';
 import { blockOf, draftsOf } from './text/blocks';
 import { BlockCache } from './text/blockCache';
 import { Looks } from './text/looks';
@@ -119,10 +119,10 @@ export class Analyser {
   }
 
   /** An analysis with what coders decided about its marks. */
-  private decide(text: string, marks: Analysis, { decisions = [], namesakes = new Set() }: DocumentContext): Analysis {
-    const analysis = { ...marks, mentions: marks.mentions.map((mention) => toldApart(mention, namesakes)) };
-    const decided = applyMentionDecisions(text, analysis.mentions, analysis.dates, decisions, this.actorOf);
-    return { ...analysis, ...decided, mentions: setBack(text, decided.mentions, analysis.blocks) };
+  private decide(text: string, marks: Analysis, { decisions = [], namesakes = nobody }: DocumentContext): Analysis {
+    const mentions = namesakes.size === 0 ? marks.mentions : marks.mentions.map((mention) => toldApart(mention, namesakes));
+    const decided = applyMentionDecisions(text, mentions, marks.dates, decisions, this.actorOf);
+    return { ...marks, ...decided, mentions: setBack(text, decided.mentions, marks.blocks) };
   }
 
   /**
@@ -143,26 +143,34 @@ export class Analyser {
   }
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** Characters that are recognised in one stage: some 10 ms where nothing of them is known. */
 const stageLength = 50_000;
 
 /** A site's furniture names its own parts ("Page language"): only whom the registry knows, or the document itself names too, is an actor there. */
 function withoutFurniture(mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {
-  const inFurniture = (mention: Mention): boolean => blockAt(blocks, mention.start)?.kind === 'furniture';
-  const own = new Set(mentions.filter((mention) => !inFurniture(mention)).map(({ actor }) => actor));
-  return mentions.filter((mention) => !mention.provisional || own.has(mention.actor) || !inFurniture(mention));
+  if (!blocks.some(({ kind }) => kind === 'furniture')) return mentions;
+  const kinds = kindFinder(blocks);
+  const inFurniture = mentions.map(({ start }) => kinds(start) === 'furniture');
+  const own = new Set<string>();
+  mentions.forEach(({ actor }, i) => {
+    if (inFurniture[i] === false) own.add(actor);
+  });
+  return mentions.filter((mention, i) => !mention.provisional || inFurniture[i] === false || own.has(mention.actor));
 }
 
 /** Marks the mentions that are no part of what the article itself says. */
 function setBack(text: string, mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {
   const from = blocks[0]?.start ?? 0;
   const titles = quotedTitles(text.slice(from, blocks[blocks.length - 1]?.end));
+  const kinds = kindFinder(blocks);
   let next = 0;
   return mentions.map((mention) => {
     const start = mention.start - from;
     while (next < titles.length && (titles[next] as Range).end <= start) next++;
     const titled = next < titles.length && (titles[next] as Range).start <= start;
-    return titled || isAside(blockAt(blocks, mention.start)?.kind) ? { ...mention, aside: true } : mention;
+    return titled || isAside(kinds(mention.start)) ? { ...mention, aside: true } : mention;
   });
 }
 

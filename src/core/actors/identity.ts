@@ -130,8 +130,8 @@ export interface Identity {
 /**
  * @param certain ids of the registry that the document names unambiguously: they decide what ambiguous forms mean.
  */
-export function actorIdentity(known: Known, certain: readonly string[], told: ToldPersons): Identity {
-  return new Identifier(known, new Set(certain), told);
+export function actorIdentity(known: Known, certain: ReadonlySet<string>, told: ToldPersons): Identity {
+  return new Identifier(known, certain, told);
 }
 
 class Identifier implements Identity {

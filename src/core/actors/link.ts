@@ -32,15 +32,20 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   if (isLong) yield;
   attachHeads(drafts);
   attachOwners(drafts, blocks, known.gazetteer);
-  const firm = new Set(drafts.filter((d) => d.m.weak !== true).map((d) => d.key));
-  const identity = actorIdentity(
-    known,
-    drafts.flatMap((d) => (d.m.actors?.length === 1 ? d.m.actors : [])),
-    people.told(),
-  );
+  const firm = new Set<string>();
+  const certain = new Set<string>();
+  for (const { m, key } of drafts) {
+    if (m.weak !== true) firm.add(key);
+    if (m.actors?.length === 1) certain.add(m.actors[0] as string);
+  }
+  const identity = actorIdentity(known, certain, people.told());
   const out: Mention[] = [];
-  for (const [i, draft] of drafts.entries()) {
-    if (i % stageLength === stageLength - 1) yield;
+  let left = stageLength;
+  for (const draft of drafts) {
+    if (--left === 0) {
+      left = stageLength;
+      yield;
+    }
     if (draft.m.weak === true && draft.m.actors === undefined && draft.full === undefined && !firm.has(draft.key)) continue;
     const mention = resolve(draft, identity);
     if (mention !== undefined) out.push(mention);

@@ -4,7 +4,7 @@
  */
 import type { Mention } from '../actors/types';
 import type { Analysis } from '../analysis';
-import type { BlockKind } from '../text/block';
+import { type BlockKind, kindFinder } from '../text/block';
 import type { LineIndex } from '../text/lines';
 import type { Range } from '../text/range';
 import { ByteReader, ByteWriter } from './bytes';
@@ -229,14 +229,5 @@ export function asMention({ start, end, actor, form, aside, metonym, title, name
     ...(metonym !== undefined && { metonym }),
     ...(title !== undefined && { title }),
     ...(nameStart !== undefined && { nameStart }),
-  };
-}
-
-/** The kind of the block at an offset; offsets must come in ascending order. */
-function kindFinder(blocks: Analysis['blocks']): (offset: number) => BlockKind {
-  let at = 0;
-  return (offset) => {
-    while (at + 1 < blocks.length && (blocks[at]?.end ?? 0) <= offset) at++;
-    return blocks[at]?.kind ?? 'body';
   };
 }

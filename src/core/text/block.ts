@@ -27,3 +27,12 @@ export function blockAt(blocks: readonly Block[], offset: number): Block | undef
   const block = blocks[low];
   return block && block.start <= offset && offset <= block.end ? block : undefined;
 }
+
+/** The kind of the block at an offset, for offsets that come in ascending order; where none is, that of the one before. */
+export function kindFinder(blocks: readonly Block[]): (offset: number) => BlockKind {
+  let at = 0;
+  return (offset) => {
+    while (at + 1 < blocks.length && (blocks[at] as Block).end <= offset) at++;
+    return blocks[at]?.kind ?? 'body';
+  };
+}

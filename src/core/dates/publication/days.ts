@@ -56,12 +56,13 @@ function named(block: DatedBlock, date: RecognisedDate, span: { first: number; l
 
 /** Days and months that are written with their year. */
 export function daysWithYear(blocks: readonly DatedBlock[]): readonly NamedDay[] {
-  return blocks.flatMap((block) =>
-    block.dates.flatMap((date) => {
+  const days: NamedDay[] = [];
+  for (const block of blocks)
+    for (const date of block.dates) {
       const form = calendarOf(date.form);
-      return form?.year === undefined ? [] : [named(block, date, spanIn(form, form.year), true)];
-    }),
-  );
+      if (form?.year !== undefined) days.push(named(block, date, spanIn(form, form.year), true));
+    }
+  return days;
 }
 
 /**
@@ -70,18 +71,18 @@ export function daysWithYear(blocks: readonly DatedBlock[]): readonly NamedDay[]
  */
 export function daysNear(blocks: readonly DatedBlock[], reference: number, latest: number | undefined): readonly NamedDay[] {
   const { year } = civil(reference);
-  return blocks.flatMap((block) =>
-    block.dates.flatMap((date) => {
+  const days: NamedDay[] = [];
+  for (const block of blocks)
+    for (const date of block.dates) {
       const form = calendarOf(date.form);
-      if (!form || form.year !== undefined || form.day === undefined || form.direction || form.yearOffset !== undefined) return [];
+      if (!form || form.year !== undefined || form.day === undefined || form.direction || form.yearOffset !== undefined) continue;
       const { day, month, weekday } = form;
-      const spans = [year - 1, year, year + 1]
+      const [best] = [year - 1, year, year + 1]
         .filter((y) => isDay(y, month, day) && (weekday === undefined || weekdayOf(dayNumber(y, month, day)) === weekday))
         .map((y) => spanIn(form, y))
         .filter((s) => latest === undefined || leaning(date.context) !== 'past' || s.first <= latest)
         .sort((a, b) => Math.abs(a.first - reference) - Math.abs(b.first - reference));
-      const [best] = spans;
-      return best ? [named(block, date, best, false)] : [];
-    }),
-  );
+      if (best) days.push(named(block, date, best, false));
+    }
+  return days;
 }
