@@ -1,6 +1,7 @@
 /** `pressmark analyze`: documents in, one JSON object a line out. */
 import { finished } from 'node:stream/promises';
 import { QuotationReader } from '../core/quotations';
+import { forPassing } from '../core/text/blockCache';
 import { answerTo, lineShape } from './answer';
 import { parseArguments } from './arguments';
 import { Analysers, Documents, fileLine, loadGazetteer, whoseFrom } from './documents';
@@ -74,7 +75,7 @@ async function analyzeFiles(
   const rest = await answered.rest(files);
   const progress = new Progress(host, { documents: rest.length });
   const breather = new Breather(host.signal);
-  const reader = new QuotationReader();
+  const reader = new QuotationReader(forPassing);
   let code: ExitCode = exitCodes.done;
   try {
     for (const file of rest) {
@@ -97,7 +98,7 @@ async function analyzeFiles(
 async function analyzeStream(host: Host, output: Output, { project: name, published }: JobSettings, answered: Answered): Promise<ExitCode> {
   const project = name === undefined ? undefined : await new Projects().at(name);
   const analyser = new Analysers(host, await loadGazetteer(host)).of(project);
-  const reader = new QuotationReader();
+  const reader = new QuotationReader(forPassing);
   await answerLines(host, output, lineShape, (line) => answerTo(line, analyser, reader, published), answered);
   return exitCodes.done;
 }

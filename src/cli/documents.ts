@@ -11,6 +11,7 @@ import { eventsOf, statedPublication } from '../core/sidecar/publication';
 import { together } from '../core/sidecar';
 import type { DocumentMetadata } from '../core/sidecar/schema';
 import type { QuotationReader } from '../core/quotations';
+import { forPassing } from '../core/text/blockCache';
 import { decodeDocument } from '../core/text/canonical';
 import { readBytes } from './files';
 import { type Host, InputError } from './host';
@@ -45,7 +46,7 @@ export class Analysers {
     const known = this.kept.get(project);
     if (known) return known;
     for (const { path: file, problems } of project?.sources ?? []) warnOfProblems(this.host, file, problems);
-    const analyser = analyserFor(project?.value ?? { pressmark: 1 }, this.gazetteer);
+    const analyser = analyserFor(project?.value ?? { pressmark: 1 }, this.gazetteer, forPassing);
     // Files come folder by folder; two projects at a time are enough, and many would fill the memory.
     for (const oldest of [...this.kept.keys()].slice(0, -1)) this.kept.delete(oldest);
     this.kept.set(project, analyser);

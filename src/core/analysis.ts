@@ -61,13 +61,17 @@ interface ReadBlock extends Range, Recognised {
 
 /** Analyses documents of one project; rebuilt when the registry changes. */
 export class Analyser {
-  private readonly known = new BlockCache<KnownParagraph>();
+  private readonly known: BlockCache<KnownParagraph>;
 
   constructor(
     private readonly recogniser: ActorRecogniser,
     /** The canonical name of a registered actor, for coders' decisions that name one. */
     private readonly actorOf: (id: string) => DecidedActor | undefined,
-  ) {}
+    /** How much text is remembered; see {@link BlockCache}. */
+    remembered?: number,
+  ) {
+    this.known = new BlockCache(remembered);
+  }
 
   /** @param text canonical text of the document, or a stretch of whole blocks of it */
   analyse(text: string, context: DocumentContext = {}): Analysis {

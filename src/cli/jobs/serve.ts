@@ -3,6 +3,7 @@ import { Readable, Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Analyser } from '../../core/analysis';
 import { QuotationReader } from '../../core/quotations';
+import { forPassing } from '../../core/text/blockCache';
 import { answerTo } from '../answer';
 import { Analysers, Documents, fileLine, loadGazetteer } from '../documents';
 import { maxBytes } from '../files';
@@ -59,7 +60,11 @@ async function prepare({ project: name, published, gazetteerPath, version, whose
   const projects = new Projects();
   const project = name === undefined ? undefined : await projects.at(name);
   const analysers = new Analysers(host, await loadGazetteer(host));
-  return { analyser: analysers.of(project), documents: new Documents(host, projects, project, published, analysers, whose), reader: new QuotationReader() };
+  return {
+    analyser: analysers.of(project),
+    documents: new Documents(host, projects, project, published, analysers, whose),
+    reader: new QuotationReader(forPassing),
+  };
 }
 
 async function answer(task: Task, { analyser, documents, reader }: Tools, { published }: JobSettings, said: Said): Promise<Done> {

@@ -6,12 +6,15 @@ import type { Project } from '../project/schema';
 export { emptyGazetteer, type Gazetteer, parseGazetteer } from '../actors';
 export type { Analyser } from '../analysis';
 
-/** The analyser of a project: its registry, its not-actors, its actors' names. */
-export function analyserFor(project: Project, gazetteer: Gazetteer): Analyser {
+/**
+ * The analyser of a project: its registry, its not-actors, its actors' names.
+ * @param remembered how much text; see {@link BlockCache}
+ */
+export function analyserFor(project: Project, gazetteer: Gazetteer, remembered?: number): Analyser {
   const actors = project.actors ?? [];
   const recogniser: ActorRecogniser = createActorRecogniser({ actors, notActors: project['not-actors'] ?? [] }, gazetteer);
   const byId = new Map(
     actors.flatMap((actor) => [actor.id, ...(actor.replaces ?? [])].map((id) => [id, { id: actor.id, name: actor.name, kind: actor.kind }] as const)),
   );
-  return new Analyser(recogniser, (id) => byId.get(id));
+  return new Analyser(recogniser, (id) => byId.get(id), remembered);
 }

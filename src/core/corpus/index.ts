@@ -14,6 +14,7 @@ import type { Project } from '../project/schema';
 import type { spokenBy } from '../quotations/voice';
 import { isVisible, signedBy, visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
+import { forPassing } from '../text/blockCache';
 import type { Range } from '../text/range';
 import { findActors, suggestionsAmong } from './actors';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
@@ -88,7 +89,7 @@ export class CorpusIndex {
     this.gazetteer = gazetteer;
     this.project = project;
     this.lookups = indexProject(project);
-    this.analyser = analyserFor(project, gazetteer);
+    this.analyser = analyserFor(project, gazetteer, forPassing);
   }
 
   /** See {@link CorpusUpdates.setProject}. */
@@ -100,7 +101,7 @@ export class CorpusIndex {
     this.lookups = indexProject(project);
     this.renamedOutlets(known);
     if (change.all || change.keys.length > 0 || change.actors.size > 0) {
-      this.analyser = analyserFor(project, this.gazetteer);
+      this.analyser = analyserFor(project, this.gazetteer, forPassing);
       this.generation++;
       this.statements.forget();
     }

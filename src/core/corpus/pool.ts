@@ -29,7 +29,8 @@ export class Pool {
   private readonly numbers = new Map<string, number>();
   /** By number: actors are strings too, so that one table serves the cache. */
   private readonly actors: (Entry | undefined)[] = [];
-  private readonly byId = new Map<string, number[]>();
+  /** By an actor's id; most actors have one number, and lists of one would be a third of all that is kept of them. */
+  private readonly byId = new Map<string, number | readonly number[]>();
 
   /** @param told provisional ids without middle names that several persons of the corpus would share; looked at with every question */
   constructor(private readonly told: ReadonlySet<string> = new Set()) {}
@@ -50,7 +51,7 @@ export class Pool {
     if (actor) {
       const entry = entryOf(actor);
       this.actors[number] = entry;
-      for (const id of new Set([actor.id, entry.apart.id])) this.byId.set(id, [...(this.byId.get(id) ?? []), number]);
+      for (const id of new Set([actor.id, entry.apart.id])) this.byId.set(id, this.byId.has(id) ? [...this.numbersOf(id), number] : number);
     }
     return number;
   }
@@ -76,7 +77,8 @@ export class Pool {
 
   /** The numbers that an actor has, or has where it has no namesake: one for each name and kind that it was known under. */
   numbersOf(id: string): readonly number[] {
-    return this.byId.get(id) ?? [];
+    const numbers = this.byId.get(id) ?? [];
+    return typeof numbers === 'number' ? [numbers] : numbers;
   }
 }
 

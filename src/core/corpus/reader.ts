@@ -10,6 +10,7 @@ import { eventsOf, statedPublication } from '../sidecar/publication';
 import type { Sidecar } from '../sidecar/schema';
 import { maxComparedLength } from '../statements/limits';
 import type { Block } from '../text/block';
+import { forPassing } from '../text/blockCache';
 import { blocksOf } from '../text/blocks';
 import { lineIndexOf } from '../text/lines';
 import type { Range } from '../text/range';
@@ -124,7 +125,7 @@ export class DocumentReader {
   }
 
   private quotationsIn(text: string, blocks: readonly Block[], marks: Marks | undefined): readonly Quotation[] {
-    this.reading ??= new QuotationReader();
+    this.reading ??= new QuotationReader(forPassing);
     return this.reading.read(text, blocks, marks?.mentions(this.pool).map(asMention) ?? []).quotations;
   }
 }

@@ -11,8 +11,8 @@ import { hash32 } from '../hashing';
 const bitsPerWord = 10;
 /** Numbers of 32 bits that the shortest text has: few bits would be taken by few words. */
 const fewest = 8;
-/** Words whose keys are remembered; a corpus' vocabulary is no larger but for its misspellings. */
-const most = 300_000;
+/** Words whose keys are remembered, some 15 MB: nearly all that a corpus uses. What it uses once is read once. */
+const most = 100_000;
 
 /** Words with what joins them, and acronyms with points. */
 const pattern = /(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’ʼ‑-][\p{L}\p{M}\p{N}]+)*/gu;

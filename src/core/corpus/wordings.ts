@@ -25,6 +25,7 @@ import {
   wordsBetween,
 } from '../statements';
 import type { Block } from '../text/block';
+import { forPassing } from '../text/blockCache';
 import { type LineIndex, lineIndexOf } from '../text/lines';
 import { merged, type Range } from '../text/range';
 import { sentenceAt } from '../text/sentences';
@@ -72,7 +73,7 @@ interface Ready {
 }
 
 export class CorpusWordings {
-  private readonly reader = new QuotationReader();
+  private readonly reader = new QuotationReader(forPassing);
   private lexicon = new Lexicon();
   private index = new StatementIndex(this.lexicon);
   /** The documents of the last questions, the oldest first: who asks about one sentence asks about the next, and the answer is of nearly the same documents. */

@@ -21,7 +21,12 @@ export { suggestVoice, type VoiceSuggestion } from './voice';
 /** Reads documents. One instance serves all of them; it knows nothing of a project. */
 export class QuotationReader {
   private readonly words = new WordList();
-  private readonly cache = new BlockCache<RecognisedBlock>();
+  private readonly cache: BlockCache<RecognisedBlock>;
+
+  /** @param remembered how much text; see {@link BlockCache} */
+  constructor(remembered?: number) {
+    this.cache = new BlockCache(remembered);
+  }
 
   /**
    * @param text canonical text, or a stretch of whole blocks of it

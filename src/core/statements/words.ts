@@ -43,15 +43,18 @@ export class Lexicon {
   of(raw: string): Lexeme {
     const known = this.lexemes.get(raw);
     if (known) return known;
-    const lexeme = lexemeOf(raw);
+    // A slice keeps the whole text that it was cut from alive.
+    const own = ` ${raw}`.slice(1);
+    const lexeme = lexemeOf(own);
     // Numbers and misspellings never end: a corpus' vocabulary has to.
     if (this.lexemes.size >= maxLexemes) this.lexemes.clear();
-    this.lexemes.set(raw, lexeme);
+    this.lexemes.set(own, lexeme);
     return lexeme;
   }
 }
 
-const maxLexemes = 400_000;
+/** Some 25 MB; what was forgotten is read anew. */
+const maxLexemes = 100_000;
 
 /** The words of a text that lie in a range of it, as indices, the last exclusive. */
 export function wordsBetween(words: readonly Word[], { start, end }: Range): readonly [number, number] {
