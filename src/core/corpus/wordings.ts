@@ -11,6 +11,7 @@ import {
   aboutRange,
   differences,
   Lexicon,
+  mayConcern,
   prepare,
   type Prepared,
   sentencesAround,
@@ -134,6 +135,7 @@ export class CorpusWordings {
     return others
       .flatMap((other) => {
         const b = this.ready(other);
+        if (!mayConcern(a.prepared, range, b.prepared)) return [];
         const shared = sharedStatements(a.prepared, b.prepared);
         const around = (document: Prepared, side: 'a' | 'b', statement: SharedStatement): Range =>
           sentencesAround(

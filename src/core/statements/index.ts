@@ -5,6 +5,7 @@ export { statementKeys } from './keys';
 export { type Candidate, type KeyRow, StatementIndex } from './lookup';
 export { statementMarks } from './marks';
 export { aboutRange, sentencesAround, statementsAbout } from './others';
+export { mayConcern } from './possible';
 export { prepare, type Mark, type Prepared, type PrepareOptions } from './prepare';
 export type { Relation } from './relation';
 export { sharedStatements, type SharedStatement } from './shared';

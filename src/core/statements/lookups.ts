@@ -38,12 +38,18 @@ function placesOf(words: readonly Word[]): ReadonlyMap<string, readonly number[]
 
 function plainOf(words: readonly Word[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
-  let row = 0;
-  words.forEach(({ lexeme }, i) => {
-    row = lexeme.content ? 0 : row + 1;
-    if (row >= 3) add(places, `${words[i - 2]?.lexeme.key} ${words[i - 1]?.lexeme.key} ${lexeme.key}`, i - 2);
+  words.forEach((_, i) => {
+    const key = plainKey(words, i);
+    if (key !== undefined) add(places, key, i);
   });
   return places;
+}
+
+/** What three function words from here on are looked up by; undefined where one of them says something. */
+export function plainKey(words: readonly Word[], i: number): string | undefined {
+  const [first, second, third] = [words[i]?.lexeme, words[i + 1]?.lexeme, words[i + 2]?.lexeme];
+  if (!first || !second || !third || first.content || second.content || third.content) return undefined;
+  return `${first.key} ${second.key} ${third.key}`;
 }
 
 function add(places: Map<string, number[]>, key: string, i: number): void {

@@ -2,10 +2,10 @@
  * Sentences of two documents that say the same in other words or another order, as after a translation and back: compared
  * as bags of words with synonyms, names and dates, then cut to the clauses that take part.
  */
-import { inName } from './chains';
 import { nearLength } from './features';
 import { type Count, meaningOf } from './lookups';
 import { type Prepared, type Stretch, stretchOf } from './prepare';
+import { inName } from './runs';
 import type { Word } from './words';
 
 export interface Reworded {
@@ -22,12 +22,16 @@ const maxOccurrences = 8;
 /** Weight of shared words from which two sentences are looked at. */
 const minCandidate = 1.6;
 
-/** Every pair of sentences that may say the same, in no order. */
-export function rewordedOf(a: Prepared, b: Prepared): readonly Reworded[] {
+/**
+ * Every pair of sentences that may say the same, in no order.
+ *
+ * @param wanted which sentences are compared, by their numbers
+ */
+export function rewordedOf(a: Prepared, b: Prepared, wanted: (i: number, j: number) => boolean = () => true): readonly Reworded[] {
   const [countsA, countsB] = [a.lookups().counts, b.lookups().counts];
   const rarity = (key: string): number => 1 / Math.sqrt(Math.max(1, countsA.get(key)?.total ?? 1) * Math.max(1, countsB.get(key)?.total ?? 1));
   const found: Reworded[] = [];
-  for (const [pair, weight] of candidates(countsA, countsB, b.sentences.length, rarity)) {
+  for (const [pair, weight] of candidates(countsA, countsB, b.sentences.length, rarity, wanted)) {
     if (weight < minCandidate) continue;
     const [i, j] = [Math.floor(pair / b.sentences.length), pair % b.sentences.length];
     const reworded = compared(a, b, a.sentences[i] as Stretch, b.sentences[j] as Stretch, rarity);
@@ -43,13 +47,14 @@ function candidates(
   b: ReadonlyMap<string, Count>,
   columns: number,
   rarity: (key: string) => number,
+  wanted: (i: number, j: number) => boolean,
 ): ReadonlyMap<number, number> {
   const sums = new Map<number, number>();
   for (const [key, count] of a) {
     const other = b.get(key);
     if (!other || count.total > maxOccurrences || other.total > maxOccurrences) continue;
     const weight = count.weight * Math.sqrt(rarity(key));
-    for (const i of count.sentences) for (const j of other.sentences) sums.set(i * columns + j, (sums.get(i * columns + j) ?? 0) + weight);
+    for (const i of count.sentences) for (const j of other.sentences) if (wanted(i, j)) sums.set(i * columns + j, (sums.get(i * columns + j) ?? 0) + weight);
   }
   return sums;
 }

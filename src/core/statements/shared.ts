@@ -3,7 +3,7 @@ import type { Range } from '../text/range';
 import { type Chain, chainsOf } from './chains';
 import { type Prepared, type Stretch, stretchOf } from './prepare';
 import { mirrored, type Relation, relationOf } from './relation';
-import { rewordedOf } from './reworded';
+import { type Reworded, rewordedOf } from './reworded';
 
 export interface SharedStatement {
   /** Offsets in the canonical texts. */
@@ -15,7 +15,7 @@ export interface SharedStatement {
 }
 
 /** Least score of what is reported. Chosen on pairs of documents of different events, which should share nothing. */
-const minScore = 0.44;
+export const minScore = 0.44;
 /** Weight from which a chain of equal words is looked at. */
 const minChain = 2.6;
 /**
@@ -24,6 +24,8 @@ const minChain = 2.6;
  */
 const fullChain = 7;
 const fullReworded = 5;
+/** What a chain weighs at least that reaches {@link minScore}, were every word of it common. */
+export const leastChain = -fullChain * Math.log(1 - minScore);
 
 interface Candidate {
   readonly a: readonly [number, number];
@@ -46,7 +48,7 @@ function inOrder(statements: readonly SharedStatement[]): readonly SharedStateme
 function found(a: Prepared, b: Prepared): readonly SharedStatement[] {
   const candidates: Candidate[] = [
     ...chainsOf(a, b, minChain).map((chain) => ({ a: chain.a, b: chain.b, score: scoreOf(density(chain), chain.weight, fullChain) })),
-    ...rewordedOf(a, b).map((reworded) => ({ a: reworded.a, b: reworded.b, score: scoreOf(reworded.kept, reworded.weight, fullReworded) })),
+    ...rewordedOf(a, b).map((reworded) => ({ a: reworded.a, b: reworded.b, score: rewordedScore(reworded) })),
   ];
   const taken: Candidate[] = [];
   for (const candidate of candidates.sort((x, y) => y.score - x.score || x.a[0] - y.a[0] || x.b[0] - y.b[0])) {
@@ -65,6 +67,10 @@ function rangeOf({ start, end }: Stretch): Range {
 
 function density({ equal, a, b }: Chain): number {
   return (2 * equal) / (a[1] - a[0] + b[1] - b[0]);
+}
+
+export function rewordedScore({ kept, weight }: Reworded): number {
+  return scoreOf(kept, weight, fullReworded);
 }
 
 /** How much of the wordings is common, and how much that is: a short phrase is common by chance or by habit. */

@@ -1,8 +1,19 @@
 /** What must hold of shared statements whatever the texts. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { differences, likenessOf, Lexicon, type Prepared, sharedShares, sharedStatements, wholeScore } from '../../../src/core/statements';
+import {
+  aboutRange,
+  differences,
+  likenessOf,
+  Lexicon,
+  mayConcern,
+  type Prepared,
+  sharedShares,
+  sharedStatements,
+  wholeScore,
+} from '../../../src/core/statements';
 import { wordsIn } from '../../../src/core/statements/words';
+import type { Range } from '../../../src/core/text/range';
 import { bare } from './support';
 
 const nouns = 'harbour council treaty minister ferry archive forest railway engineer bridge school nurse vote storm winter price'.split(' ');
@@ -65,6 +76,25 @@ describe('shared statements', function () {
       sharedStatements(x, y).map(({ a, relation }) => [x.text.slice(a.start, a.end), relation]),
       [[statement.slice(0, -1), 'verbatim']],
     );
+  });
+
+  it('are never of a passage that a document is said to have nothing of', () => {
+    let without = 0;
+    const check = (a: Prepared, b: Prepared, range: Range): void => {
+      if (mayConcern(a, range, b)) return;
+      without++;
+      assert.deepEqual(aboutRange(sharedStatements(a, b), range), []);
+    };
+    fc.assert(
+      fc.property(text, text, fc.nat(), fc.integer({ min: 1, max: 200 }), fc.boolean(), (a, b, at, length, quoted) => {
+        const own = quoted ? `“${a}” the council said.\n\n${b.slice(0, 80)} and so on` : a;
+        const [x, y] = [bare(own), bare(b)];
+        const start = at % own.length;
+        check(x, y, { start, end: Math.min(own.length, start + length) });
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(without > 20, String(without));
   });
 
   it('end, and are found, in a text in which every word stands everywhere', () => {
