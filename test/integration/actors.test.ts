@@ -128,6 +128,42 @@ describe('the Actors view', () => {
     await untilText('Actors', /\nPeople — /, actors);
   });
 
+  it('stands in stretches where there are hundreds: told when one is opened, revealed in theirs, and followed there', async () => {
+    const letters = (n: number): string =>
+      [...String(n).padStart(3, '0')].map((digit) => 'bdfgklmnrt'.charAt(Number(digit)) + 'aeiouaeiou'.charAt(Number(digit))).join('');
+    const names = Array.from({ length: 650 }, (_, n) => `Vera Q${letters(n)}`);
+    const entries = names.map((name, n) => `  - { id: vera-${n}, name: ${name}, kind: person }\n`);
+    const folder = corpus({
+      'a.txt': `A list of guests\n\n${names.map((name) => `${name} came.`).join('\n\n')}\n`,
+      'pressmark.yaml': `pressmark: 1\ndocuments: ["*.txt"]\nactors:\n${entries.join('')}`,
+    });
+    const editor = await open(folder, 'a.txt');
+    const { provider } = shown().trees.get(actorsView) ?? assert.fail();
+    const rows = async (node?: unknown): Promise<readonly { readonly node: unknown; readonly label: unknown }[]> =>
+      Promise.all(((await provider.getChildren(node)) ?? []).map(async (child) => ({ node: child, label: (await provider.getTreeItem(child)).label })));
+    const people = await until('the people', async () => (await rows()).find(({ label }) => label === 'People'));
+    const stretches = await until('all to be counted', async () => {
+      const found = await rows((await rows()).find(({ label }) => label === 'People')?.node ?? people.node);
+      return found.length === 3 && found;
+    });
+    assert.deepEqual(
+      stretches.slice(0, 2).map(({ label }) => label),
+      ['1 to 300', '301 to 600'],
+    );
+    assert.equal((await rows(stretches[1]?.node)).length, 300);
+
+    await cursorOn(editor, `${names[640] ?? ''} came`);
+    await run('revealActor');
+    const selected = (): { readonly id: string } | undefined => (shown().trees.get(actorsView)?.view.selection as readonly { readonly id: string }[])[0];
+    await until('the row to be selected', () => selected()?.id.endsWith('/a/vera-640'));
+    const parent = await provider.getParent?.(selected());
+    const { label } = await provider.getTreeItem(parent);
+    assert.match(typeof label === 'string' ? label : '', /^601 to 6\d\d$/);
+    answer('Vera Nobody');
+    await run('renameActor', 'selection');
+    await untilText('the open stretch', 'Vera Nobody', async () => (await rows(parent)).map(({ label }) => String(label)).join('\n'));
+  });
+
   it('shows the actor at the cursor, and its keys act on what is selected there', async () => {
     const folder = corpus();
     const editor = await counted(folder);

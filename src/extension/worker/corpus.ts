@@ -1,6 +1,7 @@
 /** The index of one project as the worker serves it: the files are read there too, where the worker can read them. */
 import type { CorpusService } from '../../core/corpus/types';
 import type { Decision } from '../../core/sidecar/decision';
+import type { ActorQueries } from '../features/actors/directory';
 
 /** Where the worker finds a document. */
 export interface DocumentSource {
@@ -17,7 +18,7 @@ export interface DocumentSource {
 /** A file that the worker reads; or what the host has read, with what the file looked like (no stamp: it is not as on disk). */
 export type FileSource = { readonly file: string } | { readonly bytes: Uint8Array | undefined; readonly stamp: string | undefined } | { readonly text: string };
 
-export interface WorkerCorpus extends CorpusService {
+export interface WorkerCorpus extends CorpusService, ActorQueries {
   /** Reads documents and their sidecars and puts them into the index. */
   read(documents: readonly DocumentSource[]): Promise<void>;
   /** As `readStatements`, of what is on disk. */

@@ -1,6 +1,7 @@
 /** The worker's side of the protocol, without knowledge of which kind of worker it runs in. */
 import { emptyGazetteer, parseGazetteer } from '../../core/actors';
 import { CorpusIndex } from '../../core/corpus';
+import { ActorsDirectory } from '../features/actors/directory';
 import type { WorkerCorpus } from './corpus';
 import type { Method, Request, Response } from './protocol';
 import { noFiles, readDocument, stampOf, type WorkerFiles } from './reading';
@@ -10,14 +11,21 @@ type Calls = { [M in Method]: (...args: Parameters<WorkerCorpus[M]>) => Awaited<
 /** Returns the handler of incoming messages; answers go out through `post`. */
 export function serve(post: (response: Response) => void, files: WorkerFiles = noFiles): (request: Request) => void {
   let gazetteer = emptyGazetteer;
-  const projects = new Map<string, CorpusIndex>();
+  const projects = new Map<string, Calls>();
 
   const callsOf = (id: string): Calls => {
-    let index = projects.get(id);
-    if (!index) projects.set(id, (index = new CorpusIndex({ pressmark: 1 }, gazetteer)));
-    const corpus = index;
+    let calls = projects.get(id);
+    if (!calls) projects.set(id, (calls = callsTo(new CorpusIndex({ pressmark: 1 }, gazetteer))));
+    return calls;
+  };
+
+  const callsTo = (corpus: CorpusIndex): Calls => {
+    const directory = new ActorsDirectory(corpus);
     return {
-      setProject: (project) => corpus.setProject(project),
+      setProject: (project) => {
+        directory.project = project;
+        return corpus.setProject(project);
+      },
       put: (documents) => documents.forEach((document) => corpus.putSafely(document)),
       read: async (sources) => {
         for (const document of await Promise.all(sources.map((source) => readDocument(source, files)))) corpus.putSafely(document);
@@ -33,7 +41,10 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       restore: (kept, version) => corpus.restore(kept, version),
       cacheChanges: (version) => corpus.cacheChanges(version),
       summaries: (paths) => corpus.summaries(paths),
-      setCodebook: (project) => corpus.setCodebook(project),
+      setCodebook: (project) => {
+        directory.project = project;
+        return corpus.setCodebook(project);
+      },
       show: (only) => corpus.show(only),
       readStatements: (documents) => corpus.readStatements(documents),
       remove: (paths) => paths.forEach((path) => corpus.remove(path)),
@@ -49,6 +60,11 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       taggedDocuments: (tags) => corpus.taggedDocuments(tags),
       driftedDecisions: () => corpus.driftedDecisions(),
       actors: () => corpus.actors(),
+      actorsView: (request) => directory.view(request),
+      actorsBelow: (group) => directory.below(group),
+      actorPath: (actor) => directory.pathTo(actor),
+      actorNames: () => directory.names(),
+      actorsCalled: (keys, except) => directory.called(keys, except),
       actor: (actor) => corpus.actor(actor),
       mentionsOf: (actor, only) => corpus.mentionsOf(actor, only),
       statementsOf: (actor) => corpus.statementsOf(actor),

@@ -283,13 +283,10 @@ async function formsIn(target: ActorTarget): Promise<string[]> {
 async function formsOfNoOther(targets: readonly ActorTarget[]): Promise<string[]> {
   const [first] = targets;
   const ids = new Set(targets.map(({ id }) => id));
-  const others = (await first?.project.corpus.actors())?.filter(({ id }) => !ids.has(id)) ?? [];
-  const entries = (first?.project.value.actors ?? []).filter(({ id }) => !ids.has(id));
-  const taken = new Set([
-    ...others.flatMap((actor) => formsOf(actor).map(formKey)),
-    ...entries.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])].map(formKey)),
-  ]);
   const own = (await Promise.all(targets.map(formsIn))).flat().map(tidyName);
+  const others = (await first?.project.corpus.actorsCalled(own.map(formKey), [...ids])) ?? [];
+  const entries = (first?.project.value.actors ?? []).filter(({ id }) => !ids.has(id));
+  const taken = new Set([...others.flatMap(({ keys }) => keys), ...entries.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])].map(formKey))]);
   return [...new Set(own)].filter((form) => isName(form) && !taken.has(formKey(form)));
 }
 

@@ -1,7 +1,5 @@
 /** The Actors view: who the project's documents name, by kind or by frequency, with the forms of each name and merges that are suggested. */
 import * as vscode from 'vscode';
-import type { MergeSuggestion } from '../../../core/actors';
-import type { ActorSummary } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import { type ActorGrouping, command, contextKey, setting, view } from '../../contributions';
 import { noIcons } from '../../plain';
@@ -16,11 +14,15 @@ import { SetAside } from './aside';
 import { registerActorCommands } from './commands';
 import { registerActorCodeActions } from './codeActions';
 import { actorsItem, actorsTooltip } from './items';
-import { type ActorFilter, type ActorNode, type ActorsNode, actorsTree, childrenOf, openSuggestions, reconcile, type SuggestionNode } from './model';
+import { type ActorFilter, type ActorNode, type ActorsNode, childrenOf, openSuggestions, reconcile, type SuggestionNode } from './model';
 import { atCursor } from './targets';
 
 /** While the index fills, the view follows it no oftener than this, in milliseconds: every answer counts all mentions anew. */
 const followEvery = 1000;
+/** Of a large corpus counting takes its time, and nobody else is answered meanwhile: it is done for a tenth of the time at most. */
+const restAfter = 10;
+/** Milliseconds of counting that nobody notices. */
+const unnoticed = 100;
 
 export function registerActors(app: App): vscode.Disposable {
   const aside = new SetAside(app.context.workspaceState);
@@ -113,11 +115,13 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
   /** Called where a refresh was put off. */
   onLater: () => void = () => undefined;
   private readonly shown: ShownProject;
-  /** The index's last full answer: what is shown while it is being filled anew. */
-  private known: { readonly project: ProjectModel; readonly actors: readonly ActorSummary[]; readonly suggestions: readonly MergeSuggestion[] } | undefined;
+  /** The project whose mentions were counted when all of it was read: that is shown while it is read anew. */
+  private complete: ProjectModel | undefined;
   private readonly parents = new Map<string, ActorsNode>();
   private run = 0;
   private asked = 0;
+  /** How long the last counting took, in milliseconds. */
+  private took = 0;
 
   constructor(
     app: App,
@@ -135,15 +139,13 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
     const run = ++this.run;
     const before = this.project;
     const project = this.shown.update();
-    if (project && before === project && this.known?.project !== project && project.filling && Date.now() - this.asked < followEvery) {
+    const since = Date.now() - this.asked;
+    if (project && before === project && this.complete !== project && project.filling && since < followEvery) {
       this.onLater();
       return false;
     }
-    const answer = project && (await this.answerOf(project));
+    const fresh = project ? await this.rowsOf(project, since) : [];
     if (run !== this.run) return false;
-    const grouping = settingOf<ActorGrouping>(setting.actorsGroupBy, 'kind');
-    const fresh =
-      project && answer ? actorsTree({ projectId: project.id, project: project.value, ...answer, later: this.aside.ids, grouping, filter: this.filter }) : [];
     const { roots, changed } = reconcile(this.roots, fresh);
     this.roots = roots;
     this.index();
@@ -169,20 +171,27 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
     return visit(this.roots);
   }
 
-  nodeOf(actor: string | undefined): ActorNode | undefined {
-    const visit = (nodes: readonly ActorsNode[]): ActorNode | undefined => {
-      for (const node of nodes) {
-        const found = node.type === 'group' ? visit(node.children) : node.type === 'actor' && node.actor.id === actor ? node : undefined;
-        if (found) return found;
-      }
-      return undefined;
-    };
-    return visit(this.roots);
+  /** The row of an actor, with those above it opened. */
+  async nodeOf(actor: string | undefined): Promise<ActorNode | undefined> {
+    const path = actor === undefined ? undefined : await this.project?.corpus.actorPath(actor);
+    if (!path) return undefined;
+    let rows = this.roots;
+    for (const id of path) {
+      const group = rows.find((row) => row.id === id);
+      rows = group ? await this.getChildren(group) : [];
+    }
+    return rows.find((row): row is ActorNode => row.type === 'actor' && row.actor.id === actor);
   }
 
-  getChildren(node?: ActorsNode): ActorsNode[] {
-    const children = node ? childrenOf(node) : this.roots;
-    if (node && node.type !== 'group') for (const child of children) this.parents.set(child.id, node);
+  async getChildren(node?: ActorsNode): Promise<ActorsNode[]> {
+    if (!node) return [...this.roots];
+    if (node.type === 'group' && node.lazy) {
+      const children = await this.project?.corpus.actorsBelow(node.id);
+      // Asked for twice, and answered already: rows stay the objects they are.
+      if (node.lazy) Object.assign(node, { children: children ?? [], lazy: false });
+    }
+    const children = childrenOf(node);
+    for (const child of children) this.parents.set(child.id, node);
     return [...children];
   }
 
@@ -204,14 +213,27 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
     this.changed.dispose();
   }
 
-  private async answerOf(project: ProjectModel): Promise<Pick<NonNullable<typeof this.known>, 'actors' | 'suggestions'>> {
-    // The registry changed, and every document is read again: until then the last answer holds, seen in the light of the new registry.
-    if (project.filling && this.known?.project === project) return this.known;
+  private async rowsOf(project: ProjectModel, since: number): Promise<readonly ActorsNode[]> {
+    // The registry changed, and every document is read again: until then what was counted holds, seen in the light of the new registry.
+    const stands = project.filling && this.complete === project;
+    const rests = this.complete === project && this.took > unnoticed && since < restAfter * this.took;
+    if (rests && !stands) this.onLater();
+    const count = !stands && !rests;
     const complete = !project.filling;
-    this.asked = Date.now();
-    const [actors, suggestions] = await Promise.all([project.corpus.actors(), complete ? project.corpus.mergeSuggestions() : []]);
-    if (complete) this.known = { project, actors, suggestions };
-    return { actors, suggestions };
+    const started = Date.now();
+    if (count) this.asked = started;
+    const rows = await project.corpus.actorsView({
+      projectId: project.id,
+      count,
+      complete,
+      later: [...this.aside.ids],
+      grouping: settingOf<ActorGrouping>(setting.actorsGroupBy, 'kind'),
+      filter: this.filter,
+      open: openGroups(this.roots),
+    });
+    if (count) this.took = Date.now() - started;
+    if (count && complete) this.complete = project;
+    return rows;
   }
 
   private index(): void {
@@ -224,6 +246,11 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
     };
     visit(this.roots, undefined);
   }
+}
+
+/** Those whose rows are here: VS Code may show them. */
+function openGroups(nodes: readonly ActorsNode[]): readonly string[] {
+  return nodes.flatMap((node) => (node.type === 'group' && !node.lazy ? [node.id, ...openGroups(node.children)] : []));
 }
 
 /** Written where it is set already, so that a workspace's own choice is not hidden by the user's. */

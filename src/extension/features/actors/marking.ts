@@ -15,7 +15,6 @@ import { selectorOf } from '../../workspace/selectors';
 import { shorten } from '../shorten';
 import { askName, confirmed, listOf, pickKind } from './asking';
 import { draftOf } from './draft';
-import { formsOf } from './model';
 import { type ActorItem, actorItems } from './targets';
 
 export type Verdict = Pick<MentionDecision, 'actor' | 'date' | 'reject'>;
@@ -109,7 +108,7 @@ async function rejectForm(app: App, project: ProjectModel, form: string): Promis
   const registry = (project.value.actors ?? []).filter((actor) => bears(actor, form));
   const named = registry.filter(({ name }) => formKey(name) === key);
   const aliased = registry.filter(({ aliases = [] }) => aliases.some((alias) => formKey(alias) === key));
-  const called = (await project.corpus.actors()).filter((actor) => formsOf(actor).some((own) => formKey(own) === key));
+  const called = await project.corpus.actorsCalled([key], []);
   const names = (actors: readonly { readonly name: string }[]): string => listOf(actors.map(({ name }) => name));
   const detail = [
     ...(called.length ? [t('Called so in the corpus, and not marked under this form any longer: {0}', names(called))] : []),

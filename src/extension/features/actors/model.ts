@@ -15,6 +15,8 @@ export interface GroupNode {
   readonly count: number;
   readonly expanded: boolean;
   readonly children: readonly ActorsNode[];
+  /** Its rows are asked for when it is opened; until then there are none here. */
+  readonly lazy?: boolean;
 }
 export type GroupLabel =
   | { readonly kind: ActorKind }
@@ -189,12 +191,17 @@ function rowOf(node: ActorsNode): string {
   return JSON.stringify(node.type === 'group' ? [node.label, node.count] : node);
 }
 
-function bucketed<T extends ActorsNode>(id: string, nodes: readonly T[]): readonly (T | GroupNode)[] {
+/** @param before how many stand before the first of them */
+function bucketed<T extends ActorsNode>(id: string, nodes: readonly T[], before = 0): readonly (T | GroupNode)[] {
   if (nodes.length <= bucketSize) return nodes;
-  return Array.from({ length: Math.ceil(nodes.length / bucketSize) }, (_, index): GroupNode => {
-    const children = nodes.slice(index * bucketSize, (index + 1) * bucketSize);
-    const from = index * bucketSize + 1;
-    return { type: 'group', id: `${id}/${index}`, label: { from, to: from + children.length - 1 }, count: children.length, expanded: false, children };
+  // Where even the stretches are many, there are stretches of stretches.
+  let size = bucketSize;
+  while (nodes.length > size * bucketSize) size *= bucketSize;
+  return Array.from({ length: Math.ceil(nodes.length / size) }, (_, index): GroupNode => {
+    const own = nodes.slice(index * size, (index + 1) * size);
+    const first = before + index * size;
+    const children = bucketed(`${id}/${index}`, own, first);
+    return { type: 'group', id: `${id}/${index}`, label: { from: first + 1, to: first + own.length }, count: own.length, expanded: false, children };
   });
 }
 

@@ -129,7 +129,7 @@ export interface ActorItem extends vscode.QuickPickItem {
 export async function actorItems(project: ProjectModel, except: readonly string[]): Promise<ActorItem[]> {
   const { t } = vscode.l10n;
   const registry = project.value.actors ?? [];
-  const counted = await project.corpus.actors();
+  const counted = await project.corpus.actorNames();
   const mentions = new Map(counted.map((actor) => [actor.id, actor.mentions] as const));
   const registered = registry.map((actor) => ({ actor, forms: actor.aliases ?? [], count: mentions.get(actor.id) ?? 0 }));
   const known = new Set(registry.map(({ id }) => id));

@@ -140,7 +140,7 @@ export interface Names {
 /** Nobody chosen: all names stay. Undefined where the user gave up. */
 export async function askNames(project: ProjectModel): Promise<Names | undefined> {
   const { t } = vscode.l10n;
-  const actors = (await project.corpus.actors()).filter(({ registered, kind }) => registered && (kind === 'person' || kind === 'group'));
+  const actors = (await project.corpus.actorNames()).filter(({ registered, kind }) => registered && (kind === 'person' || kind === 'group'));
   const items = [
     { label: t('Everybody who commented'), description: '', actor: undefined },
     ...(actors.length > 0 ? [{ label: t('Actors of the registry'), kind: vscode.QuickPickItemKind.Separator, actor: undefined }] : []),
