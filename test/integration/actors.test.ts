@@ -159,9 +159,9 @@ describe('the Actors view', () => {
     const parent = await provider.getParent?.(selected());
     const { label } = await provider.getTreeItem(parent);
     assert.match(typeof label === 'string' ? label : '', /^601 to 6\d\d$/);
-    answer('Vera Nobody');
+    answer('Vera Zorro');
     await run('renameActor', 'selection');
-    await untilText('the open stretch', 'Vera Nobody', async () => (await rows(parent)).map(({ label }) => String(label)).join('\n'));
+    await untilText('the open stretch', 'Vera Zorro', async () => (await rows(parent)).map(({ label }) => String(label)).join('\n'));
   });
 
   it('shows the actor at the cursor, and its keys act on what is selected there', async () => {

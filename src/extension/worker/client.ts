@@ -53,6 +53,7 @@ export class WorkerClient {
       passagesIn: call('passagesIn'),
       facts: call('facts'),
       coding: call('coding'),
+      codedDocuments: call('codedDocuments'),
       finishedRules: call('finishedRules'),
       tagUses: call('tagUses'),
       takenTags: call('takenTags'),

@@ -1,5 +1,5 @@
 /** The index of one project as the worker serves it: the files are read there too, where the worker can read them. */
-import type { CorpusService } from '../../core/corpus/types';
+import type { CorpusService, DocumentCoding } from '../../core/corpus/types';
 import type { Decision } from '../../core/sidecar/decision';
 import type { ActorQueries } from '../features/actors/directory';
 
@@ -19,6 +19,8 @@ export interface DocumentSource {
 export type FileSource = { readonly file: string } | { readonly bytes: Uint8Array | undefined; readonly stamp: string | undefined } | { readonly text: string };
 
 export interface WorkerCorpus extends CorpusService, ActorQueries {
+  /** As `coding`, of those documents alone that have some. */
+  codedDocuments(): Promise<readonly DocumentCoding[]>;
   /** Reads documents and their sidecars and puts them into the index. */
   read(documents: readonly DocumentSource[]): Promise<void>;
   /** As `readStatements`, of what is on disk. */

@@ -54,6 +54,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       passagesIn: (paths) => corpus.passagesIn(paths),
       facts: (paths) => corpus.facts(paths),
       coding: () => corpus.coding(),
+      codedDocuments: () => corpus.coding().filter(({ signedBy, finishedBy, cases }) => signedBy.length + finishedBy.length + cases.length > 0),
       finishedRules: () => corpus.finishedRules(),
       tagUses: () => corpus.tagUses(),
       takenTags: () => corpus.takenTags(),

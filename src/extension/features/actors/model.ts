@@ -5,6 +5,7 @@ import type { ActorSummary, FormCount, OutletForms } from '../../../core/corpus/
 import { formKey } from '../../../core/project/registry';
 import type { Actor, Project } from '../../../core/project/schema';
 import type { ActorGrouping } from '../../contributions';
+import { reconcile as reconcileRows } from '../reconcile';
 
 export interface GroupNode {
   readonly type: 'group';
@@ -152,38 +153,9 @@ export function formsOf({ variants }: Pick<ActorSummary, 'variants'>): readonly 
   return [...counts].sort(([a, x], [b, y]) => y - x || compare(a, b)).map(([form]) => form);
 }
 
-/**
- * Takes a new tree over into the one that is shown: nodes that are still there stay the objects they were, as VS Code knows nodes by identity.
- * @returns the roots, and what has to be drawn anew: the topmost nodes that changed, or undefined for all
- */
-export function reconcile(
-  shown: readonly ActorsNode[],
-  fresh: readonly ActorsNode[],
-): { readonly roots: readonly ActorsNode[]; readonly changed: readonly ActorsNode[] | undefined } {
-  const changed: ActorsNode[] = [];
-  const same = sameIds(shown, fresh);
-  const roots = adopt(shown, fresh, changed);
-  return { roots, changed: same ? changed : undefined };
-}
-
-function adopt(shown: readonly ActorsNode[], fresh: readonly ActorsNode[], changed: ActorsNode[]): readonly ActorsNode[] {
-  const known = new Map(shown.map((node) => [node.id, node] as const));
-  return fresh.map((node) => {
-    const old = known.get(node.id);
-    if (old?.type !== node.type) return node;
-    const differs = rowOf(old) !== rowOf(node) || (old.type === 'group' && node.type === 'group' && !sameIds(old.children, node.children));
-    // What is drawn anew takes what is below along.
-    const below: ActorsNode[] = [];
-    const children = old.type === 'group' && node.type === 'group' ? adopt(old.children, node.children, below) : undefined;
-    Object.assign(old, node, children && { children });
-    if (differs) changed.push(old);
-    else changed.push(...below);
-    return old;
-  });
-}
-
-function sameIds(a: readonly ActorsNode[], b: readonly ActorsNode[]): boolean {
-  return a.length === b.length && a.every(({ id }, index) => id === b[index]?.id);
+/** Takes a new tree over into the one that is shown. */
+export function reconcile(shown: readonly ActorsNode[], fresh: readonly ActorsNode[]): ReturnType<typeof reconcileRows<ActorsNode>> {
+  return reconcileRows(shown, fresh, { says: rowOf, below: (node) => (node.type === 'group' ? node.children : undefined) });
 }
 
 /** All that a node's row says, and for an actor the rows below it. */

@@ -29,7 +29,7 @@ export interface Running {
 /** Of the files as they are, with everything decided since. A document that cannot be read stops the count: a figure over the rest would look like one over all. */
 export async function codingsOfFiles(project: ProjectModel, { token, report }: Running): Promise<Coded> {
   const { t } = vscode.l10n;
-  const coded = (await project.corpus.coding()).filter(({ signedBy }) => signedBy.length > 0);
+  const coded = (await project.corpus.codedDocuments()).filter(({ signedBy }) => signedBy.length > 0);
   const found: Entries[] = [];
   for (const [index, { path }] of coded.entries()) {
     if (token.isCancellationRequested) return codedBy([], project);

@@ -50,7 +50,7 @@ export async function settle(app: App, target: Target, choose: Choose): Promise<
 /** Shows everything in which all coders agree and that nobody has accepted; what is left in the list is accepted, as one act. */
 export async function acceptAgreed(app: App, project: ProjectModel): Promise<void> {
   const { t } = vscode.l10n;
-  const paths = (await project.corpus.coding()).filter(({ cases }) => cases.some(isAgreed)).map(({ path }) => path);
+  const paths = (await project.corpus.codedDocuments()).filter(({ cases }) => cases.some(isAgreed)).map(({ path }) => path);
   const all = (await Promise.all(paths.map((path) => currentCases({ project, path })))).filter((current) => current !== undefined);
   const items = all.flatMap((current) =>
     current.cases.filter(isAgreed).map((found) => ({
@@ -93,7 +93,7 @@ function acceptance(found: Case): Choice {
 function agreedWords(found: Case, { index }: ProjectModel): string {
   const mark = found.about === 'passage' ? found.marks[0] : undefined;
   const entry = found.about === 'stance' ? found.entries[0] : undefined;
-  return sideWords({ mark, entry, of: { project: '', path: '', found } }, index, vscode.l10n.t);
+  return sideWords({ mark, entry, of: { found } }, index, vscode.l10n.t);
 }
 
 async function currentCases({ project, path }: Pick<Target, 'project' | 'path'>): Promise<Current | undefined> {

@@ -43,7 +43,7 @@ function withoutAssignment(before: readonly Assignment[], after: readonly Assign
 
 /** Those who are named in assignments, those whose coding is shown, and oneself. */
 async function knownCoders(app: App, project: ProjectModel): Promise<readonly string[]> {
-  const coding = await project.corpus.coding();
+  const coding = await project.corpus.codedDocuments();
   const assigned = (project.value.assignments ?? []).flatMap(({ coders }) => coders);
   return [...new Set([...assigned, ...coding.flatMap(({ signedBy }) => signedBy), ...(app.coder.current === undefined ? [] : [app.coder.current])])].sort();
 }

@@ -14,12 +14,29 @@ import { showRow } from '../showing';
 import { titleOf } from '../sources/model';
 import type * as Acts from './acts';
 import type { Choose } from './acts';
-import { caseItem, coderItem, documentItem, sectionItem, sideItem } from './items';
-import { type CaseNode, codersTree, type CodersNode, hasSeveralCoders, type ProjectCoding, type SideNode, tallyOf, waiting } from './model';
+import { caseItem, coderItem, documentItem, sectionItem, sideItem, sideTooltip } from './items';
+import {
+  type CaseNode,
+  casesBelow,
+  childrenOf,
+  codersTree,
+  type CodersNode,
+  hasSeveralCoders,
+  type ListedNode,
+  type ProjectCoding,
+  redrawn,
+  sidesOf,
+  tallyOf,
+  waiting,
+} from './model';
 import { tallyWords } from './words';
 
 /** News of an index that is being filled comes many times a second; nothing here is worth that. */
 const pause = 150;
+/** Of a large corpus comparing takes its time, and nobody else is answered meanwhile: it is done for a tenth of the time at most. */
+const restAfter = 10;
+/** Milliseconds of comparing that nobody notices. */
+const unnoticed = 100;
 
 export function registerCoders(app: App): vscode.Disposable {
   const feature = new Coders(app);
@@ -52,15 +69,18 @@ export function registerCoders(app: App): vscode.Disposable {
 }
 
 class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<CodersNode | undefined>();
+  private readonly changed = new vscode.EventEmitter<CodersNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly tree: vscode.TreeView<CodersNode>;
   private readonly pages = new Pages('pressmark-case', vscode.l10n.t('Others’ coding is hidden.'));
   private readonly subscriptions: readonly vscode.Disposable[];
-  private roots: readonly CodersNode[] = [];
+  private roots: readonly ListedNode[] = [];
   private projects: readonly ProjectCoding[] = [];
   private readonly parents = new Map<string, CodersNode>();
   private run = 0;
+  private anew = false;
+  /** How long the last answers took, in milliseconds. */
+  private took = 0;
   /** The case that is shown beside the document, if one is. */
   private compared: string | undefined;
   private readonly later = new Debounced(pause, () => background(this.app.log, this.refresh()));
@@ -72,7 +92,9 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
       this.later,
       this.pages,
       app.projects.onDidChange(({ kind }) => {
-        if (kind !== 'sidecar') this.later.call();
+        // Tags and positions have other names, though the cases are the same.
+        this.anew ||= kind === 'project' || kind === 'projects';
+        if (kind !== 'sidecar') this.later.call(this.took > unnoticed ? restAfter * this.took : pause);
       }),
       app.shownCoders.onDidChange(() => {
         this.pages.forget();
@@ -91,35 +113,45 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
 
   async refresh(): Promise<void> {
     const run = ++this.run;
+    const started = Date.now();
     const projects = await Promise.all(
       this.app.projects.all().map(async (project): Promise<ProjectCoding> => {
-        const [documents, summaries] = await Promise.all([project.corpus.coding(), project.corpus.documents()]);
-        const titles = new Map(summaries.map((summary) => [summary.path, titleOf(summary)] as const));
-        return { id: project.id, name: project.name, assignments: project.value.assignments ?? [], documents, titles, only: project.only };
+        const [documents] = await Promise.all([project.corpus.codedDocuments(), project.summaries.update()]);
+        const title = (path: string): string | undefined => {
+          const summary = project.summaries.get(path);
+          return summary && titleOf(summary);
+        };
+        return { id: project.id, name: project.name, assignments: project.value.assignments ?? [], documents, titleOf: title, only: project.only };
       }),
     );
     if (run !== this.run) return;
+    this.took = Date.now() - started;
     this.projects = projects;
-    this.roots = codersTree(projects);
+    const { roots, changed } = redrawn(this.roots, codersTree(projects));
+    this.roots = roots;
     this.parents.clear();
-    const visit = (nodes: readonly CodersNode[]): void => {
-      for (const node of nodes) {
-        const below = childrenOf(node);
-        for (const child of below) this.parents.set(child.id, node);
-        visit(below);
+    const visit = (node: CodersNode): void => {
+      if (node.type !== 'section' && node.type !== 'coder') return;
+      for (const child of node.children) {
+        this.parents.set(child.id, node);
+        visit(child);
       }
     };
-    visit(this.roots);
+    this.roots.forEach(visit);
     void vscode.commands.executeCommand('setContext', contextKey.severalCoders, hasSeveralCoders(projects));
     // No badge: they wait for whoever adjudicates, and the message counts them.
     this.tree.message = [hiddenWords(this.app, this.app.projects.all()), tallyWords(tallyOf(projects.flatMap(({ documents }) => documents)), vscode.l10n.t)]
       .filter((sentence) => sentence !== '')
       .join(' ');
-    this.changed.fire(undefined);
+    if (this.anew || !changed) this.changed.fire(undefined);
+    else if (changed.length > 0) this.changed.fire([...changed]);
+    this.anew = false;
   }
 
   getChildren(node?: CodersNode): CodersNode[] {
-    return [...(node ? childrenOf(node) : this.roots)];
+    const children = node ? childrenOf(node) : this.roots;
+    if (node) for (const child of children) this.parents.set(child.id, node);
+    return [...children];
   }
 
   getParent(node: CodersNode): CodersNode | undefined {
@@ -141,6 +173,12 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
       default:
         return node satisfies never;
     }
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: CodersNode): vscode.TreeItem {
+    const project = node.type === 'side' ? this.app.projects.byId(node.of.project)?.index : undefined;
+    if (node.type === 'side' && project) item.tooltip = sideTooltip(node, project);
+    return item;
   }
 
   /** Shows the passage of a case in its document; the keys stay with the view. */
@@ -180,12 +218,12 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     if (!node || !project) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Choose a disagreement in the Coders view first.'), 4000);
     const { casePage } = await import('./words');
     const annotations = project.documents.get(node.path)?.everything?.annotations ?? [];
-    const title = this.projects.find(({ id }) => id === node.project)?.titles.get(node.path) ?? node.path;
+    const title = this.projects.find(({ id }) => id === node.project)?.titleOf(node.path) ?? node.path;
     const quoteOf = (id: string): string | undefined => annotations.find((annotation) => annotation.id === id)?.quote;
     this.compared = node.id;
     await this.pages.show(
       vscode.l10n.t('Coders side by side'),
-      casePage(node.found, node.children, { title, project: project.index, t: vscode.l10n.t, quoteOf }),
+      casePage(node.found, sidesOf(node), { title, project: project.index, t: vscode.l10n.t, quoteOf }),
       true,
     );
   }
@@ -242,20 +280,31 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   }
 
   private all(): readonly CaseNode[] {
-    const cases = (nodes: readonly CodersNode[]): readonly CaseNode[] => nodes.flatMap((node) => (node.type === 'case' ? [node] : cases(childrenOf(node))));
-    return cases(this.roots);
+    return casesBelow(this.roots);
   }
 
   private caseOf(given: unknown): CaseNode | undefined {
     const node = isNode(given) ? given : this.tree.selection[0];
-    const meant = node?.type === 'side' ? this.parents.get(node.id) : node;
+    const meant = node?.type === 'side' ? node.of : node;
     // The row that was clicked may be of before the last change.
     return meant?.type === 'case' ? this.all().find(({ id }) => id === meant.id) : undefined;
   }
 
+  /** The row of a case, with those above it known. */
+  private rowOf(id: string): CodersNode | undefined {
+    const below = (nodes: readonly CodersNode[]): CodersNode | undefined => {
+      for (const node of nodes) {
+        const found = node.id === id ? node : node.type === 'case' || node.type === 'side' ? undefined : below(this.getChildren(node));
+        if (found) return found;
+      }
+      return undefined;
+    };
+    return below(this.roots);
+  }
+
   private async show(node: CaseNode | undefined): Promise<void> {
     if (!node) return;
-    await showRow<CodersNode>(this.tree, () => this.all().find(({ id }) => id === node.id), this.app.log, true);
+    await showRow<CodersNode>(this.tree, () => this.rowOf(node.id), this.app.log, true);
     await this.open(node.project, node.path, node.found.id);
   }
 }
@@ -267,10 +316,6 @@ async function coderOf(given: unknown, selected: CodersNode | undefined, { found
   if (row?.type === 'side') return row.coder;
   const items = found.coders.map((coder) => ({ label: noIcons(coder), coder }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Whose Coding Holds?') }))?.coder;
-}
-
-function childrenOf(node: CodersNode): readonly (CodersNode | SideNode)[] {
-  return node.type === 'side' ? [] : node.children;
 }
 
 function isNode(value: unknown): value is CodersNode {

@@ -7,7 +7,7 @@ import { escapeMarkdown as esc } from '../../markdown';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
 import { shorten } from '../shorten';
-import type { CaseNode, CoderNode, DocumentNode, SectionKind, SectionNode, SideNode } from './model';
+import { type CaseNode, type CoderNode, type DocumentNode, type SectionKind, type SectionNode, type SideNode, sidesOf } from './model';
 import { caseTitle, definitionOf, kindWord, reasonOf, settledWords, sideWords } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -22,9 +22,10 @@ export function sectionItem(node: SectionNode): vscode.TreeItem {
     open: [t('To settle'), 'git-compare'],
     agreed: [t('In agreement'), 'pass'],
     settled: [t('Settled'), 'pass-filled'],
+    stretch: [node.name ?? '', 'ellipsis'],
   };
   const [label, icon] = words[node.what];
-  const item = new vscode.TreeItem(label, node.what === 'agreed' || node.what === 'settled' ? Collapsed : Expanded);
+  const item = new vscode.TreeItem(label, node.what === 'agreed' || node.what === 'settled' || node.what === 'stretch' ? Collapsed : Expanded);
   item.id = node.id;
   if (node.what !== 'project') item.description = String(node.count);
   item.iconPath = new vscode.ThemeIcon(icon);
@@ -50,8 +51,8 @@ export function coderItem({ id, progress, hidden, children }: CoderNode): vscode
 
 export function documentItem(node: DocumentNode, project: ProjectModel | undefined): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const cases = node.children.length;
-  const item = new vscode.TreeItem(shorten(node.title, titleLength), cases > 0 ? Expanded : None);
+  const cases = node.cases.length;
+  const item = new vscode.TreeItem(shorten(node.title, titleLength), cases > 0 ? (node.folded ? Collapsed : Expanded) : None);
   const uri = project?.documents.get(node.path)?.uri;
   item.id = node.id;
   item.description = cases > 0 ? String(cases) : '';
@@ -74,7 +75,7 @@ export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vsc
   item.iconPath = new vscode.ThemeIcon(iconOf(found));
   item.contextValue = found.about === 'stance' ? contextValue.stanceCase : contextValue.passageCase;
   item.command = { command: command.openCase, title: t('Open'), arguments: [node.project, node.path, found.id] };
-  const sides = project ? node.children.map((side) => `${side.coder}: ${sideWords(side, project, t)}`) : [];
+  const sides = project ? sidesOf(node).map((side) => `${side.coder}: ${sideWords(side, project, t)}`) : [];
   item.tooltip = [title, ...sides].join('\n');
   item.accessibilityInformation = {
     label: [title, kindWord(found.kind, t), ...sides, state === '' ? (found.kind === 'agreed' ? '' : t('to settle')) : state]
@@ -90,6 +91,7 @@ function iconOf({ kind, state }: Case): string {
   return kind === 'agreed' ? 'pass' : kind === 'stance' ? 'comment-discussion' : 'git-compare';
 }
 
+/** A row without its tooltip, which is made when a reader rests on it. */
 export function sideItem(node: SideNode, project: ProjectIndex | undefined): vscode.TreeItem {
   const { t } = vscode.l10n;
   const { coder, mark, of } = node;
@@ -103,17 +105,22 @@ export function sideItem(node: SideNode, project: ProjectIndex | undefined): vsc
   item.contextValue = contextValue.side;
   item.command = { command: command.openCase, title: t('Open'), arguments: [of.project, of.path, of.found.id, coder] };
   const definitions = project ? definitionOf(node, project, t) : [];
-  const lines = [
-    `**${esc(coder)}**: ${esc(says)}`,
-    ...(mark ? [esc(mark.text)] : []),
-    ...(reason === '' ? [] : [esc(reason)]),
-    ...definitions.map((text) => `*${esc(text)}*`),
-  ];
-  item.tooltip = new vscode.MarkdownString(lines.join('\n\n'));
   item.accessibilityInformation = {
     label: [t('{0} says {1}', coder, says), mark ? t('text {0}', mark.text) : '', reason === '' ? '' : t('reason {0}', reason), ...definitions]
       .filter((part) => part !== '')
       .join(', '),
   };
   return item;
+}
+
+export function sideTooltip(node: SideNode, project: ProjectIndex): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const reason = reasonOf(node);
+  const lines = [
+    `**${esc(node.coder)}**: ${esc(sideWords(node, project, t))}`,
+    ...(node.mark ? [esc(node.mark.text)] : []),
+    ...(reason === '' ? [] : [esc(reason)]),
+    ...definitionOf(node, project, t).map((text) => `*${esc(text)}*`),
+  ];
+  return new vscode.MarkdownString(lines.join('\n\n'));
 }

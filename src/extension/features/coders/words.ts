@@ -25,7 +25,11 @@ export function caseTitle(found: Case, t: Translate): string {
 }
 
 /** What one coder says, in a word. */
-export function sideWords({ mark, entry, of }: Pick<SideNode, 'mark' | 'entry' | 'of'>, project: ProjectIndex, t: Translate): string {
+export function sideWords(
+  { mark, entry, of }: Pick<SideNode, 'mark' | 'entry'> & { readonly of: Pick<SideNode['of'], 'found'> },
+  project: ProjectIndex,
+  t: Translate,
+): string {
   if (entry) return project.position(entry.question, entry.position)?.label ?? entry.position;
   if (mark) return tagWords(mark.tags, project, t);
   return of.found.about === 'stance' ? t('no position') : t('nothing here');

@@ -83,7 +83,7 @@ export interface Wanted {
 /** Nothing chosen restricts nothing; several of a kind are one or the other. Undefined where the user gave up. */
 export async function askChoice(project: ProjectModel): Promise<Wanted | undefined> {
   const { t } = vscode.l10n;
-  const coding = await project.corpus.coding();
+  const coding = await project.corpus.codedDocuments();
   const coders = [...new Set(coding.flatMap(({ signedBy }) => signedBy))].sort();
   const group = (label: string, of: keyof Choice, entries: readonly { readonly id: string; readonly label: string }[]): ChoiceItem[] =>
     entries.length === 0
