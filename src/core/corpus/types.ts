@@ -1,16 +1,15 @@
+/** What the index is given, and what it says, of one document and of all; beside one another: `compared.ts`; how it is asked: `service.ts`. */
 import type { Case } from '../adjudication';
-import type { FinishedRules } from '../agreement/finished';
-import type { MergeSuggestion } from '../actors/likeness';
 import type { ActorKind } from '../actors/types';
 import type { AnchorState } from '../annotations/types';
 import type { Publication } from '../dates/types';
-import type { Project } from '../project/schema';
 import type { Problem } from '../problem';
 import type { Decision } from '../sidecar/decision';
-import type { Annotation, DocumentMetadata, MentionDecision, StanceEntry, Voice } from '../sidecar/schema';
-import type { Difference, Relation, StatementVoice } from '../statements';
+import type { Annotation, DocumentMetadata, MentionDecision, StanceEntry } from '../sidecar/schema';
 import type { Range } from '../text/range';
-import type { CellContent, Survey, SurveyCell, SurveyPlot, SurveyRequest } from './survey/types';
+
+export type * from './compared';
+export type * from './service';
 
 /** What the index is given of one document. */
 export interface DocumentInput {
@@ -241,163 +240,3 @@ export interface SidecarProblem {
   readonly endLine: number;
   readonly endCharacter: number;
 }
-
-/** A document's text as it stands now, in an editor or on disk; canonical. */
-export interface DocumentText {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A document in which a statement may stand again. */
-export interface StatementCandidate {
-  readonly path: string;
-  /** How much rare vocabulary is common; for ordering. */
-  readonly bits: number;
-}
-
-/** A {@link Difference} with the words themselves. */
-export type WordDifference = Omit<Difference, 'a' | 'b'> & { readonly a?: string; readonly b?: string };
-
-/** One statement in two documents. */
-export interface Wording {
-  readonly a: Place;
-  readonly b: Place;
-  /** 0 to 1. */
-  readonly score: number;
-  readonly relation: Relation;
-  readonly voiceA: StatementVoice;
-  readonly voiceB: StatementVoice;
-  /** What was compared: for a passage that was asked about the sentences around the statement, else the statement itself. */
-  readonly compared: { readonly a: string; readonly b: string };
-  /** From `compared.a` to `compared.b`, in the order of `b`. */
-  readonly differences: readonly WordDifference[];
-}
-
-/** Two documents compared as wholes. */
-export interface Comparison {
-  readonly shared: readonly Wording[];
-  /** Sentences that only one of them has. */
-  readonly onlyA: readonly Place[];
-  readonly onlyB: readonly Place[];
-  /** Share of either's words that stands in the other, 0 to 1. */
-  readonly shares: { readonly a: number; readonly b: number };
-  readonly isCopy: boolean;
-}
-
-/** What one document shares with others: those with most in common first. */
-export interface Overview {
-  readonly documents: readonly (Pick<Comparison, 'shared' | 'shares' | 'isCopy'> & { readonly path: string })[];
-  /** Sentences that none of the others has. */
-  readonly onlyHere: readonly Place[];
-  /** Where more documents may share something than were read: how many were, those that may share most. */
-  readonly nearest?: number;
-}
-
-/** What a project's index answers. Every answer is a promise, because the index lives in a worker. */
-export interface CorpusQueries {
-  documents(): Promise<readonly DocumentSummary[]>;
-  /**
-   * What is new since an earlier answer: a view that shows a hundred thousand documents asks for these alone.
-   * @param since the `revision` of the answer before; 0 for all
-   * @param most documents in one answer
-   */
-  changes(since: number, most: number): Promise<CorpusChanges>;
-  passages(): Promise<readonly PassageSummary[]>;
-  /** The passages of some documents. */
-  passagesIn(paths: readonly string[]): Promise<readonly PassageSummary[]>;
-  /** Of those of the documents that are known, in their order. */
-  facts(paths: readonly string[]): Promise<readonly DocumentFacts[]>;
-  coding(): Promise<readonly DocumentCoding[]>;
-  /** By which rule each coder who is shown has finished a document. */
-  finishedRules(): Promise<FinishedRules>;
-  /** The tags that the passages shown carry, in no order. */
-  tagUses(): Promise<readonly TagUse[]>;
-  /** The documents that an act upon these tags is about, those with most passages first. */
-  taggedDocuments(tags: readonly string[]): Promise<readonly TaggedDocument[]>;
-  /** Decisions about marks that are moved, fuzzy, ambiguous or orphaned. */
-  driftedDecisions(): Promise<readonly DecisionSummary[]>;
-  actors(): Promise<readonly ActorSummary[]>;
-  actor(id: string): Promise<ActorSummary | undefined>;
-  mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;
-  /** Ids of tags that any passage carries, hidden ones included: for new ids to differ from, never to be shown. */
-  takenTags(): Promise<readonly string[]>;
-  /** Ids of actors that any sidecar names, whether or not the project still knows them: for new ids to differ from, never to be shown. */
-  decidedActors(): Promise<readonly string[]>;
-  /** Actors with a mention whose name or form holds the letters of `query` in their order, most mentioned first. */
-  findActors(query: string, most: number): Promise<readonly FoundActor[]>;
-  /** Provisional ids without middle names that several persons of the corpus would share; see `toldApart`. */
-  namesakes(): Promise<readonly string[]>;
-  /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */
-  mergeSuggestions(): Promise<readonly MergeSuggestion[]>;
-  /** What is ascribed to an actor, of the documents whose statements have been read, by outlet and document. */
-  statementsOf(actor: string): Promise<readonly StatementPlace[]>;
-  /** Voice and speaker that the text suggests for passages of a document, in their order. Speakers are known where the text is the one that is indexed. */
-  voices(own: DocumentText, ranges: readonly Range[]): Promise<readonly { readonly voice: Voice; readonly speaker?: string }[]>;
-  /** One of them an outlet: the first that the outlet itself reports, where there is one. By outlet's id. */
-  statementExamples(actor: string): Promise<readonly StatementExample[]>;
-  /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
-  mentionsOfDay(value: string): Promise<readonly DayMention[]>;
-  /** But those about entries that are hidden. */
-  problems(): Promise<readonly SidecarProblem[]>;
-  /** Of some documents; those that are not indexed are left out. */
-  summaries(paths: readonly string[]): Promise<readonly DocumentSummary[]>;
-  /** The documents in which a passage, or with no range anything of the document, may stand again, best first: candidates, to be read and compared. */
-  statementCandidates(own: DocumentText, range: Range | null, limit: number): Promise<readonly StatementCandidate[]>;
-  /** How each of the others words a passage; those that do not have it are left out. */
-  wordings(own: DocumentText, range: Range, others: readonly DocumentText[]): Promise<readonly Wording[]>;
-  comparison(own: DocumentText, other: DocumentText): Promise<Comparison>;
-  overview(own: DocumentText, others: readonly DocumentText[]): Promise<Overview>;
-  /** One aggregate over all documents, of what is shown of them; its `plot` is the one asked for. */
-  survey(plot: SurveyPlot, request: SurveyRequest): Promise<Survey>;
-  /** The documents behind a cell of one. */
-  surveyCell(cell: SurveyCell, request: SurveyRequest): Promise<CellContent>;
-}
-
-/** A file of the cache, by its name in the cache's folder; without bytes, one that is to be deleted. */
-export interface CacheFile {
-  readonly name: string;
-  readonly bytes: Uint8Array | undefined;
-}
-
-/** A document that the cache knew. */
-export interface RestoredDocument {
-  readonly path: string;
-  readonly stamp: string | undefined;
-  /** Whether its statements are known too. */
-  readonly complete: boolean;
-}
-
-/** What feeds the index. */
-export interface CorpusUpdates {
-  /**
-   * Sets the registry and the codebook.
-   * @returns documents that may say something else now, by their names or their sidecars: they must be put again. What is known of them stands until then
-   */
-  setProject(project: Project): Promise<readonly string[]>;
-  /**
-   * As {@link setProject} where nothing but the codebook, the stance questions and the outlets have changed: nothing is analysed again.
-   * @returns documents that name what is now known, or no longer: their problems follow when they are put again
-   */
-  setCodebook(project: Project): Promise<readonly string[]>;
-  put(documents: readonly DocumentInput[]): Promise<void>;
-  /**
-   * Whose coding is counted and shown: one coder's, or for undefined everybody's.
-   * @returns documents whose marks follow from what is now shown or hidden: they must be put again
-   */
-  show(only: string | undefined): Promise<readonly string[]>;
-  /**
-   * Reads what documents ascribe to whom, the keys by which their statements are found, and which words they hold: after `put`, of the same text. Apart from
-   * it, because it takes longer than all marks together.
-   */
-  readStatements(documents: readonly { readonly path: string; readonly text: string }[]): Promise<void>;
-  remove(paths: readonly string[]): Promise<void>;
-  /**
-   * Takes in what an earlier run kept; before {@link setProject} and {@link put}. The cache of another version, or one that was damaged, is passed over: its
-   * documents are then new, and its files are among the next {@link cacheChanges}.
-   */
-  restore(files: readonly CacheFile[], version: string): Promise<readonly RestoredDocument[]>;
-  /** Some of the files that are to be written or deleted, so that a later run knows what this one does; empty when there are none. */
-  cacheChanges(version: string): Promise<readonly CacheFile[]>;
-}
-
-export type CorpusService = CorpusQueries & CorpusUpdates;

@@ -1,0 +1,285 @@
+/** What the index answers from what it keeps: counts and lookups over analyses and decisions, as far as they are shown. */
+import { countsAmong } from '../adjudication/settled';
+import type { MergeSuggestion } from '../actors/likeness';
+import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
+import { entriesByCoder } from '../agreement/coding';
+import { type FinishedRules, rulesOf } from '../agreement/finished';
+import { indexProject, type ProjectIndex } from '../project/lookup';
+import type { Project } from '../project/schema';
+import { isVisible, signedBy, visibleTo } from '../sidecar';
+import type { Sidecar } from '../sidecar/schema';
+import { findActors, suggestionsAmong } from './actors';
+import { ChangeLog } from './changeLog';
+import { codingOf } from './coding';
+import { factsOf } from './facts';
+import { type Indexed, noSidecar } from './indexed';
+import { type KeptMention, placeOfMark } from './marks';
+import { Persons } from './persons';
+import { Pool } from './pool';
+import { summaryOf } from './summary';
+import { survey, surveyCell, surveyed } from './survey';
+import type { CellContent, Survey, SurveyCell, SurveyDocument, SurveyPlot, SurveyRequest } from './survey/types';
+import { taggedDocuments, tagUses } from './tags';
+import { ActorTally, tally } from './tally';
+import type {
+  ActorSummary,
+  CorpusChanges,
+  DayMention,
+  DecisionSummary,
+  DocumentCoding,
+  DocumentFacts,
+  DocumentSummary,
+  FoundActor,
+  MentionFilter,
+  PassageSummary,
+  Place,
+  SidecarProblem,
+  StatementExample,
+  StatementPlace,
+  TaggedDocument,
+  TagUse,
+} from './types';
+
+export abstract class CorpusAnswers {
+  protected readonly documentsByPath = new Map<string, Indexed>();
+  protected readonly persons = new Persons();
+  protected readonly pool = new Pool(this.persons.apart);
+  /** Documents whose summary may be another. */
+  protected readonly log = new ChangeLog();
+  protected project: Project;
+  protected lookups: ProjectIndex;
+  /** Whose coding alone is shown. */
+  protected only: string | undefined;
+
+  protected constructor(project: Project) {
+    this.project = project;
+    this.lookups = indexProject(project);
+  }
+
+  summaries(paths: readonly string[]): readonly DocumentSummary[] {
+    return paths.flatMap((path) => {
+      const document = this.documentsByPath.get(path);
+      return document ? [this.summary(path, document)] : [];
+    });
+  }
+
+  /** See {@link CorpusQueries.changes}. */
+  changes(since: number, most: number): CorpusChanges {
+    const { revision, paths, complete } = this.log.since(since, most);
+    return { revision, complete, summaries: this.summaries(paths), gone: paths.filter((path) => !this.documentsByPath.has(path)) };
+  }
+
+  /** See {@link CorpusQueries.passagesIn}. */
+  passagesIn(paths: readonly string[]): readonly PassageSummary[] {
+    return paths.flatMap((path) => this.shownPassages(this.documentsByPath.get(path)));
+  }
+
+  documents(): readonly DocumentSummary[] {
+    return [...this.documentsByPath].map(([path, document]) => this.summary(path, document));
+  }
+
+  passages(): readonly PassageSummary[] {
+    return [...this.documentsByPath.values()].flatMap((document) => this.shownPassages(document));
+  }
+
+  private shownPassages(document: Indexed | undefined): readonly PassageSummary[] {
+    return document?.passages.filter(this.isShown).map((passage) => this.persons.told(passage)) ?? [];
+  }
+
+  /** Of those that are shown, those that count. */
+  private countedOf(passages: readonly PassageSummary[], { sidecar }: Indexed): readonly PassageSummary[] {
+    const counts = passages.length > 0 && countsAmong(signedBy(sidecar, this.only).annotations ?? []);
+    return counts ? passages.filter(({ annotation }) => counts(annotation)) : passages;
+  }
+
+  coding(): readonly DocumentCoding[] {
+    const rules = this.finishedRules();
+    return [...this.documentsByPath].map(([path, { sidecar, passages }]) => codingOf(path, sidecar, passages, this.only, this.lookups, rules));
+  }
+
+  finishedRules(): FinishedRules {
+    const coded = [...this.documentsByPath.values()].filter(({ sidecar }) => sidecar !== noSidecar);
+    return rulesOf(
+      coded.map(({ sidecar }) => entriesByCoder(visibleTo(sidecar, this.only))),
+      this.project.assignments,
+    );
+  }
+
+  tagUses(): readonly TagUse[] {
+    return tagUses(
+      [...this.documentsByPath.values()].map((document) => this.countedOf(document.passages.filter(this.isShown), document)),
+      this.lookups,
+    );
+  }
+
+  taggedDocuments(tags: readonly string[]): readonly TaggedDocument[] {
+    return taggedDocuments(
+      [...this.documentsByPath].map(([path, { passages }]) => [path, passages.filter(this.isShown)] as const),
+      tags,
+      this.lookups,
+    );
+  }
+
+  facts(paths: readonly string[]): readonly DocumentFacts[] {
+    return paths.flatMap((path) => {
+      const document = this.documentsByPath.get(path);
+      if (!document) return [];
+      const { stance = [], annotations = [] } = visibleTo(document.sidecar, this.only);
+      return [factsOf(path, document.data.marks, this.pool, { stance, annotations })];
+    });
+  }
+
+  driftedDecisions(): readonly DecisionSummary[] {
+    return [...this.documentsByPath.values()].flatMap((document) => document.drifted.filter(this.isShown));
+  }
+
+  actors(): readonly ActorSummary[] {
+    const byActor = new Map<string, ActorTally>();
+    for (const document of this.documentsByPath.values()) tally(byActor, document, this.pool, this.lookups);
+    for (const actor of this.project.actors ?? []) {
+      if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.kind, true, actor.name));
+    }
+    return [...byActor.values()].map((entry) => entry.summary()).sort((a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name));
+  }
+
+  actor(id: string): ActorSummary | undefined {
+    const byActor = new Map<string, ActorTally>();
+    for (const document of this.naming(id)) tally(byActor, document, this.pool, this.lookups, id);
+    return byActor.get(id)?.summary();
+  }
+
+  mentionsOf(actor: string, { form, outlet }: MentionFilter = {}): readonly Place[] {
+    const numbers = this.pool.numbersOf(actor);
+    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
+      if (!data.marks.hasAny(numbers) || (outlet !== undefined && (this.outletOf(sidecar) ?? null) !== outlet)) return [];
+      return data.marks
+        .mentions(this.pool)
+        .filter((mention) => mention.actor.id === actor && (form === undefined || mention.form === form))
+        .map((mention) => placeOfMark(path, mention, mention.form));
+    });
+  }
+
+  takenTags(): readonly string[] {
+    const passages = [...this.documentsByPath.values()].flatMap((document) => document.passages);
+    return [...new Set(passages.flatMap(({ annotation }) => annotation.tags.map(this.lookups.tagId)))];
+  }
+
+  decidedActors(): readonly string[] {
+    const ids = new Set<string>();
+    for (const { sidecar } of this.documentsByPath.values()) {
+      for (const { actor } of sidecar.mentions ?? []) if (actor !== undefined) ids.add(actor);
+      for (const { speaker } of sidecar.annotations ?? []) if (speaker !== undefined) ids.add(speaker);
+    }
+    return [...ids];
+  }
+
+  findActors(query: string, most: number): readonly FoundActor[] {
+    return findActors(this.mentionsByDocument(), query, most);
+  }
+
+  namesakes(): readonly string[] {
+    return [...this.persons.apart];
+  }
+
+  mergeSuggestions(): readonly MergeSuggestion[] {
+    return suggestionsAmong(this.actors(), this.lookups);
+  }
+
+  statementsOf(actor: string): readonly StatementPlace[] {
+    const numbers = this.pool.numbersOf(actor).filter((number) => this.pool.actor(number).id === actor);
+    return [...this.documentsByPath]
+      .flatMap(([path, { data, sidecar }]) => {
+        // Whoever says something is named there. It is kept under the id that the document alone gives the actor, and an actor may have several.
+        const own = new Set(numbers.filter((number) => data.marks.names.includes(number)).map((number) => this.pool.actor(number).own ?? actor));
+        const statements = own.size > 0 ? data.statements(this.pool) : undefined;
+        const places = statements ? [...own].flatMap((id) => statements.of(id, path)) : [];
+        return places.length > 0 ? [{ path, outlet: this.outletOf(sidecar) ?? '', places }] : [];
+      })
+      .sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path))
+      .flatMap(({ places }) => places);
+  }
+
+  statementExamples(actor: string): readonly StatementExample[] {
+    const byOutlet = new Map<string | undefined, StatementPlace>();
+    for (const place of this.statementsOf(actor)) {
+      const outlet = this.documentsByPath.get(place.path)?.sidecar.document?.outlet;
+      const known = byOutlet.get(outlet);
+      if (!known || (known.nested && !place.nested)) byOutlet.set(outlet, place);
+    }
+    return [...byOutlet].map(([outlet, place]) => ({ outlet, place }));
+  }
+
+  mentionsOfDay(value: string): readonly DayMention[] {
+    const asked = daysOf(dayPart(value));
+    if (!asked) return [];
+    const days = new Map<string, DaySpan | undefined>();
+    const spanOf = (date: string): DaySpan | undefined => {
+      if (!days.has(date)) days.set(date, daysOf(dayPart(date)));
+      return days.get(date);
+    };
+    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) =>
+      data.marks.dates(this.pool).flatMap((date) => {
+        const span = spanOf(date.value);
+        if (!span || span.first > asked.last || asked.first > span.last) return [];
+        return [{ value: date.value, place: placeOfMark(path, date, date.text), outlet: this.outletOf(sidecar) }];
+      }),
+    );
+  }
+
+  problems(): readonly SidecarProblem[] {
+    const isShown = ({ by }: SidecarProblem): boolean => this.only === undefined || by === undefined || by === this.only;
+    return [...this.documentsByPath.values()].flatMap((document) => document.problems.filter(isShown));
+  }
+
+  /** See {@link CorpusQueries.survey}. */
+  survey(plot: SurveyPlot, request: SurveyRequest): Survey {
+    return survey(plot, this.surveyDocuments(), this.lookups, request);
+  }
+
+  /** See {@link CorpusQueries.surveyCell}. */
+  surveyCell(cell: SurveyCell, request: SurveyRequest): CellContent {
+    return surveyCell(surveyed(this.surveyDocuments()), this.lookups, request, cell);
+  }
+
+  /** What this coder is shown of every document. Marks are unpacked when they are looked at: a corpus' marks as objects would fill the memory. */
+  private surveyDocuments(): readonly SurveyDocument[] {
+    const { pool } = this;
+    return [...this.documentsByPath].map(([path, document]): SurveyDocument => {
+      const { marks } = document.data;
+      const shown = this.shownPassages(document);
+      return {
+        summary: this.summary(path, document),
+        shown,
+        passages: this.countedOf(shown, document),
+        get mentions() {
+          return marks.mentions(pool).map((mention) => {
+            const { actor, form, block } = mention;
+            return { actor: actor.id, name: actor.name, kind: actor.kind, text: form, block, place: placeOfMark(path, mention, form) };
+          });
+        },
+        get dates() {
+          return marks.dates(pool).map((date) => ({ days: daysOf(dayPart(date.value)), block: date.block, place: placeOfMark(path, date, date.text) }));
+        },
+      };
+    });
+  }
+
+  private summary(path: string, document: Indexed): DocumentSummary {
+    return summaryOf(path, document, this.only, this.isShown, this.lookups);
+  }
+
+  private outletOf({ document }: Sidecar): string | undefined {
+    return document?.outlet === undefined ? undefined : (this.lookups.outlet(document.outlet)?.id ?? document.outlet);
+  }
+
+  private readonly isShown = (one: PassageSummary | DecisionSummary): boolean => isVisible('annotation' in one ? one.annotation : one.decision, this.only);
+  /** The documents that name an actor. */
+  private *naming(actor: string): Generator<Indexed> {
+    const numbers = this.pool.numbersOf(actor);
+    for (const document of this.documentsByPath.values()) if (document.data.marks.hasAny(numbers)) yield document;
+  }
+
+  private *mentionsByDocument(): Generator<{ readonly path: string; readonly mentions: readonly KeptMention[] }> {
+    for (const [path, { data }] of this.documentsByPath) yield { path, mentions: data.marks.mentions(this.pool) };
+  }
+}
