@@ -124,7 +124,7 @@ function ourSpeed(gold: readonly GoldDocument[]): number {
   return speed((d, i) => {
     const published = d.dct.slice(0, 10);
     resolveDates(
-      (blocks[i] ?? []).map((block) => ({ ...block, dates: recogniseDates(block.text) })),
+      (blocks[i] ?? []).map(({ start, kind, text }) => ({ start, kind, text, dates: recogniseDates(text) })),
       { start: published, end: published, basis: 'stated' },
     );
   }, gold);

@@ -110,7 +110,7 @@ export function degreeBefore({ trie, last }: DegreeWords, t: Tokens, to: number,
 /** Words of degree directly after an expression. */
 export function degreeAfter(words: Trie<Degree>, t: Tokens, from: number, length: boolean): { degree: Degree; to: number } | undefined {
   let found: { degree: Degree; to: number } | undefined;
-  if (from < t.count && words.begins(t.lexeme[from] ?? 0)) {
+  if (from < t.count && words.begins[t.lexeme[from] ?? 0] === 1) {
     new Searcher(words, t, (degree, _from, end) => {
       if (fits(degree, length) && end > (found?.to ?? 0)) found = { degree, to: end };
     }).at(from);

@@ -2,8 +2,8 @@ import { words } from './words';
 
 /**
  * The closed vocabulary: every word that a rule or the context scan looks at. A token that is none of these is only
- * its place and its shape. Look-up is a step in a tree of letters for each letter the tokeniser passes, so that no
- * substring is made of the (many) words that mean nothing here.
+ * its place and its shape. No substring is made of the (many) words that
+ * mean nothing here.
  */
 export type WordClass =
   | 'Month'
@@ -36,25 +36,33 @@ export const shape = { unknown: 0, number: 1, ordinal: 2, plural: 3, decimal: 4,
 const shapes = ['unknown', 'number', 'ordinal', 'plural', 'decimal', 'none'];
 
 /**
- * All words as one tree of letters, as a table: from `state`, the letter of `column` leads to
- * `next[state * width + column]`. State 0 is that of a word that is not in the lexicon.
+ * All words by a hash of their letters, which the tokeniser makes as it passes them: one look for each word, into a table that
+ * stays in the processor's nearest cache. A tree of letters would be asked for every letter, and does not.
  */
-export interface Letters {
-  readonly next: Uint16Array;
-  readonly width: number;
-  /** Column of an ASCII code, capitals with their small letters; 0 for what no word holds. */
-  readonly columns: Uint8Array;
-  /** Id of the lexeme that ends at a state. */
-  readonly ids: Uint16Array;
+export interface Spellings {
+  /** Ids by the hash's place, and behind it where that is taken; 0 where there is none. */
+  readonly slots: Uint16Array;
+  /** By lexeme id. */
+  readonly hashes: Int32Array;
 }
 
-/** The state before the first letter of a word. */
-export const rootState = 1;
+/** Begins a hash; FNV-1a (Fowler, Noll and Vo), of 32 bits. */
+export const emptyHash = 0x811c9dc5 | 0;
+
+/** The hash with one more letter: an ASCII code, for which capitals are as their small letters. */
+export function hashed(hash: number, code: number): number {
+  return Math.imul(hash ^ (code | 32), 0x01000193);
+}
+
+/** Where a hash is looked for first, of `mask` + 1 places. */
+export function placeOf(hash: number, mask: number): number {
+  return (hash ^ (hash >>> 15)) & mask;
+}
 
 export interface Lexicon {
   /** By lexeme id, its word in lower case; of a shape its name, in angle brackets. */
   readonly lexemes: readonly string[];
-  readonly letters: Letters;
+  readonly spellings: Spellings;
   /** Id of a word in lower case; 0 if it is not in the lexicon. */
   idOf(word: string): number;
   /** Ids of the words of a class, or of those among them whose number passes. */
@@ -77,7 +85,7 @@ export function buildLexicon(literals: Iterable<string>): Lexicon {
   const columns = new Map<WordClass, readonly (number | undefined)[]>();
   return {
     lexemes,
-    letters: lettersOf(lexemes),
+    spellings: spellingsOf(lexemes),
     idOf: (word) => ids.get(word) ?? shape.unknown,
     idsOf: (cls, test) => {
       const found: number[] = [];
@@ -101,27 +109,20 @@ function tableOf(cls: WordClass): ReadonlyMap<string, number> {
   return (words as Readonly<Partial<typeof words>>)[cls] ?? new Map<string, number>();
 }
 
-function lettersOf(lexemes: readonly string[]): Letters {
-  const spelt = lexemes.map((word) => (/^[a-z0-9'][\w.'-]*$/.test(word) ? word : ''));
-  const columns = new Uint8Array(128);
-  let width = 1;
-  const all = spelt.join('');
-  for (const c of new Set(all)) columns[c.charCodeAt(0)] = width++;
-  for (let c = 65; c <= 90; c++) columns[c] = columns[c + 32] ?? 0;
-  // Words share beginnings, so that this is more than enough; what is not written to takes no memory.
-  const most = all.length + 2;
-  const next = new Uint16Array(most * width);
-  const ids = new Uint16Array(most);
-  let states: number = rootState;
-  for (let id = 0; id < spelt.length; id++) {
-    const word = spelt[id] as string;
-    if (word === '') continue;
-    let state: number = rootState;
-    for (let i = 0; i < word.length; i++) {
-      const at = state * width + (columns[word.charCodeAt(i)] ?? 0);
-      state = next[at] || (next[at] = ++states);
-    }
-    ids[state] = id;
+/** Places for words: several times as many as there are words, so that most look-ups end at the first. */
+const places = 1 << 12;
+
+function spellingsOf(lexemes: readonly string[]): Spellings {
+  const slots = new Uint16Array(places);
+  const hashes = new Int32Array(lexemes.length);
+  for (let id = shapes.length; id < lexemes.length; id++) {
+    const word = lexemes[id] as string;
+    let hash: number = emptyHash;
+    for (let i = 0; i < word.length; i++) hash = hashed(hash, word.charCodeAt(i));
+    hashes[id] = hash;
+    let place = placeOf(hash, places - 1);
+    while (slots[place] !== 0) place = (place + 1) & (places - 1);
+    slots[place] = id;
   }
-  return { next, width, columns, ids };
+  return { slots, hashes };
 }

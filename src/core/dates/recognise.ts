@@ -40,7 +40,9 @@ export function recogniseWith(g: Grammar, block: string): readonly RecognisedDat
   const found: Found[] = [];
   const search = longestMatch(g, t);
   let limit = 0;
+  const { begins } = g.rules;
   for (let from = 0; from < t.count; from++) {
+    if (begins[t.lexeme[from] ?? 0] === 0) continue;
     const core = search(from);
     if (!core) continue;
     const whole = extend(g, t, core, limit);

@@ -1,4 +1,4 @@
-import { rootState, shape, type Lexicon } from './lexicon';
+import { emptyHash, hashed, placeOf, shape, type Lexicon } from './lexicon';
 
 /** Facts about a token's shape, as bits. */
 export const flag = {
@@ -66,10 +66,10 @@ function kindOf(c: number): Kind {
   return Kind.Letter;
 }
 
-/** What a word's last three letters say of it (0 where it is shorter); not "succeed", "need", "proceed", nor "glass", "status". */
+/** What the last three letters of a word in -d or -s say of it; not "succeed", "need", "proceed", nor "glass", "status". */
 function ending(last: number, before: number, third: number): number {
-  if (last === 100) return before === 101 && third !== 101 && third !== 0 ? flag.ed : 0;
-  return last === 115 && before !== 115 && before !== 117 && third !== 0 ? flag.ess : 0;
+  if (last === 100) return before === 101 && third !== 101 ? flag.ed : 0;
+  return before !== 115 && before !== 117 ? flag.ess : 0;
 }
 
 /** Typographic marks are read as the plain ones. */
@@ -77,6 +77,7 @@ const plainMarks: Readonly<Record<number, number>> = Object.fromEntries(
   ['–‐‑−', '’‘', '“”«»'].flatMap((marks, i) => [...marks].map((m) => [m.charCodeAt(0), '-\'"'.charCodeAt(i)])),
 );
 const apostrophe = 39;
+const space = 32;
 const stop = 46;
 
 type Columns = Omit<Tokens, 'text' | 'count'>;
@@ -99,7 +100,9 @@ const keptLength = 1 << 14;
 
 /** A tokeniser for the words of a lexicon. */
 export function createTokeniser(lexicon: Lexicon): Tokeniser {
-  const { next, width, columns, ids } = lexicon.letters;
+  const { slots, hashes } = lexicon.spellings;
+  const mask = slots.length - 1;
+  const { lexemes } = lexicon;
   const marks = markTable(lexicon);
   const clitics = ['s', 'll'].map((tail) => ({ tail, id: lexicon.idOf(`'${tail}`) }));
   const kept = columnsFor(keptLength + lookAhead);
@@ -128,23 +131,36 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
       gap = 0;
       if (kind <= Kind.Capital) {
         bits |= kind === Kind.Capital ? flag.word | flag.capital : flag.word;
-        let state: number = rootState;
-        let last = 0;
-        let before = 0;
-        let third: number;
+        let hash: number = emptyHash;
+        let last: number;
+        let plain = true;
+        let goes: boolean;
         do {
-          state = c < 128 ? (next[state * width + (columns[c] ?? 0)] ?? 0) : 0;
-          third = before;
-          before = last;
+          hash = hashed(hash, c);
+          plain &&= c < 128;
           last = c;
           i++;
           c = i < n ? text.charCodeAt(i) : 0;
+          if (c < 128 && wordly[c] === 1) {
+            goes = true;
+            continue;
+          }
           if (c === 0x2019) c = apostrophe;
-        } while (c < 128 ? wordly[c] === 1 || ((c === stop || c === apostrophe) && joins(text, from, i)) : kindOf(c) === Kind.Letter);
-        id = ids[state] ?? 0;
-        bits |= ending(last, before, third);
+          goes = c < 128 ? (c === stop || c === apostrophe) && joins(text, from, i) : kindOf(c) === Kind.Letter;
+        } while (goes);
+        id = shape.unknown;
+        if (plain) {
+          let place = placeOf(hash, mask);
+          let found = slots[place] ?? 0;
+          while (found !== 0 && !(hashes[found] === hash && spells(lexemes[found] ?? '', text, from, i))) {
+            place = (place + 1) & mask;
+            found = slots[place] ?? 0;
+          }
+          id = found;
+        }
+        if ((last === 100 || last === 115) && i - from > 2) bits |= ending(last, text.charCodeAt(i - 2), text.charCodeAt(i - 3));
         // The stop of "p.m." belongs to it, unlike that of "Jan."
-        if (c === stop && before === stop) {
+        if (c === stop && i - from > 1 && text.charCodeAt(i - 2) === stop) {
           i++;
           c = i < n ? text.charCodeAt(i) : 0;
         }
@@ -189,6 +205,12 @@ export function createTokeniser(lexicon: Lexicon): Tokeniser {
       }
       start[count] = from;
       end[count] = i;
+      // A single space stands behind most.
+      if (c === space) {
+        gap = flag.gap;
+        i++;
+        c = i < n ? text.charCodeAt(i) : 0;
+      }
       lexeme[count] = id;
       flags[count] = bits;
       value[count] = number;
@@ -214,6 +236,16 @@ const wordly = Uint8Array.from({ length: 128 }, (_, code) => {
   const kind = kindOf(code);
   return kind === Kind.Letter || kind === Kind.Capital || kind === Kind.Digit ? 1 : 0;
 });
+
+/** Whether a word, in lower case, is what stands in the text at `[from, to)`, in whatever letters. */
+function spells(word: string, text: string, from: number, to: number): boolean {
+  if (word.length !== to - from) return false;
+  for (let k = 0; k < word.length; k++) {
+    const c = text.charCodeAt(from + k);
+    if ((c === 0x2019 ? apostrophe : c | 32) !== word.charCodeAt(k)) return false;
+  }
+  return true;
+}
 
 /** Whether a mark inside a word belongs to it: the stop of "p.m", the apostrophe of "o'clock". */
 function joins(text: string, from: number, i: number): boolean {

@@ -44,6 +44,8 @@ const unknown = -1;
  * what builds them slowly, because it is new to it.
  */
 export class Trie<T> {
+  /** By lexeme, 1 if any pattern begins with it. */
+  readonly begins: Uint8Array;
   /** First elements by the lexeme they begin with: nodes `[headFrom, headTo)`; `headFrom` is below 0 until {@link open}. */
   readonly headFrom: Int32Array;
   readonly headTo: Int32Array;
@@ -67,8 +69,6 @@ export class Trie<T> {
   /** First elements that are one word, by it, and the others. */
   private readonly words = new Map<number, Branch<T>[]>();
   private readonly classes: readonly Branch<T>[];
-  /** The lexemes that any pattern begins with. */
-  private readonly first: IdSet;
   /** Where the first elements of a group of lexemes stand, by the word alone and the places in `classes`. */
   private readonly groups = new Map<string, number>();
 
@@ -82,22 +82,17 @@ export class Trie<T> {
     this.headTo = new Int32Array(size);
     this.headSecond = new Int32Array(size);
     const top = this.siblings(entries.map(([pattern, payload]) => ({ pattern, next: 0, payload })));
-    this.first = sets.union(top.map((b) => b.step.starts));
+    const first = sets.union(top.map((b) => b.step.starts));
+    this.begins = Uint8Array.from({ length: size }, (_, lexeme) => (sets.has(first, lexeme) ? 1 : 0));
     this.classes = top.filter((b) => b.step.word === undefined);
     for (const b of top) if (b.step.word !== undefined) this.words.set(b.step.word, [...(this.words.get(b.step.word) ?? []), b]);
-  }
-
-  /** Whether any pattern begins with the lexeme. */
-  begins(lexeme: number): boolean {
-    const from = this.headFrom[lexeme] ?? 0;
-    return (from < 0 ? this.open(lexeme) : from) !== this.headTo[lexeme];
   }
 
   /** Puts the first elements that may begin with a lexeme in their place; the first of them, or `headTo` where there is none. */
   open(lexeme: number): number {
     const { sets, words, classes } = this;
     // Most words begin nothing.
-    if (!sets.has(this.first, lexeme)) return (this.headFrom[lexeme] = 0);
+    if (this.begins[lexeme] === 0) return (this.headFrom[lexeme] = 0);
     const alone = words.get(lexeme);
     let key = alone ? `${lexeme}` : '';
     const heads = alone ? [...alone] : [];

@@ -50,6 +50,10 @@ describe('dates: blocks one after another', () => {
     }
   });
 
+  it('with marks and letters beyond ASCII: a word ends before the one and is another word with the other', () => {
+    assert.deepEqual(found('They met “on Monday” and «Tuesday», at 5 o’clock, not on Mondaÿ, Ámonday or ﬁfth'), ['Monday', 'Tuesday', '5 o’clock']);
+  });
+
   it('of many thousand words are read to the end', () => {
     const text = `${'word '.repeat(20_000)}on 10 January 2022`;
     assert.deepEqual(

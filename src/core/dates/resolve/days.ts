@@ -114,8 +114,9 @@ function directed(form: Of<'calendar'>, state: State, candidates: readonly { yea
 
 /** "Wednesday, January 11, 2022" was a Tuesday: the date stands, and the weekday's nearest day is told as a conflict. */
 function withWeekday(form: Of<'calendar'>, value: string): Resolved {
+  if (form.weekday === undefined || form.day === undefined) return { value };
   const day = daysOf(value)?.first;
-  if (form.weekday === undefined || form.day === undefined || day === undefined || weekdayOf(day) === form.weekday) return { value };
+  if (day === undefined || weekdayOf(day) === form.weekday) return { value };
   const ahead = (form.weekday - weekdayOf(day) + 7) % 7;
   const other = formatDay(ahead <= 3 ? day + ahead : day + ahead - 7);
   return { value, conflict: { rule: 'weekday-of-date', value: other }, alternatives: [reading(other, 'weekday-of-date')] };

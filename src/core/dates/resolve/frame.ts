@@ -34,7 +34,7 @@ export function opensSentence(text: string, date: RecognisedDate): boolean {
  * day or month with its year that is told as past.
  */
 export function frameOf(text: string, date: RecognisedDate, value: string, range: Range): Frame | undefined {
-  const wholeYear = /^\d{4}$/.test(value);
+  const wholeYear = value.length === 4 && /^\d{4}$/.test(value);
   if (!wholeYear && !(date.form.kind === 'calendar' && date.form.year !== undefined && leaning(date.context) === 'past')) return undefined;
   if (!opensSentence(text, date)) return undefined;
   return { mention: { value, range }, wholeYear };

@@ -198,18 +198,23 @@ class Reader {
   #remember(date: RecognisedDate, r: Resolved, range: Mention['range']): void {
     const { form } = date;
     if (date.type === 'DATE' || date.type === 'TIME') {
-      if (/^\d{2}/.test(r.value)) this.#mentions.push(form.kind === 'year-before' ? { value: r.value, range, compared: true } : { value: r.value, range });
+      const dated = isDigit(r.value.charCodeAt(0));
+      if (dated && isDigit(r.value.charCodeAt(1))) this.#mentions.push(form.kind === 'year-before' ? { value: r.value, range, compared: true } : { value: r.value, range });
       const { period } = this.#state;
       // A comparison with an earlier year does not change which quarter is reported on.
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
       const reported = form.kind === 'anaphor' && form.unit === 'quarter' && this.#state.next !== undefined;
-      if (reported && /^\d/.test(r.value)) this.#state.period = r.value;
-      if (form.kind === 'period' && form.period.startsWith('Q') && /^\d/.test(r.value) && !earlier) this.#state.period = r.value;
+      if (reported && dated) this.#state.period = r.value;
+      if (form.kind === 'period' && form.period.startsWith('Q') && dated && !earlier) this.#state.period = r.value;
     } else if (date.rule === 'last-units' || date.rule === 'duration') {
       // "the first nine months": what is compared "a year earlier" is then no quarter.
       if (/^P[6-9]M$/.test(r.value)) this.#state.period = 'year';
     }
   }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function beside(e: TemporalExpression, next: TemporalExpression | undefined): boolean {
