@@ -199,7 +199,8 @@ class Reader {
     const { form } = date;
     if (date.type === 'DATE' || date.type === 'TIME') {
       const dated = isDigit(r.value.charCodeAt(0));
-      if (dated && isDigit(r.value.charCodeAt(1))) this.#mentions.push(form.kind === 'year-before' ? { value: r.value, range, compared: true } : { value: r.value, range });
+      if (dated && isDigit(r.value.charCodeAt(1)))
+        this.#mentions.push(form.kind === 'year-before' ? { value: r.value, range, compared: true } : { value: r.value, range });
       const { period } = this.#state;
       // A comparison with an earlier year does not change which quarter is reported on.
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
