@@ -11,8 +11,8 @@ const prepositions: ReadonlySet<string> = new Set(['since', 'until', 'till', 'by
 
 /** Tense, reporting verb and preposition around the tokens `[from, to)`. */
 export function contextOf(s: Surroundings, t: Tokens, from: number, to: number): LocalContext {
-  const ahead = isAhead(s, t, from);
-  const direction = ahead ? 'future' : (directionBefore(s, t, from) ?? directionAfter(s, t, to));
+  const ahead = isAhead(s, t, from) || isChosen(s, t, from, to);
+  const direction = isCalledBy(s, t, from, to) ? 'past' : ahead ? 'future' : (directionBefore(s, t, from) ?? directionAfter(s, t, to));
   const reporting = s.cls(t, from - 1, 'Reporting') !== undefined || s.cls(t, to, 'Reporting') !== undefined;
   const word = s.wordOf(t, from - 1);
   const preposition = prepositions.has(word) ? word : undefined;
@@ -32,6 +32,17 @@ function tellsPast(s: Surroundings, t: Tokens, i: number): boolean {
 /** "ahead of Friday's summit", "in the run-up to Sunday's vote": what is waited for. */
 function isAhead(s: Surroundings, t: Tokens, from: number): boolean {
   return (s.is(t, from - 1, 'of') && s.is(t, from - 2, 'ahead')) || (s.is(t, from - 1, 'to') && s.is(t, from - 2, 'up') && s.is(t, from - 4, 'run'));
+}
+
+/** "The court set June 3 as the trial date": a day that was chosen, not when. "Picked Saturday for the raid" is as often over when it is told. */
+function isChosen(s: Surroundings, t: Tokens, from: number, to: number): boolean {
+  const named = s.cls(t, from, 'Month') !== undefined || s.cls(t, from, 'MonthAbbr') !== undefined || s.number(t, from);
+  return named && s.in(t, from - 1, 'choosers') && (s.is(t, to, 'as') || s.is(t, to, 'for'));
+}
+
+/** "under a June agreement", "the January report": what was agreed or written in that month. */
+function isCalledBy(s: Surroundings, t: Tokens, from: number, to: number): boolean {
+  return s.cls(t, from, 'Month') !== undefined && to === from + 1 && s.in(t, to, 'monthlyNouns') && s.in(t, from - 1, 'articles');
 }
 
 function sentenceEnd(s: Surroundings, t: Tokens, i: number): boolean {

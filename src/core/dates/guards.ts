@@ -51,6 +51,12 @@ const title: Guard = (s, t, from, to) =>
 const standsAlone: Guard = (s, t, _from, to) =>
   (!s.word(t, to) && !s.number(t, to)) || (s.in(t, to, 'afterAdverb') && !s.is(t, to + 1, 'after') && !s.is(t, to + 1, 'before'));
 
+/** "a 2019", "her silver 2014", "the man's 1987": of what somebody has, not of what was held in that year. */
+function owned(s: Surroundings, t: Tokens, from: number): boolean {
+  for (const i of [from - 1, from - 2]) if (s.in(t, i, 'articles') || s.in(t, i, 'possessives') || s.is(t, i, "'s")) return true;
+  return false;
+}
+
 export const guards = {
   standalone: (s, t, from, to) =>
     !partOfCode(s, t, from, to) && !(s.is(t, from - 1, '-') && s.glued(t, from)) && !(s.is(t, to, '-') && s.glued(t, to) && s.number(t, to + 1)),
@@ -91,6 +97,7 @@ export const guards = {
     if (s.is(t, from - 1, '-') && s.glued(t, from) && s.number(t, from - 2)) return false;
     if ((s.is(t, to, ':') || s.is(t, to, '.')) && s.glued(t, to) && s.glued(t, to + 1) && s.number(t, to + 1)) return false;
     if (s.in(t, to, 'streetWords') && s.capital(t, to)) return false;
+    if (s.in(t, to, 'carMakers') && s.capital(t, to) && owned(s, t, from)) return false;
     const y = t.value[from] ?? 0;
     const quoted = s.is(t, from, "'");
     if (quoted) return s.in(t, from - 1, 'yearPrepositions') && !s.glued(t, from);

@@ -33,12 +33,21 @@ export const lists = {
   /** What is announced, called or approved may lie ahead of the telling. */
   announcers:
     'agreed announced called proposed declared approved ordered demanded sought invited unveiled offered threatened booked organised organized convened named fixed reserved confirmed requested recommended signed issued extended granted launched postponed invited summoned pencilled convened',
+  /** Verbs whose object is a day to come: "the court set June 3 as the date of the trial". */
+  choosers: 'set chose fixed picked named selected earmarked proposed designated',
+  /** What has been said, done or written in a month that it is called by: "under a June agreement". */
+  monthlyNouns:
+    'agreement report ruling study letter statement interview speech raid attack decision poll survey memo order deal accord verdict judgment filing post article referendum coup resolution',
+  /** Makers of cars: "a 2019 Toyota" is a model. */
+  carMakers:
+    'acura alfa audi bentley bmw buick cadillac chevrolet chevy chrysler citroen dodge ferrari fiat ford gmc honda hummer hyundai infiniti isuzu jaguar jeep kia lada lamborghini lexus lincoln maserati mazda mercedes mercedes-benz mercury mitsubishi nissan oldsmobile opel peugeot plymouth pontiac porsche renault rolls-royce saab skoda subaru suzuki tesla toyota vauxhall volkswagen volvo vw yamaha',
   beforeClock: 'at by from until till around about since before after between to',
   dayPrepositions: 'on by until till since from before after through between the to',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
   /** What may follow "the year before" without being what it is before. */
   afterAdverb: 'and but in at on with as from because',
   articles: 'a an',
+  possessives: 'his her their my our your its',
   the: 'the its their this that',
   months: 'april june may august march jan',
   modalSubjects: 'i we you he she it they the not god this that be have also never well only all your his her our their there these those no a an',

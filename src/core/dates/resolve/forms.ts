@@ -162,6 +162,12 @@ const anaphor: Resolver<'anaphor'> = (form, state, context) => {
   if (form.unit === 'quarter' && form.offset === 0 && state.period !== undefined && state.period !== 'year') return { value: state.period };
   const m = latest(state, fits);
   const span = m && spanOf(m);
+  // "The following day, 8 March": the date beside it says which, in the year of the day before.
+  if (form.unit === 'day' && state.next?.kind === 'calendar') {
+    const counted = span && formatDay(form.offset < 0 ? span.first + form.offset : span.last + form.offset);
+    const written = calendar(state.next, state, context).value;
+    return { value: counted?.slice(4) === written.slice(4) && state.next.year === undefined ? counted : written, policy: 'named' };
+  }
   if (m && span) {
     const from = (day: number): string => unitValue(startOfUnit(day, form.unit, form.offset), form.unit);
     return { value: from(form.offset < 0 ? span.first : span.last), anchor: anchorOf(m), ...fromPublication(state, from) };

@@ -77,17 +77,24 @@ const besideClock = 30;
 /** What may stand between a clock time, the same time elsewhere, and its day: "at 3 p.m. in Oslo (1400 GMT) on Friday". */
 const sameTime = /^(?:[\s,()/–-]|\b(?:local|time|on|the|early|late)\b|\bin [A-Z][\w.]*)*$/;
 
+/** What joins the ends of "between 6 p.m. and 9 p.m. on Thursday". */
+const joined = /^ ?(?:and|to|until|till|[-–—]) ?(?:about |around )?$/;
+
 /** The day that stands right after a clock time without one, in the same sentence: "at 10:35 a.m. (0735 GMT) Friday". */
 function dayBeside(block: DatedBlock, i: number): Form | undefined {
   const date = block.dates[i];
   if ((date?.form.kind === 'anaphor' && date.form.unit === 'quarter') || (date?.form.kind === 'period' && date.form.period.startsWith('Q')))
     return quarterEnd(block, date, block.dates[i + 1]);
+  if (date?.form.kind === 'anaphor' && date.form.unit === 'day') return apposed(block, date, block.dates[i + 1]);
   if (date?.form.kind !== 'clock' || date.form.day) return undefined;
   let end = date.end;
   for (const next of block.dates.slice(i + 1, i + 3)) {
-    if (next.start - date.end > besideClock || !sameTime.test(block.text.slice(end, next.start))) return undefined;
-    end = next.end;
+    if (next.start - date.end > besideClock) return undefined;
     const { form } = next;
+    const between = block.text.slice(end, next.start);
+    if (form.kind === 'clock' && form.day && joined.test(between) && /^(?:\d|noon|midnight)/i.test(block.text.slice(next.start, next.end))) return form.day;
+    if (!sameTime.test(between)) return undefined;
+    end = next.end;
     if (
       next.type === 'DATE' &&
       (form.kind === 'weekday' || (form.kind === 'calendar' && form.day !== undefined) || (form.kind === 'current' && form.unit === 'day'))
@@ -96,6 +103,12 @@ function dayBeside(block: DatedBlock, i: number): Form | undefined {
     if (next.type !== 'TIME') return undefined;
   }
   return undefined;
+}
+
+/** The day in "the following day, 8 March", "the same day (8 March)". */
+function apposed(block: DatedBlock, anaphor: RecognisedDate, day: RecognisedDate | undefined): Form | undefined {
+  if (day?.form.kind !== 'calendar' || day.form.day === undefined || day.form.toDay !== undefined) return undefined;
+  return [', ', ' (', ', on '].includes(block.text.slice(anaphor.end, day.start)) ? day.form : undefined;
 }
 
 /** The day in "the quarter ended Sept. 30". */
@@ -130,6 +143,8 @@ function others(value: string, readings: readonly Reading[]): readonly Reading[]
 class Reader {
   readonly #mentions: Mention[] = [];
   #framedBlocks = 0;
+  /** The year of "the following day", for the date without one that stands beside it. */
+  #named: string | undefined;
   /** A year after the publication's, and where it ends in the block. */
   #ahead: { readonly mention: Mention; readonly end: number } | undefined;
   readonly #state: { -readonly [K in keyof State]: State[K] };
@@ -162,7 +177,8 @@ class Reader {
     this.#state.next = next;
     this.#state.opensSentence = this.#state.frame && ((): boolean => opensSentence(block.text, date));
     this.#state.yearAhead = this.#ahead && sameSentence(block.text, this.#ahead.end, date.start) ? this.#ahead.mention : undefined;
-    const r = resolveForm(date.form, this.#state, date.context);
+    const r = resolveForm(this.#withYear(date), this.#state, date.context);
+    if (r.policy === 'named') this.#named = r.value.slice(0, 4);
     const range = { start: block.start + date.start, end: block.start + date.end };
     if (decided) this.heed(decided);
     else this.#notice(block, date, r, range);
@@ -181,6 +197,12 @@ class Reader {
     if (r.counting && r.anchor) expression.counting = r.counting;
     if (r.conflict) expression.conflict = r.conflict;
     return expression;
+  }
+
+  #withYear({ form }: RecognisedDate): Form {
+    const year = Number(this.#named);
+    this.#named = undefined;
+    return form.kind === 'calendar' && form.year === undefined && year > 0 ? { ...form, knownYear: year } : form;
   }
 
   /** Keeps what later expressions may count from: the mention, and the year that is being told of. */

@@ -57,6 +57,19 @@ export const durations: readonly Rule[] = [
     patterns: ['half a|an u=Unit', 'half - u=Unit', 'a half - u=Unit', 'a half u=Unit'],
     make: (c) => (num(c, 'u') >= 1 && unitAt(c.u) !== 'quarter' ? duration({ ...c, n: 0.5 }) : undefined),
   },
+  {
+    name: 'quarter-of-a-unit',
+    type: 'DURATION',
+    patterns: ['a quarter of a|an u=Unit', 'a quarter -? u=Unit'],
+    make: (c) => (['hour', 'century'].includes(unitAt(c.u)) ? duration({ ...c, n: 0.25 }) : undefined),
+    guards: ['not-an-age'],
+  },
+  {
+    name: 'three-quarters-of-a-unit',
+    type: 'DURATION',
+    patterns: ['three -? quarters of a|an u=Unit'],
+    make: (c) => (['hour', 'century'].includes(unitAt(c.u)) ? duration({ ...c, n: 0.75 }) : undefined),
+  },
   { name: 'duration-compound', type: 'DURATION', patterns: ['n=Amount u=Units|Unit and|,? k=Number v=Units|Unit'], make: compound, guards: ['not-an-age'] },
   {
     name: 'last-units',
