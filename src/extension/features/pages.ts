@@ -24,14 +24,40 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   }
 
-  /** Shows a page under its name; one that is open already says the new text. */
-  async show(name: string, markdown: string, beside: boolean): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${name.replace(/[/\\]/g, ' ')}.md` });
+  /** Whether a page is open beside, under this name. */
+  isBeside(name: string): boolean {
+    return this.tabOf(this.uriOf(name)) !== undefined;
+  }
+
+  /** Shows a page under its name, in the place of the keys; one that is open already says the new text. */
+  async show(name: string, markdown: string): Promise<void> {
+    await vscode.commands.executeCommand('markdown.showPreview', this.put(name, markdown));
+  }
+
+  /** Shows a page beside what is worked on, and leaves the keys where they are: a preview of the kind that shows one text alone can be asked to. */
+  async showBeside(name: string, markdown: string): Promise<void> {
+    const uri = this.put(name, markdown);
+    const tab = this.tabOf(uri);
+    if (tab?.isActive) return;
+    const options: vscode.TextDocumentShowOptions = { viewColumn: tab?.group.viewColumn ?? vscode.ViewColumn.Beside, preserveFocus: true };
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', options);
+  }
+
+  private uriOf(name: string): vscode.Uri {
+    return vscode.Uri.from({ scheme: this.scheme, path: `/${name.replace(/[/\\]/g, ' ')}.md` });
+  }
+
+  private put(name: string, markdown: string): vscode.Uri {
+    const uri = this.uriOf(name);
     const known = this.texts.has(uri.toString());
     this.texts.set(uri.toString(), markdown);
     if (known) this.changed.fire(uri);
-    // Locked, or it would follow to the next Markdown file that is opened.
-    await vscode.commands.executeCommand(beside ? 'markdown.showLockedPreviewToSide' : 'markdown.showPreview', uri);
+    return uri;
+  }
+
+  private tabOf(uri: vscode.Uri): vscode.Tab | undefined {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    return tabs.find(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

@@ -24,6 +24,11 @@ export class Tree {
     return this.pane.locator('[role=tree], .monaco-list').first();
   }
 
+  /** Whether keys go to the tree. */
+  async hasFocus(): Promise<boolean> {
+    return (await this.pane.locator('.monaco-list:focus-within, .monaco-list:focus').count()) > 0;
+  }
+
   /** The row of that accessible name, as far as it is drawn: long trees draw only what is in sight. */
   row(name: RowName): Locator {
     return this.pane.getByRole('treeitem', typeof name === 'string' ? { name, exact: true } : { name }).first();

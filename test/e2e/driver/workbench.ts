@@ -213,6 +213,19 @@ export class Workbench {
     return readFileSync(path.join(this.workspace, file), 'utf8');
   }
 
+  /** What VS Code's own preview shows: it stands in a frame within a frame. Empty while there is none. */
+  async previewText(): Promise<string> {
+    const texts = await Promise.all(
+      this.page.frames().map((frame) =>
+        frame
+          .locator('.markdown-body')
+          .allInnerTexts()
+          .catch(() => []),
+      ),
+    );
+    return texts.flat().join('\n');
+  }
+
   /** Waits until a file of the workspace is on disk and its text passes, and gives the text. */
   async file(file: string, passes: (text: string) => boolean = () => true): Promise<string> {
     let last = '';

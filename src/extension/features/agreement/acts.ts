@@ -36,7 +36,7 @@ export class Agreements implements vscode.Disposable {
     const report = unit && (await this.compute(project, unit, refs));
     if (!report) return;
     this.kept = { project, report };
-    await this.pages.show(vscode.l10n.t('Agreement between coders'), agreementPage(report, project.name, vscode.l10n.t), false);
+    await this.pages.show(vscode.l10n.t('Agreement between coders'), agreementPage(report, project.name, vscode.l10n.t));
   }
 
   async ofRefs(): Promise<void> {

@@ -126,7 +126,11 @@ function partOf({ model, text }: Current, decisions: readonly Decision[]): Docum
 /** What this coder said; that they said nothing there means that nothing holds. */
 export function side(coder: string): Choose {
   return (found) => {
-    if (found.about === 'stance') return found.entries.some(({ by }) => by === coder) ? { take: 'one', coder } : undefined;
+    if (found.about === 'stance') {
+      if (found.entries.some(({ by }) => by === coder)) return { take: 'one', coder };
+      tell(vscode.l10n.t('{0} has no position here that could hold.', coder));
+      return undefined;
+    }
     return found.marks.some((mark) => mark.coder === coder) ? { take: 'one', coder } : { take: 'neither' };
   };
 }

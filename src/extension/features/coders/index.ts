@@ -38,6 +38,9 @@ const restAfter = 10;
 /** Milliseconds of comparing that nobody notices. */
 const unnoticed = 100;
 
+/** What keys give a command; the digits give themselves. */
+const byKey = 'row';
+
 export function registerCoders(app: App): vscode.Disposable {
   const feature = new Coders(app);
   const on = (id: string, act: (...args: unknown[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, act);
@@ -49,8 +52,8 @@ export function registerCoders(app: App): vscode.Disposable {
     }),
     on(command.nextAssigned, () => feature.openNextAssigned()),
     on(command.openCase, (project, path, id, coder) => feature.open(project, path, id, coder)),
-    on(command.nextCase, () => feature.step(1)),
-    on(command.previousCase, () => feature.step(-1)),
+    on(command.nextCase, (given) => feature.step(1, given)),
+    on(command.previousCase, (given) => feature.step(-1, given)),
     on(command.compareCase, (node) => feature.compare(node)),
     on(command.acceptSide, (given) =>
       feature.settle(given, async (acts, asked) => {
@@ -81,8 +84,11 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   private anew = false;
   /** How long the last answers took, in milliseconds. */
   private took = 0;
+  private chosen: CodersNode | undefined;
+  private refreshing: Promise<void> = Promise.resolve();
   /** The case that is shown beside the document, if one is. */
   private compared: string | undefined;
+  private opening: Promise<void> = Promise.resolve();
   private readonly later = new Debounced(pause, () => background(this.app.log, this.refresh()));
 
   constructor(private readonly app: App) {
@@ -91,6 +97,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
       this.tree,
       this.later,
       this.pages,
+      this.tree.onDidChangeSelection(({ selection }) => (this.chosen = selection[0])),
       app.projects.onDidChange(({ kind }) => {
         // Tags and positions have other names, though the cases are the same.
         this.anew ||= kind === 'project' || kind === 'projects';
@@ -103,15 +110,25 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     ];
   }
 
+  /** The selected row. While the rows are drawn anew, VS Code's own answer is that there is none. */
+  private get selected(): CodersNode | undefined {
+    return this.tree.selection[0] ?? (this.chosen && this.now(this.chosen));
+  }
+
   /** The project that a command without an argument is about. */
   project(): ProjectModel | undefined {
-    const chosen = this.tree.selection[0];
+    const chosen = this.selected;
     const of = chosen?.type === 'side' ? chosen.of.project : chosen && 'project' in chosen ? chosen.project : undefined;
     const { active } = this.app.articles;
     return (of === undefined ? undefined : this.app.projects.byId(of)) ?? active?.model.project ?? this.app.projects.all()[0];
   }
 
-  async refresh(): Promise<void> {
+  /** Resolves when the rows are of now: overtaken by a newer one, when that has drawn them. */
+  refresh(): Promise<void> {
+    return (this.refreshing = this.draw());
+  }
+
+  private async draw(): Promise<void> {
     const run = ++this.run;
     const started = Date.now();
     const projects = await Promise.all(
@@ -124,7 +141,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
         return { id: project.id, name: project.name, assignments: project.value.assignments ?? [], documents, titleOf: title, only: project.only };
       }),
     );
-    if (run !== this.run) return;
+    if (run !== this.run) return this.refreshing;
     this.took = Date.now() - started;
     this.projects = projects;
     const { roots, changed } = redrawn(this.roots, codersTree(projects));
@@ -181,12 +198,19 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     return item;
   }
 
-  /** Shows the passage of a case in its document; the keys stay with the view. */
-  async open(project: unknown, path: unknown, id: unknown, coder?: unknown): Promise<void> {
+  /** Shows the passage of a case in its document; the keys stay with the view. One after the other: what was asked for last is what is seen. */
+  open(project: unknown, path: unknown, id: unknown, coder?: unknown): Promise<void> {
+    return (this.opening = this.opening.then(() => this.openNow(project, path, id, coder)).catch((error: unknown) => this.app.log.error(String(error))));
+  }
+
+  private async openNow(project: unknown, path: unknown, id: unknown, coder: unknown): Promise<void> {
     const node = this.all().find((one) => one.project === project && one.path === path && one.found.id === id);
     const model = node && this.app.projects.byId(node.project)?.documents.get(node.path);
     if (!node || !model) return;
-    const { editor, article } = await openArticle(this.app, model, { preserveFocus: true, preview: true });
+    // Where it is in sight it stays; else beside the page, and not in its place.
+    const { visibleTextEditors: editors } = vscode.window;
+    const viewColumn = (editors.find(({ document }) => document.uri.toString() === model.uri.toString()) ?? editors[0])?.viewColumn ?? vscode.ViewColumn.One;
+    const { editor, article } = await openArticle(this.app, model, { preserveFocus: true, preview: true, viewColumn });
     const { found } = node;
     if (found.about === 'passage' && article) {
       const mark = found.marks.find((one) => one.coder === coder);
@@ -199,53 +223,74 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
         editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       }
     }
-    if (this.compared !== undefined) await this.compare(node);
+    // Who has closed the page has done with it.
+    if (this.compared !== undefined && !this.pages.isBeside(sideBySide())) this.compared = undefined;
+    if (this.compared !== undefined && this.compared !== node.id) await this.showSides(node);
   }
 
   /** The next case that waits, from the one that is selected; round the end. */
-  async step(by: 1 | -1): Promise<void> {
+  async step(by: 1 | -1, given: unknown): Promise<void> {
+    await this.take(given);
     const open = waiting(this.roots);
-    if (open.length === 0) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no disagreement left to settle.'), 4000);
+    if (open.length === 0) return this.nothingLeft();
     const current = this.caseOf(undefined)?.id;
     const at = open.findIndex(({ id }) => id === current);
     const first = by > 0 ? 0 : open.length - 1;
     await this.show(open[at < 0 ? first : (at + by + open.length) % open.length]);
   }
 
+  /** Shows a case side by side; of a row with cases below it the first of them. The keys stay with the view. */
   async compare(given: unknown): Promise<void> {
+    await this.take(given);
     const node = this.caseOf(given);
-    const project = node && this.app.projects.byId(node.project);
-    if (!node || !project) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Choose a disagreement in the Coders view first.'), 4000);
+    if (!node) {
+      const first = this.firstBelow(given);
+      if (!first) return this.nothingLeft();
+      await this.show(first);
+      return this.compare(first);
+    }
+    await this.showSides(node);
+  }
+
+  private async showSides(node: CaseNode): Promise<void> {
+    const project = this.app.projects.byId(node.project);
+    if (!project) return;
     const { casePage } = await import('./words');
     const annotations = project.documents.get(node.path)?.everything?.annotations ?? [];
     const title = this.projects.find(({ id }) => id === node.project)?.titleOf(node.path) ?? node.path;
     const quoteOf = (id: string): string | undefined => annotations.find((annotation) => annotation.id === id)?.quote;
     this.compared = node.id;
-    await this.pages.show(
-      vscode.l10n.t('Coders side by side'),
-      casePage(node.found, sidesOf(node), { title, project: project.index, t: vscode.l10n.t, quoteOf }),
-      true,
-    );
+    await this.pages.showBeside(sideBySide(), casePage(node.found, sidesOf(node), { title, project: project.index, t: vscode.l10n.t, quoteOf }));
   }
 
-  /** Settles the case that is meant, and goes on to the next that waits. */
+  /**
+   * Settles the case that is meant, and goes on to the next that waits. A row with cases below it settles none: its first is chosen and
+   * shown, so that nobody settles what they do not see.
+   */
   async settle(
     given: unknown,
     choosing: (acts: typeof Acts, coder: () => Promise<string | undefined>) => Choose | undefined | Promise<Choose | undefined>,
   ): Promise<void> {
+    await this.take(given);
     const node = this.caseOf(given);
     const project = node && this.app.projects.byId(node.project);
-    if (!node || !project) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Choose a disagreement in the Coders view first.'), 4000);
+    if (!node || !project) {
+      const first = this.firstBelow(given);
+      if (!first) return this.nothingLeft();
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing is settled yet: the first case is chosen. The key again settles it.'), 6000);
+      return this.show(first);
+    }
     const at = waiting(this.roots).findIndex(({ id }) => id === node.id);
-    const selected = this.tree.selection[0]?.id;
+    const selected = this.selected?.id;
     const acts = await import('./acts');
-    const choose = await choosing(acts, () => coderOf(given, this.tree.selection[0], node));
+    const choose = await choosing(acts, () => coderOf(given, this.selected, node));
     if (!choose || !(await acts.settle(this.app, { project, path: node.path, id: node.found.id }, choose))) return;
     await project.settled();
     await this.refresh();
-    // The case has left the list: where it stood is the next one now. Whoever has gone elsewhere meanwhile stays there.
+    // The case has left the list, and may have taken the selection along: where it stood is the next one now. Whoever has gone elsewhere meanwhile stays there.
     const open = waiting(this.roots);
-    if (at >= 0 && this.tree.selection[0]?.id === selected) await this.show(open[at] ?? open[0]);
+    if (open.length === 0) this.nothingLeft();
+    else if (at >= 0 && [selected, undefined].includes(this.selected?.id)) await this.show(open[at] ?? open[0]);
   }
 
   async openNextAssigned(): Promise<void> {
@@ -284,7 +329,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   }
 
   private caseOf(given: unknown): CaseNode | undefined {
-    const node = isNode(given) ? given : this.tree.selection[0];
+    const node = isNode(given) ? given : this.selected;
     const meant = node?.type === 'side' ? node.of : node;
     // The row that was clicked may be of before the last change.
     return meant?.type === 'case' ? this.all().find(({ id }) => id === meant.id) : undefined;
@@ -302,6 +347,28 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     return below(this.roots);
   }
 
+  /** A key is about the row that has the focus. The arrows move the focus alone, and a view knows of its selection only: so the row is selected first. */
+  private async take(given: unknown): Promise<void> {
+    if (given === byKey || typeof given === 'number') await vscode.commands.executeCommand('list.selectAndPreserveFocus');
+  }
+
+  /** The first case of a row that has some below it; else the first that waits. */
+  private firstBelow(given: unknown): CaseNode | undefined {
+    const node = isNode(given) ? given : this.selected;
+    const row = node && this.now(node);
+    return (row && casesBelow([row])[0]) ?? waiting(this.roots)[0];
+  }
+
+  /** A row that may be of before the last change, as it is now; undefined where it is gone. */
+  private now(node: CodersNode): CodersNode | undefined {
+    if (node.type === 'side') return this.all().some(({ id }) => id === node.of.id) ? node : undefined;
+    return this.rowOf(node.id);
+  }
+
+  private nothingLeft(): void {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no disagreement left to settle.'), 4000);
+  }
+
   private async show(node: CaseNode | undefined): Promise<void> {
     if (!node) return;
     await showRow<CodersNode>(this.tree, () => this.rowOf(node.id), this.app.log, true);
@@ -309,9 +376,18 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   }
 }
 
+/** The name of the page. */
+function sideBySide(): string {
+  return vscode.l10n.t('Coders side by side');
+}
+
 /** The coder of the row, or of the key: 1 is the first of the case's rows. Asked for where neither says. */
 async function coderOf(given: unknown, selected: CodersNode | undefined, { found }: CaseNode): Promise<string | undefined> {
-  if (typeof given === 'number') return found.coders[given - 1];
+  if (typeof given === 'number') {
+    const coder = found.coders[given - 1];
+    if (coder === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('There is no coder {0} here: {1}.', given, found.coders.join(', ')), 6000);
+    return coder;
+  }
   const row = isNode(given) ? given : selected;
   if (row?.type === 'side') return row.coder;
   const items = found.coders.map((coder) => ({ label: noIcons(coder), coder }));
