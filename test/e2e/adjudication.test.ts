@@ -57,6 +57,11 @@ describe('a worklist of disagreements', function () {
         // VS Code selects a row that is revealed, and gives it the focus a moment later.
         return (await row.getAttribute('aria-selected')) === 'true' && /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
       });
+    const focused = (name: RegExp): Promise<unknown> =>
+      until(`${String(name)} to have the focus`, async () => {
+        const row = coders.row(name);
+        return (await row.count()) > 0 && /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
+      });
     await coders.find(/^Stance: tone/);
     // On a section, a key that settles chooses the first case, and settles nothing.
     await press('Home');
@@ -71,8 +76,12 @@ describe('a worklist of disagreements', function () {
     await written((file) => /position: cold.*adjudicates: \[anna, ben\]/.test(file));
     await selected(/^the pipeline would open in May/);
     // The arrows move the focus alone: the key is about the row that has it.
-    await press('ArrowDown');
-    await press('ArrowDown');
+    await focused(/^the pipeline would open in May/);
+    for (const side of [/^anna says Claim/, /^ben says Denial/]) {
+      await until(`${String(side)} to be drawn`, async () => (await coders.row(side).count()) > 0);
+      await press('ArrowDown');
+      await focused(side);
+    }
     await press('2');
     await written((file) => /tags: \[denial\].*adjudicates: \[a1, b1\]/.test(file));
     await selected(/^called the plan reckless/);
