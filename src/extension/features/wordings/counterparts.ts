@@ -5,18 +5,53 @@ import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
+import { openArticle } from '../../workspace/open';
 import { selectorIn, selectorOf } from '../../workspace/selectors';
 import { noIcons } from '../../plain';
 import { plural } from '../hovers/cards';
+import { byId } from '../passages/target';
 import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
-import type { PassageState } from './nodes';
+import { isNode, type PassageState, type ViewState } from './nodes';
+import { passageState } from './passage';
 import { flat, relationWord } from './words';
 
 type PassageRow = PassageState['rows'][number];
 
+/** A question that the view shows as under way, and that can be stopped. */
+type Ask = <T>(question: (token: vscode.CancellationToken) => Promise<T>) => Promise<T | undefined>;
+
+/**
+ * Tags the counterparts of a tagged passage with its tags and note; those of what the view shows with tags that are asked for.
+ *
+ * @param current what the view shows
+ */
+export async function tagSame(app: App, current: ViewState, ask: Ask, first: unknown, second: unknown): Promise<void> {
+  const node = isNode(first, 'wording') ? first : undefined;
+  if (node) {
+    const row = current?.type === 'passage' ? current.rows.find(({ wording }) => wording === node.wording) : undefined;
+    if (current?.type === 'passage' && row) await tagCounterparts(app, current, undefined, row);
+    return;
+  }
+  const given = typeof first === 'string' && typeof second === 'string' ? await byId(app, first, second) : undefined;
+  const here = app.articles.active;
+  const editor = vscode.window.activeTextEditor;
+  const [atCursor] = !given && here && editor ? here.passagesAt(here.offset(editor.selection.active)) : [];
+  const target = given ?? (here && atCursor ? { model: here.model, annotation: atCursor.annotation } : undefined);
+  if (!target) {
+    if (current?.type === 'passage') await tagCounterparts(app, current, undefined);
+    else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or ask how others worded one.'), 4000);
+    return;
+  }
+  const { article } = given ? await openArticle(app, target.model) : { article: here };
+  const range = article?.passages.find(({ annotation }) => annotation.id === target.annotation.id)?.range;
+  if (!range) return;
+  const state = await ask((token) => passageState(app, target.model, range, token));
+  if (state) await tagCounterparts(app, state, target.annotation);
+}
+
 /** @param like the passage whose tags and note are offered; without one the tags are asked for */
-export async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotation, 'tags' | 'note'> | undefined, only?: PassageRow): Promise<void> {
+async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotation, 'tags' | 'note'> | undefined, only?: PassageRow): Promise<void> {
   const rows = only ? [only] : await chooseRows(state);
   if (!rows?.length) return;
   const tags = like?.tags.length ? like.tags : await pickTags(app, state.model.project, { title: vscode.l10n.t('Tag Passage') });

@@ -89,3 +89,14 @@ export interface PlaceNode {
 }
 export type WordingsNode =
   OwnNode | OutletNode | WordingNode | DetailNode | TextNode | DifferenceNode | SharedDocumentNode | StatementNode | OnlyHereNode | PlaceNode;
+
+interface NodeTypes {
+  readonly wording: WordingNode;
+  readonly statement: StatementNode;
+  readonly sharedDocument: SharedDocumentNode;
+}
+
+/** The view's own rows, which menus hand back as they are. */
+export function isNode<T extends keyof NodeTypes>(value: unknown, type: T): value is NodeTypes[T] {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === type && ('wording' in value || 'entry' in value);
+}

@@ -30,3 +30,8 @@ export function sourceOf(model: DocumentModel, summaries: Summaries): Source {
     translation: translations[metadata.translation ?? 'none'],
   };
 }
+
+export function outletOf(model: DocumentModel, path: string, summaries: Summaries): string {
+  const other = model.project.documents.get(path);
+  return other ? sourceOf(other, summaries).outlet : path;
+}
