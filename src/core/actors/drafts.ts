@@ -3,6 +3,7 @@ import type { BlockKind } from '../text/block';
 import { best, readings, sum } from './evidence';
 import type { Name, Names } from './known';
 import type { Owned } from './owners';
+import type { Placed } from './provinces';
 import type { RecognisedMention, Weights } from './types';
 
 export interface LinkBlock {
@@ -14,7 +15,8 @@ export interface LinkBlock {
 }
 
 /** A mention on its way through the document. */
-export interface Draft extends Owned {
+export interface Draft extends Owned, Placed {
+  readonly block: LinkBlock;
   readonly m: RecognisedMention;
   readonly start: number;
   readonly name: Name;
@@ -49,6 +51,7 @@ export function draftsOf(blocks: readonly LinkBlock[], names: Names): Draft[] {
         institution: undefined,
         home: undefined,
         within: undefined,
+        elsewhere: undefined,
         defined: false,
       });
     }

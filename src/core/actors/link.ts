@@ -5,10 +5,12 @@
 import type { Stages } from '../stages';
 import { draftsOf, pool, spreadLists, type Draft, type LinkBlock } from './drafts';
 import { best } from './evidence';
-import { actorIdentity, type Identity, type Known } from './identity';
+import { actorIdentity, type Identity, type Known, type Named } from './identity';
+import type { Name } from './known';
 import { honorifics } from './names';
 import { attachOwners } from './owners';
 import { People } from './people';
+import { attachProvinces } from './provinces';
 import { attachAcronyms, attachHeads, attachShortened } from './shortforms';
 import { fold } from './tokens';
 import type { Mention } from './types';
@@ -32,6 +34,7 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   if (isLong) yield;
   attachHeads(drafts);
   attachOwners(drafts, blocks, known.gazetteer);
+  attachProvinces(drafts, known.gazetteer, known.names);
   const firm = new Set<string>();
   const certain = new Set<string>();
   for (const { m, key } of drafts) {
@@ -53,20 +56,28 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   return withoutOverlaps(out);
 }
 
+/** Its place and no country, whatever the registry has under the bare name. */
+const elsewhere = (name: Name): Named => ({ name, kind: 'place', actors: undefined, metonym: undefined, full: undefined });
+
 function resolve(draft: Draft, identity: Identity): Mention | undefined {
   const { m, start } = draft;
-  const found = identity.of({
-    name: draft.name,
-    kind: best(draft.weights),
-    actors: m.actors,
-    metonym: m.metonym,
-    full: draft.full === undefined ? undefined : { name: draft.full.name, actors: draft.full.m.actors },
-    defined: draft.defined,
-    title: draft.title,
-    institution: draft.institution,
-    home: draft.home,
-    within: draft.within,
-  });
+  const kind = best(draft.weights);
+  const place = kind === 'person' ? undefined : draft.elsewhere;
+  const found =
+    place !== undefined
+      ? identity.of(elsewhere(place))
+      : identity.of({
+          name: draft.name,
+          kind,
+          actors: m.actors,
+          metonym: m.metonym,
+          full: draft.full === undefined ? undefined : { name: draft.full.name, actors: draft.full.m.actors },
+          defined: draft.defined,
+          title: draft.title,
+          institution: draft.institution,
+          home: draft.home,
+          within: draft.within,
+        });
   if (found === undefined) return undefined;
   const titled =
     m.titleStart !== undefined && !found.provisional && found.kind === 'person' && draft.words === 1 && !honorifics.has(fold(m.title ?? '').replace('.', ''));
@@ -78,7 +89,7 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
     actor: found.actor,
     provisional: found.provisional,
     name: found.name,
-    rule: found.rule ?? draft.rule,
+    rule: place !== undefined ? 'province' : (found.rule ?? draft.rule),
   };
   if (found.metonym !== undefined) mention.metonym = found.metonym;
   if (m.title !== undefined) mention.title = m.title;
