@@ -37,6 +37,10 @@ actors:
 `;
 const sidecar = (outlet: string): string => `pressmark: 1\ndocument: { outlet: ${outlet} }\n`;
 
+interface Manifest {
+  readonly contributes: { readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when: string; readonly args?: unknown }[] };
+}
+
 function corpus(files: Readonly<Record<string, string>> = {}): Folder {
   return folderWith({
     'a.txt': first,
@@ -342,6 +346,18 @@ describe('an act of curating', () => {
     assert.ok(shown().asked.some((question) => question.includes('Merge 2 actors into Ada Brook?')));
   });
 
+  it('asks before a merge leaves a Wikidata id out', async () => {
+    const two = project.replace('kind: person }', 'kind: person, wikidata: Q7 }').replace('kind: organisation }', 'kind: organisation, wikidata: Q42 }');
+    const folder = corpus({ 'pressmark.yaml': two });
+    await counted(folder);
+    answer('Harbour Board', undefined);
+    await runOn('mergeActor', 'Ada Brook');
+    assert.ok(shown().asked.some((question) => question.includes('Merge actors that have different Wikidata ids?')));
+    assert.equal(folder.read('pressmark.yaml'), two);
+    answer('Harbour Board', 'Merge');
+    await actAndUndo(folder, () => runOn('mergeActor', 'Ada Brook'), 'replaces: [ada-brook]', 'pressmark.yaml', two);
+  });
+
   it('counts a decision that names a merged actor for who it is now', async () => {
     const at = first.indexOf('harbour /');
     const decided = `${sidecar('gazette')}mentions:\n  - { id: m1, quote: harbour, position: [${at}, ${at + 7}], actor: harbour-board, by: A, at: 2026-01-01T10:00:00Z }\n`;
@@ -458,6 +474,26 @@ describe('in the text', () => {
     await run('undo');
     await until('the project to be as it was', () => folder.read('pressmark.yaml') === project);
     await until('the sidecar to be as it was', () => folder.read(sidecarOf('a.txt')) === sidecar('gazette'));
+  });
+
+  it('F2 is ours on an actor, and there alone: it renames the actor, not the text', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    const own = (vscode.extensions.getExtension('pressmark.pressmark')?.packageJSON as Manifest).contributes.keybindings;
+    const [binding] = own.filter(({ key, when }) => key === 'f2' && when.includes('editorTextFocus'));
+    assert.equal(binding?.when, 'editorTextFocus && pressmark.inDocument && pressmark.onActor');
+    const bound = (): boolean => ['inDocument', 'onActor'].every((key) => shown().contexts.get(`pressmark.${key}`) === true);
+    select(currentEditor(), 'Talks');
+    await until('F2 to be the editor’s', () => !bound());
+    select(currentEditor(), 'Adah Brook');
+    await until('F2 to be ours', bound);
+    const text = document.getText();
+    answer('Adah Brooke');
+    const renamed = await actAndUndo(folder, () => vscode.commands.executeCommand(binding.command, binding.args), 'name: Adah Brooke');
+    assert.ok(renamed.includes('aliases: [Adah Brook]'));
+    assert.equal(document.getText(), text);
+    select(currentEditor(), 'Talks');
+    await until('F2 to be the editor’s again', () => !bound());
   });
 
   it('a mention can be given to an actor whom only the recogniser knows', async () => {

@@ -4,7 +4,7 @@
  */
 import type { Gazetteer, GazetteerEntry } from './gazetteer';
 import { aloneParticles, Run } from './cuts';
-import { isFamilyMonth, isNameLike, runEnd } from './runs';
+import { isNameLike, isNamedMonth, runEnd } from './runs';
 import type { RegistryIndex } from './registry';
 import { has, plain } from './setting';
 import { Shape, type Token, type WordTable } from './tokens';
@@ -57,7 +57,7 @@ export function chunk(tokens: readonly Token[], shouting: (at: number) => boolea
 function beforeDate(tokens: readonly Token[], from: number, end: number): number {
   let to = end;
   if (to - 1 > from && has(tokens[to - 1], L.Calendar) && tokens[to]?.shape === Shape.Number && !plain(tokens[to - 2])) to--;
-  while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead) && !isFamilyMonth(tokens[to - 1])) to--;
+  while (to - 1 > from && has(tokens[to - 1], L.Calendar) && !has(tokens[to - 1], L.Given | L.OtherHead) && !isNamedMonth(tokens, to - 1)) to--;
   return to;
 }
 

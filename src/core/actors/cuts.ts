@@ -6,24 +6,18 @@ import type { Candidate, Chunker } from './chunks';
 import type { GazetteerEntry } from './gazetteer';
 import { institutionIn, ownerAt } from './institutions';
 import type { PhraseMatch } from './phrases';
-import { isFamilyMonth, isNameLike, isPossessive } from './runs';
+import { isFamilyMonth, isNamedMonth, isNameLike, isPossessive } from './runs';
 import { has, plain } from './setting';
 import { Shape, type Token } from './tokens';
-import { belonging, frontHeads, Lexicon } from './words';
+import { belonging, frontHeads, generations, Lexicon, programmes, schools, standing } from './words';
 
 const L = Lexicon;
 
 /** Particles with which a family name is used alone: "bin Laden said". */
 export const aloneParticles: ReadonlySet<string> = new Set(['bin', 'von', 'van']);
 
-/** How somebody stands to an office: before the name of a state, a body or a town they are no part of it. */
-const standing = new Set('former ex acting then current outgoing incoming late veteran retired deputy senior'.split(' '));
-
-/** What a body calls its own agencies: the UN Development Programme. */
-const programmes = new Set(['programme', 'program']);
-
-/** After a name, of another than the one who bears it without. */
-const generations = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv']);
+/** "Imperial College | London". */
+const isSchoolsTown = (school: Token | undefined, town: Token | undefined): boolean => schools.has(school?.key ?? '') && has(town, L.Place);
 
 const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Demonym | L.People | L.NoName;
 
@@ -154,6 +148,7 @@ export class Run {
       const [word, after] = [this.tokens[i], this.tokens[i + 1]];
       if (word?.key === 'of' && frontHeads.has(this.tokens[i - 1]?.key ?? '')) matters = true;
       if (has(word, L.Given | L.Surname | L.PlacePrefix) || !has(after, L.Given) || has(after, L.Word | L.OrganisationHead)) continue;
+      if (i + 2 === this.end && isSchoolsTown(word, after)) continue;
       // "Ministry of Defence | Oleksii Reznikov": both of the person's names, after a matter in ordinary words.
       if (has(word, L.OrganisationHead) || (matters && plain(word) && isNameLike(word as Token) && i + 2 < this.end)) return i + 1;
     }
@@ -333,6 +328,7 @@ export class Run {
     // "New York Yankees", "San Francisco Giants": a town and its club.
     if (type === 'place' && after === this.end - 1 && has(next, L.Organisation) && next.key.endsWith('s')) return true;
     if (type === 'organisation' && has(next, L.OrganisationHead) && !has(next, L.Title)) return true;
+    if (type === 'organisation' && after === this.end - 1 && isSchoolsTown(this.tokens[after - 1], next)) return true;
     if (type === 'place' || type === undefined) return has(last, L.PlaceHead);
     return type === 'other' || type === 'demonym';
   }
@@ -373,7 +369,7 @@ export class Run {
         while (start - 1 > p && has(this.tokens[start - 1], L.TitleModifier) && !has(this.tokens[start - 1], L.Given)) start--;
         return start - 1;
       }
-      if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given) && !isFamilyMonth(word)) return i - 1;
+      if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given) && !isNamedMonth(this.tokens, i)) return i - 1;
       // "Biden Tells | Zelensky | U.S. Will": an abbreviated state begins a name of its own.
       if (isAbbreviatedState(word) && !this.headed(p)) return i - 1;
     }
@@ -395,7 +391,7 @@ export class Run {
       while (to > p && (has(this.tokens[to], L.TitleModifier) || !isNameLike(this.tokens[to] as Token))) to--;
       return to;
     }
-    if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given) && !isFamilyMonth(last)) return this.end - 2;
+    if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given) && !isNamedMonth(this.tokens, this.end - 1)) return this.end - 2;
     return this.end - 1;
   }
 

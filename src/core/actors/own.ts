@@ -5,7 +5,7 @@ import type { Evidence } from './evidence';
 import { isFamilyMonth } from './runs';
 import { has, plain, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
+import { Lexicon, schools } from './words';
 
 const L = Lexicon;
 
@@ -140,6 +140,7 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (last.shape === Shape.Initial && length === 2 && (plain(first) || has(first, L.OrganisationHead))) e.add('none', 8, 'label');
   if (has(last, L.OrganisationSuffix)) e.add('organisation', 8, 'company-suffix');
   else if (of < 0 && has(last, L.OrganisationHead)) e.add('organisation', givenFirst && length === 2 && has(last, L.Surname) ? 2.5 : 5.5, 'head-noun');
+  else if (of < 0 && has(last, L.Place) && schools.has(tokens[candidate.to - 1]?.key ?? '')) e.add('organisation', 5.5, 'head-noun');
   else if (of < 0 && has(last, L.PlaceHead)) e.add('place', givenFirst && length === 2 && has(last, L.Surname) ? 2.5 : 4.5, 'place-noun');
   else if (of < 0 && has(last, L.OtherHead))
     e.add('none', givenFirst && length === 2 && has(last, L.Surname) && !has(first, L.Place | L.Surname) ? 2 : 6, 'work-or-event');

@@ -199,9 +199,11 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
 const offices = new Set('ministry department parliament embassy army navy'.split(' '));
 
 /** "Senators rejected it", "Pirates have hijacked": a club's or firm's name that begins a sentence as an ordinary word does. */
-function isCommonWord({ first, length, candidate, after, possessive }: Setting): boolean {
+function isCommonWord({ first, length, candidate, after, after2, possessive }: Setting): boolean {
   if (candidate.entry?.type !== 'organisation' || length > 1 || !first.first || first.shape !== Shape.Capital || possessive || after?.shape === Shape.Number)
     return false;
+  // "Apple and Google's plan".
+  if (after?.key === 'and' && has(after2, L.Organisation) && after2?.shape === Shape.Capital) return false;
   return (
     (first.bits & L.Word) !== 0 &&
     (first.key.endsWith('s') || after === undefined || (after.bits & L.Saying) === 0) &&

@@ -2,6 +2,7 @@
  * Where a name may begin and end: runs of capitalised words, joined over the small words that names contain
  * ("Ministry of Foreign Affairs", "Osama bin Laden", "Lord's Resistance Army").
  */
+import { isFamilyFirst } from './eastern';
 import { Shape, type Token } from './tokens';
 import { forHeads, frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
 
@@ -76,6 +77,10 @@ function extendAim(tokens: readonly Token[], end: number): number {
 
 /** May and March are also family names. */
 export const isFamilyMonth = (t: Token | undefined): boolean => t !== undefined && t.shape === Shape.Capital && (t.key === 'may' || t.key === 'march');
+
+/** A month that is somebody's name: "Theresa May", and "Zhang Jun" where no day follows. */
+export const isNamedMonth = (tokens: readonly Token[], at: number): boolean =>
+  isFamilyMonth(tokens[at]) || (isFamilyFirst(tokens, at - 1, at) && tokens[at + 1]?.shape !== Shape.Number);
 
 /** After a given name or a title, and no day of the month after it: "Theresa May", "Prime Minister May". */
 function isBorneAfter(tokens: readonly Token[], at: number): boolean {

@@ -114,7 +114,7 @@ const lists: readonly (readonly [Class, string])[] = [
      airline insurance securities capital investments financial energy petroleum oil electric pharmaceuticals communications telecom software networks solutions associates initiative campaign
      secretariat directorate inspectorate treasury registry cabinet government politburo caucus delegation faction fraternity sorority seminary synod convent monastery abbey
      rovers wanderers athletic fc f.c. cf afc sc united socialists democrats greens workers teachers veterans rangers tigers lions eagles hawks panthers wolves knights warriors kings senators pirates raiders giants
-     liberals conservatives communists nationalists unionists republicans reformers radicals farmers lawyers engineers journalists students scouts brotherhood institutes labs ngo think-tank watchdog fbi lines endowment clubs stores foods brands chemicals semiconductor semiconductors restaurants newspapers bancorp utilities international ligue parti partido partito
+     liberals conservatives communists nationalists unionists republicans reformers radicals farmers lawyers engineers journalists students scouts brotherhood institutes labs electronics aerospace ngo think-tank watchdog fbi lines endowment clubs stores foods brands chemicals semiconductor semiconductors restaurants newspapers bancorp utilities international ligue parti partido partito
      partij partei bund verein sociedad societe universite universidad universitat hochschule ministerio banco banque banca foreningen collective cooperative co-operative syndicate guild lodge`,
   ],
   [
@@ -223,7 +223,7 @@ export const frontHeads = new Set(
 /** Heads that "for" may follow: "Movement for Change", "Center for German Studies". */
 export const forHeads = new Set(
   `movement front association committee center centers centre centres council institute organisation organization alliance coalition agency office fund foundation group partnership campaign society network court union forum commission bureau
-   department ministry initiative project bank academy board federation army party women service authority`.split(/\s+/),
+   department ministry initiative project bank academy board federation army party women service authority observatory`.split(/\s+/),
 );
 
 /** Heads of places ruled from the front: "Gulf of X", "Isle of X", "Republic of X". */
@@ -242,6 +242,18 @@ export const frontOthers = new Set(
 
 /** Who belongs to what is named after "of": no name themselves, so the rest stands alone ("Members of the | European Union"). */
 export const belonging = new Set('member members leader leaders head heads chief chiefs citizen citizens'.split(' '));
+
+/** How somebody stands to an office: before the name of a state, a body or a town they are no part of it. */
+export const standing = new Set('former ex acting then current outgoing incoming late veteran retired deputy senior'.split(' '));
+
+/** What a body calls its own agencies: the UN Development Programme. */
+export const programmes = new Set(['programme', 'program']);
+
+/** After a name, of another than the one who bears it without. */
+export const generations = new Set(['jr', 'jr.', 'sr', 'sr.', 'ii', 'iii', 'iv']);
+
+/** What takes its town behind its name. */
+export const schools = new Set(['college', 'university', 'hospital']);
 
 export function closedClasses(): Map<string, number> {
   const bits = new Map<string, number>();

@@ -75,11 +75,34 @@ export function readActorList(project: Project, rows: readonly ListRow[]): Actor
 
 /** The decisions that take chosen rows into a draft of the registry, as one act. */
 export function importDecisions(draft: RegistryDraft, chosen: readonly ListedActor[]): readonly ProjectDecision[] {
-  for (const { name, kind, aliases, into } of chosen) {
-    const entry = into ? draft.get(into.id) : draft.register({ id: '', name, kind });
-    if (entry && aliases.length > 0) draft.setAliases(entry, [...(entry.aliases ?? []), ...aliases]);
-  }
+  for (const row of chosen) take(draft, row);
   return draft.decisions();
+}
+
+/** Rows that are taken between two looks at whether the reader has stopped it: some milliseconds. */
+const rowsAtOnce = 200;
+
+/**
+ * The same in steps. Stopped at any of them, nothing has been done: the draft alone has changed.
+ * @param step told after each part how much is done, from 0 to 1; resolves to false where the reader has stopped it
+ * @returns undefined where it was stopped
+ */
+export async function importInSteps(
+  draft: RegistryDraft,
+  chosen: readonly ListedActor[],
+  step: (share: number) => Promise<boolean>,
+): Promise<readonly ProjectDecision[] | undefined> {
+  for (const [at, row] of chosen.entries()) {
+    if (at % rowsAtOnce === 0 && !(await step(at / chosen.length))) return undefined;
+    take(draft, row);
+  }
+  const decisions = draft.decisions();
+  return (await step(1)) ? decisions : undefined;
+}
+
+function take(draft: RegistryDraft, { name, kind, aliases, into }: ListedActor): void {
+  const entry = into ? draft.get(into.id) : draft.register({ id: '', name, kind });
+  if (entry && aliases.length > 0) draft.setAliases(entry, [...(entry.aliases ?? []), ...aliases]);
 }
 
 interface Columns {

@@ -127,6 +127,20 @@ export class RegistryDraft {
   }
 
   /**
+   * Whose Wikidata ids a merge would leave out, as an entry has one. Two ids mostly mean two actors.
+   * @returns nobody where all that have one have the same
+   */
+  leftOut(into: NamedActor, others: readonly NamedActor[]): readonly Actor[] {
+    let kept = this.get(into.id)?.wikidata;
+    const left: Actor[] = [];
+    for (const { id } of others) {
+      const own = this.get(id);
+      if (own?.wikidata !== undefined && own.wikidata !== (kept ??= own.wikidata)) left.push(own);
+    }
+    return left;
+  }
+
+  /**
    * The others' forms, roles and ids go over to one actor, which is added to the registry if need be. A recognised actor gives its
    * name alone: its shorter forms are told from its name in each document, and taken as aliases they would say more than the text does.
    */

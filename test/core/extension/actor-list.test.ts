@@ -1,7 +1,7 @@
 /** Importing a list of actors: from CSV text to what stands in the registry, and what is said of rows that cannot be taken. */
 import assert from 'node:assert/strict';
 import { applyProjectDecision } from '../../../src/core/project';
-import { type ActorList, importDecisions, mostRows, readActorList } from '../../../src/core/project/actorList';
+import { type ActorList, importDecisions, importInSteps, mostRows, readActorList } from '../../../src/core/project/actorList';
 import { RegistryDraft } from '../../../src/core/project/registry';
 import type { Project } from '../../../src/core/project/schema';
 import { csvRows } from '../../../src/extension/features/actors/csv';
@@ -25,6 +25,28 @@ const problems = (text: string): string[] =>
   read(text).problems.map(({ code, message, args, start, end }) => `${code} at “${text.slice(start, end)}”: ${english(message, ...args)}`);
 
 const before = registry('name\n');
+
+describe('a long list of actors', () => {
+  const long = `name,kind\n${Array.from({ length: 1000 }, (_, i) => `Ida Stone ${i},person`).join('\n')}\n`;
+
+  it('is taken in steps, and stopped at any of them brings nothing', async () => {
+    for (const stop of [0, 0.4, 1]) {
+      const shares: number[] = [];
+      const decisions = await importInSteps(new RegistryDraft(project), read(long).listed, (share) => {
+        shares.push(share);
+        return Promise.resolve(share < stop);
+      });
+      assert.equal(decisions, undefined);
+      assert.ok(shares.at(-1) === stop && shares.every((share, i) => i === 0 || share > (shares[i - 1] ?? 0)), shares.join(' '));
+    }
+  });
+
+  it('brings the same as at once where nobody stops it', async () => {
+    const { listed } = read(long);
+    const decisions = await importInSteps(new RegistryDraft(project), listed, () => Promise.resolve(true));
+    assert.deepEqual(decisions, importDecisions(new RegistryDraft(project), listed));
+  });
+});
 
 describe('a list of actors', () => {
   it('brings new actors, with their forms', () => {

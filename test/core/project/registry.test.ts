@@ -126,6 +126,20 @@ describe('curating the registry', () => {
     assert.equal(act((draft) => draft.setWikidata(league, undefined)).project.actors?.[1]?.wikidata, undefined);
   });
 
+  it('says whose Wikidata id a merge would leave out', () => {
+    const left = (q: readonly (string | undefined)[], others: readonly NamedActor[]): readonly string[] => {
+      let found: readonly string[] = [];
+      act((draft) => {
+        [ada, adah, league].forEach((actor, i) => draft.setWikidata(actor, q[i]));
+        found = draft.leftOut(ada, others).map(({ id, wikidata }) => `${id} ${String(wikidata)}`);
+      });
+      return found;
+    };
+    assert.deepEqual(left(['Q1', 'Q2', 'Q3'], [adah, league, stranger]), ['adah-brook Q2', 'northern-league Q3']);
+    assert.deepEqual(left([undefined, 'Q2', 'Q3'], [adah, league]), ['northern-league Q3'], 'the first that has one gives it');
+    assert.deepEqual(left(['Q2', 'Q2', undefined], [adah, league]), [], 'the same is not lost');
+  });
+
   it('merges: forms, roles and ids go over, and the two are no longer told apart', () => {
     const { text, project } = act((draft) => draft.merge(ada, [adah, stranger]));
     assert.deepEqual(project.actors?.[0], {

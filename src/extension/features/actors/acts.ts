@@ -148,7 +148,25 @@ export async function merge(app: App, targets: readonly ActorTarget[]): Promise<
 
 async function mergeInto(app: App, project: ProjectModel, into: NamedActor, others: readonly NamedActor[]): Promise<void> {
   const target = { project, ...into };
-  await decide(app, vscode.l10n.t('Merge actors'), [target], (draft) => draft.merge(target, named(others)));
+  const left = (await draftOf(project)).leftOut(into, others).map((actor) => ({ into, actor }));
+  if (await agreesOnIds(left)) await decide(app, vscode.l10n.t('Merge actors'), [target], (draft) => draft.merge(target, named(others)));
+}
+
+interface LeftOut {
+  readonly into: NamedActor;
+  readonly actor: Actor;
+}
+
+/** An entry has one Wikidata id: where a merge would leave another out, the reader says whether that is meant. */
+async function agreesOnIds(left: readonly LeftOut[]): Promise<boolean> {
+  if (left.length === 0) return true;
+  const { t } = vscode.l10n;
+  const lines = left
+    .slice(0, mostNames)
+    .map(({ into, actor }) => t('{0} becomes a form of {1}; its id {2} is left out.', shorten(actor.name, 60), shorten(into.name, 60), actor.wikidata ?? ''));
+  const more = left.length > mostNames ? ['…'] : [];
+  const detail = [...lines, ...more, t('Two ids mostly mean two actors. One undo takes it back.')].join('\n');
+  return confirmed(t('Merge actors that have different Wikidata ids?'), detail, t('Merge'));
 }
 
 export async function acceptMerges(app: App, suggestions: readonly SuggestionNode[]): Promise<void> {
@@ -160,7 +178,12 @@ export async function acceptMerges(app: App, suggestions: readonly SuggestionNod
   }
   await forEachProject(app, suggestions, async (project, own) => {
     const draft = await draftOf(project);
-    for (const { into, from } of own) draft.merge(into, [from]);
+    const left: LeftOut[] = [];
+    for (const { into, from } of own) {
+      left.push(...draft.leftOut(into, [from]).map((actor) => ({ into, actor })));
+      draft.merge(into, [from]);
+    }
+    if (!(await agreesOnIds(left))) return false;
     return app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, draft.decisions());
   });
 }

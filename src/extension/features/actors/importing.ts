@@ -1,6 +1,6 @@
 /** A list of actors from a CSV file: read, shown row by row, and taken into the registry as one act. Loaded when first used. */
 import * as vscode from 'vscode';
-import { type ActorList, importDecisions, type ListedActor, mostRows, readActorList } from '../../../core/project/actorList';
+import { type ActorList, importInSteps, type ListedActor, mostRows, readActorList } from '../../../core/project/actorList';
 import { decodeDocument } from '../../../core/text/canonical';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { App } from '../../app';
@@ -8,6 +8,7 @@ import { noIcons, plain } from '../../plain';
 import { baseName } from '../../workspace/discovery';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord, plural } from '../hovers/words';
+import { longWork } from '../longWork';
 import { hasProjectFile } from './asking';
 import { draftOf } from './draft';
 import { csvRows } from './csv';
@@ -27,15 +28,17 @@ export async function importActors(app: App, problems: vscode.DiagnosticCollecti
   showProblems(problems, uri, text, list);
   const chosen = await preview(list, uri);
   if (!chosen?.length) return;
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing {0} actors', chosen.length) }, async () => {
+  await longWork(vscode.l10n.t('Importing {0} actors', chosen.length), async (step) => {
     // The registry may have changed while the list was looked at.
     const now = readActorList(project.value, csvRows(text, mostRows + 2)).listed;
     const rows = new Set(chosen.map(({ row }) => row.start));
-    const decisions = importDecisions(
+    const decisions = await importInSteps(
       await draftOf(project),
       now.filter(({ row }) => rows.has(row.start)),
+      step,
     );
-    await app.deciding.actOnProject(vscode.l10n.t('Import actors'), project, decisions);
+    // Stopped, nothing is written; what is written is written as one.
+    if (decisions) await app.deciding.actOnProject(vscode.l10n.t('Import actors'), project, decisions);
   });
 }
 
