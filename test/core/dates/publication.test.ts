@@ -116,6 +116,45 @@ describe('dates: the day of publication', () => {
     assert.deepEqual(infer(['The ministers spoke on Monday.'], { events }), []);
   });
 
+  it('takes an event before a reader comment as a lower bound, and an event alone for none', () => {
+    const events = [
+      { name: 'the call', date: '2022-01-15' },
+      { name: 'the summit', date: '2022-06-01' },
+    ];
+    const comment = ['comment', 'Anna 18 January 2022 11:05'] as const;
+    const told = infer(['The ministers spoke at length.', comment], { events });
+    assert.equal(best(told), '2022-01-15/2022-01-18 bounded spoken-of-and-comments');
+    assert.deepEqual(
+      told[0]?.reason.evidence.map((e) => `${e.role} ${e.day} ${e.source}`),
+      ['not-before 2022-01-15 event', 'not-after 2022-01-18 comment'],
+    );
+    assert.equal(best(infer(['The ministers spoke at length.', comment])), '2022-01-12/2022-01-18 bounded spoken-of-and-comments');
+    assert.deepEqual(infer(['The ministers spoke at length.'], { events }), []);
+  });
+
+  it('finds the year of a dateline from the weekday that the lead tells', () => {
+    const told = infer(['OSLO, January 16 (Agency) — The talks go on, the minister said on Sunday.', 'They began in 2021.']);
+    assert.equal(best(told), '2022-01-16/2022-01-16 inferred dateline');
+    assert.deepEqual(
+      told[0]?.reason.evidence.map((e) => `${e.source} ${e.text ?? ''}`),
+      ['dateline January 16', 'weekday Sunday'],
+    );
+    assert.ok((told[0]?.confidence ?? 1) <= 0.5);
+    // 16 January was a Saturday in 2021.
+    assert.equal(
+      best(infer(['OSLO, January 16 (Agency) — The talks go on, the minister said on Saturday.', 'They began in 2021.'])),
+      '2021-01-16/2021-01-16 inferred dateline',
+    );
+  });
+
+  it('does not guess the year of a dateline', () => {
+    const lead = (told: string): string => `OSLO, January 16 (Agency) — The talks go on, the minister said${told}.`;
+    assert.deepEqual(infer([lead(' on Sunday')]), [], 'no year named');
+    assert.deepEqual(infer([lead(''), 'They began in 2021.']), [], 'no weekday told');
+    assert.deepEqual(infer([lead(' on Wednesday'), 'They began in 2021.']), [], 'neither year has it');
+    assert.deepEqual(infer([lead(' on Sunday'), 'They will end in 2021.']), [], 'a year to come');
+  });
+
   it('gives less credit to a day that a comment contradicts', () => {
     const url = 'https://news.example/2022/01/16/talks/';
     const [free] = infer([story], { url });

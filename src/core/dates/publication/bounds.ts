@@ -29,6 +29,24 @@ function latestPast(days: readonly NamedDay[]): (Bound & { readonly hasYear: boo
   return past && { ...bound(past, past.first, 'not-before', 'past', `speaks of ${spanInWords(past)} as past`), hasYear: past.hasYear };
 }
 
+/** The last event before a day: what is about it was hardly written before. By itself it tells no day, as no text does of which only that is known. */
+function lastEvent(events: readonly KnownEvent[], before: number): (Bound & { readonly hasYear: boolean }) | undefined {
+  const [last] = events
+    .flatMap((event) => {
+      const day = parseDay(event.date);
+      return day === undefined || day > before ? [] : [{ event, day }];
+    })
+    .sort((a, b) => b.day - a.day);
+  if (!last) return undefined;
+  const { event, day } = last;
+  return {
+    day,
+    evidence: { role: 'not-before', day: formatDay(day), source: 'event' },
+    clause: `is about ${event.name ?? 'the event'} of ${inWords(day)}`,
+    hasYear: true,
+  };
+}
+
 function earliestFuture(days: readonly NamedDay[], notBefore: number | undefined): Bound | undefined {
   const ahead = days.filter(
     (d) => d.block.kind !== 'comment' && (d.lean === 'future' || d.lean === 'present') && (notBefore === undefined || d.last >= notBefore),
@@ -38,10 +56,10 @@ function earliestFuture(days: readonly NamedDay[], notBefore: number | undefined
 }
 
 /** Candidates that only bound the day: from tense and reader comments. */
-export function boundedProposals(days: readonly NamedDay[]): readonly Proposal[] {
+export function boundedProposals(days: readonly NamedDay[], events: readonly KnownEvent[] = []): readonly Proposal[] {
   const comment = firstComment(days);
   const stamp = comment && bound(comment, comment.first, 'not-after', 'comment', `first reader comment ${comment.text}`);
-  const low = latestPast(comment ? days.filter((d) => d.first <= comment.first) : days);
+  const low = latestPast(comment ? days.filter((d) => d.first <= comment.first) : days) ?? (comment && lastEvent(events, comment.first));
   const high = earliestFuture(days, low?.day);
   const upper = [high, stamp].filter((b): b is Bound => b !== undefined).sort((a, b) => a.day - b.day);
   const clauses = [low, high && (low ?? stamp) ? high : undefined, stamp].filter((b): b is Bound => b !== undefined);

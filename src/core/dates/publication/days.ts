@@ -17,6 +17,8 @@ export interface NamedDay {
   /** Offsets in the document. */
   readonly range: Range;
   readonly text: string;
+  /** The weekday told in the text that its year was worked out from, where nothing else tells it. */
+  readonly yearBy?: { readonly range: Range; readonly text: string };
 }
 
 const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

@@ -1,7 +1,8 @@
-import { civil, formatDay } from '../calendar';
+import { civil, dayNumber, formatDay, weekdayOf } from '../calendar';
 import { besideProposals, boundedProposals, eventProposals, weekProposals } from './bounds';
 import { daysNear, daysWithYear, type NamedDay } from './days';
-import { placeRules } from './places';
+import { leaning } from '../resolve/direction';
+import { dateline, placeRules } from './places';
 import type { Evidence, Proposal, PublicationCandidate, PublicationInput } from './types';
 
 export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, PublicationReason } from './types';
@@ -19,7 +20,7 @@ export function inferPublication(input: PublicationInput): readonly PublicationC
     ...besideProposals(input, days),
     ...weekProposals(input, days),
     ...eventProposals(input),
-    ...boundedProposals(days),
+    ...boundedProposals(days, input.events),
   ];
   return rank(merge(proposals), days);
 }
@@ -31,16 +32,42 @@ function withoutYear(input: PublicationInput, dated: readonly NamedDay[]): reado
   const past = dated.filter((d) => d.block.kind !== 'comment').map((d) => d.last);
   const mentionedYears = input.blocks
     .filter((b) => b.kind !== 'comment')
-    .flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' ? [Number(d.form.value)] : [])));
+    .flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' && leaning(d.context) !== 'future' ? [Number(d.form.value)] : [])));
   const known = stamps.length > 0 ? Math.min(...stamps) : (outright[0] ?? (past.length > 0 ? maximum(past) : undefined));
   if (known !== undefined) return daysNear(input.blocks, known, stamps.length > 0 ? known : undefined);
   // A bare year alone is too little, unless a weekday beside a day picks it.
   const year = mentionedYears.length > 0 ? maximum(mentionedYears) : undefined;
   if (year === undefined) return [];
-  const middle = Math.floor(Date.UTC(year, 6, 1) / 86_400_000);
-  return daysNear(input.blocks, middle, undefined).filter(
+  const beside = daysNear(input.blocks, dayNumber(year, 7, 1), undefined).filter(
     (d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined,
   );
+  return beside.length > 0 ? beside : byDateline(input, year);
+}
+
+/** Paragraphs at the head in which an agency tells the weekday of its dateline: "officials said on Sunday". */
+const leadBlocks = 3;
+
+/**
+ * The day of a dateline without a year, where the text names a year that is over or runs, and one year alone, that one or the next, has the
+ * weekday that the lead tells: agencies tell what was said on the day of their dateline by its weekday. With two such years, or none, nothing.
+ */
+function byDateline(input: PublicationInput, named: number): readonly NamedDay[] {
+  const lead = input.blocks.filter((b) => b.kind !== 'comment' && b.kind !== 'headline').slice(0, leadBlocks);
+  for (const block of lead)
+    for (const date of block.dates) {
+      if (date.form.kind !== 'weekday' || date.form.direction || leaning(date.context) !== 'past') continue;
+      const { weekday } = date.form;
+      const range = { start: block.start + date.start, end: block.start + date.end };
+      const text = block.text.slice(date.start, date.end);
+      const fitting = [named, named + 1].flatMap((year) => {
+        const days = daysNear(input.blocks, dayNumber(year, 7, 1), undefined);
+        const told = new Set(dateline(input, days).map((p) => p.start));
+        return days.filter((d) => told.has(d.first) && weekdayOf(d.first) === weekday);
+      });
+      const [only] = fitting;
+      return only && fitting.length === 1 ? [{ ...only, yearBy: { range, text } }] : [];
+    }
+  return [];
 }
 
 function maximum(numbers: readonly number[]): number {

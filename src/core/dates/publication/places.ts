@@ -159,7 +159,7 @@ const labelled: PlaceRule = (input, days) => {
 };
 
 /** "MOSCOW, January 16 (TASS) —", "BRUSSELS, January 16. /TASS/": place, day, agency. */
-const dateline: PlaceRule = (input, days) => {
+export const dateline: PlaceRule = (input, days) => {
   const head = new Set(input.blocks.slice(0, headBlocks));
   return days
     .filter((d) => isFullDay(d) && head.has(d.block) && d.date.start <= 60 && calendarOf(d.date.form)?.day !== undefined)
@@ -169,13 +169,18 @@ const dateline: PlaceRule = (input, days) => {
       const capitals = place.length > 0 && place.length <= 60 && place === place.toUpperCase() && /[A-Z]{3}/.test(place);
       const agency = /^[.,]? ?(?:\([A-Z][^)\n]{1,30}\)|\/[A-Z][^/\n]{1,30}\/|[—–]|--|- )/.test(rest);
       if (!(capitals || /^[A-Z][\w .'/-]{1,40},$/.test(place)) || !agency) return [];
-      return [
-        onDay(
-          d.first,
-          { basis: 'inferred', confidence: d.hasYear ? 0.9 : 0.75, rule: 'dateline', why: `the dateline "${d.block.text.slice(0, d.date.end).trim()}"` },
-          evidenceOf(d, 'dateline'),
-        ),
-      ];
+      const line = `the dateline "${d.block.text.slice(0, d.date.end).trim()}"`;
+      const told = onDay(
+        d.first,
+        {
+          basis: 'inferred',
+          confidence: d.hasYear ? 0.9 : d.yearBy ? 0.5 : 0.75,
+          rule: 'dateline',
+          why: d.yearBy ? `${line}, in the year in which "${d.yearBy.text}" was that day` : line,
+        },
+        evidenceOf(d, 'dateline'),
+      );
+      return [d.yearBy ? { ...told, evidence: [...told.evidence, { role: 'day', day: formatDay(d.first), source: 'weekday', ...d.yearBy }] } : told];
     });
 };
 
