@@ -95,5 +95,11 @@ function sentencesFrom(raw: readonly Token[], stretches: readonly Stretch[], sta
 }
 
 function cutAt(tokens: readonly Token[], cuts: readonly number[], borrowed: ReadonlyMap<number, number>): readonly Sentence[] {
-  return [0, ...cuts].map((from, i) => new Sentence(tokens, from, cuts[i] ?? tokens.length, borrowed)).filter(({ from, to }) => from < to);
+  const out: Sentence[] = [];
+  for (let i = 0, from = 0; i <= cuts.length; i++) {
+    const to = cuts[i] ?? tokens.length;
+    if (from < to) out.push(new Sentence(tokens, from, to, borrowed));
+    from = to;
+  }
+  return out;
 }

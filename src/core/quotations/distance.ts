@@ -12,11 +12,16 @@ const maxScareWords = 5;
 
 export function distanceMarks({ raw, text, stretches, speech }: Prepared, quotations: readonly RecognisedQuotation[]): readonly DistanceMark[] {
   const out: DistanceMark[] = [];
+  for (const token of raw) {
+    if (token.kind === Kind.Word && token.word.bits & W.Distance)
+      out.push({ start: token.start, end: token.end, kind: token.word.key === 'so-called' ? 'so-called' : 'alleged' });
+  }
+  if (stretches.length === 0) return out;
   const spoken = new Set(speech);
   // Asked only where a term may stand: few blocks have one.
   let terms: ReadonlySet<number> | undefined;
   const isTerm = (start: number): boolean => (terms ??= new Set(quotedTerms(text).map((term) => term.start))).has(start);
-  const said = stretches.length > 0 ? merged(quotations.flatMap(({ spans }) => spans)) : [];
+  const said = merged(quotations.flatMap(({ spans }) => spans));
   let at = 0;
   for (const stretch of stretches) {
     const [from, to] = [raw[stretch.from] as Token, raw[stretch.to] as Token];
@@ -32,10 +37,6 @@ export function distanceMarks({ raw, text, stretches, speech }: Prepared, quotat
       !isTerm(from.end)
     )
       out.push({ start: from.start, end: to.end, kind: 'scare-quotes' });
-  }
-  for (const token of raw) {
-    if (token.kind === Kind.Word && token.word.bits & W.Distance)
-      out.push({ start: token.start, end: token.end, kind: token.word.key === 'so-called' ? 'so-called' : 'alleged' });
   }
   return out.length > 1 ? out.sort((a, b) => a.start - b.start) : out;
 }

@@ -21,9 +21,9 @@ export function joinBlocks(blocks: readonly ReadBlock[]): readonly RecognisedQuo
   const out: RecognisedQuotation[] = [];
   for (let i = 0; i < blocks.length; i++) {
     const last = speechEnd(blocks, i);
-    const parts = blocks.slice(i, last + 1);
-    const quotations = last > i ? joined(parts) : placed(parts[0] as ReadBlock);
-    out.push(...behind(blocks[i - 1], blocks[i] as ReadBlock, dropSlips(blocks[i] as ReadBlock, quotations), out));
+    const block = blocks[i] as ReadBlock;
+    const quotations = last > i ? joined(blocks.slice(i, last + 1)) : placed(block);
+    if (quotations.length > 0) out.push(...behind(blocks[i - 1], block, dropSlips(block, quotations), out));
     i = last;
   }
   return out.sort((a, b) => start(a) - start(b) || end(b) - end(a));

@@ -40,6 +40,7 @@ export function stretchesOf(text: string, tokens: readonly Token[]): readonly St
   let inner: Stretch[] = [];
   let single: Mark | undefined;
   const marks = marksOf(text, tokens);
+  if (marks.length === 0) return out;
   const nextSingle = singlesAhead(marks);
   marks.forEach((mark, index) => {
     if (mark.family === Family.Single) {

@@ -32,7 +32,7 @@ export function recogniseBlock(text: string, words: WordList): RecognisedBlock {
     }
   }
   joinFree(block, quotations, taken);
-  quotations.sort((a, b) => startOf(a) - startOf(b));
+  if (quotations.length > 1) quotations.sort((a, b) => startOf(a) - startOf(b));
   const first = block.stretches[0];
   return {
     quotations,
@@ -86,22 +86,24 @@ function rangeOf({ raw, text }: Prepared, stretch: Stretch): Range {
 
 const none: readonly RecognisedQuotation[] = [];
 
+const contentIn = ({ content }: Found, used: ReadonlySet<number>): boolean => content.some(([from]) => used.has(from));
+
 /** Every cue of a sentence in order; one that stands in the content of another is nested in it. */
 function quotationsIn(s: Sentence, block: Prepared, marked: readonly Range[], taken: Set<Stretch>): readonly RecognisedQuotation[] {
   const all: Found[] = [];
-  const used = new Set<number>();
+  let used: Set<number> | undefined;
   for (let i = s.from; i < s.to; i++) {
     const triggers = triggersOf(s.tokens[i] as Token);
     if (triggers === 0) continue;
     for (const rule of rules) {
       if (!(rule.on & triggers)) continue;
       const found = rule.find(s, i);
-      if (!found || found.content.some(([from]) => used.has(from))) continue;
+      if (!found || (used && contentIn(found, used))) continue;
       for (const [from, to] of found.content) {
         const stretch = to === from + 1 ? s.quotation(from)?.stretch : undefined;
         if (stretch) {
           taken.add(stretch);
-          used.add(from);
+          (used ??= new Set()).add(from);
         }
       }
       all.push(found.joined ? sharing(all, found) : found);
@@ -167,7 +169,7 @@ function inText(s: Sentence, found: Found, { text, raw }: Prepared, marked: read
   });
   const form = direct || found.direct ? 'direct' : mixed || found.content.some(([from, to]) => hasQuotation(s, from, to)) ? 'mixed' : 'indirect';
   return {
-    spans: spans.sort((a, b) => a.start - b.start),
+    spans: spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans,
     form,
     manner: found.manner,
     cue: rangeIn(s, found.cue),

@@ -71,7 +71,9 @@ export class SourceResolver {
   private named(phrase: Range): ActorSource | undefined {
     const { text } = this.scene;
     if (this.scene.mentionsIn(phrase).length === 0) return undefined;
-    for (const [i, segment] of segmentsOf(text, phrase).entries()) {
+    const segments = segmentsOf(text, phrase);
+    for (let i = 0; i < segments.length; i++) {
+      const segment = segments[i] as Range;
       const inside = this.scene.mentionsIn(segment);
       const last = inside.at(-1);
       if (!last) continue;

@@ -136,7 +136,7 @@ const notVerbs = new Set('united concerned supposed interested limited regarding
 export class WordList {
   private readonly words = new Map<string, Word>();
   /** Words as spelt in the text, by a hash of their letters, and what they are: common ones cost neither a new string nor a look-up. */
-  private readonly spellings: string[] = new Array<string>(1 << 15).fill('');
+  private readonly spellings: string[] = new Array<string>(1 << 14).fill('');
   private readonly spelt: Word[];
 
   constructor() {
@@ -157,14 +157,14 @@ export class WordList {
     for (const [key, word] of this.words) {
       this.words.set(key, { ...word, triggers: word.triggers | (word.verbs.length > 0 ? Trigger.Verb : 0) | (word.noun ? Trigger.Noun : 0) });
     }
-    this.spelt = new Array<Word>(1 << 15).fill(unknown(''));
+    this.spelt = new Array<Word>(1 << 14).fill(unknown(''));
   }
 
   /** The word that stands at [start, end) of `text`, whatever its capitals. */
   at(text: string, start: number, end: number): Word {
     let hash = end - start;
     for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-    const index = (hash ^ (hash >>> 15)) & 0x7fff;
+    const index = (hash ^ (hash >>> 14)) & 0x3fff;
     if (same(this.spellings[index] as string, text, start, end)) return this.spelt[index] as Word;
     const spelling = text.slice(start, end);
     const lower = spelling.toLowerCase();
