@@ -40,7 +40,7 @@ export class Pronouns {
   ) {}
 
   private get genders(): Genders {
-    return (this.known ??= new Genders(this.scene.mentions));
+    return (this.known ??= new Genders(this.scene));
   }
 
   /**
