@@ -45,11 +45,11 @@ async function under(...labels: readonly string[]): Promise<readonly Row[]> {
 /** Files of a checkout: ten thousand on a machine with the time for it, which the benchmark's runs have. */
 const checkedOut = Number(process.env['PRESSMARK_CHECKOUT'] ?? 2000);
 
-describe('a git checkout of thousands of files', () => {
+describe('a git checkout of thousands of files', function () {
+  this.timeout(60_000 + 30 * checkedOut);
   freshWindow();
 
-  it('is taken in one go, and every document says what the branch says', async function () {
-    this.timeout(60_000 + 30 * checkedOut);
+  it('is taken in one go, and every document says what the branch says', async () => {
     const project = 'pressmark: 1\ndocuments: ["**/*.txt"]\n';
     const files = Object.fromEntries(Array.from({ length: checkedOut }, (_, n) => [nameOf(n), textOf(n)]));
     const folder = folderWith({ ...files, 'pressmark.yaml': project });

@@ -3,7 +3,7 @@ import type { Problem } from '../problem';
 import type { Range } from '../text/range';
 import { applyOperation, findEntryIn, placeOf, withChanges } from '../yaml/apply';
 import { applyAll } from '../yaml/run';
-import { readYaml, type EntryCache, type YamlFile } from '../yaml/file';
+import { entriesOf, readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
@@ -187,6 +187,7 @@ export function projectStoreFormat(part?: PartName): StoreFormat<Project, Projec
   const format = part === undefined ? projectFormat : partFormat(part);
   return {
     read: (text, cache) => readYaml<Project>(text, format, cache),
+    entries: (text, cache) => entriesOf(text, format, cache),
     apply: applyProjectDecision,
     invert: invertProjectDecision,
     write: (file, decisions, eol) => spliceProjectDecisions(file, decisions, eol, format),

@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 import type { Range } from '../text/range';
 import { applyOperation, findEntryIn, withChanges } from '../yaml/apply';
 import { applyAll } from '../yaml/run';
-import { readYaml, type EntryCache, type Writable, type YamlFile } from '../yaml/file';
+import { entriesOf, readYaml, type EntryCache, type Writable, type YamlFile } from '../yaml/file';
 import { listOf, type Data } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
@@ -100,6 +100,7 @@ export function entryKey(section: SidecarSection, entry: object): string {
 /** For a {@link YamlStore} of a sidecar. */
 export const sidecarStoreFormat: StoreFormat<Sidecar, Decision> = {
   read: parseSidecar,
+  entries: (text, cache) => entriesOf(text, sidecarFormat, cache),
   apply: applyDecision,
   invert: invertDecision,
   write: spliceDecisions,

@@ -27,12 +27,12 @@ export class Base<Value extends object> {
   changes = 0;
   private torn: Torn<Value> | undefined;
   private readonly superseded: string[] = [];
-  private readonly cache = new EntryCache();
 
   constructor(
     private readonly path: string,
     private readonly files: FilePort,
     private readonly parse: (text: string, cache: EntryCache) => YamlFile<Value>,
+    private readonly cache = new EntryCache(),
   ) {
     this.file = parse('', this.cache);
   }

@@ -47,6 +47,28 @@ export function readYaml<Value>(text: string, format: Format, cache: EntryCache 
   return older === undefined ? readCurrent<Value>(text, format, cache) : readOlder<Value>(text, format, cache, older);
 }
 
+/**
+ * Reads the entries of a file into its cache, one a step, so that {@link readYaml} finds them there: a host that has other work as well goes on with it in
+ * between. Of no consequence but for time; a file that is not read as it stands has no steps.
+ */
+export function* entriesOf(text: string, format: Format, cache: EntryCache): Generator<undefined, void, undefined> {
+  if (text.length > maxLength || olderVersion(text, format) !== undefined) return;
+  const { segments, secondDocument } = layOut(text, (name) => splitKind(sectionOf(format, name)));
+  for (const segment of segments) {
+    if (secondDocument !== undefined && segment.start >= secondDocument.start) return;
+    const section = sectionOf(format, segment.section);
+    if (section === undefined || segment.conflict !== undefined || (segment.kind !== 'item' && segment.kind !== 'whole')) continue;
+    readingOf(text, segment, section, cache);
+    yield;
+  }
+}
+
+function readingOf(text: string, segment: Segment, section: Section, cache: EntryCache): Reading {
+  const content = text.slice(segment.start, segment.end);
+  const kind = segment.kind === 'item' ? segment.section : `${segment.section}:`;
+  return cache.reading(kind, content, () => readPiece(content, segment, section));
+}
+
 /** Through the migration: what the file will say is shown; it is not written before somebody has migrated it. */
 function readOlder<Value>(text: string, format: Format, cache: EntryCache, older: Problem): YamlFile<Value> {
   const migration = migrated(text, format);
@@ -119,17 +141,11 @@ class Assembly {
       this.takeHeader(segment, section);
       return;
     }
-    const reading = this.samePlace(segment)?.reading ?? this.read(segment, section);
+    const reading = this.samePlace(segment)?.reading ?? readingOf(this.text, segment, section, this.cache);
     for (const found of reading.problems) this.report(shift(found, segment.start));
     const { kind, section: name, start, end } = segment;
     this.pieces.push({ kind, section: name, start, end, value: reading.value, field: reading.field, ranges: reading.ranges, reading });
     if (!repeated) this.place(segment, section, reading);
-  }
-
-  private read(segment: Segment, section: Section): Reading {
-    const content = this.text.slice(segment.start, segment.end);
-    const kind = segment.kind === 'item' ? segment.section : `${segment.section}:`;
-    return this.cache.reading(kind, content, () => readPiece(content, segment, section));
   }
 
   value(): Record<string, unknown> {

@@ -34,7 +34,7 @@ export class YamlStore<Value extends object, D> {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: StoreOptions<Value, D>) {
-    this.base = new Base(options.path, options.files, options.format.read);
+    this.base = new Base(options.path, options.files, options.format.read, options.cache);
     this.ledger = new Ledger(options.path, options.journal, options.log);
     this.waiting = new Waiting(options.format);
     this.left = new Recovered(options.format);

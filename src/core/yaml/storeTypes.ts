@@ -8,6 +8,8 @@ import type { WrittenFile } from './write';
 /** What a store must know of its format. */
 export interface StoreFormat<Value, D> extends RecoveredFormat<Value, D> {
   readonly read: (text: string, cache?: EntryCache) => YamlFile<Value>;
+  /** Reads entries into the cache, one a step: `read` finds them there. */
+  readonly entries: (text: string, cache: EntryCache) => Iterable<undefined>;
   readonly write: (file: YamlFile<Value>, decisions: readonly D[], eol: string) => WrittenFile<Value> | { readonly blocked: Problem };
   /** A new file that says just this. */
   readonly fresh: (value: Value) => string;
@@ -38,6 +40,8 @@ export interface StoreOptions<Value, D> {
   readonly log?: LogPort | undefined;
   /** Line end of a new file. */
   readonly eol?: string | undefined;
+  /** What is known of the file's entries already. */
+  readonly cache?: EntryCache | undefined;
   /** Ids of the decisions made in this session, which stores share: what the journal has beyond them, an earlier window has left. */
   readonly made?: Set<string> | undefined;
   /** Write without being asked, as soon as there is something to write. */

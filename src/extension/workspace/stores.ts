@@ -5,10 +5,17 @@ import type { Project } from '../../core/project/schema';
 import type { Decision } from '../../core/sidecar/decision';
 import type { Sidecar } from '../../core/sidecar/schema';
 import type { YamlStore } from '../../core/yaml/store';
+import { breathe } from './breathe';
 import { eolOfNewFiles } from './eol';
+import { attempt } from './fileResults';
 import type { FilePort, JournalPort } from '../../core/ports';
 import { ids } from './ids';
 import { background, type Log } from './log';
+
+/** Bytes of YAML that are read within a few milliseconds. */
+const largeFile = 4000;
+/** Milliseconds that the host is held up at once. */
+const longestStep = 10;
 
 export type SidecarStore = YamlStore<Sidecar, Decision>;
 export type ProjectStore = YamlStore<Project, ProjectDecision>;
@@ -50,13 +57,18 @@ export class Stores implements vscode.Disposable {
   }
 
   async sidecar(uri: vscode.Uri): Promise<SidecarStore> {
-    const { sidecarStoreFormat: format, YamlStore: Store } = await import('./opening');
-    return (await this.get(uri, () => new Store({ ...this.options(uri), format }))) as SidecarStore;
+    const { EntryCache, sidecarStoreFormat: format, YamlStore: Store } = await import('./opening');
+    const cache = new EntryCache();
+    const make = (): SidecarStore => new Store({ ...this.options(uri), format, cache });
+    return (await this.get(uri, make, (text) => format.entries(text, cache))) as SidecarStore;
   }
 
   async project(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {
-    const { projectStoreFormat: formatOf, YamlStore: Store } = await import('./opening');
-    return (await this.get(uri, () => new Store({ ...this.options(uri), format: formatOf(part) }))) as ProjectStore;
+    const { EntryCache, projectStoreFormat: formatOf, YamlStore: Store } = await import('./opening');
+    const cache = new EntryCache();
+    const format = formatOf(part);
+    const make = (): ProjectStore => new Store({ ...this.options(uri), format, cache });
+    return (await this.get(uri, make, (text) => format.entries(text, cache))) as ProjectStore;
   }
 
   /** The file may say something else now. */
@@ -133,7 +145,30 @@ export class Stores implements vscode.Disposable {
     return { path: uri.toString(), files: this.files, journal: this.journal, ids, made: this.made, log: this.log, eol: eolOfNewFiles(uri) };
   }
 
-  private async get(uri: vscode.Uri, make: () => SidecarStore | ProjectStore): Promise<SidecarStore | ProjectStore> {
+  /** Large files are read entry by entry, with the host's other work in between, before the store takes them whole. */
+  private async load(store: SidecarStore | ProjectStore, entries: (text: string) => Iterable<undefined>): ReturnType<SidecarStore['load']> {
+    let last = performance.now();
+    const steps = entries(await this.largeText(store.path))[Symbol.iterator]();
+    while (!steps.next().done) {
+      if (performance.now() - last < longestStep) continue;
+      await breathe();
+      last = performance.now();
+    }
+    return store.load();
+  }
+
+  /** Nothing where there is little to read, or it cannot be read: the store says so. */
+  private async largeText(path: string): Promise<string> {
+    const large = await attempt(async () => (await vscode.workspace.fs.stat(vscode.Uri.parse(path, true))).size > largeFile);
+    const read = large.ok && large.value ? await attempt(() => this.files.read(path)) : undefined;
+    return read?.ok && read.value.ok ? (read.value.value ?? '') : '';
+  }
+
+  private async get(
+    uri: vscode.Uri,
+    make: () => SidecarStore | ProjectStore,
+    entries: (text: string) => Iterable<undefined>,
+  ): Promise<SidecarStore | ProjectStore> {
     const key = uri.toString();
     const known = this.open.get(key);
     if (known) {
@@ -143,7 +178,7 @@ export class Stores implements vscode.Disposable {
     }
     const store = make();
     this.open.set(key, store);
-    const loading = store.load();
+    const loading = this.load(store, entries);
     this.loading.set(store, loading);
     const loaded = await loading;
     // Decided before and acknowledged, then a crash or a closed window: it is the user's word, and it is written now. The Passages view tells of it.
