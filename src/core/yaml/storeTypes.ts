@@ -28,8 +28,11 @@ export type StoreState =
 export type Decided<D> =
   /** `undo`: the acts that take it back, in the order in which to apply them. */
   | { readonly ok: true; readonly undo: readonly D[] }
-  /** The journal could not take it: nothing is shown, nothing is kept. */
-  | { readonly ok: false; readonly error: FileError };
+  /**
+   * The journal could not take it: nothing is shown, nothing is kept. Of an act over several files `kept` takes back what was done in some
+   * of them and could not be taken back at once.
+   */
+  | { readonly ok: false; readonly error: FileError; readonly kept?: readonly D[] };
 
 export interface StoreOptions<Value, D> {
   readonly path: string;

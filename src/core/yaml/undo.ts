@@ -53,17 +53,18 @@ export class UndoStack {
   }
 
   /**
-   * As {@link perform}, for one act that touches several files. Stops at the first that fails, keeping those before it.
+   * As {@link perform}, for one act that touches several files. Stops at the first that fails, keeping those before it as a step to undo.
    * @param goOn asked before each file: false stops as well, and what was done until then is the step to undo
+   * @returns with it how many of the files have the act
    */
-  performAll(label: string, acts: readonly Act[], goOn: () => Promise<boolean> = yes): Promise<Decided<unknown>> {
+  performAll(label: string, acts: readonly Act[], goOn: () => Promise<boolean> = yes): Promise<Decided<unknown> & { readonly done: number }> {
     return this.inTurn(async () => {
       const { result, inverse } = await decideAll(acts, goOn, false);
       if (inverse.length > 0) {
         this.redos.length = 0;
         this.push(this.undos, { label, acts: inverse });
       }
-      return result;
+      return { ...result, done: inverse.length };
     });
   }
 
@@ -130,6 +131,7 @@ async function decideAll(acts: readonly Act[], goOn: () => Promise<boolean>, ove
     const decided = await store.decide(decisions);
     if (!decided.ok) {
       result = decided;
+      if (decided.kept) inverse.unshift({ store, decisions: decided.kept });
       if (overMissing && decided.error.code === 'not-found') continue;
       return { result, inverse, left: acts.slice(index) };
     }

@@ -97,7 +97,7 @@ export class Deciding {
   private async record(label: string, acts: readonly Act[], goOn?: () => Promise<boolean>): Promise<boolean> {
     if (!acts.length) return true;
     const result = await this.stack.performAll(label, acts, goOn);
-    if (!result.ok) this.complain(label, result.error);
+    if (!result.ok) this.complain(label, result.error, result.done, acts.length);
     return result.ok;
   }
 
@@ -107,8 +107,19 @@ export class Deciding {
     else if (!result.ok) this.complain(label ?? '', result.error);
   }
 
-  private complain(label: string, error: FileError): void {
+  /** @param done in how many of the files the act is, though it failed */
+  private complain(label: string, error: FileError, done = 0, of = 0): void {
     this.log.error(error.message);
+    if (done > 0) {
+      const sentence = vscode.l10n.t(
+        '{0} could not be kept in full: {1}. {2} of {3} files have it; Undo takes that back.',
+        label,
+        plain(error.message),
+        done,
+        of,
+      );
+      return void vscode.window.showErrorMessage(sentence);
+    }
     // Nothing is lost, and nothing is to be done.
     if (error.code === 'not-found') vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: what it was about is no longer there.', label), 6000);
     else this.refuse(error.message);

@@ -16,6 +16,7 @@ import type { SidecarInput } from '../../core/corpus/types';
 import { countsAmong } from '../../core/adjudication/settled';
 import type { Annotation, Sidecar } from '../../core/sidecar/schema';
 import type { Decided } from '../../core/yaml/store';
+import { decideWhole } from '../../core/yaml/whole';
 import { decodeDocument, canonicalText } from '../../core/text/canonical';
 import type { DocumentOptions } from '../../core/project';
 import type { DocumentSource, FileSource } from '../worker/corpus';
@@ -240,15 +241,9 @@ export class DocumentModel implements vscode.Disposable {
     return this.take(await this.routed(decisions));
   }
 
-  async take(acts: readonly SidecarAct[]): Promise<Decided<Decision>> {
-    const undo: Decision[] = [];
-    let failed: Decided<Decision> | undefined;
-    for (const { suffix, decisions } of acts) {
-      const decided = await this.decideIn(suffix, decisions);
-      if (decided.ok) undo.unshift(...decided.undo);
-      else failed = decided;
-    }
-    return failed ?? { ok: true, undo };
+  /** In all of the sidecars, or in none: see {@link decideWhole}. */
+  take(acts: readonly SidecarAct[]): Promise<Decided<Decision>> {
+    return decideWhole<Decision, SidecarAct>(acts, ({ suffix }, decisions) => this.decideIn(suffix, decisions));
   }
 
   /** Where modes were switched a moment ago, the sidecars are let go of and opened anew: the decision is for the store that is open then. */

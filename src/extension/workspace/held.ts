@@ -127,7 +127,9 @@ export class Held implements Undoable<HeldAct> {
 
   private async inSidecars(decisions: readonly Decision[]): Promise<Decided<HeldAct>> {
     const decided = await this.port.decide(decisions);
-    return decided.ok ? { ok: true, undo: decided.undo.length > 0 ? [{ type: 'written', decisions: decided.undo }] : [] } : decided;
+    const back = (undo: readonly Decision[]): readonly HeldAct[] => (undo.length > 0 ? [{ type: 'written', decisions: undo }] : []);
+    if (decided.ok) return { ok: true, undo: back(decided.undo) };
+    return { ok: false, error: decided.error, ...(decided.kept && { kept: back(decided.kept) }) };
   }
 
   private async keep(records: readonly HeldRecord[]): Promise<FileResult<void>> {
