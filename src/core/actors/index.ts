@@ -3,6 +3,7 @@
  * provisional id. No trained weights; every mention carries the rule that made it.
  */
 import { finished, type Stages } from '../stages';
+import { Evidence } from './evidence';
 import type { Gazetteer } from './gazetteer';
 import { addPublicForms, lookupOf, type Known } from './identity';
 import { Names } from './known';
@@ -33,10 +34,11 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
   const index = indexRegistry(registry);
   const lookup = lookupOf(index, gazetteer);
   addPublicForms(index, lookup, gazetteer);
+  const evidence = new Evidence();
   const chunker = { registry: index, gazetteer, words: wordTable(gazetteer, index) };
   const known: Known = { registry: index, gazetteer, lookup, names: new Names() };
   return {
-    recognise: (block) => recogniseBlock(block, chunker),
+    recognise: (block) => recogniseBlock(block, chunker, evidence),
     link: (blocks) => finished(linkDocument(blocks, known)),
     linking: (blocks) => linkDocument(blocks, known),
   };

@@ -1,7 +1,7 @@
 /** One block alone: tokens, candidates, and what the block itself says of each. */
 import { isFamilyFirst } from './eastern';
 import { chunk, type Candidate, type Chunker } from './chunks';
-import { best, Evidence } from './evidence';
+import { best, type Evidence } from './evidence';
 import { readMetonym } from './metonyms';
 import type { Gazetteer } from './gazetteer';
 import { type Institution, institutionAt, institutionIn, isCommon, isStateKind } from './institutions';
@@ -43,12 +43,12 @@ function ofTwo(key: string, lexicon: ReadonlyMap<string, number>): boolean {
 const inhabitant = /^([a-z]+?)(?:ians?|ans?|ese|eans?|ites?)$/;
 const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'o', 'y'];
 
-export function recogniseBlock(block: string, chunker: Chunker): readonly RecognisedMention[] {
+/** @param evidence any, whatever it was used for before: making one takes as long as a short block */
+export function recogniseBlock(block: string, chunker: Chunker, evidence: Evidence): readonly RecognisedMention[] {
   const tokens = tokenize(block, chunker.words);
   const shouting = new Set<number>();
   markLines(tokens, shouting);
   const out: RecognisedMention[] = [];
-  const evidence = new Evidence();
   for (const candidate of chunk(tokens, (at) => shouting.has(at), chunker)) {
     const mention = describe(block, tokens, candidate, shouting.has(candidate.from), chunker, evidence);
     if (mention !== undefined) out.push(mention);

@@ -59,14 +59,13 @@ export function attachShortened(drafts: readonly Draft[]): void {
 
 /** "the Ministry" after one Ministry of Finance: a head noun alone, when only one name before it has that head. */
 export function attachHeads(drafts: readonly Draft[]): void {
-  const heads = new Map<string, Set<string>>();
-  const lastOf = new Map<string, Draft>();
+  const heads = new Map<string, Head>();
   for (const d of drafts) {
     if (d.words === 1) {
-      const names = heads.get(d.key);
-      const full = lastOf.get(d.key);
+      const head = heads.get(d.key);
+      const full = head?.last;
       if (
-        names?.size === 1 &&
+        head?.isShared === false &&
         full !== undefined &&
         d.full === undefined &&
         d.m.rule !== 'state' &&
@@ -82,12 +81,20 @@ export function attachHeads(drafts: readonly Draft[]): void {
       continue;
     }
     if (best(d.weights) !== 'organisation') continue;
-    const words = d.key.split(' ');
-    for (const word of new Set([words[0] ?? '', words[words.length - 1] ?? ''])) {
-      const names = heads.get(word);
-      if (names === undefined) heads.set(word, new Set([d.key]));
-      else names.add(d.key);
-      lastOf.set(word, d);
-    }
+    const { key } = d;
+    const [first, last] = [key.slice(0, key.indexOf(' ')), key.slice(key.lastIndexOf(' ') + 1)];
+    heads.set(first, headOf(heads.get(first), d));
+    if (last !== first) heads.set(last, headOf(heads.get(last), d));
   }
+}
+
+/** A word with which names begin or end. */
+interface Head {
+  readonly last: Draft;
+  /** Several names have it. */
+  readonly isShared: boolean;
+}
+
+function headOf(before: Head | undefined, last: Draft): Head {
+  return { last, isShared: before !== undefined && (before.isShared || before.last.key !== last.key) };
 }
