@@ -124,6 +124,15 @@ function* unfront(coded: string, section: string): Generator<string> {
   }
 }
 
+/** Names that are known by nothing but their type; one object serves tens of thousands. */
+const ofType: Record<GazetteerName['type'], GazetteerName> = {
+  place: { type: 'place' },
+  organisation: { type: 'organisation' },
+  other: { type: 'other' },
+  demonym: { type: 'demonym' },
+  people: { type: 'people' },
+};
+
 class Builder {
   readonly #lexicon = closedClasses();
   readonly #names = new PhraseIndex<GazetteerEntry>((a, b) => (rank[b.type] > rank[a.type] ? b : a));
@@ -152,9 +161,9 @@ class Builder {
   }
 
   name(name: string, type: GazetteerName['type']): void {
-    if (name.includes(' ') || name.includes('&')) this.#names.add(name, { type });
+    if (name.includes(' ') || name.includes('&')) this.#names.add(name, ofType[type]);
     else if (type === 'organisation') {
-      this.#names.add(name, { type });
+      this.#names.add(name, ofType[type]);
       this.word(fold(name), Lexicon.Organisation);
     } else if (type === 'place') this.word(fold(name), Lexicon.Place);
   }
@@ -189,7 +198,7 @@ class Builder {
   }
 
   #say(form: string, type: 'demonym' | 'people', bits: number): void {
-    if (form.includes(' ')) this.#names.add(form, { type });
+    if (form.includes(' ')) this.#names.add(form, ofType[type]);
     else this.word(fold(form), bits);
   }
 

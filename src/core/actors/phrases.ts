@@ -6,30 +6,60 @@ interface Node<T> {
   ends?: { readonly shapes: readonly Shape[]; readonly value: T }[];
 }
 
+/** All names that begin with one word. */
+interface Root<T> extends Node<T> {
+  /** Those that are not in the tree yet, in the order in which they came. */
+  waiting: { readonly name: string; readonly value: T }[];
+}
+
 export interface PhraseMatch<T> {
   readonly value: T;
   /** Number of tokens matched. */
   readonly length: number;
 }
 
-/** Names of one or more words as a tree of their words; the longest wins. Look-up does not depend on the number of names. */
+/**
+ * Names of one or more words as a tree of their words; the longest wins. Look-up does not depend on the number of names. A name is put into the tree when
+ * its first word is first met: of the tens of thousands of a gazetteer a document's words begin some hundred, and making the whole tree was half of loading it.
+ */
 export class PhraseIndex<T> {
-  readonly #root = new Map<string, Node<T>>();
+  readonly #root = new Map<string, Root<T>>();
   readonly #words = new WordTable(() => 0);
+  #last: { readonly first: string; readonly key: string | undefined } = { first: '', key: undefined };
 
   /** @param same  two values under exactly one name: what the entry becomes. */
   constructor(private readonly same: (older: T, newer: T) => T) {}
 
   add(name: string, value: T): void {
+    const space = name.indexOf(' ');
+    const first = space > 0 ? name.slice(0, space) : name;
+    // Lists are sorted: the next name often begins as this one does.
+    if (first !== this.#last.first) this.#last = { first, key: tokenize(first, this.#words)[0]?.key };
+    const { key } = this.#last;
+    if (key === undefined) return;
+    const root = this.#root.get(key);
+    if (root === undefined) this.#root.set(key, { waiting: [{ name, value }] });
+    else root.waiting.push({ name, value });
+  }
+
+  /** The tree of the names that begin with a word. */
+  #tree(key: string): Node<T> | undefined {
+    const root = this.#root.get(key);
+    if (root === undefined || root.waiting.length === 0) return root;
+    for (const { name, value } of root.waiting) this.#put(root, name, value);
+    root.waiting = [];
+    return root;
+  }
+
+  #put(root: Node<T>, name: string, value: T): void {
     const tokens = tokenize(name, this.#words);
-    let node: Node<T> | undefined;
-    let level = this.#root;
-    for (const token of tokens) {
-      node = level.get(token.key);
-      if (node === undefined) level.set(token.key, (node = {}));
-      if (token !== tokens[tokens.length - 1]) level = node.next ??= new Map();
+    let node = root;
+    for (const { key } of tokens.slice(1)) {
+      const next = (node.next ??= new Map());
+      const known = next.get(key);
+      if (known === undefined) next.set(key, (node = {}));
+      else node = known;
     }
-    if (node === undefined) return;
     const shapes = tokens.map((t) => t.shape);
     const ends = (node.ends ??= []);
     const twin = ends.findIndex((e) => e.shapes.every((s, i) => sameCase(s, shapes[i])));
@@ -45,13 +75,13 @@ export class PhraseIndex<T> {
 
   /** Whether the key is a name by itself, of one word. */
   has(key: string): boolean {
-    return this.#root.get(key)?.ends !== undefined;
+    return this.#tree(key)?.ends !== undefined;
   }
 
   /** The longest entry that begins at token `at`. */
   match(tokens: readonly Token[], at: number, shouting: boolean): PhraseMatch<T> | undefined {
     const head = tokens[at];
-    let node = head && this.#root.get(head.key);
+    let node = head && this.#tree(head.key);
     let found: PhraseMatch<T> | undefined;
     for (let i = at; node !== undefined;) {
       if (node.ends !== undefined) {
