@@ -38,7 +38,7 @@ export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[],
   let country: Country | undefined;
   const introduced = new Map<string, boolean>();
   for (const d of drafts) {
-    if (d.m.institution === undefined && d.m.common !== true && !owners.has(d.key)) continue;
+    if (d.m.institution === undefined && d.m.common !== true && (owners.size === 0 || !owners.has(d.key))) continue;
     const own = d.m.institution ?? owners.get(d.key);
     // What is first named without its state is the reader's own country's, and not the one whose state is said later; a headline says nothing of it.
     const key = d.m.institution === undefined ? d.key : fold(d.m.institution.name);
@@ -47,7 +47,7 @@ export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[],
       d.institution = own;
       continue;
     }
-    country ??= countryOf(blocks, gazetteer);
+    country ??= countryOf(drafts, blocks, gazetteer);
     if (own !== undefined && own.state === country.state) d.institution = own;
     if (d.institution !== undefined || d.m.common !== true || d.full !== undefined) continue;
     d.home = country.alone && country.state !== undefined ? { name: d.m.text, state: country.state } : undefined;
@@ -65,16 +65,13 @@ interface Country {
 /** How often a document has to name a state to be of it, and to be of it alone. */
 const [often, throughout] = [2, 3];
 
-function countryOf(blocks: readonly Block[], gazetteer: Gazetteer): Country {
+function countryOf(drafts: readonly Owned[], blocks: readonly Block[], gazetteer: Gazetteer): Country {
   const counts = new Map<GazetteerState, number>();
   const count = (state: GazetteerState | undefined): void => {
     if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
   };
-  const byCode = new Map([...gazetteer.states.values()].map((state) => [state.code, state]));
-  for (const { text, mentions } of blocks) {
-    for (const m of mentions) count(m.metonym?.type === 'capital' ? byCode.get(m.metonym.of) : gazetteer.states.get(fold(m.text)));
-    for (const adjective of demonymsIn(text, mentions, gazetteer)) count(adjective);
-  }
+  for (const { m, key } of drafts) count(gazetteer.states.get(m.metonym?.type === 'capital' ? fold(m.metonym.name) : key));
+  for (const { text, mentions } of blocks) for (const adjective of demonymsIn(text, mentions, gazetteer)) count(adjective);
   const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
   if (first === undefined || first[1] < often || (second !== undefined && first[1] < 2 * second[1])) return { state: undefined, alone: false };
   return { state: first[0], alone: second === undefined && first[1] >= throughout };

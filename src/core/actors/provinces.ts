@@ -30,6 +30,7 @@ export interface Placed {
   readonly m: RecognisedMention;
   readonly start: number;
   readonly key: string;
+  readonly words: number;
   readonly block: { readonly start: number; readonly text: string; readonly mentions: readonly RecognisedMention[] };
   /** The place that is meant, where a country or a capital bears its name. */
   elsewhere: Name | undefined;
@@ -38,8 +39,9 @@ export interface Placed {
 export function attachProvinces(drafts: readonly Placed[], gazetteer: Gazetteer, names: Names): void {
   const first = new Map<string, Name | undefined>();
   let american: boolean | undefined;
-  for (const [i, d] of drafts.entries()) {
-    if (d.m.metonym?.type !== 'capital' && !gazetteer.states.has(d.key)) continue;
+  for (let i = 0; i < drafts.length; i++) {
+    const d = drafts[i] as Placed;
+    if (d.m.metonym?.type !== 'capital' && (d.words > 3 || !gazetteer.states.has(d.key))) continue;
     if (provinceKeys.has(d.key)) {
       american ??= isAmerican(drafts, d.key, gazetteer);
       if (american) d.elsewhere = names.of(`${d.m.text}, United States`);
