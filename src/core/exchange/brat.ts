@@ -96,14 +96,20 @@ function configuration({ index }: ExchangeProject, used: ReadonlySet<string>): s
   ].join('\n');
 }
 
+/** What {@link annLines} writes; brat's own projects have others. */
+const ownAttributes: readonly string[] = ['Voice', 'Speaker', 'Coder', 'Id'];
+
 /** @param source the document, by its path or name */
 export function fromBrat(source: string, text: string | undefined, ann: string): Imported {
   const lines = parseAnn(ann);
   const attributes = new Map<string, Map<string, string>>();
   const notes = new Map<string, string>();
   let unread = 0;
+  const strange = new Set<string>();
   for (const line of lines) {
-    if (line.kind === 'attribute') attributes.set(line.target, (attributes.get(line.target) ?? new Map<string, string>()).set(line.name, line.value ?? 'true'));
+    if (line.kind === 'attribute' && !ownAttributes.includes(line.name)) strange.add(line.name);
+    else if (line.kind === 'attribute')
+      attributes.set(line.target, (attributes.get(line.target) ?? new Map<string, string>()).set(line.name, line.value ?? 'true'));
     else if (line.kind === 'note') notes.set(line.target, [...(notes.get(line.target)?.split('\n\n') ?? []), line.text].join('\n\n'));
     else if (line.kind === 'other' && line.line.trim() !== '') unread++;
   }
@@ -131,6 +137,9 @@ export function fromBrat(source: string, text: string | undefined, ann: string):
     ...(pieces === 0
       ? []
       : [{ message: '{0} entities of {1} are in several pieces, and become one passage with what is between them.', args: [String(pieces), source] }]),
+    ...(strange.size === 0
+      ? []
+      : [{ message: 'Attributes of {0} that have no place here are left out: {1}.', args: [source, [...strange].sort().join(', ')] }]),
     ...(unread === 0 ? [] : [{ message: '{0} lines of {1} are no entities, attributes or notes and are left out.', args: [String(unread), source] }]),
   ];
   return { documents: [{ source, text: canonical, passages: joined(passages) }], losses };

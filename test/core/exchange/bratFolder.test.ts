@@ -1,0 +1,116 @@
+/** A brat folder in, and out again: which bytes stay, and what changes in a folder of another's. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseProject, indexProject } from '../../../src/core/project';
+import { exchangeDocument, fromBrat, planImport } from '../../../src/core/exchange';
+import { toBrat } from '../../../src/core/exchange/brat';
+import { applyDecision, parseSidecar, spliceDecisions } from '../../../src/core/sidecar';
+
+const text = 'The ministry denied it.\nNobody 😀 believed the ministry, or so it seemed.\n\nA third line ends here.\n';
+const index = indexProject(
+  parseProject('pressmark: 1\ntags:\n  - { id: denial, label: Denial }\n  - { id: claim, label: Claim }\n  - { id: война, label: Война }\n').value,
+);
+
+/** What stands in the folder after an import into a project without any coding, and an export of all of it. */
+function again(ann: string, own = text): { readonly txt: string | undefined; readonly ann: string | undefined; readonly losses: readonly string[] } {
+  const { documents, losses } = fromBrat('a.txt', own, ann);
+  const canonical = own.replace(/\r\n?/g, '\n');
+  const plans = documents.map((document) =>
+    planImport(document, { text: canonical, ids: new Set(), project: index, coder: 'anna', now: '2026-11-21T10:00:00Z', path: 'a.txt' }),
+  );
+  const decisions = plans.flatMap((plan) => plan.decisions);
+  // Through the sidecar's own text, as a person's folder would.
+  const written = spliceDecisions(parseSidecar('pressmark: 1\n'), decisions, '\n');
+  assert.ok('text' in written);
+  const sidecar = parseSidecar(written.text).value;
+  assert.deepEqual(sidecar, decisions.reduce(applyDecision, parseSidecar('pressmark: 1\n').value));
+  const { files } = toBrat([exchangeDocument({ path: 'a.txt', text: canonical, quotes: true, sidecars: [sidecar] }, index)], { name: 'p', index });
+  const content = (name: string): string | undefined => files.find(({ path }) => path === name)?.content as string | undefined;
+  const told = [...losses, ...plans.flatMap((plan) => plan.losses)].map(({ message, args }) =>
+    args.reduce((said, arg, at) => said.replace(`{${at}}`, arg), message),
+  );
+  return { txt: content('a.txt'), ann: content('a.ann'), losses: told };
+}
+
+const entity = (nth: number, type: string, words: string, from = 0): string => {
+  const points = [...text];
+  const start = [...text.slice(0, text.indexOf(words, from))].length;
+  return `T${nth}\t${type} ${start} ${start + [...words].length}\t${points.slice(start, start + [...words].length).join('')}\n`;
+};
+const attribute = (nth: number, name: string, target: number, value: string): string => `A${nth}\t${name} T${target} ${value}\n`;
+
+const own =
+  entity(1, 'denial', 'denied it') +
+  attribute(1, 'Voice', 1, 'quoted') +
+  attribute(2, 'Speaker', 1, 'the-ministry') +
+  attribute(3, 'Coder', 1, 'anna') +
+  attribute(4, 'Id', 1, 'p1') +
+  '#1\tAnnotatorNotes T1\tA note on one line.\n' +
+  entity(2, 'claim', '😀 believed') +
+  attribute(5, 'Coder', 2, 'Ben%20B.') +
+  attribute(6, 'Id', 2, 'p2') +
+  entity(3, 'x-_432__43e__439__43d__430_', '😀 believed') +
+  attribute(7, 'Coder', 3, 'Ben%20B.') +
+  attribute(8, 'Id', 3, 'p2');
+
+describe('a brat folder', () => {
+  it('in the form that is written here comes out byte for byte', () => {
+    assert.deepEqual(again(own), { txt: text, ann: own, losses: [] });
+  });
+
+  it('whatever it holds, once it was written here', () => {
+    const words = fc.constantFrom('denied it', 'Nobody', '😀 believed', 'the ministry, or', 'A third', 'ends here.');
+    const lines = fc.uniqueArray(fc.tuple(words, fc.constantFrom('denial', 'claim')), { maxLength: 6, selector: ([one]) => one });
+    fc.assert(
+      fc.property(lines, (found) => {
+        const theirs = found.map(([one, type], at) => entity(at + 1, type, one)).join('');
+        const first = again(theirs);
+        assert.equal(first.txt, text);
+        assert.deepEqual(again(first.ann ?? ''), first);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const foreign: readonly (readonly [string, string, RegExp, RegExp | undefined])[] = [
+    [
+      'without coders and ids: they are added',
+      entity(1, 'denial', 'denied it'),
+      /^T1\tdenial 13 22\tdenied it\nA1\tCoder T1 anna\nA2\tId T1 [0-9a-f-]{36}\n$/,
+      undefined,
+    ],
+    [
+      'in another order: it is numbered in that of the text',
+      entity(1, 'claim', 'Nobody') + entity(2, 'denial', 'denied it'),
+      /^T1\tdenial [^]*T2\tclaim /,
+      undefined,
+    ],
+    [
+      'with relations and events: they are left out, and that is said',
+      `${own}R1\tCauses Arg1:T1 Arg2:T2\nE1\tdenial:T1\n`,
+      /^T1\t(?![^]*R1)(?![^]*E1)/,
+      /2 lines of a\.txt are no entities/,
+    ],
+    ['with attributes of other names: they are left out, and that is said', `${own}A9\tNegation T1\n`, /^T1\t(?![^]*Negation)/, /left out: Negation\./],
+    [
+      'with an entity in pieces: it is one stretch, and that is said',
+      'T1\tdenial 4 12;13 19\tministry denied\n',
+      /^T1\tdenial 4 19\tministry denied\n/,
+      /in several pieces/,
+    ],
+    ['with several notes: they are one', `${own}#2\tAnnotatorNotes T1\tAnother.\n`, /#1\tAnnotatorNotes T1\tA note on one line\. Another\.\n/, undefined],
+    ['with CR and LF: with LF', own.replaceAll('\n', '\r\n'), /^[^\r]*$/, undefined],
+  ];
+  for (const [name, ann, expected, said] of foreign)
+    it(`of another’s, ${name}`, () => {
+      const { txt, ann: out, losses } = again(ann);
+      assert.equal(txt, text);
+      assert.match(out ?? '', expected);
+      assert.equal(losses.length, said ? 1 : 0, losses.join('\n'));
+      if (said) assert.match(losses[0] ?? '', said);
+    });
+
+  it('with a text of CR and LF has LF afterwards', () => {
+    assert.equal(again(own, text.replaceAll('\n', '\r\n')).txt, text);
+  });
+});
