@@ -162,8 +162,10 @@ class Identifier implements Identity {
       if (person !== undefined) return { ...registered(person, named.full === undefined ? 'registry-name' : undefined), told: this.toldOf(name, person) };
       return this.provisional(name, 'person');
     }
-    if (named.full !== undefined) return this.plainly(named.name, named.kind, named.full.name);
-    const plainly = (named.name.identified[named.kind] ??= this.plainly(named.name, named.kind, undefined));
+    const plainly =
+      named.full === undefined
+        ? (named.name.identified[named.kind] ??= this.plainly(named.name, named.kind, undefined))
+        : this.plainly(named.name, named.kind, named.full.name);
     return plainly.provisional && named.kind === 'organisation' ? this.ofCountry(named, plainly) : plainly;
   }
 

@@ -60,8 +60,10 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
 const elsewhere = (name: Name): Named => ({ name, kind: 'place', actors: undefined, metonym: undefined, full: undefined });
 
 function resolve(draft: Draft, identity: Identity): Mention | undefined {
-  const { m, start } = draft;
+  const { m, start, full } = draft;
   const kind = best(draft.weights);
+  // What a short form stands for says whose it is.
+  const owned = full === undefined || full.m.actors !== undefined || draft.institution !== undefined ? draft : full;
   const place = kind === 'person' ? undefined : draft.elsewhere;
   const found =
     place !== undefined
@@ -71,12 +73,12 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
           kind,
           actors: m.actors,
           metonym: m.metonym,
-          full: draft.full === undefined ? undefined : { name: draft.full.name, actors: draft.full.m.actors },
+          full: full === undefined ? undefined : { name: full.name, actors: full.m.actors },
           defined: draft.defined,
           title: draft.title,
-          institution: draft.institution,
-          home: draft.home,
-          within: draft.within,
+          institution: owned.institution,
+          home: owned.home,
+          within: owned.within,
         });
   if (found === undefined) return undefined;
   const titled =

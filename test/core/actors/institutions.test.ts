@@ -57,6 +57,12 @@ describe('actors, institutions of states', () => {
     const one = 'The British Labour Party met. The Labour Party of the United Kingdom met. The UK Labour Party met. Britain’s Labour Party met.';
     assert.deepEqual([...new Set(ids(one).map((id) => id.split(' > ')[1]))], ['labor-party-of-the-united-kingdom']);
     assert.deepEqual(ids('Norway’s Labour Party met.'), ['Labour Party > labor-party-of-norway']);
+    // A short form is whose its long one is.
+    assert.deepEqual(ids('Norway’s Labour Party met. Labour will vote next week.'), ['Labour Party > labor-party-of-norway', 'Labour > labor-party-of-norway']);
+    assert.deepEqual(
+      ids('The Armenian National Congress (ANC) met. The ANC voted.').map((id) => id.split(' > ')[1]),
+      ['national-congress-of-armenia', 'national-congress-of-armenia', 'national-congress-of-armenia'],
+    );
   });
   it('a common name is the document’s country’s where it is of one throughout', () => {
     assert.deepEqual(ids('Norway voted. Norwegian turnout fell in all of Norway. The Labour Party lost.'), ['Labour Party > labor-party-of-norway']);
