@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { coder, currentEditor, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { projectFile, sample } from './support/sample';
-import { answer, outline, shown, tooltip, treeNode, viewMessage } from './support/window';
+import { answer, outline, shown, tooltip, treeNode, treeView, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
 
 const bridge = 'The old harbour bridge will stay closed until the spring';
@@ -16,7 +16,17 @@ const texts = {
   [sidecarOf('c.txt')]: 'pressmark: 1\ndocument:\n  published: 2022-01-12\n  published-basis: stated\n',
   [sidecarOf('a.txt')]: 'pressmark: 1\ndocument:\n  published: 2022-01-10\n  published-basis: stated\n',
 };
+/** Two near-copies of a.txt, of later days. */
+const withTwoCopies = {
+  ...texts,
+  'd.txt': texts['c.txt'],
+  [sidecarOf('d.txt')]: 'pressmark: 1\ndocument:\n  published: 2022-01-13\n  published-basis: stated\n',
+};
 const view = (): Promise<string> => outline('pressmark.wordings');
+
+interface Manifest {
+  readonly contributes: { readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when: string; readonly args?: unknown }[] };
+}
 
 async function opened(): Promise<Folder> {
   const folder = sample(texts);
@@ -204,6 +214,51 @@ describe('how others worded this', () => {
     await folder.written('c.txt', 'copy-of: a.txt');
   });
 
+  it('asks which of several suggested copies is meant, and marks that one alone, or none', async () => {
+    const folder = sample(withTwoCopies);
+    await untilText('the Sources view', 'The Gazette', () => outline('pressmark.sources'));
+    await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showShared');
+    for (const name of ['c', 'd']) await untilText('the suggestion', new RegExp(`^${name}\\.txt — \\d statements? · nearly a copy`, 'm'), view);
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.acceptCopy');
+    answer('d.txt');
+    await vscode.commands.executeCommand('pressmark.acceptCopy');
+    assert.deepEqual(shown().asked.slice(-2), ['Mark as copy', 'Mark as copy']);
+    await folder.written('d.txt', 'copy-of: a.txt');
+    const rows = await untilText('the suggestion to be gone', /^d\.txt — \d statements? · 13 Jan 2022$/m, view);
+    assert.match(rows, /^c\.txt — \d statements? · nearly a copy/m, 'the other is still suggested');
+    assert.ok(!(folder.read(sidecarOf('c.txt')) ?? '').includes('copy-of'), 'giving up marked nothing');
+  });
+
+  it('marks the selected row by its key, and says so where the row is not suggested', async () => {
+    const folder = sample(withTwoCopies);
+    await untilText('the Sources view', 'The Gazette', () => outline('pressmark.sources'));
+    await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showShared');
+    await untilText('the suggestion', /^d\.txt — \d statements? · nearly a copy/m, view);
+    await until('what it says of all documents', () => viewMessage('pressmark.wordings').startsWith('Shares '));
+    const { contributes } = vscode.extensions.getExtension('pressmark.pressmark')?.packageJSON as Manifest;
+    const bound = contributes.keybindings.filter(({ command }) => command === 'pressmark.acceptCopy');
+    assert.deepEqual(
+      bound.map(({ key, when }) => [key, when]),
+      [['ctrl+k enter', 'focusedView == pressmark.wordings && listFocus && !inputFocus']],
+    );
+    const [binding] = bound;
+    assert.ok(binding);
+    const press = async (row: string): Promise<void> => {
+      const tree = treeView('pressmark.wordings');
+      await tree.reveal(await treeNode('pressmark.wordings', row), { select: true, focus: true });
+      await until('the row to be selected', () => JSON.stringify(tree.selection.map((node) => nameOf(node))) === JSON.stringify([row]));
+      await vscode.commands.executeCommand(binding.command, binding.args);
+    };
+    await press('The Gazette');
+    assert.ok(shown().messages.some(({ text }) => text === 'The selected row is not suggested as a copy.'));
+    await press('d.txt');
+    await folder.written('d.txt', 'copy-of: a.txt');
+    for (const name of ['b.txt', 'c.txt']) assert.ok(!(folder.read(sidecarOf(name)) ?? '').includes('copy-of'), name);
+  });
+
   it('sets two documents side by side in the editor’s own diff', async () => {
     await opened();
     answer('The Gazette');
@@ -241,4 +296,10 @@ async function treeItemOf(label: string): Promise<vscode.TreeItem | undefined> {
   const tree = shown().trees.get('pressmark.wordings');
   const node = await treeNode('pressmark.wordings', label);
   return node === undefined ? undefined : tree?.provider.getTreeItem(node);
+}
+
+/** What a selected row is of: its outlet, or its file. */
+function nameOf(node: unknown): string {
+  const { source } = node as { readonly source?: { readonly outlet: string } };
+  return source?.outlet ?? '';
 }
