@@ -34,6 +34,7 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   if (isLong) yield;
   attachHeads(drafts);
   attachOwners(drafts, blocks, known.gazetteer);
+  if (isLong) yield;
   attachProvinces(drafts, known.gazetteer, known.names);
   const firm = new Set<string>();
   const certain = new Set<string>();

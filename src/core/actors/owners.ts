@@ -83,9 +83,11 @@ function* demonymsIn(text: string, mentions: readonly RecognisedMention[], { dem
   let before = { word: '', end: -1 };
   for (const { 0: word, index } of text.matchAll(/\p{Lu}[\p{L}'’-]+/gu)) {
     while ((mentions[at]?.end ?? Infinity) <= index) at++;
-    const both = before.end === index - 1 ? demonyms.get(fold(`${before.word} ${word}`)) : undefined;
+    const last = before;
     before = { word, end: index + word.length };
+    // Most words with a capital are part of a name: nothing is looked up for them.
     if ((mentions[at]?.start ?? Infinity) <= index) continue;
+    const both = last.end === index - 1 ? demonyms.get(fold(`${last.word} ${word}`)) : undefined;
     yield both ?? demonyms.get(fold(word));
   }
 }
