@@ -154,4 +154,6 @@ function realTimes(pairs: readonly DocumentPair[]): void {
     return passage ? [{ own: { path: `a${i}.txt`, text }, range: { start: passage.a[0], end: passage.a[1] } }] : [];
   });
   askOthers('passages of real articles', index, texts, asked.slice(0, 50));
+  index.statements.forget();
+  askOthers('the same again, nothing remembered: by compiled code', index, texts, asked.slice(0, 50));
 }
