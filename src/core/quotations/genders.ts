@@ -105,12 +105,14 @@ function beforeName(text: string, { start, end }: Mention): Gender | undefined {
 
 /** Blocks before a name in which nobody else may be meant by "his". */
 const ownerReach = 2;
+/** And in a text without paragraphs, characters. */
+const maxOwnerReach = 2000;
 
 /** "Deniz Example came with his wife Leyla": the one person before, if it is only one, by whose "his" it is. */
 function ownerOf(scene: Scene, { start }: Mention): { readonly actor: string; readonly gender: Gender } | undefined {
   const [, whose = ''] = calledBefore.exec(scene.text.slice(Math.max(0, start - 40), start)) ?? [];
   if (whose !== 'his' && whose !== 'her') return undefined;
-  const before = { start: scene.blockStart(scene.indexAt(start), ownerReach), end: start };
+  const before = { start: Math.max(scene.blockStart(scene.indexAt(start), ownerReach), start - maxOwnerReach), end: start };
   const [first, ...others] = scene.mentionsIn(before).filter(({ kind }) => kind === 'person');
   if (!first || others.some(({ actor }) => actor !== first.actor)) return undefined;
   // "came with his wife" is a description of its own, of the one who is named behind it.
