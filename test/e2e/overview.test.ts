@@ -86,6 +86,21 @@ describe('the overview’s page', function () {
     }
   });
 
+  it('keeps in sight what a table’s row is of, when the keys go along it in a narrow pane', async () => {
+    const { page } = await shown({ width: 320 });
+    await page.locator('#table-stance').evaluate("(table) => { table.closest('details').open = true; }");
+    const button = page.locator('#table-stance tbody button').last();
+    await button.waitFor({ state: 'visible' });
+    await button.focus();
+    const sight = await page.evaluate(`(() => {
+      const cell = document.activeElement.getBoundingClientRect();
+      const head = document.activeElement.closest('tr').querySelector('th').getBoundingClientRect();
+      const frame = document.activeElement.closest('.frame');
+      return { scrolled: frame.scrollLeft > 0, head: head.left >= 0 && head.right <= cell.left + 6, cell: cell.right <= document.documentElement.clientWidth };
+    })()`);
+    assert.deepEqual(sight, { scrolled: true, head: true, cell: true });
+  });
+
   it('is gone through by keyboard alone: to a cell, into it, back to it, and through its table', async () => {
     const page = await shown();
     const { keyboard } = page.page;
