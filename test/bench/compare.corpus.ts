@@ -90,8 +90,6 @@ export function askOthers(
   texts: ReadonlyMap<string, string>,
   asked: readonly { readonly own: DocumentText; readonly range: Range }[],
 ): void {
-  // What filled the index is not swept up in a question's time.
-  globalThis.gc?.();
   let found = 0;
   const each = asked.map(({ own, range }) =>
     cpu(() => {
