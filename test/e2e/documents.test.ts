@@ -1,6 +1,6 @@
 /** Whole documents, coded in the packaged extension by keys: the stance form, the card of provenance, and what the Sources view says of them. */
 import assert from 'node:assert/strict';
-import { screenshotOnFailure, until, Workbench } from './driver';
+import { screenshotOnFailure, Tree, until, Workbench } from './driver';
 
 const rt = '000_857cd91610f1de59.txt';
 const sidecar = `${rt}.pressmark.yaml`;
@@ -85,5 +85,22 @@ describe('a document', function () {
     await quickInput.waitForClosed();
     await workbench.command('Pressmark: Undo Coding');
     await workbench.file(sidecar, (text) => !text.includes('archive.example'));
+  });
+
+  it('has views whose keys are about the row with the focus, which the arrows move alone', async () => {
+    const { quickInput, page } = workbench;
+    const actors = await workbench.view('Actors');
+    await actors.click(Tree.beginning('Antony Blinken'));
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('F2');
+    await asked(/Josep Borrell/);
+    await quickInput.cancel();
+    // Several that are selected are meant together, where the focus is on one of them.
+    await actors.click(Tree.beginning('Josep Borrell'));
+    await actors.click(Tree.beginning('Antony Blinken'), { modifiers: ['ControlOrMeta'] });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('q');
+    await asked(/2 actors/);
+    await quickInput.cancel();
   });
 });

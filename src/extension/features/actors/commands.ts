@@ -7,41 +7,45 @@ import { noIcons } from '../../plain';
 import type { Article } from '../../workspace/article';
 import { entryLocation } from '../navigation/registry';
 import { showPlaces } from '../navigation/places';
+import { byKey } from '../rowsByKey';
 import { canBeName } from './codeActions';
 import type { ActorsNode, SuggestionNode } from './model';
-import { type ActorTarget, actorTargets, atCursor, cursorOnly, isNode, isSuggestion, nodesOf, selectionOnly, targetsOf } from './targets';
+import { type ActorTarget, actorTargets, atCursor, cursorOnly, isNode, isSuggestion, nodesOf, targetsOf } from './targets';
 
 type Targets = readonly ActorTarget[];
 const acts = () => import('./acts');
 const marking = () => import('./marking');
 
-/** @param view what is selected in the Actors view, whether that was the last thing looked at, and the suggestions that are open there */
+/** @param view what is chosen and selected in the Actors view, whether that was the last thing looked at, and the suggestions that are open there */
 export function registerActorCommands(
   app: App,
   view: {
-    readonly selected: () => readonly ActorsNode[];
+    /** As it is; a key is about the row with the focus. */
+    readonly selected: (first?: unknown) => Promise<readonly ActorsNode[]>;
+    readonly selection: () => readonly ActorsNode[];
     readonly last: () => boolean;
     readonly suggestions: () => readonly SuggestionNode[];
     readonly setAside: (nodes: readonly SuggestionNode[]) => Promise<void>;
   },
 ): vscode.Disposable {
   /** From the palette, a command is about the rows that were selected last, or about the cursor that was moved since. */
-  const origin = (first: unknown): unknown => (first === undefined && view.last() && view.selected().length ? selectionOnly : first);
+  const origin = (first: unknown): unknown => (first === undefined && view.last() && view.selection().length ? byKey : first);
   const on = (id: string, action: (targets: Targets) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const targets = await actorTargets(app, origin(first), second, view.selected());
+      const targets = await actorTargets(app, origin(first), second, await view.selected(first));
       if (targets.length) await action(targets);
     });
   // What is done to one actor is done to the row that was clicked, whatever else is selected.
   const one = (id: string, action: (target: ActorTarget) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const targets = await actorTargets(app, origin(first), isNode(first) ? undefined : second, view.selected());
+      const targets = await actorTargets(app, origin(first), isNode(first) ? undefined : second, await view.selected(first));
       await onlyOne(targets, action);
     });
   const onSuggestions = (id: string, action: (nodes: readonly SuggestionNode[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const nodes = (nodesOf(origin(first), second, view.selected()) ?? view.selected()).filter(isSuggestion);
-      const chosen = nodes.length || first === selectionOnly ? nodes : await pickSuggestion(view.suggestions());
+      const selected = await view.selected(first);
+      const nodes = (nodesOf(origin(first), second, selected) ?? selected).filter(isSuggestion);
+      const chosen = nodes.length || first === byKey ? nodes : await pickSuggestion(view.suggestions());
       if (chosen.length) await action(chosen);
     });
   const mark = (id: string, selectionToo: boolean, action: (article: Article, range: Range) => Promise<void>): vscode.Disposable =>
@@ -62,9 +66,10 @@ export function registerActorCommands(
     onSuggestions(command.acceptMerge, async (nodes) => (await acts()).acceptMerges(app, nodes)),
     onSuggestions(command.setMergeAside, (nodes) => view.setAside(nodes)),
     vscode.commands.registerCommand(command.keepApart, async (first?: unknown, second?: unknown) => {
-      const suggested = (nodesOf(origin(first), second, view.selected()) ?? []).filter(isSuggestion);
+      const selected = await view.selected(first);
+      const suggested = (nodesOf(origin(first), second, selected) ?? []).filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);
-      const targets = await actorTargets(app, origin(first), second, view.selected());
+      const targets = await actorTargets(app, origin(first), second, selected);
       return targets.length ? (await acts()).keepApart(app, targets) : undefined;
     }),
     mark(command.changeActor, true, async (article, range) => (await marking()).changeActor(app, article, range)),
@@ -73,10 +78,10 @@ export function registerActorCommands(
 }
 
 /** From the view its items, from a card or the cursor a mark. */
-function registerRejecting(app: App, selected: () => readonly ActorsNode[], origin: (first: unknown) => unknown): vscode.Disposable {
+function registerRejecting(app: App, selected: (first: unknown) => Promise<readonly ActorsNode[]>, origin: (first: unknown) => unknown): vscode.Disposable {
   return vscode.commands.registerCommand(command.rejectMention, async (given?: unknown, second?: unknown, third?: unknown) => {
     const first = given === cursorOnly ? undefined : given;
-    const nodes = nodesOf(origin(given), second, selected());
+    const nodes = nodesOf(origin(given), second, await selected(given));
     if (nodes) {
       const suggested = nodes.filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);

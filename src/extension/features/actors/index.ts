@@ -9,6 +9,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { settingOf } from '../../workspace/settings';
 import { outletName, plural } from '../hovers/words';
 import { showRow } from '../showing';
+import { byKey, rowsByKey } from '../rowsByKey';
 import { onShownProject, ShownProject } from '../shownProject';
 import { SetAside } from './aside';
 import { registerActorCommands } from './commands';
@@ -76,7 +77,8 @@ export function registerActors(app: App): vscode.Disposable {
       if (editor) viewLast = false;
     }),
     registerActorCommands(app, {
-      selected: () => tree.selection,
+      selected: async (first) => (first === byKey ? rowsByKey(() => tree.selection) : tree.selection),
+      selection: () => tree.selection,
       last: () => viewLast,
       suggestions: () => provider.suggestions(),
       setAside: (nodes) => setAside(app, aside, nodes),

@@ -6,10 +6,9 @@ import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
+import { byKey } from '../rowsByKey';
 import { type ActorNode, type ActorsNode, bearersOf, type FormNode, type OutletNode, type SuggestionNode } from './model';
 
-/** The argument of the Actors view's key bindings. */
-export const selectionOnly = 'selection';
 /** The argument of the editor's key bindings. */
 export const cursorOnly = 'cursor';
 
@@ -49,8 +48,8 @@ export async function actorTargets(
 
 /** The nodes that the view gives; undefined where a command does not come from it. */
 export function nodesOf(first: unknown, second: unknown, selected: readonly ActorsNode[]): readonly ActorsNode[] | undefined {
-  // The view's own keys: what is selected there, wherever the cursor stands.
-  if (first === selectionOnly) return selected;
+  // The view's own keys: rows of it, wherever the cursor stands.
+  if (first === byKey) return selected;
   if (Array.isArray(second) && second.every(isNode) && second.length) return second;
   return isNode(first) ? [first] : undefined;
 }

@@ -1,6 +1,7 @@
 /** Which tags a command is about: rows of the Codebook view, what is selected there, or one chosen from a list. */
 import type { Tag } from '../../../core/project/schema';
 import type { ProjectModel } from '../../workspace/project';
+import { rowsByKey } from '../rowsByKey';
 
 /** A row of the Codebook view. */
 export interface TagNode {
@@ -18,9 +19,6 @@ export interface TagTarget {
   readonly tag: string;
 }
 
-/** The argument of the Codebook view's key bindings. */
-export const selectionOnly = 'selection';
-
 /** What is selected in the Codebook view, for commands of other features. */
 export class TagSelection {
   private nodes: readonly TagNode[] = [];
@@ -30,9 +28,18 @@ export class TagSelection {
   }
 
   get current(): readonly TagNode[] {
-    // A row may be of a tag that is gone.
-    return this.nodes.filter(({ project, tag }) => project.index.tag(tag.id));
+    return this.nodes.filter(isThere);
   }
+
+  /** What a key is about. */
+  async byKey(): Promise<readonly TagNode[]> {
+    return (await rowsByKey(() => this.nodes)).filter(isThere);
+  }
+}
+
+/** A row may be of a tag that is gone. */
+function isThere({ project, tag }: TagNode): boolean {
+  return project.index.tag(tag.id) !== undefined;
 }
 
 export function isTagNode(value: unknown): value is TagNode {

@@ -4,7 +4,8 @@ import type { App } from '../../app';
 import { color, tagColors } from '../../contributions';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
-import { isTagNode, selectionOnly, targetOf, type TagTarget } from './selection';
+import { byKey } from '../rowsByKey';
+import { isTagNode, targetOf, type TagTarget } from './selection';
 
 /** The active document's project, else one that has a file. */
 export function shownProject(app: App): ProjectModel | undefined {
@@ -18,7 +19,7 @@ export function shownProject(app: App): ProjectModel | undefined {
  */
 export async function tagTargets(app: App, first: unknown, second: unknown, title: string): Promise<readonly TagTarget[]> {
   const rows =
-    Array.isArray(second) && second.length ? second.filter(isTagNode) : isTagNode(first) ? [first] : first === selectionOnly ? app.tagSelection.current : [];
+    Array.isArray(second) && second.length ? second.filter(isTagNode) : isTagNode(first) ? [first] : first === byKey ? await app.tagSelection.byKey() : [];
   const [one] = rows;
   if (one) return rows.filter(({ project }) => project === one.project).map(targetOf);
   const picked = await pickTag(app, shownProject(app), title);
@@ -28,12 +29,12 @@ export async function tagTargets(app: App, first: unknown, second: unknown, titl
 /** One tag: the row that was clicked, whatever else is selected. */
 export async function oneTag(app: App, first: unknown, title: string = vscode.l10n.t('Which tag?')): Promise<TagTarget | undefined> {
   if (isTagNode(first)) return first.project.index.tag(first.tag.id) ? targetOf(first) : undefined;
-  const { current } = app.tagSelection;
-  if (first === selectionOnly && current.length > 1) {
+  const chosen = first === byKey ? await app.tagSelection.byKey() : [];
+  if (chosen.length > 1) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('This is done to one tag at a time: select one.'), 5000);
     return undefined;
   }
-  const [only] = first === selectionOnly ? current : [];
+  const [only] = chosen;
   return only ? targetOf(only) : pickTag(app, shownProject(app), title);
 }
 

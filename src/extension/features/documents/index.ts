@@ -23,7 +23,7 @@ export function registerDocuments(app: App): vscode.Disposable {
     on(command.setPublished, async ([document]) => document && setPublished(app, document)),
     vscode.commands.registerCommand(command.adoptPublished, async (first?: unknown, second?: unknown, third?: unknown) => {
       const asked = typeof first === 'string' && typeof second === 'string' && typeof third === 'string' ? { start: second, end: third } : undefined;
-      await adoptPublished(app, targets(app, first, second), asked);
+      await adoptPublished(app, await targets(app, first, second), asked);
     }),
     on(command.markRead, (documents) => markRead(app, documents)),
     on(command.openSidecar, async ([document]) => document && openSidecar(document)),

@@ -2,14 +2,12 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
+import { byKey, rowsByKey } from '../rowsByKey';
 import type { SourceNode } from '../sources/model';
 
-/** The argument of the Sources view's key bindings. */
-const selectionOnly = 'selection';
-
-export function targets(app: App, first: unknown, second: unknown): readonly DocumentModel[] {
-  // The view's own keys: what is selected there, whatever is being read.
-  if (first === selectionOnly) return modelsOf(app, app.selectedSources.current);
+export async function targets(app: App, first: unknown, second: unknown): Promise<readonly DocumentModel[]> {
+  // The view's own keys: rows of it, whatever is being read.
+  if (first === byKey) return modelsOf(app, await rowsByKey(() => app.selectedSources.current));
   if (typeof first === 'string') {
     const named = app.projects.documentAt(vscode.Uri.parse(first));
     return named ? [named] : [];
@@ -37,7 +35,7 @@ function isDocumentNode(value: unknown): value is Extract<SourceNode, { type: 'd
 /** Registers a command about whole documents; where there is none, it says what to do. */
 export function onDocuments(app: App, id: string, action: (documents: readonly DocumentModel[]) => Promise<unknown>): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-    const documents = targets(app, first, second);
+    const documents = await targets(app, first, second);
     if (documents.length) await action(documents);
     else vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document of a project, or choose one in the Sources view.'), 4000);
   });

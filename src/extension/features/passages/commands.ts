@@ -10,7 +10,7 @@ import type { PlaceTarget } from './placing';
 import { byId, isGroup, marksOf, type PassageTarget, passageTargets, placeTarget, type Row, rowsOf } from './target';
 import type { Range } from '../../../core/text/range';
 import type { Comparisons } from './comparing';
-import type { MarkNode, PassageNode, RowsNode } from './nodes';
+import type { MarkNode, PassageNode } from './nodes';
 import type { PassageFilter } from './filter';
 import type { PassagesProvider, Scope } from './view';
 import { shorten } from '../shorten';
@@ -19,8 +19,8 @@ import type { Change } from './voice';
 /** What the view knows: its selection, and what waits for a person. */
 export interface PassagesView {
   readonly provider: PassagesProvider;
-  selected(): readonly Row[];
-  selectedGroups(): readonly RowsNode[];
+  /** @param first what the command was given: a key is about the row with the focus */
+  selected(first: unknown): Promise<readonly Row[]>;
   readonly drifted: () => readonly (PassageNode | MarkNode)[];
   /** Shows just some passages. */
   readonly narrow: (filter: PassageFilter, scope: Scope) => Promise<void>;
@@ -31,7 +31,7 @@ const acts = () => import('./acting');
 export function registerPassageCommands(app: App, view: PassagesView): vscode.Disposable {
   const on = (id: string, action: (targets: readonly PassageTarget[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-      const targets = await passageTargets(app, first, second, view.selected());
+      const targets = await passageTargets(app, first, second, await view.selected(first));
       if (targets.length) await action(targets);
       else sayWhich();
     });
@@ -59,16 +59,18 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     vscode.commands.registerCommand(command.cyclePassages, () => cycle(app)),
     ...[command.deletePassage, command.deleteDecision].map((id) =>
       vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
-        const marks = marksOf(rowsOf(first, second, view.selected()));
+        const selected = await view.selected(first);
+        const marks = marksOf(rowsOf(first, second, selected));
         if (marks.length) await (await import('./marks')).deleteDecisions(app, marks);
-        const targets = await passageTargets(app, first, second, view.selected());
+        const targets = await passageTargets(app, first, second, selected);
         if (targets.length) await (await acts()).remove(app, targets);
         else if (!marks.length) sayWhich();
       }),
     ),
     vscode.commands.registerCommand(command.acceptPlace, async (first?: unknown, second?: unknown) => {
-      const rows = rowsOf(first, second, view.selected());
-      const targets = rows.length ? rows.map(placeTarget) : (await passageTargets(app, first, second, view.selected())).map(placeOf);
+      const selected = await view.selected(first);
+      const rows = rowsOf(first, second, selected);
+      const targets = rows.length ? rows.map(placeTarget) : (await passageTargets(app, first, second, selected)).map(placeOf);
       if (targets.length) await (await import('./placing')).acceptPlaces(app, targets);
       else sayWhich();
     }),
@@ -82,7 +84,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     }),
     vscode.commands.registerCommand(command.checkPassages, async (first?: unknown, second?: unknown) => {
       const all = view.drifted().filter((node) => node.type === 'passage');
-      const targets = isGroup(first) || first === undefined ? all : await passageTargets(app, first, second, view.selected());
+      const targets = isGroup(first) || first === undefined ? all : await passageTargets(app, first, second, await view.selected(first));
       if (!targets.length) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage to check.'), 4000);
       const { checkPassages } = await import('./checking');
       await checkPassages(

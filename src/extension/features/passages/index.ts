@@ -6,10 +6,11 @@ import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
 import { hiddenWords } from '../documents/shown';
 import { plural } from '../hovers/cards';
+import { byKey, rowsByKey } from '../rowsByKey';
 import { registerPassageCommands } from './commands';
 import { isEmpty, noFilter, type PassageFilter, tidyFilter } from './filter';
 import { countWords } from './items';
-import type { PassagesNode, RowsNode } from './nodes';
+import type { PassagesNode } from './nodes';
 import type { Row } from './target';
 import { PassagesProvider, type Scope, type Shown } from './view';
 
@@ -48,6 +49,7 @@ export function registerPassages(app: App): vscode.Disposable {
     // What is done next is done to what was asked for, though an event may have had the view look again meanwhile.
     await provider.upToDate();
   };
+  const chosen = async (first: unknown): Promise<readonly PassagesNode[]> => (first === byKey ? rowsByKey(() => tree.selection) : tree.selection);
   background(app.log, setScope('document'));
   return vscode.Disposable.from(
     provider,
@@ -74,8 +76,7 @@ export function registerPassages(app: App): vscode.Disposable {
     }),
     registerPassageCommands(app, {
       provider,
-      selected: () => tree.selection.filter(isRowNode),
-      selectedGroups: () => tree.selection.filter((node): node is RowsNode => node.type === 'rows'),
+      selected: async (first) => (await chosen(first)).filter(isRowNode),
       drifted: () => provider.drifted,
       narrow: async (filter, scope) => {
         if (scope !== provider.scope) await setScope(scope);

@@ -6,13 +6,11 @@ import type { DocumentModel } from '../../workspace/document';
 import type { Range } from '../../../core/text/range';
 import type { PlaceTarget } from './placing';
 import { type CandidateNode, entryOf, type GroupNode, type MarkNode, type ModelOf, type PassageNode, type RowsNode } from './nodes';
+import { byKey } from '../rowsByKey';
 import type { PassageRow } from './rows';
 
 /** A row that stands for one entry of a sidecar, or for a place of it. */
 export type Row = PassageNode | MarkNode | CandidateNode;
-
-/** The argument of the Passages view's key bindings. */
-const selectionOnly = 'selection';
 
 export interface PassageTarget {
   readonly model: DocumentModel;
@@ -28,8 +26,8 @@ export interface PassageTarget {
  * @param second all selected items, or the annotation's id from a card
  */
 export async function passageTargets(app: App, first: unknown, second: unknown, selected: readonly Row[]): Promise<readonly PassageTarget[]> {
-  // The view's own keys: what is selected there, wherever the cursor stands.
-  if (first === selectionOnly) return targetsOf(selected);
+  // The view's own keys: rows of it, wherever the cursor stands.
+  if (first === byKey) return targetsOf(selected);
   if (typeof first === 'string' && typeof second === 'string') {
     const target = await byId(app, first, second);
     return target ? [target] : [];
@@ -59,7 +57,7 @@ export async function passageTargets(app: App, first: unknown, second: unknown, 
 
 /** The rows that a command of the view is about. Empty where it was not invoked on any. */
 export function rowsOf(first: unknown, second: unknown, selected: readonly Row[]): readonly Row[] {
-  if (first === selectionOnly) return selected;
+  if (first === byKey) return selected;
   return Array.isArray(second) ? second.filter(isRow) : isRow(first) ? [first] : [];
 }
 

@@ -14,7 +14,8 @@ import type { Signature } from '../../workspace/deciding';
 import type { HeldAct } from '../../workspace/held';
 import type { ProjectModel } from '../../workspace/project';
 import { selectorIn, selectorOf } from '../../workspace/selectors';
-import { isTagNode, selectionOnly } from '../codebook/selection';
+import { isTagNode } from '../codebook/selection';
+import { byKey } from '../rowsByKey';
 import { createTag, pickTags } from './pick';
 
 /** Asks for one tag, or for several from the start. */
@@ -142,7 +143,7 @@ export function suggested(article: Article, range: Range, quotations: Quotations
 
 /** @param first a tag of the Codebook view, below which it comes */
 export async function newTag(app: App, first?: unknown): Promise<void> {
-  const above = isTagNode(first) ? first : first === selectionOnly ? app.tagSelection.current[0] : undefined;
+  const above = isTagNode(first) ? first : first === byKey ? (await app.tagSelection.byKey())[0] : undefined;
   const project = above?.project ?? app.articles.active?.model.project ?? app.projects.all().find((candidate) => !candidate.implicit);
   if (!project || project.implicit) {
     await vscode.window.showInformationMessage(vscode.l10n.t('Make a project of the folder first: its codebook is kept in pressmark.yaml.'));

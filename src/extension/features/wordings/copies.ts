@@ -4,6 +4,7 @@ import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { changeMetadata } from '../documents/acts';
+import { byKey, rowsByKey } from '../rowsByKey';
 import { isNode, type SharedDocumentNode, type WordingsNode } from './nodes';
 import { summariesOf } from './source';
 import type { WordingsProvider } from './view';
@@ -33,9 +34,9 @@ export async function acceptCopy(app: App, provider: WordingsProvider, tree: Sel
 
 async function suggestedCopy(provider: WordingsProvider, tree: Selection, given: unknown): Promise<SharedDocumentNode | undefined> {
   const suggested = (node: unknown): node is SharedDocumentNode => isNode(node, 'sharedDocument') && node.suggestsCopy;
-  if (given !== undefined && given !== 'selection') return suggested(given) ? given : undefined;
-  const [selected] = tree.selection;
-  if (given === 'selection' && selected) {
+  if (given !== undefined && given !== byKey) return suggested(given) ? given : undefined;
+  const [selected] = given === byKey ? await rowsByKey(() => tree.selection) : [];
+  if (selected) {
     if (suggested(selected)) return selected;
     vscode.window.setStatusBarMessage(vscode.l10n.t('The selected row is not suggested as a copy.'), 4000);
     return undefined;
