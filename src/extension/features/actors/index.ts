@@ -11,6 +11,7 @@ import { outletName, plural } from '../hovers/words';
 import { showRow } from '../showing';
 import { byKey, rowsByKey } from '../rowsByKey';
 import { onShownProject, ShownProject } from '../shownProject';
+import { TreeNews } from '../treeNews';
 import { SetAside } from './aside';
 import { registerActorCommands } from './commands';
 import { registerActorCodeActions } from './codeActions';
@@ -110,7 +111,7 @@ async function setAside(app: App, aside: SetAside, nodes: readonly SuggestionNod
 }
 
 class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ActorsNode[] | undefined>();
+  private readonly changed = new TreeNews<ActorsNode>();
   readonly onDidChangeTreeData = this.changed.event;
   roots: readonly ActorsNode[] = [];
   filter: ActorFilter = {};
@@ -151,7 +152,7 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
     const { roots, changed } = reconcile(this.roots, fresh);
     this.roots = roots;
     this.index();
-    if (!changed) this.changed.fire(undefined);
+    if (!changed) this.changed.fire();
     else if (changed.length) this.changed.fire([...changed]);
     return true;
   }
@@ -186,6 +187,7 @@ class ActorsProvider implements vscode.TreeDataProvider<ActorsNode>, vscode.Disp
   }
 
   async getChildren(node?: ActorsNode): Promise<ActorsNode[]> {
+    if (!node) this.changed.asked();
     if (!node) return [...this.roots];
     if (node.type === 'group' && node.lazy) {
       const children = await this.project?.corpus.actorsBelow(node.id);

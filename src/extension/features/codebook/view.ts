@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { App } from '../../app';
 import type { ProjectModel } from '../../workspace/project';
 import { ShownProject } from '../shownProject';
+import { TreeNews } from '../treeNews';
 import { tagItem, tagTooltip } from './items';
 import { type CodebookFilter, type Uses, visibleTags } from './model';
 import { isTagNode, type TagNode } from './selection';
@@ -11,7 +12,7 @@ import { isTagNode, type TagNode } from './selection';
 const mostOpen = 300;
 
 export class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TagNode | undefined>();
+  private readonly changed = new TreeNews<TagNode>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly shownProject: ShownProject;
   private uses: Uses = new Map();
@@ -44,10 +45,11 @@ export class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscod
     if (key === this.shown) return;
     this.shown = key;
     this.visible = this.project && visibleTags(this.project.index, this.filter, this.uses);
-    this.changed.fire(undefined);
+    this.changed.fire();
   }
 
   getChildren(node?: TagNode): TagNode[] {
+    if (!node) this.changed.asked();
     const project = node?.project ?? this.project;
     if (!project) return [];
     return (node ? (node.tag.children ?? []) : (project.value.tags ?? []))

@@ -11,6 +11,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
 import { Pages } from '../pages';
 import { showRow } from '../showing';
+import { TreeNews } from '../treeNews';
 import { titleOf } from '../sources/model';
 import type * as Acts from './acts';
 import type { Choose } from './acts';
@@ -72,7 +73,7 @@ export function registerCoders(app: App): vscode.Disposable {
 }
 
 class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<CodersNode[] | undefined>();
+  private readonly changed = new TreeNews<CodersNode>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly tree: vscode.TreeView<CodersNode>;
   private readonly pages = new Pages('pressmark-case', vscode.l10n.t('Others’ coding is hidden.'));
@@ -160,12 +161,13 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     this.tree.message = [hiddenWords(this.app, this.app.projects.all()), tallyWords(tallyOf(projects.flatMap(({ documents }) => documents)), vscode.l10n.t)]
       .filter((sentence) => sentence !== '')
       .join(' ');
-    if (this.anew || !changed) this.changed.fire(undefined);
+    if (this.anew || !changed) this.changed.fire();
     else if (changed.length > 0) this.changed.fire([...changed]);
     this.anew = false;
   }
 
   getChildren(node?: CodersNode): CodersNode[] {
+    if (!node) this.changed.asked();
     const children = node ? childrenOf(node) : this.roots;
     if (node) for (const child of children) this.parents.set(child.id, node);
     return [...children];

@@ -7,6 +7,7 @@ import type { ProjectModel } from '../../workspace/project';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { OpenFile } from '../../workspace/document';
 import { asideIn, recoveredIn, unwrittenIn } from '../documents/unwritten';
+import { TreeNews } from '../treeNews';
 import { filterWords, isEmpty, matcher, noFilter, type PassageFilter } from './filter';
 import { marksOfCorpus, marksOfDocument, projectsShown, rowsOfCorpus, rowsOfDocument } from './gather';
 import { bucketSize, groupRows, type RowGroup } from './groups';
@@ -41,7 +42,7 @@ export interface Shown {
 }
 
 export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<PassagesNode | undefined>();
+  private readonly changed = new TreeNews<PassagesNode>();
   readonly onDidChangeTreeData = this.changed.event;
   scope: Scope = 'document';
   filter: PassageFilter = noFilter;
@@ -110,7 +111,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
         ? [{ type: 'group', id: 'drifted', label: vscode.l10n.t('To check'), icon: 'warning', children: this.drifted }]
         : [];
       this.roots = [...waiting, ...drifted, ...this.grouped()];
-      this.changed.fire(undefined);
+      this.changed.fire();
     }
     return { drifted: [...rows(all), ...marks], fitting: this.fitting.length, all: all.length };
   }
@@ -122,6 +123,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
   }
 
   getChildren(node?: PassagesNode): PassagesNode[] {
+    if (!node) this.changed.asked();
     const children = node ? this.childrenOf(node) : this.roots;
     if (node) for (const child of children) this.parents.set(idOf(child), node);
     return [...children];

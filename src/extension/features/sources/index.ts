@@ -12,6 +12,7 @@ import { hiddenWords } from '../documents/shown';
 import { escapeMarkdown } from '../../markdown';
 import { outletName } from '../hovers/cards';
 import { showRow } from '../showing';
+import { TreeNews } from '../treeNews';
 import { overviewWords } from '../wordings/words';
 import { documentItem, evidenceWords, groupItem, tooltipOf } from './items';
 import { bucketSize, type DocumentNode, type SourceNode, type SourcesInput, SourcesTree } from './model';
@@ -79,7 +80,7 @@ function isDragged(value: unknown): value is readonly Dragged[] {
 }
 
 class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.TreeDragAndDropController<SourceNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<SourceNode[] | undefined>();
+  private readonly changed = new TreeNews<SourceNode>();
   readonly onDidChangeTreeData = this.changed.event;
   readonly dragMimeTypes = [mime];
   readonly dropMimeTypes = [mime];
@@ -116,13 +117,13 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
       else all = true;
     }
     this.anew = false;
-    if (all) this.changed.fire(undefined);
+    if (all) this.changed.fire();
     else if (drawn.length > 0) this.changed.fire(drawn);
   }
 
   /** Rows say something else than before, though the index does not. */
   redraw(): void {
-    this.changed.fire(undefined);
+    this.changed.fire();
   }
 
   /** What the view says above its items while the index is being filled. */
@@ -159,6 +160,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   }
 
   getChildren(node?: SourceNode): SourceNode[] {
+    if (!node) this.changed.asked();
     if (node) return node.type === 'group' ? [...node.children] : [];
     if (this.trees.length > 1) return this.trees.map(({ tree }) => tree.root);
     return [...(this.trees[0]?.tree.root.children ?? [])];
