@@ -179,14 +179,14 @@ describe('the codebook', () => {
   it('shows a tag’s passages in the corpus, and acts by key on what is selected', async () => {
     const folder = corpus();
     await counted(folder);
-    await treeView(view).reveal(await node('Denial'), { select: true });
+    await treeView(view).reveal(await node('Denial'), { select: true, focus: true });
     await run('showTagPassages', 'selection');
     await untilText('Passages', /Denial, 2 passages/, passages);
     assert.match(viewMessage('pressmark.passages'), /^Shown: 2 of 2 passages: Denial$/);
     await run('passages.clearFilter');
     await run('passages.thisDocument');
     answer('Refusal');
-    await treeView(view).reveal(await node('Denial'), { select: true });
+    await treeView(view).reveal(await node('Denial'), { select: true, focus: true });
     await run('renameTag', 'selection');
     await untilText('pressmark.yaml', 'Refusal', () => folder.read('pressmark.yaml'));
   });

@@ -243,12 +243,12 @@ describe('the Passages view', () => {
     await until('both on disk', () => folder.annotations('a.txt').length === 2);
     await untilText('Passages', /about the pipeline[^]*Paris disagreed/, passages);
     select(currentEditor(), 'Paris');
-    await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true });
+    await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true, focus: true });
     await run('editNote', 'selection');
     await writeNote('Of the view');
     await folder.written('a.txt', 'Of the view');
     assert.equal(folder.annotations('a.txt').find(({ note }) => note === 'Of the view')?.quote, 'about the pipeline');
-    await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true });
+    await treeView('pressmark.passages').reveal(await treeNode('pressmark.passages', 'about'), { select: true, focus: true });
     await run('deletePassage', 'selection');
     await until('it to leave the disk', () => folder.annotations('a.txt').length === 1);
     assert.equal(folder.annotations('a.txt')[0]?.quote, 'Paris disagreed');
