@@ -29,7 +29,7 @@ const TIERS = {
     ),
   integration: () => [here('runIntegration.mjs')],
   web: () => [here('runWeb.mjs')],
-  e2e: () => mocha(testFiles('test/e2e'), ['--timeout', '120000', '--exit']),
+  e2e: (files = testFiles('test/e2e')) => mocha(files, ['--timeout', '120000', '--exit']),
 };
 
 function mocha(files, options = []) {
@@ -56,8 +56,30 @@ function testFiles(folder) {
     .sort();
 }
 
+/**
+ * The tests in a window file by file. A file in which one fails is gone through once more, in new windows: on a busy machine an editor may lose a key or a row.
+ * What passes only then is told, for it is still a fault.
+ */
+async function runInWindows() {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of testFiles('test/e2e')) {
+    let counts = await runTier('e2e', TIERS.e2e([file]), Boolean(process.env.MOCHA_GREP));
+    if (counts.failed > 0) {
+      say(`${file}: ${counts.failed} failed, once more`);
+      counts = await runTier('e2e', TIERS.e2e([file]), Boolean(process.env.MOCHA_GREP));
+      say(`${file}: ${counts.failed > 0 ? 'failed again' : 'passed at the second try only'}`);
+    }
+    for (const key of Object.keys(sum)) sum[key] += counts[key];
+  }
+  if (sum.passed + sum.failed === 0) {
+    sum.failed = 1;
+    console.error('The e2e tier ran no test.');
+  }
+  return sum;
+}
+
 /** Runs one tier and reads mocha's closing lines, the one thing all four have in common. */
-async function runTier(name, args) {
+async function runTier(name, args, mayBeEmpty = false) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const kinds = { passing: 'passed', failing: 'failed', pending: 'skipped' };
   const code = await run(process.execPath, args, {
@@ -68,7 +90,7 @@ async function runTier(name, args) {
       return true;
     },
   });
-  if (counts.passed + counts.failed === 0) {
+  if (counts.passed + counts.failed === 0 && !mayBeEmpty) {
     counts.failed = 1;
     console.error(`The ${name} tier ran no test.`);
   } else if (code !== 0 && counts.failed === 0) {
@@ -101,7 +123,7 @@ entry(async () => {
     if (tier === 'e2e') process.env.PRESSMARK_VSIX = await packageVsix();
     const started = Date.now();
     say(`Tests: ${tier}`);
-    results.push({ tier, ...(await runTier(tier, TIERS[tier]())), seconds: Math.round((Date.now() - started) / 1000) });
+    results.push({ tier, ...(tier === 'e2e' ? await runInWindows() : await runTier(tier, TIERS[tier]())), seconds: Math.round((Date.now() - started) / 1000) });
   }
   console.log('');
   for (const { tier, passed, failed, skipped, seconds } of results)

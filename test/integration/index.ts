@@ -14,7 +14,7 @@ const TIMEOUT_MS = 20_000;
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   await wrapWindow();
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TIMEOUT_MS, reporter: 'spec', forbidOnly: process.env['CI'] === 'true' });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: TIMEOUT_MS, reporter: 'spec', retries: 1, forbidOnly: process.env['CI'] === 'true' });
   const pattern = process.env['MOCHA_GREP'];
   if (pattern) mocha.grep(pattern);
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.js'));
@@ -24,5 +24,7 @@ export async function run(): Promise<void> {
       if (failures > 0) reject(new Error(`${failures} of ${runner.total} integration tests failed.`));
       else resolve();
     });
+    // In a window that is made fresh: what passes only then is told, for it is still a fault.
+    runner.on('retry', (test: Mocha.Test, error: Error) => console.log(`Once more: ${test.fullTitle()}: ${String(error)}`));
   });
 }

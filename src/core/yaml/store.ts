@@ -305,7 +305,10 @@ export class YamlStore<Value extends object, D> {
       if (conflicts > maxConflicts) return this.become({ kind: 'failed', error: { code: 'changed', message: 'The file keeps changing.' } });
     }
     await this.ledger.forget();
-    if (!this.disposed) this.become(this.waiting.pending.length > 0 ? { kind: 'pending' } : { kind: 'settled' });
+    if (this.disposed) return;
+    // Decided while the journal was shortened: whoever did found this at work, and left it the writing.
+    if (this.waiting.pending.length > 0) return this.flushAll();
+    this.become({ kind: 'settled' });
   }
 
   /** What could not be read before: the file, or what waits for it. */
