@@ -82,7 +82,7 @@ function keep(): void {
     choices: view.choices,
     folded: [...folded],
     stops: [...stops],
-    scroll: restoring ? kept.scroll : Math.round(window.scrollY),
+    scroll: restoring ? (kept.scroll ?? 0) : Math.round(window.scrollY),
     ...(openCell !== undefined && { cell: openCell }),
     ...(focus !== undefined && { focus }),
   });
