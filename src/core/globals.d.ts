@@ -12,4 +12,6 @@ declare class TextDecoder {
 }
 declare class TextEncoder {
   encode(input?: string): Uint8Array;
+  /** Writes UTF-8 until the array is full; how many UTF-16 units were read and how many bytes written. */
+  encodeInto(source: string, destination: Uint8Array): { readonly read: number; readonly written: number };
 }

@@ -93,8 +93,11 @@ export function easter(year: number): number {
   return dayNumber(year, Math.floor(f / 31), (f % 31) + 1);
 }
 
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+
 export function pad(n: number, width = 2): string {
-  return String(n).padStart(width, '0');
+  if (width === 2) return twoDigits[n] ?? String(n).padStart(2, '0');
+  return n >= 10 ** (width - 1) ? String(n) : String(n).padStart(width, '0');
 }
 
 export function formatDay(n: number): string {
@@ -113,10 +116,25 @@ export function formatWeek(n: number): string {
 
 /** Day number of `YYYY-MM-DD` (anything after it, such as a time, is ignored); undefined where there is no such day. */
 export function parseDay(text: string): number | undefined {
-  const m = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text);
-  if (!m) return undefined;
-  const [year, month, day] = [Number(m[1]), Number(m[2]), Number(m[3])];
+  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen || digitAt(text, 10) >= 0) return undefined;
+  const year = digitsAt(text, 0) * 100 + digitsAt(text, 2);
+  const month = digitsAt(text, 5);
+  const day = digitsAt(text, 8);
   return isDay(year, month, day) ? dayNumber(year, month, day) : undefined;
+}
+
+const hyphen = 45;
+
+/** The digit at an offset, -1 if there is none. */
+function digitAt(text: string, i: number): number {
+  const c = text.charCodeAt(i);
+  return c >= 48 && c <= 57 ? c - 48 : -1;
+}
+
+/** The number that two digits at an offset make, NaN if one is none. */
+function digitsAt(text: string, i: number): number {
+  const [tens, ones] = [digitAt(text, i), digitAt(text, i + 1)];
+  return tens < 0 || ones < 0 ? Number.NaN : tens * 10 + ones;
 }
 
 /** First and last day that a TIMEX3 calendar value covers, as day numbers. */
@@ -131,7 +149,7 @@ const seasons: Readonly<Record<string, number>> = { SP: 3, SU: 6, FA: 9, WI: 12 
 
 /** A value without clock times and parts of the day: `2022-01-15T11:05` is of the day `2022-01-15`. */
 export function dayPart(value: string): string {
-  return value.replaceAll(/T[^/]*/g, '');
+  return value.includes('T') ? value.replaceAll(/T[^/]*/g, '') : value;
 }
 
 /** The days a value covers; undefined for durations, sets, references and underspecified values. */

@@ -44,6 +44,10 @@ export interface Spellings {
   readonly slots: Uint16Array;
   /** By lexeme id. */
   readonly hashes: Int32Array;
+  /** ASCII codes of all words, one behind the other in the order of their ids; 0 for what is none. */
+  readonly letters: Uint8Array;
+  /** By lexeme id, where its letters end; they begin where those of the id before it end. */
+  readonly ends: Int32Array;
 }
 
 /** Begins a hash; FNV-1a (Fowler, Noll and Vo), of 32 bits. */
@@ -115,14 +119,22 @@ const places = 1 << 12;
 function spellingsOf(lexemes: readonly string[]): Spellings {
   const slots = new Uint16Array(places);
   const hashes = new Int32Array(lexemes.length);
+  const ends = new Int32Array(lexemes.length);
+  const letters = new Uint8Array(lexemes.reduce((n, word) => n + word.length, 0));
+  let end = 0;
   for (let id = shapes.length; id < lexemes.length; id++) {
     const word = lexemes[id] as string;
     let hash: number = emptyHash;
-    for (let i = 0; i < word.length; i++) hash = hashed(hash, word.charCodeAt(i));
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i);
+      hash = hashed(hash, code);
+      letters[end++] = code < 128 ? code : 0;
+    }
     hashes[id] = hash;
+    ends[id] = end;
     let place = placeOf(hash, places - 1);
     while (slots[place] !== 0) place = (place + 1) & (places - 1);
     slots[place] = id;
   }
-  return { slots, hashes };
+  return { slots, hashes, letters, ends };
 }

@@ -1,26 +1,43 @@
 /** What days and months that are named or numbered mean: which year, which week. */
 import { addMonths, civil, dayNumber, daysOf, formatDay, formatMonth, isDay, monthLength, pad, weekdayOf } from '../calendar';
-import { choose, leaning, weights } from './direction';
+import { choose, leaning, weights, type Candidate } from './direction';
 import { framedYear } from './frame';
 import type { LocalContext } from '../forms';
-import type { Reading } from '../types';
-import { anchorOf, isDayValue, latest, reading, spanOf, type Of, type Resolved, type Resolver, type State } from './state';
+import type { Counting, Reading } from '../types';
+import { anchorOf, isDayValue, latest, reading, resolved, spanOf, type Of, type Resolved, type Resolver, type State } from './state';
+
+/** The value of a month, a day or a span of either, in a year. */
+function written(form: Of<'calendar'>, year: number): string {
+  if (form.day === undefined)
+    return form.toMonth === undefined
+      ? formatMonth(year, form.month)
+      : `${formatMonth(year, form.month)}/${formatMonth(form.toMonth < form.month ? year + 1 : year, form.toMonth)}`;
+  const first = `${formatMonth(year, form.month)}-${pad(form.day)}`;
+  if (form.toDay === undefined) return first;
+  const endMonth = form.toMonth ?? form.month;
+  return `${first}/${formatMonth(endMonth < form.month ? year + 1 : year, endMonth)}-${pad(form.toDay)}`;
+}
+
+interface YearCandidate extends Candidate {
+  readonly year: number;
+}
+
+/** A day or month in the year of a day, and in those on both sides of it. */
+function yearsAround(form: Of<'calendar'>, day: number): readonly YearCandidate[] {
+  const here = civil(day);
+  const found: YearCandidate[] = [];
+  for (let year = here.year - 1; year <= here.year + 1; year++)
+    if (form.day === undefined) found.push({ year, value: written(form, year), distance: (year - here.year) * 12 + form.month - here.month });
+    else if (isDay(year, form.month, form.day)) found.push({ year, value: written(form, year), distance: dayNumber(year, form.month, form.day) - day });
+  return found;
+}
 
 /** Year-less dates: the day's or month's nearest years are weighed by distance and tense. */
 export const calendar: Resolver<'calendar'> = (form, state, context) => {
-  const write = (year: number): string => {
-    if (form.day === undefined)
-      return form.toMonth === undefined
-        ? formatMonth(year, form.month)
-        : `${formatMonth(year, form.month)}/${formatMonth(form.toMonth < form.month ? year + 1 : year, form.toMonth)}`;
-    const first = `${formatMonth(year, form.month)}-${pad(form.day)}`;
-    if (form.toDay === undefined) return first;
-    const endMonth = form.toMonth ?? form.month;
-    return `${first}/${formatMonth(endMonth < form.month ? year + 1 : year, endMonth)}-${pad(form.toDay)}`;
-  };
+  const write = (year: number): string => written(form, year);
   if (form.year !== undefined) {
-    const written = withWeekday(form, write(form.year));
-    return form.eitherOrder ? { ...written, alternatives: [reading(`${formatMonth(form.year, form.day ?? 1)}-${pad(form.month)}`, 'day-first')] } : written;
+    const settled = withWeekday(form, write(form.year));
+    return form.eitherOrder ? { ...settled, alternatives: [reading(`${formatMonth(form.year, form.day ?? 1)}-${pad(form.month)}`, 'day-first')] } : settled;
   }
   const framed = form.direction || form.yearOffset !== undefined ? undefined : framedYear(state, context, form.month, form.day ?? 1);
   if (state.day === undefined && form.knownYear !== undefined) return { value: write(form.knownYear) };
@@ -32,13 +49,7 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
   const day = state.day;
   if (form.knownYear !== undefined && form.day !== undefined && dayNumber(form.knownYear, form.month, form.day) <= day)
     return { value: write(form.knownYear), alternatives: [reading(write(nearest(form.month, form.day, day)), 'year-past')] };
-  const candidates = [here.year - 1, here.year, here.year + 1]
-    .filter((year) => form.day === undefined || isDay(year, form.month, form.day))
-    .map((year) => ({
-      year,
-      value: write(year),
-      distance: form.day === undefined ? (year - here.year) * 12 + form.month - here.month : dayNumber(year, form.month, form.day) - day,
-    }));
+  const candidates = yearsAround(form, day);
   if (form.direction) return directed(form, state, candidates, fixed);
   // A weekday beside the day settles the year, if it does so alone.
   const agreeing =
@@ -49,32 +60,27 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
     return inFrame(form, state, write, framed, candidates.filter((c) => c.distance <= 0).at(-1)?.value);
   const w = form.day === undefined ? weights.month : weights.day;
   const ordered = choose(candidates, context, w);
-  const [best, ...others] = ordered;
+  const [best] = ordered;
   if (!best) return fixed(here.year);
-  const settled = withWeekday(form, best.value);
-  return {
-    ...settled,
-    anchor: state.anchor,
-    policy: best.distance > 0 ? 'future' : best.distance < 0 ? 'past' : 'current',
-    counting: best.distance > 0 ? 'date-after' : 'date-before',
-    alternatives: [
-      ...(settled.alternatives ?? []),
-      ...others
-        .filter((c) => Math.abs(c.distance) <= (form.day === undefined ? 13 : 400))
-        .map((c) => reading(c.value, c.distance > 0 ? 'year-future' : 'year-past')),
-      ...yearNamed(form, state, context, write),
-    ],
-  };
+  const { conflict, alternatives } = withWeekday(form, best.value);
+  const others: Reading[] = alternatives ? [...alternatives] : [];
+  for (const c of ordered)
+    if (c !== best && Math.abs(c.distance) <= (form.day === undefined ? 13 : 400)) others.push(reading(c.value, c.distance > 0 ? 'year-future' : 'year-past'));
+  const named = yearNamed(form, state, context);
+  if (named) others.push(named);
+  const policy = best.distance > 0 ? 'future' : best.distance < 0 ? 'past' : 'current';
+  const settled = resolved(best.value, state.anchor, policy, best.distance > 0 ? 'date-after' : 'date-before', others);
+  return conflict ? { ...settled, conflict } : settled;
 };
 
 /** "The war began in 2014. In March it spread": a year named before it in the paragraph may be meant, where the text tells of the past. */
-function yearNamed(form: Of<'calendar'>, state: State, context: LocalContext, write: (year: number) => string): readonly Reading[] {
-  if (leaning(context) !== 'past' || context.reporting || state.day === undefined) return [];
+function yearNamed(form: Of<'calendar'>, state: State, context: LocalContext): Reading | undefined {
+  if (leaning(context) !== 'past' || context.reporting || state.day === undefined) return undefined;
   const m = latest(state, (x) => /^\d{4}$/.test(x.value), true);
   const year = Number(m?.value);
   // Nearer years are readings already.
-  if (!m || year >= civil(state.day).year - 1 || (form.day !== undefined && !isDay(year, form.month, form.day))) return [];
-  return [reading(write(year), 'year-named-before')];
+  if (!m || year >= civil(state.day).year - 1 || (form.day !== undefined && !isDay(year, form.month, form.day))) return undefined;
+  return reading(written(form, year), 'year-named-before');
 }
 
 /** In the year that the text is telling of; the reading that counts from the publication is kept. */
@@ -150,12 +156,14 @@ export const dayOfMonth: Resolver<'day-of-month'> = (form, state, context) => {
 export const weekday: Resolver<'weekday'> = (form, state, context) => {
   if (state.day === undefined) return { value: `XXXX-WXX-${form.weekday}` };
   const day = state.day;
-  const at = (n: number, policy?: string, other?: number): Resolved => ({
-    value: formatDay(n),
-    anchor: state.anchor,
-    ...(policy && { policy }),
-    ...(other !== undefined && { alternatives: [reading(formatDay(other), other > day ? 'weekday-future' : 'weekday-past')] }),
-  });
+  const at = (n: number, policy?: string, other?: number, counting?: Counting): Resolved =>
+    resolved(
+      formatDay(n),
+      state.anchor,
+      policy,
+      counting,
+      other === undefined ? undefined : [reading(formatDay(other), other > day ? 'weekday-future' : 'weekday-past')],
+    );
   const back = (weekdayOf(day) - form.weekday + 7) % 7;
   const monday = day - weekdayOf(day) + 1;
   if (form.ofWeek !== undefined) return ofWeek(form, form.ofWeek, state, monday);
@@ -185,10 +193,10 @@ export const weekday: Resolver<'weekday'> = (form, state, context) => {
       return { ...at(n), anchor: anchorOf(m), counting };
     }
     default: {
-      if (back === 0) return { ...at(day, 'same-day', leaning(context) === 'future' ? day + 7 : day - 7), counting: 'weekday-before' };
+      if (back === 0) return at(day, 'same-day', leaning(context) === 'future' ? day + 7 : day - 7, 'weekday-before');
       return leaning(context) === 'future' && !context.possessive
-        ? { ...at(day - back + 7, 'future', day - back), counting: 'weekday-after' }
-        : { ...at(day - back, 'past', day - back + 7), counting: 'weekday-before' };
+        ? at(day - back + 7, 'future', day - back, 'weekday-after')
+        : at(day - back, 'past', day - back + 7, 'weekday-before');
     }
   }
 };

@@ -36,14 +36,21 @@ export interface Weights {
  * strongest evidence in news ("takes effect Nov. 13", written on 2 November), tense decides between like distances. What is told
  * as past is hardly ever ahead: "the war began in April", written in March. What is to come may be said of what is over.
  */
-export function choose(candidates: readonly Candidate[], context: LocalContext, { told, awaited, habit }: Weights): readonly Candidate[] {
+export function choose<T extends Candidate>(candidates: readonly T[], context: LocalContext, { told, awaited, habit }: Weights): readonly T[] {
   const lean = leaning(context);
   const against = lean === 'past' ? told * (context.firm ? firmly : 1) : habit;
   const cost = ({ distance }: Candidate): number => {
     if (lean === 'future') return distance < 0 ? -distance * awaited : distance;
     return distance > 0 ? distance * against : -distance;
   };
-  return [...candidates].sort((a, b) => cost(a) - cost(b));
+  // Two or three: they are in order sooner than a sort has begun.
+  const ordered: T[] = [];
+  for (const candidate of candidates) {
+    let k = ordered.length;
+    while (k > 0 && cost(ordered[k - 1] as T) > cost(candidate)) k--;
+    ordered.splice(k, 0, candidate);
+  }
+  return ordered;
 }
 
 /** "was signed on March 3": the verb is of that very day. */

@@ -4,7 +4,7 @@ import { durationValue, type Unit } from '../units';
 import { calendar, dayOfMonth, nthWeekday, nthWeekdayOfTheMonth, weekday } from './days';
 import { choose, leaning, weights } from './direction';
 import { framedYear } from './frame';
-import { anchorOf, latest, reading, spanOf, type Mention, type Of, type Resolved, type Resolver, type State } from './state';
+import { anchorOf, latest, reading, resolved, spanOf, type Mention, type Of, type Resolved, type Resolver, type State } from './state';
 import { addUnits, firstDay, seasonMonths, shiftedValue, unitValue, unknownUnit } from './units';
 import type { Form, LocalContext } from '../forms';
 import type { Reading } from '../types';
@@ -28,7 +28,7 @@ const current: Resolver<'current'> = (form, state, context) => {
   }
   const shifted = form.offset === 0 ? state.day : startOfUnit(state.day, form.unit, form.offset);
   const vague = form.unit === 'day' ? asPeriod[Math.sign(form.offset) + 1] : undefined;
-  return { value: unitValue(shifted, form.unit), anchor: state.anchor, ...(vague && { alternatives: vague }) };
+  return resolved(unitValue(shifted, form.unit), state.anchor, undefined, undefined, vague);
 };
 
 /** "yesterday", "today" and "tomorrow" may stand for the past, the present and the future: "the tanks will come tomorrow". */
@@ -38,14 +38,15 @@ const asPeriod: readonly (readonly Reading[])[] = [
   [reading('FUTURE_REF', 'tomorrow-as-the-future')],
 ];
 
+const monthsIn: Readonly<Partial<Record<Unit, number>>> = { month: 1, quarter: 3, year: 12, decade: 120, century: 1200, millennium: 12000 };
+
 /** A day in the unit `offset` units away; from the first of the month, so that month ends do not clamp. */
 function startOfUnit(day: number, unit: Unit, offset: number): number {
   const { year, month } = civil(day);
   if (unit === 'day') return day + offset;
   if (unit === 'week') return day + offset * 7;
   if (unit === 'fortnight') return day + offset * 14;
-  const months: Partial<Record<Unit, number>> = { month: 1, quarter: 3, year: 12, decade: 120, century: 1200, millennium: 12000 };
-  const index = year * 12 + month - 1 + offset * (months[unit] ?? 1);
+  const index = year * 12 + month - 1 + offset * (monthsIn[unit] ?? 1);
   return firstDay(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1);
 }
 
@@ -297,7 +298,7 @@ const range: Resolver<'range'> = (form, state, context) => ({
 });
 
 const resolvers: { readonly [K in Form['kind']]: Resolver<K> } = {
-  value: (form) => ({ value: form.value }),
+  value: (form) => resolved(form.value, undefined),
   calendar,
   'day-of-month': dayOfMonth,
   weekday,

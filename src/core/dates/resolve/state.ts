@@ -1,5 +1,5 @@
-import { daysOf, parseDay } from '../calendar';
-import type { Counting, DateAnchor, Publication, Reading } from '../types';
+import { dayPart, daysOf, parseDay } from '../calendar';
+import type { Counting, DateAnchor, Publication, Reading, TimexType } from '../types';
 import type { Frame } from './frame';
 import type { Form, LocalContext } from '../forms';
 import type { Range } from '../../text/range';
@@ -42,8 +42,13 @@ export function startState(publication: Publication | undefined): State {
     day,
     anchor: day === undefined || !publication ? undefined : { kind: 'publication', value: publication.end.slice(0, 10) },
     mentions: [],
+    // All is there from the start: a shape that grows while it is read is slow to read.
+    next: undefined,
     blockStart: 0,
     period: undefined,
+    frame: undefined,
+    yearAhead: undefined,
+    opensSentence: undefined,
   };
 }
 
@@ -51,12 +56,17 @@ export function startState(publication: Publication | undefined): State {
 export interface Resolved {
   readonly value: string;
   /** Which policy decided, appended to the rule's name: `bare-weekday-past`. */
-  readonly policy?: string;
-  readonly type?: 'DATE' | 'TIME' | 'DURATION' | 'SET';
+  readonly policy?: string | undefined;
+  readonly type?: TimexType | undefined;
   readonly anchor?: DateAnchor | undefined;
   readonly counting?: Counting | undefined;
-  readonly alternatives?: readonly Reading[];
-  readonly conflict?: { readonly rule: string; readonly value: string };
+  readonly alternatives?: readonly Reading[] | undefined;
+  readonly conflict?: { readonly rule: string; readonly value: string } | undefined;
+}
+
+/** What resolving a form gives, built in one piece: put together by spreading parts, it takes longer than what it holds. */
+export function resolved(value: string, anchor: DateAnchor | undefined, policy?: string, counting?: Counting, alternatives?: readonly Reading[]): Resolved {
+  return { value, policy, type: undefined, anchor, counting, alternatives, conflict: undefined };
 }
 
 /** Mentions older than this are not looked at: anaphora reach back a few sentences, and resolution stays linear. */
@@ -82,7 +92,7 @@ export type Resolver<K extends Form['kind']> = (form: Of<K>, state: State, conte
 export const isDayValue = (m: Mention): boolean => /^\d{4}-\d{2}-\d{2}/.test(m.value);
 
 export function spanOf(m: Mention): { first: number; last: number } | undefined {
-  return daysOf(m.value.replaceAll(/T[^/]*/g, ''));
+  return daysOf(dayPart(m.value));
 }
 
 export function reading(value: string, rule: string): Reading {
