@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseSidecar } from '../../src/core/sidecar';
 import type { Sidecar } from '../../src/core/sidecar/schema';
-import { coder, currentEditor, type Folder, freshWindow, open, select, tag } from './support/host';
+import { coder, currentEditor, type Folder, freshWindow, hover, open, select, tag } from './support/host';
 import { article, projectFile, sample } from './support/sample';
-import { answer, asOffered, outline, shown, treeNode, viewMessage } from './support/window';
+import { answer, asOffered, outline, rows, shown, treeNode, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
 
 const separate = `${projectFile}coders: separate\n`;
@@ -78,6 +78,14 @@ describe('adjudication', () => {
     await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — other tags · settled: Threat \(Tester\)/, coders);
     // What was settled counts once, what it sets aside not at all.
     await untilText('the codebook', /Threat — key 1 · 3 \/ 3\n +Denial(?:\n|$)/, codebook);
+    // The rows of all three stay, and say which of them counts; so does the card.
+    const drawn = (): Promise<string> => outline('pressmark.passages');
+    await untilText('the passages', /Paris disagreed — settlement · Threat/, drawn);
+    assert.match(await drawn(), /Paris disagreed — set aside by Tester · Denial · line \d+\n/);
+    assert.match(await drawn(), /Paris disagreed — set aside by Tester · Threat · line \d+(?:\n|$)/);
+    const aside = (await rows('pressmark.passages')).find(({ drawn }) => drawn.includes('Tester · Denial'));
+    assert.match(aside?.spoken ?? '', /tagged Denial, set aside by Tester’s settlement, note as \*she\* says, .*coded by anna$/);
+    assert.match(await hover(folder.at('a.txt'), 'Paris disagreed'), /Coded by anna[^]*set aside by Tester’s settlement/);
     await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'Paris disagreed'));
     await untilText('the codebook', /Threat — key 1 · 2 \/ 2\n +Denial(?:\n|$)/, codebook);
     await untilText('my sidecar', 'tags: []', () => folder.read(mine));

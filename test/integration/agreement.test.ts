@@ -58,7 +58,7 @@ describe('agreement', () => {
     const text = await page();
     assert.match(text, /^# Agreement between coders/);
     assert.match(text, /Unit of tags&#58; sentence/);
-    assert.match(text, /## anna&#44; ben\n\n1 documents that all of them finished&#44; of 1 that any did&#46;/);
+    assert.match(text, /## anna&#44; ben\n\nDocuments that all of them finished&#58; 1&#44; of 1 that any did&#46;/);
     assert.match(text, /\| Tag \| n &#40;sentence&#41; \| coded by anna \| coded by ben \| Percent \| Cohen’s κ \|/);
     assert.match(text, /\| Denial \| \d+ \| 1 \| 1 \| 100&#46;0 &#37; \| 1&#46;000 \| 1&#46;000 \| 0&#46;\d+ \| 0&#46;\d+ \|/);
     assert.match(text, /\| on&#45;sanctions \| 1 \| 1 \| 1 \| 100&#46;0 &#37; \| undefined &#40;1&#41;/);
@@ -107,7 +107,7 @@ describe('agreement', () => {
       answer('annas', 'bens', 'document');
       await vscode.commands.executeCommand('pressmark.agreementOfRefs');
       const text = await untilText('the page', /Compared are the branches annas and bens&#46;/, page);
-      assert.match(text, /## anna&#44; ben\n\n1 documents that all of them finished&#44; of 1 that any did/);
+      assert.match(text, /## anna&#44; ben\n\nDocuments that all of them finished&#58; 1&#44; of 1 that any did/);
       assert.match(text, /\| Denial \| 1 \| 1 \| 1 \|/);
       assert.match(text, /\| Sneer &#40;not in the codebook&#41; &#40;not on bens&#41; \| 1 \| 1 \| 0 \|/);
       assert.equal(git('rev-parse', '--abbrev-ref', 'HEAD').trim(), 'main');

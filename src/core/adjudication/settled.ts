@@ -38,23 +38,27 @@ export function countsAmong(annotations: readonly Annotation[]): (annotation: An
   return (annotation) => !aside.has(annotation.id) && !saysNone(annotation);
 }
 
-/** Ids of the annotations that a settlement has set aside. */
-export function setAside(annotations: readonly Annotation[]): ReadonlySet<string> {
-  const byId = new Map(annotations.map((entry) => [entry.id, entry] as const));
+/** The annotations that a settlement has set aside, by id, with the name of whose settlement that is. */
+export function setAside(annotations: readonly Annotation[]): ReadonlyMap<string, string> {
   const settlements = annotations.filter(({ adjudicates }) => adjudicates !== undefined);
-  const aside = new Set<string>();
+  const newest = new Map<string, Annotation>();
   for (const settlement of settlements) {
     for (const id of settlement.adjudicates ?? []) {
-      const entry = byId.get(id);
-      if (entry && lastTouched(entry) <= lastTouched(settlement)) aside.add(id);
+      const known = newest.get(id);
+      if (!known || lastTouched(settlement) > lastTouched(known)) newest.set(id, settlement);
     }
   }
+  const aside = new Map<string, string>();
+  // What its coder has decided anew since stays.
+  for (const entry of annotations) {
+    const settlement = newest.get(entry.id);
+    if (settlement && lastTouched(entry) <= lastTouched(settlement)) aside.set(entry.id, settlement.by);
+  }
   // Of two settlements of one passage the newer one holds; what was written in one act, as where both hold, is of one time.
-  const newest = new Map<string, number>();
-  for (const settlement of settlements)
-    for (const id of settlement.adjudicates ?? []) newest.set(id, Math.max(newest.get(id) ?? -Infinity, lastTouched(settlement)));
-  for (const settlement of settlements)
-    if ((settlement.adjudicates ?? []).some((id) => (newest.get(id) ?? 0) > lastTouched(settlement))) aside.add(settlement.id);
+  for (const settlement of settlements) {
+    const later = (settlement.adjudicates ?? []).map((id) => newest.get(id)).find((one) => one && lastTouched(one) > lastTouched(settlement));
+    if (later) aside.set(settlement.id, later.by);
+  }
   return aside;
 }
 

@@ -1,5 +1,5 @@
 /** What the index answers from what it keeps: counts and lookups over analyses and decisions, as far as they are shown. */
-import { countsAmong } from '../adjudication/settled';
+import { countsAmong, setAside } from '../adjudication/settled';
 import type { MergeSuggestion } from '../actors/likeness';
 import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
 import { entriesByCoder } from '../agreement/coding';
@@ -83,7 +83,12 @@ export abstract class CorpusAnswers {
   }
 
   private shownPassages(document: Indexed | undefined): readonly PassageSummary[] {
-    return document?.passages.filter(this.isShown).map((passage) => this.persons.told(passage)) ?? [];
+    if (!document) return [];
+    const aside = setAside(signedBy(document.sidecar, this.only).annotations ?? []);
+    return document.passages.filter(this.isShown).map((passage) => {
+      const setAsideBy = aside.get(passage.annotation.id);
+      return { ...this.persons.told(passage), ...(setAsideBy !== undefined && { setAsideBy }) };
+    });
   }
 
   /** Of those that are shown, those that count. */

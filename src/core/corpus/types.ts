@@ -114,6 +114,8 @@ export interface PassageSummary {
   readonly candidates: readonly Place[];
   /** The actors that it mentions, each once. */
   readonly actors: readonly MentionedActor[];
+  /** Whose settlement has set it aside, see core/adjudication/settled; settled in what the index answers. */
+  readonly setAsideBy?: string;
 }
 
 /** An actor by its id, provisional or not, and the name it is known by. */

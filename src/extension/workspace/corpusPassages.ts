@@ -27,7 +27,8 @@ export class CorpusPassages {
     const { revision, paths } = this.summaries.since(this.revision);
     const asked = paths.filter((path) => {
       const summary = this.summaries.get(path);
-      const has = summary !== undefined && summary.passages + summary.comments.ids.length > 0;
+      // Passages that do not count are looked at too.
+      const has = summary?.isTagged === true;
       if (!has) this.byPath.delete(path);
       return has;
     });

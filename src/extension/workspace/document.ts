@@ -13,7 +13,7 @@ import {
 } from '../../core/sidecar';
 import type { Decision } from '../../core/sidecar/decision';
 import type { SidecarInput } from '../../core/corpus/types';
-import { countsAmong } from '../../core/adjudication/settled';
+import { countsAmong, setAside } from '../../core/adjudication/settled';
 import type { Annotation, Sidecar } from '../../core/sidecar/schema';
 import type { Decided } from '../../core/yaml/store';
 import { decideWhole } from '../../core/yaml/whole';
@@ -130,8 +130,18 @@ export class DocumentModel implements vscode.Disposable {
 
   /** Whether a passage counts, see core/adjudication/settled, by what is shown. */
   get counts(): (annotation: Annotation) => boolean {
+    return countsAmong(this.settling);
+  }
+
+  /** The passages that are set aside, by id, with whose settlement did so, by what is shown. */
+  get setAside(): ReadonlyMap<string, string> {
+    return setAside(this.settling);
+  }
+
+  /** What is shown, with the settlements that say that none holds. */
+  private get settling(): readonly Annotation[] {
     const { everything } = this;
-    return countsAmong((everything && signedBy(everything, this.project.only).annotations) ?? []);
+    return (everything && signedBy(everything, this.project.only).annotations) ?? [];
   }
 
   /** What all sidecars say together, hidden or not. */

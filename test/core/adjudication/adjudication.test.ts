@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finishedCoders } from '../../../src/core/agreement/coding';
 import { type Case, casesOf, type Choice, settlement } from '../../../src/core/adjudication';
-import { settled as whatHolds } from '../../../src/core/adjudication/settled';
+import { setAside, settled as whatHolds } from '../../../src/core/adjudication/settled';
 import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/marks';
 import { entriesByCoder } from '../../../src/core/agreement/coding';
 import { selectorFor } from '../../../src/core/annotations/selector';
@@ -328,6 +328,16 @@ describe('what holds once adjudicators have spoken', () => {
       annotations: [...annotations, settlement('chief', '2026-11-22T10:00:00Z', ['doubt']), settlement('head', '2026-11-22T11:00:00+02:00', ['denial'])],
     };
     assert.deepEqual(held({ ...two, stance: [] }), ['doubt anna', 'doubt chief'], 'times are held against each other as moments');
+  });
+
+  it('names whose settlement has set a passage aside: the newest that speaks of it', () => {
+    const [anna, ben, untouched] = annotations as [Annotation, Annotation, Annotation];
+    const settlement = (by: string, created: string): Annotation =>
+      passage(by, 'on Monday', ['doubt'], { created, adjudicates: [anna.id, ben.id], id: `of-${by}` });
+    const all = [...annotations, settlement('chief', '2026-11-22T10:00:00Z'), settlement('head', '2026-11-22T11:00:00Z')];
+    assert.deepEqual(Object.fromEntries(setAside(all)), { [anna.id]: 'head', [ben.id]: 'head', 'of-chief': 'head' });
+    const anew = all.map((entry) => (entry === ben ? { ...ben, updated: '2026-11-23T10:00:00Z' } : entry));
+    assert.deepEqual([setAside(anew).get(ben.id), setAside(anew).get(untouched.id)], [undefined, undefined]);
   });
 
   it('leaves of every settled case what the settlement says, whatever was chosen; asked twice it is the same', () => {

@@ -76,6 +76,24 @@ describe('What the editor knows of documents', () => {
     assert.equal(summaries.get('a.txt')?.passages, 0);
   });
 
+  it('has what a settlement set aside, and says whose that was, though none of the document’s passages counts', async () => {
+    const { index, summaries, passages } = asked();
+    const none = `  - {id: none, tags: [], quote: Words, position: [0, 5], by: chief, adjudicates: [0193-A], created: 2026-11-21T10:00:00Z}\n`;
+    index.put({ path: 'a.txt', text: 'Words here.', sidecars: [{ suffix: '.pressmark.yaml', text: sidecar('A', 'Words') + none, pending: [] }] });
+    const found = (await passages.get()).get('a.txt') ?? [];
+    assert.deepEqual(
+      found.map(({ annotation, setAsideBy }) => [annotation.id, setAsideBy]),
+      [['0193-A', 'chief']],
+    );
+    assert.equal(summaries.get('a.txt')?.passages, 0);
+    index.show('ada');
+    assert.deepEqual(
+      (await passages.get()).get('a.txt')?.map(({ setAsideBy }) => setAsideBy),
+      [undefined],
+      'a settlement that is hidden settles nothing',
+    );
+  });
+
   it('asks for the passages of documents that have some, when they say something else', async () => {
     const { index, passages, passagesOf } = asked();
     for (const name of ['a', 'b', 'c']) {

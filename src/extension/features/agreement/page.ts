@@ -11,6 +11,7 @@ import {
 import type { ComparedCodebook } from '../../../core/agreement/codebook';
 import { escapeMarkdown as esc } from '../../markdown';
 import type { Translate } from '../../translate';
+import { shorten } from '../shorten';
 
 export interface Report {
   readonly rows: readonly AgreementRow[];
@@ -29,6 +30,8 @@ export interface Report {
 }
 
 const tagColumns: readonly CoefficientName[] = ['percent', 'cohen-kappa', 'fleiss-kappa', 'alpha', 'alpha-u', 'gamma'];
+/** Characters of a coder's name at the head of a column: figures stand beside it. */
+const longestName = 16;
 const stanceColumns: readonly CoefficientName[] = ['percent', 'cohen-kappa', 'fleiss-kappa', 'alpha', 'alpha-ordinal'];
 
 export function unitWord(unit: UnitKind, t: Translate): string {
@@ -65,7 +68,7 @@ function reasonWord(reason: Undefined, t: Translate): string {
 
 /** Tables for every pair of coders and for all together: tags, then stances. */
 export function agreementPage(report: Report, name: string, t: Translate): string {
-  const lines = [`# ${esc(t('Agreement between coders'))}`, '', esc(t('Project {0}. {1}', name, basisOf(report, t))), ''];
+  const lines = [`# ${esc(t('Agreement between coders'))}`, '', esc(t('Project {0}.', name)), '', ...basisOf(report, t).map((told) => `- ${esc(told)}`), ''];
   if (report.rows.length === 0) return [...lines, esc(t('There is nothing to compare: agreement needs two coders who have coded something.')), ''].join('\n');
   const groups = new Map<string, AgreementRow[]>();
   for (const row of report.rows) groups.set(row.coders.join('\n'), [...(groups.get(row.coders.join('\n')) ?? []), row]);
@@ -74,7 +77,7 @@ export function agreementPage(report: Report, name: string, t: Translate): strin
     if (!first) continue;
     lines.push(`## ${esc(first.coders.join(', '))}`, '');
     lines.push(
-      esc(t('{0} documents that all of them finished, of {1} that any did. The figures speak of exactly these.', first.documents, first.documentsOfAny)),
+      esc(t('Documents that all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', first.documents, first.documentsOfAny)),
       '',
       ...first.coders.map((coder, at) => `- ${esc(finishedWords(coder, first.finished[at] ?? 'coded', first.unfinished[at] ?? 0, t))}`),
       '',
@@ -110,17 +113,17 @@ function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t:
   return words[rule];
 }
 
-function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: Report, t: Translate): string {
+function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: Report, t: Translate): readonly string[] {
   const parts = [
     refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
     refs ? t('The codebook and the documents are those of the project as it is open; what it lacks is named as the branches name it.') : '',
-    t('Unit of tags: {0}; of stances: the document. {1} documents were coded by somebody.', unitWord(unit, t), documents),
+    t('Unit of tags: {0}; of stances: the document. Documents that somebody coded: {1}.', unitWord(unit, t), documents),
     t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
     t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
     unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
     outside > 0 ? t('{0} passages in no unit, as in readers’ comments and page furniture, are left out.', outside) : '',
   ];
-  return parts.filter((part) => part !== '').join(' ');
+  return parts.filter((part) => part !== '');
 }
 
 function table(rows: readonly AgreementRow[], names: readonly CoefficientName[], head: string, codebook: ComparedCodebook, t: Translate): readonly string[] {
@@ -143,7 +146,8 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
   const heads = [
     head,
     t('n ({0})', unitWord(first.unit, t)),
-    ...first.coders.map((coder) => t('coded by {0}', coder)),
+    // The whole name stands above the table.
+    ...first.coders.map((coder) => t('coded by {0}', shorten(coder, longestName))),
     ...shown.map((name) => coefficientWord(name, t)),
   ];
   const notes = [

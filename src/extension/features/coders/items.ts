@@ -13,6 +13,8 @@ import { caseTitle, definitionOf, kindWord, reasonOf, settledWords, sideWords } 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** A narrow sidebar shows some 35 characters: room is left for who says what. */
 const titleLength = 24;
+/** The whole text is in the tooltip, and side by side. */
+const quoteLength = 60;
 
 export function sectionItem(node: SectionNode): vscode.TreeItem {
   const { t } = vscode.l10n;
@@ -96,11 +98,12 @@ export function sideItem(node: SideNode, project: ProjectIndex | undefined): vsc
   const { t } = vscode.l10n;
   const { coder, mark, of } = node;
   const says = project ? sideWords(node, project, t) : '';
-  const item = new vscode.TreeItem(`${shorten(coder, titleLength)}: ${says}`, None);
+  // Where tags are the same, the words are what they differ in.
+  const quote = mark && of.found.kind === 'boundaries' ? `“${shorten(mark.text, quoteLength)}”` : '';
+  const item = new vscode.TreeItem(`${shorten(coder, titleLength)}: ${quote || says}`, None);
   const reason = reasonOf(node);
-  const quote = mark && of.found.kind === 'boundaries' ? `“${mark.text.replace(/\s+/g, ' ').trim()}”` : '';
   item.id = node.id;
-  item.description = [quote, reason].filter((part) => part !== '').join(' · ');
+  item.description = [quote === '' ? '' : says, reason].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(mark || node.entry ? 'account' : 'circle-slash');
   item.contextValue = contextValue.side;
   item.command = { command: command.openCase, title: t('Open'), arguments: [of.project, of.path, of.found.id, coder] };

@@ -23,11 +23,13 @@ export interface CardContext {
 export interface PassageCard {
   readonly annotation: Annotation;
   readonly state: 'exact' | 'moved' | 'fuzzy';
+  /** Whose settlement has set it aside. */
+  readonly setAsideBy?: string | undefined;
   /** Distance marks in it, with their words. */
   readonly distance: readonly { readonly kind: DistanceMark['kind']; readonly text: string }[];
 }
 
-export function passageCard({ annotation, state, distance }: PassageCard, context: CardContext, tagLabel: (id: string) => string): string {
+export function passageCard({ annotation, state, setAsideBy, distance }: PassageCard, context: CardContext, tagLabel: (id: string) => string): string {
   const { t, locale, metadata, project } = context;
   const lines = [`**${annotation.tags.map((tag) => esc(tagLabel(tag))).join(' · ') || esc(t('Without tag'))}**`];
   const spoken = voiceAndSpeaker(annotation, project, t);
@@ -46,6 +48,7 @@ export function passageCard({ annotation, state, distance }: PassageCard, contex
     );
   if (annotation.note) lines.push(noteMarkdown(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, locale)))}*`);
+  if (setAsideBy !== undefined) lines.push(`$(circle-slash) ${esc(setAsideWords(setAsideBy, t))}`);
   if (state !== 'exact')
     lines.push(
       esc(
@@ -66,6 +69,11 @@ export function passageCard({ annotation, state, distance }: PassageCard, contex
     commandLink(t('Delete'), command.deletePassage, [context.uri, annotation.id]),
   ];
   return [...lines, links.join(' · ')].join('\n\n');
+}
+
+/** That a passage no longer counts, and through whom. */
+export function setAsideWords(by: string, t: Translate): string {
+  return t('set aside by {0}’s settlement', by);
 }
 
 /** Whose voice a passage is, and who speaks; undefined where the coder has said neither. */

@@ -72,7 +72,11 @@ export function registerHovers(app: App): vscode.Disposable {
           const within = distance
             .filter(({ start, end }) => start >= place.start && end <= place.end)
             .map(({ kind, start, end }) => ({ kind, text: article.text.slice(start, end) }));
-          cards.push(passageCard({ annotation, state, distance: within }, context, (id) => article.model.project.tagLabel(id)));
+          cards.push(
+            passageCard({ annotation, state, setAsideBy: article.model.setAside.get(annotation.id), distance: within }, context, (id) =>
+              article.model.project.tagLabel(id),
+            ),
+          );
           range ??= article.range(place);
         }
       }

@@ -55,7 +55,11 @@ export class OverviewPanel implements vscode.Disposable {
       app.projects.onDidChange((change) => {
         if (change.kind === 'index' || change.kind === 'project' ? change.project.id === this.choices.project : change.kind === 'projects') this.changed();
       }),
-      app.shownCoders.onDidChange(() => this.changed()),
+      app.shownCoders.onDidChange(() => {
+        // What is being counted of everybody's may not arrive after it was hidden.
+        this.run++;
+        this.changed();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(setting.comments) || event.affectsConfiguration(setting.coder)) this.changed();
       }),
@@ -169,11 +173,12 @@ export class OverviewPanel implements vscode.Disposable {
   /** Only cells of the view that the page was given last are opened. */
   private async openCell(project: ProjectModel, key: string, asked: boolean): Promise<void> {
     const held = this.shown?.cells.get(key);
+    const { only } = project;
     // A cell that is not there yet, as the index is still filling, or not there any more, opens when it comes.
     this.open = key;
     const content = held && (await project.corpus.surveyCell(held.cell, requestOf(this.choices, this.app.marks.countComments, onPage)));
     const texts = await textsOf(project, content?.documents.filter(({ mentions }) => mentions.length > 0).map(({ path }) => path) ?? []);
-    if (this.open !== key) return;
+    if (this.open !== key || project.only !== only) return;
     const detail = held && content && detailOf(held.cell, held.label, content, wordingOf(project), texts);
     this.targets = detail?.targets ?? new Map();
     this.post({ type: 'detail', detail: detail?.view, asked });

@@ -17,10 +17,12 @@ export function rowsOfDocument(article: Article): readonly PassageRow[] {
     { path, metadata: sidecar?.document ?? {}, publication: analysis?.publication, stance: sidecar?.stance ?? [] },
     project.index,
   );
+  const aside = model.setAside;
   return article.passages
     .map(({ annotation, state, range, candidates }): PassageRow => {
       const actors = range ? actorsIn(analysis?.mentions ?? [], range) : [];
-      return rowOf(document, { annotation, ...placesIn(article, state, range, candidates), actors }, project.index);
+      const setAsideBy = aside.get(annotation.id);
+      return rowOf(document, { annotation, ...placesIn(article, state, range, candidates), actors, setAsideBy }, project.index);
     })
     .sort(inOrder);
 }
@@ -74,9 +76,9 @@ export async function rowsOfCorpus(projects: readonly ProjectModel[]): Promise<r
         const summary = summaries.get(path);
         if (!summary || !project.documents.has(path)) return [];
         const document = factsOf(project.id, summary, index);
-        return passages.map(({ annotation, state, place, candidates, actors }) => {
+        return passages.map(({ annotation, state, place, candidates, actors, setAsideBy }) => {
           const places = state === 'exact' ? [] : [...(place ? [place] : []), ...candidates];
-          return rowOf(document, { annotation, state, line: place?.line, places, actors }, index);
+          return rowOf(document, { annotation, state, line: place?.line, places, actors, setAsideBy }, index);
         });
       });
     }),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { AnchorState } from '../../../core/annotations/types';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
-import { outletName, plural, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
+import { outletName, plural, setAsideWords, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import { translationWarning } from './quotation';
 import type { PassageGrouping } from './groups';
@@ -89,6 +89,8 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   const where = [place, line].filter((part) => part !== '').join(', ');
   const stateText = stateWord(state);
   const older = node.row.older.length ? t('before a revision') : '';
+  const { setAsideBy } = node.row;
+  const settles = annotation.adjudicates === undefined ? '' : t('settlement');
   item.id = node.id;
   const { voice, speaker } = annotation;
   const name = speaker === undefined ? '' : speakerName(speaker, model.project.value);
@@ -97,7 +99,9 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   const shownPlace = [grouping === 'outlet' || grouping === 'document' ? '' : place, line].filter((part) => part !== '').join(', ');
   // Below a tag its name is known: in a narrow sidebar the place is more than that.
   const told = grouping === 'tag' ? [shownPlace, tags, spoken] : [tags, spoken, shownPlace];
-  item.description = [stateText, older, ...told].filter((part) => part !== '').join(' · ');
+  item.description = [stateText, setAsideBy === undefined ? settles : t('set aside by {0}', setAsideBy), older, ...told]
+    .filter((part) => part !== '')
+    .join(' · ');
   item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
   item.contextValue =
     state === 'exact' ? contextValue.passage : state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.unplacedPassage;
@@ -107,6 +111,8 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
       t('Passage {0}', quote),
       t('tagged {0}', tags),
       stateText,
+      settles,
+      setAsideBy === undefined ? '' : setAsideWords(setAsideBy, t),
       older === '' ? '' : t('coded before the definition was revised'),
       voice === undefined ? '' : t('voice {0}', voiceWord(voice, t)),
       name === '' ? '' : t('speaker {0}', name),
@@ -135,6 +141,7 @@ export function passageTooltip({ annotation, model, state, places, row }: Passag
   if (annotation.note !== undefined) lines.push(noteMarkdown(annotation.note));
   lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, vscode.env.language)))}*`);
   if (state !== 'exact') lines.push(esc(stateSentence(state, places.length)));
+  if (row.setAsideBy !== undefined) lines.push(esc(setAsideWords(row.setAsideBy, t)));
   if (row.older.length) {
     const labels = row.older.map((tag) => model.project.tagLabel(tag)).join(', ');
     lines.push(esc(t('The definition of {0} was revised after it was coded.', labels)));

@@ -27,7 +27,9 @@ export async function rowsOf(targets: readonly PassageTarget[]): Promise<readonl
       const summary = summaries.get(model.path) ?? { path: model.path, metadata: model.sidecar?.document ?? {}, publication: undefined, stance: [] };
       const document = facts.get(model.path) ?? factsOf(project.id, summary, project.index);
       facts.set(model.path, document);
-      rows.push(rowOf(document, { annotation, state: 'exact', line: undefined, places: [], actors: [] }, project.index));
+      rows.push(
+        rowOf(document, { annotation, state: 'exact', line: undefined, places: [], actors: [], setAsideBy: model.setAside.get(annotation.id) }, project.index),
+      );
     }
   }
   return rows;

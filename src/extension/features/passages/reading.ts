@@ -1,7 +1,7 @@
 /** The reading page: passages together, in the order of their documents, as a Markdown document. Everything in it is escaped: the text comes out of files. Pure. */
 import type { ProjectIndex } from '../../../core/project/lookup';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
-import { plural, voiceAndSpeaker } from '../hovers/cards';
+import { plural, setAsideWords, voiceAndSpeaker } from '../hovers/cards';
 import { dateOf, isWebAddress, quotationOf, translationWarning, type Words } from './quotation';
 import { inOrder, type DocumentFacts, type Indexes, type PassageRow } from './rows';
 
@@ -90,7 +90,7 @@ function documentLines(document: DocumentFacts, [first]: readonly PassageRow[], 
   return [`### ${line(heading)}`, '', more.join(' · '), '', ...(warning === undefined ? [] : [`⚠ *${line(warning)}*`, ''])];
 }
 
-function passageLines({ annotation, tags, line: at, state, older }: PassageRow, index: ProjectIndex, { t }: Words): readonly string[] {
+function passageLines({ annotation, tags, line: at, state, older, setAsideBy }: PassageRow, index: ProjectIndex, { t }: Words): readonly string[] {
   const quote = annotation.quote === undefined ? `*${esc(t('(no quote is kept)'))}*` : esc(annotation.quote);
   const spoken = voiceAndSpeaker(annotation, index.project, t);
   const told = [
@@ -98,6 +98,7 @@ function passageLines({ annotation, tags, line: at, state, older }: PassageRow, 
     ...(spoken === undefined ? [] : [spoken]),
     ...(at === undefined ? [] : [t('line {0}', at + 1)]),
     t('coded by {0}', annotation.by),
+    ...(setAsideBy === undefined ? [] : [setAsideWords(setAsideBy, t)]),
     ...(state === 'exact' ? [] : [t('place to be checked')]),
     ...(older.length ? [t('coded before the definition was revised')] : []),
   ];

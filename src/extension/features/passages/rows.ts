@@ -33,6 +33,8 @@ export interface PassageRow {
   /** Of a drifted passage: where it was found, then where else it may be, best first. */
   readonly places: readonly Place[];
   readonly actors: readonly MentionedActor[];
+  /** Whose settlement has set it aside: it does not count. */
+  readonly setAsideBy?: string | undefined;
 }
 
 /** By id of the project. */
@@ -48,7 +50,7 @@ export function factsOf(
   return { project, path, metadata: outletsNow(metadata, lookups), publication, stance: stanceState(stance, lookups.defaultQuestion?.id) };
 }
 
-export function rowOf(document: DocumentFacts, found: Pick<PassageRow, 'annotation' | 'state' | 'line' | 'places' | 'actors'>, lookups: Lookups): PassageRow {
+export function rowOf(document: DocumentFacts, found: Omit<PassageRow, 'document' | 'tags' | 'older'>, lookups: Lookups): PassageRow {
   const { annotation } = found;
   return { ...found, document, tags: [...new Set(annotation.tags.map(lookups.tagId))], older: olderTags(annotation, lookups) };
 }
@@ -69,6 +71,7 @@ function sameRow(a: PassageRow, b: PassageRow | undefined): boolean {
     b !== undefined &&
     a.state === b.state &&
     a.line === b.line &&
+    a.setAsideBy === b.setAsideBy &&
     sameAnnotation(a.annotation, b.annotation) &&
     sameDocument(a.document, b.document) &&
     sameList(a.older, b.older) &&
