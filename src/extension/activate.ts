@@ -24,6 +24,7 @@ import { PassageCycle } from './features/passages/cycle';
 import { registerProblems } from './features/problems';
 import { registerRenaming } from './features/renaming';
 import { registerRewriting } from './features/rewriting';
+import { SelectedRows } from './features/rowsByKey';
 import { registerSample } from './features/sample';
 import { registerSources } from './features/sources';
 import { registerStance } from './features/stance';
@@ -109,7 +110,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     cycle: new PassageCycle(),
     tagSelection: new TagSelection(),
     overviews,
-    selectedSources: { current: [] },
+    selectedSources: new SelectedRows(),
     log,
   };
   context.subscriptions.push(

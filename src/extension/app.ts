@@ -7,6 +7,7 @@ import type { Marks } from './features/marks';
 import type { Overviews } from './features/wordings/overviews';
 import type { TagSelection } from './features/codebook/selection';
 import type { PassageCycle } from './features/passages/cycle';
+import type { SelectedRows } from './features/rowsByKey';
 import type { SourceNode } from './features/sources/model';
 import type { Platform } from './platform';
 import type { Articles } from './workspace/articles';
@@ -37,7 +38,7 @@ export interface App {
   readonly milestones: Milestones;
   readonly cycle: PassageCycle;
   /** The rows selected in the Sources view, for its keys. */
-  readonly selectedSources: { current: readonly SourceNode[] };
+  readonly selectedSources: SelectedRows<SourceNode>;
   /** What is selected in the Codebook view. */
   readonly tagSelection: TagSelection;
   readonly log: Log;

@@ -78,15 +78,22 @@ async function runInWindows() {
   return sum;
 }
 
+/** What mocha says of each test that failed, in any tier: a log of thousands of lines is read from its end. */
+const failures = [];
+
 /** Runs one tier and reads mocha's closing lines, the one thing all four have in common. */
 async function runTier(name, args, mayBeEmpty = false) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  let closing = false;
   const kinds = { passing: 'passed', failing: 'failed', pending: 'skipped' };
   const code = await run(process.execPath, args, {
     env: cleanEnvironment(),
     onLine: (line) => {
-      const [, count, kind] = /^\s*(\d+) (passing|failing|pending)\b/.exec(stripVTControlCharacters(line)) ?? [];
+      const plain = stripVTControlCharacters(line);
+      const [, count, kind] = /^\s*(\d+) (passing|failing|pending)\b/.exec(plain) ?? [];
       if (kind) counts[kinds[kind]] += Number(count);
+      closing ||= kind === 'failing';
+      if ((closing || plain.startsWith('Once more: ')) && failures.length < 400) failures.push(kind ? `${name}: ${plain.trim()}` : plain);
       return true;
     },
   });
@@ -128,6 +135,7 @@ entry(async () => {
   console.log('');
   for (const { tier, passed, failed, skipped, seconds } of results)
     console.log(`  ${tier.padEnd(12)} ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds} s)`);
+  if (failures.length > 0) console.log(`\nWhat failed, at the first try or the second:\n\n${failures.join('\n')}\n`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-/** Lets the host do what else is waiting. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+/** Lets the host do what else is waiting, or comes within some milliseconds. */
+export function breathe(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

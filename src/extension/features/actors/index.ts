@@ -78,7 +78,7 @@ export function registerActors(app: App): vscode.Disposable {
       if (editor) viewLast = false;
     }),
     registerActorCommands(app, {
-      selected: async (first) => (first === byKey ? rowsByKey(() => tree.selection) : tree.selection),
+      selected: async (first) => (first === byKey ? rowsByKey(tree) : tree.selection),
       selection: () => tree.selection,
       last: () => viewLast,
       suggestions: () => provider.suggestions(),

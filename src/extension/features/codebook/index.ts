@@ -39,7 +39,7 @@ export function registerCodebook(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     provider,
     tree,
-    tree.onDidChangeSelection(({ selection }) => app.tagSelection.set(selection)),
+    app.tagSelection.watch(tree),
     onShownProject(app, () => provider.refresh()),
     app.articles.onDidChange(() => provider.redraw()),
     app.marks.onDidChange(() => background(app.log, provider.refresh())),

@@ -1,7 +1,7 @@
 /** Which tags a command is about: rows of the Codebook view, what is selected there, or one chosen from a list. */
 import type { Tag } from '../../../core/project/schema';
 import type { ProjectModel } from '../../workspace/project';
-import { rowsByKey } from '../rowsByKey';
+import { SelectedRows } from '../rowsByKey';
 
 /** A row of the Codebook view. */
 export interface TagNode {
@@ -20,20 +20,13 @@ export interface TagTarget {
 }
 
 /** What is selected in the Codebook view, for commands of other features. */
-export class TagSelection {
-  private nodes: readonly TagNode[] = [];
-
-  set(nodes: readonly TagNode[]): void {
-    this.nodes = nodes;
+export class TagSelection extends SelectedRows<TagNode> {
+  override get current(): readonly TagNode[] {
+    return super.current.filter(isThere);
   }
 
-  get current(): readonly TagNode[] {
-    return this.nodes.filter(isThere);
-  }
-
-  /** What a key is about. */
-  async byKey(): Promise<readonly TagNode[]> {
-    return (await rowsByKey(() => this.nodes)).filter(isThere);
+  override async byKey(): Promise<readonly TagNode[]> {
+    return (await super.byKey()).filter(isThere);
   }
 }
 

@@ -10,6 +10,7 @@ import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
 import { Pages } from '../pages';
+import { byKey, rowsByKey } from '../rowsByKey';
 import { showRow } from '../showing';
 import { TreeNews } from '../treeNews';
 import { titleOf } from '../sources/model';
@@ -38,9 +39,6 @@ const pause = 150;
 const restAfter = 10;
 /** Milliseconds of comparing that nobody notices. */
 const unnoticed = 100;
-
-/** What keys give a command; the digits give themselves. */
-const byKey = 'row';
 
 export function registerCoders(app: App): vscode.Disposable {
   const feature = new Coders(app);
@@ -232,10 +230,9 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
 
   /** The next case that waits, from the one that is selected; round the end. */
   async step(by: 1 | -1, given: unknown): Promise<void> {
-    await this.take(given);
+    const current = this.caseOf(await this.rowMeant(given))?.id;
     const open = waiting(this.roots);
     if (open.length === 0) return this.nothingLeft();
-    const current = this.caseOf(undefined)?.id;
     const at = open.findIndex(({ id }) => id === current);
     const first = by > 0 ? 0 : open.length - 1;
     await this.show(open[at < 0 ? first : (at + by + open.length) % open.length]);
@@ -243,15 +240,13 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
 
   /** Shows a case side by side; of a row with cases below it the first of them. The keys stay with the view. */
   async compare(given: unknown): Promise<void> {
-    await this.take(given);
-    const node = this.caseOf(given);
-    if (!node) {
-      const first = this.firstBelow(given);
-      if (!first) return this.nothingLeft();
-      await this.show(first);
-      return this.compare(first);
-    }
-    await this.showSides(node);
+    const row = await this.rowMeant(given);
+    const node = this.caseOf(row);
+    if (node) return this.showSides(node);
+    const first = this.firstBelow(row);
+    if (!first) return this.nothingLeft();
+    await this.show(first);
+    await this.showSides(first);
   }
 
   private async showSides(node: CaseNode): Promise<void> {
@@ -273,11 +268,11 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     given: unknown,
     choosing: (acts: typeof Acts, coder: () => Promise<string | undefined>) => Choose | undefined | Promise<Choose | undefined>,
   ): Promise<void> {
-    await this.take(given);
-    const node = this.caseOf(given);
+    const row = await this.rowMeant(given);
+    const node = this.caseOf(row);
     const project = node && this.app.projects.byId(node.project);
     if (!node || !project) {
-      const first = this.firstBelow(given);
+      const first = this.firstBelow(row);
       if (!first) return this.nothingLeft();
       vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing is settled yet: the first case is chosen. The key again settles it.'), 6000);
       return this.show(first);
@@ -285,7 +280,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     const at = waiting(this.roots).findIndex(({ id }) => id === node.id);
     const selected = this.selected?.id;
     const acts = await import('./acts');
-    const choose = await choosing(acts, () => coderOf(given, this.selected, node));
+    const choose = await choosing(acts, () => coderOf(given, row, node));
     if (!choose || !(await acts.settle(this.app, { project, path: node.path, id: node.found.id }, choose))) return;
     await project.settled();
     await this.refresh();
@@ -330,10 +325,15 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     return casesBelow(this.roots);
   }
 
-  private caseOf(given: unknown): CaseNode | undefined {
-    const node = isNode(given) ? given : this.selected;
-    const meant = node?.type === 'side' ? node.of : node;
-    // The row that was clicked may be of before the last change.
+  /** The row that a command is about: the one it was clicked on; by a key the one that has the focus; else the selected one. */
+  private async rowMeant(given: unknown): Promise<CodersNode | undefined> {
+    if (isNode(given)) return given;
+    return given === byKey || typeof given === 'number' ? (await rowsByKey(this.tree))[0] : this.selected;
+  }
+
+  /** The case of a row, as it is now: the row may be of before the last change. */
+  private caseOf(row: CodersNode | undefined): CaseNode | undefined {
+    const meant = row?.type === 'side' ? row.of : row;
     return meant?.type === 'case' ? this.all().find(({ id }) => id === meant.id) : undefined;
   }
 
@@ -349,16 +349,10 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     return below(this.roots);
   }
 
-  /** A key is about the row that has the focus. The arrows move the focus alone, and a view knows of its selection only: so the row is selected first. */
-  private async take(given: unknown): Promise<void> {
-    if (given === byKey || typeof given === 'number') await vscode.commands.executeCommand('list.selectAndPreserveFocus');
-  }
-
   /** The first case of a row that has some below it; else the first that waits. */
-  private firstBelow(given: unknown): CaseNode | undefined {
-    const node = isNode(given) ? given : this.selected;
-    const row = node && this.now(node);
-    return (row && casesBelow([row])[0]) ?? waiting(this.roots)[0];
+  private firstBelow(row: CodersNode | undefined): CaseNode | undefined {
+    const now = row && this.now(row);
+    return (now && casesBelow([now])[0]) ?? waiting(this.roots)[0];
   }
 
   /** A row that may be of before the last change, as it is now; undefined where it is gone. */
@@ -384,13 +378,12 @@ function sideBySide(): string {
 }
 
 /** The coder of the row, or of the key: 1 is the first of the case's rows. Asked for where neither says. */
-async function coderOf(given: unknown, selected: CodersNode | undefined, { found }: CaseNode): Promise<string | undefined> {
+async function coderOf(given: unknown, row: CodersNode | undefined, { found }: CaseNode): Promise<string | undefined> {
   if (typeof given === 'number') {
     const coder = found.coders[given - 1];
     if (coder === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('There is no coder {0} here: {1}.', given, found.coders.join(', ')), 6000);
     return coder;
   }
-  const row = isNode(given) ? given : selected;
   if (row?.type === 'side') return row.coder;
   const items = found.coders.map((coder) => ({ label: noIcons(coder), coder }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Whose Coding Holds?') }))?.coder;

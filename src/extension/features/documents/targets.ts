@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
-import { byKey, rowsByKey } from '../rowsByKey';
+import { byKey } from '../rowsByKey';
 import type { SourceNode } from '../sources/model';
 
 export async function targets(app: App, first: unknown, second: unknown): Promise<readonly DocumentModel[]> {
   // The view's own keys: rows of it, whatever is being read.
-  if (first === byKey) return modelsOf(app, await rowsByKey(() => app.selectedSources.current));
+  if (first === byKey) return modelsOf(app, await app.selectedSources.byKey());
   if (typeof first === 'string') {
     const named = app.projects.documentAt(vscode.Uri.parse(first));
     return named ? [named] : [];

@@ -49,7 +49,7 @@ export function registerPassages(app: App): vscode.Disposable {
     // What is done next is done to what was asked for, though an event may have had the view look again meanwhile.
     await provider.upToDate();
   };
-  const chosen = async (first: unknown): Promise<readonly PassagesNode[]> => (first === byKey ? rowsByKey(() => tree.selection) : tree.selection);
+  const chosen = async (first: unknown): Promise<readonly PassagesNode[]> => (first === byKey ? rowsByKey(tree) : tree.selection);
   background(app.log, setScope('document'));
   return vscode.Disposable.from(
     provider,

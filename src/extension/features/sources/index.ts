@@ -33,7 +33,7 @@ export function registerSources(app: App): vscode.Disposable {
     provider,
     tree,
     registerReading(app),
-    tree.onDidChangeSelection(({ selection }) => (app.selectedSources.current = selection)),
+    app.selectedSources.watch(tree),
     app.projects.onDidChange((change) => {
       if (change.kind !== 'sidecar')
         background(

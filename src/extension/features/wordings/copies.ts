@@ -4,12 +4,12 @@ import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { changeMetadata } from '../documents/acts';
-import { byKey, rowsByKey } from '../rowsByKey';
+import { byKey, rowsByKey, type Selectable } from '../rowsByKey';
 import { isNode, type SharedDocumentNode, type WordingsNode } from './nodes';
 import { summariesOf } from './source';
 import type { WordingsProvider } from './view';
 
-type Selection = Pick<vscode.TreeView<WordingsNode>, 'selection'>;
+type Selection = Selectable<WordingsNode>;
 
 /**
  * The later of two near-copies is the copy; without dates, the one that was looked at. From the palette, which of those suggested is asked where there
@@ -35,7 +35,7 @@ export async function acceptCopy(app: App, provider: WordingsProvider, tree: Sel
 async function suggestedCopy(provider: WordingsProvider, tree: Selection, given: unknown): Promise<SharedDocumentNode | undefined> {
   const suggested = (node: unknown): node is SharedDocumentNode => isNode(node, 'sharedDocument') && node.suggestsCopy;
   if (given !== undefined && given !== byKey) return suggested(given) ? given : undefined;
-  const [selected] = given === byKey ? await rowsByKey(() => tree.selection) : [];
+  const [selected] = given === byKey ? await rowsByKey(tree) : [];
   if (selected) {
     if (suggested(selected)) return selected;
     vscode.window.setStatusBarMessage(vscode.l10n.t('The selected row is not suggested as a copy.'), 4000);
