@@ -63,6 +63,11 @@ describe('a worklist of disagreements', function () {
         return (await row.count()) > 0 && /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
       });
     await coders.find(/^Stance: tone/);
+    await until('the view to have the keys', async () => {
+      if (await coders.hasFocus()) return true;
+      await workbench.view('Coders');
+      return false;
+    });
     // On a section, a key that settles chooses the first case, and settles nothing.
     await press('Home');
     await press('1');

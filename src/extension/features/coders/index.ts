@@ -268,6 +268,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     given: unknown,
     choosing: (acts: typeof Acts, coder: () => Promise<string | undefined>) => Choose | undefined | Promise<Choose | undefined>,
   ): Promise<void> {
+    const before = this.selected?.id;
     const row = await this.rowMeant(given);
     const node = this.caseOf(row);
     const project = node && this.app.projects.byId(node.project);
@@ -278,7 +279,6 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
       return this.show(first);
     }
     const at = waiting(this.roots).findIndex(({ id }) => id === node.id);
-    const selected = this.selected?.id;
     const acts = await import('./acts');
     const choose = await choosing(acts, () => coderOf(given, row, node));
     if (!choose || !(await acts.settle(this.app, { project, path: node.path, id: node.found.id }, choose))) return;
@@ -286,8 +286,10 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     await this.refresh();
     // The case has left the list, and may have taken the selection along: where it stood is the next one now. Whoever has gone elsewhere meanwhile stays there.
     const open = waiting(this.roots);
+    const { selected } = this;
+    const elsewhere = selected && selected.id !== before && (selected.type === 'side' ? selected.of : selected).id !== node.id;
     if (open.length === 0) this.nothingLeft();
-    else if (at >= 0 && [selected, undefined].includes(this.selected?.id)) await this.show(open[at] ?? open[0]);
+    else if (at >= 0 && !elsewhere) await this.show(open[at] ?? open[0]);
   }
 
   async openNextAssigned(): Promise<void> {
