@@ -1,4 +1,7 @@
 /** Times: two articles, two documents whole, and a corpus in which statements return reworded. Through what the editor's worker asks. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { serialize } from 'node:v8';
 import type { Analysis } from '../../src/core/analysis';
 import { CorpusIndex } from '../../src/core/corpus';
 import type { Gazetteer } from '../../src/core/corpus/analyser';
@@ -6,6 +9,7 @@ import type { CacheFile, DocumentText } from '../../src/core/corpus/types';
 import { CorpusWordings } from '../../src/core/corpus/wordings';
 import { type Prepared, sharedStatements } from '../../src/core/statements';
 import type { Range } from '../../src/core/text/range';
+import { Rehearsal } from '../../src/extension/features/wordings/rehearsal';
 
 const project = { pressmark: 1 } as const;
 
@@ -22,7 +26,7 @@ export function wordingsOver(analyse: (text: string) => Analysis): CorpusWording
 }
 
 /** @param prepared analyses a text and makes it ready for comparison */
-export function corpusTimes(gazetteer: Gazetteer, analyse: (text: string) => Analysis, prepared: (text: string) => Prepared): void {
+export async function corpusTimes(gazetteer: Gazetteer, analyse: (text: string) => Analysis, prepared: (text: string) => Prepared): Promise<void> {
   const random = generator(7);
   const vocabulary = Array.from({ length: 30_000 }, () =>
     Array.from({ length: 2 + Math.floor(random() * 3) }, () => 'ba be di do fu ga ko la me ni po ra se ti vo'.split(' ')[Math.floor(random() * 15)]).join(''),
@@ -75,28 +79,41 @@ export function corpusTimes(gazetteer: Gazetteer, analyse: (text: string) => Ana
     own,
     range: { start: 0, end: own.text.indexOf('.') },
   }));
+  await rehearse(index, read);
   askOthers('one sentence of an article made up', index, read, asked);
   const restored = new CorpusIndex(project, gazetteer);
+  const files = cacheOf(index);
+  restored.restore(files, 'bench');
+  await rehearse(restored, read);
+  askOthers('the same, of an index from the cache, in which nothing was read yet', restored, read, asked);
+  inFreshProcesses({ files, texts: read, asked: asked.slice(0, 5) });
+}
+
+/** All that a later run would begin with. */
+export function cacheOf(index: CorpusIndex): readonly CacheFile[] {
   const files: CacheFile[] = [];
   for (let some = index.cacheChanges('bench'); some.length > 0; some = index.cacheChanges('bench')) files.push(...some);
-  restored.restore(files, 'bench');
-  askOthers('the same, of an index from the cache, in which nothing was read yet', restored, read, asked);
+  return files;
+}
+
+/** As the editor does once an index is filled. */
+export async function rehearse(index: CorpusIndex, texts: ReadonlyMap<string, string>): Promise<void> {
+  const { statements } = index;
+  await new Rehearsal().run({
+    paths: [...texts.keys()],
+    text: (path) => Promise.resolve({ path, text: texts.get(path) ?? '' }),
+    corpus: {
+      statementCandidates: (own, range, limit) => Promise.resolve(statements.candidates(own, range, limit)),
+      wordings: (own, range, others) => Promise.resolve(statements.wordings(own, range, others)),
+    },
+    isIdle: () => true,
+  });
 }
 
 /** How others worded a sentence, as the worker is asked: candidates, then up to {@link mostDocuments} documents compared. Every question is of another document. */
-export function askOthers(
-  what: string,
-  index: CorpusIndex,
-  texts: ReadonlyMap<string, string>,
-  asked: readonly { readonly own: DocumentText; readonly range: Range }[],
-): void {
+export function askOthers(what: string, index: CorpusIndex, texts: ReadonlyMap<string, string>, asked: readonly Asked[]): void {
   let found = 0;
-  const each = asked.map(({ own, range }) =>
-    cpu(() => {
-      const others = index.statements.candidates(own, range, mostDocuments).map(({ path }) => ({ path, text: texts.get(path) ?? '' }));
-      found += index.statements.wordings(own, range, others).length;
-    }),
-  );
+  const each = asked.map((one) => cpu(() => (found += ask(index, texts, one))));
   const first = each[0] ?? 0;
   each.sort((x, y) => x - y);
   const mean = each.reduce((sum, one) => sum + one, 0) / each.length;
@@ -106,8 +123,36 @@ export function askOthers(
   );
 }
 
+/** What a process of its own begins with. */
+export interface Cold {
+  readonly files: readonly CacheFile[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly asked: readonly Asked[];
+}
+
+/** The first questions of processes that have done nothing yet, one that has rehearsed and one that has not. */
+export function inFreshProcesses(given: Cold): void {
+  const cold = fileURLToPath(new URL('compare.cold.mjs', import.meta.url));
+  for (const mode of ['unrehearsed', 'rehearsed']) {
+    const { stdout, stderr } = spawnSync(process.execPath, [cold, mode], { input: serialize(given), encoding: 'utf8' });
+    console.log(`  the first questions of a fresh process, ${mode}: ${stdout.trim() || stderr}`);
+  }
+}
+
 /** As the view asks. */
 const mostDocuments = 30;
+
+/** A document and what of it is asked about. */
+export interface Asked {
+  readonly own: DocumentText;
+  readonly range: Range;
+}
+
+/** @returns how many wordings were found */
+export function ask({ statements }: CorpusIndex, texts: ReadonlyMap<string, string>, { own, range }: Asked): number {
+  const others = statements.candidates(own, range, mostDocuments).map(({ path }) => ({ path, text: texts.get(path) ?? '' }));
+  return statements.wordings(own, range, others).length;
+}
 
 /** Says how many milliseconds of processor time each took. */
 function timed(what: string, count: number, act: () => void): number {

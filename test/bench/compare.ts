@@ -15,7 +15,7 @@ import { Lexicon, prepare, type Prepared, sharedStatements, statementMarks, whol
 import { canonicalText } from '../../src/core/text/canonical';
 import { chainedRuns, commonRuns, jaccard, type Pair } from './compare.baselines';
 import { foundByCover, foundByIou, type GoldPair, judge } from './compare.score';
-import { askOthers, corpusTimes, cpu, wordingsOver } from './compare.corpus';
+import { askOthers, cacheOf, corpusTimes, cpu, inFreshProcesses, rehearse, wordingsOver } from './compare.corpus';
 
 interface SentencePair {
   readonly id: string;
@@ -48,13 +48,17 @@ const prepared = (text: string): Prepared => {
 };
 const percent = (x: number): number => Math.round(x * 1000) / 10;
 
-const rows = values('--gold').flatMap(filesOf).flatMap(readLines);
-if (rows.length === 0) console.log('No --gold PATH given: times only.');
-else {
-  sentences(rows.filter((row): row is SentencePair => 'same' in row));
-  passages(rows.filter((row): row is DocumentPair => 'pairs' in row));
+void run();
+
+async function run(): Promise<void> {
+  const rows = values('--gold').flatMap(filesOf).flatMap(readLines);
+  if (rows.length === 0) console.log('No --gold PATH given: times only.');
+  else {
+    sentences(rows.filter((row): row is SentencePair => 'same' in row));
+    await passages(rows.filter((row): row is DocumentPair => 'pairs' in row));
+  }
+  await corpusTimes(gazetteer, (text) => analyser.analyse(text), prepared);
 }
-corpusTimes(gazetteer, (text) => analyser.analyse(text), prepared);
 
 function filesOf(given: string): readonly string[] {
   if (!statSync(given).isDirectory()) return [given];
@@ -94,7 +98,7 @@ function sentences(pairs: readonly SentencePair[]): void {
   console.table({ pressmark: figures(pressmark, given === undefined ? undefined : Number(given)), 'word Jaccard': figures(({ a, b }) => jaccard(a, b)) });
 }
 
-function passages(pairs: readonly DocumentPair[]): void {
+async function passages(pairs: readonly DocumentPair[]): Promise<void> {
   if (pairs.length === 0) return;
   let errors = Number(values('--errors')[0] ?? 0);
   const ready = new Map(pairs.map((pair) => [pair, [prepared(pair.a.text), prepared(pair.b.text)] as const]));
@@ -135,14 +139,14 @@ function passages(pairs: readonly DocumentPair[]): void {
   console.table(Object.fromEntries(table));
   const each = (act: (pair: DocumentPair) => void): string => (cpu(() => pairs.forEach(act)) / pairs.length).toFixed(1);
   console.log(`${each((pair) => void sharedStatements(prepared(pair.a.text), prepared(pair.b.text)))} ms of processor time a document pair, analysis included`);
-  realTimes(pairs);
+  await realTimes(pairs);
   const corpus = wordingsOver((text) => analyser.analyse(text));
   const whole = each(({ a, b }) => void corpus.comparison({ path: 'a.txt', text: a.text }, { path: 'b.txt', text: b.text }));
   console.log(`${whole} ms of processor time for two documents whole: analysis, statements, voices, differences, and what only one has`);
 }
 
 /** How others worded each of fifty sentences, over the articles of the gold as one corpus. */
-function realTimes(pairs: readonly DocumentPair[]): void {
+async function realTimes(pairs: readonly DocumentPair[]): Promise<void> {
   const texts = new Map(pairs.flatMap(({ a, b }, i) => [[`a${i}.txt`, canonicalText(a.text)] as const, [`b${i}.txt`, canonicalText(b.text)] as const]));
   const index = new CorpusIndex({ pressmark: 1 }, gazetteer);
   for (const [name, text] of texts) {
@@ -153,7 +157,9 @@ function realTimes(pairs: readonly DocumentPair[]): void {
     const text = texts.get(`a${i}.txt`) ?? '';
     return passage ? [{ own: { path: `a${i}.txt`, text }, range: { start: passage.a[0], end: passage.a[1] } }] : [];
   });
+  await rehearse(index, texts);
   askOthers('passages of real articles', index, texts, asked.slice(0, 50));
   index.statements.forget();
   askOthers('the same again, nothing remembered: by compiled code', index, texts, asked.slice(0, 50));
+  inFreshProcesses({ files: cacheOf(index), texts, asked: asked.slice(0, 5) });
 }

@@ -5,6 +5,7 @@ import { CorpusIndex } from '../../../src/core/corpus';
 import { emptyGazetteer } from '../../../src/core/corpus/analyser';
 import { placeNow } from '../../../src/extension/features/wordings/placed';
 import { placeArguments } from '../../../src/extension/features/wordings/places';
+import { Rehearsal } from '../../../src/extension/features/wordings/rehearsal';
 import { sidesOf } from '../../../src/extension/features/wordings/sides';
 import {
   differenceWords,
@@ -334,5 +335,68 @@ describe('tables of wordings', () => {
     const quoted = tsvTable({ ...table, passage: { ...table.passage, text: '"It is "closed"," she said.' } }, t);
     assert.ok(quoted.split('\n')[1]?.includes('\t"""It is ""closed"","" she said."\t'), quoted);
     assert.match(quoted.split('\n')[1] ?? '', /\tthe mayor of Lindow “said”\t/);
+  });
+});
+
+describe('questions asked before anybody asks', () => {
+  /** A corpus that tells which documents were asked about, and with which others. */
+  function rehearsed(count: number): { asked: string[]; compared: string[][]; isIdle: boolean; run(): Promise<void> } {
+    const about = new Rehearsal();
+    const world = {
+      asked: [] as string[],
+      compared: [] as string[][],
+      isIdle: true,
+      run: () =>
+        about.run({
+          paths: Array.from({ length: count }, (_, i) => `${i}.txt`),
+          text: (path) => Promise.resolve(path === '1.txt' ? undefined : { path, text: `Short.\nThe longest paragraph of ${path}.\nAlso short.` }),
+          corpus: {
+            statementCandidates: ({ path, text }, range, limit) => {
+              assert.equal(range && text.slice(range.start, range.end), `The longest paragraph of ${path}.`);
+              world.asked.push(path);
+              return Promise.resolve(Array.from({ length: limit }, (_, i) => ({ path: `${i}.txt`, bits: 1 })));
+            },
+            wordings: (_, __, others) => {
+              world.compared.push(others.map(({ path }) => path));
+              return Promise.resolve([]);
+            },
+          },
+          isIdle: () => world.isIdle,
+        }),
+    };
+    return world;
+  }
+
+  it('are few, come from all over the corpus, and are asked once', async () => {
+    const world = rehearsed(2400);
+    await Promise.all([world.run(), world.run()]);
+    assert.equal(world.asked.length, 24);
+    assert.deepEqual([world.asked[0], world.asked.at(-1)], ['0.txt', '2300.txt']);
+    // A document that cannot be read is passed over.
+    assert.deepEqual(world.compared[0], ['0.txt', '2.txt']);
+    await world.run();
+    assert.equal(world.asked.length, 24);
+  });
+
+  it('ask of each document of a small corpus', async () => {
+    const world = rehearsed(3);
+    await world.run();
+    assert.deepEqual(world.asked, ['0.txt', '2.txt']);
+  });
+
+  it('end as soon as there is something else to do, and go on behind it', async () => {
+    const world = rehearsed(10);
+    world.isIdle = false;
+    await world.run();
+    assert.deepEqual(world.asked, []);
+    world.isIdle = true;
+    const running = world.run();
+    await Promise.resolve();
+    world.isIdle = false;
+    await running;
+    assert.ok(world.compared.length <= 1);
+    world.isIdle = true;
+    await world.run();
+    assert.equal(world.asked.at(-1), '9.txt');
   });
 });

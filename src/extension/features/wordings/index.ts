@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command, contextKey, view } from '../../contributions';
+import { Debounced } from '../../workspace/debounce';
 import type { DocumentModel } from '../../workspace/document';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
@@ -14,6 +15,7 @@ import { registerMargin } from './margin';
 import type { PassageState, ViewState, WordingsNode } from './nodes';
 import { openPlace } from './opening';
 import { passageAsked, passageMessage, passageState, stillReading } from './passage';
+import { Rehearsal } from './rehearsal';
 import { outletOf, summariesOf } from './source';
 import { WordingsProvider } from './view';
 import { markdownTable, overviewWords, tsvTable } from './words';
@@ -36,6 +38,9 @@ export function registerWordings(app: App): vscode.Disposable {
   );
 }
 
+/** Milliseconds without news of the index after which nothing else is to be done. */
+const idle = 500;
+
 class Wordings implements vscode.Disposable {
   readonly provider = new WordingsProvider();
   readonly tree: vscode.TreeView<WordingsNode>;
@@ -44,6 +49,9 @@ class Wordings implements vscode.Disposable {
   private asking: vscode.CancellationTokenSource | undefined;
   /** The answer that was given again last, or tried to. */
   private again: ViewState;
+  private readonly rehearsal = new Rehearsal();
+  private readonly rehearsing = new Debounced(idle, () => background(this.app.log, this.rehearse()));
+  private isDisposed = false;
 
   constructor(private readonly app: App) {
     this.tree = vscode.window.createTreeView(view.wordings, { treeDataProvider: this.provider, showCollapseAll: true });
@@ -55,8 +63,11 @@ class Wordings implements vscode.Disposable {
       this.texts,
       app.shownCoders.onDidChange(() => this.texts.hide()),
       app.projects.onDidChange((change) => {
-        if (change.kind === 'index') background(app.log, this.completed(change.project));
+        if (change.kind !== 'index') return;
+        background(app.log, this.completed(change.project));
+        this.rehearsing.call();
       }),
+      this.rehearsing,
       registerMargin(app, (article, token) => app.overviews.of(article.model, token)),
     );
   }
@@ -127,6 +138,22 @@ class Wordings implements vscode.Disposable {
     });
   }
 
+  /** One project does: what is made ready serves them all. */
+  private async rehearse(): Promise<void> {
+    const { app } = this;
+    const project = app.projects.all().find(({ documents, knowsStatements }) => documents.size > 1 && knowsStatements);
+    if (!project) return;
+    await this.rehearsal.run({
+      paths: [...project.documents.keys()],
+      corpus: project.corpus,
+      text: async (path) => {
+        const model = project.documents.get(path);
+        return model && textOf(app, model);
+      },
+      isIdle: () => !this.isDisposed && !this.asking && project.knowsStatements && app.projects.all().includes(project),
+    });
+  }
+
   async copy(table: typeof markdownTable): Promise<void> {
     const state = this.passageShown();
     if (!state) return;
@@ -147,6 +174,7 @@ class Wordings implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.asking?.cancel();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
@@ -168,6 +196,7 @@ class Wordings implements vscode.Disposable {
         const { current } = this.provider;
         // What became complete meanwhile has said so while nobody listened.
         if (current) background(this.app.log, this.completed(current.model.project));
+        this.rehearsing.call();
       }
     }
   };
