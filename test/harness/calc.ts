@@ -32,9 +32,29 @@ const probes = [
   ' spaces ',
   '😀 é',
   'a;b',
+  // Nothing but a number, written otherwise than Calc would.
+  ...['007', '1e5', '1E-05', '12345678901234567890', '12345678901', '1.50', '1,50', '.5', '5.', '00', ' 7 ', '0.1234567891', '1e400'],
+  ...[
+    '0',
+    '7',
+    '1.5',
+    '1,5',
+    '1234567890',
+    '0.123456789',
+    '12345.67891',
+    '123456789.1',
+    '1234567890.1',
+    '50 %',
+    '1/2',
+    '0x1F',
+    '1 000',
+    "'007",
+    '\u0663',
+    'Infinity',
+    '1e',
+    'e5',
+  ],
 ];
-/** What CSV cannot keep from being a number, and Calc writes otherwise: the README says so. */
-const numbers = ['007', '1e5', '12345678901234567890'];
 
 function rows(text: string): readonly (readonly string[])[] {
   return Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: true }).data;
@@ -62,12 +82,8 @@ function main(): number {
   const folder = mkdtempSync(path.join(tmpdir(), 'pressmark-calc-'));
   let changed = 0;
   let cells = 0;
-  const asNumbers = new Set<string>();
   try {
-    const tables = [
-      ['probes', csvText([['kind', 'cell'], ...[...probes, ...numbers].map((cell, at) => [`probe ${at}`, cell])])] as const,
-      ...exportTables([...probes, ...numbers]),
-    ];
+    const tables = [['probes', csvText([['kind', 'cell'], ...probes.map((cell, at) => [`probe ${at}`, cell])])] as const, ...exportTables(probes)];
     for (const [name, text] of tables) {
       const [ours, theirs] = [rows(text), rows(throughCalc(folder, name, text))];
       for (let row = 0; row < Math.max(ours.length, theirs.length); row++) {
@@ -75,10 +91,6 @@ function main(): number {
           cells++;
           const [was, is] = [ours[row]?.[column], theirs[row]?.[column]];
           if (was === is) continue;
-          if (was !== undefined && numbers.includes(was)) {
-            asNumbers.add(was);
-            continue;
-          }
           changed++;
           console.error(`${name}, row ${row + 1}, column ${column + 1}: ${JSON.stringify(was)} became ${JSON.stringify(is)}`);
         }
@@ -88,8 +100,7 @@ function main(): number {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  console.log(`Read as numbers, as the README says: ${[...asNumbers].join(', ')}.`);
-  console.log(changed === 0 ? `Calc opens all other of ${cells} cells unchanged.` : `${changed} of ${cells} cells are changed.`);
+  console.log(changed === 0 ? `Calc opens all of ${cells} cells unchanged.` : `${changed} of ${cells} cells are changed.`);
   return changed === 0 ? 0 : 1;
 }
 

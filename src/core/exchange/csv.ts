@@ -1,11 +1,23 @@
 /** CSV as spreadsheets and statistics read it. */
 import Papa from 'papaparse';
 
-/** A spreadsheet would run a cell that begins so; it is written behind an apostrophe, which the import takes away again. */
-const formula = /^'*[=+\-@\t\r]/;
-export const neutralised = /^'(?='*[=+\-@\t\r])/;
+/** A spreadsheet would run a cell that begins so. */
+const formula = /[=+\-@\t\r]/;
+/** A cell that a spreadsheet takes for a number, with a point or a comma by its language. */
+const number = /[ \u00a0]*(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?[ \u00a0]*$/;
+/** One that it writes again as it was: no zeros that say nothing, no more digits than LibreOffice Calc shows, which are ten. */
+const plain = /(?=.{1,11}$)(?:0|[1-9]\d{0,9})(?:[.,]\d{0,8}[1-9])?$/;
 
-/** RFC 4180, UTF-8 with a byte order mark, so that spreadsheets take it for UTF-8. The first row names the columns. */
+/**
+ * What a spreadsheet would run, or write otherwise than it was, as `007`, `1e5` and numbers of many digits: it is written behind an
+ * apostrophe, and so is what begins with apostrophes and goes on like that. The import takes one away again.
+ */
+const risky = `'*(?:${formula.source}|(?!${plain.source})${number.source})`;
+const guarded = new RegExp(`^${risky}`, 'i');
+/** The apostrophe of {@link csvText}. */
+export const neutralised = new RegExp(`^'(?=${risky})`, 'i');
+
+/** RFC 4180, UTF-8 with a byte order mark, so that spreadsheets take it for UTF-8. The first row names the columns. Numbers are written as they are, text is guarded. */
 export function csvText(rows: readonly (readonly (string | number)[])[]): string {
-  return `\ufeff${Papa.unparse([...rows], { newline: '\r\n', escapeFormulae: formula })}\r\n`;
+  return `\ufeff${Papa.unparse([...rows], { newline: '\r\n', escapeFormulae: guarded })}\r\n`;
 }
