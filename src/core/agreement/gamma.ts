@@ -37,10 +37,10 @@ export interface GammaTally {
  * turned round its document by a random shift, no two shifts nearer to each other than the mean length of a passage, as in 5.2.
  * The shifts follow from the passages and the seed alone, so that neither the order of the documents nor the coders' names matter.
  *
- * What is verified, and what is not: d_pos and the cost of the best alignment against the values that the tests of the reference
- * implementation print for twenty pairs of units (pygamma-agreement; H. Titeux and R. Riad, JOSS 6 (2021) 2989); the assignment against
- * all alignments there are; the rest by what has to hold. Nothing is verified against a number of the paper itself: we know of no example
- * in it that is carried through to a γ, and its chance is random. Where we know to differ: the reference implementation draws for every sample
+ * What is verified, and what is not: d_pos against the values of the paper's figure 10 and the scaling of its figure 20, as the tests of the
+ * reference implementation carry them over (pygamma-agreement; H. Titeux and R. Riad, JOSS 6 (2021) 2989); d_pos and the cost of the best
+ * alignment against the values that these tests print for twenty pairs of units; the assignment against all alignments there are; the rest
+ * by what has to hold. No γ is verified: we know of no example in the paper that is carried through to one, and its chance is random. Where we know to differ: the reference implementation draws for every sample
  * whose passages it turns, with repetition, and keeps the shifts half a mean length apart; here both coders' are turned each time, which is
  * the same for any order of the two, and the distance is that of the paper. Documents are summed, which the paper does not treat.
  */

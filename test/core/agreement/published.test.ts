@@ -134,6 +134,18 @@ describe('published examples of unitizing', () => {
     isAbout(pair('0+2 2+8 10+4 14+6 20+4', '0+4 4+4 8+7 15+2 17+7'), '0.38715');
   });
 
+  it('γ: Mathet et al. (2015), figures 10 and 20, as the tests of pygamma-agreement carry them over: dissimilarities of position, Δ∅ = 1', () => {
+    const of = ([start, end]: readonly [number, number], ...[from, to]: readonly [number, number]): number => apart({ start, end }, { start: from, end: to });
+    isAbout(of([4, 14], 40, 44), '22.2');
+    isAbout(of([4, 14], 4, 14), '0.0');
+    isAbout(of([4, 14], 20, 25), '3.2');
+    isAbout(of([4, 14], 14, 24), '1.0');
+    isAbout(of([20, 30], 20, 25), '0.11');
+    isAbout(of([20, 25], 14, 24), '0.22');
+    // Figure 20: three times as long and as far apart is the same.
+    assert.equal(of([0, 7], 0, 10), of([0, 21], 0, 30));
+  });
+
   it('γ: dissimilarities of position as the reference implementation has them (pygamma-agreement; Titeux and Riad, JOSS 6 (2021) 2989)', () => {
     // It prints them for Δ∅ = 0.5; ours is 1.
     const printed = [
