@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { textHash } from '../../src/core/sidecar';
-import { edit, type Folder, freshWindow, open, rangeOf, sidecarOf, tag } from './support/host';
+import { currentEditor, edit, type Folder, freshWindow, open, rangeOf, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
 import { passages } from './support/window';
 import { until, untilText } from './support/until';
@@ -18,6 +18,44 @@ async function tagged(): Promise<{ readonly folder: Folder; readonly document: v
 }
 
 const position = (folder: Folder, index = 0): readonly number[] | undefined => folder.annotations('a.txt')[index]?.position;
+
+describe('tagging', () => {
+  freshWindow();
+
+  it('from the first moment that a document is open is written at once: nothing of it is unsaved', async () => {
+    const folder = sample();
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(folder.at('a.txt')));
+    await until('the tag on disk', async () => {
+      // Refused until the document is an article, and nothing more to do once it is tagged.
+      for (let tries = 0; tries < 20; tries++) await tag(currentEditor(), quote, 'threat');
+      return folder.annotations('a.txt').length > 0;
+    });
+    assert.deepEqual(position(folder), [article.indexOf(quote), article.indexOf(quote) + quote.length]);
+  });
+
+  it('words that were typed over and undone is written at once: nothing of it is unsaved', async () => {
+    const folder = sample();
+    const { document } = await open(folder, 'a.txt');
+    await edit(document, rangeOf(document, 'remain'), 'stay');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    await until('the typing to be undone', () => !document.isDirty && document.getText().includes(quote));
+    await tag(currentEditor(), quote, 'threat');
+    await folder.written('a.txt', quote);
+    assert.equal(folder.annotations('a.txt').length, 1);
+  });
+
+  it('unsaved words that are saved while they are tagged is written', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
+    const tagging = tag(editor, 'sanctions stay on the table', 'threat');
+    await editor.document.save();
+    await tagging;
+    await folder.written('a.txt', 'sanctions stay on the table');
+    assert.equal(folder.annotations('a.txt').length, 1);
+  });
+});
 
 describe('tagging in a document with unsaved edits', () => {
   freshWindow();

@@ -76,6 +76,8 @@ export class Following {
     saved = current,
   ) {
     this.savedText = saved;
+    // Text may be tagged and typed before the sidecar is read.
+    this.tracker.reset(saved, current, []);
   }
 
   /** Canonical text as it is now. */

@@ -137,6 +137,8 @@ export class Tracker {
     this.remember(before, splices, cut);
     this.text = after;
     this.pieces.edit(splices);
+    // Typed and taken back: nothing of it is unsaved.
+    if (after === this.saved) this.pieces = new Pieces(after.length);
     this.restore();
   }
 

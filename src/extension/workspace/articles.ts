@@ -213,7 +213,10 @@ export class Articles implements vscode.Disposable {
     if (this.byUri.has(uri) || document.isClosed) return;
     const article = makeArticle(document, model, saved);
     this.byUri.set(uri, article);
-    article.onDidChange(() => this.emitter.fire(article));
+    article.onDidChange(() => {
+      this.emitter.fire(article);
+      this.writeLate(article);
+    });
     article.onDidFollow(() => this.followed.fire(article));
     await article.checkEncoding();
     await this.restoreHeld(article);
@@ -259,8 +262,13 @@ export class Articles implements vscode.Disposable {
     await article.settle();
     await article.held.keepPlaces();
     // The edits were given up, by undoing them or by going back to the file: what was tagged in them is written all the same, to be looked at.
-    if (!article.document.isDirty && article.text === article.savedText) await this.writeHeld(article);
+    if (isSaved(article)) await this.writeHeld(article);
     await article.analyse();
+  }
+
+  /** Tagged in unsaved text, and kept only when that was saved, or given up, already: nobody would save it for that passage's sake. */
+  private writeLate(article: Article): void {
+    if (article.held.passages.length && isSaved(article)) background(this.log, this.writeHeld(article));
   }
 
   /** Edits made in the editor are a person's own: what moved with them is written without asking. */
@@ -330,6 +338,11 @@ async function savedTextOf(document: vscode.TextDocument, model: DocumentModel):
   if (!document.isDirty) return undefined;
   const onDisk = await model.read();
   return document.isDirty && 'text' in onDisk ? onDisk.text : undefined;
+}
+
+/** Whether the editor shows what stands in the file. */
+function isSaved(article: Article): boolean {
+  return !article.document.isDirty && article.text === article.savedText;
 }
 
 function isNote(document: vscode.TextDocument): boolean {

@@ -111,6 +111,18 @@ describe('what is followed through edits', function () {
     assert.equal(following.save().rebased.length, quotes.length + 1);
   });
 
+  it('has its place in the saved text before the sidecar is read, and follows what is typed until then', () => {
+    const following = new Following(text);
+    const start = text.indexOf('eastern');
+    const range = { start, end: start + 7 };
+    assert.deepEqual(following.toSaved(range), range);
+    edit(following, [{ start: 0, end: 0, text: 'EXCLUSIVE ' }]);
+    assert.deepEqual(following.toSaved({ start: start + 10, end: start + 17 }), range);
+    assert.equal(following.toSaved({ start: 2, end: 6 }), null);
+    following.take(entries);
+    assert.deepEqual(words(following), quotes);
+  });
+
   it('goes along with find and replace over the document, back and again', () => {
     const following = opened();
     const undo = replaceAll(following, 'the', 'THE');

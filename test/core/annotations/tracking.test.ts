@@ -155,6 +155,19 @@ describe('Tracker', function () {
     assert.deepEqual(t.toSaved({ start: 0, end: 3 }), { start: 0, end: 3 });
   });
 
+  it('maps every range back once what was typed is taken back: nothing is unsaved any more', () => {
+    const t = tracker();
+    const whole = { start: 0, end: text.length };
+    t.edit([splice(8, 12, 'xy')]);
+    t.edit([splice(30, 30, 'more ')]);
+    assert.equal(t.toSaved({ start: 4, end: 20 }), null);
+    t.edit([splice(30, 35, '')]);
+    t.edit([splice(8, 10, text.slice(8, 12))]);
+    assert.deepEqual([t.toSaved({ start: 4, end: 20 }), t.toSaved(whole)], [{ start: 4, end: 20 }, whole]);
+    t.edit([splice(8, 12, 'xy')]);
+    assert.equal(t.toSaved({ start: 4, end: 18 }), null, 'and what is typed then is unsaved again');
+  });
+
   it('undoes any history to the places it began with', () => {
     const edit = fc.record({ at: fc.nat(), remove: fc.nat(12), insert: fc.constantFrom('', 'x', 'Tuesday', ' a b ') });
     fc.assert(
