@@ -2,10 +2,11 @@
 import type { Splice } from './annotations/types';
 
 /**
- * `changed`: the file is not what was expected. `partial`: written, but reading back gave something else.
+ * `changed`: the file is not what was expected. `partial`: written, but reading back gave something else. `late`: it has not answered yet.
  * The rest is what file systems say.
  */
-export type FileErrorCode = 'changed' | 'partial' | 'not-found' | 'no-permission' | 'read-only' | 'no-space' | 'busy' | 'too-large' | 'unavailable' | 'unknown';
+export type FileErrorCode =
+  'changed' | 'partial' | 'not-found' | 'no-permission' | 'read-only' | 'no-space' | 'busy' | 'too-large' | 'unavailable' | 'late' | 'unknown';
 
 export interface FileError {
   readonly code: FileErrorCode;

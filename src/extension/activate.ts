@@ -54,7 +54,7 @@ import { snapshotsIn } from './workspace/copyFolders';
 import { Stores } from './workspace/stores';
 import { WorkerClient } from './worker/client';
 
-/** A lock is waited for 5 s, a busy file 1.5 s: what has not answered after this long hangs. */
+/** A file on a desktop disk answers within 20 s, or fails: what has not answered after this long hangs. */
 const fileLimit = 30_000;
 
 /** What other extensions, and the tests, are given. */
@@ -79,7 +79,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const held = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'held'), platform), log);
   const copies = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'writes'), platform), log);
   const files = new WorkspaceFiles(platform, copies, ids);
-  const stores = new Stores(patient(files, fileLimit, timer), patientJournal(journal, fileLimit, timer), () => journal.waiting(), log);
+  const stores = new Stores(patient(files, fileLimit, timer), patientJournal(journal, fileLimit, timer), () => journal.waiting(), timer, log);
   const rewritings = new Rewritings(vscode.Uri.joinPath(storage, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
   const caches = new IndexCaches(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'), log);

@@ -14,6 +14,8 @@ const staleLock = 10_000;
 const lockRetry = 25;
 /** Longer than a dead process's lock lasts, so that it is outlived and not reported. */
 const lockPatience = staleLock + 5_000;
+/** Longer than a lock is waited for: what takes longer does not answer, as a drive that is gone. */
+const answerLimit = 20_000;
 /** Windows refuses to rename onto a file that a scanner or indexer has open for a moment. */
 const renameRetries = 10;
 
@@ -22,32 +24,35 @@ export const atomicFiles = {
   /**
    * Replaces the file if it still holds `expected` (undefined: does not exist), under a lock that other Pressmark processes honour.
    * @param makeFolder whether its folder is made where it is missing. Not for what stands beside a document: who takes a folder away would find it again
+   * @param limit milliseconds after which a system that does not answer is given up: nothing that it does later reaches the file
    * @returns false when the file held something else
-   * @throws an error with a Node code (`EACCES`, `ENOSPC`, `ENOENT` for the folder …) when it cannot be written; the old text is then still there
+   * @throws an error with a Node code (`EACCES`, `ENOSPC`, `EBUSY`, `ENOENT` for the folder …) when it cannot be written; the old text is then still there
    */
-  async replace(linked: string, expected: string | undefined, text: string, makeFolder = false): Promise<boolean> {
-    // Renaming over a symbolic link would replace the link, not the file it stands for.
-    const path = await realpath(linked).catch(() => linked);
-    if (makeFolder) await mkdir(dirname(path), { recursive: true });
-    await refuseReadOnly(path);
-    return withLock(`${path}.lock`, async (isHeld) => {
-      const [found, mode] = await Promise.all([readText(path), modeOf(path)]);
-      if (found !== expected) return false;
-      const temporary = `${path}.${randomUUID()}.tmp`;
-      try {
-        await writeThrough(temporary, text, mode);
-        // Whoever slept so long that the lock was taken over has read a text that may be another's by now.
-        if (!(await isHeld())) {
+  async replace(linked: string, expected: string | undefined, text: string, makeFolder = false, limit = answerLimit): Promise<boolean> {
+    return within(limit, linked, async (turn) => {
+      // Renaming over a symbolic link would replace the link, not the file it stands for.
+      const path = await realpath(linked).catch(() => linked);
+      if (makeFolder) await mkdir(dirname(path), { recursive: true });
+      await refuseReadOnly(path);
+      return withLock(`${path}.lock`, turn, async (isHeld) => {
+        const [found, mode] = await Promise.all([readText(path), modeOf(path)]);
+        if (found !== expected) return false;
+        const temporary = `${path}.${randomUUID()}.tmp`;
+        try {
+          await writeThrough(temporary, text, mode);
+          // Whoever slept so long that the lock was taken over has read a text that may be another's by now.
+          if (!(await isHeld()) || !turn.begin()) {
+            await rm(temporary, { force: true });
+            return false;
+          }
+          await renameOver(temporary, path);
+          await syncFolder(dirname(path));
+        } catch (error) {
           await rm(temporary, { force: true });
-          return false;
+          throw error;
         }
-        await renameOver(temporary, path);
-        await syncFolder(dirname(path));
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
-      return true;
+        return true;
+      });
     });
   },
   /**
@@ -68,43 +73,88 @@ export const atomicFiles = {
   },
   /** Deletes the file if it still holds `expected`, under the same lock. @returns false when it held something else */
   async remove(linked: string, expected: string): Promise<boolean> {
-    const path = await realpath(linked).catch(() => linked);
-    await refuseReadOnly(path);
-    return withLock(`${path}.lock`, async (isHeld) => {
-      // Whoever slept so long that the lock was taken over would delete what another wrote since.
-      if ((await readText(path)) !== expected || !(await isHeld())) return false;
-      await rm(path);
-      return true;
+    return within(answerLimit, linked, async (turn) => {
+      const path = await realpath(linked).catch(() => linked);
+      await refuseReadOnly(path);
+      return withLock(`${path}.lock`, turn, async (isHeld) => {
+        // Whoever slept so long that the lock was taken over would delete what another wrote since.
+        if ((await readText(path)) !== expected || !(await isHeld()) || !turn.begin()) return false;
+        await rm(path);
+        return true;
+      });
     });
   },
 };
 
-async function withLock<T>(lock: string, action: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T> {
+/** Work that is given up after a time, unless it has begun by then to touch the file: what it does then, it does to the end. */
+interface Turn {
+  /** @returns false where it is given up already */
+  begin(): boolean;
+  onGivenUp(listener: () => void): void;
+}
+
+async function within<T>(limit: number, path: string, work: (turn: Turn) => Promise<T>): Promise<T> {
+  let state: 'preparing' | 'begun' | 'given up' = 'preparing';
+  const begin = (): boolean => {
+    if (state === 'preparing') state = 'begun';
+    return state === 'begun';
+  };
+  const listeners: (() => void)[] = [];
+  const onGivenUp = (listener: () => void): void => void listeners.push(listener);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      if (state === 'begun') return;
+      state = 'given up';
+      for (const listener of listeners) listener();
+      reject(Object.assign(new Error(`${path} has not answered for ${limit / 1000} seconds.`), { code: 'EBUSY' }));
+    }, limit);
+    // What hangs keeps its process alive by itself.
+    timer.unref();
+  });
+  try {
+    return await Promise.race([work({ begin, onGivenUp }), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function withLock<T>(lock: string, turn: Turn, action: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T> {
   const handle = await acquire(lock);
   const isHeld = async (): Promise<boolean> => {
     const [own, found] = await Promise.all([handle.stat(), stat(lock).catch(() => undefined)]);
     return isSame(own, found);
   };
-  try {
-    return await action(isHeld);
-  } finally {
+  let released: Promise<void> | undefined;
+  const release = (): Promise<void> => (released ??= letGo());
+  const letGo = async (): Promise<void> => {
     // Another's lock is not ours to take away.
     const held = await isHeld();
     await handle.close();
     await Promise.all([held && rm(lock, { force: true }), rm(awayOf(lock), { force: true })]);
+  };
+  // Who tries again after that need not wait until the lock is old.
+  turn.onGivenUp(() => void release().catch(() => undefined));
+  try {
+    return await action(isHeld);
+  } finally {
+    await release();
   }
 }
 
 async function acquire(lock: string): Promise<FileHandle> {
-  for (let waited = 0; ; waited += lockRetry) {
+  const since = performance.now();
+  for (;;) {
     try {
       return await open(lock, 'wx');
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
       const found = await stat(lock).catch(() => undefined);
-      if (found && isStale(found)) await discard(lock, found);
-      else if (waited > lockPatience) throw Object.assign(new Error(`${lock} is held by another process.`), { code: 'EBUSY' });
-      else await delay(lockRetry);
+      const isGone = found !== undefined && isStale(found) && (await discard(lock, found));
+      if (isGone) continue;
+      // By the clock, and also for a stale one: some cannot be taken away.
+      if (performance.now() - since > lockPatience) throw Object.assign(new Error(`${lock} is held by another process.`), { code: 'EBUSY' });
+      await delay(lockRetry);
     }
   }
 }
@@ -112,19 +162,21 @@ async function acquire(lock: string): Promise<FileHandle> {
 /**
  * Of several processes that find the same stale lock, one renames it away. A process that comes late has taken the first one's new lock instead,
  * and puts it back. Who loses a lock by this finds out before it renames ({@link withLock}), and tries again.
+ * @returns false where it could not be taken away, as where another was first
  */
-async function discard(lock: string, stale: Stats): Promise<void> {
+async function discard(lock: string, stale: Stats): Promise<boolean> {
   // First: killed in between, nothing would lead the next one to what is left.
   await sweep(lock.slice(0, -'.lock'.length));
   const away = awayOf(lock);
   try {
     await rename(lock, away);
   } catch {
-    return;
+    return false;
   }
   const taken = await stat(away).catch(() => undefined);
   if (taken && !isSame(taken, stale)) await link(away, lock).catch(() => undefined);
   await rm(away, { force: true });
+  return true;
 }
 
 /** One name a lock, so that who is killed in between leaves no more than one file, which the next release takes along. */

@@ -271,4 +271,51 @@ describe('a file that is replaced whole', function () {
     assert.equal(await files.replace(file, 'old', 'mine'), false);
     assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['theirs', [path.basename(file)]]);
   });
+
+  for (const [name, ending] of [
+    ['open', '.lock'],
+    ['open', '.tmp'],
+    ['write', '.tmp'],
+    ['sync', '.tmp'],
+    ['close', '.tmp'],
+  ] as const)
+    it(`is given up where the system does not answer (${name} ${ending}): the next try writes at once, and what is answered later changes nothing`, async () => {
+      fs.writeFileSync(file, 'old');
+      let answer: () => void = () => undefined;
+      let isFirst = true;
+      recorder.before = (step, at) => {
+        if (!isFirst || step !== name || !at.endsWith(ending)) return undefined;
+        isFirst = false;
+        return new Promise<void>((resolve) => (answer = resolve));
+      };
+      await assert.rejects(files.replace(file, 'old', 'given up', false, 300), { code: 'EBUSY' });
+      isFirst = false;
+      const started = performance.now();
+      assert.equal(await files.replace(file, 'old', 'new'), true);
+      assert.ok(performance.now() - started < 5_000, 'the lock need not grow old first');
+      answer();
+      while (left().length > 1) await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['new', [path.basename(file)]]);
+    });
+
+  it('is not given up once it is being renamed: nobody could tell any more whether it arrives', async () => {
+    fs.writeFileSync(file, 'old');
+    recorder.before = (name) => (name === 'rename' ? new Promise<void>((resolve) => setTimeout(resolve, 1500)) : undefined);
+    assert.equal(await files.replace(file, 'old', 'new', false, 1000), true);
+    assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['new', [path.basename(file)]]);
+  });
+
+  it('is given up after a while where a lock that is old cannot be taken away', async () => {
+    fs.writeFileSync(file, 'old');
+    const past = new Date(Date.now() - 60_000);
+    fs.writeFileSync(`${file}.lock`, '');
+    fs.utimesSync(`${file}.lock`, past, past);
+    recorder.faults.set(
+      'rename',
+      Array.from({ length: 1000 }, () => failing('EPERM')),
+    );
+    await assert.rejects(files.replace(file, 'old', 'new', false, 300), { code: 'EBUSY' });
+    assert.ok(steps().filter((step) => step.startsWith('rename')).length < 100, 'and is not asked without a pause');
+    assert.equal(fs.readFileSync(file, 'utf8'), 'old');
+  });
 });

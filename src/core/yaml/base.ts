@@ -25,8 +25,11 @@ export class Base<Value extends object> {
   unread = true;
   /** Counts changes from outside: tells a write whether one came while it was under way. */
   changes = 0;
+  /** Counts writes that arrived: what was read before one is not what it left. */
+  private writes = 0;
   private torn: Torn<Value> | undefined;
-  private readonly superseded: string[] = [];
+  /** Undefined: there was no file. */
+  private readonly superseded: (string | undefined)[] = [];
 
   constructor(
     private readonly path: string,
@@ -51,7 +54,7 @@ export class Base<Value extends object> {
   report(text: string | undefined): boolean {
     this.changes++;
     this.unread = false;
-    if (text !== undefined && this.superseded.includes(text)) return false;
+    if (this.superseded.includes(text)) return false;
     this.take(text);
     return true;
   }
@@ -63,9 +66,9 @@ export class Base<Value extends object> {
 
   /** As {@link read}; undefined where the answer is not wanted any more, because the file was heard of, or written, meanwhile. */
   async look(isWanted: () => boolean): Promise<FileResult<boolean> | undefined> {
-    const { changes } = this;
+    const { changes, writes } = this;
     const read = await guarded(() => this.files.read(this.path));
-    return changes === this.changes && isWanted() ? this.answered(read) : undefined;
+    return changes === this.changes && writes === this.writes && isWanted() ? this.answered(read) : undefined;
   }
 
   private answered(read: FileResult<string | undefined>): FileResult<boolean> {
@@ -121,7 +124,8 @@ export class Base<Value extends object> {
 
   private arrived({ written, before }: Torn<Value>): void {
     this.torn = undefined;
-    if (before !== undefined) this.remember(before);
+    this.writes++;
+    this.remember(before);
     this.take(written.text, written.file);
   }
 
@@ -130,7 +134,7 @@ export class Base<Value extends object> {
     this.file = file ?? this.parse(text ?? '', this.cache);
   }
 
-  private remember(text: string): void {
+  private remember(text: string | undefined): void {
     this.superseded.push(text);
     if (this.superseded.length > rememberedTexts) this.superseded.shift();
   }

@@ -18,6 +18,8 @@ export type { Decided, StoreFormat, StoreOptions, StoreState } from './storeType
 
 /** How often in a row a file may change under a write before the store gives up and says so. */
 const maxConflicts = 25;
+/** Milliseconds of writing after which it is said that decisions have not arrived: most writings take a tenth of a second. */
+const sayAfter = 5_000;
 
 export class YamlStore<Value extends object, D> {
   private readonly base: Base<Value>;
@@ -28,6 +30,8 @@ export class YamlStore<Value extends object, D> {
   private shown: Value;
   private currentState: StoreState = { kind: 'settled' };
   private flushing: Promise<void> | undefined;
+  /** Somebody has asked for a writing since the one under way began. */
+  private asked = false;
   /** What the write that went wrong half-way was to bring into the file. */
   private halfWritten: readonly Awaiting<D>[] = [];
   private disposed = false;
@@ -210,9 +214,8 @@ export class YamlStore<Value extends object, D> {
 
   /** Writes what is pending; one write at a time, which takes along what comes in meanwhile. Never rejects. */
   flush(): Promise<void> {
-    this.flushing ??= this.flushAll().finally(() => {
-      this.flushing = undefined;
-    });
+    this.asked = true;
+    this.flushing ??= this.writeAsAsked();
     return this.flushing;
   }
 
@@ -274,6 +277,32 @@ export class YamlStore<Value extends object, D> {
 
   // ---- writing ----
 
+  private async writeAsAsked(): Promise<void> {
+    const { timer } = this.options;
+    const late = timer?.(sayAfter);
+    void late?.elapsed.then(() => this.sayLate());
+    do {
+      this.asked = false;
+      try {
+        await this.flushAll();
+      } catch (error) {
+        // A fault of ours, or of a listener: it is said like any other, and must not be the end of all writing.
+        this.options.log?.error(`${this.path} could not be written.`, error);
+        this.become({ kind: 'failed', error: { code: 'unknown', message: error instanceof Error ? error.message : String(error) } });
+      }
+    } while (this.asked && this.waiting.pending.length > 0 && !this.disposed);
+    late?.cancel();
+    // In one breath with the last look at what was asked: whoever decides from here on finds nobody at work, and begins anew.
+    this.flushing = undefined;
+  }
+
+  /** Files that do not answer are given up at last by who reads and writes them; a reader need not wait so long to know why nothing arrives. */
+  private sayLate(): void {
+    const { kind } = this.currentState;
+    if (this.flushing === undefined || this.waiting.pending.length === 0 || (kind !== 'pending' && kind !== 'writing')) return;
+    this.become({ kind: 'failed', error: { code: 'late', message: `The file system has not answered for ${sayAfter / 1000} seconds.` } });
+  }
+
   private async flushAll(): Promise<void> {
     const error = await this.readAgain();
     if (error !== undefined) return this.become({ kind: 'failed', error });
@@ -306,9 +335,9 @@ export class YamlStore<Value extends object, D> {
     }
     await this.ledger.forget();
     if (this.disposed) return;
-    // Decided while the journal was shortened: whoever did found this at work, and left it the writing.
-    if (this.waiting.pending.length > 0) return this.flushAll();
-    this.become({ kind: 'settled' });
+    // Decided while the journal was shortened.
+    if (this.waiting.pending.length > 0) this.asked = true;
+    else this.become({ kind: 'settled' });
   }
 
   /** What could not be read before: the file, or what waits for it. */
@@ -323,7 +352,8 @@ export class YamlStore<Value extends object, D> {
   }
 
   private async writeOnce(snapshot: readonly Awaiting<D>[], written: WrittenFile<Value>): Promise<'done' | 'again' | FileError> {
-    this.become({ kind: 'writing' });
+    // Why the last writing failed is said until one has succeeded.
+    if (this.currentState.kind !== 'failed') this.become({ kind: 'writing' });
     const { changes } = this.base;
     this.halfWritten = snapshot;
     const result = await this.base.write(written);
@@ -404,6 +434,13 @@ export class YamlStore<Value extends object, D> {
 
   private changed(): void {
     if (this.disposed) return;
-    for (const listener of [...this.listeners]) listener();
+    for (const listener of [...this.listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        // Who shows decisions has no say in whether they are written.
+        this.options.log?.error(`What shows ${this.path} failed.`, error);
+      }
+    }
   }
 }

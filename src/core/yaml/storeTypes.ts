@@ -2,6 +2,7 @@
 import type { FileError, FilePort, IdPort, JournalPort, LogPort } from '../ports';
 import type { Problem } from '../problem';
 import type { EntryCache, YamlFile } from './file';
+import type { Timer } from './patience';
 import type { RecoveredFormat } from './recovered';
 import type { WrittenFile } from './write';
 
@@ -47,6 +48,8 @@ export interface StoreOptions<Value, D> {
   readonly cache?: EntryCache | undefined;
   /** Ids of the decisions made in this session, which stores share: what the journal has beyond them, an earlier window has left. */
   readonly made?: Set<string> | undefined;
+  /** Tells when a writing takes long; without it that is not said. */
+  readonly timer?: Timer | undefined;
   /** Write without being asked, as soon as there is something to write. */
   readonly autoFlush?: boolean | undefined;
 }

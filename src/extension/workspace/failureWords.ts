@@ -16,6 +16,7 @@ export function failureWords(failure: Failure): string {
     busy: t('Another program holds the file.'),
     'too-large': t('The file is too large.'),
     unavailable: t('The file cannot be reached.'),
+    late: t('The file has not answered yet. It is waited for.'),
     unknown: failure.message,
   };
   return words[failure.code];

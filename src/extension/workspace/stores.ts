@@ -4,6 +4,7 @@ import type { PartName, ProjectDecision } from '../../core/project';
 import type { Project } from '../../core/project/schema';
 import type { Decision } from '../../core/sidecar/decision';
 import type { Sidecar } from '../../core/sidecar/schema';
+import type { Timer } from '../../core/yaml/patience';
 import type { YamlStore } from '../../core/yaml/store';
 import { breathe } from './breathe';
 import { eolOfNewFiles } from './eol';
@@ -36,6 +37,7 @@ export class Stores implements vscode.Disposable {
     private readonly files: FilePort,
     private readonly journal: JournalPort,
     private readonly filesInJournal: () => Promise<readonly string[]>,
+    private readonly timer: Timer,
     private readonly log: Log,
   ) {
     const tell = (document: vscode.TextDocument): void => this.open.get(document.uri.toString())?.setBase(document.getText());
@@ -142,7 +144,7 @@ export class Stores implements vscode.Disposable {
   }
 
   private options(uri: vscode.Uri) {
-    return { path: uri.toString(), files: this.files, journal: this.journal, ids, made: this.made, log: this.log, eol: eolOfNewFiles(uri) };
+    return { path: uri.toString(), files: this.files, journal: this.journal, ids, made: this.made, timer: this.timer, log: this.log, eol: eolOfNewFiles(uri) };
   }
 
   /** Large files are read entry by entry, with the host's other work in between, before the store takes them whole. */

@@ -104,6 +104,102 @@ describe('a file that never answers', () => {
   });
 });
 
+describe('a file that answers late', () => {
+  it('is said to after some seconds, with the decisions shown and kept, until they are in it', async () => {
+    const disk = new Disk();
+    let answer: () => void = () => undefined;
+    let isFirst = true;
+    const process = new Process(disk, 'p', undefined, (step) => {
+      if (step !== 'write' || !isFirst) return Promise.resolve();
+      isFirst = false;
+      return new Promise<void>((resolve) => (answer = resolve));
+    });
+    const timers: { readonly milliseconds: number; readonly ring: () => void; cancelled: boolean }[] = [];
+    const timer: Timer = (milliseconds) => {
+      let ring: () => void = () => undefined;
+      const elapsed = new Promise<void>((resolve) => (ring = resolve));
+      const one = { milliseconds, ring, cancelled: false };
+      timers.push(one);
+      return { elapsed, cancel: () => (one.cancelled = true) };
+    };
+    const store = new YamlStore<Sidecar, Decision>({ ...process, path, format: sidecarStoreFormat, timer });
+    const states: string[] = [];
+    store.onDidChange(() => states.push(store.state.kind === 'failed' ? store.state.error.code : store.state.kind));
+    await store.load();
+    await store.decide([add('x')]);
+    await idle(5);
+    assert.deepEqual([store.state.kind, timers.map(({ milliseconds }) => milliseconds)], ['writing', [5000]]);
+    timers[0]?.ring();
+    await idle(5);
+    assert.equal(store.state.kind === 'failed' && store.state.error.code, 'late');
+    await store.decide([add('y', 4)]);
+    assert.deepEqual([store.value.annotations?.length, store.pendingDecisions.length, disk.files.size], [2, 2, 0]);
+    answer();
+    await store.atRest();
+    await idle(5);
+    assert.deepEqual([idsOn(disk), store.state.kind, process.records.length, timers.length], [['x', 'y'], 'settled', 0, 1]);
+    assert.ok(timers[0]?.cancelled);
+    assert.equal(states.lastIndexOf('writing') < states.indexOf('late'), true, 'it is not taken back before it is written');
+  });
+
+  it('is not said to where it answers in time', async () => {
+    const disk = new Disk();
+    let ring: () => void = () => undefined;
+    const process = new Process(disk, 'p');
+    const timer: Timer = () => ({ elapsed: new Promise<void>((resolve) => (ring = resolve)), cancel: () => undefined });
+    const store = new YamlStore<Sidecar, Decision>({ ...process, path, format: sidecarStoreFormat, timer });
+    await store.load();
+    await store.decide([add('x')]);
+    await store.flush();
+    ring();
+    await idle(5);
+    assert.equal(store.state.kind, 'settled');
+  });
+});
+
+describe('a fault of our own while writing', () => {
+  it('is said and logged, keeps the decision, and is not the end of writing', async () => {
+    const disk = new Disk();
+    const process = new Process(disk, 'p');
+    let broken = true;
+    const format: typeof sidecarStoreFormat = {
+      ...sidecarStoreFormat,
+      write: (...all) => {
+        if (broken) throw new RangeError('not thought of');
+        return sidecarStoreFormat.write(...all);
+      },
+    };
+    const logged: string[] = [];
+    const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void logged.push(message) };
+    const store = new YamlStore<Sidecar, Decision>({ ...process, path, format, log });
+    await store.load();
+    assert.ok((await store.decide([add('x')])).ok);
+    await store.flush();
+    assert.equal(store.state.kind === 'failed' && store.state.error.message, 'not thought of');
+    assert.deepEqual([store.value.annotations?.length, store.pendingDecisions.length, process.records.length, logged.length > 0], [1, 1, 1, true]);
+    broken = false;
+    await store.decide([add('y', 4)]);
+    await store.flush();
+    await idle(5);
+    assert.deepEqual([idsOn(disk), store.state.kind, process.records.length], [['x', 'y'], 'settled', 0]);
+  });
+
+  it('of who shows decisions does not keep them from the file, nor from who else shows them', async () => {
+    const disk = new Disk();
+    const { store, process } = storeOf(disk);
+    await store.load();
+    let told = 0;
+    store.onDidChange(() => {
+      throw new Error('a view');
+    });
+    store.onDidChange(() => told++);
+    assert.ok((await store.decide([add('x')])).ok);
+    await store.flush();
+    await idle(5);
+    assert.deepEqual([idsOn(disk), store.state.kind, process.records.length, told > 0], [['x'], 'settled', 0, true]);
+  });
+});
+
 describe('a file system that throws within the call', () => {
   it('is one that fails: the decision is kept, and written when it no longer does', async () => {
     const disk = new Disk();
