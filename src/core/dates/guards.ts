@@ -220,6 +220,8 @@ export const guards = {
   'units-alone': (s, t, from, to) => {
     if (s.is(t, to, 'old') || (s.is(t, to, 'of') && s.is(t, to + 1, 'age')) || s.is(t, to, '-')) return false;
     if (s.number(t, from - 1) || s.cls(t, from - 1, 'Cardinal') !== undefined || s.is(t, from - 1, '-')) return false;
+    // "it is a matter of days": soon, not how long.
+    if (s.is(t, from - 1, 'of') && s.is(t, from - 2, 'matter')) return false;
     const i = s.is(t, from - 1, 'the') || s.is(t, from - 1, 'those') || s.is(t, from - 1, 'these') ? from - 2 : from - 1;
     return s.in(t, i, 'pluralUnitsBefore') || s.is(t, to, 'later') || s.is(t, to, 'earlier') || s.is(t, to, 'before') || s.is(t, to, 'after');
   },
@@ -325,6 +327,12 @@ export const guards = {
   // "in two weeks' time"; "doing two weeks' time" is a sentence served.
   'after-in': (s, t, from) => s.is(t, from - 1, 'in') || s.is(t, from - 2, 'in') || s.is(t, from - 1, 'within'),
   'after-the-only': (s, t, from) => s.is(t, from - 1, 'the'),
+  // "in today's world", "the leaders of tomorrow": an age, not a day; "today's world title fight" is of a day.
+  'of-an-age': (s, t, from, to) => {
+    if (s.is(t, from - 1, 'of')) return s.in(t, from - 2, 'ofAnAge');
+    if (!s.is(t, to, "'s") || !s.in(t, to + 1, 'ofAnAge') || s.capital(t, to + 1)) return false;
+    return !s.is(t, to + 2, "'") && !s.is(t, to + 2, "'s") && !(s.word(t, to + 2) && t.lexeme[to + 2] === shape.unknown);
+  },
   // "as recently as 2011"
   'not-as-as': (s, t, from, to) => !(s.is(t, from - 1, 'as') && s.is(t, to, 'as')),
   'ended-follows': (s, t, _from, to) => s.in(t, to, 'ended'),

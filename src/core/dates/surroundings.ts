@@ -60,6 +60,8 @@ export const lists = {
   ageWords: 'old older younger age aged',
   nameTitles: 'mr mrs ms dr sen rep gov gen sir lady miss president judge justice',
   sayers: 'said says told',
+  /** What is called by the age it belongs to: "today's world", "the leaders of tomorrow". */
+  ofAnAge: 'world youth youths society societies generation generations children kids teenagers teens parents consumers technology technologies people leaders',
   withinAdjective: 'long old high low time round end term record ban',
   quarterNouns: 'back final finals page share mile of horse pounder',
   beforeThePart: 'in during through throughout late early by until all of overnight',

@@ -228,11 +228,18 @@ class Reader {
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
       const reported = form.kind === 'anaphor' && form.unit === 'quarter' && this.#state.next !== undefined;
       if (reported && dated) this.#state.period = r.value;
-      if (form.kind === 'period' && form.period.startsWith('Q') && dated && !earlier) this.#state.period = r.value;
+      if (form.kind === 'period' && form.period.startsWith('Q') && dated && !earlier && !this.#awaited(r.value)) this.#state.period = r.value;
     } else if (date.rule === 'last-units' || date.rule === 'duration') {
       // "the first nine months": what is compared "a year earlier" is then no quarter.
       if (/^P[6-9]M$/.test(r.value)) this.#state.period = 'year';
     }
+  }
+
+  /** A quarter that is not over is forecast, not reported, where one that is has been spoken of: "the latest quarter" stays that one. */
+  #awaited(quarter: string): boolean {
+    const { period, day } = this.#state;
+    if (period === undefined || period === 'year' || day === undefined) return false;
+    return (daysOf(quarter)?.last ?? 0) > day && (daysOf(period)?.last ?? day) < day;
   }
 }
 

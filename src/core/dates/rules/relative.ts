@@ -36,6 +36,15 @@ const units = 'n=Amount -? more|full|short|consecutive|straight|long|trading|wor
 
 /** Expressions counted from the publication or from a date mentioned before. */
 export const relative: readonly Rule[] = [
+  { name: 'today-as-the-present', type: 'DATE', patterns: ['today'], make: () => ({ kind: 'value', value: 'PRESENT_REF' }), guards: ['of-an-age'], extend: false },
+  {
+    name: 'tomorrow-as-the-future',
+    type: 'DATE',
+    patterns: ['tomorrow'],
+    make: () => ({ kind: 'value', value: 'FUTURE_REF' }),
+    guards: ['of-an-age'],
+    extend: false,
+  },
   { name: 'today', type: 'DATE', patterns: ['today'], make: () => current('day', 0), guards: ['not-a-title'], extend: false },
   { name: 'yesterday', type: 'DATE', patterns: ['yesterday'], make: () => current('day', -1), extend: false },
   { name: 'tomorrow', type: 'DATE', patterns: ['tomorrow'], make: () => current('day', 1), extend: false },
