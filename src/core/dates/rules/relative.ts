@@ -36,7 +36,14 @@ const units = 'n=Amount -? more|full|short|consecutive|straight|long|trading|wor
 
 /** Expressions counted from the publication or from a date mentioned before. */
 export const relative: readonly Rule[] = [
-  { name: 'today-as-the-present', type: 'DATE', patterns: ['today'], make: () => ({ kind: 'value', value: 'PRESENT_REF' }), guards: ['of-an-age'], extend: false },
+  {
+    name: 'today-as-the-present',
+    type: 'DATE',
+    patterns: ['today'],
+    make: () => ({ kind: 'value', value: 'PRESENT_REF' }),
+    guards: ['of-an-age'],
+    extend: false,
+  },
   {
     name: 'tomorrow-as-the-future',
     type: 'DATE',
