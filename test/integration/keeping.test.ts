@@ -326,6 +326,18 @@ describe('what somebody else has done meanwhile', () => {
     await run('undo');
     await until('the older one to be taken back', () => folder.annotations('a.txt').length === 0);
   });
+
+  it('is told where the document is none of the project’s any more; what was decided about it stays', async () => {
+    const folder = sample();
+    await tag(await open(folder, 'a.txt'), 'Paris disagreed', 'denial');
+    const written = await folder.written('a.txt', 'Paris disagreed');
+    folder.write('pressmark.yaml', `${projectFile}exclude: ["a.txt"]\n`);
+    await until('its passages to be gone', async () => !(await passages()).includes('Paris disagreed'));
+    await run('undo');
+    const told = shown().messages.find(({ text }) => text === 'Tag passage: what it was about is no longer there.');
+    assert.equal(told?.severity, 'status', JSON.stringify(shown().messages));
+    assert.equal(folder.read(sidecar), written);
+  });
 });
 
 describe('a sidecar that is open in an editor', () => {
