@@ -162,6 +162,8 @@ function directionAfter(s: Surroundings, t: Tokens, to: number): Tense | undefin
     if (sentenceEnd(s, t, i)) return undefined;
     const found = tenseAt(s, t, i);
     if (!found || (found === 'past' && passive(s, t, i))) continue;
+    // "Friday's deadline" lies ahead; "on Friday, a day before the deadline, he paid" tells by its verb.
+    if (s.is(t, i, 'deadline') && i > to + 1) continue;
     // "On Friday, the firm pledged help": the pledge was made on that day.
     if (found === 'future' && ((t.flags[i] ?? 0) & flag.ed) !== 0) return 'past';
     // "the two sides are to meet", "is expected to"

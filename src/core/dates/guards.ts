@@ -26,6 +26,9 @@ const partOfCode: Guard = (s, t, from, to) =>
       ((s.is(t, from - 1, '/') || (s.is(t, from - 1, '.') && s.number(t, from - 2))) && s.glued(t, from - 1)))) ||
   (s.glued(t, to) && (s.word(t, to) || (s.number(t, to) && !s.is(t, to - 1, '.')) || s.is(t, to, '_') || s.is(t, to, '=')));
 
+/** "a day after at least 20 people were killed": a number that is said to be a bound begins a clause. */
+const bounded = (s: Surroundings, t: Tokens, i: number): boolean => s.is(t, i, 'at') && (s.is(t, i + 1, 'least') || s.is(t, i + 1, 'most'));
+
 /** "Theresa May", "June Allyson", "Sen. April Smith": a month that is somebody's name. */
 const name: Guard = (s, t, from, to) => {
   // "On 2 May Blair entered": what is counted is no given name.
@@ -168,6 +171,15 @@ export const guards = {
     !(s.is(t, from, 'last') && s.in(t, from - 1, 'articles')) &&
     !(s.is(t, to, '-') && s.glued(t, to)) &&
     !(s.is(t, from, 'past') && s.cls(t, from - 1, 'Tense') !== undefined),
+  // "the strike may last two weeks": how long, and not which weeks.
+  'last-is-no-verb': (s, t, from) => !(s.is(t, from, 'last') && s.in(t, from - 1, 'beforeInfinitive')),
+  // "the 2009-10 budget": a month is not written so before a noun in prose.
+  'before-its-noun': (s, t, from, to) =>
+    s.is(t, from - 1, 'the') &&
+    s.word(t, to) &&
+    !s.capital(t, to) &&
+    (t.lexeme[to] === shape.unknown || s.is(t, to, 'financial') || s.is(t, to, 'fiscal')) &&
+    ((t.flags[to] ?? 0) & flag.ed) === 0,
   'to-this-day': (s, t, from) => s.is(t, from - 1, 'to'),
   'after-the': (s, t, from) => s.in(t, from - 1, 'the') || s.is(t, from - 1, 'weekend'),
   'that-unit': (s, t, from, to) => {
@@ -175,7 +187,7 @@ export const guards = {
   },
   'following-unit': (s, t, from, to) => {
     // "the day after the vote" hangs on an event, not on a date.
-    if (s.is(t, to - 1, 'after') || s.is(t, to - 1, 'before')) return s.is(t, from - 1, 'the') && standsAlone(s, t, from, to);
+    if (s.is(t, to - 1, 'after') || s.is(t, to - 1, 'before')) return s.is(t, from - 1, 'the') && standsAlone(s, t, from, to) && !bounded(s, t, to);
     return true;
   },
   'the-unit': (s, t, from, to) =>
@@ -189,7 +201,7 @@ export const guards = {
     !(s.is(t, from, 'week') && !s.in(t, from - 2, 'weekPrepositions')) &&
     !(s.is(t, from, 'century') && !s.in(t, from - 2, 'weekPrepositions')),
   'not-clause-before': (s, t, from, to) => {
-    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return standsAlone(s, t, from, to) && !s.is(t, to, '$') && !s.is(t, to, '"');
+    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return standsAlone(s, t, from, to) && !s.is(t, to, '$') && !s.is(t, to, '"') && !bounded(s, t, to);
     if (s.is(t, to - 1, 'earlier') || s.is(t, to - 1, 'later')) return !s.is(t, to, 'than');
     if (s.is(t, to - 1, 'previously') || s.is(t, to - 1, 'prior')) return !s.is(t, to, 'to') && !s.word(t, to);
     return from >= 0;

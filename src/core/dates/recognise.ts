@@ -93,7 +93,8 @@ function extend(g: Grammar, t: Tokens, core: Core, limit: number): Found {
       if (core.extend && !adjective && from > limit && s.is(t, from - 1, 'the')) from--;
     }
     const after = degreeAfter(g.suffixes, t, to, length);
-    if (after) {
+    // "for two weeks at least 20 people": the bound is of the number after it.
+    if (after && !s.number(t, after.to) && s.cls(t, after.to, 'Cardinal') === undefined && !s.in(t, after.to, 'articles')) {
       to = after.to;
       mod ??= after.degree.mod;
     }

@@ -80,7 +80,7 @@ export const durations: readonly Rule[] = [
       'last|past|next|first couple|few u=Units',
     ],
     make: (c) => (c.n === undefined ? duration({ ...c, n: Number.NaN }) : duration(c)),
-    guards: ['not-an-age'],
+    guards: ['not-an-age', 'last-is-no-verb'],
   },
   { name: 'recent-years', type: 'DATE', patterns: ['recent|past years', 'recent decades|times'], make: () => ({ kind: 'value', value: 'PAST_REF' }) },
   {

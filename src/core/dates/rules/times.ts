@@ -156,7 +156,7 @@ export const times: readonly Rule[] = [
   },
   { name: 'noon', type: 'TIME', patterns: ['noon', 'midday', 'high noon'], make: (c) => onDay('T12:00', undefined, c), guards: ['not-a-title'], extend: false },
   { name: 'midnight', type: 'TIME', patterns: ['midnight', 'midnight tonight'], make: (c) => onDay('T24:00', undefined, c), extend: false },
-  { name: 'noon-on-day', type: 'TIME', patterns: ['noon on? q=Day'], make: (c) => onDay('T12:00', dayOf(c), c), extend: false },
+  { name: 'noon-on-day', type: 'TIME', patterns: ['noon on? q=Day', 'midday on? q=Day'], make: (c) => onDay('T12:00', dayOf(c), c), extend: false },
   { name: 'midnight-on-day', type: 'TIME', patterns: ['midnight on? q=Day'], make: (c) => onDay('T24:00', dayOf(c), c), extend: false },
   { name: 'this-part', type: 'TIME', patterns: ['this p=Part', 'today p=Part'], make: (c) => onDay(part(c), current(0), c) },
   { name: 'tonight', type: 'TIME', patterns: ['tonight'], make: (c) => onDay('TNI', current(0), c), extend: false },

@@ -51,6 +51,14 @@ export const years: readonly Rule[] = [
     extend: false,
   },
   {
+    name: 'season-span-year-of-noun',
+    type: 'DATE',
+    patterns: ['y=Year ~ -|/ ~ z=Digits2'],
+    make: (c) => (num(c, 'z') === (num(c, 'y') + 1) % 100 ? value(`${num(c, 'y')}/${num(c, 'y') + 1}`) : undefined),
+    guards: ['before-its-noun'],
+    extend: false,
+  },
+  {
     name: 'season-slash-year',
     type: 'DATE',
     patterns: ['y=Year ~ / ~ z=Digits2'],
