@@ -201,7 +201,8 @@ export const guards = {
     !(s.is(t, from, 'week') && !s.in(t, from - 2, 'weekPrepositions')) &&
     !(s.is(t, from, 'century') && !s.in(t, from - 2, 'weekPrepositions')),
   'not-clause-before': (s, t, from, to) => {
-    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after')) return standsAlone(s, t, from, to) && !s.is(t, to, '$') && !s.is(t, to, '"') && !bounded(s, t, to);
+    if (s.is(t, to - 1, 'before') || s.is(t, to - 1, 'after'))
+      return standsAlone(s, t, from, to) && !s.is(t, to, '$') && !s.is(t, to, '"') && !bounded(s, t, to);
     if (s.is(t, to - 1, 'earlier') || s.is(t, to - 1, 'later')) return !s.is(t, to, 'than');
     if (s.is(t, to - 1, 'previously') || s.is(t, to - 1, 'prior')) return !s.is(t, to, 'to') && !s.word(t, to);
     return from >= 0;
