@@ -70,7 +70,7 @@ const lists: readonly (readonly [Class, string])[] = [
      after before during within without despite among amongst between toward towards against through throughout across behind beyond above below beneath beside besides under over into
      onto upon from with about around along near off out up down for to of in on at by as per via than then there here now once too also only just even still yet already soon later never
      ever always often sometimes perhaps maybe rather quite very much many more most less least few several some any no not nor neither either both each every all another other others such
-     same own i you he she it we they me him them us mine yours hers ours theirs myself himself herself itself themselves someone somebody something anyone anybody anything everyone everybody
+     same own i you he she it we they me him them us yours hers ours theirs myself himself herself itself themselves someone somebody something anyone anybody anything everyone everybody
      everything nobody nothing is are was were be been being am has had have having do does did done doing can could may might must shall should will would ought cannot and or but so however
      moreover furthermore therefore thus hence meanwhile otherwise instead nevertheless nonetheless unlike like except including according earlier yesterday today tomorrow tonight yes ok okay
      hi hello hey thanks please sorry oh ah let's i'm i've i'll it's he's she's we're they're you're that's there's don't didn't can't won't isn't wasn't aren't doesn't i'd we've you've
@@ -93,7 +93,7 @@ const lists: readonly (readonly [Class, string])[] = [
      general colonel captain major lieutenant sergeant corporal private admiral vice-admiral commander commodore marshal brigadier ambassador envoy chairman chairwoman chairperson chair director director-general
      commissioner spokesman spokeswoman spokesperson speaker deputy delegate leader chief coach manager inspector detective officer constable sheriff attorney lawyer prosecutor analyst economist editor
      correspondent reporter journalist author actor actress singer founder ceo cfo tsar czar kaiser duke duchess count countess baron baroness earl marquis viscount uncle aunt pm congressman
-     councillor councilman councilwoman alderman lawmaker candidate astronaut cosmonaut principal dean provost chancellor rector warlord prophet superintendent trooper coordinator administrator adviser advisor
+     councillor councilman councilwoman alderman lawmaker candidate astronaut cosmonaut principal dean provost chancellor rector warlord superintendent trooper coordinator administrator adviser advisor
      striker midfielder defender goalkeeper quarterback pitcher guitarist drummer bassist vocalist host democrat republican democrats republicans`,
   ],
   [
@@ -111,7 +111,7 @@ const lists: readonly (readonly [Class, string])[] = [
      telegraph chronicle observer mirror network television radio broadcasting studios records entertainment pictures productions museum hospital clinic center centers centre centres club team orchestra
      symphony choir ballet opera church diocese archdiocese society authority administration board chamber exchange brigade brigades battalion regiment division squadron command embassy consulate mission legion militia
      partnership consortium enterprises laboratories laboratory observatory library archives theatre theater publishers publishing magazine review newspaper weekly brewery railway railways railroad
-     airline insurance securities capital investments financial energy petroleum oil electric pharmaceuticals communications telecom software networks solutions associates initiative campaign
+     airline insurance securities capital investments financial energy petroleum oil electric pharmaceuticals communications telecom software networks solutions associates initiative
      secretariat directorate inspectorate treasury registry cabinet government politburo caucus delegation faction fraternity sorority seminary synod convent monastery abbey
      rovers wanderers athletic fc f.c. cf afc sc united socialists democrats greens workers teachers veterans rangers tigers lions eagles hawks panthers wolves knights warriors kings senators pirates raiders giants
      liberals conservatives communists nationalists unionists republicans reformers radicals farmers lawyers engineers journalists students scouts brotherhood institutes labs electronics aerospace ngo think-tank watchdog fbi lines endowment clubs stores foods brands chemicals semiconductor semiconductors restaurants newspapers bancorp utilities international ligue parti partido partito
@@ -129,7 +129,7 @@ const lists: readonly (readonly [Class, string])[] = [
   [
     'PlaceHead',
     `river lake sea ocean mountain mountains hills hill island islands isle isles peninsula bay gulf strait straits canal valley desert forest county province district region territory city town village township
-     street avenue road boulevard lane square park bridge airport port harbor harbour beach coast cape creek falls ridge canyon basin plateau plain plains glacier volcano reef archipelago borough parish municipality
+     street avenue road boulevard lane square park bridge airport port harbor harbour beach coast cape creek delta atoll falls ridge canyon basin plateau plain plains glacier volcano reef archipelago borough parish municipality
      prefecture oblast governorate highway freeway stadium palace castle tower towers cathedral temple mosque building plaza mall heights springs junction crossing gardens zoo cemetery dam garden dock docks pond reservoir playfield wharf pier formation
      zone quarter suburb field fields ranch farm estate camp pass gate terminal wood woods marsh swamp cove point bluff republic kingdom emirate sultanate commonwealth colony st. ave ave. rd. blvd blvd. st rd hwy speedway racecourse arena
      st.-petersburg camps penitentiary prison jail courthouse hotel inn house hall`,
@@ -149,7 +149,7 @@ const lists: readonly (readonly [Class, string])[] = [
      declaration resolution report chapter article section amendment code bible album song film movie show hurricane storm typhoon cyclone earthquake operation mission-one election elections referendum
      race derby classic tour trial trials case scandal affair massacre rebellion intifada movement-day theorem theory syndrome disease virus flu fever language languages alphabet grammar dictionary encyclopedia
      theology studies-day oscars oscar emmy grammy depression holocaust memorandum charter petition roundtable handbook guide manual symphony-no sonata concerto overture edition version volume vol. vol episode
-     formula championship missile rocket satellite shuttle spacecraft telescope aircraft submarine fighter bomber helicopter tank rifle engine airliner system-x windows standard index indices average composite
+     armistice truce ceasefire revolt invasion offensive campaign proclamation arrangement formula championship missile rocket satellite shuttle spacecraft telescope aircraft submarine fighter bomber helicopter tank rifle engine airliner system-x windows standard index indices average composite
      order cross-of honours honors honour star-of ribbon hymn anthem prayer psalm gospel epistle sutra veda code-of initiative-day rights bond bonds note notes curriculum degree ba ma phd b.a. m.a. ph.d. bsc msc mba
      syndrome-x test tests match final finals semifinals quarterfinals round division-one playoff playoffs superbowl`,
   ],
@@ -177,7 +177,7 @@ const lists: readonly (readonly [Class, string])[] = [
   [
     'PlaceNoun',
     `city town village province district region state county capital island river lake mountain valley port suburb neighbourhood neighborhood municipality area border peninsula coast bay desert resort airport
-     governorate prefecture territory hamlet township borough parish street avenue downtown outskirts residents republic community`,
+     governorate prefecture territory hamlet township borough parish street avenue downtown outskirts residents republic community islands provinces districts regions cities towns villages counties mountains valleys suburbs`,
   ],
   [
     'Calendar',
@@ -228,14 +228,14 @@ export const forHeads = new Set(
 
 /** Heads of places ruled from the front: "Gulf of X", "Isle of X", "Republic of X". */
 export const frontPlaces = new Set(
-  `gulf bay strait straits isle sea republic kingdom province state county city port district duchy principality emirate colony straits cape region commonwealth territory horn lake county kingdom union-of`.split(
+  `gulf bay strait straits isle sea republic kingdom province state county city port district duchy principality emirate sultanate caliphate khanate dukedom archduchy earldom protectorate colony straits cape region commonwealth territory horn lake county kingdom union-of`.split(
     /\s+/,
   ),
 );
 
 /** Heads of what is no actor, ruled from the front: "Battle of X", "Treaty of X". */
 export const frontOthers = new Set(
-  `battle treaty siege war wars act law declaration book day days era age fall convention convocation order feast statute peace congress-of rule state-of theory history story tale lord master master's bachelor doctor minister secretary director
+  `battle treaty siege campaign armistice invasion conquest war wars act law declaration book day days era age fall convention convocation order feast statute peace congress-of rule state-of theory history story tale lord master master's bachelor doctor minister secretary director
    president king queen duke earl prince princess head chief speaker governor mayor bishop archbishop patriarch chairman ambassador professor dean member members leader lady count baron marquis general commander council-of-trent code bill treaty epistle gospel acts
    university-of-life`.split(/\s+/),
 );
