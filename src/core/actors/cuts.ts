@@ -19,6 +19,16 @@ export const aloneParticles: ReadonlySet<string> = new Set(['bin', 'von', 'van']
 /** "Imperial College | London". */
 const isSchoolsTown = (school: Token | undefined, town: Token | undefined): boolean => schools.has(school?.key ?? '') && has(town, L.Place);
 
+/** First words of mountains, lakes and forts, and the one title without which nobody is called: no sentence's ordinary first word. */
+const leading = new Set('mount mt. lake fort cape prophet'.split(' '));
+
+/** The Arabic article, joined to its noun. */
+const arabic = /^(?:al|el|ad|an|ar|as|ash|at|ul)-/;
+
+/** Crowns that stand in names of places, and what such a place is. */
+const crowns = new Set('shah king queen prince princess duke general sultan'.split(' '));
+const areas = new Set('district province county region village'.split(' '));
+
 const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Demonym | L.People | L.NoName;
 
 const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
@@ -93,6 +103,8 @@ export class Run {
     const t = this.tokens[p];
     const next = p + 1 < this.end ? this.tokens[p + 1] : undefined;
     if (t === undefined) return true;
+    // "Eid | al-Adha": the rest of the feast's name.
+    if (arabic.test(t.key) && has(this.tokens[p - 1], L.Calendar)) return true;
     // "May said": a minister, if the document names her in full; else the mention falls with its weak evidence.
     // "Former | US President | Barack Obama", "Senior | Hamas official".
     if (standing.has(t.key) && next !== undefined && (has(next, L.Demonym) || this.known(p + 1) !== undefined || has(next, L.Place | L.State))) return true;
@@ -107,6 +119,7 @@ export class Run {
       next !== undefined &&
       plain(t) &&
       !aloneParticles.has(t.key) &&
+      !leading.has(t.key) &&
       !has(t, L.Title | L.TitleModifier | L.Direction | L.OtherHead) &&
       !this.headed(p)
     )
@@ -184,6 +197,9 @@ export class Run {
     // "Lord's Resistance Army": no title, since it owns what follows.
     const follower = this.tokens[titled + 1];
     if (titled + 1 < this.end && follower?.shape === Shape.Mark) return undefined;
+    // "Shah Alam district", "King William County": what begins as a title does names a place.
+    const behind = this.tokens[this.end];
+    if (behind?.gap === 1 && behind.shape === Shape.Lower && areas.has(behind.key) && has(this.tokens[titled], L.Title) && crowns.has(this.tokens[titled]?.key ?? '')) return undefined;
     const ofAt = this.find('of', titled, this.end);
     if (ofAt === titled + 1) return this.nameAfterOf(ofAt);
     const rest = titled + 1;
@@ -308,6 +324,8 @@ export class Run {
     const last = this.tokens[this.end - 1];
     // NATO-Russia Council: the run went over the hyphen because a head ends it.
     if (next?.text === '-' || next?.text === ',' || next?.text === '&') return true;
+    // "Ansar | al-Sunna", "Fatah | al-Intifada": another body than the one whose name it begins with.
+    if (next !== undefined && arabic.test(next.key) && known.entry?.type === 'organisation') return true;
     if (next === undefined || this.titleInside(p)) return false;
     // "U.S. Justice Department", "UN Security Council", "US State Department": what follows is an organisation to its end.
     const owned = this.ownsRest(after, known);

@@ -97,7 +97,7 @@ export function ownWord(e: Evidence, s: Setting): void {
     if (/[^s]s$/.test(t.key) && s.before !== undefined && counting.has(s.before.key)) e.add('none', 1.6, 'plural');
     // Reformists, Islamisation, MPs: a kind of people, a process, not a name.
     if (/(?:ists?|i[sz]ation|i[sz]ed|ologists?)$/.test(t.key) || /^[A-Z]{2,}s$/.test(t.text)) e.add('none', 5, 'kind-of-people');
-    if (/^[A-Z][a-z]+-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
+    if (/^[A-Z][a-z]*-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
     // Stow-on-the-Hill, Mont-sous-Bois.
@@ -147,7 +147,11 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (of > candidate.from) ofName(e, tokens, candidate, of);
   if (has(first, L.PlacePrefix) && !has(first, L.Given) && of < 0) e.add('place', 2.2, 'place-prefix');
   if (has(last, L.Demonym | L.People | L.NoName) && !has(last, L.Place | L.State | L.Surname | L.OrganisationHead) && of < 0) e.add('none', 4, 'demonym');
+  // "World War I." at a sentence's end.
+  if (last.shape === Shape.Initial && has(tokens[candidate.to - 1], L.OtherHead)) e.add('none', 8, 'work-or-event');
   if (naming.has(first.key)) e.add('none', 7, 'storm-or-operation');
+  // A title that is part of the name: nobody else is called by the name alone.
+  if (first.key === 'prophet') e.add('person', 7, 'given-name');
   // "F-86 Sabre", "C-130 Hercules": a type of machine.
   if (/^[a-z]{1,3}-\d/.test(first.key) && !has(first, L.Organisation)) e.add('none', 6, 'designation');
   if (has(first, L.OrganisationHead) && !has(first, L.Title | L.Given | L.Surname) && of < 0) e.add('organisation', 2.2, 'head-first');
@@ -197,7 +201,9 @@ function ofName(e: Evidence, tokens: readonly Token[], candidate: Candidate, of:
   const [head, last] = [tokens[of - 1], tokens[candidate.to]];
   if (head === undefined) return;
   if (head.key === 'state' && last?.key === 'union') e.add('none', 8, 'work-or-event');
-  if (has(head, L.OtherHead) || isFrontOther(head.key)) e.add('none', 6, 'work-or-event');
+  // "Campaign for Clean Rivers" is a body, "Campaign of 1812" a war's.
+  if (head.key === 'campaign' && tokens[of]?.key === 'for') e.add('organisation', 5.5, 'head-noun');
+  else if (has(head, L.OtherHead) || isFrontOther(head.key)) e.add('none', 6, 'work-or-event');
   if (isFrontPlace(head.key)) e.add('place', 4.5, 'place-noun');
   if (isFrontHead(head.key)) e.add('organisation', 5.5, 'head-noun');
   else if (has(head, L.Title)) e.add('none', 5, 'title-only');

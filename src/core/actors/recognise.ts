@@ -180,6 +180,8 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   if (shout) return plain(first);
   if (isFamilyFirst(s.tokens, candidate.from, candidate.to)) return false;
   if (length > 1 && (first.key === 'bin' || first.key === 'von')) return false;
+  // "Mount Kenya", "Prophet Muhammad".
+  if (length === 2 && (has(first, L.PlacePrefix) || first.key === 'prophet') && !plain(s.last)) return false;
   if (length === 1 && (first.bits & L.Calendar) !== 0) return true;
   if (
     first.first &&
