@@ -74,13 +74,15 @@ export function before(e: Evidence, s: Setting): void {
     } else if (b.key === 'by') e.add('person', 1.1, 'by');
     else if (b.key === 'with') e.add('person', 0.5, 'with');
     else if (has(b, L.Kin)) e.add('person', 3, 'kin');
-    else if (artefacts.has(b.key)) e.add('none', 3.5, 'thing-before');
+    else if (artefacts.has(b.key)) e.add('none', called.has(b.key) ? 12 : 3.5, called.has(b.key) ? 'thing-called' : 'thing-before');
     else if (has(b, L.OrganisationNoun) && !has(b, L.Role)) e.add('organisation', 2.8, 'kind-noun');
     else if (has(b, L.Role | L.Title)) e.add('person', 3.2, 'role-name');
     else if (has(b, L.PlaceNoun)) e.add('place', 2.2, 'kind-noun');
     else if (b.key === 'told' || b.key === 'said' || b.key === 'says' || b.key === 'named' || b.key === 'called') e.add('person', 1.5, 'speech');
     else if (b.key === 'joined' || b.key === 'joining') e.add('organisation', 1.2, 'joined');
-  } else if (
+  } else if (b.text === ',' && before2 !== undefined && artefacts.has(before2.key) && s.after?.shape !== Shape.Lower)
+    e.add('none', called.has(before2.key) ? 12 : 3.5, called.has(before2.key) ? 'thing-called' : 'thing-before');
+  else if (
     b.text === ',' &&
     before2 !== undefined &&
     has(before2, L.Place) &&
@@ -89,6 +91,9 @@ export function before(e: Evidence, s: Setting): void {
   )
     e.add('place', 1.6, 'place-list');
   else if (b.text === ',' && before2 !== undefined && has(before2, L.Role)) e.add('person', 1.6, 'role-apposition');
+  // "an aid group, Emergency, said".
+  else if (b.text === ',' && has(before2, L.OrganisationNoun) && before2?.shape === Shape.Lower && tokens[candidate.to + 1]?.text === ',')
+    e.add('organisation', 3.2, 'kind-apposition');
   else if (b.text === '"' || b.text === '“') {
     const next = tokens[candidate.to + 1];
     const close = next?.text === '.' || next?.text === ',' ? tokens[candidate.to + 2] : next;
@@ -141,7 +146,7 @@ export function after(e: Evidence, s: Setting): void {
       e.add('person', a.key === 'family' || a.key === 'dynasty' ? 5 : 6, 'persons-own');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
     else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined)
-      e.add('none', has(s.first, L.Place) ? 1 : 3, 'thing-after');
+      e.add('none', has(s.first, L.Place) && !diseases.has(a.key) ? 1 : 3, 'thing-after');
     else if (
       personVerbs.has(a.key) ||
       ((a.key === 'was' || a.key === 'has' || a.key === 'had' || a.key === 'later') && after2 !== undefined && personVerbs.has(after2.key))
@@ -174,10 +179,16 @@ const ofPersons = new Set('administration presidency family dynasty'.split(' '))
 
 /** "the Bextra tablet", "a Phoenix probe": what the noun after a name says it is the name of. */
 const things = new Set(
-  'virus vaccine drug pill tablet disease syndrome missile missiles rocket rockets probe spacecraft satellite lander rover aircraft jet jets fighter bomber helicopter tank rifle festival award awards prize trophy tournament cup index manifold operation album single movie film novel song'.split(
+  'virus vaccine drug pill tablet disease syndrome fever missile missiles rocket rockets probe spacecraft satellite lander rover aircraft jet jets fighter bomber helicopter tank rifle festival award awards prize trophy tournament cup index manifold operation album single movie film novel song'.split(
     ' ',
   ),
 );
+
+/** Illnesses bear the names of places, and are said more often than the places. */
+const diseases = new Set('virus disease syndrome fever'.split(' '));
+
+/** "the shuttle X": what else is called so in the document is the vessel too. */
+const called = new Set('warship frigate tanker ferry destroyer shuttle spacecraft satellite drug vaccine'.split(' '));
 
 /** "the drug X", "its album X": nouns that take the name of a thing after them. */
 const artefacts = new Set(

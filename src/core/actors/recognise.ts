@@ -111,8 +111,8 @@ function describe(
   const reading = best(weights);
   const side = evidence.rule('organisation') === 'sports-side';
   const seat = side || candidate.title !== undefined ? undefined : metonymOf(tokens, candidate, chunker);
-  // Clearly a work, an event, a date: nothing another block says will make it an actor.
-  if (candidate.actors === undefined && weights.none >= 5 && reading === 'none') return undefined;
+  // Clearly a work, an event, a date: nothing another block says will make it an actor. What a vessel is called says it of the name elsewhere too.
+  if (candidate.actors === undefined && weights.none >= 5 && reading === 'none' && evidence.rule('none') !== 'thing-called') return undefined;
   // A town that speaks for a government is a person's name only where a title or a full name says so.
   if (seat !== undefined) weights.person = Math.min(0, weights.person);
   const mention: Writable<RecognisedMention> = { start: first.start, end: last.end, text, weights, rule: evidence.rule(reading) };

@@ -2,6 +2,7 @@
  * What speaks for each reading of a candidate: its own words (own.ts), then its neighbours (neighbours.ts), and what takes
  * it in as a whole. Tables of small named rules; units in evidence.ts. Every rule that fires adds its weight; none decides alone.
  */
+import { abbreviatesThing } from './abbreviations';
 import type { Evidence } from './evidence';
 import { after, before } from './neighbours';
 import { ownEntry, ownWord, ownWords } from './own';
@@ -74,12 +75,13 @@ function inAddress(s: Setting): boolean {
 /** All the evidence one block has for a candidate, into `e`. */
 export function weigh(s: Setting, e: Evidence): void {
   e.begin();
+  const type = s.candidate.entry?.type;
   if (s.candidate.actors === undefined && isAdjective(s)) e.add('none', 12, 'compound-adjective');
   if (inAddress(s)) e.add('none', 6, 'address');
   if (isSide(s)) e.add('organisation', 12, 'sports-side');
   if (isDateline(s)) e.add('place', 7, 'dateline');
+  if (s.length === 1 && type === undefined && s.candidate.actors === undefined && abbreviatesThing(s.tokens, s.candidate.from)) e.add('none', 8, 'thing-called');
   if (inEventName(s)) e.add('none', 12, 'event-name');
-  const type = s.candidate.entry?.type;
   if (type !== undefined) ownEntry(e, type, s);
   if (type === undefined || type === 'place' || type === 'organisation') {
     if (s.length === 1) ownWord(e, s);

@@ -149,7 +149,7 @@ const lists: readonly (readonly [Class, string])[] = [
      declaration resolution report chapter article section amendment code bible album song film movie show hurricane storm typhoon cyclone earthquake operation mission-one election elections referendum
      race derby classic tour trial trials case scandal affair massacre rebellion intifada movement-day theorem theory syndrome disease virus flu fever language languages alphabet grammar dictionary encyclopedia
      theology studies-day oscars oscar emmy grammy depression holocaust memorandum charter petition roundtable handbook guide manual symphony-no sonata concerto overture edition version volume vol. vol episode
-     armistice truce ceasefire revolt invasion offensive campaign proclamation arrangement formula championship missile rocket satellite shuttle spacecraft telescope aircraft submarine fighter bomber helicopter tank rifle engine airliner system-x windows standard index indices average composite
+     current armistice truce ceasefire revolt invasion offensive campaign proclamation arrangement formula championship missile rocket satellite shuttle spacecraft telescope aircraft submarine fighter bomber helicopter tank rifle engine airliner system-x windows standard index indices average composite
      order cross-of honours honors honour star-of ribbon hymn anthem prayer psalm gospel epistle sutra veda code-of initiative-day rights bond bonds note notes curriculum degree ba ma phd b.a. m.a. ph.d. bsc msc mba
      syndrome-x test tests match final finals semifinals quarterfinals round division-one playoff playoffs superbowl`,
   ],
