@@ -145,6 +145,7 @@ export function after(e: Evidence, s: Setting): void {
     else if (s.length === 1 && s.before?.key === 'the' && ofPersons.has(a.key) && !has(s.first, L.State | L.OrganisationHead | L.Title | L.NoName))
       e.add('person', a.key === 'family' || a.key === 'dynasty' ? 5 : 6, 'persons-own');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
+    else if (undertakings.has(a.key) && s.length === 1 && s.first.shape === Shape.Capital && !s.possessive && !has(s.first, known)) e.add('none', 1.6, 'thing-after');
     else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined)
       e.add('none', has(s.first, L.Place) && !diseases.has(a.key) ? 1 : 3, 'thing-after');
     else if (
@@ -183,6 +184,10 @@ const things = new Set(
     ' ',
   ),
 );
+
+const known = L.Given | L.Surname | L.Place | L.State | L.Organisation;
+/** "the so-called Redwall campaign": what is done has a name that nobody bears. */
+const undertakings = new Set('campaign offensive operation exercise scandal affair massacre uprising protocol treaty accord accords scheme project programme program manifold method'.split(' '));
 
 /** Illnesses bear the names of places, and are said more often than the places. */
 const diseases = new Set('virus disease syndrome fever'.split(' '));

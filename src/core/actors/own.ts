@@ -27,6 +27,8 @@ const placeEnding =
 const counting = new Set('the two three four five many some most young all these those other several both few more as ethnic thousands hundreds'.split(' '));
 const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 
+const oceans = new Set('pacific atlantic mediterranean caribbean baltic adriatic aegean caspian arctic antarctic'.split(' '));
+
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
 const designation = /^[rdi]-[a-z.]+$|-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
 
@@ -89,7 +91,14 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (has(t, L.Direction)) e.add('none', 3, 'direction');
   // The states of Europe and North America, who act; other points of the compass are directions.
   if (t.text === 'West' && !t.first && s.before?.key === 'the' && !s.possessive) e.add('place', 7, 'the-west');
+  // "across the Pacific", but "the Pacific fleet".
+  if (s.before?.key === 'the' && oceans.has(t.key) && (s.after === undefined || s.after.shape === Shape.Mark || has(s.after, L.Function))) e.add('place', 5, 'known-place');
   if (has(t, L.OrganisationSuffix) && !has(t, L.Given)) e.add('none', 5, 'company-suffix');
+  // BORRELL, MOUAWAD: family names in capitals, as official papers write them.
+  if (!word && !s.shout && t.shape === Shape.Upper && t.text.length > 6 && (s.possessive || s.after?.shape === Shape.Lower || s.after?.text === ',') && /[AEIOUY]/.test(t.text) && !/[-\d.]/.test(t.text) && !has(t, L.Given | L.Surname | L.Place | L.Organisation)) {
+    e.add('person', 1.4, 'capitals');
+    e.add('organisation', 0.8, 'capitals');
+  }
   if (!word && !has(t, L.Given | L.Surname | L.Place | L.Organisation) && (t.shape !== Shape.Upper || s.shout)) {
     e.add('person', 1, 'capitals');
     e.add('organisation', 0.7, 'capitals');
@@ -98,6 +107,8 @@ export function ownWord(e: Evidence, s: Setting): void {
     // Reformists, Islamisation, MPs: a kind of people, a process, not a name.
     if (/(?:ists?|i[sz]ation|i[sz]ed|ologists?)$/.test(t.key) || /^[A-Z]{2,}s$/.test(t.text)) e.add('none', 5, 'kind-of-people');
     if (/^[A-Z][a-z]*-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
+    // State-of-the-Union.
+    if (t.key.startsWith('state-of-')) e.add('none', 5, 'work-or-event');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
     // Stow-on-the-Hill, Mont-sous-Bois.

@@ -41,7 +41,7 @@ function ofTwo(key: string, lexicon: ReadonlyMap<string, number>): boolean {
   return hyphen > 0 && ((lexicon.get(key.slice(hyphen + 1)) ?? 0) & (L.Demonym | L.People | L.NoName)) !== 0;
 }
 const inhabitant = /^([a-z]+?)(?:ians?|ans?|ese|eans?|ites?)$/;
-const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'o', 'y'];
+const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'i', 'o', 'y'];
 
 /** @param evidence any, whatever it was used for before: making one takes as long as a short block */
 export function recogniseBlock(block: string, chunker: Chunker, evidence: Evidence): readonly RecognisedMention[] {

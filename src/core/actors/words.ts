@@ -193,6 +193,10 @@ const lists: readonly (readonly [Class, string])[] = [
      arab arabs european europeans african africans asian asians american-style western westerners westerner eastern latino latinos hispanic hispanics caucasian kurdish kurds kurd pashtun pashtuns tutsi tutsis hutu hutus
      hausa yoruba igbo zulu xhosa tibetan tibetans uighur uighurs uyghur uyghurs chechen chechens ossetian abkhaz tatar tatars cossack cossacks basque basques catalan catalans breton flemish walloon bavarian
      scandinavian nordic baltic balkan slavic slav slavs celtic celt germanic anglo-saxon norse viking roman romans byzantine medieval persian persians babylonian aztec maya mayan inca native aboriginal
+     kashmiri kashmiris punjabi punjabis sindhi sindhis baloch baluch baluchi baluchis balochi hazara hazaras tajik tajiks uzbek uzbeks turkmen turkmens turkoman turkomans sufi sufis salafi salafis wahhabi wahhabis alawite alawites druze
+     yazidi yazidis ismaili ismailis copt copts coptic maronite maronites chaldean chaldeans assyrian assyrians gazan gazans darfuri darfuris rohingya rohingyas hmong montagnard montagnards sinhalese
+     gujarati marathi telugu kannada malayalam konkani assamese nepali javanese sundanese acehnese papuan papuans fulani ijaw ogoni kikuyu oromo amhara tigrayan tigrayans maasai ashanti bantu tuareg tuaregs saracen saracens
+     visigoth visigoths ostrogoths albigenses huguenot huguenots mongol mongols turkic azeri azeris circassian circassians adyghe inuktitut
      texan texans californian new-yorker londoner londoners parisian parisians muscovite berliner inuit cherokee navajo sioux apache roma romani gypsy gypsies bedouin berber bedouins maori
      nazi nazis nazism communist communists communism marxist marxism marxists leninist stalinist fascist fascists fascism socialist socialists socialism liberal liberals conservative conservatives republican republicans democrat democrats democratic
      marxist-leninist maoist maoists bolshevik bolsheviks menshevik tory tories whig whigs labourite peronist baathist ba'athist islamophobia darwinian freudian victorian elizabethan edwardian
