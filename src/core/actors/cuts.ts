@@ -413,6 +413,12 @@ export class Run {
     return this.end - 1;
   }
 
+  private isAdjective(at: number): boolean {
+    const [before, t, next] = [this.tokens[at - 1], this.tokens[at], this.tokens[at + 1]];
+    if (before === undefined || !isNameLike(before) || plain(before) || has(before, L.Direction) || (t?.text.length ?? 0) < 4) return false;
+    return has(t, L.Demonym | L.NoName) && !has(t, L.Given | L.Surname | L.Organisation | L.OrganisationHead) && next?.shape === Shape.Lower && next.gap === 1 && !has(next, L.Function | L.Saying);
+  }
+
   private emit(candidate: Candidate): void {
     let { to } = candidate;
     // The possessive of Moody's and McDonald's is the name's.
@@ -421,6 +427,8 @@ export class Run {
     // "Siegfried Offline Siegfried": a page's furniture between a name and itself.
     if (to > candidate.from + 1 && candidate.actors === undefined && this.tokens[to]?.key === this.tokens[candidate.from]?.key) to = candidate.from;
     const { from, actors, entry, title } = candidate;
+    // "the Neve Oren Jewish | settlement": an adjective of what follows in small letters.
+    if (entry === undefined && actors === undefined && to > from && to === this.end - 1 && this.isAdjective(to)) to--;
     this.out.push({ from, to, actors, entry, title });
   }
 }

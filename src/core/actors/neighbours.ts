@@ -160,7 +160,8 @@ export function after(e: Evidence, s: Setting): void {
     } else if (followers.has(a.key)) {
       e.add('person', 1.3, 'followers');
       e.add('organisation', 1, 'followers');
-    } else if (has(a, L.OrganisationNoun)) e.add('organisation', 2, 'kind-noun');
+    } else if (has(after2, L.PlaceNoun) && after2?.gap === 1 && after2.shape === Shape.Lower && !has(a, L.Function | L.Saying | L.OrganisationNoun | L.Role) && !has(s.first, known)) e.add('place', 2, 'kind-noun');
+    else if (has(a, L.OrganisationNoun)) e.add('organisation', 2, 'kind-noun');
     else if (has(a, L.PlaceNoun)) e.add('place', 3, 'kind-noun');
     else if (has(a, L.Role) && s.length === 1) e.add('organisation', 0.8, 'role-after');
     return;
