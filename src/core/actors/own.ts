@@ -32,6 +32,8 @@ const oceans = new Set('pacific atlantic mediterranean caribbean baltic adriatic
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
 const designation = /^[rdi]-[a-z.]+$|-\d+[a-z]?$|^[a-z]{1,4}-?\d|^\d+-[a-z]{3}$|^\d{2,}[a-z]+$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-/;
 
+const one = new Set('a an my your his her our their every another'.split(' '));
+
 /** Before one word they make it a noun: "the Fox replied". */
 const articles = new Set(['the', 'a', 'an', 'every', 'another']);
 
@@ -60,10 +62,13 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (has(t, L.Place) && word && (s.before?.key === 'on' || s.before?.key === 'planet')) e.add('place', 2.2, 'planet');
   // In mid-sentence the capital itself says that a word is a name.
   const named = has(t, L.Given | L.Surname) && !t.first && (!articles.has(s.before?.key ?? '') || has(s.after, L.OrganisationNoun));
+  // "a Crane", "my good Crow": one of many.
+  if (word && has(t, L.Place) && one.has(s.before?.key ?? '') && s.after?.shape !== Shape.Lower) e.add('none', 3, 'ordinary-word');
   const shaded = !word ? 1 : named ? 0.8 : has(t, L.Everyday | L.Function) ? 0.4 : 0.6;
   if (has(t, L.Given)) e.add('person', 2.6 * shaded, 'given-name');
   if (has(t, L.Surname)) e.add('person', 1.4 * shaded, 'family-name');
-  if (has(t, L.Place)) e.add('place', 3.2 * (!word ? 1 : has(t, L.Everyday | L.Function) ? 0.4 : 0.7), 'known-place');
+  const placed = has(t, L.Place) && !t.first && !has(t, L.Everyday | L.Function) && !articles.has(s.before?.key ?? '') && t.shape === Shape.Capital;
+  if (has(t, L.Place)) e.add('place', 3.2 * (!word || placed ? 1 : has(t, L.Everyday | L.Function) ? 0.4 : 0.7), 'known-place');
   if (t.key.endsWith('men') && t.first && !has(t, L.Surname | L.Given | L.Place)) e.add('none', 2.5, 'ordinary-word');
   // A word of four letters and more in capitals is shouted, not abbreviated.
   const shouted = word && t.text.length > 3;
@@ -71,7 +76,7 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (t.shape === Shape.Initial) e.add('none', 3, 'initial');
   if (t.shape === Shape.Mixed) e.add('organisation', 1.2, 'mixed-case');
   if (word && (t.shape !== Shape.Upper || (has(t, L.Everyday) && t.text.length > 2)))
-    e.add('none', named ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
+    e.add('none', named || placed ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
   if (
     !word &&
     adjective.test(t.key) &&

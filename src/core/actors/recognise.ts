@@ -213,9 +213,14 @@ function isCommonWord({ first, length, candidate, after, after2, possessive }: S
   );
 }
 
+/** Hydropower, Agribusiness: what makes a new word of another. */
+const compounding = /^(?:hydro|geo|bio|agri|agro|micro|macro|nano|thermo|electro|cyber|crypto|eco|neuro|psycho|socio|photo|astro|multi|super|hyper|counter|infra|ultra|auto|mega)-?([a-z]{4,})$/;
+
 /** Gunbattles, Blizzards, Seismologists: an ordinary word's form, or two in one, that no list holds. */
 function inflected(key: string, chunker: Chunker): boolean {
   if (/(?:ed|ing|ists|isms|men|women)$/.test(key)) return true;
+  const rest = compounding.exec(key)?.[1];
+  if (rest !== undefined && ((chunker.gazetteer.lexicon.get(rest) ?? 0) & L.Word) !== 0) return true;
   // Family names and towns are made of two that are words too, but seldom with a plural's ending.
   const others = key.endsWith('s') && !key.endsWith('ss') ? 0 : L.Given | L.Surname | L.Place;
   const word = (part: string): boolean => ((chunker.gazetteer.lexicon.get(part) ?? 0) & (L.Word | others)) === L.Word;
