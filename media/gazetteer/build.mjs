@@ -106,6 +106,11 @@ popularWords.forEach((w, rank) => {
 
 irregular.forEach((w) => everyday.add(w));
 
+// Lower case in the texts that the popular list was counted in, or by a rare sense in WordNet: English writes the names alone.
+const onlyNames =
+  'berlin manhattan oxford shanghai bolivia zaire congo morocco alps andes andromeda anjou astrakhan bologna cannes canaries cayenne cologne cordoba delft etna everest fuji ganges geneva hackney klondike liege limerick madras malacca manila marseille marseilles medina muscat palatinate piedmont pyrenees saskatoon seine silesia somerset surrey tripoli troy ulster waterloo wight woking worthing maidenhead islay jodhpur bursa champaign chesterfield';
+for (const w of onlyNames.split(' ')) everyday.delete(w), english.delete(w);
+
 const roles = new Set();
 for (const [lemma, ids] of senses) {
   if (!isWord(lemma) || !(everyday.has(lemma) || english.has(lemma))) continue;
@@ -123,8 +128,10 @@ const proper = (w) => /^\p{Lu}/u.test(w) && w.length > 2 && !/\d/.test(w);
 for (const s of synsets.values()) {
   const named = s.words.filter((w) => proper(w) && !office.test(w));
   if (named.length === 0) continue;
-  if (s.file === 15 && s.instance) named.forEach((w) => places.add(w));
-  else if (s.file === 17 && s.instance && !s.up.some(inSky)) named.forEach((w) => places.add(w));
+  // "British capital" describes a place, and names none.
+  const names = named.filter((w) => !/ (?!of |the |and |de |la |del |sur |en )\p{Ll}[\p{L}]*$/u.test(w));
+  if (s.file === 15 && s.instance) names.forEach((w) => places.add(w));
+  else if (s.file === 17 && s.instance && !s.up.some(inSky)) names.forEach((w) => places.add(w));
   else if (s.file === 14 && (s.instance || s.words.every(proper))) named.forEach((w) => w.includes(' ') && titled(w) && organisations.add(w));
   else if (s.file === 18 && s.instance) for (const w of named) if (!w.includes(' ') && isPerson(s.up[0] ?? '')) surnames.add(w);
   // works, events, doctrines: capitalised, yet no actor

@@ -201,6 +201,8 @@ function belongsTo(tokens: readonly Token[], from: number, end: number): boolean
   return next !== undefined && ((next.bits & (L.Demonym | L.State)) !== 0 || frontHeads.has(next.key));
 }
 
+const smallHeads = new Set(['party', 'movement']);
+
 /** "and" joins two ordinary words inside an organisation's name; between two names it separates. */
 function extendAnd(tokens: readonly Token[], from: number, end: number): boolean {
   const last = tokens[end - 1];
@@ -212,6 +214,9 @@ function extendAnd(tokens: readonly Token[], from: number, end: number): boolean
   // Food and Drug Administration; Social Democratic and Labour Party: ordinary words on both sides, a head at the end.
   if (!ordinary(last) && (last.bits & L.NoName) === 0) return false;
   if ((last.bits & (L.OrganisationHead | L.PlaceHead | L.Title)) !== 0) return false;
+  // "the Law and Justice party": the head may be written small.
+  const small = tokens[end + 2];
+  if (small?.gap === 1 && smallHeads.has(small.text) && ordinary(next) && (next.bits & headBits) === 0 && !last.first) return true;
   for (let i = end + 1, n = 0; n < 4; i++, n++) {
     const t = tokens[i];
     if (t === undefined || t.gap !== 1 || !isNameLike(t)) return false;
