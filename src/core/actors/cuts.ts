@@ -137,6 +137,8 @@ export class Run {
       return true;
     // "Christian Lindner": the word for a faith is a given name before a name that is no word.
     if (has(t, L.NoName) && has(t, L.Given) && next !== undefined && !plain(next) && !has(next, notBorne)) return false;
+    // "across the Atlantic", alone.
+    if (has(t, L.NoName) && has(t, L.Place) && next === undefined) return false;
     if ((has(t, L.Demonym | L.People) || (has(t, L.NoName) && !has(t, L.Organisation))) && !this.headed(p)) return true;
     return false;
   }
@@ -197,9 +199,19 @@ export class Run {
     // "Lord's Resistance Army": no title, since it owns what follows.
     const follower = this.tokens[titled + 1];
     if (titled + 1 < this.end && follower?.shape === Shape.Mark) return undefined;
+    // "the Justice and Development party".
+    if (follower?.key === 'and' && titled === p && has(this.tokens[p + 2], L.Word) && !has(this.tokens[p + 2], L.Title | L.TitleModifier | L.Given))
+      return undefined;
     // "Shah Alam district", "King William County": what begins as a title does names a place.
     const behind = this.tokens[this.end];
-    if (behind?.gap === 1 && behind.shape === Shape.Lower && areas.has(behind.key) && has(this.tokens[titled], L.Title) && crowns.has(this.tokens[titled]?.key ?? '')) return undefined;
+    if (
+      behind?.gap === 1 &&
+      behind.shape === Shape.Lower &&
+      areas.has(behind.key) &&
+      has(this.tokens[titled], L.Title) &&
+      crowns.has(this.tokens[titled]?.key ?? '')
+    )
+      return undefined;
     const ofAt = this.find('of', titled, this.end);
     if (ofAt === titled + 1) return this.nameAfterOf(ofAt);
     const rest = titled + 1;
@@ -285,7 +297,7 @@ export class Run {
     }
     if (known.actors === undefined && (entry?.type === 'demonym' || entry?.type === 'people'))
       return this.headed(p) && after < this.end ? this.emitRest(p) : after;
-    this.emit({ from: p, to: after - 1, actors: known.actors, entry, title });
+    this.emit({ from: p, to: after - 1, actors: known.actors, entry, title, whole: true });
     return Math.max(after, p + 1);
   }
 
@@ -416,13 +428,20 @@ export class Run {
   private isAdjective(at: number): boolean {
     const [before, t, next] = [this.tokens[at - 1], this.tokens[at], this.tokens[at + 1]];
     if (before === undefined || !isNameLike(before) || plain(before) || has(before, L.Direction) || (t?.text.length ?? 0) < 4) return false;
-    return has(t, L.Demonym | L.NoName) && !has(t, L.Given | L.Surname | L.Organisation | L.OrganisationHead) && next?.shape === Shape.Lower && next.gap === 1 && !has(next, L.Function | L.Saying);
+    return (
+      has(t, L.Demonym | L.NoName) &&
+      !has(t, L.Given | L.Surname | L.Organisation | L.OrganisationHead) &&
+      next?.shape === Shape.Lower &&
+      next.gap === 1 &&
+      !has(next, L.Function | L.Saying)
+    );
   }
 
-  private emit(candidate: Candidate): void {
+  private emit(candidate: Candidate & { readonly whole?: boolean }): void {
     let { to } = candidate;
     // The possessive of Moody's and McDonald's is the name's.
-    const own = (candidate.entry !== undefined || candidate.actors !== undefined) && this.tokens[to]?.key === 's';
+    // And the small noun of "Palestinian territories" is.
+    const own = (candidate.entry !== undefined || candidate.actors !== undefined) && (this.tokens[to]?.key === 's' || candidate.whole === true);
     while (!own && to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number) to--;
     // "Siegfried Offline Siegfried": a page's furniture between a name and itself.
     if (to > candidate.from + 1 && candidate.actors === undefined && this.tokens[to]?.key === this.tokens[candidate.from]?.key) to = candidate.from;

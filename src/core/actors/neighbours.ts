@@ -82,13 +82,7 @@ export function before(e: Evidence, s: Setting): void {
     else if (b.key === 'joined' || b.key === 'joining') e.add('organisation', 1.2, 'joined');
   } else if (b.text === ',' && before2 !== undefined && artefacts.has(before2.key) && s.after?.shape !== Shape.Lower)
     e.add('none', called.has(before2.key) ? 12 : 3.5, called.has(before2.key) ? 'thing-called' : 'thing-before');
-  else if (
-    b.text === ',' &&
-    before2 !== undefined &&
-    has(before2, L.Place) &&
-    isNameShape(before2) &&
-    (s.length === 1 || s.candidate.entry?.type === 'place')
-  )
+  else if (b.text === ',' && before2 !== undefined && has(before2, L.Place) && isNameShape(before2) && (s.length === 1 || s.candidate.entry?.type === 'place'))
     e.add('place', 1.6, 'place-list');
   else if (b.text === ',' && before2 !== undefined && has(before2, L.Role)) e.add('person', 1.6, 'role-apposition');
   // "an aid group, Emergency, said".
@@ -145,7 +139,8 @@ export function after(e: Evidence, s: Setting): void {
     else if (s.length === 1 && s.before?.key === 'the' && ofPersons.has(a.key) && !has(s.first, L.State | L.OrganisationHead | L.Title | L.NoName))
       e.add('person', a.key === 'family' || a.key === 'dynasty' ? 5 : 6, 'persons-own');
     else if (a.key === 'which') e.add('organisation', 0.6, 'which');
-    else if (undertakings.has(a.key) && s.length === 1 && s.first.shape === Shape.Capital && !s.possessive && !has(s.first, known)) e.add('none', 1.6, 'thing-after');
+    else if (undertakings.has(a.key) && s.length === 1 && s.first.shape === Shape.Capital && !s.possessive && !has(s.first, known))
+      e.add('none', 1.6, 'thing-after');
     else if (things.has(a.key) && !s.possessive && !has(s.first, L.State) && s.candidate.entry === undefined)
       e.add('none', has(s.first, L.Place) && !diseases.has(a.key) ? 1 : 3, 'thing-after');
     else if (
@@ -160,12 +155,28 @@ export function after(e: Evidence, s: Setting): void {
     } else if (followers.has(a.key)) {
       e.add('person', 1.3, 'followers');
       e.add('organisation', 1, 'followers');
-    } else if (has(after2, L.PlaceNoun) && after2?.gap === 1 && after2.shape === Shape.Lower && !has(a, L.Function | L.Saying | L.OrganisationNoun | L.Role) && !has(s.first, known)) e.add('place', 2, 'kind-noun');
+    } else if (
+      has(after2, L.PlaceNoun) &&
+      after2?.gap === 1 &&
+      after2.shape === Shape.Lower &&
+      !has(a, L.Function | L.Saying | L.OrganisationNoun | L.Role) &&
+      !has(s.first, known)
+    )
+      e.add('place', 2, 'kind-noun');
     else if (has(a, L.OrganisationNoun)) e.add('organisation', 2, 'kind-noun');
     else if (has(a, L.PlaceNoun)) e.add('place', 3, 'kind-noun');
     else if (has(a, L.Role) && s.length === 1) e.add('organisation', 0.8, 'role-after');
     return;
   }
+  // "the Gan Tirash Jewish settlement".
+  if (
+    has(a, L.Demonym | L.NoName) &&
+    a.gap === 1 &&
+    !s.possessive &&
+    after2?.shape === Shape.Lower &&
+    (has(after2, L.PlaceNoun) || after2.key === 'settlement')
+  )
+    e.add('place', 2.2, 'kind-noun');
   if (a.text === ',') apposition(e, tokens, candidate.to + 1 + (s.possessive ? 2 : 0), s);
   else if (a.text === '(' && after2 !== undefined) {
     if (after2.key === 'born' || after2.key === 'b' || (after2.shape === Shape.Number && after2.text.length === 4 && s.length > 1))
@@ -188,7 +199,11 @@ const things = new Set(
 
 const known = L.Given | L.Surname | L.Place | L.State | L.Organisation;
 /** "the so-called Redwall campaign": what is done has a name that nobody bears. */
-const undertakings = new Set('campaign offensive operation exercise scandal affair massacre uprising protocol treaty accord accords scheme project programme program manifold method'.split(' '));
+const undertakings = new Set(
+  'campaign offensive operation exercise scandal affair massacre uprising protocol treaty accord accords scheme project programme program manifold method'.split(
+    ' ',
+  ),
+);
 
 /** Illnesses bear the names of places, and are said more often than the places. */
 const diseases = new Set('virus disease syndrome fever'.split(' '));

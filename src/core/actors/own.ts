@@ -97,10 +97,20 @@ export function ownWord(e: Evidence, s: Setting): void {
   // The states of Europe and North America, who act; other points of the compass are directions.
   if (t.text === 'West' && !t.first && s.before?.key === 'the' && !s.possessive) e.add('place', 7, 'the-west');
   // "across the Pacific", but "the Pacific fleet".
-  if (s.before?.key === 'the' && oceans.has(t.key) && (s.after === undefined || s.after.shape === Shape.Mark || has(s.after, L.Function))) e.add('place', 5, 'known-place');
+  if (s.before?.key === 'the' && oceans.has(t.key) && (s.after === undefined || s.after.shape === Shape.Mark || has(s.after, L.Function)))
+    e.add('place', 5, 'known-place');
   if (has(t, L.OrganisationSuffix) && !has(t, L.Given)) e.add('none', 5, 'company-suffix');
   // BORRELL, MOUAWAD: family names in capitals, as official papers write them.
-  if (!word && !s.shout && t.shape === Shape.Upper && t.text.length > 6 && (s.possessive || s.after?.shape === Shape.Lower || s.after?.text === ',') && /[AEIOUY]/.test(t.text) && !/[-\d.]/.test(t.text) && !has(t, L.Given | L.Surname | L.Place | L.Organisation)) {
+  if (
+    !word &&
+    !s.shout &&
+    t.shape === Shape.Upper &&
+    t.text.length > 6 &&
+    (s.possessive || s.after?.shape === Shape.Lower || s.after?.text === ',') &&
+    /[AEIOUY]/.test(t.text) &&
+    !/[-\d.]/.test(t.text) &&
+    !has(t, L.Given | L.Surname | L.Place | L.Organisation)
+  ) {
     e.add('person', 1.4, 'capitals');
     e.add('organisation', 0.8, 'capitals');
   }

@@ -214,7 +214,8 @@ function isCommonWord({ first, length, candidate, after, after2, possessive }: S
 }
 
 /** Hydropower, Agribusiness: what makes a new word of another. */
-const compounding = /^(?:hydro|geo|bio|agri|agro|micro|macro|nano|thermo|electro|cyber|crypto|eco|neuro|psycho|socio|photo|astro|multi|super|hyper|counter|infra|ultra|auto|mega)-?([a-z]{4,})$/;
+const compounding =
+  /^(?:hydro|geo|bio|agri|agro|micro|macro|nano|thermo|electro|cyber|crypto|eco|neuro|psycho|socio|photo|astro|multi|super|hyper|counter|infra|ultra|auto|mega)-?([a-z]{4,})$/;
 
 /** Gunbattles, Blizzards, Seismologists: an ordinary word's form, or two in one, that no list holds. */
 function inflected(key: string, chunker: Chunker): boolean {

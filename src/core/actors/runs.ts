@@ -201,6 +201,8 @@ function belongsTo(tokens: readonly Token[], from: number, end: number): boolean
   return next !== undefined && ((next.bits & (L.Demonym | L.State)) !== 0 || frontHeads.has(next.key));
 }
 
+/** An ordinary word, and the one that is also a given name and that parties and ministries bear. */
+const isMatter = (t: Token): boolean => ordinary(t) || t.key === 'justice';
 const smallHeads = new Set(['party', 'movement']);
 
 /** "and" joins two ordinary words inside an organisation's name; between two names it separates. */
@@ -210,18 +212,19 @@ function extendAnd(tokens: readonly Token[], from: number, end: number): boolean
   if (last === undefined || next === undefined || !isNameLike(next) || (next.bits & L.Function) !== 0) return false;
   if ((last.bits & L.Calendar) !== 0 || (last.bits & L.Demonym) !== 0) return false;
   const inside = insideOf(tokens, from, end);
-  if (inside && ordinary(last) && ordinary(next)) return true;
+  if (inside && isMatter(last) && isMatter(next)) return true;
   // Food and Drug Administration; Social Democratic and Labour Party: ordinary words on both sides, a head at the end.
-  if (!ordinary(last) && (last.bits & L.NoName) === 0) return false;
-  if ((last.bits & (L.OrganisationHead | L.PlaceHead | L.Title)) !== 0) return false;
-  // "the Law and Justice party": the head may be written small.
+  if (!isMatter(last) && (last.bits & L.NoName) === 0) return false;
+  // "the Work and Justice party": the head may be written small.
   const small = tokens[end + 2];
-  if (small?.gap === 1 && smallHeads.has(small.text) && ordinary(next) && (next.bits & headBits) === 0 && !last.first) return true;
+  if (small?.gap === 1 && smallHeads.has(small.text) && isMatter(last) && isMatter(next) && (last.bits & next.bits & headBits) === 0 && !last.first)
+    return true;
+  if ((last.bits & (L.OrganisationHead | L.PlaceHead | L.Title)) !== 0) return false;
   for (let i = end + 1, n = 0; n < 4; i++, n++) {
     const t = tokens[i];
     if (t === undefined || t.gap !== 1 || !isNameLike(t)) return false;
     if ((t.bits & L.OrganisationHead) !== 0) return n > 0;
-    if (!ordinary(t) && (t.bits & L.NoName) === 0) return false;
+    if (!isMatter(t) && (t.bits & L.NoName) === 0) return false;
   }
   return false;
 }

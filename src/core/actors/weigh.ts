@@ -80,7 +80,8 @@ export function weigh(s: Setting, e: Evidence): void {
   if (inAddress(s)) e.add('none', 6, 'address');
   if (isSide(s)) e.add('organisation', 12, 'sports-side');
   if (isDateline(s)) e.add('place', 7, 'dateline');
-  if (s.length === 1 && type === undefined && s.candidate.actors === undefined && abbreviatesThing(s.tokens, s.candidate.from)) e.add('none', 8, 'thing-called');
+  if (s.length === 1 && type === undefined && s.candidate.actors === undefined && abbreviatesThing(s.tokens, s.candidate.from))
+    e.add('none', 8, 'thing-called');
   if (inEventName(s)) e.add('none', 12, 'event-name');
   if (type !== undefined) ownEntry(e, type, s);
   if (type === undefined || type === 'place' || type === 'organisation') {
