@@ -85,7 +85,9 @@ describe('adjudication', () => {
     assert.match(await drawn(), /Paris disagreed — set aside by Tester · Threat · line \d+(?:\n|$)/);
     const aside = (await rows('pressmark.passages')).find(({ drawn }) => drawn.includes('Tester · Denial'));
     assert.match(aside?.spoken ?? '', /tagged Denial, set aside by Tester’s settlement, note as \*she\* says, .*coded by anna$/);
-    assert.match(await hover(folder.at('a.txt'), 'Paris disagreed'), /Coded by anna[^]*set aside by Tester’s settlement/);
+    const card = await hover(folder.at('a.txt'), 'Paris disagreed');
+    assert.match(card, /Coded by anna[^]*Set aside by Tester’s settlement/);
+    assert.match(card, /Settled by Tester/);
     await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'Paris disagreed'));
     await untilText('the codebook', /Threat — key 1 · 2 \/ 2\n +Denial(?:\n|$)/, codebook);
     await untilText('my sidecar', 'tags: []', () => folder.read(mine));

@@ -44,10 +44,10 @@ function coefficientWord(name: CoefficientName, t: Translate): string {
     percent: t('Percent'),
     'cohen-kappa': t('Cohen’s κ'),
     'fleiss-kappa': t('Fleiss’ κ'),
-    alpha: t('Krippendorff’s α'),
+    alpha: 'α',
     'alpha-ordinal': t('α, ordinal'),
-    'alpha-u': t('α_U, boundaries'),
-    gamma: t('γ, boundaries'),
+    'alpha-u': 'α_U',
+    gamma: 'γ',
   };
   return words[name];
 }
@@ -119,6 +119,7 @@ function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: 
     refs ? t('The codebook and the documents are those of the project as it is open; what it lacks is named as the branches name it.') : '',
     t('Unit of tags: {0}; of stances: the document. Documents that somebody coded: {1}.', unitWord(unit, t), documents),
     t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
+    t('α is Krippendorff’s; α_U and γ are about where passages begin and end.'),
     t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
     unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
     outside > 0 ? t('{0} passages in no unit, as in readers’ comments and page furniture, are left out.', outside) : '',

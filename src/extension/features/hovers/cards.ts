@@ -47,8 +47,8 @@ export function passageCard({ annotation, state, setAsideBy, distance }: Passage
       ),
     );
   if (annotation.note) lines.push(noteMarkdown(annotation.note));
-  lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, locale)))}*`);
-  if (setAsideBy !== undefined) lines.push(`$(circle-slash) ${esc(setAsideWords(setAsideBy, t))}`);
+  lines.push(`*${esc(codedWords(annotation, locale, t))}*`);
+  if (setAsideBy !== undefined) lines.push(`$(circle-slash) ${esc(t('Set aside by {0}’s settlement: it does not count.', setAsideBy))}`);
   if (state !== 'exact')
     lines.push(
       esc(
@@ -69,6 +69,12 @@ export function passageCard({ annotation, state, setAsideBy, distance }: Passage
     commandLink(t('Delete'), command.deletePassage, [context.uri, annotation.id]),
   ];
   return [...lines, links.join(' · ')].join('\n\n');
+}
+
+/** Who coded a passage, or settled what others coded there, and when. */
+export function codedWords({ by, updated, created, adjudicates }: Annotation, locale: string, t: Translate): string {
+  const time = timeInWords(updated ?? created, locale);
+  return adjudicates === undefined ? t('Coded by {0}, {1}', by, time) : t('Settled by {0}, {1}', by, time);
 }
 
 /** That a passage no longer counts, and through whom. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { AnchorState } from '../../../core/annotations/types';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
-import { outletName, plural, setAsideWords, speakerName, timeInWords, voiceAndSpeaker, voiceWord } from '../hovers/cards';
+import { codedWords, outletName, plural, setAsideWords, speakerName, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import { translationWarning } from './quotation';
 import type { PassageGrouping } from './groups';
@@ -102,7 +102,7 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   item.description = [stateText, setAsideBy === undefined ? settles : t('set aside by {0}', setAsideBy), older, ...told]
     .filter((part) => part !== '')
     .join(' · ');
-  item.iconPath = new vscode.ThemeIcon(state === 'exact' ? (annotation.note === undefined ? 'quote' : 'note') : state === 'orphan' ? 'question' : 'warning');
+  item.iconPath = new vscode.ThemeIcon(iconOf(node));
   item.contextValue =
     state === 'exact' ? contextValue.passage : state === 'moved' || state === 'fuzzy' ? contextValue.driftedPassage : contextValue.unplacedPassage;
   item.command = { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), annotation.id] };
@@ -126,6 +126,14 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   return item;
 }
 
+/** What a row says first, for a narrow sidebar cuts the words. */
+function iconOf({ state, annotation, row }: PassageNode): string {
+  if (state !== 'exact') return state === 'orphan' ? 'question' : 'warning';
+  if (row.setAsideBy !== undefined) return 'circle-slash';
+  if (annotation.adjudicates !== undefined) return 'pass-filled';
+  return annotation.note === undefined ? 'quote' : 'note';
+}
+
 function collapsible({ state, places }: PassageNode, open: boolean): vscode.TreeItemCollapsibleState {
   if (state === 'exact' || places.length === 0) return vscode.TreeItemCollapsibleState.None;
   return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
@@ -139,9 +147,9 @@ export function passageTooltip({ annotation, model, state, places, row }: Passag
   const spoken = voiceAndSpeaker(annotation, model.project.value, t);
   if (spoken !== undefined) lines.push(esc(spoken));
   if (annotation.note !== undefined) lines.push(noteMarkdown(annotation.note));
-  lines.push(`*${esc(t('Coded by {0}, {1}', annotation.by, timeInWords(annotation.updated ?? annotation.created, vscode.env.language)))}*`);
+  lines.push(`*${esc(codedWords(annotation, vscode.env.language, t))}*`);
   if (state !== 'exact') lines.push(esc(stateSentence(state, places.length)));
-  if (row.setAsideBy !== undefined) lines.push(esc(setAsideWords(row.setAsideBy, t)));
+  if (row.setAsideBy !== undefined) lines.push(esc(t('Set aside by {0}’s settlement: it does not count.', row.setAsideBy)));
   if (row.older.length) {
     const labels = row.older.map((tag) => model.project.tagLabel(tag)).join(', ');
     lines.push(esc(t('The definition of {0} was revised after it was coded.', labels)));

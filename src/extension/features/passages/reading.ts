@@ -97,7 +97,7 @@ function passageLines({ annotation, tags, line: at, state, older, setAsideBy }: 
     tags.map((tag) => index.tag(tag)?.tag.label ?? tag).join(', ') || t('Without tag'),
     ...(spoken === undefined ? [] : [spoken]),
     ...(at === undefined ? [] : [t('line {0}', at + 1)]),
-    t('coded by {0}', annotation.by),
+    annotation.adjudicates === undefined ? t('coded by {0}', annotation.by) : t('settled by {0}', annotation.by),
     ...(setAsideBy === undefined ? [] : [setAsideWords(setAsideBy, t)]),
     ...(state === 'exact' ? [] : [t('place to be checked')]),
     ...(older.length ? [t('coded before the definition was revised')] : []),
