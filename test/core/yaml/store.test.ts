@@ -369,10 +369,12 @@ describe('a process that is killed', function () {
 describe('two processes on one file', function () {
   this.timeout(600_000);
   const each = Number(process.env['PRESSMARK_WRITERS'] ?? 60);
+  /** Where every read lies, nothing can be known of the file. */
+  const someLies = fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }).filter((lies) => lies.some((lie) => lie < 2));
 
   it('have every decision of both once afterwards, in any order of events, though some reads are stale and some fail', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(5), { minLength: 20, maxLength: 20 }), fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }), async (delays, lies) => {
+      fc.asyncProperty(fc.array(fc.nat(5), { minLength: 20, maxLength: 20 }), someLies, async (delays, lies) => {
         const disk = new Disk();
         // Some reads are late, as from a cache; some fail.
         let tries = 0;
