@@ -77,11 +77,12 @@ describe('tagging in a document with unsaved edits', () => {
     const editor = await open(folder, 'a.txt');
     await edit(editor.document, rangeOf(editor.document, 'remain'), 'stay');
     await tag(editor, 'sanctions stay on the table', 'threat');
-    await untilText('Passages', 'sanctions stay on the table, tagged Threat', passages);
+    await untilText('Passages', /sanctions stay on the table, tagged Threat.*, written when the document is saved/, passages);
     assert.equal(folder.annotations('a.txt').length, 0);
     await edit(editor.document, new vscode.Range(0, 0, 0, 0), 'Exclusive: ');
     await editor.document.save();
     await folder.written('a.txt', 'quote: "sanctions stay on the table"');
+    await until('that to be said no more', async () => !(await passages()).includes('written when'));
     const text = folder.read('a.txt') ?? '';
     assert.deepEqual(position(folder), [text.indexOf('sanctions'), text.indexOf('sanctions') + 'sanctions stay on the table'.length]);
   });
@@ -96,6 +97,20 @@ describe('tagging in a document with unsaved edits', () => {
     await open(folder, 'a.txt');
     await folder.written('a.txt', 'Nobody knows what comes next week');
     await untilText('Passages', /To check[^]*Nobody knows/, passages);
+  });
+
+  it('beside edits that are given up: it is written at its words, which stand there as before', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    const { end } = rangeOf(editor.document, quote);
+    await edit(editor.document, new vscode.Range(end, end), '!');
+    await tag(editor, quote, 'threat');
+    await untilText('Passages', 'written when the document is saved', passages);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await open(folder, 'a.txt');
+    await folder.written('a.txt', quote);
+    assert.deepEqual(position(folder), [article.indexOf(quote), article.indexOf(quote) + quote.length]);
+    await until('nothing to be said of it', async () => !/To check|written when/.test(await passages()));
   });
 });
 

@@ -22,7 +22,11 @@ export function rowsOfDocument(article: Article): readonly PassageRow[] {
     .map(({ annotation, state, range, candidates }): PassageRow => {
       const actors = range ? actorsIn(analysis?.mentions ?? [], range) : [];
       const setAsideBy = aside.get(annotation.id);
-      return rowOf(document, { annotation, ...placesIn(article, state, range, candidates), actors, setAsideBy }, project.index);
+      return rowOf(
+        document,
+        { annotation, ...placesIn(article, state, range, candidates), actors, setAsideBy, waits: article.held.find(annotation.id) !== undefined },
+        project.index,
+      );
     })
     .sort(inOrder);
 }

@@ -89,7 +89,7 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   const where = [place, line].filter((part) => part !== '').join(', ');
   const stateText = stateWord(state);
   const older = node.row.older.length ? t('before a revision') : '';
-  const { setAsideBy } = node.row;
+  const { setAsideBy, waits } = node.row;
   const settles = annotation.adjudicates === undefined ? '' : t('settlement');
   item.id = node.id;
   const { voice, speaker } = annotation;
@@ -99,7 +99,7 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   const shownPlace = [grouping === 'outlet' || grouping === 'document' ? '' : place, line].filter((part) => part !== '').join(', ');
   // Below a tag its name is known: in a narrow sidebar the place is more than that.
   const told = grouping === 'tag' ? [shownPlace, tags, spoken] : [tags, spoken, shownPlace];
-  item.description = [stateText, setAsideBy === undefined ? settles : t('set aside by {0}', setAsideBy), older, ...told]
+  item.description = [stateText, setAsideBy === undefined ? settles : t('set aside by {0}', setAsideBy), older, waits ? t('unsaved text') : '', ...told]
     .filter((part) => part !== '')
     .join(' · ');
   item.iconPath = new vscode.ThemeIcon(iconOf(node));
@@ -119,6 +119,7 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
       annotation.note === undefined ? '' : t('note {0}', annotation.note),
       where,
       t('coded by {0}', annotation.by),
+      waits ? t('written when the document is saved') : '',
     ]
       .filter((part) => part !== '')
       .join(', '),

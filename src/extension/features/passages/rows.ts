@@ -35,6 +35,8 @@ export interface PassageRow {
   readonly actors: readonly MentionedActor[];
   /** Whose settlement has set it aside: it does not count. */
   readonly setAsideBy?: string | undefined;
+  /** It touches text that is not saved, and is written with that. */
+  readonly waits?: boolean | undefined;
 }
 
 /** By id of the project. */
@@ -72,6 +74,7 @@ function sameRow(a: PassageRow, b: PassageRow | undefined): boolean {
     a.state === b.state &&
     a.line === b.line &&
     a.setAsideBy === b.setAsideBy &&
+    a.waits === b.waits &&
     sameAnnotation(a.annotation, b.annotation) &&
     sameDocument(a.document, b.document) &&
     sameList(a.older, b.older) &&
