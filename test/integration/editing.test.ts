@@ -31,6 +31,7 @@ describe('tagging', () => {
       return folder.annotations('a.txt').length > 0;
     });
     assert.deepEqual(position(folder), [article.indexOf(quote), article.indexOf(quote) + quote.length]);
+    assert.equal(folder.annotations('a.txt')[0]?.voice, 'quoted', 'and who speaks is known by then');
   });
 
   it('words that were typed over and undone is written at once: nothing of it is unsaved', async () => {

@@ -61,6 +61,10 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document and select a passage first.'), 4000);
     return;
   }
+  const { selections } = editor;
+  const before = article.text;
+  // Opened a moment ago, it is still being read: until then a quotation would be taken for the outlet's own words. What fails there is in the log.
+  await app.articles.ready(article.uri).catch(() => undefined);
   if (article.undecodable) {
     await vscode.window.showWarningMessage(
       vscode.l10n.t(
@@ -70,12 +74,16 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
     );
     return;
   }
-  const ranges = editor.selections.map((selection) => passageRange(article, selection)).filter((range) => range !== undefined);
+  const ranges = selections.map((selection) => passageRange(article, selection)).filter((range) => range !== undefined);
   if (!ranges.length) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('There is no text here to tag.'), 4000);
     return;
   }
   const { text } = article;
+  if (text !== before) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
+    return;
+  }
   const tags = await choose(article);
   if (!tags?.length) return;
   // From a view back to the text, at once: later it would take the focus from what the coder has begun meanwhile.
