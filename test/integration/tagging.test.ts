@@ -45,6 +45,17 @@ annotations:
     );
   });
 
+  it('knows who speaks although the text has just been opened, and is still being read', async () => {
+    const more = Array.from({ length: 1500 }, (_, i) => `Delegation ${i} from Lisbon met the mayor of Porto on Monday, a spokesman for its ${i} members said.`);
+    const folder = sample({ 'a.txt': `${article}\n${more.join('\n\n')}\n` });
+    const editor = await vscode.window.showTextDocument(folder.at('a.txt'));
+    const { voice, speaker } = await until('the passage on disk', async () => {
+      await tag(editor, 'sanctions remain on the table', 'threat');
+      return folder.annotations('a.txt')[0];
+    });
+    assert.deepEqual({ voice, speaker }, { voice: 'quoted', speaker: 'angela-merkel' });
+  });
+
   it('shades at once: the passage is in the view and on the card', async () => {
     const folder = sample();
     const editor = await open(folder, 'a.txt');

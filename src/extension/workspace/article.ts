@@ -290,16 +290,20 @@ export class Article implements vscode.Disposable {
     return true;
   }
 
-  /** What the text ascribes to whom; read when it is asked for, and once for each state of the text. */
-  quotations(): Promise<Quotations> {
-    const { analysis } = this;
-    if (!analysis) return Promise.resolve({ quotations: [], distance: [] });
+  /** What the text ascribes to whom; read when it is asked for, and once for each state of the text. Of a text that is still to be analysed it waits for that. */
+  async quotations(): Promise<Quotations> {
+    while (!this.isAnalysed && !this.document.isClosed) await this.analyse();
+    const { analysis, text } = this;
+    if (!analysis) return { quotations: [], distance: [] };
     if (this.statements?.of !== analysis) {
-      const text = this.text;
       const read = this.analysers.quotations().then((reader) => reader.read(text, analysis.blocks, analysis.mentions));
       this.statements = { of: analysis, read };
     }
     return this.statements.read;
+  }
+
+  private get isAnalysed(): boolean {
+    return this.revision !== undefined || this.made?.text === this.text;
   }
 
   offset(position: vscode.Position): number {
