@@ -63,7 +63,8 @@ const coded: fc.Arbitrary<{ readonly text: string; readonly annotations: readonl
         ),
         voice: fc.constantFrom(undefined, 'quoted' as const, 'outlet' as const),
         speaker: fc.constantFrom(undefined, 'josep-borrell'),
-        note: fc.option(word, { nil: undefined }),
+        // A spreadsheet would run, or change, some that stand alone.
+        note: fc.option(fc.oneof(word, fc.constantFrom('007', '1e5', '=1', "'0", '12345678901')), { nil: undefined }),
         adjudicates: fc.constantFrom(undefined, undefined, ['one', 'another-1'] as string[]),
         by: fc.constantFrom('anna', 'Ben B.'),
       }),
