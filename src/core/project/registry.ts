@@ -248,21 +248,32 @@ export class RegistryDraft {
     return says(a, b) || says(b, a);
   }
 
+  /** What either is a member of, each once; the merged are no members of themselves. As the file has it where nothing is added. */
+  private groupsOf(into: Actor, other: Actor, merged: readonly string[]): Actor['member-of'] {
+    const own = [into['member-of'] ?? []].flat();
+    const isSelf = (id: string): boolean => merged.includes(id) || this.get(id)?.id === into.id;
+    const known = new Set(own.map((id) => this.get(id)?.id ?? id));
+    const added = [other['member-of'] ?? []].flat().filter((id) => !known.has(this.get(id)?.id ?? id));
+    const groups = [...own, ...added].filter((id) => !isSelf(id));
+    if (groups.length === 0) return undefined;
+    return added.length === 0 && groups.length === own.length ? into['member-of'] : groups.length === 1 ? groups[0] : groups;
+  }
+
   private absorb(into: Actor, other: Actor): Actor {
     const aliases = [...(into.aliases ?? []), other.name, ...(other.aliases ?? [])];
     const roles = [...(into.roles ?? []), ...(other.roles ?? []).filter((role) => !(into.roles ?? []).some((own) => sameRole(own, role)))];
     const ids = other.id === '' ? [] : [other.id, ...(other.replaces ?? [])];
     const apart = [...(into['not-same-as'] ?? []), ...(other['not-same-as'] ?? [])].filter((id) => !ids.includes(id) && this.get(id)?.id !== into.id);
     const replaces = [...new Set([...(into.replaces ?? []), ...ids])];
-    const member = into['member-of'] ?? other['member-of'];
+    const groups = this.groupsOf(into, other, ids);
     const wikidata = into.wikidata ?? other.wikidata;
     for (const id of ids) this.owners.set(id, into.id);
     if (other.id !== '') this.entries.delete(other.id);
     return {
-      ...without(without(into, 'aliases'), 'not-same-as'),
+      ...without(without(without(into, 'aliases'), 'not-same-as'), 'member-of'),
       ...aliasesOf(aliases, into.name),
       ...(roles.length > 0 && { roles }),
-      ...(member !== undefined && { 'member-of': member }),
+      ...(groups !== undefined && { 'member-of': groups }),
       ...(apart.length > 0 && { 'not-same-as': [...new Set(apart)] }),
       ...(replaces.length > 0 && { replaces }),
       ...(wikidata !== undefined && { wikidata }),

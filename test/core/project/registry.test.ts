@@ -255,6 +255,23 @@ describe('curating the registry', () => {
     assert.equal(draft.register({ id: '', name: 'Ada Brook', kind: 'person' }).id, 'ada-brook-2');
   });
 
+  it('keeps what a merged entry is a member of, each once', () => {
+    const groups = (one: string, other: string): unknown => {
+      const text = `pressmark: 1\nactors:\n  - { id: ann, name: Ann Orr, kind: person${one} }\n  - { id: anna, name: Anna Orr, kind: person${other} }\n  - { id: league, name: League, kind: organisation }\n  - { id: club, name: Club, kind: organisation }\n`;
+      const { project } = act(
+        (draft) => draft.merge({ id: 'ann', name: 'Ann Orr', kind: 'person' }, [{ id: 'anna', name: 'Anna Orr', kind: 'person' }]),
+        text,
+        true,
+      );
+      return project.actors?.[0]?.['member-of'];
+    };
+    assert.deepEqual(groups('', ', member-of: league'), 'league');
+    assert.deepEqual(groups(', member-of: league', ''), 'league');
+    assert.deepEqual(groups(', member-of: league', ', member-of: [league, club]'), ['league', 'club']);
+    assert.deepEqual(groups(', member-of: [anna]', ', member-of: [club]'), 'club');
+    assert.deepEqual(groups(', member-of: [anna]', ''), undefined);
+  });
+
   it('says nothing where nothing changes', () => {
     const draft = new RegistryDraft(parseProject(file).value);
     draft.register(ada);
