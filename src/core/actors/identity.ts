@@ -9,6 +9,7 @@ import type { Name, Names } from './known';
 import type { RegistryIndex } from './registry';
 import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
+import { shortParties } from './words';
 
 export interface Known {
   readonly names: Names;
@@ -172,7 +173,10 @@ class Identifier implements Identity {
   /** A common name's actor by the document's country: one with that state's, or at least no other country's. */
   private ofCountry({ name, home, within }: Named, plainly: Identified): Identified {
     if (home !== undefined) return this.institution(name.text, home);
-    return within === undefined ? plainly : { ...plainly, actor: this.known.names.of(within.name).id('state').replace(/^.*\./, `${plainly.actor}-in-`) };
+    if (within === undefined) return plainly;
+    const party = shortParties.get(name.key);
+    const actor = party === undefined ? plainly.actor : this.known.names.of(party).id('organisation');
+    return { ...plainly, actor: this.known.names.of(within.name).id('state').replace(/^.*\./, `${actor}-in-`) };
   }
 
   /** What is not a person's, by nothing but the name. */

@@ -7,6 +7,7 @@ import type { Gazetteer, GazetteerState } from './gazetteer';
 import type { Institution } from './institutions';
 import { fold } from './tokens';
 import type { RecognisedMention } from './types';
+import { shortParties } from './words';
 
 /** What is asked of a mention on its way through the document. */
 export interface Owned {
@@ -39,9 +40,11 @@ export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[],
   const introduced = new Map<string, boolean>();
   for (const d of drafts) {
     if (d.m.institution === undefined && d.m.common !== true && (owners.size === 0 || !owners.has(d.key))) continue;
-    const own = d.m.institution ?? owners.get(d.key);
+    // "Labour" is the Labour Party of whichever country.
+    const party = d.m.common === true ? shortParties.get(d.key) : undefined;
+    const own = d.m.institution ?? owners.get(party === undefined ? d.key : fold(party));
     // What is first named without its state is the reader's own country's, and not the one whose state is said later; a headline says nothing of it.
-    const key = d.m.institution === undefined ? d.key : fold(d.m.institution.name);
+    const key = d.m.institution !== undefined ? fold(d.m.institution.name) : party === undefined ? d.key : fold(party);
     if (!introduced.has(key) && d.block.kind !== 'headline') introduced.set(key, d.m.institution !== undefined);
     if (d.m.institution !== undefined || introduced.get(key) !== false) {
       d.institution = own;
@@ -50,7 +53,7 @@ export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[],
     country ??= countryOf(drafts, blocks, gazetteer);
     if (own !== undefined && own.state === country.state) d.institution = own;
     if (d.institution !== undefined || d.m.common !== true || d.full !== undefined) continue;
-    d.home = country.alone && country.state !== undefined ? { name: d.m.text, state: country.state } : undefined;
+    d.home = country.alone && country.state !== undefined ? { name: party ?? d.m.text, state: country.state } : undefined;
     d.within = d.home === undefined ? country.state : undefined;
   }
 }

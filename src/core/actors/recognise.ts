@@ -12,7 +12,7 @@ import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
 import { isChamber } from './own';
 import { weigh } from './weigh';
-import { Lexicon } from './words';
+import { Lexicon, shortParties } from './words';
 
 const L = Lexicon;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -158,6 +158,7 @@ function isParty(tokens: readonly Token[], from: number, to: number): boolean {
 }
 
 function isUnowned(text: string, tokens: readonly Token[], { from, to, entry }: Candidate, gazetteer: Gazetteer): boolean {
+  if (from === to && shortParties.has((tokens[from] as Token).key)) return true;
   return (entry === undefined || (entry.type === 'organisation' && isParty(tokens, from, to))) && isStateKind(tokens, from, to) && isCommon(text, gazetteer);
 }
 

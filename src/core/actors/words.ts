@@ -250,6 +250,12 @@ export const belonging = new Set('member members leader leaders head heads chief
 /** How somebody stands to an office: before the name of a state, a body or a town they are no part of it. */
 export const standing = new Set('former ex acting then current outgoing incoming late veteran retired deputy senior'.split(' '));
 
+/** Parties of several countries that are called by one word: what they are called in full. */
+export const shortParties: ReadonlyMap<string, string> = new Map([
+  ['labour', 'Labour Party'],
+  ['labor', 'Labor Party'],
+]);
+
 /** What a body calls its own agencies: the UN Development Programme. */
 export const programmes = new Set(['programme', 'program']);
 

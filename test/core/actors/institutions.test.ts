@@ -53,6 +53,20 @@ describe('actors, institutions of states', () => {
       'KCNA > korean-central-news-agency',
     ]);
   });
+  it('a party called by one word is the document’s country’s, and nobody’s where that is not clear', () => {
+    const british = 'Britain voted. British turnout fell in all of Britain. On Monday Labour won, and Labour leader Ann Orr spoke.';
+    const one = 'labor-party-of-the-united-kingdom';
+    assert.deepEqual(ids(british), [`Labour > ${one}`, `Labour > ${one}`]);
+    assert.deepEqual(ids('Norway voted. Norwegian turnout fell in all of Norway. On Monday Labour won.'), ['Labour > labor-party-of-norway']);
+    assert.deepEqual(ids('The British Labour Party met. Later Labour lost.').slice(1), [`Labour > ${one}`]);
+    assert.deepEqual(ids('Britain voted as France watched. British turnout fell in all of Britain. On Monday Labour won.'), [
+      'Labour > labor-party-in-united-kingdom',
+    ]);
+    assert.deepEqual(ids('On Monday Labour won.'), ['Labour > labor']);
+    assert.deepEqual(ids(british, [actor('labour', 'Labour')]), ['Labour > labour', 'Labour > labour']);
+    assert.deepEqual(ids(british, [actor('labour', 'British Labour Party')]), ['Labour > labour', 'Labour > labour']);
+  });
+
   it('a party is one whichever way its state is said, and another state’s is another', () => {
     const one = 'The British Labour Party met. The Labour Party of the United Kingdom met. The UK Labour Party met. Britain’s Labour Party met.';
     assert.deepEqual([...new Set(ids(one).map((id) => id.split(' > ')[1]))], ['labor-party-of-the-united-kingdom']);
