@@ -43,11 +43,19 @@ export function differences(a: Prepared, x: Range, b: Prepared, y: Range): reado
 interface Token {
   readonly word: Word;
   readonly mark: string | undefined;
+  /** Its sentence denies before it. */
+  readonly isDenied: boolean;
 }
 
-function wordsWithin({ words, marks }: Prepared, range: Range): readonly Token[] {
+function wordsWithin({ words, marks, sentences }: Prepared, range: Range): readonly Token[] {
   const [first, last] = wordsBetween(words, range);
-  return words.slice(first, Math.min(last, first + maxWords)).map((word, i) => ({ word, mark: marks.get(first + i) }));
+  const starts = new Set(sentences.map((sentence) => sentence.first));
+  let isDenied = false;
+  return words.slice(first, Math.min(last, first + maxWords)).map((word, i) => {
+    const token = { word, mark: marks.get(first + i), isDenied: isDenied && !starts.has(first + i) };
+    isDenied = token.isDenied || word.lexeme.negation;
+    return token;
+  });
 }
 
 /** How well two words stand for each other; below {@link standsFor} they are not put side by side. */
@@ -159,11 +167,12 @@ function grouped(
 }
 
 function differenceOf(kind: Kind, left: readonly Token[], fromA: readonly number[], right: readonly Token[], fromB: readonly number[]): Difference {
-  const words = (tokens: readonly Token[], indices: readonly number[]): readonly Word[] => indices.flatMap((i) => (tokens[i] ? [tokens[i].word] : []));
-  const [a, b] = [words(left, fromA), words(right, fromB)];
+  const [inA, inB] = [fromA.flatMap((i) => left[i] ?? []), fromB.flatMap((i) => right[i] ?? [])];
+  const [a, b] = [inA.map(({ word }) => word), inB.map(({ word }) => word)];
   const changes = kind !== 'kept' && kind !== 'moved';
   const loaded = changes ? loadedSide(a, b) : undefined;
-  const negated = changes ? negatedSide(a, b) : undefined;
+  const goesOn = isStillDenied(inA) && isStillDenied(inB);
+  const negated = changes && !goesOn ? negatedSide(a, b) : undefined;
   const [toneA, toneB] = [toneOf(a), toneOf(b)];
   return {
     kind,
@@ -188,6 +197,13 @@ function negatedSide(a: readonly Word[], b: readonly Word[]): Difference['negate
   const denies = (words: readonly Word[]): boolean => words.some(({ lexeme }) => lexeme.negation);
   const [inA, inB] = [denies(a), denies(b)];
   return inA === inB ? undefined : inA ? 'a' : 'b';
+}
+
+/** "Never at the expense of one or of the other", "in no way to the detriment of one and not to that of the other": who goes on denying may say so again, or not. */
+const goingOn: ReadonlySet<string> = new Set(['and', 'or', 'nor', 'neither']);
+
+function isStillDenied(tokens: readonly Token[]): boolean {
+  return tokens[0]?.isDenied === true && tokens.some(({ word }) => goingOn.has(word.lexeme.folded));
 }
 
 function toneOf(words: readonly Word[]): CueTone | undefined {

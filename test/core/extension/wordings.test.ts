@@ -270,7 +270,7 @@ describe('words about wordings', () => {
       differenceWords({ kind: 'replaced', a: 'invaded', b: 'liberated', minor: false, loaded: 'both' }, t),
       '“liberated” instead of “invaded” (one loaded word for another)',
     );
-    assert.equal(differenceWords({ kind: 'added', b: 'did not', minor: false, negated: 'b' }, t), 'adds “did not” (denied here)');
+    assert.equal(differenceWords({ kind: 'added', b: 'did not', minor: false, negated: 'b' }, t), 'adds “did not” (negated here)');
     assert.equal(differenceWords({ kind: 'moved', b: 'on\n Friday', minor: false }, t), '“on Friday” in another place');
     assert.equal(differenceWords({ kind: 'moved', a: 'on Friday', minor: false }, t), undefined, 'it is said where it came to');
   });

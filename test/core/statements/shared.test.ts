@@ -234,6 +234,14 @@ describe('differences of two wordings', function () {
     assert.deepEqual(negated('The minister said the bridge was safe.', 'The minister did not say the bridge was safe.'), ['b false']);
     assert.deepEqual(negated('The bridge isn’t safe.', 'The bridge is safe.'), ['a false']);
     assert.deepEqual(negated('The bridge is not safe.', 'The bridge is never safe.'), []);
+    // Who goes on denying may say so again, or not.
+    const once = 'Trade will never grow to the detriment of forests or the detriment of rivers.';
+    const again = 'Trade will in no way grow to the detriment of forests and not to the detriment of rivers.';
+    assert.deepEqual(negated(once, again), []);
+    assert.deepEqual(negated(again, once), []);
+    const affirmed = 'Trade will grow to the detriment of forests or the detriment of rivers.';
+    assert.ok(negated(affirmed, again).includes('b false'));
+    assert.deepEqual(negated('It is never late. The bridge and the road are safe.', 'It is never late. The bridge and not the road is safe.').slice(0, 1), ['b false']);
   });
 
   it('tell the tones of two cues apart', () => {

@@ -65,7 +65,7 @@ export function differenceWords({ kind, a = '', b = '', loaded, negated, tones }
   if (said === undefined) return undefined;
   const notes = [
     ...(loaded === undefined ? [] : [{ a: t('a loaded word is gone'), b: t('loaded word'), both: t('one loaded word for another') }[loaded]]),
-    ...(negated === undefined ? [] : [negated === 'b' ? t('denied here') : t('not denied here')]),
+    ...(negated === undefined ? [] : [negated === 'b' ? t('negated here') : t('not negated here')]),
     ...(tones ? [tonesWords(tones, t)] : []),
   ];
   return notes.length > 0 ? `${said} (${notes.join('; ')})` : said;
