@@ -95,6 +95,21 @@ describe('reading', function () {
     await actors.expand(Tree.beginning('Antony Blinken'));
     await actors.find('RT: Blinken 2, Secretary Blinken 2, Anthony Blinken 1, Etoni Blinken 1');
   });
+
+  it('answers the first question about wordings from its first row on, which is whole and has the focus', async () => {
+    await workbench.editor.goTo(rt, { text: 'remain open for dialogue' });
+    await workbench.command('Pressmark: How Others Worded This');
+    const tree = new Tree(workbench.page, 'How Others Worded This');
+    await tree.waitForRows((rows) => rows.length > 3 && /^This wording, RT/.test(rows[0] ?? '') && /^European External Action Service/.test(rows[1] ?? ''));
+    await until('the first row, whole', async () => {
+      const [view, row] = await Promise.all([tree.list.boundingBox(), tree.row(/^This wording, RT/).boundingBox()]);
+      return view && row && row.y >= view.y && row.y + row.height <= view.y + view.height;
+    });
+    await until('the focus on the first row', async () => {
+      const active = await workbench.page.locator('.monaco-list:focus .monaco-list-row.focused').getAttribute('aria-label');
+      return active?.startsWith('This wording, RT');
+    });
+  });
 });
 
 describe('coding', function () {

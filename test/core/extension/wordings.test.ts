@@ -275,6 +275,16 @@ describe('words about wordings', () => {
     assert.equal(differenceWords({ kind: 'moved', a: 'on Friday', minor: false }, t), undefined, 'it is said where it came to');
   });
 
+  it('say once what was changed alike in several places', () => {
+    const harm = { kind: 'replaced', a: 'harm', b: 'loss', minor: false } as const;
+    const spring = { kind: 'dropped', a: 'spring', minor: false } as const;
+    const voice = { voice: 'outlet' } as const;
+    assert.deepEqual(
+      tellingDifferences({ differences: [harm, spring, harm], voiceA: voice, voiceB: voice }, t).map(({ words }) => words),
+      ['“loss” instead of “harm”, 2 times', 'without “spring”'],
+    );
+  });
+
   it('put loaded words first and leave out function words, unless there is nothing else', () => {
     const minor = { kind: 'dropped', a: 'the', minor: true } as const;
     const plain = { kind: 'dropped', a: 'old', minor: false } as const;

@@ -85,11 +85,25 @@ class Wordings implements vscode.Disposable {
       await vscode.commands.executeCommand(`${view.wordings}.focus`);
       const state = await passageState(this.app, asked.model, asked.range, token);
       if (!state || token.isCancellationRequested) return;
+      const isFirst = !this.provider.current;
       this.provider.show(state);
       await this.say(passageMessage(state), true);
-      const [root] = this.provider.getChildren();
-      if (root) await this.tree.reveal(root, { select: true, focus: true });
+      await this.toFirstRow(isFirst);
     });
+  }
+
+  /**
+   * The focus goes to the first row.
+   * @param isFirst the view has shown no row yet: it gives its rows their height behind the answer, and a row that is revealed with the focus before is put half out of sight
+   */
+  private async toFirstRow(isFirst: boolean): Promise<void> {
+    const [root] = this.provider.getChildren();
+    if (!root) return;
+    if (!isFirst) return this.tree.reveal(root, { select: true, focus: true });
+    await this.tree.reveal(root, { select: false });
+    await vscode.commands.executeCommand(`${view.wordings}.focus`);
+    await vscode.commands.executeCommand('list.focusFirst');
+    await this.tree.reveal(root, { select: true });
   }
 
   /** Ends the question that runs; the view goes on showing what it showed. */

@@ -113,7 +113,17 @@ export function tellingDifferences({ differences, voiceA, voiceB }: Pick<Wording
       words: `${t('“{1}” instead of “{0}”', flat(voiceA.cue ?? ''), flat(voiceB.cue ?? ''))} (${tonesWords({ a, b }, t)})`,
       weighty: true,
     });
-  return told.sort((x, y) => Number(y.weighty) - Number(x.weighty));
+  return once(told, t).sort((x, y) => Number(y.weighty) - Number(x.weighty));
+}
+
+/** What was changed alike in several places is one thing to read. */
+function once(told: readonly Told[], t: Translate): Told[] {
+  const counts = new Map<string, number>();
+  for (const { words } of told) counts.set(words, (counts.get(words) ?? 0) + 1);
+  return [...new Map(told.map((one) => [one.words, one])).values()].map((one) => {
+    const count = counts.get(one.words) ?? 1;
+    return count > 1 ? { ...one, words: t('{0}, {1} times', one.words, count) } : one;
+  });
 }
 
 function isWeighty({ loaded, negated, tones }: WordDifference): boolean {
