@@ -97,6 +97,9 @@ describe('reading', function () {
   });
 
   it('answers the first question about wordings from its first row on, which is whole and has the focus', async () => {
+    // Lower than its rows: a view that holds them all has nowhere to scroll to.
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
+    await workbench.editor.open(rt);
     await workbench.editor.goTo(rt, { text: 'remain open for dialogue' });
     await workbench.command('Pressmark: How Others Worded This');
     const tree = new Tree(workbench.page, 'How Others Worded This');
