@@ -241,7 +241,9 @@ describe('differences of two wordings', function () {
     assert.deepEqual(negated(again, once), []);
     const affirmed = 'Trade will grow to the detriment of forests or the detriment of rivers.';
     assert.ok(negated(affirmed, again).includes('b false'));
-    assert.deepEqual(negated('It is never late. The bridge and the road are safe.', 'It is never late. The bridge and not the road is safe.').slice(0, 1), ['b false']);
+    assert.deepEqual(negated('It is never late. The bridge and the road are safe.', 'It is never late. The bridge and not the road is safe.').slice(0, 1), [
+      'b false',
+    ]);
   });
 
   it('tell the tones of two cues apart', () => {
