@@ -56,6 +56,19 @@ annotations:
     assert.deepEqual({ voice, speaker }, { voice: 'quoted', speaker: 'angela-merkel' });
   });
 
+  it('knows who speaks although several ask while a long text is being read again', async () => {
+    const more = Array.from({ length: 1500 }, (_, i) => `Delegation ${i} from Lisbon met the mayor of Porto on Monday, a spokesman for its ${i} members said.`);
+    const folder = sample({ 'a.txt': `${article}\n${more.join('\n\n')}\n` });
+    const editor = await open(folder, 'a.txt');
+    const edits = new vscode.WorkspaceEdit();
+    edits.insert(editor.document.uri, new vscode.Position(0, 0), 'Exclusive: ');
+    edits.insert(editor.document.uri, new vscode.Position(editor.document.lineCount, 0), 'That was all.\n');
+    assert.ok(await vscode.workspace.applyEdit(edits));
+    await Promise.all(['threat', 'denial'].map((id) => tag(editor, 'sanctions remain on the table', id)));
+    await folder.written('a.txt', 'sanctions remain on the table');
+    assert.equal(folder.annotations('a.txt')[0]?.voice, 'quoted');
+  });
+
   it('shades at once: the passage is in the view and on the card', async () => {
     const folder = sample();
     const editor = await open(folder, 'a.txt');

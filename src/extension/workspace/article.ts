@@ -52,6 +52,7 @@ export class Article implements vscode.Disposable {
   private revision: Revision | undefined;
   private run = 0;
   private statements: { readonly of: Analysis; readonly read: Promise<Quotations> } | undefined;
+  private catchingUp: Promise<void> | undefined;
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
   readonly held: Held;
   private unreadable = false;
@@ -292,7 +293,7 @@ export class Article implements vscode.Disposable {
 
   /** What the text ascribes to whom; read when it is asked for, and once for each state of the text. Of a text that is still to be analysed it waits for that. */
   async quotations(): Promise<Quotations> {
-    while (!this.isAnalysed && !this.document.isClosed) await this.analyse();
+    if (!this.isAnalysed) await (this.catchingUp ??= this.catchUp());
     const { analysis, text } = this;
     if (!analysis) return { quotations: [], distance: [] };
     if (this.statements?.of !== analysis) {
@@ -300,6 +301,15 @@ export class Article implements vscode.Disposable {
       this.statements = { of: analysis, read };
     }
     return this.statements.read;
+  }
+
+  /** One for all who ask: of two, each would overtake the other's analysis of a long text for ever. */
+  private async catchUp(): Promise<void> {
+    try {
+      while (!this.isAnalysed && !this.document.isClosed) await this.analyse();
+    } finally {
+      this.catchingUp = undefined;
+    }
   }
 
   private get isAnalysed(): boolean {
