@@ -103,12 +103,23 @@ export class Tree {
 
   /** Activates a row as a click does. */
   async click(name: RowName, options: { readonly modifiers?: ('ControlOrMeta' | 'Shift')[] } = {}): Promise<void> {
-    await (await this.find(name)).click(options);
+    await this.clickOn(name, options);
+  }
+
+  /** Rows move while those above them unfold: one that has gone out of sight before it could be clicked is looked for again. */
+  private async clickOn(name: RowName, options: { readonly modifiers?: ('ControlOrMeta' | 'Shift')[]; readonly button?: 'right' }): Promise<void> {
+    await until(`a click on ${String(name)}`, async () => {
+      const row = await this.find(name);
+      return row.click({ ...options, timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Chooses an entry of a row's context menu. */
   async contextMenu(name: RowName, entry: RowName): Promise<void> {
-    await (await this.find(name)).click({ button: 'right' });
+    await this.clickOn(name, { button: 'right' });
     const item = this.page
       .locator('.monaco-menu')
       .getByRole('menuitem', { name: typeof entry === 'string' ? new RegExp(`^\\s*${literally(entry)}(\\s|$)`) : entry })
@@ -124,7 +135,7 @@ export class Tree {
 
   /** The entries of a row's context menu; the menu is closed again. */
   async contextMenuEntries(name: RowName): Promise<string[]> {
-    await (await this.find(name)).click({ button: 'right' });
+    await this.clickOn(name, { button: 'right' });
     const items = this.page.locator('.monaco-menu').getByRole('menuitem');
     await items.first().waitFor();
     const entries = await items.allInnerTexts();
