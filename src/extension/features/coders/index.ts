@@ -88,6 +88,8 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   /** The case that is shown beside the document, if one is. */
   private compared: string | undefined;
   private opening: Promise<void> = Promise.resolve();
+  private stepping: Promise<void> = Promise.resolve();
+  private revealing: Promise<unknown> = Promise.resolve();
   private readonly later = new Debounced(pause, () => background(this.app.log, this.refresh()));
 
   constructor(private readonly app: App) {
@@ -228,8 +230,12 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     if (this.compared !== undefined && this.compared !== node.id) await this.showSides(node);
   }
 
-  /** The next case that waits, from the one that is selected; round the end. */
-  async step(by: 1 | -1, given: unknown): Promise<void> {
+  /** The next case that waits, from the one that is selected; round the end. One after the other: each goes on from where the one before has come to. */
+  step(by: 1 | -1, given: unknown): Promise<void> {
+    return (this.stepping = this.stepping.then(() => this.stepNow(by, given)).catch((error: unknown) => this.app.log.error(String(error))));
+  }
+
+  private async stepNow(by: 1 | -1, given: unknown): Promise<void> {
     const current = this.caseOf(await this.rowMeant(given))?.id;
     const open = waiting(this.roots);
     if (open.length === 0) return this.nothingLeft();
@@ -369,7 +375,8 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
 
   private async show(node: CaseNode | undefined): Promise<void> {
     if (!node) return;
-    await showRow<CodersNode>(this.tree, () => this.rowOf(node.id), this.app.log, true);
+    // VS Code loses its way where a row is revealed while another still is.
+    await (this.revealing = this.revealing.catch(() => undefined).then(() => showRow<CodersNode>(this.tree, () => this.rowOf(node.id), this.app.log, true)));
     await this.open(node.project, node.path, node.found.id);
   }
 }
