@@ -2,6 +2,7 @@
  * Which documents of the index stand in which file of the cache, and which files are to be written anew. Files hold a few hundred documents each: a changed
  * document costs the writing of one of them, a damaged one the reading of its documents.
  */
+import { hash53 } from '../hashing';
 import type { Project } from '../project/schema';
 import type { Indexed } from './indexed';
 import type { Pool } from './pool';
@@ -22,6 +23,16 @@ export interface Meta {
   readonly version: string;
   readonly generation: number;
   readonly project: Project;
+}
+
+/** How it stands in the file. */
+interface KeptMeta {
+  readonly hash: number;
+  readonly meta: Meta;
+}
+
+function hashOf(meta: Meta): number {
+  return hash53(JSON.stringify(meta));
 }
 
 interface Segment {
@@ -64,12 +75,11 @@ export class Keeping {
     }
   }
 
-  /** @returns undefined where the cache is of another version, or not to be read */
+  /** @returns undefined where the cache is of another version, or not what was written: a registry with one letter changed would be read as well */
   static meta(text: Uint8Array, version: string): Meta | undefined {
     try {
-      const meta = JSON.parse(new TextDecoder().decode(text)) as Partial<Meta> | null;
-      if (meta?.version !== version || typeof meta.generation !== 'number' || typeof meta.project !== 'object') return undefined;
-      return meta as Meta;
+      const kept = JSON.parse(new TextDecoder().decode(text)) as Partial<KeptMeta> | null;
+      return kept?.meta?.version === version && kept.hash === hashOf(kept.meta) ? kept.meta : undefined;
     } catch {
       return undefined;
     }
@@ -114,7 +124,8 @@ export class Keeping {
     }
     if (!this.metaChanged || files.length > 0) return files;
     this.metaChanged = false;
-    return [{ name: metaName, bytes: new TextEncoder().encode(JSON.stringify(meta)) }];
+    const kept: KeptMeta = { hash: hashOf(meta), meta };
+    return [{ name: metaName, bytes: new TextEncoder().encode(JSON.stringify(kept)) }];
   }
 
   private bytesOf({ paths }: Segment, version: string): Uint8Array | undefined {

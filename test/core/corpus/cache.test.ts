@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CorpusIndex } from '../../../src/core/corpus';
 import { ByteReader, ByteWriter } from '../../../src/core/corpus/bytes';
+import { Keeping } from '../../../src/core/corpus/keeping';
+import { Pool } from '../../../src/core/corpus/pool';
 import type { CacheFile, DocumentInput } from '../../../src/core/corpus/types';
 import { gazetteer } from '../actors/gazetteer';
 import { answers, corpus, fill, seedProject } from './support';
@@ -150,6 +152,22 @@ describe('the cache of the index', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('what a cache says of its registry', () => {
+  it('is believed as it was written only: no byte of it can be another', () => {
+    const meta = { version, generation: 3, project: { pressmark: 1 as const, actors: [{ id: 'morozova', name: 'Yulia Morozova', kind: 'person' as const }] } };
+    const [file] = new Keeping(new Map(), new Pool(), () => false).changes(meta);
+    const bytes = file?.bytes ?? assert.fail();
+    assert.deepEqual(Keeping.meta(bytes, version), meta);
+    assert.equal(Keeping.meta(bytes, 'another'), undefined);
+    for (let at = 0; at < bytes.length; at++)
+      for (const bits of [1, 2, 4, 8, 16, 32, 64, 128]) {
+        const damaged = bytes.slice();
+        damaged[at] = (damaged[at] ?? 0) ^ bits;
+        assert.equal(Keeping.meta(damaged, version), undefined, `byte ${at}: ${new TextDecoder().decode(damaged)}`);
+      }
   });
 });
 
