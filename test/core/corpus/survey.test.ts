@@ -6,7 +6,11 @@ import { CorpusIndex } from '../../../src/core/corpus';
 import { moved, scaleFor, unitOf, wholeUnits, windowMoves } from '../../../src/core/corpus/survey/units';
 import { type ActorSurvey, scales, type StanceSurvey, type SurveyRequest, type TagSurvey, type TimelineSurvey } from '../../../src/core/corpus/survey/types';
 import { formatDay, parseDay } from '../../../src/core/dates/calendar';
+import { indexProject } from '../../../src/core/project/lookup';
 import type { Project } from '../../../src/core/project/schema';
+import { tagPlot } from '../../../src/extension/features/overview/matrices';
+import { surveyCsv } from '../../../src/extension/features/overview/tables';
+import { english } from '../../../src/extension/translate';
 
 const project: Project = {
   pressmark: 1,
@@ -158,13 +162,32 @@ describe('the survey of tags', () => {
       depth: 1,
       color: 'blue',
       cells: [
-        { passages: 1, documents: 1, absent: 0, unread: 0 },
-        { passages: 1, documents: 1, absent: 1, unread: 0 },
-        { passages: 0, documents: 0, absent: 0, unread: 1 },
-        { passages: 0, documents: 0, absent: 0, unread: 1 },
+        { passages: 1, documents: 1, absent: 0, draft: 0, unread: 0 },
+        { passages: 1, documents: 1, absent: 1, draft: 0, unread: 0 },
+        { passages: 0, documents: 0, absent: 0, draft: 0, unread: 1 },
+        { passages: 0, documents: 0, absent: 0, draft: 0, unread: 1 },
       ],
     });
-    assert.deepEqual(rows.find(({ tag }) => tag === 'claim')?.cells[0], { passages: 0, documents: 0, absent: 1, unread: 0 });
+    assert.deepEqual(rows.find(({ tag }) => tag === 'claim')?.cells[0], { passages: 0, documents: 0, absent: 1, draft: 0, unread: 0 });
+  });
+
+  it('does not take a draft for coded, as the totals do not', () => {
+    const index = filled();
+    index.put({
+      path: 'w1.txt',
+      text: unread,
+      sidecars: [
+        { suffix: '.pressmark.yaml', text: `pressmark: 1\ndocument: { outlet: old-west }\nstance:\n${judged('for', 'ana', ', status: draft')}`, pending: [] },
+      ],
+    });
+    const { totals, rows } = tags(index);
+    assert.deepEqual([totals.draft, totals.unread], [1, 1]);
+    for (const { cells } of rows) assert.deepEqual(cells[2], { passages: 0, documents: 0, absent: 0, draft: 1, unread: 0 });
+    const wording = { t: english, locale: 'en', project: indexProject(project) };
+    const plot = tagPlot(tags(index), wording);
+    assert.equal(plot.rows[0]?.cells[2]?.text, '?');
+    assert.match(plot.rows[0]?.cells[2]?.label ?? '', /: draft, absent$/);
+    assert.match(surveyCsv(tags(index), wording), /,0,0,0,1,0\r\n/);
   });
 
   it('leaves reader comments out unless they are asked in', () => {
@@ -187,7 +210,7 @@ describe('the survey of tags', () => {
   it('is hidden with the coder, and says what is then unread', () => {
     const index = filled();
     index.show('ben');
-    assert.deepEqual(tags(index).rows.find(({ tag }) => tag === 'threat')?.cells[1], { passages: 0, documents: 0, absent: 0, unread: 2 });
+    assert.deepEqual(tags(index).rows.find(({ tag }) => tag === 'threat')?.cells[1], { passages: 0, documents: 0, absent: 0, draft: 0, unread: 2 });
   });
 });
 

@@ -123,7 +123,7 @@ describe('the overview of the seeds', () => {
           sum('mentions'),
           survey.rows.reduce((total, { mentions }) => total + mentions, 0),
         );
-      if (survey.plot === 'tags') assert.equal(sum('documents') + sum('coded-absent') + sum('unread'), 5 * survey.rows.length);
+      if (survey.plot === 'tags') assert.equal(sum('documents') + sum('coded-absent') + sum('draft-absent') + sum('unread'), 5 * survey.rows.length);
       if (survey.plot === 'timeline') assert.equal(data.filter(({ what }) => what === 'published').length, 5);
     }
   });

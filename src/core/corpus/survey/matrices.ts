@@ -111,17 +111,18 @@ function colorAbove(id: string | undefined, project: ProjectIndex): string | und
   return undefined;
 }
 
-/** How many passages of each outlet carry each tag. A document without the tag counts as `absent` only if somebody has read it. */
+/** How many passages of each outlet carry each tag. A document without the tag counts as `absent` only if somebody has coded or read it; a draft of a stance is neither. */
 export function tagSurvey({ documents, totals }: Surveyed, project: ProjectIndex, request: SurveyRequest): TagSurvey {
   const columns = outletColumns(documents, project, request.mostOutlets);
   const at = new Map(columns.outlets.map((outlet, index) => [outlet, index] as const));
-  const looked = columns.outlets.map(() => ({ read: 0, unread: 0 }));
+  const looked = columns.outlets.map(() => ({ read: 0, draft: 0, unread: 0 }));
   const tags = new Map<string, { passages: number; documents: number }[]>();
   for (const document of documents) {
     const index = at.get(outletOf(document, project));
     const own = index === undefined ? undefined : looked[index];
     if (index === undefined || !own) continue;
-    own[coverageOf(document.summary) === 'unread' ? 'unread' : 'read']++;
+    const coverage = coverageOf(document.summary);
+    own[coverage === 'coded' ? 'read' : coverage]++;
     const here = new Set<string>();
     for (const passage of document.passages) {
       if (!countsPassage(passage, request)) continue;
@@ -146,9 +147,9 @@ export function tagSurvey({ documents, totals }: Surveyed, project: ProjectIndex
     ...columns,
     rows: rows.slice(0, request.mostRows).map((row) => ({
       ...row,
-      cells: looked.map(({ read, unread }, index): TagCell => {
+      cells: looked.map(({ read, draft, unread }, index): TagCell => {
         const { passages, documents: having } = tags.get(row.tag)?.[index] ?? { passages: 0, documents: 0 };
-        return { passages, documents: having, absent: read - having, unread };
+        return { passages, documents: having, absent: read - having, draft, unread };
       }),
     })),
     more: Math.max(0, rows.length - request.mostRows),

@@ -145,11 +145,12 @@ export interface ActorSurvey {
   readonly more: number;
 }
 
-/** `passages` with the tag, in `documents` documents; `absent` documents were coded without it, `unread` ones nobody has looked at. */
+/** `passages` with the tag, in `documents` documents; `absent` documents were coded without it, `draft` ones are begun without it, `unread` ones nobody has looked at. */
 export interface TagCell {
   readonly passages: number;
   readonly documents: number;
   readonly absent: number;
+  readonly draft: number;
   readonly unread: number;
 }
 

@@ -110,7 +110,7 @@ export function tagPlot(survey: TagSurvey, wording: Wording): MatrixPlot {
         key: keyOf({ plot: 'tags', tag: row.tag, outlet }),
         value: cell.passages,
         text: tagSign(cell),
-        unread: cell.unread / Math.max(1, cell.documents + cell.absent + cell.unread),
+        unread: cell.unread / Math.max(1, cell.documents + cell.absent + cell.draft + cell.unread),
         label: t('{0} in {1}: {2}', row.label, where, lines.join('; ')),
         tip: [t('{0} in {1}', row.label, where), ...lines],
       };
@@ -130,6 +130,7 @@ export function tagPlot(survey: TagSurvey, wording: Wording): MatrixPlot {
     legend: [
       { sign: 'count', words: t('passages') },
       { sign: 'absent', words: t('coded, absent') },
+      { sign: 'draft', words: t('draft, absent') },
       { sign: 'unread', words: t('unread') },
       { sign: 'part-unread', words: t('part of the documents unread') },
     ],
@@ -168,13 +169,14 @@ export function columnWords(column: StanceColumn, t: Translate): string {
   }
 }
 
-/** Passages in documents, documents coded without, documents unread: what is none is not said. Of a single document there is nothing to count. */
-export function tagWords({ passages, documents, absent, unread }: TagCell, t: Translate): readonly string[] {
-  const alone = documents + absent + unread === 1;
+/** Passages in documents, documents coded without, documents with a draft alone, documents unread: what is none is not said. Of a single document there is nothing to count. */
+export function tagWords({ passages, documents, absent, draft, unread }: TagCell, t: Translate): readonly string[] {
+  const alone = documents + absent + draft + unread === 1;
   const number = plural(passages, t('passage'), t('passages'));
   return [
     ...(passages > 0 ? [alone ? number : t('{0} in {1}', number, documentsWords(documents, t))] : []),
     ...(absent > 0 ? [alone ? t('coded, absent') : t('coded, absent: {0}', documentsWords(absent, t))] : []),
+    ...(draft > 0 ? [alone ? t('draft, absent') : t('draft, absent: {0}', documentsWords(draft, t))] : []),
     ...(unread > 0 ? [alone ? t('unread') : t('unread: {0}', documentsWords(unread, t))] : []),
   ];
 }

@@ -59,7 +59,7 @@ interface Plot {
 }
 
 export interface LegendEntry {
-  readonly sign: 'spoken' | 'period' | 'published' | 'event' | 'count' | 'absent' | 'unread' | 'part-unread';
+  readonly sign: 'spoken' | 'period' | 'published' | 'event' | 'count' | 'absent' | 'draft' | 'unread' | 'part-unread';
   /** What stands in the sign: the letter of an event. */
   readonly letter?: string;
   readonly words: string;

@@ -72,11 +72,11 @@ function recordsOf(survey: Survey, wording: Wording): readonly Record[] {
       ];
     case 'tags':
       return [
-        ['tag', 'label', 'outlet', 'outlet-name', 'passages', 'documents', 'coded-absent', 'unread'],
+        ['tag', 'label', 'outlet', 'outlet-name', 'passages', 'documents', 'coded-absent', 'draft-absent', 'unread'],
         ...survey.rows.flatMap(({ tag, label, cells }) =>
-          cells.map(({ passages, documents, absent, unread }, index): Record => {
+          cells.map(({ passages, documents, absent, draft, unread }, index): Record => {
             const outlet = survey.outlets[index] ?? null;
-            return [tag, label, outlet ?? '', outletWords(outlet, wording), passages, documents, absent, unread];
+            return [tag, label, outlet ?? '', outletWords(outlet, wording), passages, documents, absent, draft, unread];
           }),
         ),
       ];

@@ -224,6 +224,8 @@ export function legendSign({ sign, letter }: LegendEntry): Children {
       return [h('rect', { class: 'tint level-3', x: 0.5, y: 0.5, width: 19, height: 15, rx: 2 }), text('3', 10, 12, 'number')];
     case 'absent':
       return [h('rect', { class: 'tint level-0', x: 0.5, y: 0.5, width: 19, height: 15, rx: 2 }), text('0', 10, 12, 'number none')];
+    case 'draft':
+      return [h('rect', { class: 'tint level-0', x: 0.5, y: 0.5, width: 19, height: 15, rx: 2 }), text('?', 10, 12, 'number none')];
     case 'unread':
       return [
         h('rect', { class: 'tint level-0', x: 0.5, y: 0.5, width: 19, height: 15, rx: 2 }),
