@@ -3,6 +3,7 @@
  * "Ukraine | President | Zelensky", "US State Department | spokesman".
  */
 import type { Candidate, Chunker } from './chunks';
+import { isFamilyFirst } from './eastern';
 import type { GazetteerEntry } from './gazetteer';
 import { institutionIn, ownerAt } from './institutions';
 import type { PhraseMatch } from './phrases';
@@ -30,6 +31,12 @@ const crowns = new Set('shah king queen prince princess duke general sultan'.spl
 const areas = new Set('district province county region village'.split(' '));
 
 const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Demonym | L.People | L.NoName;
+
+/** After a registered word they make no person's name of it: "Kim | Thursday", "Lee | Republicans", "Trump | Putin" where both are registered. */
+const notBorneAfter = notBorne | L.Registered | L.Title | L.TitleModifier | L.Calendar | L.Function | L.PlaceHead | L.OtherHead | L.Direction;
+
+/** Tokens on either side of a name that are looked at: a longer line is no headline. */
+const headlineLength = 30;
 
 const isLink = (t: Token | undefined): boolean => t?.key === 'of' || t?.key === 'for';
 const isAbbreviatedState = (t: Token | undefined): boolean => has(t, L.State) && t?.text.includes('.') === true;
@@ -90,12 +97,31 @@ export class Run {
     const { registry, gazetteer } = this.chunker;
     const next = this.tokens[p + length];
     if (next?.gap === 1 && generations.has(next.key)) return value.every((id) => registry.byId.get(id)?.kind === 'person');
+    if (length === 1 && this.isNamesake(p) && value.every((id) => registry.byId.get(id)?.kind === 'person')) return true;
     const owner = ownerAt(this.tokens, p, p + length - 1, gazetteer);
     if (owner === undefined) return false;
     const actors = value.flatMap((id) => registry.byId.get(id) ?? []);
     if (!actors.every(({ kind }) => kind === 'organisation')) return false;
     const states = actors.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])].flatMap((form) => institutionIn(form, gazetteer)?.state.code ?? []));
     return states.length === 0 ? owner.behind : !states.includes(owner.state.code);
+  }
+
+  /** "Kim Moon-soo", "Lee Zeldin": one word that the registry has for a person is another's family or given name here. */
+  private isNamesake(p: number): boolean {
+    const next = p + 1 < this.end ? this.tokens[p + 1] : undefined;
+    if (next?.gap !== 1 || next.shape !== Shape.Capital || has(next, notBorneAfter)) return false;
+    if (isFamilyFirst(this.tokens, p, p + 1) || (p + 2 < this.end && isFamilyFirst(this.tokens, p, p + 2))) return true;
+    return has(this.tokens[p], L.Given) && !plain(next) && !has(next, L.Everyday | L.Word) && this.isSentence(p);
+  }
+
+  /** The line of `p` has words in small letters and is no headline, whose capitals would tell no name. */
+  private isSentence(p: number): boolean {
+    let [from, to] = [p, p + 1];
+    while (from > 0 && p - from < headlineLength && this.tokens[from]?.gap !== 2) from--;
+    while (to < this.tokens.length && to - p < headlineLength && this.tokens[to]?.gap !== 2) to++;
+    const line = this.tokens.slice(from, to);
+    const isLoud = line.some((t, i) => t.first && i > 0 && t.gap === 1 && line[i - 1]?.shape !== Shape.Mark);
+    return !isLoud && line.some((t) => t.shape === Shape.Lower && !has(t, L.Function));
   }
 
   /** Words that begin no name here: dates, capitalised function words, the ordinary first word of a sentence before a name. */
@@ -351,7 +377,8 @@ export class Run {
     }
     const type = known.entry?.type;
     if (has(last, L.OrganisationHead | L.OrganisationSuffix)) return !(has(next, L.Given) && !plain(next) && type === 'state');
-    if (known.actors !== undefined) return false;
+    // "Trump Tower", but "Trump | White House".
+    if (known.actors !== undefined) return has(last, L.PlaceHead) && this.isPlaceOfPerson(p, after, known.actors);
     // "NATO Summit", "EU Green Deal": the body is named; "U.S. Open" is another thing.
     if (has(last, L.OtherHead)) return type !== 'body' || programmes.has(last?.key ?? '');
     if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
@@ -361,6 +388,14 @@ export class Run {
     if (type === 'organisation' && after === this.end - 1 && isSchoolsTown(this.tokens[after - 1], next)) return true;
     if (type === 'place' || type === undefined) return has(last, L.PlaceHead);
     return type === 'other' || type === 'demonym';
+  }
+
+  /** Whether a registered person's name is only the first part of a place's. */
+  private isPlaceOfPerson(p: number, after: number, actors: readonly string[]): boolean {
+    const { registry, gazetteer } = this.chunker;
+    if (!actors.every((id) => registry.byId.get(id)?.kind === 'person') || gazetteer.names.match(this.tokens, after, false) !== undefined) return false;
+    for (let i = after; i < this.end; i++) if (has(this.tokens[i], L.Given | L.Registered | L.Calendar)) return false;
+    return this.isSentence(p);
   }
 
   /** Whether the rest of the run after a state or a body is one of its institutions; undefined where that cannot be told. */

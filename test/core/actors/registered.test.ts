@@ -7,6 +7,8 @@ import { gazetteer } from './gazetteer';
 const actors: readonly Actor[] = [
   { id: 'hall', name: 'Peter Hall', kind: 'person', aliases: ['Hall'] },
   { id: 'mod', name: 'Russian Defence Ministry', kind: 'organisation', aliases: ['Ministry of Defence'] },
+  { id: 'yoo', name: 'Yoo Min-jun', kind: 'person', aliases: ['Kim', 'Lee', 'Xi', 'Kim Min Jun'] },
+  { id: 'trump', name: 'Donald Trump', kind: 'person', aliases: ['Trump'] },
   { id: 'labour', name: 'Labour Party', kind: 'organisation' },
 ];
 
@@ -19,6 +21,20 @@ function ids(text: string): readonly string[] {
 describe('actors, a registered form within another’s name', () => {
   it('a son who bears his father’s name is another', () => {
     assert.deepEqual(ids('Peter Hall Jr. spoke. Peter Hall did not.'), ['Peter Hall Jr. > ~person.peter-hal-jr', 'Peter Hall > hall']);
+  });
+  it('a longer person’s name is another’s than the short form’s that it begins with', () => {
+    const longer = ['Kim Moon-soo', 'Kim Keon-hee', 'Kim Kardashian', 'Kim Yo Jong', 'Lee Zeldin', 'Lee Myung-bak', 'Xi Zhongxun'];
+    for (const name of longer) {
+      const [found, ...others] = ids(`They met ${name} at noon.`);
+      assert.match(found ?? '', new RegExp(`^${name} > ~person\\.`));
+      assert.deepEqual(others, []);
+    }
+    assert.deepEqual(ids('They met Kim Min Jun, and on Monday Kim Thursday spoke. Xi left.'), ['Kim Min Jun > yoo', 'Kim > yoo', 'Xi > yoo']);
+  });
+  it('what is called after somebody is a place, and whose house it is stays the person', () => {
+    assert.deepEqual(ids('He lives in Trump Tower.'), []);
+    assert.deepEqual(ids('The Trump White House refused it.'), ['Trump > trump', 'White House > ~organisation.white-house']);
+    assert.deepEqual(ids('Trump Vows Revenge After Kim Quits Race'), ['Trump > trump', 'Kim > yoo']);
   });
   it('Mrs is not the registry’s man, whoever else bears the name', () => {
     assert.deepEqual(ids('Mary Hall spoke. Mrs. Hall left. Mr. Hall stayed. Hall agreed.'), [
