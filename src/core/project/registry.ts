@@ -114,10 +114,8 @@ export class RegistryDraft {
   /** Among the others by when it began; the latest is the last, for that is the one shown where no date is known. */
   addRole(actor: NamedActor, role: Role): Actor {
     const entry = this.register(actor);
-    const roles = entry.roles ?? [];
-    if (roles.some((other) => sameRole(other, role))) return entry;
-    const later = role.from === undefined ? -1 : roles.findIndex((other) => other.from !== undefined && other.from > (role.from ?? ''));
-    return this.put({ ...entry, roles: later < 0 ? [...roles, role] : [...roles.slice(0, later), role, ...roles.slice(later)] });
+    const roles = withRole(entry.roles ?? [], role);
+    return roles === entry.roles ? entry : this.put({ ...entry, roles });
   }
 
   /** @param wikidata undefined takes the id away */
@@ -261,7 +259,7 @@ export class RegistryDraft {
 
   private absorb(into: Actor, other: Actor): Actor {
     const aliases = [...(into.aliases ?? []), other.name, ...(other.aliases ?? [])];
-    const roles = [...(into.roles ?? []), ...(other.roles ?? []).filter((role) => !(into.roles ?? []).some((own) => sameRole(own, role)))];
+    const roles = (other.roles ?? []).reduce(withRole, into.roles ?? []);
     const ids = other.id === '' ? [] : [other.id, ...(other.replaces ?? [])];
     const apart = [...(into['not-same-as'] ?? []), ...(other['not-same-as'] ?? [])].filter((id) => !ids.includes(id) && this.get(id)?.id !== into.id);
     const replaces = [...new Set([...(into.replaces ?? []), ...ids])];
@@ -285,6 +283,13 @@ export class RegistryDraft {
 function aliasesOf(aliases: readonly string[], name: string): { aliases?: string[] } {
   const distinct = [...new Set(aliases)].filter((alias) => alias !== name && alias !== '');
   return distinct.length > 0 ? { aliases: distinct } : {};
+}
+
+/** The roles with one more, before the first that began later; the roles themselves where it is among them. */
+function withRole(roles: Role[], role: Role): Role[] {
+  if (roles.some((other) => sameRole(other, role))) return roles;
+  const later = role.from === undefined ? -1 : roles.findIndex((other) => other.from !== undefined && other.from > (role.from ?? ''));
+  return later < 0 ? [...roles, role] : [...roles.slice(0, later), role, ...roles.slice(later)];
 }
 
 function sameRole(a: Role, b: Role): boolean {

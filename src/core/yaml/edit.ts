@@ -59,9 +59,14 @@ function changeFields(
 function changeList(text: string, path: Path, before: readonly unknown[], after: readonly unknown[], schema: v.GenericSchema | undefined, eol: string): string {
   const inner = itemSchema(schema);
   let result = text;
+  const { node } = locate(text, path);
+  const lines = isSeq(node) && node.flow !== true;
   // From the end, so that the indices before stay true.
   for (const step of listSteps(before, after).reverse()) {
-    if (step.type === 'replace') result = changeValue(result, [...path, step.at], before[step.at], step.value, inner, eol);
+    // A word on a line of its own goes with the comment on that line, which was not made about the word that comes.
+    if (step.type === 'replace' && lines && !isRecord(step.value) && !Array.isArray(step.value))
+      result = removeItem(insertItem(result, path, step.at + 1, step.value, inner, eol), path, step.at);
+    else if (step.type === 'replace') result = changeValue(result, [...path, step.at], before[step.at], step.value, inner, eol);
     else if (step.type === 'remove') result = removeItem(result, path, step.at);
     else result = insertItem(result, path, step.at, step.value, inner, eol);
   }

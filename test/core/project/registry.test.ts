@@ -93,6 +93,16 @@ describe('curating the registry', () => {
     ]);
   });
 
+  it('takes a form that becomes the name out of a list of lines with the comment on its line', () => {
+    const lines = (...forms: string[]): string =>
+      `pressmark: 1\nactors:\n  - id: adah-brook\n    name: Adah Brook\n    kind: person\n    aliases:\n${forms.map((form) => `      - ${form}\n`).join('')}    wikidata: Q7\n`;
+    const renamed = (...forms: string[]): string => act((draft) => draft.rename(adah, 'Addie Brook'), lines(...forms)).text;
+    const want = (...forms: string[]): string => lines(...forms).replace('name: Adah', 'name: Addie');
+    assert.equal(renamed('Addie Brook # by RT'), want('Adah Brook'));
+    assert.equal(renamed('A. Brook # short', 'Addie Brook # by RT'), want('A. Brook # short', 'Adah Brook'));
+    assert.equal(renamed('Addie Brook # by RT', 'A. Brook # short'), want('A. Brook # short', 'Adah Brook'));
+  });
+
   it('takes the new name out of the aliases when it was one', () => {
     const { project } = act((draft) => draft.rename(ada, 'Minister Brook'));
     assert.deepEqual(project.actors?.[0]?.aliases, ['Brook', 'Ada Brook']);
@@ -152,6 +162,17 @@ describe('curating the registry', () => {
     });
     assert.equal(project.actors?.length, 2);
     assert.ok(text.includes('# the minister, not the judge') && text.includes('# as they write it') && text.includes('# checked'));
+  });
+
+  it('puts the roles of a merged entry among the others by when they began', () => {
+    const text = file
+      .replace('{ title: Minister, from: 2019-05 }', '{ title: Chair, from: 2020 }')
+      .replace('[{ title: Judge }]', '[{ title: Member, from: 2010, to: 2015 }]');
+    const { project } = act((draft) => draft.merge(ada, [adah]), text);
+    assert.deepEqual(
+      project.actors?.[0]?.roles?.map(({ title }) => title),
+      ['Member', 'Chair'],
+    );
   });
 
   it('merges into an actor that is not in the registry yet, and through chains of mergers', () => {
