@@ -1,7 +1,8 @@
 /** `pressmark agreement`: how far coders agree, over exactly the documents that they all finished. */
+import path from 'node:path';
 import { agreement as rowsOf, type FinishedRule, finishedRules, outsideUnits, rulesOf, scaleOf, type UnitKind, unitKinds } from '../core/agreement';
 import { codebookOf } from '../core/agreement/codebook';
-import { type Coding, codingOf, entriesByCoder } from '../core/agreement/coding';
+import { type Coding, codingOf, entriesByCoder, withoutCopies } from '../core/agreement/coding';
 import { documentNameOf, together } from '../core/sidecar';
 import type { Sidecar } from '../core/sidecar/schema';
 import { encodingFor, type Entries, fromRefs, type Read, textOf } from './agreementRefs';
@@ -10,7 +11,7 @@ import { parseArguments } from './arguments';
 import { filesBelow, kindOf, readBytes } from './files';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
 import { tell, visible } from './messages';
-import { type LoadedProject, Projects } from './projects';
+import { type LoadedProject, projectPath, Projects } from './projects';
 import { documentOf, readSidecar } from './sidecars';
 
 /** Enough for two digits of a percentile. */
@@ -38,7 +39,7 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
       'Coders are separate in this project, and agreement tells of what they all coded: say --reveal if that may be seen. Who still codes does not.',
     );
   const given = finishedFrom(options.finished);
-  const { read, branches } =
+  const { read, copies, branches } =
     options.refs === undefined ? await fromFiles(folder, projects, project, host) : await fromRefs(folder, options.refs, projects, project);
   const codebook = codebookOf(project.value, branches);
   const { index } = codebook;
@@ -69,7 +70,7 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
       for (const line of lines(row, codebook)) await output.write(`${visible(line)}\n`);
     }
   }
-  tell(host, summary(found, coders, outsideUnits(found, settings.unit, coders)));
+  tell(host, summary(found, coders, outsideUnits(found, settings.unit, coders), copies));
   return exitCodes.done;
 }
 
@@ -118,11 +119,23 @@ async function fromFiles(folder: string, projects: Projects, project: LoadedProj
     else sidecars.set(document, [...(sidecars.get(document) ?? []), value]);
     await breather.breathe();
   }
+  const coded = [...sidecars].map(([document, values]) => ({
+    document,
+    values,
+    path: projectPath(project, document),
+    metadata: together(values).document ?? {},
+  }));
+  const originals = new Set<string>();
+  for (const { metadata } of coded) {
+    const original = metadata['copy-of'];
+    if (original !== undefined && (await kindOf(path.join(project.root, original))) === 'file') originals.add(original);
+  }
+  const { kept, copies } = withoutCopies(coded, (file) => originals.has(file));
   const read: Entries[] = [];
-  for (const [document, values] of sidecars) {
+  for (const { document, values } of kept) {
     const text = textOf(document, await readBytes(document), encodingFor(values, project, document));
     read.push({ document, text, entries: entriesByCoder(together(values)) });
     await breather.breathe();
   }
-  return { read, branches: [] };
+  return { read, copies, branches: [] };
 }

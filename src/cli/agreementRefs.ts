@@ -2,20 +2,22 @@
 import path from 'node:path';
 import { fromBranches } from '../core/agreement/branches';
 import type { Branch } from '../core/agreement/codebook';
-import type { CoderEntries } from '../core/agreement/coding';
+import { type CoderEntries, withoutCopies } from '../core/agreement/coding';
 import { innerProjects, isOutsideInner, parseProject, partFileName, partNames, projectFileName } from '../core/project';
-import { parseSidecar } from '../core/sidecar';
+import { parseSidecar, together } from '../core/sidecar';
 import { documentCandidates } from '../core/sidecar/names';
 import type { Sidecar } from '../core/sidecar/schema';
 import { decodeDocument } from '../core/text/canonical';
 import { yamlText } from './files';
 import { commitOf, contentsOf, filesOf, mergeBase } from './git';
 import { InputError, UsageError } from './host';
-import { encodingOf, type LoadedProject, type Projects } from './projects';
+import { encodingOf, type LoadedProject, projectPath, type Projects } from './projects';
 
 /** Documents with each coder's entries. */
 export interface Read {
   readonly read: readonly Entries[];
+  /** Number of documents left out as copies of another one. */
+  readonly copies: number;
   /** What the branches that are compared say of the project; none of files. */
   readonly branches: readonly Branch[];
 }
@@ -46,7 +48,16 @@ export async function fromRefs(folder: string, given: string, projects: Projects
     await snapshot(folder, b, files.theirs, holds),
     base === undefined ? new Map<string, readonly Sidecar[]>() : await snapshot(folder, base, await filesOf(folder, base), holds),
   ];
-  const documents = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
+  // As `copy-of` names it, from the project's folder, which may be above.
+  const inProject = (file: string): string => projectPath(project, path.join(folder, file));
+  const all = new Set([...files.ours, ...files.theirs].map(inProject));
+  const coded = [...new Set([...ours.keys(), ...theirs.keys()])].sort().map((document) => ({
+    document,
+    path: inProject(document),
+    metadata: together([...(ours.get(document) ?? []), ...(theirs.get(document) ?? [])]).document ?? {},
+  }));
+  const { kept, copies } = withoutCopies(coded, (file) => all.has(file));
+  const documents = kept.map(({ document }) => document);
   const read: Entries[] = [];
   const inFirst = new Set(files.ours);
   const sources = documents.map((document) => (inFirst.has(document) ? a : b));
@@ -62,7 +73,7 @@ export async function fromRefs(folder: string, given: string, projects: Projects
       read.push({ document, text, entries: found.entries });
     }
   }
-  return { read, branches: [await branchOf(project, first, a), await branchOf(project, second, b)] };
+  return { read, copies, branches: [await branchOf(project, first, a), await branchOf(project, second, b)] };
 }
 
 /** @param holds whether the project has a document: what is wrong with the sidecar of another one stops nothing */

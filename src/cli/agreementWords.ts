@@ -79,10 +79,14 @@ function nameOf(subject: Subject, { index, lacking }: ComparedCodebook): string 
   return `${subject.kind === 'tag' ? `tag ${subject.id}` : `stance ${subject.question}`}${told.length > 0 ? ` (${told.join('; ')})` : ''}`;
 }
 
-export function summary(found: readonly Coding[], coders: readonly string[], outside: number): string {
+export function summary(found: readonly Coding[], coders: readonly string[], outside: number, copies: number): string {
   const unplaced = found.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, number) => inner + number, 0), 0);
   const leftOut = (number: number, why: string): string => (number > 0 ? ` ${count(number, 'passage')} ${why} ${number === 1 ? 'is' : 'are'} left out.` : '');
   const lost = leftOut(unplaced, 'without a place in the text') + leftOut(outside, 'in no unit, as in readers’ comments and page furniture,');
-  if (coders.length < 2) return `Agreement needs two coders: ${count(coders.length, 'coder')} in ${count(found.length, 'document')}.${lost}`;
-  return `${count(coders.length, 'coder')}, ${count(found.length, 'document')}. Intervals are 95 %, by resampling documents.${lost}`;
+  const once =
+    copies > 0
+      ? ` ${count(copies, 'document')} given as ${copies === 1 ? 'a copy' : 'copies'} of another ${copies === 1 ? 'is' : 'are'} left out: a copy counts once, with its original.`
+      : '';
+  if (coders.length < 2) return `Agreement needs two coders: ${count(coders.length, 'coder')} in ${count(found.length, 'document')}.${lost}${once}`;
+  return `${count(coders.length, 'coder')}, ${count(found.length, 'document')}. Intervals are 95 %, by resampling documents.${lost}${once}`;
 }

@@ -71,8 +71,7 @@ export class Projects {
 
   /** Whether a file is one of a project's documents: by its `documents:` and `exclude:`, and in no project within it, which governs its own. */
   async holds(project: LoadedProject, document: string): Promise<boolean> {
-    const relative = path.relative(project.root, path.resolve(document)).split(path.sep).join('/');
-    return project.selector(relative) !== undefined && (await this.governing(path.dirname(document))) === project;
+    return project.selector(projectPath(project, document)) !== undefined && (await this.governing(path.dirname(document))) === project;
   }
 
   private load(folder: string, fileName: string = projectFileName): Promise<LoadedProject> {
@@ -85,11 +84,15 @@ export class Projects {
   }
 }
 
+/** A file's path as the project names it: from its folder, with `/`. */
+export function projectPath({ root }: Pick<LoadedProject, 'root'>, file: string): string {
+  return path.relative(root, path.resolve(file)).split(path.sep).join('/');
+}
+
 /** How a document of the project is to be read, by its path. */
 export function encodingOf(project: LoadedProject | undefined, document: string): string | undefined {
   if (!project) return undefined;
-  const relative = path.relative(project.root, path.resolve(document)).split(path.sep).join('/');
-  return project.selector(relative)?.encoding ?? project.value.encoding;
+  return project.selector(projectPath(project, document))?.encoding ?? project.value.encoding;
 }
 
 async function loadProject(folder: string, fileName: string): Promise<LoadedProject> {

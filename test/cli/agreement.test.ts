@@ -66,6 +66,29 @@ async function rows(folder: string, ...options: readonly string[]): Promise<read
 describe('pressmark agreement', () => {
   afterEach(removeFolders);
 
+  it('counts a copy with its original, and says how many it leaves out', async () => {
+    const coded = (more = ''): string =>
+      `${sidecar(work('anna', [['praise', 'The minister']]), work('ben', [['praise', 'The minister']]))}${more && `document: { copy-of: ${more} }\n`}`;
+    const folder = folderWith({
+      'pressmark.yaml': project,
+      'a.txt': text,
+      'a.txt.pressmark.yaml': coded(),
+      'copy.txt': text,
+      'copy.txt.pressmark.yaml': coded('a.txt'),
+      // Its original is there, and nobody has coded that.
+      'uncoded.txt': text,
+      'second.txt': text,
+      'second.txt.pressmark.yaml': coded('uncoded.txt'),
+      // What it is a copy of is not there: then it is the only one of them.
+      'alone.txt': text,
+      'alone.txt.pressmark.yaml': coded('nowhere.txt'),
+    });
+    const [praise] = await rows(folder);
+    assert.deepEqual([praise?.documents, praise?.documentsOfAny], [2, 2]);
+    const { err } = await pressmark(['agreement', folder]);
+    assert.match(err, /2 documents\. .* 2 documents given as copies of another are left out: a copy counts once, with its original\./);
+  });
+
   it('counts sentences of documents that both finished, and only those', async () => {
     const folder = folderWith({
       'pressmark.yaml': project,
@@ -336,6 +359,33 @@ describe('pressmark agreement between branches', () => {
     // The same from a folder within the project.
     const below = await pressmark(['agreement', '--refs=first,second', path.join(folder, 'press')]);
     assert.match(below.out, /anna, ben: 1 document that both finished/);
+  });
+
+  it('leaves out a copy of a document that is on either branch', async () => {
+    const { folder, git } = repository();
+    const start = readFileSync(path.join(folder, 'press/a.txt.pressmark.yaml'), 'utf8');
+    for (const [branch, by] of [
+      ['first', 'anna'],
+      ['second', 'ben'],
+    ] as const) {
+      git('checkout', '-q', '-b', branch, 'main');
+      writeFileSync(path.join(folder, 'press/copy.txt'), text);
+      for (const [name, more] of [
+        ['a.txt', ''],
+        ['copy.txt', 'document: { copy-of: press/a.txt }\n'],
+      ] as const)
+        writeFileSync(
+          path.join(folder, `press/${name}.pressmark.yaml`),
+          (name === 'a.txt' ? start : `pressmark: 1\n${more}annotations:\n`) + work(by, [['praise', 'She called the talks useful.']]).annotations,
+        );
+      git('add', '-A');
+      git('commit', '-qm', branch);
+    }
+    for (const where of [folder, path.join(folder, 'press')]) {
+      const { out, err } = await pressmark(['agreement', '--refs=first,second', where]);
+      assert.match(out, /anna, ben: 1 document that both finished, of 1/);
+      assert.match(err, /1 document given as a copy of another is left out/);
+    }
   });
 
   it('says so where one coder worked on both, and where a name is no commit', async () => {

@@ -1,7 +1,8 @@
 /** From sidecars to what each coder did in a document. */
 import { anchorPassages } from '../annotations/anchored';
+import { isCounted } from '../corpus/coverage';
 import type { ProjectIndex } from '../project';
-import type { Annotation, Sidecar } from '../sidecar/schema';
+import type { Annotation, DocumentMetadata, Sidecar } from '../sidecar/schema';
 import { blocksOf } from '../text/blocks';
 import type { Range } from '../text/range';
 import { type FinishedRules, hasFinished } from './finished';
@@ -37,6 +38,21 @@ export function entriesByCoder(sidecar: Sidecar): ReadonlyMap<string, CoderEntri
       },
     ]),
   );
+}
+
+/**
+ * The documents that are compared. A copy counts once, with its original: the same words coded twice would make agreement look surer than it is.
+ *
+ * @param documents what is said of each coded document; the path is relative to the project
+ * @param isThere whether the project has a document of that path, coded or not
+ */
+export function withoutCopies<T extends { readonly path: string; readonly metadata: DocumentMetadata }>(
+  documents: readonly T[],
+  isThere: (path: string) => boolean,
+): { readonly kept: readonly T[]; readonly copies: number } {
+  const byPath = new Map(documents.map((document) => [document.path, document] as const));
+  const kept = documents.filter((document) => isCounted(document, (path) => byPath.get(path) ?? (isThere(path) ? { metadata: {} } : undefined)));
+  return { kept, copies: documents.length - kept.length };
 }
 
 /** The coders who have finished a document, by name. */

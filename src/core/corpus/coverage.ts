@@ -48,7 +48,7 @@ function coders(entries: readonly StanceEntry[]): readonly string[] {
 }
 
 /** Whether a document counts with another that it is a copy of: only where that one is there, and is not itself given as a copy. */
-export function isCounted({ metadata }: DocumentSummary, find: (path: string) => DocumentSummary | undefined): boolean {
+export function isCounted({ metadata }: Pick<DocumentSummary, 'metadata'>, find: (path: string) => Pick<DocumentSummary, 'metadata'> | undefined): boolean {
   const original = metadata['copy-of'] === undefined ? undefined : find(metadata['copy-of']);
   return original === undefined || original.metadata['copy-of'] !== undefined;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { agreement, type AgreementRow, type FinishedRules, outsideUnits, rulesOf, scaleOf, type UnitKind } from '../../../core/agreement';
 import { fromBranches } from '../../../core/agreement/branches';
 import { type Branch, codebookOf, type ComparedCodebook } from '../../../core/agreement/codebook';
-import { type CoderEntries, type Coding, codingOf, entriesByCoder } from '../../../core/agreement/coding';
+import { type CoderEntries, type Coding, codingOf, entriesByCoder, withoutCopies } from '../../../core/agreement/coding';
 import { innerProjects, isOutsideInner, parseProject, partFileName, partNames, projectFileName } from '../../../core/project';
 import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
 import { documentCandidates } from '../../../core/sidecar/names';
@@ -29,10 +29,13 @@ export interface Running {
 /** Of the files as they are, with everything decided since. A document that cannot be read stops the count: a figure over the rest would look like one over all. */
 export async function codingsOfFiles(project: ProjectModel, { token, report }: Running): Promise<Coded> {
   const { t } = vscode.l10n;
-  const coded = (await project.corpus.codedDocuments()).filter(({ signedBy }) => signedBy.length > 0);
+  const summaries = new Map((await project.corpus.documents()).map((summary) => [summary.path, summary] as const));
+  const signed = (await project.corpus.codedDocuments()).filter(({ signedBy }) => signedBy.length > 0);
+  const said = signed.map(({ path }) => ({ path, metadata: summaries.get(path)?.metadata ?? {} }));
+  const { kept: coded, copies } = withoutCopies(said, (path) => summaries.has(path));
   const found: Entries[] = [];
   for (const [index, { path }] of coded.entries()) {
-    if (token.isCancellationRequested) return codedBy([], project);
+    if (token.isCancellationRequested) return codedBy([], project, 0);
     const model = project.documents.get(path);
     if (!model) continue;
     const inputs = await model.sidecarInputs();
@@ -42,7 +45,7 @@ export async function codingsOfFiles(project: ProjectModel, { token, report }: R
     found.push({ path, text: read.text, entries: entriesByCoder(together(values)) });
     report(t('Reading documents: {0} of {1}', index + 1, coded.length));
   }
-  return codedBy(found, project);
+  return codedBy(found, project, copies);
 }
 
 interface Entries {
@@ -54,18 +57,20 @@ interface Entries {
 /** What was coded, and by which rule each coder has finished a document. */
 export interface Coded {
   readonly codings: readonly Coding[];
+  /** Number of documents left out as copies of another one. */
+  readonly copies: number;
   readonly rules: FinishedRules;
   readonly codebook: ComparedCodebook;
 }
 
 /** A coder's rule is known only when all their documents are. @param branches what the branches that are compared say of the project */
-function codedBy(found: readonly Entries[], project: ProjectModel, branches: readonly Branch[] = []): Coded {
+function codedBy(found: readonly Entries[], project: ProjectModel, copies: number, branches: readonly Branch[] = []): Coded {
   const codebook = codebookOf(project.value, branches);
   const rules = rulesOf(
     found.map(({ entries }) => entries),
     project.value.assignments,
   );
-  return { codings: found.map(({ path, text, entries }) => codingOf(path, text, entries, codebook.index, rules)), rules, codebook };
+  return { codings: found.map(({ path, text, entries }) => codingOf(path, text, entries, codebook.index, rules)), copies, rules, codebook };
 }
 
 function sidecarIn(path: string, text: string): Sidecar {
@@ -83,15 +88,21 @@ export async function codingsOfRefs(project: ProjectModel, refs: readonly [strin
   const { t } = vscode.l10n;
   const known = [...project.documents.values()].flatMap((model) => [model.uri, ...model.suffixes.map((suffix) => model.uriOf(suffix))]);
   report(t('Reading the two branches'));
-  const all = [...known, ...project.files().map(({ uri }) => uri)];
-  const found = await snapshotsOf(project.root, refs, all, (uri) => isBelow(project.root, uri), token);
+  const uris = [...known, ...project.files().map(({ uri }) => uri)];
+  const found = await snapshotsOf(project.root, refs, uris, (uri) => isBelow(project.root, uri), token);
   if (!found) throw new Unready(t('{0} and {1} cannot both be read: the project has to be in a git repository that VS Code has open.', ...refs));
-  if (token.isCancellationRequested) return codedBy([], project);
-  const inner = innerProjects([...found.ours.keys(), ...found.theirs.keys()].map((address) => relativePath(project.root, vscode.Uri.parse(address))));
+  if (token.isCancellationRequested) return codedBy([], project, 0);
+  const all = new Set([...found.ours.keys(), ...found.theirs.keys()].map((address) => relativePath(project.root, vscode.Uri.parse(address))));
+  const inner = innerProjects([...all]);
   const holds = (path: string): boolean => isOutsideInner(path, inner) && project.holds(path);
   const [ours, theirs, base] = [found.ours, found.theirs, found.base].map((files) => sidecarsOf(project, files, holds));
   const read: Entries[] = [];
-  for (const path of [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])].sort()) {
+  const coded = [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])].sort().map((path) => ({
+    path,
+    metadata: together([...(ours?.get(path) ?? []), ...(theirs?.get(path) ?? [])]).document ?? {},
+  }));
+  const { kept, copies } = withoutCopies(coded, (path) => all.has(path));
+  for (const { path } of kept) {
     const uri = vscode.Uri.joinPath(project.root, path).toString();
     const bytes = found.ours.get(uri) ?? found.theirs.get(uri);
     if (!bytes) continue;
@@ -104,7 +115,7 @@ export async function codingsOfRefs(project: ProjectModel, refs: readonly [strin
     read.push({ path, text: decoded.text, entries: chosen.entries });
     await breathe();
   }
-  return codedBy(read, project, [branchOf(project, refs[0], found.ours), branchOf(project, refs[1], found.theirs)]);
+  return codedBy(read, project, copies, [branchOf(project, refs[0], found.ours), branchOf(project, refs[1], found.theirs)]);
 }
 
 /** The sidecars of one commit, by document; what is wrong with that of a document that the project does not hold stops nothing. */
@@ -141,7 +152,7 @@ function branchOf(project: ProjectModel, name: string, files: ReadonlyMap<string
 
 /** The figures, a row at a time: the window stays usable, and nothing is kept of what was cancelled. */
 export async function reportOf(
-  { codings, rules, codebook }: Coded,
+  { codings, copies, rules, codebook }: Coded,
   unit: UnitKind,
   refs: readonly [string, string] | undefined,
   { token, report }: Running,
@@ -164,7 +175,7 @@ export async function reportOf(
     await breathe();
   }
   const unplaced = codings.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, count) => inner + count, 0), 0);
-  return { rows, unit, resamples, seed, documents: codings.length, unplaced, outside: outsideUnits(codings, unit, coders), refs, codebook };
+  return { rows, unit, resamples, seed, documents: codings.length, copies, unplaced, outside: outsideUnits(codings, unit, coders), refs, codebook };
 }
 
 function breathe(): Promise<void> {

@@ -19,6 +19,8 @@ export interface Report {
   readonly resamples: number;
   readonly seed: number;
   readonly documents: number;
+  /** Documents left out as copies of another one. */
+  readonly copies: number;
   /** Passages that have no place in their text: no figure speaks of them. */
   readonly unplaced: number;
   /** Passages in no unit, as in readers' comments and page furniture: no figure speaks of them either. */
@@ -113,7 +115,7 @@ function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t:
   return words[rule];
 }
 
-function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: Report, t: Translate): readonly string[] {
+function basisOf({ unit, resamples, seed, refs, documents, copies, unplaced, outside }: Report, t: Translate): readonly string[] {
   const parts = [
     refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
     refs ? t('The codebook and the documents are those of the project as it is open; what it lacks is named as the branches name it.') : '',
@@ -121,6 +123,7 @@ function basisOf({ unit, resamples, seed, refs, documents, unplaced, outside }: 
     t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
     t('α is Krippendorff’s; α_U and γ are about where passages begin and end.'),
     t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
+    copies > 0 ? t('{0} copies of other documents are left out: a copy counts once, with its original.', copies) : '',
     unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
     outside > 0 ? t('{0} passages in no unit, as in readers’ comments and page furniture, are left out.', outside) : '',
   ];
