@@ -33,6 +33,11 @@ export interface FilePort {
   write(path: string, expected: string | undefined, splices: readonly Splice[], text: string): Promise<FileResult<WriteReceipt>>;
   /** Whether `read` gives what stands in an editor and not on disk yet. Absent where there are no editors. */
   isUnsaved?(path: string): boolean;
+  /**
+   * As `read`, of the disk, whatever an editor shows. An editor may call itself saved and not be: what came into it while a save was under way is not in what
+   * was saved. Absent where there are no editors.
+   */
+  readSaved?(path: string): Promise<FileResult<string | undefined>>;
 }
 
 export interface WriteReceipt {

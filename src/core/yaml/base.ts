@@ -50,6 +50,18 @@ export class Base<Value extends object> {
     return !(this.files.isUnsaved?.(this.path) ?? false);
   }
 
+  /**
+   * What the disk holds, whatever an editor shows.
+   * @returns `same` where that is all that was known of the file when it was asked; undefined where it cannot be read, or only an editor has it
+   */
+  async onDisk(): Promise<'same' | YamlFile<Value> | undefined> {
+    const { text } = this;
+    if (!this.files.readSaved) return this.isSaved ? 'same' : undefined;
+    const read = await guarded(() => this.files.readSaved?.(this.path) ?? this.files.read(this.path));
+    if (!read.ok) return undefined;
+    return read.value === text ? 'same' : this.parse(read.value ?? '', this.cache);
+  }
+
   /** Takes what is reported. @returns false where only the file knows: we have overwritten this text ourselves, so the report is late, or somebody went back to it */
   report(text: string | undefined): boolean {
     this.changes++;

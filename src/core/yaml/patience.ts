@@ -21,6 +21,7 @@ export function patient(files: FilePort, limit: number, timer: Timer): FilePort 
   };
   return {
     ...(files.isUnsaved && { isUnsaved: (path) => files.isUnsaved?.(path) ?? false }),
+    ...(files.readSaved && { readSaved: (path) => within(files.readSaved?.(path) ?? files.read(path)) }),
     read: (path) => within(files.read(path)),
     write: async (path, expected, splices, text) => {
       const before = writing.get(path);

@@ -141,7 +141,7 @@ export class YamlStore<Value extends object, D> {
   async load(): Promise<FileResult<{ readonly restored: number }>> {
     const read = await this.base.read();
     const records = await this.recall();
-    const open = read.ok && records.ok ? this.dropSettledOnLoad() : this.waiting.pending.length;
+    const open = read.ok && records.ok ? await this.dropSettledOnLoad() : this.waiting.pending.length;
     this.lookBack();
     this.recompute();
     if (!read.ok) this.become({ kind: 'failed', error: read.error });
@@ -191,12 +191,14 @@ export class YamlStore<Value extends object, D> {
     if (this.waiting.pending.length > 0) this.autoFlush();
   }
 
-  /** The editor that took the last writes was saved. */
-  didSave(): void {
+  /** The editor that took the last writes was saved. What it took while the save was under way is not on disk yet, and stays unsaved. */
+  async didSave(): Promise<void> {
     const { unsaved } = this.waiting;
-    this.waiting.unsaved = [];
-    this.ledger.settle(unsaved);
-    void this.ledger.forget();
+    if (unsaved.length === 0) return;
+    const { safe } = await this.onDisk(unsaved);
+    this.waiting.leave(safe, true);
+    this.ledger.settle(safe);
+    await this.ledger.forget();
   }
 
   /** The editor that took the last writes gave up its changes: what it took is pending again. Its text comes by {@link setBase}. */
@@ -369,8 +371,32 @@ export class YamlStore<Value extends object, D> {
     const error = await this.reread();
     if (error !== undefined) return error;
     if (this.base.text !== before) return 'again';
-    this.leave(snapshot, this.base.isSaved);
+    await this.leaveAsSaved(snapshot);
     return 'done';
+  }
+
+  /** The file, or an editor, holds these: what the disk does not hold yet waits for the editor to be saved. */
+  private async leaveAsSaved(snapshot: readonly Awaiting<D>[]): Promise<void> {
+    const { safe, rest } = await this.onDisk(snapshot);
+    if (safe.length > 0) this.leave(safe, true);
+    if (rest.length > 0) this.leave(rest, false);
+  }
+
+  /** A save holds what was decided before it: as many of the first as the disk has come to. */
+  private async onDisk(records: readonly Awaiting<D>[]): Promise<{ readonly safe: readonly Awaiting<D>[]; readonly rest: readonly Awaiting<D>[] }> {
+    const disk = await this.base.onDisk();
+    let count = disk === undefined ? 0 : records.length;
+    while (disk !== undefined && disk !== 'same' && count > 0 && !this.holds(disk, records.slice(0, count))) count--;
+    return { safe: records.slice(0, count), rest: records.slice(count) };
+  }
+
+  private holds(file: YamlFile<Value>, records: readonly Awaiting<D>[]): boolean {
+    const written = this.options.format.write(
+      file,
+      records.map(({ decision }) => decision),
+      this.options.eol ?? '\n',
+    );
+    return !('blocked' in written) && written.splices.length === 0;
   }
 
   private async reread(): Promise<FileError | undefined> {
@@ -405,12 +431,11 @@ export class YamlStore<Value extends object, D> {
   // ---- state ----
 
   /** Decisions of an earlier run that had reached the file before it ended. */
-  private dropSettledOnLoad(): number {
+  private async dropSettledOnLoad(): Promise<number> {
     const { pending } = this.waiting;
     if (pending.length === 0 || this.base.file.writable !== true) return pending.length;
-    const written = this.options.format.write(this.base.file, this.pendingDecisions, this.options.eol ?? '\n');
-    if ('blocked' in written || written.splices.length > 0) return pending.length;
-    this.leave(pending, this.base.isSaved);
+    if (!this.holds(this.base.file, pending)) return pending.length;
+    await this.leaveAsSaved(pending);
     return 0;
   }
 

@@ -97,6 +97,7 @@ export class Waiting<Value extends object, D> {
     const ids = new Set(gone.map(({ id }) => id));
     this.pending = this.pending.filter(({ id }) => !ids.has(id));
     this.aside = this.aside.filter(({ id }) => !ids.has(id));
+    this.unsaved = this.unsaved.filter(({ id }) => !ids.has(id));
     if (!saved) this.unsaved = [...this.unsaved, ...gone];
     else for (const id of ids) this.ranks.delete(id);
   }

@@ -23,6 +23,12 @@ export class WorkspaceFiles implements FilePort, RewriteFiles {
     const uri = vscode.Uri.parse(path, true);
     const open = openDocument(uri);
     if (open && (open.isDirty || this.isAtomic(uri) || !(await this.checked.isUnderWay(path)))) return { ok: true, value: open.getText() };
+    return this.readSaved(path);
+  }
+
+  /** Whatever an editor shows, and whether or not it calls itself dirty: VS Code says `isDirty` is false after any save, also where something came in meanwhile. */
+  readSaved(path: string): Promise<FileResult<string | undefined>> {
+    const uri = vscode.Uri.parse(path, true);
     return this.isAtomic(uri) ? attempt(() => readText(uri)) : this.checked.read(path);
   }
 

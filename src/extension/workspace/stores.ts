@@ -52,7 +52,8 @@ export class Stores implements vscode.Disposable {
       vscode.workspace.onWillSaveTextDocument(({ document }) => void this.saving.add(document.uri.toString())),
       vscode.workspace.onDidSaveTextDocument((document) => {
         this.saving.delete(document.uri.toString());
-        this.open.get(document.uri.toString())?.didSave();
+        const saved = this.open.get(document.uri.toString())?.didSave();
+        if (saved) background(this.log, saved);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => background(this.log, this.closed(document.uri))),
     ];

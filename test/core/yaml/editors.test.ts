@@ -59,6 +59,46 @@ describe('a file that is open with changes that are not saved', () => {
     assert.match(disk.files.get(path) ?? '', /second[^]*half a thought/);
   });
 
+  for (const end of ['reverted', 'closed', 'saved again'] as const)
+    for (const first of ['', ', though it looks as if the changes had been given up'])
+      it(`and is being saved while something is decided, has that when it is ${end}${first}`, async () => {
+        const { disk, process, editor, store } = await opened();
+        const endSave = editor.beginSave();
+        await store.decide([note('x', 'third'), add('y', 4)]);
+        await store.flush();
+        await idle(5);
+        // It is clean, and was edited since the save began: the extension takes that for a revert.
+        endSave();
+        if (first) store.didRevert();
+        await store.flush();
+        await idle(5);
+        assert.deepEqual([idsOn(disk), process.records.map(({ decision }) => decision)], [['x'], [note('x', 'third'), add('y', 4)]]);
+        if (end === 'reverted') editor.revert();
+        else if (end === 'saved again') editor.save();
+        else {
+          editor.close();
+          await store.flush();
+          await store.load();
+        }
+        await store.flush();
+        await idle(5);
+        assert.deepEqual([idsOn(disk), process.records.length], [['x', 'y'], 0]);
+        assert.match(disk.files.get(path) ?? '', /third/);
+      });
+
+  it('has not what a person took out again before saving', async () => {
+    const { disk, process, editor, store } = await opened();
+    editor.type('pressmark: 1\n# another thought\n');
+    editor.save();
+    await idle(5);
+    assert.deepEqual([process.records.length, idsOn(disk)], [0, []]);
+    editor.close();
+    await store.flush();
+    await store.load();
+    await store.flush();
+    assert.deepEqual(idsOn(disk), []);
+  });
+
   it('that is reverted has what was decided all the same', async () => {
     const { disk, process, editor, store } = await opened();
     editor.revert();

@@ -25,12 +25,14 @@ export class Disk {
 /** A file that is open in an editor with changes that are not saved: writes go into the editor. */
 export class Editor implements FilePort {
   private shown: string | undefined;
+  /** What the editor says of itself: after any save it is clean, also where something came in while the save was under way. */
+  private dirty = false;
 
   constructor(
     private readonly disk: Disk,
     private readonly path: string,
     /** Tells the store, as an editor's events do. */
-    private readonly tell: () => { setBase(text: string | undefined): void; didSave(): void; didRevert(): void },
+    private readonly tell: () => { setBase(text: string | undefined): void; didSave(): Promise<void>; didRevert(): void },
   ) {}
 
   read(): Promise<FileResult<string | undefined>> {
@@ -44,32 +46,49 @@ export class Editor implements FilePort {
     const saved = this.shown === undefined;
     if (saved) this.disk.put(this.path, text);
     else this.shown = text;
+    this.dirty = !saved;
     this.tell().setBase(text);
     return { ok: true, value: { saved } };
   }
 
   isUnsaved(): boolean {
-    return this.shown !== undefined;
+    return this.dirty;
+  }
+
+  readSaved(): Promise<FileResult<string | undefined>> {
+    return Promise.resolve({ ok: true, value: this.disk.files.get(this.path) });
   }
 
   type(text: string): void {
     this.shown = text;
+    this.dirty = true;
     this.tell().setBase(text);
   }
 
   save(): void {
-    this.disk.put(this.path, this.shown);
-    this.shown = undefined;
-    this.tell().didSave();
+    this.beginSave()();
+  }
+
+  /** The text as it stands now is on its way. @returns ends the save, however long that takes */
+  beginSave(): () => void {
+    const saved = this.shown;
+    return () => {
+      this.disk.put(this.path, saved);
+      if (this.shown === saved) this.shown = undefined;
+      this.dirty = false;
+      void this.tell().didSave();
+    };
   }
 
   /** Closed without being saved. */
   close(): void {
     this.shown = undefined;
+    this.dirty = false;
   }
 
   revert(): void {
     this.shown = undefined;
+    this.dirty = false;
     this.tell().setBase(this.disk.files.get(this.path));
     this.tell().didRevert();
   }
