@@ -30,8 +30,10 @@ export async function merge(argv: readonly string[], host: Host): Promise<ExitCo
       merged.file.text,
       merged.file.problems.filter(({ severity }) => severity === 'error'),
     );
-    const where = first ? ` ${paths[merged.side]}:${first.line}:${first.column}: ${first.message}` : '';
-    throw new InputError(`${name} is not merged, because one version of it cannot be read in full; nothing is changed.${where}`);
+    if (first === undefined)
+      throw new InputError(`${name} is not merged, because no text was found in which either version could be kept; nothing is changed. Merge it by hand.`);
+    const where = `${paths[merged.side]}:${first.line}:${first.column}: ${first.message}`;
+    throw new InputError(`${name} is not merged, because one version of it cannot be read in full; nothing is changed. ${where}`);
   }
   if (merged.text !== ours) await replace(oursPath, merged.text);
   if (merged.conflicts === 0) return exitCodes.done;

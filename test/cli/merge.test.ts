@@ -58,6 +58,20 @@ describe('pressmark merge', () => {
     }
   });
 
+  it('merges tags below tags, and puts markers round what both put elsewhere', async () => {
+    const tag = (id: string, indent = '  ', below = ''): string =>
+      `${indent}- id: ${id}\n${indent}  label: ${id} # kept\n${below && `${indent}  children:\n${below}`}`;
+    const project = (...tags: readonly string[]): string => `pressmark: 1\ntags:\n${tags.join('')}`;
+    const before = project(tag('a'), tag('b'), tag('x'));
+    const ours = project(tag('a', '  ', tag('x', '      ')), tag('b'));
+    const redefined = await merged({ base: before, ours, theirs: before.replace('label: x', 'label: New') });
+    assert.deepEqual([redefined.code, redefined.ours], [0, ours.replace('label: x', 'label: New')]);
+    const elsewhere = await merged({ base: before, ours, theirs: project(tag('a'), tag('b', '  ', tag('x', '      '))) });
+    assert.equal(elsewhere.code, 1);
+    assert.match(elsewhere.err, /1 entry changed on both sides/);
+    assert.match(elsewhere.ours, /^<<<<<<< ours\n[^]*id: x[^]*id: b[^]*^=======\n[^]*id: b[^]*id: x[^]*^>>>>>>> theirs\n/m);
+  });
+
   it('changes nothing where one version cannot be read in full', async () => {
     const ours = withNote('ours');
     for (const theirs of ['pressmark: 1\nannotations: 5\n', 'pressmark: 99\n', new Uint8Array([0xff])]) {

@@ -3,10 +3,12 @@
  * theirs did to the base is applied to it as edits, so its comments and formatting stay; then theirs are brought in.
  */
 import type { Range } from '../text/range';
-import { applyOperation } from './apply';
+import { applyOperation, withSection } from './apply';
 import { sameData } from './equal';
 import { readYaml, type YamlFile } from './file';
 import type { Data, Format, ListSection, Operation, Section } from './format';
+import { mergeFields, sameButDerived } from './mergeFields';
+import { type MergedTree, mergeTrees } from './mergeTree';
 import { applySplices } from './splices';
 import { withTheirWording } from './mergeWording';
 import { lineEndOf, writeValue } from './write';
@@ -24,7 +26,12 @@ interface Conflict {
   readonly section: string;
   /** Of an entry, or the field of a mapping or the section itself. */
   readonly key: string;
+  /** Where that is known already. */
+  readonly block?: Block;
 }
+
+/** The lines of ours that stand between markers, and theirs. */
+type Block = Lines & { readonly other: string | undefined };
 
 export function mergeYaml(format: Format, base: string, ours: string, theirs: string, derived: Derived, eol = '\n'): Merged {
   const files = { base: readYaml<Data>(base, format), ours: readYaml<Data>(ours, format), theirs: readYaml<Data>(theirs, format) };
@@ -35,19 +42,31 @@ export function mergeYaml(format: Format, base: string, ours: string, theirs: st
   if (base === ours) return { ok: true, text: theirs, conflicts: 0 };
   const operations: Operation[] = [];
   const conflicts: Conflict[] = [];
+  const trees: (MergedTree & { readonly section: ListSection })[] = [];
   for (const section of format.sections) {
     const values = [files.base, files.ours, files.theirs].map((file) => file.value[section.name]) as [unknown, unknown, unknown];
-    mergeSection(section, values, derived, operations, conflicts);
+    if (section.kind === 'list' && section.nested !== undefined) {
+      const lists = values.map((value) => value ?? []) as [readonly Data[], readonly Data[], readonly Data[]];
+      trees.push({ section, ...mergeTrees({ ...section, nested: section.nested }, lists, (field) => derived(section.name, field)) });
+    } else mergeSection(section, values, derived, operations, conflicts);
   }
-  const target = operations.reduce((value, operation) => applyOperation(format, value, operation), files.ours.value);
+  const withTrees = (value: Data, side: 'ours' | 'theirs'): Data =>
+    trees.reduce((all, tree) => withSection(all, tree.section.name, tree[side].length === 0 ? undefined : tree[side]), value);
+  const flat = operations.reduce((value, operation) => applyOperation(format, value, operation), files.ours.value);
+  const target = withTrees(flat, 'ours');
   const written = writeValue(files.ours, format, target, eol);
   if ('blocked' in written) return { ok: false, side: 'ours', file: files.ours };
   const worded = withTheirWording(written.file, files, format);
+  // Both versions of a tree hold what one side alone did: theirs is written into the same file.
+  const alternative = writeValue(worded, format, withTrees(flat, 'theirs'), eol);
+  if ('blocked' in alternative) return { ok: false, side: 'theirs', file: files.theirs };
+  for (const tree of trees) conflicts.push(...treeConflicts(tree.section, tree, worded, alternative.file, files.theirs));
   const text = markConflicts(worded, files.theirs, conflicts, lineEndOf(ours, eol));
   // Whichever side a person keeps, the file has to be whole again.
   for (const side of conflicts.length === 0 ? [] : (['ours', 'theirs'] as const)) {
     const kept = readYaml<Data>(resolved(text, side), format);
-    if (kept.writable !== true || (side === 'ours' && !sameData(kept.value, target))) return { ok: false, side, file: files[side] };
+    const holds = side === 'ours' ? sameData(kept.value, target) : trees.every(({ section, theirs: tree }) => sameData(kept.value[section.name] ?? [], tree));
+    if (kept.writable !== true || !holds) return { ok: false, side, file: files[side] };
   }
   return { ok: true, text, conflicts: conflicts.length };
 }
@@ -117,34 +136,17 @@ function mergeList(
   }
 }
 
-function sameButDerived(a: Data, b: Data, isDerived: (field: string) => boolean): boolean {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((field) => isDerived(field) || sameData(a[field], b[field]));
-}
-
-/** What theirs changed that ours did not; and the fields that both changed, to different values. */
-function mergeFields(
-  base: Data,
-  ours: Data,
-  theirs: Data,
-  isDerived: (field: string) => boolean,
-): { readonly changes: Data; readonly clashes: readonly string[] } {
-  const changes: Record<string, unknown> = {};
-  const clashes: string[] = [];
-  for (const field of new Set([...Object.keys(base), ...Object.keys(theirs)])) {
-    if (sameData(base[field], theirs[field]) || sameData(ours[field], theirs[field])) continue;
-    if (sameData(base[field], ours[field])) changes[field] = theirs[field] ?? null;
-    else if (!isDerived(field)) clashes.push(field);
-  }
-  return { changes, clashes };
-}
-
 /**
  * Puts each entry that both changed between markers, ours and theirs as they stand in their files. Where one of them does
  * not stand on lines of its own (a list or mapping on one line), the whole section does.
  */
 function markConflicts(ours: YamlFile<Data>, theirs: YamlFile<Data>, conflicts: readonly Conflict[], eol: string): string {
-  const blocks = new Map<string, Lines & { readonly other: string | undefined }>();
+  const blocks = new Map<string, Block>();
   for (const conflict of conflicts) {
+    if (conflict.block !== undefined) {
+      blocks.set(`${conflict.block.start}`, conflict.block);
+      continue;
+    }
     const [mine, other] = [itemLines(ours, conflict), itemLines(theirs, conflict)];
     const lacks = [ours, theirs].map((file) => file.entryRange(conflict.section, conflict.key) === undefined);
     if (mine && (other || lacks[1])) blocks.set(`${mine.start}`, { ...mine, other: other?.text });
@@ -159,6 +161,48 @@ function markConflicts(ours: YamlFile<Data>, theirs: YamlFile<Data>, conflicts: 
     return { start, end, text: `${before}${lines}${text === '' ? eol : ''}` };
   });
   return applySplices(ours.text, splices);
+}
+
+/**
+ * Where the two versions of a tree differ: the entry at the top with all that stands below it, or, where something stands
+ * in two places, all from the first such entry to the last, so that it cannot be kept in both or in neither.
+ */
+function treeConflicts(section: ListSection, tree: MergedTree, mine: YamlFile<Data>, other: YamlFile<Data>, theirs: YamlFile<Data>): readonly Conflict[] {
+  const { ours: a, theirs: b } = tree;
+  const whole = { section: section.name, key: section.name };
+  const differing = a.flatMap((entry, index) => (sameData(entry, b[index]) ? [] : [index]));
+  if (differing.length === 0 && a.length === b.length) return [];
+  const linesIn = (file: YamlFile<Data>, entries: readonly Data[]): Lines | undefined => {
+    const lines = entries.map((entry) => itemLines(file, { section: section.name, key: section.key(entry) }));
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first === undefined || last === undefined || lines.includes(undefined)) return undefined;
+    return { start: first.start, end: last.end, text: file.text.slice(first.start, last.end) };
+  };
+  const blockOf = (own: readonly Data[], its: readonly Data[]): Block | undefined => {
+    const [lines, made] = [linesIn(mine, own), linesIn(other, its)];
+    const [only] = its;
+    const standing = its.length === 1 && only && (theirs.value[section.name] as readonly Data[]).some((entry) => sameData(entry, only));
+    // As they wrote it, with their comments, where that says all.
+    const asWritten = standing ? linesIn(theirs, its) : undefined;
+    return lines && made && { ...lines, other: (asWritten ?? made).text };
+  };
+  const groups = tree.places ? [spanOf(a, b)] : differing.map((index) => [[a[index] as Data], [b[index] as Data]] as const);
+  const blocks = groups.map(([own, its]) => blockOf(own, its));
+  if (blocks.includes(undefined)) {
+    const [lines, made] = [sectionLines(mine, section.name), sectionLines(other, section.name)];
+    return [{ ...whole, block: { ...lines, other: made.text || undefined } }];
+  }
+  return blocks.map((block) => ({ ...whole, ...(block && { block }) }));
+}
+
+/** Without what is the same at the beginning and at the end. */
+function spanOf(a: readonly Data[], b: readonly Data[]): readonly [readonly Data[], readonly Data[]] {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && sameData(a[head], b[head])) head++;
+  let tail = 0;
+  while (tail < shorter - head && sameData(a.at(-1 - tail), b.at(-1 - tail))) tail++;
+  return [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
 }
 
 /** Whole lines, without the last line end. */
@@ -184,9 +228,9 @@ function sectionLines(file: YamlFile<Data>, section: string): Lines {
   return { start: first.start, end, text: file.text.slice(first.start, end) };
 }
 
-/** The text once one side is kept everywhere. */
+/** The text once one side is kept everywhere. Markers stand at the left margin: an indented one is of somebody's note. */
 function resolved(text: string, side: 'ours' | 'theirs'): string {
-  return text.replace(/<<<<<<< ours\r?\n([^]*?)=======\r?\n([^]*?)>>>>>>> theirs(?:\r?\n|$)/g, (_block, ours: string, theirs: string) =>
+  return text.replace(/^<<<<<<< ours\r?\n([^]*?)^=======\r?\n([^]*?)^>>>>>>> theirs(?:\r?\n|$)/gm, (_block, ours: string, theirs: string) =>
     side === 'ours' ? ours : theirs,
   );
 }
