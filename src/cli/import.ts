@@ -104,7 +104,7 @@ class ImportRun {
     if ('problem' in decoded) throw new InputError(`${found} is not valid ${encoding ?? 'utf-8'}.`);
     const plan = planImport(imported, {
       text: decoded.text,
-      ids: new Set((all.annotations ?? []).map(({ id }) => id)),
+      standing: all.annotations ?? [],
       project: this.project.index,
       coder: this.coder,
       now: `${new Date().toISOString().slice(0, 19)}Z`,

@@ -132,6 +132,19 @@ describe('pressmark import', () => {
     assert.deepEqual(readdirSync(path.join(folder, 'press')).sort(), ['a.txt', 'a.txt.anna.pressmark.yaml', 'a.txt.ben.pressmark.yaml']);
   });
 
+  it('tells what was changed in another tool and is not changed here', async () => {
+    const rows = (tag: string): string => `document,id,tags,quote\npress/a.txt,p1,${tag},Nobody believed her.\npress/a.txt,p2,praise,The opposition\n`;
+    const folder = folderWith({ 'pressmark.yaml': project, 'press/a.txt': text, 'in.csv': rows('praise') });
+    const file = path.join(folder, 'in.csv');
+    assert.equal((await importInto(folder, 'csv', [file])).code, 0);
+    writeFileSync(file, rows('doubt'));
+    const { code, err } = await importInto(folder, 'csv', [file]);
+    assert.equal(code, 1);
+    assert.match(err, /“Nobody believed her\.” differs from what stands in the sidecar and is not changed: tags\./);
+    assert.match(err, /0 passages imported, 1 already there, 1 thing left out\./);
+    assert.deepEqual(sidecarOf(folder).value.annotations?.find(({ id }) => id === 'p1')?.tags, ['praise']);
+  });
+
   it('adds a codebook, once, below the tags of the same name', async () => {
     const codebook = `<?xml version="1.0" encoding="utf-8"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="1" name="praise" isCodable="true"><Code guid="2" name="Faint &amp; damning" isCodable="true" color="#abcdef"><Description>Praises too little.</Description></Code></Code></Codes></CodeBook>`;
     const folder = folderWith({ 'pressmark.yaml': project, 'in.qdc': codebook });

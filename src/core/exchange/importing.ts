@@ -1,5 +1,6 @@
 /** What another tool says of a document, as decisions for its sidecar. Nothing is placed that is not sure of its place. */
 import { anchorAll } from '../annotations/anchor';
+import { anchorPassages } from '../annotations/anchored';
 import { selectorFor } from '../annotations/selector';
 import type { Selector } from '../annotations/types';
 import type { ProjectIndex } from '../project';
@@ -9,6 +10,7 @@ import { Id } from '../project/schema';
 import type { Range } from '../text/range';
 import * as v from 'valibot';
 import { codePointsOf } from './codePoints';
+import { differing, type Standing } from './differing';
 import { guidNamed } from './guids';
 import { tagFinder } from './tagNames';
 import type { ImportedDocument, ImportedPassage, ImportedTag, Loss } from './types';
@@ -16,8 +18,8 @@ import type { ImportedDocument, ImportedPassage, ImportedTag, Loss } from './typ
 export interface Importing {
   /** Canonical text of our document. */
   readonly text: string;
-  /** Ids that the sidecar has already: what bears one of them is there and stays as it is. */
-  readonly ids: ReadonlySet<string>;
+  /** What the sidecars have already: what bears an id of theirs is there and stays as it is. */
+  readonly standing: readonly Annotation[];
   readonly project: ProjectIndex;
   /** Who the passages are by where the file does not say. */
   readonly coder: string;
@@ -32,15 +34,17 @@ export interface ImportPlan {
   /** Names of tags that the codebook does not have. Passages that bear only such are left out. */
   readonly unknownTags: readonly string[];
   readonly losses: readonly Loss[];
-  /** Passages that were there already. */
+  /** Passages that were there already and are the same. */
   readonly known: number;
 }
 
 /** Places every passage by its quote, with its context, or by comparing the file's own text with ours; refuses the rest. */
-export function planImport({ text: theirText, passages }: ImportedDocument, { text, ids, project, coder, now, path }: Importing): ImportPlan {
+export function planImport({ text: theirText, passages }: ImportedDocument, importing: Importing): ImportPlan {
+  const { text, project, coder, now, path } = importing;
   const identified = withIds(passages, path, coder);
-  const fresh = identified.filter(({ id }) => !ids.has(id));
-  const selectors = selectorsOf(fresh, theirText, text);
+  const there = standingOf(identified, importing);
+  const fresh = identified.filter(({ id }) => !there.has(id));
+  const selectors = selectorsOf(identified, theirText, text);
   const placed = selectors.map((selector) => selector !== undefined);
   const anchors = anchorAll(
     text,
@@ -53,8 +57,18 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
   const decisions: Decision[] = [];
   const losses: Loss[] = [];
   let next = 0;
-  for (const [index, passage] of fresh.entries()) {
-    const range = placed[index] ? anchors[next++]?.range : undefined;
+  let known = 0;
+  for (const [index, passage] of identified.entries()) {
+    const range = (placed[index] ? anchors[next++]?.range : undefined) ?? undefined;
+    const name = shortened(passage.quote ?? (passage.codePoints ?? passage.position ?? []).join('–'));
+    const standing = there.get(passage.id);
+    if (standing) {
+      const other = differing(passage, range, standing, text, find, project);
+      if (other.length === 0) known++;
+      else losses.push({ message: '“{0}” differs from what stands in the sidecar and is not changed: {1}.', args: [name, other.join(', ')] });
+      for (const given of passage.tags) if (find(given) === 'none' && !standing.annotation.tags.includes(nameOf(given))) unknownTags.add(nameOf(given));
+      continue;
+    }
     const tags = passage.tags.flatMap((given): readonly string[] => {
       const found = find(given);
       if (typeof found !== 'string') return [found.id];
@@ -62,7 +76,6 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
       else severalTags.push(nameOf(given));
       return [];
     });
-    const name = shortened(passage.quote ?? (passage.codePoints ?? passage.position ?? []).join('–'));
     if (!range || range.start === range.end) losses.push({ message: '“{0}” has no sure place in the text.', args: [name] });
     else if (tags.length === 0 && saysNothing(passage))
       losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.map(nameOf).join(', ')] });
@@ -75,8 +88,15 @@ export function planImport({ text: theirText, passages }: ImportedDocument, { te
     decisions,
     unknownTags: [...unknownTags],
     losses: [...losses, ...ambiguous(severalTags), ...unreadable(fresh)],
-    known: identified.length - fresh.length,
+    known,
   };
+}
+
+/** Of the passages that bear an id of the sidecars', what stands there, with its place. */
+function standingOf(passages: readonly Identified[], { text, standing }: Importing): ReadonlyMap<string, Standing> {
+  const ids = new Set(passages.map(({ id }) => id));
+  const named = standing.filter(({ id }) => ids.has(id));
+  return new Map(anchorPassages(text, named).map(({ annotation, anchor: { range } }) => [annotation.id, { annotation, range }]));
 }
 
 type Identified = ImportedPassage & { readonly id: string };

@@ -69,7 +69,10 @@ export interface Exported {
 /** A tag as another tool knows it: by its id or label, or by a guid and its name behind those above it. */
 export type ImportedTag = string | { readonly guid: string; readonly path: readonly string[] };
 
-/** A passage as another tool has it; positions may be stale, and tags may be names. */
+/**
+ * A passage as another tool has it; positions may be stale, and tags may be names. A note, voice or speaker that is undefined says that
+ * there is none; where the key is absent, the file has no place for it.
+ */
 export interface ImportedPassage {
   readonly id?: string | undefined;
   readonly tags: readonly ImportedTag[];

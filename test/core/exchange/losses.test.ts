@@ -154,7 +154,7 @@ describe('what an export says that it loses', () => {
             imported.documents.flatMap((one) =>
               planImport(one, {
                 text,
-                ids: new Set(),
+                standing: [],
                 project: project.index,
                 coder: 'me',
                 now: '2000-01-01T00:00:00Z',
@@ -191,9 +191,7 @@ describe('what an export says that it loses', () => {
 
 describe('an import', () => {
   const plan = (imported: Imported): string => {
-    const plans = imported.documents.map((one) =>
-      planImport(one, { text, ids: new Set(), project: project.index, coder: 'me', now: at, path: 'press/a b.txt' }),
-    );
+    const plans = imported.documents.map((one) => planImport(one, { text, standing: [], project: project.index, coder: 'me', now: at, path: 'press/a b.txt' }));
     assert.ok(
       plans.some(({ decisions }) => decisions.length > 0),
       'the passage itself comes in',
@@ -224,18 +222,19 @@ describe('an import', () => {
     const start = [...text.slice(0, text.indexOf('Vane smiled'))].length;
     const ann = `T1\tdenial ${start} ${start + 11}\tVane smiled\nT2\tdoubt ${start} ${start + 11}\tVane smiled\n`;
     for (const read of [() => fromCsv(twice), () => fromBrat('a.txt', text, ann)]) {
-      const into = (ids: ReadonlySet<string>, coder: string): ImportPlan => {
+      const into = (standing: readonly Annotation[], coder: string): ImportPlan => {
         const [one] = read().documents;
         assert.ok(one);
-        return planImport(one, { text, ids, project: project.index, coder, now: at, path: 'press/a.txt' });
+        return planImport(one, { text, standing, project: project.index, coder, now: at, path: 'press/a.txt' });
       };
-      const first = into(new Set(), 'me');
-      const ids = new Set(first.decisions.flatMap((decision) => (decision.type === 'add' && decision.section === 'annotations' ? [decision.entry.id] : [])));
+      const first = into([], 'me');
+      const made = first.decisions.flatMap((decision) => (decision.type === 'add' && decision.section === 'annotations' ? [decision.entry] : []));
+      const ids = new Set(made.map(({ id }) => id));
       assert.ok(ids.size > 1);
       assert.equal(ids.size, first.decisions.length, 'each has its own');
-      const again = into(ids, 'me');
+      const again = into(made, 'me');
       assert.deepEqual([again.decisions.length, again.known], [0, ids.size]);
-      assert.equal(into(ids, 'you').known, 0, 'what another coder saw in the same words is theirs');
+      assert.equal(into(made, 'you').known, 0, 'what another coder saw in the same words is theirs');
     }
   });
 

@@ -101,7 +101,7 @@ class Taking {
     if (!('text' in read)) return void this.losses.push({ message: '{0} cannot be read.', args: [model.path] });
     const plan = planImport(document, {
       text: read.text,
-      ids: new Set((model.everything?.annotations ?? []).map(({ id }) => id)),
+      standing: model.everything?.annotations ?? [],
       project: this.project.index,
       coder: this.signature.by,
       now: this.signature.at,
