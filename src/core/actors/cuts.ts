@@ -6,6 +6,7 @@ import type { Candidate, Chunker } from './chunks';
 import { isFamilyFirst } from './eastern';
 import type { GazetteerEntry } from './gazetteer';
 import { institutionIn, ownerAt } from './institutions';
+import { isNumeral } from './names';
 import type { PhraseMatch } from './phrases';
 import { isFamilyMonth, isNamedMonth, isNameLike, isPossessive } from './runs';
 import { has, plain } from './setting';
@@ -96,7 +97,8 @@ export class Run {
   private isAnothers(p: number, { length, value }: PhraseMatch<readonly string[]>): boolean {
     const { registry, gazetteer } = this.chunker;
     const next = this.tokens[p + length];
-    if (next?.gap === 1 && generations.has(next.key)) return value.every((id) => registry.byId.get(id)?.kind === 'person');
+    if (next?.gap === 1 && (generations.has(next.key) || (isNumeral(next.text) && next.text !== 'I')))
+      return value.every((id) => registry.byId.get(id)?.kind === 'person');
     if (length === 1 && this.isNamesake(p) && value.every((id) => registry.byId.get(id)?.kind === 'person')) return true;
     const owner = ownerAt(this.tokens, p, p + length - 1, gazetteer);
     if (owner === undefined) return false;

@@ -272,7 +272,7 @@ class Identifier implements Identity {
     const fitting = namesakes.filter(
       (p) =>
         (p.parts.given.length === 0 ? parts.given.length === 0 : compatibleGiven(p.parts.given, parts.given)) &&
-        (parts.suffix === undefined || p.parts.suffix === parts.suffix) &&
+        p.parts.suffix === parts.suffix &&
         !this.hasOtherMiddle(p.actor, name),
     );
     const ids = new Set(fitting.map((p) => p.actor.id));

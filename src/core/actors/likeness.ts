@@ -87,8 +87,12 @@ export function likeness(a: string, b: string, kind: ActorKind): { readonly like
 function personLikeness(a: NameParts, b: NameParts): { readonly likeness: number; readonly why: string } | undefined {
   const sameSurname = surnameKey(a.surname) === surnameKey(b.surname);
   const [givenA, givenB] = [a.given[0], b.given[0]];
+  // Charles II and Charles III, Jr. and Sr.: said to be two.
+  if (a.suffix !== b.suffix && a.suffix !== undefined && b.suffix !== undefined) return undefined;
   if (sameSurname) {
     if (givenA === undefined || givenB === undefined) return { likeness: 0.6, why: 'surname-only' };
+    // Father and son, or one man with and without his suffix: worth a question, no more.
+    if (a.suffix !== b.suffix) return compatibleGiven(a.given, b.given) ? { likeness: 0.6, why: 'spelling' } : undefined;
     if (a.given.length > 1 && b.given.length > 1 && sameGiven(givenA, givenB) && !compatibleGiven(a.given, b.given)) return undefined;
     if (sound(givenA) === sound(givenB) || near(givenA, givenB) || sameSkeleton(givenA, givenB)) return { likeness: 0.8, why: 'given-name-sounds' };
     return undefined;

@@ -10,15 +10,23 @@ export interface NameParts {
   readonly given: readonly string[];
   /** Folded family name with its particles ("le drian", "bin laden"). */
   readonly surname: string;
-  /** jr, sr, ii … when there is one. */
+  /** jr, sr, ii, xvi … when there is one: it tells apart who bears one name. */
   readonly suffix?: string;
 }
 
 const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
+/** After one name as after several: Trump Jr., Charles III. */
+const plainSuffixes = new Set(['jr', 'sr', 'ii', 'iii']);
+/** The number of a king or pope in capitals, up to XXIX. Not X alone, which is also a name (Malcolm X); "Xi" is one. */
+const numeral = /^(?=[IVX]+$)(?!X$)X{0,2}(?:IX|IV|V?I{0,3})$/;
+/** Whether a word as written is a king's or pope's number. */
+export const isNumeral = (word: string): boolean => numeral.test(word);
 const particles = new Set('de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul abu mac st'.split(' '));
 export const honorifics = new Set(
   'mr mrs ms miss mx dr sir dame lord lady prof professor messrs madame monsieur herr sen rep gov gen col lt capt sgt maj adm rev hon'.split(' '),
 );
+
+const lastWord = (name: string): string => name.slice(name.trimEnd().lastIndexOf(' ') + 1).trim();
 
 /** Parts of a personal name as written ("Antony J. Blinken", "Hall Caballero, Paloma" is not taken apart). */
 export function namePartsOf(name: string): NameParts {
@@ -29,7 +37,7 @@ export function namePartsOf(name: string): NameParts {
   while (words.length > 1 && honorifics.has(words[0] ?? '')) words = words.slice(1);
   const last = words[words.length - 1];
   let suffix: string | undefined;
-  if (words.length > 2 && last !== undefined && suffixes.has(last)) {
+  if (last !== undefined && words.length > 1 && (plainSuffixes.has(last) || (words.length > 2 && suffixes.has(last)) || isNumeral(lastWord(name)))) {
     suffix = last;
     words = words.slice(0, -1);
   }
@@ -177,7 +185,7 @@ export function sameActorName(a: string, b: string, kind: ActorKind): boolean {
   if (kind !== 'person') return plainKey(a) === plainKey(b);
   const x = namePartsOf(a);
   const y = namePartsOf(b);
-  if ((x.suffix ?? '') !== (y.suffix ?? '') && x.suffix !== undefined && y.suffix !== undefined) return false;
+  if (x.suffix !== y.suffix) return false;
   if (surnameKey(x.surname) !== surnameKey(y.surname)) return false;
   if (x.given.length === 0 || y.given.length === 0) return x.given.length === y.given.length;
   return compatibleGiven(x.given, y.given);

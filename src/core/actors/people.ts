@@ -64,7 +64,7 @@ export class People {
   /** A bare family name, or a first name, of somebody named in full. */
   attach(draft: Draft): void {
     if (draft.words > 2) return;
-    if (draft.words === 2 && draft.name.parts.given.length > 0) return;
+    if (draft.words === 2 && (draft.name.parts.given.length > 0 || draft.name.parts.suffix !== undefined)) return;
     const text = draft.key;
     const bySurname = this.meant(this.#bySurname.get(draft.name.whole), draft);
     const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
@@ -86,7 +86,7 @@ export class People {
     if (known !== undefined) return known;
     const persons: Namesake[] = [];
     for (const f of found) {
-      const same = persons.find((p) => compatibleGiven(p.parts.given, f.parts.given));
+      const same = persons.find((p) => p.parts.suffix === f.parts.suffix && compatibleGiven(p.parts.given, f.parts.given));
       if (same === undefined) persons.push({ ...f, starts: [...f.starts], titles: new Set(f.titles) });
       else {
         same.count += f.count;

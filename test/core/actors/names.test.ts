@@ -24,6 +24,14 @@ const different: readonly (readonly [string, string])[] = [
   ['George W. Bush', 'George H. W. Bush'],
   ['Antony Blinken', 'Etoni Blinken'],
   ['Donald Trump Jr.', 'Donald Trump Sr.'],
+  ['Donald Trump Jr.', 'Donald Trump'],
+  ['Charles I', 'Charles II'],
+  ['Charles II', 'Charles III'],
+  ['Charles III', 'Charles'],
+  ['Elizabeth I', 'Elizabeth II'],
+  ['Leo XII', 'Leo XIII'],
+  ['John Paul I', 'John Paul II'],
+  ['Malcolm X', 'Malcolm V'],
   ['Li Wei', 'Li Yang'],
   ['John Smith', 'John Smyth'],
   ['Sergei Ivanov', 'Sergei Ivanova'],
@@ -69,6 +77,11 @@ describe('actors, parts of a name', () => {
   });
   it('drops honorifics and sets suffixes apart', () => {
     assert.deepEqual(namePartsOf('Mr. John F. Calloway Jr.'), { given: ['john', 'f'], surname: 'calloway', suffix: 'jr' });
+    assert.deepEqual(namePartsOf('Benedict XVI'), { given: [], surname: 'benedict', suffix: 'xvi' });
+  });
+  it('takes no name for a number', () => {
+    assert.deepEqual(namePartsOf('Malcolm X'), { given: ['malcolm'], surname: 'x' });
+    assert.deepEqual(namePartsOf('Wen Xi'), { given: ['wen'], surname: 'xi' });
   });
 });
 
@@ -85,6 +98,13 @@ describe('actors, suggested merges', () => {
   it('does not ask about namesakes', () => {
     assert.deepEqual(suggestMerges([person('b', 'Bill Clinton'), person('h', 'Hillary Clinton')]), []);
     assert.deepEqual(suggestMerges([person('w', 'George W. Bush'), person('h', 'George H. W. Bush')]), []);
+  });
+  it('does not ask about kings of one name, and takes a father and a son for no transliteration', () => {
+    assert.deepEqual(suggestMerges([person('s', 'Charles II'), person('t', 'Charles III')]), []);
+    assert.deepEqual(
+      suggestMerges([person('j', 'Peter Hall Jr.'), person('p', 'Peter Hall')]).map((s) => [s.likeness, s.why]),
+      [[0.6, 'spelling']],
+    );
   });
   it('keeps "not the same as"', () => {
     assert.deepEqual(suggestMerges([{ ...person('a', 'Antony Blinken'), notSameAs: ['e'] }, person('e', 'Etoni Blinken')]), []);

@@ -12,8 +12,8 @@ const actors: readonly Actor[] = [
   { id: 'labour', name: 'Labour Party', kind: 'organisation' },
 ];
 
-function ids(text: string): readonly string[] {
-  const recogniser = createActorRecogniser({ actors, notActors: [] }, gazetteer);
+function ids(text: string, registry: readonly Actor[] = actors): readonly string[] {
+  const recogniser = createActorRecogniser({ actors: registry, notActors: [] }, gazetteer);
   const mentions = recogniser.link([{ start: 0, text, kind: 'body', mentions: recogniser.recognise(text) }]);
   return mentions.filter(({ kind }) => kind === 'person' || kind === 'organisation').map(({ text: form, actor }) => `${form} > ${actor}`);
 }
@@ -35,6 +35,23 @@ describe('actors, a registered form within another’s name', () => {
     assert.deepEqual(ids('He lives in Trump Tower.'), []);
     assert.deepEqual(ids('The Trump White House refused it.'), ['Trump > trump', 'White House > ~organisation.white-house']);
     assert.deepEqual(ids('Trump Vows Revenge After Kim Quits Race'), ['Trump > trump', 'Kim > yoo']);
+  });
+  it('nor is the father his registered son', () => {
+    const son: readonly Actor[] = [{ id: 'son', name: 'Peter Hall Jr.', kind: 'person' }];
+    assert.deepEqual(ids('Peter Hall spoke. Hall left.', son), ['Peter Hall > ~person.peter-hal', 'Hall > ~person.peter-hal']);
+    assert.deepEqual(ids('Peter Hall Jr. spoke. Peter Hall did not. Peter Hall sat. Hall left.', son), [
+      'Peter Hall Jr. > son',
+      'Peter Hall > ~person.peter-hal',
+      'Peter Hall > ~person.peter-hal',
+      'Hall > ~person.peter-hal',
+    ]);
+  });
+  it('a number tells kings and popes apart, and the bare name is the one in the document', () => {
+    const king: readonly Actor[] = [{ id: 'charles-iii', name: 'Charles III', kind: 'person' }];
+    assert.deepEqual(ids('Charles II died. Charles left.', king), ['Charles II > ~person.charles-ii', 'Charles > ~person.charles-ii']);
+    assert.deepEqual(ids('Charles III spoke. Charles left.', king), ['Charles III > charles-iii', 'Charles > charles-iii']);
+    assert.deepEqual(ids('When I met Peter Hall I was young.'), ['Peter Hall > hall']);
+    assert.deepEqual(ids('Pope Leo XIII wrote. Leo XII did not.', king), ['Leo XIII > ~person.leo-xiii', 'Leo XII > ~person.leo-xii']);
   });
   it('Mrs is not the registry’s man, whoever else bears the name', () => {
     assert.deepEqual(ids('Mary Hall spoke. Mrs. Hall left. Mr. Hall stayed. Hall agreed.'), [
