@@ -22,7 +22,21 @@ const layers: Readonly<Record<ConllLayer, (document: ExchangeDocument) => readon
   passages: ({ passages }) => passages.flatMap(({ start, end, annotation }) => annotation.tags.map((label) => ({ start, end, label }))),
 };
 
-const ofPassages = ['unplaced', 'none', 'untagged', 'adjudicates', 'notes', 'voices', 'speakers', 'coders', 'times', 'ids', 'stances', 'read'] as const;
+const ofPassages = [
+  'unplaced',
+  'suggested',
+  'none',
+  'untagged',
+  'adjudicates',
+  'notes',
+  'voices',
+  'speakers',
+  'coders',
+  'times',
+  'ids',
+  'stances',
+  'read',
+] as const;
 
 /** @param layer what is labelled: a token has one label, so what overlaps is left out, the shorter of two */
 export function toConll(documents: readonly ExchangeDocument[], project: ExchangeProject, layer: ConllLayer): Exported {
@@ -30,6 +44,8 @@ export function toConll(documents: readonly ExchangeDocument[], project: Exchang
   let overlapping = 0;
   let withheld = 0;
   let cut = 0;
+  let pieces = 0;
+  let empty = 0;
   for (const document of documents) {
     if (!document.quotes) {
       withheld++;
@@ -41,6 +57,8 @@ export function toConll(documents: readonly ExchangeDocument[], project: Exchang
     lines.push(`# document = ${document.path}`, '-DOCSTART-\tO\t_\t_', '');
     let next = 0;
     let inside: Labelled | undefined;
+    const begun = new Set<Labelled>();
+    const severed = new Set<Labelled>();
     for (const sentence of sentencesIn(document.text)) {
       for (const token of tokensIn(document.text, sentence)) {
         while (next < kept.length && (kept[next] as Labelled).end <= token.start) next++;
@@ -48,6 +66,7 @@ export function toConll(documents: readonly ExchangeDocument[], project: Exchang
         const covered = span !== undefined && span.start < token.end && token.start < span.end;
         if (covered && (token.start < span.start || token.end > span.end)) cut++;
         const label = covered ? `${inside === span ? 'I' : 'B'}-${span.label}` : 'O';
+        if (covered && inside !== span) (begun.has(span) ? severed : begun).add(span);
         inside = covered ? span : undefined;
         lines.push([document.text.slice(token.start, token.end), label, points.fromUnits(token.start), points.fromUnits(token.end)].join('\t'));
       }
@@ -55,11 +74,15 @@ export function toConll(documents: readonly ExchangeDocument[], project: Exchang
       // IOB2 begins anew with every sentence.
       inside = undefined;
     }
+    pieces += severed.size;
+    empty += kept.length - begun.size;
   }
   const losses: Loss[] = [];
   if (withheld > 0) losses.push({ message: '{0} documents keep no quotes and are left out: this format is their text.', args: [String(withheld)] });
   if (overlapping > 0) losses.push({ message: '{0} labels overlap a longer one and are left out: a token has one label.', args: [String(overlapping)] });
   if (cut > 0) losses.push({ message: '{0} labels begin or end within a token and cover all of it.', args: [String(cut)] });
+  if (pieces > 0) losses.push({ message: '{0} labels reach over the end of a sentence and become one entity for each sentence.', args: [String(pieces)] });
+  if (empty > 0) losses.push({ message: '{0} labels cover no token and are left out.', args: [String(empty)] });
   const kept = documents.filter(({ quotes }) => quotes);
   if (layer === 'passages') losses.push(...lossesOf(kept, ofPassages, []), ...codebookLosses(project));
   else if (kept.some(({ passages }) => passages.length > 0))

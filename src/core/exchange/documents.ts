@@ -38,6 +38,7 @@ export function exchangeDocument(
   const all = onlySettled ? settled(together(sidecars)) : together(sidecars);
   const placed = anchorPassages(text, all.annotations ?? []).map(({ annotation, anchor }) => ({
     range: anchor.range,
+    isSuggested: anchor.state === 'fuzzy',
     annotation: { ...annotation, tags: [...new Set(annotation.tags.map(project.tagId))] },
   }));
   return {
@@ -47,7 +48,9 @@ export function exchangeDocument(
     metadata: outletsNow(all.document ?? {}, project),
     read: all.read ?? [],
     stance: all.stance ?? [],
-    passages: placed.flatMap(({ annotation, range }) => (range === null ? [] : [{ ...range, annotation }])).sort((a, b) => a.start - b.start || a.end - b.end),
+    passages: placed
+      .flatMap(({ annotation, range, isSuggested }) => (range === null ? [] : [{ ...range, annotation, ...(isSuggested && { isSuggested }) }]))
+      .sort((a, b) => a.start - b.start || a.end - b.end),
     unplaced: placed.flatMap(({ annotation, range }) => (range === null ? [annotation] : [])),
     mentions,
     dates,

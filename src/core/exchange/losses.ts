@@ -16,6 +16,12 @@ const stances = (holds: (entry: ExchangeDocument['stance'][number]) => boolean):
 
 /** Everything that people decide about a document, but for what is said of the document itself. */
 const fields = {
+  // Another program takes a place for where the words stand.
+  suggested: {
+    message: '{0} passages were found again in changed words; their place is a suggestion that nobody has accepted.',
+    args: [],
+    count: ({ passages: all }) => all.filter(({ isSuggested }) => isSuggested === true).length,
+  },
   unplaced: { message: '{0} passages without a place in their text are left out.', args: [], count: ({ unplaced }) => unplaced.length },
   none: {
     message: '{0} settlements that no passage holds are left out.',
@@ -70,6 +76,12 @@ export function lossesOf(documents: readonly ExchangeDocument[], lost: readonly 
   const own: readonly string[] = [...carried, 'text', 'encoding'];
   const gone = [...new Set(said)].filter((key) => !own.includes(key)).sort();
   return gone.length === 0 ? found : [...found, { message: 'Of the documents, these fields are left out: {0}.', args: [gone.join(', ')] }];
+}
+
+/** For tables, which carry everything else. */
+export function suggestedPlaces(documents: readonly ExchangeDocument[]): readonly Loss[] {
+  const total = documents.reduce((sum, document) => sum + fields.suggested.count(document), 0);
+  return total === 0 ? [] : [{ message: fields.suggested.message, args: [String(total)] }];
 }
 
 /** A codebook's own words, where only its names go. */

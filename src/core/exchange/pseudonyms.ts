@@ -202,11 +202,11 @@ function hiddenIn(document: ExchangeDocument, names: Names): ExchangeDocument {
     text,
     metadata,
     stance: document.stance.map((entry): StanceEntry => ({ ...entry, ...(entry.because !== undefined && { because: names.inWords(entry.because) }) })),
-    passages: document.passages.map(({ annotation: own, start, end }) => {
+    passages: document.passages.map(({ annotation: own, start, end, ...rest }) => {
       const range = move({ start, end });
       const selector = selectorFor(text, range);
       const quoted = own.quote === undefined ? {} : { quote: selector.quote, before: selector.before, after: selector.after };
-      return { ...range, annotation: { ...annotation(own), ...quoted, position: [range.start, range.end] } };
+      return { ...rest, ...range, annotation: { ...annotation(own), ...quoted, position: [range.start, range.end] } };
     }),
     unplaced: document.unplaced.map((own) => {
       const words = (['quote', 'before', 'after'] as const).flatMap((key) => (own[key] === undefined ? [] : [[key, names.inWords(own[key])] as const]));

@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { type Cell, csvOf, joined, metadataCells, split, type TableRow } from './cells';
 import { neutralised } from './csv';
+import { suggestedPlaces } from './losses';
 import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
 
 export const tableNames = ['documents', 'passages', 'stance', 'mentions', 'dates'] as const;
@@ -86,7 +87,7 @@ export function toCsv(documents: readonly ExchangeDocument[], project: ExchangeP
     const rows = documents.flatMap((document) => tables[name](document, project));
     return { path: `${name}.csv`, content: csvOf(columnsOf(name, project), rows) };
   });
-  return { files, losses: withoutQuotes(documents) };
+  return { files, losses: tableLosses(documents, wanted) };
 }
 
 /** One file of JSON lines; `table` says which table a line is of. Cells without a value are left out, lists stay lists. */
@@ -94,7 +95,7 @@ export function toJsonLines(documents: readonly ExchangeDocument[], project: Exc
   const lines = wanted.flatMap((table) =>
     documents.flatMap((document) => tables[table](document, project).map((row) => JSON.stringify({ table, ...listsOf(row) }))),
   );
-  return { files: [{ path: 'pressmark.jsonl', content: lines.map((line) => `${line}\n`).join('') }], losses: withoutQuotes(documents) };
+  return { files: [{ path: 'pressmark.jsonl', content: lines.map((line) => `${line}\n`).join('') }], losses: tableLosses(documents, wanted) };
 }
 
 const listColumns: ReadonlySet<string> = new Set(['via', 'events', 'authors', 'read-by', 'tags', 'labels', 'evidence', 'adjudicates']);
@@ -120,6 +121,10 @@ function columnsOf(name: TableName, project: ExchangeProject): readonly string[]
     dates: [{ start: 0, end: 0, type: '', value: '', rule: '' }],
   } as ExchangeDocument;
   return Object.keys(tables[name](sample, project)[0] ?? {});
+}
+
+function tableLosses(documents: readonly ExchangeDocument[], wanted: readonly TableName[]): readonly Loss[] {
+  return [...withoutQuotes(documents), ...(wanted.includes('passages') ? suggestedPlaces(documents) : [])];
 }
 
 export function withoutQuotes(documents: readonly ExchangeDocument[]): readonly Loss[] {

@@ -7,6 +7,8 @@ import type { Range } from '../text/range';
 export interface Passage extends Range {
   /** With merged tags resolved. */
   readonly annotation: Annotation;
+  /** Found again in changed words only: the place is a suggestion that nobody has accepted. */
+  readonly isSuggested?: boolean | undefined;
 }
 
 export interface MentionRecord extends Range {

@@ -23,7 +23,11 @@ export function toW3c(documents: readonly ExchangeDocument[], project: ExchangeP
     total: items.length,
     first: { id: 'urn:pressmark:page', ...page },
   };
-  const losses: readonly Loss[] = [...withoutQuotes(documents), ...lossesOf(documents, ['unplaced', 'stances', 'read'], ['url']), ...codebookLosses(project)];
+  const losses: readonly Loss[] = [
+    ...withoutQuotes(documents),
+    ...lossesOf(documents, ['unplaced', 'suggested', 'stances', 'read'], ['url']),
+    ...codebookLosses(project),
+  ];
   return { files: [{ path: 'annotations.jsonld', content: `${JSON.stringify(collection, null, 2)}\n` }], losses };
 }
 

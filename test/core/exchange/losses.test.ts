@@ -72,6 +72,38 @@ describe('an export', () => {
     });
   }
 
+  for (const format of ['w3c', 'brat', 'conll', 'qdpx', 'csv', 'jsonl'] as const satisfies readonly ExportFormat[]) {
+    it(`to ${format} says which places are suggestions that nobody has accepted`, () => {
+      const { quote, before, after } = annotation('one', 'anna', 'Ada Vane said on Monday that "nothing is decided"', ['denial']);
+      const changed = quote?.replace('nothing', 'naught');
+      const passage = annotation('fuzzy', 'anna', 'Ada Vane said on Monday that "nothing is decided"', ['denial'], { quote: changed, before, after });
+      const of = (one: Annotation) => exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [{ pressmark: 1, annotations: [one] }] }, project.index);
+      assert.equal(of(passage).passages.length, 1, 'it has a place');
+      const said = (one: Annotation): string => sentences(exported(format, [of(one)], project, { layer: 'passages' }).losses);
+      assert.match(said(passage), /^1 passages were found again in changed words; their place is a suggestion that nobody has accepted\.$/m);
+      assert.doesNotMatch(said({ ...passage, quote }), /found again/);
+    });
+  }
+
+  it('to conll says which labels a sentence’s end cuts in two, and which cover no token', () => {
+    const blank = text.indexOf('\n\nVANTA');
+    const of = (...annotations: readonly Annotation[]) =>
+      exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [{ pressmark: 1, annotations: [...annotations] }] }, project.index);
+    const over = annotation('over', 'anna', 'Vane smiled. ADA VANE', ['denial']);
+    const nothing = {
+      ...annotation('nothing', 'anna', '\n\nVANTA', ['doubt']),
+      quote: '\n\n',
+      after: 'VANTA — Ada Vane said on Monday',
+      position: [blank, blank + 2],
+    };
+    const { files, losses } = exported('conll', [of(over, nothing as Annotation)], project, { layer: 'passages' });
+    assert.equal(contentOf(files[0]?.content ?? '').match(/\tB-denial\t/g)?.length, 2);
+    assert.match(sentences(losses), /^1 labels reach over the end of a sentence and become one entity for each sentence\.$/m);
+    assert.match(sentences(losses), /^1 labels cover no token and are left out\.$/m);
+    const within = sentences(exported('conll', [of(annotation('one', 'anna', 'Vane smiled.', ['denial']))], project, { layer: 'passages' }).losses);
+    assert.doesNotMatch(within, /reach over|cover no token/);
+  });
+
   it('to qdpx gives a document the position that its coders agree in or an adjudicator has settled, never a draft', () => {
     const entry = (position: string, by: string, more: object = {}) => ({ question: 'tone', position, by, at, ...more });
     const position = (...stance: readonly ReturnType<typeof entry>[]): string | undefined => {

@@ -35,6 +35,12 @@ describe('pseudonyms', () => {
     assert.deepEqual([hidden().metadata.title, hidden().metadata.url], ['Actor 1 and others', undefined]);
   });
 
+  it('leave a place that nobody has accepted a suggestion', () => {
+    const { passages, ...rest } = probe();
+    const [document] = pseudonymised([{ ...rest, passages: passages.map((passage) => ({ ...passage, isSuggested: true })) }], project, all).documents;
+    assert.deepEqual(new Set(document?.passages.map(({ isSuggested }) => isSuggested)), new Set([true]));
+  });
+
   it('move passages, mentions and dates with the text', () => {
     const { text, passages, mentions, dates } = hidden();
     assert.deepEqual(
