@@ -6,6 +6,7 @@ import { languageId } from '../contributions';
 import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
+import { followSaved } from './following';
 import type { Undoable } from '../../core/yaml/undo';
 import type { Held, HeldAct, Leaving } from './held';
 import { type HeldPassages, savedSelector } from './heldPassages';
@@ -282,16 +283,9 @@ export class Articles implements vscode.Disposable {
     const { text } = article;
     const decisions = rebased.map((entry) => rebasing(entry, article.savedText));
     if (current && article.model.ownHash !== undefined) decisions.push({ type: 'document', changes: { text: article.places.hashOfSaved() } });
-    if (decisions.length) await article.model.decide(decisions);
-    if (before !== text) await this.hashFollows(article.model, textHash(before), textHash(text));
+    await followSaved(article.model, decisions, textHash(before), textHash(text));
     await this.writeHeld(article, leaving);
     await article.refresh();
-  }
-
-  /** Each sidecar names the text that its own positions belong to. */
-  private async hashFollows(model: DocumentModel, before: string, after: string): Promise<void> {
-    const following = model.openSidecars.filter(({ store }) => store.value.document?.text === before);
-    await model.take(following.map(({ suffix }) => ({ suffix, decisions: [{ type: 'document', changes: { text: after } }] })));
   }
 
   /** Writes passages that waited for the document to be saved. */
