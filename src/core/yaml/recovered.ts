@@ -42,11 +42,15 @@ export class Recovered<Value, D> {
     return aside.length === 0 ? this.list : this.list.filter(({ id }) => !aside.some((one) => one.id === id));
   }
 
-  /** Nobody need be told any more. @returns the acts that take it all back, in the order in which to apply them */
-  settle(aside: readonly Awaiting<D>[]): readonly D[] {
+  /**
+   * Nobody need be told any more.
+   * @returns the acts that take it all back, in the order in which to apply them, and what is to be called where that is refused: then it is told again
+   */
+  settle(aside: readonly Awaiting<D>[]): { readonly undo: readonly D[]; readonly refused: () => void } {
+    const { list } = this;
     const undo = this.those(aside).flatMap((one) => one.undo ?? []);
     this.list = [];
-    return undo.reverse();
+    return { undo: undo.reverse(), refused: () => void (this.list = list) };
   }
 
   /** Nobody decided where a passage stands: it follows from the text. */

@@ -102,11 +102,17 @@ export class YamlStore<Value extends object, D> {
     return this.left.those(this.waiting.aside);
   }
 
-  /** A person knows of it. @returns the decisions that would take it all back */
-  settleRecovered(): readonly D[] {
-    const undo = this.left.settle(this.waiting.aside);
+  /** A person knows of it. @returns the decisions that would take it all back, and what is to be called where they are refused: then that is offered again */
+  settleRecovered(): { readonly undo: readonly D[]; readonly refused: () => void } {
+    const { undo, refused } = this.left.settle(this.waiting.aside);
     this.changed();
-    return undo;
+    return {
+      undo,
+      refused: () => {
+        refused();
+        this.changed();
+      },
+    };
   }
 
   private async letGo(which: readonly Aside<D>[]): Promise<void> {

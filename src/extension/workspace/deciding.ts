@@ -125,6 +125,12 @@ export class Deciding {
     else this.refuse(error.message);
   }
 
+  /** What was asked of a store itself, such as carrying out what was set aside, could not be kept. */
+  refused(error: FileError): void {
+    this.log.error(error.message);
+    this.refuse(error.message);
+  }
+
   /** Not even the journal took it, so nothing is shown either: the one case that must be said at once. */
   private refuse(reason: string): void {
     void vscode.window.showErrorMessage(vscode.l10n.t('The decision could not be kept: {0}', plain(reason)));

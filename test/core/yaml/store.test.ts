@@ -245,7 +245,7 @@ describe('a store', () => {
     await second.store.flush();
     await idle(3);
     assert.deepEqual([idsOn(disk), second.store.recovered.length, second.process.records.length], [['w', 'x', 'y'], 2, 0]);
-    const undo = second.store.settleRecovered();
+    const { undo } = second.store.settleRecovered();
     assert.deepEqual(second.store.recovered, []);
     assert.ok((await second.store.decide(undo)).ok);
     await second.store.flush();

@@ -5,6 +5,7 @@ import type { App } from '../../app';
 import { command } from '../../contributions';
 import { baseName } from '../../workspace/discovery';
 import type { OpenFile, Unwritten } from '../../workspace/document';
+import { settleAside, takeBackIn } from './takeBack';
 
 export function registerUnwritten(app: App): vscode.Disposable {
   return vscode.Disposable.from(
@@ -20,7 +21,10 @@ export function registerUnwritten(app: App): vscode.Disposable {
       ] as const
     ).map(([id, why, mine]) =>
       vscode.commands.registerCommand(id, async (first?: unknown) => {
-        for (const { store } of ofRow(asideIn(app, why), first)) await (mine ? store.carryOutAside(why) : store.discardAside(why));
+        for (const { store } of ofRow(asideIn(app, why), first)) {
+          const refusal = await settleAside(store, why, mine);
+          if (refusal) app.deciding.refused(refusal);
+        }
       }),
     ),
     vscode.commands.registerCommand(command.keepRecovered, (first?: unknown) => {
@@ -62,13 +66,21 @@ async function takeBack(app: App, first: unknown): Promise<void> {
   const label = vscode.l10n.t('Take back what was recovered');
   const uris = new Set(ofRow(recoveredIn(app), first).map(({ uri }) => uri.toString()));
   for (const project of app.projects.all()) {
-    for (const { uri, store } of project.files()) if (uris.has(uri.toString())) await app.deciding.actOnProject(label, project, store.settleRecovered());
+    for (const { uri, store } of project.files()) {
+      if (uris.has(uri.toString())) await takeBackIn([store], ([decisions = []]) => app.deciding.actOnProject(label, project, decisions));
+    }
     const parts = [...project.documents.values()].flatMap((document) =>
-      document.openSidecars
-        .filter(({ uri }) => uris.has(uri.toString()))
-        .map(({ suffix, store }) => ({ document, suffix, decisions: store.settleRecovered() })),
+      document.openSidecars.filter(({ uri }) => uris.has(uri.toString())).map(({ suffix, store }) => ({ document, suffix, store })),
     );
-    await app.deciding.act(label, parts);
+    await takeBackIn(
+      parts.map(({ store }) => store),
+      (undo, goOn) =>
+        app.deciding.act(
+          label,
+          parts.map(({ document, suffix }, index) => ({ document, suffix, decisions: undo[index] ?? [] })),
+          goOn,
+        ),
+    );
   }
 }
 
