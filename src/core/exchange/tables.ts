@@ -1,7 +1,7 @@
 /** The project as tables, for spreadsheets and statistics: one record a line, in CSV or JSON lines. */
 import Papa from 'papaparse';
 import { type Cell, csvOf, joined, metadataCells, split, type TableRow } from './cells';
-import { neutralised } from './csv';
+import { unguarded } from './csv';
 import { suggestedPlaces } from './losses';
 import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
 
@@ -141,8 +141,8 @@ export function fromCsv(text: string): Imported {
   const documents = new Map<string, ImportedPassage[]>();
   for (const row of data as readonly Readonly<Record<string, string>>[]) {
     const cell = (column: string): string | undefined => {
-      const value = row[column]?.replace(neutralised, '');
-      return value === undefined || value === '' ? undefined : value;
+      const value = row[column];
+      return value === undefined || value === '' ? undefined : unguarded(value);
     };
     const [start, end] = [Number(cell('start') ?? NaN), Number(cell('end') ?? NaN)];
     const source = cell('document') ?? '';
