@@ -21,6 +21,8 @@ interface Intent {
 
 export class CheckedFiles {
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** Copies that are of no more use and could not be forgotten: what has become of the file since is no write that was cut. */
+  private readonly useless = new Set<string>();
 
   /** @param copies keeps the texts, as safe as a journal keeps decisions */
   constructor(
@@ -36,7 +38,7 @@ export class CheckedFiles {
 
   /** Whether a write may not have reached the file in full. */
   async isUnderWay(path: string): Promise<boolean> {
-    return (await this.copies.read(path)).length > 0;
+    return (await this.copies.read(path)).some(({ id }) => !this.useless.has(id));
   }
 
   /** As {@link FilePort.write}. Nothing locks such a file: what another program writes between our look and our write is written over. */
@@ -59,25 +61,26 @@ export class CheckedFiles {
 
   private async wholeText(path: string): Promise<string | undefined> {
     const records = await this.copies.read(path);
-    const intent = records.at(-1)?.decision as Intent | undefined;
+    const intent = records.filter(({ id }) => !this.useless.has(id)).at(-1)?.decision as Intent | undefined;
     let bytes = await this.files.read(path);
-    if (intent === undefined) return bytes && decoded(bytes);
-    if (isCut(bytes, intent)) {
+    if (intent && isCut(bytes, intent)) {
       bytes = new TextEncoder().encode(intent.text);
       await this.files.write(path, bytes);
       const back = await this.files.read(path);
       if (!isSame(back, bytes)) throw new Error('A write that was cut could not be mended.');
     }
-    await this.forget(path);
+    await this.forget(path, records);
     return bytes && decoded(bytes);
   }
 
   private async put(path: string, intent: Intent, expected: string | undefined): Promise<FileResult<WriteReceipt>> {
-    if ((await this.copies.read(path)).length > 0 && (await this.wholeText(path)) !== expected) return changed;
-    await this.copies.append(path, [{ id: this.ids.next(), decision: intent }]);
+    const left = await this.copies.read(path);
+    if (left.length > 0 && (await this.wholeText(path)) !== expected) return changed;
+    const copy = { id: this.ids.next(), decision: intent };
+    await this.copies.append(path, [copy]);
     const result = await this.replace(path, intent, expected);
     // What was cut, or cannot be looked at, is mended by the next read.
-    if (result.ok || result.error.code !== 'partial') await this.forget(path);
+    if (result.ok || result.error.code !== 'partial') await this.forget(path, [...left, copy]);
     return result;
   }
 
@@ -95,15 +98,13 @@ export class CheckedFiles {
     return isCut(back.value, intent) ? failure('partial', 'What was written did not read back the same.') : changed;
   }
 
-  /** What cannot be forgotten now is forgotten with the next: until then it says no more than the file does. */
-  private async forget(path: string): Promise<void> {
-    const records = await this.copies.read(path);
-    await this.copies
-      .remove(
-        path,
-        records.map(({ id }) => id),
-      )
-      .catch(() => undefined);
+  /** What cannot be forgotten now is forgotten with the next reading or writing, and nothing is mended by it meanwhile. */
+  private async forget(path: string, copies: readonly { readonly id: string }[]): Promise<void> {
+    if (copies.length === 0) return;
+    const ids = copies.map(({ id }) => id);
+    for (const id of ids) this.useless.add(id);
+    const forgotten = await attempt(() => this.copies.remove(path, ids));
+    if (forgotten.ok) for (const id of ids) this.useless.delete(id);
   }
 }
 

@@ -28,6 +28,8 @@ class World {
   then: Strike | undefined;
   /** Done by somebody else right after the next write. */
   meanwhile: (() => void) | undefined;
+  /** The storage of the copies forgets nothing. */
+  forgetsNothing = false;
   /** Kills before the so-manieth step. */
   killAt = Infinity;
   steps = 0;
@@ -81,6 +83,7 @@ class World {
       },
       remove: async (file, ids) => {
         await step();
+        if (this.forgetsNothing) throw new Error('read-only');
         copies.set(
           file,
           (copies.get(file) ?? []).filter(({ id }) => !ids.includes(id)),
@@ -217,6 +220,45 @@ describe('a file that is written in place', () => {
     assert.deepEqual(await checked.read(path), { ok: true, value: 'pressmark: 1\n' });
     world.files.delete(path);
     assert.deepEqual(await checked.read(path), { ok: true, value: undefined });
+  });
+});
+
+describe('a file that is written in place, whose copy cannot be forgotten', () => {
+  const after = `${before}# more\n`;
+
+  it('stays as somebody else leaves it: it was written whole', async () => {
+    for (const becomes of [undefined, before, ''])
+      for (const forgotten of ['afterwards', 'never']) {
+        const world = new World();
+        world.put(before);
+        const { checked } = world.window();
+        world.forgetsNothing = true;
+        assert.ok((await checked.write(path, before, after)).ok);
+        assert.equal(await checked.isUnderWay(path), false);
+        assert.equal(world.copies.get(path)?.length, 1);
+        if (becomes === undefined) world.files.delete(path);
+        else world.put(becomes);
+        world.forgetsNothing = forgotten === 'never';
+        assert.deepEqual(await checked.read(path), { ok: true, value: becomes });
+        assert.deepEqual([world.text, world.copies.get(path)?.length], [becomes, forgotten === 'never' ? 1 : 0]);
+        // Forgotten, it is nothing to the next window either.
+        if (forgotten === 'afterwards') assert.deepEqual(await world.window().checked.read(path), { ok: true, value: becomes });
+      }
+  });
+
+  it('is written again, and mended where that is cut', async () => {
+    const world = new World();
+    world.put(before);
+    const { checked } = world.window();
+    world.forgetsNothing = true;
+    assert.ok((await checked.write(path, before, after)).ok);
+    world.tearsAt = 50;
+    assert.equal((await checked.write(path, after, `${after}# still more\n`)).ok, false);
+    assert.ok(await checked.isUnderWay(path));
+    assert.deepEqual(await checked.read(path), { ok: true, value: `${after}# still more\n` });
+    world.files.delete(path);
+    world.forgetsNothing = false;
+    assert.deepEqual([await checked.read(path), world.copies.get(path)], [{ ok: true, value: undefined }, []]);
   });
 });
 
