@@ -36,6 +36,9 @@ const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Dem
 /** After a registered word they make no person's name of it: "Kim | Thursday", "Lee | Republicans", "Trump | Putin" where both are registered. */
 const notBorneAfter = notBorne | L.Registered | L.Title | L.TitleModifier | L.Calendar | L.Function | L.PlaceHead | L.OtherHead | L.Direction;
 
+/** Between these and a person's name stands the state: "in Israel | Netanyahu said", "the Israel | Katz knew". */
+const stateBefore = new Set('in inside within across throughout near the'.split(' '));
+
 /** Tokens on either side of a name that are looked at: a longer line is no headline. */
 const headlineLength = 30;
 
@@ -63,6 +66,11 @@ export class Run {
     if (t === undefined) return p + 1;
     if (!isNameLike(t)) return p + 1;
     const known = this.known(p);
+    const person = known?.length === 1 && known.entry?.type === 'state' ? this.personOfState(p, title !== undefined) : undefined;
+    if (person !== undefined) {
+      this.emit({ from: p, to: person, title });
+      return person + 1;
+    }
     if (known !== undefined) return this.takeKnown(p, known, title);
     if (title === undefined && this.skips(p)) return p + 1;
     const afterTitle = this.titleEnd(p);
@@ -114,6 +122,22 @@ export class Run {
     if (next?.gap !== 1 || next.shape !== Shape.Capital || has(next, notBorneAfter)) return false;
     if (isFamilyFirst(this.tokens, p, p + 1) || (p + 2 < this.end && isFamilyFirst(this.tokens, p, p + 2))) return true;
     return has(this.tokens[p], L.Given) && !plain(next) && !has(next, L.Everyday | L.Word) && this.isSentence(p);
+  }
+
+  /** "Jordan Bardella", "India Walton": the last token of the person whose given name is a state's; undefined where the state is meant. */
+  private personOfState(p: number, titled: boolean): number | undefined {
+    const [before, t, next] = [this.tokens[p - 1], this.tokens[p], this.tokens[p + 1]];
+    if (p + 1 >= this.end || t?.shape !== Shape.Capital || next?.gap !== 1 || next.shape !== Shape.Capital) return undefined;
+    // "Jordan Henderson": a town too.
+    const borne = has(t, L.Given) && has(next, L.Surname) ? L.Place : 0;
+    if (has(next, notBorneAfter & ~borne) || plain(next) || (has(next, L.Word) && !has(next, L.Surname))) return undefined;
+    if (!titled && (stateBefore.has(before?.key ?? '') || !this.isSentence(p))) return undefined;
+    const entry = this.chunker.gazetteer.names.match(this.tokens, p + 1, this.shouting);
+    if (entry !== undefined && (entry.value.type !== 'place' || borne === 0)) return undefined;
+    // "In Israel | Benjamin Netanyahu": a whole name of its own. What is no given name elsewhere is one before a known family name only.
+    const alone = p + 2 === this.end;
+    if (!alone && has(next, L.Given)) return undefined;
+    return has(t, L.Given) ? this.extent(p, true) : alone && has(next, L.Surname) ? p + 1 : undefined;
   }
 
   /** The line of `p` has words in small letters and is no headline, whose capitals would tell no name. */

@@ -9,6 +9,7 @@ const actors: readonly Actor[] = [
   { id: 'mod', name: 'Russian Defence Ministry', kind: 'organisation', aliases: ['Ministry of Defence'] },
   { id: 'yoo', name: 'Yoo Min-jun', kind: 'person', aliases: ['Kim', 'Lee', 'Xi', 'Kim Min Jun'] },
   { id: 'trump', name: 'Donald Trump', kind: 'person', aliases: ['Trump'] },
+  { id: 'jordan', name: 'Jordan', kind: 'state' },
   { id: 'labour', name: 'Labour Party', kind: 'organisation' },
 ];
 
@@ -52,6 +53,25 @@ describe('actors, a registered form within another’s name', () => {
     assert.deepEqual(ids('Charles III spoke. Charles left.', king), ['Charles III > charles-iii', 'Charles > charles-iii']);
     assert.deepEqual(ids('When I met Peter Hall I was young.'), ['Peter Hall > hall']);
     assert.deepEqual(ids('Pope Leo XIII wrote. Leo XII did not.', king), ['Leo XIII > ~person.leo-xiii', 'Leo XII > ~person.leo-xii']);
+  });
+  it('a state’s name that is somebody’s given name belongs to the person, registered or not', () => {
+    assert.deepEqual(
+      ids(
+        'National Rally president Jordan Bardella spoke. Jordan Henderson scored twice. Defence Minister Israel Katz warned Iran. They met Chad Wolf. India Walton won the primary.',
+      ).filter((mention) => !mention.startsWith('National')),
+      [
+        'Jordan Bardella > ~person.jordan-bardela',
+        'Jordan Henderson > ~person.jordan-henderson',
+        'Israel Katz > ~person.israel-katz',
+        'Chad Wolf > ~person.chad-volf',
+        'India Walton > ~person.indya-valton',
+      ],
+    );
+    assert.deepEqual(ids('The Jordan River is low. Jordan Valley farmers left. The Chad government fell. Jordan said so.'), []);
+    assert.deepEqual(ids('In Israel Netanyahu said so. In Israel Benjamin Netanyahu agreed.'), [
+      'Netanyahu > ~person.benyamin-netanyahu',
+      'Benjamin Netanyahu > ~person.benyamin-netanyahu',
+    ]);
   });
   it('Mrs is not the registry’s man, whoever else bears the name', () => {
     assert.deepEqual(ids('Mary Hall spoke. Mrs. Hall left. Mr. Hall stayed. Hall agreed.'), [
