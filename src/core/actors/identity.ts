@@ -155,7 +155,8 @@ class Identifier implements Identity {
       const full = this.own(named.full.actors) ?? this.other(named.full.name, named.kind);
       if (full !== undefined) return registered(full);
       // What the world calls so otherwise is not meant where the text says what is.
-      if (named.defined === true && named.kind !== 'person') return this.provisional(this.body(named.full.name) ?? named.full.name, named.kind);
+      if (named.kind !== 'person' && (named.defined === true || isSpelledOut(named.name, named.full.name)))
+        return this.provisional(this.body(named.full.name) ?? named.full.name, named.kind);
     }
     if (named.kind === 'person') {
       const name = named.full?.name ?? named.name;
@@ -313,6 +314,14 @@ class Identifier implements Identity {
     return same !== undefined && new Set(same.map((a) => a.id)).size === 1 ? same[0] : undefined;
   }
 }
+
+/**
+ * "Rapid Support Forces", "the RSF": what the document spells out is meant, not the body that the world calls so. Two letters are too many names' initials.
+ */
+const isSpelledOut = (short: Name, full: Name): boolean => {
+  const letters = short.text.replace(/\./g, '');
+  return letters.length >= 3 && initialsOf(full.text) === letters;
+};
 
 const noTitles: ReadonlySet<string> = new Set();
 

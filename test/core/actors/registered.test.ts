@@ -106,4 +106,11 @@ describe('actors, a registered form within another’s name', () => {
     ]);
     assert.equal(ids('The World Health Organization (WHO) met.')[1], 'WHO > ~organisation.world-health-organization');
   });
+  it('an acronym stands for the only name in the document that has its initials, before a body of the world that is called so', () => {
+    assert.deepEqual(ids('The Rapid Support Forces took the town. The RSF left.'), [
+      'Rapid Support Forces > ~organisation.rapid-support-forces',
+      'RSF > ~organisation.rapid-support-forces',
+    ]);
+    assert.deepEqual(ids('The RSF left.'), ['RSF > ~organisation.reporters-without-borders']);
+  });
 });
