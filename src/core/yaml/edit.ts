@@ -59,8 +59,9 @@ function changeFields(
 function changeList(text: string, path: Path, before: readonly unknown[], after: readonly unknown[], schema: v.GenericSchema | undefined, eol: string): string {
   const inner = itemSchema(schema);
   let result = text;
-  const { node } = locate(text, path);
-  const lines = isSeq(node) && node.flow !== true;
+  const { node, key } = locate(text, path);
+  // A form of a name is not the one before it spelled anew, as a tag given for another is.
+  const lines = key === 'aliases' && isSeq(node) && node.flow !== true;
   // From the end, so that the indices before stay true.
   for (const step of listSteps(before, after).reverse()) {
     // A word on a line of its own goes with the comment on that line, which was not made about the word that comes.
