@@ -29,5 +29,6 @@ export type ProjectDecision =
   /** A tag with all that is below it, its id kept. One decision, so that no crash leaves it nowhere. */
   | { readonly type: 'move'; readonly section: 'tags'; readonly key: string; readonly parent?: string | undefined; readonly before?: string | null | undefined }
   | { readonly type: 'set'; readonly changes: Changes<ProjectSettings> }
-  | { readonly type: 'put'; readonly list: ProjectList; readonly item: ListItem }
+  /** `before` says which member it stands before, else it is the last. */
+  | { readonly type: 'put'; readonly list: ProjectList; readonly item: ListItem; readonly before?: ListItem | undefined }
   | { readonly type: 'drop'; readonly list: ProjectList; readonly item: ListItem };

@@ -41,8 +41,9 @@ export function projectOperation(decision: ProjectDecision): Operation {
     case 'set':
       return { type: 'fields', section: undefined, changes: decision.changes };
     case 'put':
+      return { type: 'member', section: decision.list, item: decision.item, present: true, before: decision.before };
     case 'drop':
-      return { type: 'member', section: decision.list, item: decision.item, present: decision.type === 'put' };
+      return { type: 'member', section: decision.list, item: decision.item, present: false };
     default:
       return decision as unknown as Operation;
   }

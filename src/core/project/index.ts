@@ -3,6 +3,7 @@ import type { Problem } from '../problem';
 import type { Range } from '../text/range';
 import { applyOperation, findEntryIn, placeOf, withChanges } from '../yaml/apply';
 import { applyAll } from '../yaml/run';
+import { sameData } from '../yaml/equal';
 import { entriesOf, readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format } from '../yaml/format';
 import { migration, type Migrated } from '../yaml/migrate';
@@ -98,9 +99,12 @@ export function invertProjectDecision(before: Project, decision: ProjectDecision
     case 'set':
       return { type: 'set', changes: Object.fromEntries(Object.keys(decision.changes).map((key) => [key, data[key] ?? null])) };
     case 'put':
-      return { ...decision, type: 'drop' };
-    case 'drop':
-      return { ...decision, type: 'put' };
+      return { type: 'drop', list: decision.list, item: decision.item };
+    case 'drop': {
+      const members = before[decision.list] ?? [];
+      const next = members[members.findIndex((item) => sameData(item, decision.item)) + 1];
+      return { type: 'put', list: decision.list, item: decision.item, ...(next !== undefined && { before: next }) };
+    }
     case 'add':
       return inverseOfAdding(data, decision.section, decision.entry as unknown as Data);
     case 'change': {

@@ -29,7 +29,11 @@ export function applyOperation<Value extends object>(format: Format, value: Valu
       const before = (data[operation.section] ?? []) as readonly unknown[];
       const there = before.some((item) => sameData(item, operation.item));
       if (there === operation.present) return value;
-      const after = operation.present ? [...before, operation.item] : before.filter((item) => !sameData(item, operation.item));
+      const next = operation.before === undefined ? -1 : before.findIndex((item) => sameData(item, operation.before));
+      const at = next < 0 ? before.length : next;
+      const after = operation.present
+        ? [...before.slice(0, at), operation.item, ...before.slice(at)]
+        : before.filter((item) => !sameData(item, operation.item));
       return withSection(value, operation.section, after.length === 0 ? undefined : after);
     }
   }

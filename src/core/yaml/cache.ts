@@ -3,11 +3,19 @@ import { sameData } from './equal';
 import type { Segment } from './layout';
 import type { Piece, Reading } from './pieces';
 
-/** How an entry read before an edit of ours: its piece with its comments, and the gap above it. */
+/** How an entry read before an edit of ours: its piece with its comments, and the gaps around it. */
 export interface Wording {
   readonly value: unknown;
   readonly text: string;
+  /** The comment directly above it, which goes where the entry goes. */
+  readonly comment: string;
+  /** The gap above it without that comment, and the gap below. */
   readonly above: string;
+  readonly below: string;
+  /** Whether it stood directly behind another entry. */
+  readonly close: boolean;
+  /** Of a setting: the text that our edit made of it. Where a person has changed that since, the old words hold no longer. */
+  readonly became?: string;
 }
 
 /** An undo comes soon, or not at all: what was edited longest ago is written anew then, as any entry. */

@@ -63,7 +63,7 @@ export type Operation =
   /** Fields of a map section, or of the file itself where `section` is undefined. `null` removes a field. */
   | { readonly type: 'fields'; readonly section: string | undefined; readonly changes: Data }
   /** A member of a plain list of values, to be there or not. */
-  | { readonly type: 'member'; readonly section: string; readonly item: unknown; readonly present: boolean };
+  | { readonly type: 'member'; readonly section: string; readonly item: unknown; readonly present: boolean; readonly before?: unknown };
 
 export function sectionOf(format: Format, name: string): Section | undefined {
   return format.sections.find((section) => section.name === name);

@@ -93,8 +93,25 @@ export class Sheet {
     if (after?.kind !== 'gap') return;
     const before = this.parts[this.standingUpTo(index - 1)];
     if (before?.kind !== 'gap') return;
-    if (/(?:^|\n)[ \t]*\r?\n$/.test(this.textOf(before))) this.changed.set(after, this.textOf(after).replace(/^[ \t]*\r?\n/, ''));
+    this.changed.set(after, withoutDoubledBlank(this.textOf(before), this.textOf(after)));
   }
+}
+
+/** The gap behind another without the blank line at its start, where the other ends in one. */
+export function withoutDoubledBlank(before: string, after: string): string {
+  return /(?:^|\n)[ \t]*\r?\n$/.test(before) ? after.replace(/^[ \t]*\r?\n/, '') : after;
+}
+
+/** The lines of comment at the end of a gap that stand at an entry's own indentation, directly above it. */
+export function commentOfNext(gap: string, indent: number): string {
+  const line = ' '.repeat(indent) + '#';
+  let at = gap.length;
+  while (at > 0 && gap[at - 1] === '\n') {
+    const start = at < 2 ? 0 : gap.lastIndexOf('\n', at - 2) + 1;
+    if (!gap.startsWith(line, start)) break;
+    at = start;
+  }
+  return gap.slice(at);
 }
 
 /** The splice without what stays the same at its ends. */

@@ -13,7 +13,7 @@ import { lastIndexWhere, lastWhere } from './last';
 import { problem } from './parse';
 import type { Piece } from './pieces';
 import { fieldOrder, fieldSchema } from './schemas';
-import { type Part, Sheet, type Written } from './sheet';
+import { commentOfNext, type Part, Sheet, withoutDoubledBlank, type Written } from './sheet';
 import * as v from 'valibot';
 
 /** The new text as read already, so that nobody reads it again. */
@@ -86,8 +86,10 @@ class Draft extends Sheet {
     const first = this.parts.findIndex((part) => part.section === section.name && part.kind !== 'gap');
     const part = this.parts[first];
     if (part === undefined) this.insertSection(section, after);
-    else if (after === undefined) this.removeSection(section);
-    else if (part.kind === 'whole') this.changeWhole(section, part, before, after);
+    else if (after === undefined) {
+      if (part.kind === 'whole') this.keepWhole(section, before, this.textOf(part), '');
+      this.removeSection(section);
+    } else if (part.kind === 'whole') this.changeWhole(section, part, before, after);
     else if (section.kind === 'list') this.changeEntries(section, (before ?? []) as readonly Data[], after as readonly Data[]);
     else if (section.kind === 'map') this.changeMap(section, (before ?? {}) as Data, after as Data);
   }
@@ -108,7 +110,8 @@ class Draft extends Sheet {
       behind = this.parts.length - 1;
       if (version) this.insertAfter(behind++, 'pressmark', [`pressmark: ${this.format.version}`]);
     }
-    this.insertAfter(behind, section.name, this.emitSection(section, after));
+    const wording = this.cache.wordingOf(section.name, after);
+    this.insertAfter(behind, section.name, wording?.became === '' ? linesOf(wording.text) : this.emitSection(section, after));
   }
 
   private emitSection(section: Section, value: unknown): readonly string[] {
@@ -162,11 +165,22 @@ class Draft extends Sheet {
       this.changed.set(part, this.opened(this.textOf(part), section.name) + lines.map((line) => line + this.eol).join(''));
       return;
     }
+    const text = this.textOf(part);
+    const wording = this.cache.wordingOf(section.name, after);
+    if (wording?.became === text) {
+      this.changed.set(part, wording.text);
+      return;
+    }
     const rewritten = (): readonly string[] => this.emitSection(section, after);
     this.edit(part, [section.name], before, after, schema, rewritten, (candidate) => {
       const read = readYaml<Data>(candidate, this.format);
       return read.writable === true && sameData(read.value[section.name], after);
     });
+    this.keepWhole(section, before, text, this.textOf(part));
+  }
+
+  private keepWhole(section: Section, value: unknown, text: string, became: string): void {
+    this.cache.keepWording(section.name, { value, text, comment: '', above: '', below: '', close: false, became });
   }
 
   /** `annotations: []  # comment` made ready for entries below it. */
@@ -198,7 +212,9 @@ class Draft extends Sheet {
     const staying = new Map(kept.filter((_, index) => !moved.has(index)).map((part) => [keyOf(part), part] as const));
     for (const part of items) {
       if (staying.get(keyOf(part)) === part) continue;
-      this.keepWording(section, part);
+      const { comment, above } = this.keepWording(section, part);
+      const gap = this.parts[this.parts.indexOf(part) - 1];
+      if (gap !== undefined && comment !== '') this.changed.set(gap, above);
       this.removeItem(part);
     }
     let anchor = start;
@@ -249,24 +265,44 @@ class Draft extends Sheet {
 
   /** An entry in the words that it had. */
   private insertWorded(section: ListSection, wording: Wording, anchor: Part | undefined): Part {
-    const lines = wording.text.replace(/\r?\n$/, '').split(/\r?\n/);
+    const { above, below } = wording;
+    const lines = linesOf(wording.comment + wording.text);
     const index = this.placeBehind(anchor);
-    // The comment that stood above it has stayed.
     const next = this.standingFrom(index + 1);
-    const above = this.parts[next];
-    if (wording.above.trim() !== '' && above?.kind === 'gap' && this.textOf(above) === wording.above)
-      return this.insertAfter(next, section.name, lines, 'item');
-    return this.insertAfter(index, section.name, this.spaced(section) && anchor?.kind === 'item' ? ['', ...lines] : lines, 'item');
+    const gap = this.parts[next];
+    const between = gap?.kind === 'gap' ? this.textOf(gap) : '';
+    const left = [above + withoutDoubledBlank(above, below), ...(above.trim() === '' ? [below] : [])];
+    if (gap?.kind === 'gap' && left.includes(between)) {
+      // Nobody has touched what was left around it: it stands between the same lines again.
+      this.changed.set(gap, above);
+      const part = this.insertAfter(next, section.name, lines, 'item');
+      if (below !== '') this.insertAfter(this.parts.indexOf(part), section.name, linesOf(below), 'gap');
+      return part;
+    }
+    // The heading that stood above it has stayed.
+    if (above.trim() !== '' && between === above) return this.insertAfter(next, section.name, lines, 'item');
+    const blank = (above.trim() === '' && above !== '') || (!wording.close && this.spaced(section));
+    return this.insertAfter(index, section.name, blank && anchor?.kind === 'item' ? ['', ...lines] : lines, 'item');
   }
 
   private placeBehind(anchor: Part | undefined): number {
     return anchor === undefined ? this.parts.length - 1 : this.parts.indexOf(anchor);
   }
 
-  private keepWording(section: ListSection, part: Part): void {
-    const before = this.parts[this.parts.indexOf(part) - 1];
+  private keepWording(section: ListSection, part: Part): Wording {
+    const index = this.parts.indexOf(part);
+    const gapAt = (at: number): string => {
+      const gap = this.parts[at];
+      return gap?.kind === 'gap' ? this.textOf(gap) : '';
+    };
     const text = this.original.slice(part.start, part.end);
-    this.cache.keepWording(entryName(section, part.value as Data), { value: part.value, text, above: before?.kind === 'gap' ? this.textOf(before) : '' });
+    const gap = gapAt(index - 1);
+    const comment = commentOfNext(gap, indentOf(text));
+    const above = gap.slice(0, gap.length - comment.length);
+    const close = above === '' && this.parts[this.standingUpTo(index - (gap === '' ? 1 : 2))]?.kind === 'item';
+    const wording: Wording = { value: part.value, text, comment, above, below: gapAt(index + 1), close };
+    this.cache.keepWording(entryName(section, part.value as Data), wording);
+    return wording;
   }
 
   /** Whether a person sets this section's entries apart by blank lines; asked once, of a long list. */
@@ -353,6 +389,11 @@ function outOfOrder(ranks: readonly number[]): ReadonlySet<number> {
     else out.add(index);
   });
   return out;
+}
+
+/** The lines of a text without their ends. */
+function linesOf(text: string): string[] {
+  return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
 function indentOf(text: string): number {

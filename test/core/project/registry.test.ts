@@ -162,6 +162,7 @@ describe('curating the registry', () => {
     });
     assert.equal(project.actors?.length, 2);
     assert.ok(text.includes('# the minister, not the judge') && text.includes('# as they write it') && text.includes('# checked'));
+    assert.ok(!text.includes('# seen once'), 'nor stands what was said of it over another');
   });
 
   it('puts the roles of a merged entry among the others by when they began', () => {
@@ -227,6 +228,36 @@ describe('curating the registry', () => {
   it('marks a form again that somebody is given', () => {
     const { text } = act((draft) => draft.register({ id: '', name: 'sun', kind: 'organisation' }));
     assert.ok(!text.includes('not-actors: [Sun]') && text.includes('name: sun'));
+  });
+
+  it('gives a form that is marked again back to its place, with its comment, when that is taken back', () => {
+    const marked = (list: string): string => {
+      const { text } = act((draft) => draft.register({ id: '', name: 'Sun', kind: 'organisation' }), file.replace('not-actors: [Sun]\n', list));
+      return text.slice(text.indexOf('not-actors')).trimEnd();
+    };
+    assert.equal(marked('not-actors:\n  - Sun   # the star\n  - Moon  # as well\n  - Mars\n'), 'not-actors:\n  - Moon  # as well\n  - Mars');
+    assert.equal(marked('not-actors:\n  - Moon  # as well\n  - Sun   # the star\n'), 'not-actors:\n  - Moon  # as well');
+    assert.ok(!marked('not-actors: [ Sun ]  # the star\n').includes('Sun ]'));
+  });
+
+  it('takes the comment directly above an entry along with it, and brings both back', () => {
+    const block = (id: string, above: string): string => `${above}  - id: ${id}\n    name: ${id}\n    kind: person # sure\n`;
+    const of = (...entries: string[]): string => `pressmark: 1\nactors:\n${entries.join('')}events: []\n`;
+    const gone: NamedActor = { id: 'gone', name: 'gone', kind: 'person' };
+    const merged = (text: string, others = [gone]): string => act((draft) => draft.merge({ id: 'one', name: 'one', kind: 'person' }, others), text).text;
+    const kept = (...entries: string[]): string =>
+      of(...entries).replace('kind: person # sure', 'kind: person # sure\n    aliases: [gone]\n    replaces: [gone]');
+    const one = block('one', '');
+    const two = block('two', '  # next\n');
+    const seen = '  # seen once\n  # in May\n';
+    assert.equal(merged(of(one, block('gone', seen), two)), kept(one, two), 'between two');
+    assert.equal(merged(of(one, block('gone', seen))), kept(one), 'the last');
+    assert.equal(merged(of(one, `\n${block('gone', seen)}`, `\n${two}`)), kept(one, `\n${two}`), 'set apart by blank lines');
+    assert.equal(merged(of(one, `\n${block('gone', seen)}`, two)), kept(one, `\n${two}`), 'set apart from the one before');
+    assert.equal(merged(of(one, block('gone', seen), `\n${two}`)), kept(one, `\n${two}`), 'set apart from the one behind');
+    assert.equal(merged(of(one, block('gone', `# others\n\n${seen}`), two)), kept(one, `# others\n\n${two}`), 'under a heading');
+    const also: NamedActor = { id: 'also', name: 'also', kind: 'person' };
+    assert.ok(!merged(of(one, block('gone', seen), block('also', '  # too\n'), two), [gone, also]).includes('# too'), 'two in a row');
   });
 
   it('splits a form off a recognised actor: both come into the registry, apart', () => {
