@@ -81,7 +81,7 @@ export async function setWikidata(app: App, target: ActorTarget): Promise<void> 
 
 export async function openWikidata(target: ActorTarget): Promise<void> {
   const id = entryOf(target)?.wikidata;
-  if (id === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('{0} has no Wikidata id.', target.name), 4000);
+  if (id === undefined) vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('{0} has no Wikidata id.', target.name)), 4000);
   else await vscode.env.openExternal(vscode.Uri.parse(wikidataAddress(id)));
 }
 

@@ -118,7 +118,7 @@ async function showStatements({ project, id, name }: ActorTarget): Promise<void>
 async function openEntry(target: ActorTarget): Promise<void> {
   const location = entryLocation(target.project, target.id);
   if (location) await vscode.window.showTextDocument(location.uri, { selection: location.range });
-  else vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is not in the registry.', target.name), 4000);
+  else vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('{0} is not in the registry.', target.name)), 4000);
 }
 
 async function pickSuggestion(open: readonly SuggestionNode[]): Promise<readonly SuggestionNode[]> {
