@@ -162,6 +162,13 @@ function variablesOf({ index }: ExchangeProject): ReadonlyMap<string, Variable> 
   ]);
 }
 
+/** The last paragraph of a note that reads as one of the fields behind it: it has a backslash before it, which the import takes away again. */
+function ownWords(note: string): string {
+  const paragraphs = note.split('\n\n');
+  const last = paragraphs.pop() ?? '';
+  return [...paragraphs, last.replace(/^(?=\\*(?:Voice|Speaker|Adjudicates|Id): )/, '\\')].join('\n\n');
+}
+
 interface Making {
   readonly user: (name: string) => string;
   readonly note: (id: string, text: string, by: string, created: string) => XmlElement;
@@ -175,7 +182,7 @@ function sourceOf(document: ExchangeDocument, { user, note, variables }: Making)
     const audit = { creatingUser: user(annotation.by), creationDateTime: annotation.created };
     const guid = guidOf('annotation', annotation.id);
     const remarks = [
-      annotation.note,
+      annotation.note === undefined ? undefined : ownWords(annotation.note),
       annotation.voice && `Voice: ${annotation.voice}`,
       annotation.speaker && `Speaker: ${annotation.speaker}`,
       annotation.adjudicates && `Adjudicates: ${annotation.adjudicates.join(' ')}`,

@@ -121,7 +121,9 @@ function readRemarks(text: string): Pick<ImportedPassage, 'id' | 'note' | 'voice
   const adjudicates = last('Adjudicates', '[\\w -]+')?.split(' ');
   const speaker = last('Speaker');
   const voice = last('Voice');
-  const note = paragraphs.join('\n\n');
+  // What a person wrote is told from those by a backslash.
+  const own = paragraphs.pop()?.replace(/^\\(?=\\*(?:Voice|Speaker|Adjudicates|Id): )/, '');
+  const note = [...paragraphs, ...(own === undefined ? [] : [own])].join('\n\n');
   return { note: note === '' ? undefined : note, voice, speaker, adjudicates, id };
 }
 

@@ -48,6 +48,14 @@ const word = fc
   .array(fc.constantFrom('a', 'Z', ' ', '=1', '😀', '<b>', '"', '\n', ';', '&amp;', '-', '@'), { minLength: 1, maxLength: 8 })
   .map((found) => `n${found.join('')}n`);
 
+/** Notes that end as what REFI-QDA has no place for is written behind them. */
+const fieldLike = fc
+  .array(fc.constantFrom('seen', 'Speaker: vane', 'Voice: quoted', 'Adjudicates: one two', 'Id: other-1', '\\Speaker: vane', '\\\\Id: x'), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((paragraphs) => paragraphs.join('\n\n'));
+
 /** Annotations with places that no other equals, for the whole of the text. */
 const coded: fc.Arbitrary<{ readonly text: string; readonly annotations: readonly Annotation[] }> = fc
   .tuple(
@@ -64,7 +72,7 @@ const coded: fc.Arbitrary<{ readonly text: string; readonly annotations: readonl
         voice: fc.constantFrom(undefined, 'quoted' as const, 'outlet' as const),
         speaker: fc.constantFrom(undefined, 'josep-borrell'),
         // A spreadsheet would run, or change, some that stand alone.
-        note: fc.option(fc.oneof(word, fc.constantFrom('007', '1e5', '=1', "'0", '12345678901')), { nil: undefined }),
+        note: fc.option(fc.oneof(word, fc.constantFrom('007', '1e5', '=1', "'0", '12345678901'), fieldLike), { nil: undefined }),
         adjudicates: fc.constantFrom(undefined, undefined, ['one', 'another-1'] as string[]),
         by: fc.constantFrom('anna', 'Ben B.'),
       }),
