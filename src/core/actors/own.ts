@@ -2,7 +2,7 @@
 import { type Candidate, isFrontHead, isFrontOther, isFrontPlace } from './chunks';
 import { isFamilyFirst } from './eastern';
 import type { Evidence } from './evidence';
-import { isFamilyMonth } from './runs';
+import { isFamilyMonth, isLettered } from './runs';
 import { has, plain, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon, schools } from './words';
@@ -173,8 +173,8 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (of > candidate.from) ofName(e, tokens, candidate, of);
   if (has(first, L.PlacePrefix) && !has(first, L.Given) && of < 0) e.add('place', 2.2, 'place-prefix');
   if (has(last, L.Demonym | L.People | L.NoName) && !has(last, L.Place | L.State | L.Surname | L.OrganisationHead) && of < 0) e.add('none', 4, 'demonym');
-  // "World War I." at a sentence's end.
-  if (last.shape === Shape.Initial && has(tokens[candidate.to - 1], L.OtherHead)) e.add('none', 8, 'work-or-event');
+  // "World War I.", "See Appendix B." at a sentence's end.
+  if (last.shape === Shape.Initial && (has(tokens[candidate.to - 1], L.OtherHead) || isLettered(tokens[candidate.to - 1]))) e.add('none', 8, 'work-or-event');
   if (naming.has(first.key)) e.add('none', 7, 'storm-or-operation');
   // A title that is part of the name: nobody else is called by the name alone.
   if (first.key === 'prophet') e.add('person', 7, 'given-name');

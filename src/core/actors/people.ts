@@ -63,7 +63,8 @@ export class People {
 
   /** A bare family name, or a first name, of somebody named in full. */
   attach(draft: Draft): void {
-    if (draft.words > 2) return;
+    // "Von der Leyen" is a family name of three words.
+    if (draft.words > 2 && draft.name.parts.given.length + Number(draft.name.parts.suffix !== undefined) > 0) return;
     if (draft.words === 2 && (draft.name.parts.given.length > 0 || draft.name.parts.suffix !== undefined)) return;
     const text = draft.key;
     const bySurname = this.meant(this.#bySurname.get(draft.name.whole), draft);

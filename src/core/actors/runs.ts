@@ -44,6 +44,7 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   if ((last.bits & L.OrganisationSuffix) !== 0 && end - from > 1 && (a.bits & L.OrganisationSuffix) === 0 && last.key !== '&' && last.key !== 'co') return end;
   // "Carrow Steel, Inc."
   if (a.text === ',' && a.gap === 0) return tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '') ? end + 2 : end;
+  if (endsSentence(tokens, end - 1)) return end;
   if (a.gap !== 1) return a.text === '-' && a.gap === 0 ? extendCompound(tokens, end) : end;
   if (a.shape === Shape.Number) return extendNumber(tokens, from, end);
   if (aims.has(a.key) && a.shape === Shape.Capital && !a.first && (last.bits & L.OrganisationHead) !== 0) return extendAim(tokens, end);
@@ -66,6 +67,34 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   )
     return end + 2;
   return end;
+}
+
+/** What a single letter numbers: "Appendix B.", "World War I.", "plan B." */
+const lettered = new Set(
+  'war appendix annex annexe exhibit schedule section part chapter table figure plan group division type class grade category level phase vitamin hepatitis influenza block gate terminal'.split(
+    ' ',
+  ),
+);
+/** Whether a word's letter is its number, and no initial. */
+export const isLettered = (word: Token | undefined): boolean => word !== undefined && lettered.has(word.key);
+
+const placing = new Set(['on', 'in', 'at', 'into', 'onto', 'via']);
+/** After these, too, X is the network: hardly a given name begins with it. */
+const aboutX = new Set(['to', 'from', 'for', 'of']);
+
+/** A letter that is no initial ends its sentence: "he wrote on X. | Trump replied", "See Appendix B. | Putin said", where "by B. Johnson" is a name. */
+function endsSentence(tokens: readonly Token[], at: number): boolean {
+  const letter = tokens[at];
+  if (letter?.shape !== Shape.Initial || letter.text.length !== 2 || letter.gap !== 1) return false;
+  const before = tokens[at - 1];
+  if (before === undefined) return false;
+  if (isLettered(before)) return true;
+  if (letter.text === 'X.' && (placing.has(before.key) || aboutX.has(before.key))) return true;
+  // "in C. | Wilson said": a family name that speaks.
+  const [a, verb] = [tokens[at + 1], tokens[at + 2]];
+  return (
+    placing.has(before.key) && a !== undefined && (a.bits & L.Surname) !== 0 && verb?.gap === 1 && verb.shape === Shape.Lower && (verb.bits & L.Saying) !== 0
+  );
 }
 
 /** "Movement | Toward Socialism", "Commission | Against Doping", "Reporters | Without Borders": a capitalised preposition inside a name. */

@@ -73,6 +73,22 @@ describe('actors, a registered form within another’s name', () => {
       'Benjamin Netanyahu > ~person.benyamin-netanyahu',
     ]);
   });
+  it('a letter that ends a sentence is no initial of the next one’s first word', () => {
+    const text =
+      'It is big, he wrote on X. Trump replied. See Appendix B. Trump said so. It was before World War I. Trump left. He works for X. Trump said so.';
+    assert.deepEqual(ids(text), ['Trump > trump', 'Trump > trump', 'Trump > trump', 'Trump > trump']);
+    assert.deepEqual(ids('They met John F. Kennedy and J. K. Rowling. It was written by B. Johnson.'), [
+      'John F. Kennedy > ~person.john-kenedi',
+      'J. K. Rowling > ~person.j-rovling',
+      'B. Johnson > ~person.b-johnson',
+    ]);
+  });
+  it('a family name with its particles is the one named in full', () => {
+    assert.deepEqual(
+      ids('Ursula von der Leyen spoke. Von der Leyen said no.').map((line) => line.replace(/.* > /, '')),
+      ['~person.ursula-von-der-leen', '~person.ursula-von-der-leen'],
+    );
+  });
   it('Mrs is not the registry’s man, whoever else bears the name', () => {
     assert.deepEqual(ids('Mary Hall spoke. Mrs. Hall left. Mr. Hall stayed. Hall agreed.'), [
       'Mary Hall > ~person.mari-hal',
