@@ -55,6 +55,7 @@ class ImportRun {
   private readonly unknownTags = new Set<string>();
   private documents: Promise<ReadonlyMap<string, string>> | undefined;
   private added = 0;
+  private settlements = 0;
   private known = 0;
   private refused = 0;
 
@@ -81,6 +82,8 @@ class ImportRun {
         this.host,
         `The codebook has no “${[...this.unknownTags].sort().join('”, “')}”. Add them to ${projectFileName} and import again: what is there stays.`,
       );
+    if (this.settlements > 0)
+      tell(this.host, `${count(this.settlements, 'settlement')} among what ${this.dry ? 'would be' : 'is'} imported: what others coded is settled by it.`);
     tell(
       this.host,
       `${count(this.added, 'passage')} ${this.dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`,
@@ -113,6 +116,7 @@ class ImportRun {
     for (const loss of plan.losses) this.lost(found, loss);
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);
     this.known += plan.known;
+    this.settlements += plan.settlements;
     await this.write(found, plan);
   }
 

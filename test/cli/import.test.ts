@@ -145,6 +145,17 @@ describe('pressmark import', () => {
     assert.deepEqual(sidecarOf(folder).value.annotations?.find(({ id }) => id === 'p1')?.tags, ['praise']);
   });
 
+  it('says how many settlements are among what it takes, before they are taken too', async () => {
+    const rows = 'document,id,tags,quote,adjudicates,by\npress/a.txt,p1,praise,Nobody believed her.,,ben\npress/a.txt,p2,doubt,Nobody believed her.,p1,chief\n';
+    const folder = folderWith({ 'pressmark.yaml': project, 'press/a.txt': text, 'in.csv': rows });
+    const file = path.join(folder, 'in.csv');
+    const dry = await importInto(folder, 'csv', [file], '--dry-run');
+    assert.match(dry.err, /1 settlement among what would be imported: what others coded is settled by it\.\n2 passages would be imported/);
+    const { err } = await importInto(folder, 'csv', [file]);
+    assert.match(err, /1 settlement among what is imported/);
+    assert.doesNotMatch((await importInto(folder, 'csv', [file])).err, /settle/, 'what is there is not taken again');
+  });
+
   it('adds a codebook, once, below the tags of the same name', async () => {
     const codebook = `<?xml version="1.0" encoding="utf-8"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="1" name="praise" isCodable="true"><Code guid="2" name="Faint &amp; damning" isCodable="true" color="#abcdef"><Description>Praises too little.</Description></Code></Code></Codes></CodeBook>`;
     const folder = folderWith({ 'pressmark.yaml': project, 'in.qdc': codebook });

@@ -6,7 +6,7 @@ import type { ProjectIndex } from '../project';
 import { together } from '../sidecar';
 import { subtree } from '../project/lookup';
 import { outletsNow } from '../project/outlets';
-import type { Sidecar } from '../sidecar/schema';
+import type { Annotation, Sidecar } from '../sidecar/schema';
 import type { DateRecord, ExchangeDocument, MentionRecord } from './types';
 
 /** What is to go; what is not said does not restrict. */
@@ -82,10 +82,13 @@ export function chosen(document: ExchangeDocument, { tags, outlets, coders, even
   const by = (entry: { readonly by: string }): boolean => coders === undefined || coders.includes(entry.by);
   const bears = (annotation: { readonly tags: readonly string[]; readonly by: string }): boolean =>
     by(annotation) && (wanted === undefined || annotation.tags.some((tag) => wanted.has(tag)));
+  // What settles a passage goes along with it, whatever its own tags: without it the passage would leave as if it held.
+  const going = new Set([...document.passages.map(({ annotation }) => annotation), ...document.unplaced].filter(bears).map(({ id }) => id));
+  const goes = (annotation: Annotation): boolean => bears(annotation) || (by(annotation) && (annotation.adjudicates ?? []).some((id) => going.has(id)));
   return {
     ...document,
-    passages: document.passages.filter(({ annotation }) => bears(annotation)),
-    unplaced: document.unplaced.filter(bears),
+    passages: document.passages.filter(({ annotation }) => goes(annotation)),
+    unplaced: document.unplaced.filter(goes),
     stance: document.stance.filter(by),
     read: document.read.filter(by),
   };

@@ -34,6 +34,8 @@ export interface ImportPlan {
   /** Names of tags that the codebook does not have. Passages that bear only such are left out. */
   readonly unknownTags: readonly string[];
   readonly losses: readonly Loss[];
+  /** How many of the decisions settle what others coded, which the reader must know of before they are taken. */
+  readonly settlements: number;
   /** Passages that were there already and are the same. */
   readonly known: number;
 }
@@ -56,6 +58,7 @@ export function planImport({ text: theirText, passages }: ImportedDocument, impo
   const severalTags: string[] = [];
   const decisions: Decision[] = [];
   const losses: Loss[] = [];
+  let settlements = 0;
   let next = 0;
   let known = 0;
   for (const [index, passage] of identified.entries()) {
@@ -80,14 +83,16 @@ export function planImport({ text: theirText, passages }: ImportedDocument, impo
     else if (tags.length === 0 && saysNothing(passage))
       losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.map(nameOf).join(', ')] });
     else {
-      const { id } = passage;
-      decisions.push({ type: 'add', section: 'annotations', entry: entryOf(passage, id, [...new Set(tags)], selectorFor(text, range), coder, now) });
+      const entry = entryOf(passage, passage.id, [...new Set(tags)], selectorFor(text, range), coder, now);
+      decisions.push({ type: 'add', section: 'annotations', entry });
+      if (entry.adjudicates !== undefined) settlements++;
     }
   }
   return {
     decisions,
     unknownTags: [...unknownTags],
     losses: [...losses, ...ambiguous(severalTags), ...unreadable(fresh)],
+    settlements,
     known,
   };
 }

@@ -1,6 +1,18 @@
 /** A file that was exported, changed elsewhere and imported again: what is the same is there, what differs is told. */
 import assert from 'node:assert/strict';
-import { exchangeDocument, exported, fromBrat, fromCsv, fromHypothesis, fromQdpx, fromW3c, type Imported, planImport } from '../../../src/core/exchange';
+import {
+  type Choice,
+  chosen,
+  exchangeDocument,
+  exported,
+  fromBrat,
+  fromCsv,
+  fromHypothesis,
+  fromQdpx,
+  fromW3c,
+  type Imported,
+  planImport,
+} from '../../../src/core/exchange';
 import type { Annotation } from '../../../src/core/sidecar/schema';
 import { annotation, project, text } from './sample';
 
@@ -32,6 +44,32 @@ const edited = (from: string | RegExp, to: string): Imported => {
   assert.notEqual(changed, brat);
   return fromBrat('a.txt', text, changed);
 };
+
+describe('an export by tag', () => {
+  it('takes a settlement along with a passage that it names, also one that none holds', () => {
+    const settled = annotation('s1', 'chief', 'Vane smiled.', [], { adjudicates: ['p3'] });
+    const other = annotation('s2', 'chief', 'Ada Vane said on Monday', [], { adjudicates: ['p1'] });
+    const of = exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [{ pressmark: 1, annotations: [...standing, settled, other] }] }, project.index);
+    const ids = (choice: Choice): readonly string[] | undefined =>
+      chosen(of, choice, project.index)
+        ?.passages.map(({ annotation: { id } }) => id)
+        .sort();
+    assert.deepEqual(ids({ tags: ['doubt'] }), ['p2', 'p3', 's1']);
+    assert.deepEqual(ids({ tags: ['unheard-of'] }), []);
+    assert.deepEqual(ids({ tags: ['denial'], coders: ['anna', 'ben'] }), ['p1', 'p2', 'p3'], 'of the coders asked for alone');
+  });
+});
+
+describe('an import of settlements', () => {
+  it('counts those that it takes', () => {
+    const [one] = fromCsv(
+      'document,id,tags,quote,adjudicates\na.txt,q1,denial,Vane smiled.,\na.txt,q2,,Vane smiled.,q1\na.txt,q3,doubt,nowhere,q1\n',
+    ).documents;
+    assert.ok(one);
+    const plan = planImport(one, { text, standing, project: project.index, coder: 'anna', now: '2026-11-22T10:00:00Z', path: 'a.txt' });
+    assert.deepEqual([plan.decisions.length, plan.settlements], [2, 1]);
+  });
+});
 
 describe('an import of what is there already', () => {
   it('knows what is the same, from every format', () => {

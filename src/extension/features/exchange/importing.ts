@@ -73,11 +73,13 @@ async function importPassages(app: App, project: ProjectModel, format: PassageFo
     },
   );
   if (!done) return;
-  const { parts, losses, known, count } = taking.result();
+  const { parts, losses, known, settlements, count } = taking.result();
   const documents = new Set(parts.map(({ document }) => document)).size;
   const go = t('Import {0} into {1}', plural(count, t('passage'), t('passages')), plural(documents, t('document'), t('documents')));
   const there: readonly Loss[] = known > 0 ? [{ message: '{0} passages are there already and stay as they are.', args: [String(known)] }] : [];
-  if (await preview(t('Import'), count > 0 ? go : undefined, [...there, ...losses])) await app.deciding.act(t('Import'), parts);
+  const settling: readonly Loss[] =
+    settlements > 0 ? [{ message: '{0} settlements are among what is imported: what others coded is settled by them.', args: [String(settlements)] }] : [];
+  if (await preview(t('Import'), count > 0 ? go : undefined, [...settling, ...there, ...losses])) await app.deciding.act(t('Import'), parts);
 }
 
 /** What has been read so far, on its way to sidecars. */
@@ -85,6 +87,7 @@ class Taking {
   readonly losses: Loss[] = [];
   private readonly parts: DocumentPart[] = [];
   private readonly unknownTags = new Set<string>();
+  private settlements = 0;
   private known = 0;
   private addresses: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
@@ -109,6 +112,7 @@ class Taking {
     });
     this.losses.push(...plan.losses);
     this.known += plan.known;
+    this.settlements += plan.settlements;
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);
     for (const [coder, decisions] of bySidecar(plan.decisions, this.signature.by, this.project.separate))
       this.parts.push({ document: model, decisions, suffix: sidecarSuffix(coder) });
@@ -123,6 +127,7 @@ class Taking {
       parts: this.parts,
       losses: [...tags, ...this.losses],
       known: this.known,
+      settlements: this.settlements,
       count: this.parts.reduce((sum, { decisions }) => sum + decisions.length, 0),
     };
   }
