@@ -128,6 +128,8 @@ describe('processes that write one sidecar', function () {
       readdirSync(folder).filter((name) => name.startsWith('killed') && /\.lock|journal/.test(name)),
       [],
     );
+    // Else nothing was proved. Of a few kills, all may have come between two writings.
+    if (kills >= 200) assert.ok(sum(({ torn }) => torn) > 0, 'some were killed while they wrote');
     console.log(
       `      ${kills} kills, ${decided} decisions acknowledged, ${sum(({ ids }) => ids.length)} in the files, ${sum(({ torn }) => torn)} locks left behind`,
     );
