@@ -153,5 +153,5 @@ export async function exportCodebook(app: App): Promise<void> {
   const content = picked.as === 'yaml' ? codebookText(tags) : toQdc({ name: project.name, index: project.index }).files[0]?.content;
   if (typeof content !== 'string') return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
-  vscode.window.setStatusBarMessage(t('{0} exported to {1}.', words, baseName(target)), 5000);
+  vscode.window.setStatusBarMessage(noIcons(t('{0} exported to {1}.', words, baseName(target))), 5000);
 }

@@ -140,7 +140,7 @@ function cycle(app: App): void {
   if (!found) return;
   const { annotation } = found.passage;
   const tags = annotation.tags.map((tag) => article.model.project.tagLabel(tag)).join(', ');
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by), 6000);
+  vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by)), 6000);
 }
 
 /** What can be changed about a passage, with what it is now. */

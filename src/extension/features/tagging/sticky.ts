@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { contextKey } from '../../contributions';
 import type { Articles } from '../../workspace/articles';
 import type { Projects } from '../../workspace/projects';
-import { plain } from '../../plain';
+import { noIcons } from '../../plain';
 import { type KeptTag, tagNow } from './kept';
 
 export class StickyTag implements vscode.Disposable {
@@ -47,7 +47,7 @@ export class StickyTag implements vscode.Disposable {
         this.kept = now;
         this.emitter.fire();
         if (!now)
-          vscode.window.setStatusBarMessage(vscode.l10n.t('The kept tag “{0}” is gone from the codebook: Enter is Enter again.', plain(kept.label)), 6000);
+          vscode.window.setStatusBarMessage(vscode.l10n.t('The kept tag “{0}” is gone from the codebook: Enter is Enter again.', noIcons(kept.label)), 6000);
       }
     }
     const binds = this.kept !== undefined && this.articles.active?.model.project.id === this.kept.project;
