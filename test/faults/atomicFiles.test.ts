@@ -1,53 +1,106 @@
 /** How a file is replaced whole: what is on disk at each step, and what happens where a step fails. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { atomicFiles as AtomicFiles } from '../../src/node/atomicFiles';
 
 type Call = readonly [name: string, path: string];
+type Opening = Parameters<typeof fs.promises.open>;
 const real = { ...fs.promises };
+const realSetTimeout = globalThis.setTimeout;
 
-/** The module as a fresh copy of it sees a file system whose calls are recorded, and fail as planned. */
+/** The module as a fresh copy of it sees a file system whose calls are recorded, and fail as planned, and a clock whose alarms go off when told. */
 class Recorder {
   readonly calls: Call[] = [];
+  /** Calls that are not answered yet, also those that are not recorded. */
+  private pending = 0;
+  private readonly alarms = new Map<number, () => void>();
   /** Errors for the next calls of a name, in order. */
   readonly faults = new Map<string, (NodeJS.ErrnoException | undefined)[]>();
   before: (name: string, path: string) => Promise<void> | void = () => undefined;
 
   install(): void {
     const promises = fs.promises as unknown as Record<string, unknown>;
+    for (const name of ['realpath', 'readFile', 'readdir', 'stat'] as const)
+      promises[name] = (...all: unknown[]) => this.whilePending(() => (real[name] as (...args: unknown[]) => Promise<unknown>)(...all));
     for (const name of ['rename', 'rm', 'link', 'mkdir'] as const)
-      promises[name] = async (...all: unknown[]) => {
-        await this.step(name, String(all[0]));
-        return (real[name] as (...args: unknown[]) => Promise<unknown>)(...all);
-      };
-    promises['open'] = async (...all: Parameters<typeof real.open>) => {
-      await this.step('open', String(all[0]));
-      const handle = await real.open(...all);
-      const own = { sync: handle.sync.bind(handle), writeFile: handle.writeFile.bind(handle), close: handle.close.bind(handle) };
-      const file = String(all[0]);
-      handle.writeFile = async (...args) => {
-        await this.step('write', file);
-        return own.writeFile(...args);
-      };
-      handle.sync = async () => {
-        await this.step('sync', file);
-        return own.sync();
-      };
-      handle.close = async () => {
-        await this.step('close', file);
-        return own.close();
-      };
-      return handle;
-    };
+      promises[name] = (...all: unknown[]) =>
+        this.whilePending(async () => {
+          await this.step(name, String(all[0]));
+          return (real[name] as (...args: unknown[]) => Promise<unknown>)(...all);
+        });
+    promises['open'] = (...all: Opening) => this.whilePending(() => this.open(...all));
     syncBuiltinESMExports();
+    const alarms = this.alarms;
+    globalThis.setTimeout = ((callback: () => void, after?: number, ...rest: never[]) => {
+      if (after === undefined || !alarms.has(after)) return realSetTimeout(() => callback(...(rest as [])), after);
+      alarms.set(after, callback);
+      return { unref: () => undefined };
+    }) as typeof setTimeout;
   }
 
   uninstall(): void {
+    globalThis.setTimeout = realSetTimeout;
     Object.assign(fs.promises, real);
     syncBuiltinESMExports();
+  }
+
+  /** @returns a number of milliseconds for an alarm that goes off only by {@link ring} */
+  alarm(): number {
+    const after = 1_000_000 + this.alarms.size;
+    this.alarms.set(after, () => undefined);
+    return after;
+  }
+
+  ring(alarm: number): void {
+    this.alarms.get(alarm)!();
+  }
+
+  /** When nothing that was asked is unanswered, and no answer led to another question. */
+  async idle(): Promise<void> {
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.pending > 0);
+  }
+
+  private async open(...all: Opening): Promise<FileHandle> {
+    const file = String(all[0]);
+    await this.step('open', file);
+    const handle = await real.open(...all);
+    const own = {
+      stat: handle.stat.bind(handle) as (...args: unknown[]) => Promise<unknown>,
+      sync: handle.sync.bind(handle),
+      writeFile: handle.writeFile.bind(handle),
+      close: handle.close.bind(handle),
+    };
+    handle.stat = ((...args: unknown[]) => this.whilePending(() => own.stat(...args))) as typeof handle.stat;
+    handle.writeFile = (...args) =>
+      this.whilePending(async () => {
+        await this.step('write', file);
+        return own.writeFile(...args);
+      });
+    handle.sync = () =>
+      this.whilePending(async () => {
+        await this.step('sync', file);
+        return own.sync();
+      });
+    handle.close = () =>
+      this.whilePending(async () => {
+        await this.step('close', file);
+        return own.close();
+      });
+    return handle;
+  }
+
+  private async whilePending<T>(work: () => Promise<T>): Promise<T> {
+    this.pending++;
+    try {
+      return await work();
+    } finally {
+      this.pending--;
+    }
   }
 
   private async step(name: string, at: string): Promise<void> {
@@ -283,25 +336,29 @@ describe('a file that is replaced whole', function () {
       fs.writeFileSync(file, 'old');
       let answer: () => void = () => undefined;
       let isFirst = true;
+      const limit = recorder.alarm();
       recorder.before = (step, at) => {
         if (!isFirst || step !== name || !at.endsWith(ending)) return undefined;
         isFirst = false;
+        recorder.ring(limit);
         return new Promise<void>((resolve) => (answer = resolve));
       };
-      await assert.rejects(files.replace(file, 'old', 'given up', false, 300), { code: 'EBUSY' });
-      isFirst = false;
+      await assert.rejects(files.replace(file, 'old', 'given up', false, limit), { code: 'EBUSY' });
+      assert.equal(isFirst, false);
       const started = performance.now();
       assert.equal(await files.replace(file, 'old', 'new'), true);
       assert.ok(performance.now() - started < 5_000, 'the lock need not grow old first');
       answer();
-      while (left().length > 1) await new Promise((resolve) => setImmediate(resolve));
+      await recorder.idle();
       assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['new', [path.basename(file)]]);
     });
 
   it('is not given up once it is being renamed: nobody could tell any more whether it arrives', async () => {
     fs.writeFileSync(file, 'old');
-    recorder.before = (name) => (name === 'rename' ? new Promise<void>((resolve) => setTimeout(resolve, 1500)) : undefined);
-    assert.equal(await files.replace(file, 'old', 'new', false, 1000), true);
+    const limit = recorder.alarm();
+    recorder.before = (name) => (name === 'rename' ? recorder.ring(limit) : undefined);
+    assert.equal(await files.replace(file, 'old', 'new', false, limit), true);
+    assert.ok(steps().some((step) => step.startsWith('rename')));
     assert.deepEqual([fs.readFileSync(file, 'utf8'), left()], ['new', [path.basename(file)]]);
   });
 
