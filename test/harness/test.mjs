@@ -25,7 +25,7 @@ const TIERS = {
   core: () =>
     mocha(
       testFiles('test').filter((file) => !HOSTED.some((tier) => file.startsWith(`test/${tier}/`))),
-      ['--timeout', '15000'],
+      ['--timeout', '15000', '--require', './test/harness/properties.ts'],
     ),
   integration: () => [here('runIntegration.mjs')],
   web: () => [here('runWeb.mjs')],
