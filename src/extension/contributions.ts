@@ -175,6 +175,7 @@ export const command = {
   acceptBoth: 'pressmark.acceptBoth',
   acceptNeither: 'pressmark.acceptNeither',
   codeCaseAnew: 'pressmark.codeCaseAnew',
+  reopenCase: 'pressmark.reopenCase',
   acceptAgreed: 'pressmark.acceptAgreed',
   showAgreement: 'pressmark.showAgreement',
   agreementOfRefs: 'pressmark.agreementOfRefs',
@@ -337,5 +338,7 @@ export const contextValue = {
   assignedCoder: 'assignedCoder',
   stanceCase: 'stanceCase',
   passageCase: 'passageCase',
+  stanceCaseSettled: 'stanceCaseSettled',
+  passageCaseSettled: 'passageCaseSettled',
   side: 'side',
 } as const;

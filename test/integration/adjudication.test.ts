@@ -103,6 +103,39 @@ describe('adjudication', () => {
     );
   });
 
+  it('opens a settled case again, whoever settled it and whenever, and says which hold nothing', async () => {
+    const settledBy = (by: string): string =>
+      `${passage('chief-1', by, 'Paris disagreed', 'x').replace('tags: [x]', 'tags: []')}    adjudicates: [anna-1, ben-1]\n`;
+    const before = `pressmark: 1\nannotations:\n${settledBy('chief').replace('2026-11-21', '2026-11-22')}`;
+    const folder = twoCoders({ 'a.txt.chief.pressmark.yaml': before });
+    await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    await untilText('the settled case', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — other tags · settled: none holds \(chief\)/, coders);
+    // A row with cases below it opens none: its first is chosen.
+    await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Settled'));
+    assert.match(shown().messages.at(-1)?.text ?? '', /^Nothing is opened again yet/);
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Paris disagreed'));
+    assert.match(shown().asked.at(-1) ?? '', /settled by chief/);
+    assert.equal(folder.read('a.txt.chief.pressmark.yaml'), before, 'looked at and left');
+    answer('Open Again');
+    await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Paris disagreed'));
+    await until('the settlement to be gone', () => !folder.read('a.txt.chief.pressmark.yaml')?.includes('adjudicates'));
+    await untilText('the worklist', /^To settle — 2\n[^]*Paris disagreed — other tags\n/, coders);
+    assert.doesNotMatch(await coders(), /^Settled/m);
+    await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Paris disagreed'));
+    assert.equal(shown().messages.at(-1)?.text, 'This case is not settled.');
+    await vscode.commands.executeCommand('pressmark.undo');
+    await untilText('the settled case', /Settled — 1\n[^]*settled: none holds \(chief\)/, coders);
+    await until('the settlement to be written', () => folder.read('a.txt.chief.pressmark.yaml')?.includes('adjudicates'));
+    assert.deepEqual(parseSidecar(folder.read('a.txt.chief.pressmark.yaml') ?? '').value.annotations, parseSidecar(before).value.annotations);
+    // One's own needs no question.
+    await vscode.commands.executeCommand('pressmark.acceptSide', await treeNode('pressmark.coders', 'ben: Opposes'));
+    await untilText('the settled cases', /Settled — 2\n/, coders);
+    await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Stance: on-sanctions'));
+    await untilText('the worklist', /^To settle — 1\n[^]*Stance: on-sanctions — stance\n/, coders);
+  });
+
   it('goes from one to the next, marks the passage, and shows the coders side by side', async () => {
     const folder = twoCoders();
     const editor = await open(folder, 'a.txt');

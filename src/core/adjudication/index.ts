@@ -8,7 +8,7 @@ import type { Range } from '../text/range';
 import { firstId, grouped, type Mark, marksOf, type Placed } from './marks';
 
 export type { Mark, Placed } from './marks';
-export { type Choice, settlement, type Settling } from './settle';
+export { type Choice, reopening, settlement, type Settling } from './settle';
 
 /**
  * `presence`: somebody has no passage there. `tags`: all have, with other tags. `boundaries`: with the same tags, from or to
@@ -37,6 +37,8 @@ export interface PassageCase extends Common {
   readonly marks: readonly Mark[];
   /** What adjudicators have written about it, newest last. */
   readonly settlements: readonly Annotation[];
+  /** Ids of passages outside of this case that its settlements speak of too, as where coders have moved theirs apart since. */
+  readonly elsewhere: readonly string[];
 }
 
 export interface StanceCase extends Common {
@@ -57,7 +59,7 @@ export type Case = PassageCase | StanceCase;
  */
 export function casesOf(sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex, coders: readonly string[]): readonly Case[] {
   if (coders.length < 2) return [];
-  return [...stanceCases(sidecar.stance ?? [], coders, project), ...passageCases(placed, coders, project)];
+  return [...stanceCases(sidecar.stance ?? [], coders, project), ...passageCases(sidecar.annotations ?? [], placed, coders, project)];
 }
 
 function stanceCases(stance: readonly StanceEntry[], coders: readonly string[], { project }: ProjectIndex): readonly StanceCase[] {
@@ -77,7 +79,8 @@ function stanceCases(stance: readonly StanceEntry[], coders: readonly string[], 
   });
 }
 
-function passageCases(placed: readonly Placed[], coders: readonly string[], { tagId }: ProjectIndex): readonly PassageCase[] {
+function passageCases(all: readonly Annotation[], placed: readonly Placed[], coders: readonly string[], { tagId }: ProjectIndex): readonly PassageCase[] {
+  const standing = new Set(all.map(({ id }) => id));
   const own = placed.filter(({ annotation }) => annotation.adjudicates === undefined && coders.includes(annotation.by));
   const settling = new Map<string, Annotation[]>();
   for (const { annotation } of placed) {
@@ -89,7 +92,10 @@ function passageCases(placed: readonly Placed[], coders: readonly string[], { ta
       const annotations = marks.flatMap((mark) => mark.annotations);
       const settlements = [...new Set(annotations.flatMap(({ id }) => settling.get(id) ?? []))].sort((a, b) => lastTouched(a) - lastTouched(b));
       const id = `passage ${marks.map(firstId).reduce((first, other) => (other < first ? other : first))}`;
-      return { about: 'passage', id, kind: kindOf(marks, coders), state: stateOf(annotations, settlements), coders, range, marks, settlements };
+      const ids = new Set(annotations.map((one) => one.id));
+      const named = new Set(settlements.flatMap(({ adjudicates = [] }) => adjudicates));
+      const elsewhere = [...named].filter((one) => standing.has(one) && !ids.has(one));
+      return { about: 'passage', id, kind: kindOf(marks, coders), state: stateOf(annotations, settlements), coders, range, marks, settlements, elsewhere };
     })
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.id < b.id ? -1 : 1));
 }

@@ -30,6 +30,19 @@ export function settlement(found: Case, choice: Choice, settling: Settling): rea
   return found.about === 'stance' ? settledStance(found, choice, settling) : settledPassage(found, choice, settling);
 }
 
+/** The decisions that take back everything that adjudicators have said of a case: it is open again. What they said of others holds. */
+export function reopening(found: Case): readonly Decision[] {
+  if (found.about === 'stance') return found.settlements.map((one) => ({ type: 'remove', section: 'stance', key: keyOfStance(one) }));
+  return found.settlements.map((one) => released(one, found));
+}
+
+/** Takes a settlement out of a case. Where it speaks of passages that stand in another by now, it goes on settling those, or that case would open again. */
+function released({ id, adjudicates = [] }: Annotation, { elsewhere }: PassageCase): Decision {
+  const others = adjudicates.filter((one) => elsewhere.includes(one));
+  if (others.length === 0) return { type: 'remove', section: 'annotations', key: id };
+  return { type: 'change', section: 'annotations', key: id, changes: { adjudicates: others } };
+}
+
 function settledStance({ question, entries, settlements }: StanceCase, choice: Choice, { by, at }: Settling): readonly Decision[] | undefined {
   const taken = choice.take === 'one' ? entries.find((entry) => entry.by === choice.coder) : undefined;
   const position = choice.take === 'position' ? choice.position : taken?.position;
@@ -54,7 +67,7 @@ function settledPassage(found: PassageCase, choice: Choice, settling: Settling):
   if (passages === undefined) return undefined;
   const { by, at, newId, selector } = settling;
   const adjudicates = found.marks.flatMap(({ annotations }) => annotations.map(({ id }) => id)).sort();
-  const before = found.settlements.filter((one) => one.by === by).map(({ id }): Decision => ({ type: 'remove', section: 'annotations', key: id }));
+  const before = found.settlements.filter((one) => one.by === by).map((one) => released(one, found));
   const made = passages.map(({ range, tags, voice, speaker }): Decision => {
     const entry: Annotation = {
       id: newId(),

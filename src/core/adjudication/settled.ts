@@ -54,10 +54,18 @@ export function setAside(annotations: readonly Annotation[]): ReadonlyMap<string
     const settlement = newest.get(entry.id);
     if (settlement && lastTouched(entry) <= lastTouched(settlement)) aside.set(entry.id, settlement.by);
   }
-  // Of two settlements of one passage the newer one holds; what was written in one act, as where both hold, is of one time.
+  // Of two settlements of one passage the newer one holds; what was written in one act, as where both hold, is of one time. One that still
+  // settles another passage, which its coder has moved away since, holds for that one.
+  const standing = new Map(annotations.map((entry) => [entry.id, entry] as const));
   for (const settlement of settlements) {
-    const later = (settlement.adjudicates ?? []).map((id) => newest.get(id)).find((one) => one && lastTouched(one) > lastTouched(settlement));
-    if (later) aside.set(settlement.id, later.by);
+    const named = settlement.adjudicates ?? [];
+    const isLater = (one: Annotation | undefined): one is Annotation => one !== undefined && lastTouched(one) > lastTouched(settlement);
+    const later = named.map((id) => newest.get(id)).find(isLater);
+    const holds = (id: string): boolean => {
+      const entry = standing.get(id);
+      return entry !== undefined && !isLater(newest.get(id)) && lastTouched(entry) <= lastTouched(settlement);
+    };
+    if (later && !named.some(holds)) aside.set(settlement.id, later.by);
   }
   return aside;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finishedCoders } from '../../../src/core/agreement/coding';
-import { type Case, casesOf, type Choice, settlement } from '../../../src/core/adjudication';
+import { type Case, casesOf, type Choice, reopening, settlement } from '../../../src/core/adjudication';
 import { setAside, settled as whatHolds } from '../../../src/core/adjudication/settled';
 import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/marks';
 import { entriesByCoder } from '../../../src/core/agreement/coding';
@@ -170,6 +170,43 @@ describe('settling', () => {
     assert.deepEqual(kinds(applyDecision(after, { type: 'add', section: 'annotations', entry: third })), ['tags changed']);
   });
 
+  it('leaves alone what has become another case since: a passage that its coder has moved away', () => {
+    const first = settled(tags(), { take: 'one', coder: 'ben' });
+    const [anna, ben] = first.annotations ?? [];
+    assert.ok(anna && ben);
+    const start = text.indexOf('nobody');
+    const moved = { quote: 'nobody', position: [start, start + 6] as [number, number], updated: '2026-11-22T10:00:00Z' };
+    const apart = applyDecision({ ...first, read: read('anna', 'ben') }, { type: 'change', section: 'annotations', key: anna.id, changes: moved });
+    assert.deepEqual(kinds(apart), ['presence settled', 'presence changed']);
+    for (const [by, counted] of [
+      ['chief', ['doubt chief', 'denial chief']],
+      ['head', ['doubt chief', 'denial head']],
+    ] as const) {
+      const decisions = settlement(cases(apart)[1] as Case, { take: 'one', coder: 'anna' }, { ...settling, by, at: '2026-11-22T11:00:00Z' });
+      const after = (decisions ?? []).reduce(applyDecision, apart);
+      assert.deepEqual(kinds(after), ['presence settled', 'presence settled'], by);
+      const held = (whatHolds(after).annotations ?? []).map((entry) => `${entry.tags.join()} ${entry.by}`);
+      assert.deepEqual(held, counted);
+      const opened = reopening(cases(after)[1] as Case).reduce(applyDecision, after);
+      assert.deepEqual(kinds(opened), ['presence settled', 'presence open'], by);
+    }
+  });
+
+  it('opens a case again as it was before anybody settled it, whoever did', () => {
+    const stance = ['anna', 'ben'].map((by) => ({ question: 'tone', position: by === 'anna' ? 'warm' : 'cold', by, at: '2026-11-21T10:00:00Z' }));
+    const before: Sidecar = { ...tags(), stance };
+    for (const at of [0, 1]) {
+      const once = settled(before, { take: 'one', coder: 'ben' }, at);
+      const found = cases(once)[at] as Case;
+      const choice: Choice = { take: 'one', coder: 'anna' };
+      const twice = (settlement(found, choice, { ...settling, by: 'head', at: '2026-11-23T09:00:00Z' }) ?? []).reduce(applyDecision, once);
+      assert.equal((cases(twice)[at] as Case).settlements.length, 2);
+      const opened = reopening(cases(twice)[at] as Case).reduce(applyDecision, twice);
+      assert.deepEqual([opened.stance, opened.annotations], [before.stance, before.annotations]);
+      assert.deepEqual(reopening(cases(opened)[at] as Case), []);
+    }
+  });
+
   it('a stance, also by one of its coders, whose own entry stays', () => {
     const stance = (by: string, position: string) => ({ question: 'tone', position, by, because: `${by}’s`, at: '2026-11-21T10:00:00Z' });
     const before: Sidecar = { pressmark: 1, stance: [stance('anna', 'warm'), stance('chief', 'cold')] };
@@ -280,6 +317,52 @@ describe('pairing', () => {
         for (const { id, state } of casesOf(after, placed(after.annotations ?? []), project, finishedCoders(after, new Map())))
           assert.equal(state, touched.has(id) ? 'settled' : 'open', id);
       }),
+    );
+  });
+});
+
+describe('settling one case', () => {
+  const spot = fc.constantFrom('on Monday', 'said on Monday', 'The paper', 'doubts it', 'two who were', 'nobody');
+  const mark = fc.record({ by: fc.constantFrom('anna', 'ben', 'cleo'), words: spot, tag: fc.constantFrom('denial', 'doubt') });
+  const move = fc.record({ which: fc.nat(), words: spot, at: fc.nat() });
+  const choice = fc.constantFrom<Choice>({ take: 'one', coder: 'anna' }, { take: 'both' }, { take: 'neither' });
+  const unchanged = (before: readonly Case[], after: readonly Case[], but: string): void => {
+    const state = new Map(after.map((one) => [one.id, one.state] as const));
+    for (const one of before) if (one.id !== but) assert.equal(state.get(one.id), one.state);
+  };
+
+  it('or opening it changes no other, however coders have moved their passages since', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(mark, { minLength: 2, maxLength: 7, selector: ({ by, words }) => by + words }),
+        fc.array(move, { maxLength: 3 }),
+        choice,
+        (marks, moves, chosen) => {
+          const all: Sidecar = { pressmark: 1, read: read('anna', 'ben', 'cleo'), annotations: marks.map(({ by, words, tag }) => passage(by, words, [tag])) };
+          const once = cases(all)
+            .flatMap((found) => settlement(found, chosen, settling) ?? [])
+            .reduce(applyDecision, all);
+          let sidecar = moves.reduce((value, { which, words }) => {
+            const own = (value.annotations ?? []).filter(({ adjudicates }) => adjudicates === undefined);
+            const entry = own[which % own.length] as Annotation;
+            const { quote = '', position } = passage(entry.by, words, entry.tags);
+            const changes = { quote, position, updated: '2026-11-22T10:00:00Z' };
+            return applyDecision(value, { type: 'change', section: 'annotations', key: entry.id, changes });
+          }, once);
+          for (const [index, { at }] of moves.entries()) {
+            const before = cases(sidecar);
+            const found = before[at % before.length] as Case;
+            const decisions = settlement(found, chosen, { ...settling, at: `2026-11-23T0${index}:00:00Z` });
+            if (!decisions) continue;
+            sidecar = decisions.reduce(applyDecision, sidecar);
+            unchanged(before, cases(sidecar), found.id);
+            assert.equal(cases(sidecar).find(({ id }) => id === found.id)?.state, 'settled');
+            const opened = reopening(cases(sidecar).find(({ id }) => id === found.id) as Case).reduce(applyDecision, sidecar);
+            unchanged(before, cases(opened), found.id);
+            assert.equal(cases(opened).find(({ id }) => id === found.id)?.state, 'open');
+          }
+        },
+      ),
     );
   });
 });

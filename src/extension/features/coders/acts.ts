@@ -1,13 +1,13 @@
 /** Settling what coders differ in, and accepting what they agree in. Imported with the first of these acts. */
 import * as vscode from 'vscode';
-import { type Case, casesOf, type Choice, settlement } from '../../../core/adjudication';
+import { type Case, casesOf, type Choice, reopening, settlement } from '../../../core/adjudication';
 import { entriesByCoder, finishedCoders } from '../../../core/agreement/coding';
 import { hasFinished } from '../../../core/agreement/finished';
 import { anchorPassages } from '../../../core/annotations/anchored';
 import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
 import type { App } from '../../app';
-import { noIcons } from '../../plain';
+import { noIcons, plain } from '../../plain';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
@@ -45,6 +45,27 @@ export async function settle(app: App, target: Target, choose: Choose): Promise<
   const decisions = decisionsFor(app, found, choice, current, signature);
   if (!decisions) return tell(vscode.l10n.t('This cannot be said of this case.'));
   return app.deciding.act(vscode.l10n.t('Settle'), [partOf(current, decisions)]);
+}
+
+/**
+ * Takes back what was said of a case; what another adjudicator said of it only after a question.
+ * @returns whether the case is open again
+ */
+export async function reopen(app: App, target: Target): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const current = await currentCases(target);
+  const found = current?.cases.find(({ id }) => id === target.id);
+  if (!current || !found || found.settlements.length === 0) return tell(t('This case is not settled.'));
+  const signature = await app.deciding.sign();
+  if (!signature) return false;
+  const others = [...new Set(found.settlements.map(({ by }) => by))].filter((by) => by !== signature.by);
+  if (others.length > 0) {
+    const yes = t('Open Again');
+    const question = t('This case was settled by {0}. Open it again, and delete what they said of it?', plain(others.join(', ')));
+    const detail = t('The coders’ own entries stay. One undo takes it back.');
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return false;
+  }
+  return app.deciding.act(t('Open again'), [partOf(current, reopening(found))]);
 }
 
 /** Shows everything in which all coders agree and that nobody has accepted; what is left in the list is accepted, as one act. */

@@ -63,6 +63,7 @@ export function registerCoders(app: App): vscode.Disposable {
     on(command.acceptBoth, (node) => feature.settle(node, (acts) => acts.both)),
     on(command.acceptNeither, (node) => feature.settle(node, (acts) => acts.neither)),
     on(command.codeCaseAnew, (node) => feature.settle(node, (acts) => acts.anew(app))),
+    on(command.reopenCase, (node) => feature.reopen(node)),
     on(command.acceptAgreed, async () => {
       const project = feature.project();
       if (project) await (await import('./acts')).acceptAgreed(app, project);
@@ -296,6 +297,27 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     const elsewhere = selected && selected.id !== before && (selected.type === 'side' ? selected.of : selected).id !== node.id;
     if (open.length === 0) this.nothingLeft();
     else if (at >= 0 && !elsewhere) await this.show(open[at] ?? open[0]);
+  }
+
+  /** Opens a settled case again, and goes to where it waits then. A row with settled cases below it opens none: its first is chosen and shown. */
+  async reopen(given: unknown): Promise<void> {
+    const { t } = vscode.l10n;
+    const row = await this.rowMeant(given);
+    const node = this.caseOf(row);
+    const project = node && this.app.projects.byId(node.project);
+    if (!node || !project) {
+      const isSettled = ({ found }: CaseNode): boolean => found.state === 'settled';
+      const now = row && this.now(row);
+      const first = (now && casesBelow([now]).find(isSettled)) ?? this.all().find(isSettled);
+      const words = first ? t('Nothing is opened again yet: the first settled case is chosen. The key again opens it.') : t('No case is settled.');
+      vscode.window.setStatusBarMessage(words, 6000);
+      return this.show(first);
+    }
+    const acts = await import('./acts');
+    if (!(await acts.reopen(this.app, { project, path: node.path, id: node.found.id }))) return;
+    await project.settled();
+    await this.refresh();
+    await this.show(this.all().find(({ project: id, path, found }) => id === node.project && path === node.path && found.id === node.found.id));
   }
 
   async openNextAssigned(): Promise<void> {

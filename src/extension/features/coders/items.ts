@@ -75,7 +75,9 @@ export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vsc
   item.id = node.id;
   item.description = [kindWord(found.kind, t), state].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(iconOf(found));
-  item.contextValue = found.about === 'stance' ? contextValue.stanceCase : contextValue.passageCase;
+  const [open, done] =
+    found.about === 'stance' ? [contextValue.stanceCase, contextValue.stanceCaseSettled] : [contextValue.passageCase, contextValue.passageCaseSettled];
+  item.contextValue = found.state === 'settled' ? done : open;
   item.command = { command: command.openCase, title: t('Open'), arguments: [node.project, node.path, found.id] };
   const sides = project ? sidesOf(node).map((side) => `${side.coder}: ${sideWords(side, project, t)}`) : [];
   item.tooltip = [title, ...sides].join('\n');
