@@ -407,6 +407,8 @@ export class Run {
     if (known.actors !== undefined) return has(last, L.PlaceHead) && this.isPlaceOfPerson(p, after, known.actors);
     // "NATO Summit", "EU Green Deal": the body is named; "U.S. Open" is another thing.
     if (has(last, L.OtherHead)) return type !== 'body' || programmes.has(last?.key ?? '');
+    // "Westminster Bridge".
+    if (known.entry?.type === 'power' && known.entry.housed === true && has(next, L.PlaceHead) && after === this.end - 1) return true;
     if (type === 'state' && has(next, L.PlaceHead) && after === this.end - 1) return !has(next, L.Title);
     // "New York Yankees", "San Francisco Giants": a town and its club.
     if (type === 'place' && after === this.end - 1 && has(next, L.Organisation) && next.key.endsWith('s')) return true;
@@ -461,6 +463,8 @@ export class Run {
         return start - 1;
       }
       if (word !== undefined && has(word, L.Calendar) && !has(word, L.Given) && !isNamedMonth(this.tokens, i)) return i - 1;
+      // "the Biden | White House".
+      if (this.isHouse(i)) return i - 1;
       // "Biden Tells | Zelensky | U.S. Will": an abbreviated state begins a name of its own.
       if (isAbbreviatedState(word) && !this.headed(p)) return i - 1;
     }
@@ -484,6 +488,13 @@ export class Run {
     }
     if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given) && !isNamedMonth(this.tokens, this.end - 1)) return this.end - 2;
     return this.end - 1;
+  }
+
+  /** The run's rest is a house of power of several words. */
+  private isHouse(at: number): boolean {
+    if (!has(this.tokens[at], L.Starts) || at + 1 >= this.end) return false;
+    const found = this.chunker.gazetteer.names.match(this.tokens, at, this.shouting);
+    return found?.value.type === 'power' && found.value.housed === true && at + found.length === this.end;
   }
 
   private isAdjective(at: number): boolean {

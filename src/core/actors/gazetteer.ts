@@ -17,6 +17,8 @@ export interface GazetteerBody {
   readonly name: string;
   /** Code of the state whose it is, where there is one only ("Duma"). */
   readonly of?: string;
+  /** It is called by the building, street or hill where it sits ("Kremlin"). */
+  readonly housed?: boolean;
 }
 export interface GazetteerName {
   readonly type: 'place' | 'organisation' | 'other' | 'demonym' | 'people';
@@ -203,12 +205,14 @@ class Builder {
   }
 
   body(line: string): void {
-    const [type, name, aliases, place] = line.split('|');
+    const [kind, name, aliases, place] = line.split('|');
+    const housed = kind === 'house';
+    const type = housed ? 'power' : kind;
     if ((type !== 'body' && type !== 'power') || !name) throw new Error(`The gazetteer has a body without type or name: "${line.slice(0, 40)}".`);
     this.#forms.set(name, [name, ...items(aliases)]);
     if (type === 'power' && place) this.#owners.set(name, place);
     for (const form of [name, ...items(aliases)]) {
-      this.#names.add(form, { type, name, ...(type === 'power' && place && { of: place }) });
+      this.#names.add(form, { type, name, ...(type === 'power' && place && { of: place }), ...(housed && { housed }) });
       this.#bodies.set(fold(form), name);
       if (!form.includes(' ')) this.word(fold(form), Lexicon.Organisation);
     }

@@ -222,7 +222,9 @@ class Identifier implements Identity {
       if (own !== undefined && own.kind === 'place') return registered(own, 'registry');
       // A capital that is also a state (Singapore), or a town that is somebody's name here.
       if (this.known.gazetteer.states.has(named.name.key) || named.kind === 'person') return undefined;
-      return { ...this.provisional(named.name, 'place'), rule: 'capital-as-place' };
+      // A house is one by all its names: "10 Downing Street".
+      const name = this.known.gazetteer.bodies.get(named.name.key) === seat.of ? this.known.names.of(seat.of) : named.name;
+      return { ...this.provisional(name, 'place'), rule: `${seat.type}-as-place` };
     }
     const actor = seat.type === 'capital' ? this.known.lookup.states.get(seat.of) : this.known.lookup.bodies.get(seat.of);
     const rule = `${seat.type}-metonym`;

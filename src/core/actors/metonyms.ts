@@ -166,7 +166,9 @@ function acts(c: Context): boolean {
   }
   while (auxiliaries > 0 && i < c.to + 7 && (quoteMarks.has(c.tokens[i]?.text ?? '') || /ly$/.test(c.tokens[i]?.key ?? ''))) i++;
   const verb = c.tokens[i];
-  if (verb === undefined || verb.shape !== Shape.Lower) return false;
+  if (verb === undefined) return false;
+  // "MOSCOW DENIES REPORT", "Moscow Denies Report": a loud line writes the verb as it would a name.
+  if (verb.shape !== Shape.Lower) return verb.first && verb.gap === 1 && (verb.bits & Lexicon.Saying) !== 0;
   if (auxiliaries > 0 && disposed.has(verb.key)) return true;
   if ((verb.bits & Lexicon.Saying) !== 0) return true;
   if (auxiliaries > 0 && c.tokens[c.to + 1]?.key !== 'is' && c.tokens[c.to + 1]?.key !== 'was' && c.before !== 'that') return true;

@@ -128,6 +128,18 @@ export function after(e: Evidence, s: Setting): void {
     (after2?.key === 'a' || after2?.key === 'an' || after2?.key === 'the' || after2?.key === 'one')
   )
     copula(e, tokens, candidate.to + 3);
+  // "the Biden | White House".
+  if (
+    s.length === 1 &&
+    s.before?.key === 'the' &&
+    a.gap === 1 &&
+    !s.possessive &&
+    s.first.shape === Shape.Capital &&
+    !has(s.first, L.State | L.Place) &&
+    ((a.key === 'white' && after2?.key === 'house') || a.key === 'pentagon' || a.key === 'kremlin') &&
+    isNameShape(a)
+  )
+    e.add('person', 6, 'persons-own');
   if (a.shape === Shape.Lower) {
     if (s.possessive) {
       if (has(a, L.Kin)) e.add('person', 2.5, 'kin');

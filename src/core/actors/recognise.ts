@@ -7,6 +7,7 @@ import type { Gazetteer } from './gazetteer';
 import { type Institution, institutionAt, institutionIn, isCommon, isStateKind } from './institutions';
 import type { RegistryIndex } from './registry';
 import { has, plain, type Setting, settingOf } from './setting';
+import { readSeat } from './seats';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
@@ -233,7 +234,11 @@ function inflected(key: string, chunker: Chunker): boolean {
 }
 
 function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chunker): MetonymReading | undefined {
-  const { from, to } = candidate;
+  const { from, to, entry } = candidate;
+  if (entry?.type === 'power' && entry.housed === true) {
+    const reading = readSeat(tokens, from, to);
+    return reading === undefined ? undefined : { type: 'seat', of: entry.name, name: entry.name, reading };
+  }
   // No seat has more than three words.
   if (to - from > 2 || (to > from && !chunker.gazetteer.seatStarts.has((tokens[from] as Token).key))) return undefined;
   let key = (tokens[from] as Token).key;

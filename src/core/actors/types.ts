@@ -14,7 +14,7 @@ export interface Mention extends Range {
   readonly name: string;
   /** Why it was recognised: `registry`, `title-name`, `surname`, `capital-metonym` … `coder` for a person's decision. */
   readonly rule: string;
-  /** Set where a place speaks for an actor: a capital for its state ("Moscow denied"), a seat for a body ("Brussels decided"). */
+  /** Set where a place speaks for an actor: a capital for its state ("Moscow denied"), a seat for who governs from there ("Brussels decided", "the Kremlin denied"). */
   readonly metonym?: Metonym;
   /** Title words found directly before the name ("Secretary", "Foreign Minister"), as written. */
   readonly title?: string;
@@ -55,7 +55,7 @@ export interface RecognisedMention extends Range {
   readonly actors?: readonly string[];
   /** The name may be an ordinary word (sentence start, headline): it stands only if the document confirms it. */
   readonly weak?: boolean;
-  /** A capital, body's seat or sports side's town, and how this occurrence reads. */
+  /** A capital, body's seat, house of power or sports side's town, and how this occurrence reads. */
   readonly metonym?: MetonymReading;
   readonly title?: string;
   /** Start of the title before `start`, if one stands there: a registered person's mention takes it in. */

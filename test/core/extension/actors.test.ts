@@ -315,6 +315,11 @@ describe('the card of an actor', () => {
     const metonym: Mention = { ...mention, text: 'Rivertown', metonym: 'capital' };
     const card = words(actorCard({ mention: metonym, actor: project.actors?.[0], here: [], corpus: undefined }, context));
     assert.match(card, /“Rivertown” is a capital that stands for its government here\./);
+    const seat: Mention = { ...mention, text: 'Kremlin', kind: 'organisation', metonym: 'seat' };
+    assert.match(
+      words(actorCard({ mention: seat, actor: undefined, here: [], corpus: undefined }, context)),
+      /“Kremlin” is a seat of power: here it stands for those who govern from it\./,
+    );
     assert.ok(!card.includes('wikidata'));
     const known = words(
       actorCard({ mention, actor: { id: 'ada-brook', name: 'Ada Brook', kind: 'person', wikidata: 'Q42' }, here: [], corpus: undefined }, context),

@@ -24,7 +24,7 @@ export function whyActor(mention: Mention, t: Translate, locale: string, decided
     case 'capital':
       return `${t('“{0}” is a capital that stands for its government here.', mention.text)} ${registered}`;
     case 'seat':
-      return `${t('“{0}” is a seat that stands for the body it houses here.', mention.text)} ${registered}`;
+      return `${t('“{0}” is a seat of power: here it stands for those who govern from it.', mention.text)} ${registered}`;
     default:
       return registered;
   }
