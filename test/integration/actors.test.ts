@@ -452,6 +452,25 @@ describe('suggested merges', () => {
     answer('Adah Brook → Ada Brook');
     await actAndUndo(folder, () => run('acceptMerge'), 'aliases: [Adah Brook]');
   });
+
+  it('are what is offered first to who says from the palette that two are not the same', async () => {
+    const folder = corpus();
+    const editor = await counted(folder);
+    const suggested = (): Promise<unknown> => until('the suggestion', () => treeNode(actorsView, 'Adah Brook →'));
+    await suggested();
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    answer('Adah Brook → Ada Brook');
+    await actAndUndo(folder, () => run('keepApart'), 'not-same-as: [adah-brook]');
+    assert.equal(shown().asked.at(-1), 'Who is not the same as another?');
+    await suggested();
+    answer('Peter Miller', 'Ada Brook');
+    await actAndUndo(folder, () => run('keepApart'), 'not-same-as: [ada-brook]');
+    await suggested();
+    await cursorOn(editor, 'Adah Brook');
+    answer('given names sound alike');
+    await actAndUndo(folder, () => run('keepApart'), 'not-same-as: [ada-brook]');
+    assert.equal(shown().asked.at(-1), 'Adah Brook is not the same as…');
+  });
 });
 
 describe('in the text', () => {

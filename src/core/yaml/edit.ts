@@ -6,14 +6,14 @@
 import type * as v from 'valibot';
 import { emitField, emitFlow, emitItem, emitScalar, fieldsInOrder, isPlain, quoted } from './emit';
 import { sameData } from './equal';
+import { CannotEdit, insertFlow, ownLines, pairEnd, removeFlow, replace } from './flow';
 import { lastIndexWhere } from './last';
-import { isMap, isScalar, isSeq, keyText, parsePiece, rangeOf, type YAMLMap, type YAMLSeq } from './parse';
+import { isMap, isScalar, isSeq, keyText, parsePiece, rangeOf, type YAMLMap } from './parse';
 import { fieldOrder, fieldSchema, itemSchema } from './schemas';
 
-export type Path = readonly (string | number)[];
+export { CannotEdit };
 
-/** Thrown where a piece is formatted in a way that an edit does not know; the caller writes the entry anew. */
-export class CannotEdit extends Error {}
+export type Path = readonly (string | number)[];
 
 /** Lists longer than this are written anew when they change, instead of being compared item by item. */
 const maxCompared = 1000;
@@ -61,11 +61,11 @@ function changeList(text: string, path: Path, before: readonly unknown[], after:
   let result = text;
   const { node, key } = locate(text, path);
   // A form of a name is not the one before it spelled anew, as a tag given for another is.
-  const lines = key === 'aliases' && isSeq(node) && node.flow !== true;
+  const inLines = (at: number): boolean => key === 'aliases' && isSeq(node) && (node.flow !== true || ownLines(text, node, at) !== undefined);
   // From the end, so that the indices before stay true.
   for (const step of listSteps(before, after).reverse()) {
     // A word on a line of its own goes with the comment on that line, which was not made about the word that comes.
-    if (step.type === 'replace' && lines && !isRecord(step.value) && !Array.isArray(step.value))
+    if (step.type === 'replace' && inLines(step.at) && !isRecord(step.value) && !Array.isArray(step.value))
       result = removeItem(insertItem(result, path, step.at + 1, step.value, inner, eol), path, step.at);
     else if (step.type === 'replace') result = changeValue(result, [...path, step.at], before[step.at], step.value, inner, eol);
     else if (step.type === 'remove') result = removeItem(result, path, step.at);
@@ -184,7 +184,7 @@ function insertField(text: string, path: Path, key: string, value: unknown, sche
   const ranks = node.items.map((pair) => order.indexOf(keyText(pair) ?? ''));
   // Behind the last of those that the format writes before it; a key the format does not order goes to the end.
   const behind = rank < 0 ? node.items.length - 1 : lastIndexWhere(ranks, (other) => other >= 0 && other < rank);
-  if (flow || node.flow) return insertFlow(text, node, behind + 1, `${key}: ${emitFlow(value, key, fieldSchema(schema, key), true)}`, ['{ ', ' }']);
+  if (flow || node.flow) return insertFlow(text, node, behind + 1, `${key}: ${emitFlow(value, key, fieldSchema(schema, key), true)}`, ['{ ', ' }'], eol);
   const anchor = node.items[Math.max(behind, 0)];
   const first = rangeOf(node.items[0]?.key);
   if (anchor === undefined || first === undefined) throw new CannotEdit('an empty block mapping');
@@ -196,7 +196,7 @@ function insertField(text: string, path: Path, key: string, value: unknown, sche
 function insertItem(text: string, path: Path, at: number, value: unknown, schema: v.GenericSchema | undefined, eol: string): string {
   const { node, flow, key } = locate(text, path);
   if (!isSeq(node)) throw new CannotEdit('no list');
-  if (flow || node.flow) return insertFlow(text, node, at, emitFlow(value, key, schema, true), ['[', ']']);
+  if (flow || node.flow) return insertFlow(text, node, at, emitFlow(value, key, schema, true), ['[', ']'], eol);
   const start = rangeOf(node)?.start;
   if (start === undefined) throw new CannotEdit('a list without a place');
   const lines = emitItem(value, schema, columnOf(text, start), key === 'children' ? 'block' : 'flow', key);
@@ -204,20 +204,6 @@ function insertItem(text: string, path: Path, at: number, value: unknown, schema
   const lineStart = startOfLine(text, start);
   if (text.slice(lineStart, start).trim() !== '') throw new CannotEdit('a list that starts in the middle of a line');
   return replace(text, lineStart, lineStart, lines.map((line) => line + eol).join(''));
-}
-
-/** Into a flow collection, before the item with the index. */
-function insertFlow(text: string, node: YAMLMap | YAMLSeq, at: number, insertion: string, [open, close]: readonly [string, string]): string {
-  const range = rangeOf(node);
-  if (range === undefined) throw new CannotEdit('a collection without a place');
-  if (node.items.length === 0) return replace(text, range.start, range.end, open + insertion + close);
-  const previous = node.items[at - 1];
-  if (previous !== undefined) {
-    const end = extentOf(text, previous).end;
-    return replace(text, end, end, `, ${insertion}`);
-  }
-  const start = extentOf(text, node.items[0]).start;
-  return replace(text, start, start, `${insertion}, `);
 }
 
 function removeField(text: string, path: Path, key: string): string {
@@ -246,17 +232,6 @@ function removeItem(text: string, path: Path, index: number): string {
   const lineStart = startOfLine(text, dash);
   if (text.slice(lineStart, dash).trim() !== '') throw new CannotEdit('a list that starts in the middle of a line');
   return replace(text, lineStart, endOfLine(text, range.end), '');
-}
-
-function removeFlow(text: string, node: YAMLMap | YAMLSeq, index: number): string {
-  const extent = extentOf(text, node.items[index]);
-  const next = node.items[index + 1];
-  const previous = node.items[index - 1];
-  if (next !== undefined) return replace(text, extent.start, extentOf(text, next).start, '');
-  if (previous !== undefined) return replace(text, extentOf(text, previous).end, extent.end, '');
-  const range = rangeOf(node);
-  if (range === undefined) throw new CannotEdit('a collection without a place');
-  return replace(text, range.start, range.end, isMap(node) ? '{}' : '[]');
 }
 
 // ---- places ----
@@ -300,24 +275,6 @@ function pairOf(node: YAMLMap, key: string) {
   return node.items.find((pair) => keyText(pair) === key);
 }
 
-function pairEnd(text: string, pair: { readonly key: unknown; readonly value: unknown }): number {
-  const key = rangeOf(pair.key);
-  const value = rangeOf(pair.value);
-  if (key === undefined) throw new CannotEdit('a pair without a key');
-  const colon = text.indexOf(':', key.end);
-  return value === undefined || value.end <= value.start ? Math.max(key.end, colon + 1) : value.end;
-}
-
-function extentOf(text: string, item: unknown): { readonly start: number; readonly end: number } {
-  const pair = item as { readonly key?: unknown; readonly value?: unknown } | null;
-  if (pair !== null && typeof pair === 'object' && 'key' in pair) {
-    return { start: rangeOf(pair.key)?.start ?? 0, end: pairEnd(text, { key: pair.key, value: pair.value }) };
-  }
-  const range = rangeOf(item);
-  if (range === undefined) throw new CannotEdit('an item without a place');
-  return range;
-}
-
 function columnOf(text: string, at: number): number {
   return at - startOfLine(text, at);
 }
@@ -338,10 +295,6 @@ function insertLines(text: string, behind: number, lines: readonly string[], eol
   const open = at > 0 && text[at - 1] !== '\n';
   const block = lines.join(eol);
   return replace(text, at, at, open ? eol + block : block + eol);
-}
-
-function replace(text: string, start: number, end: number, replacement: string): string {
-  return text.slice(0, start) + replacement + text.slice(end);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -10,7 +10,9 @@ import {
   bucketSize,
   childrenOf,
   openSuggestions,
+  partnersOf,
   reconcile,
+  type SuggestionNode,
 } from '../../../src/extension/features/actors/model';
 import { isWikidataId, wikidataAddress } from '../../../src/extension/features/actors/wikidata';
 import { saidAt } from '../../../src/extension/features/hovers/said';
@@ -74,6 +76,9 @@ function line(node: ActorsNode): string {
   }
 }
 
+const suggestionsIn = (nodes: readonly ActorsNode[]): SuggestionNode[] =>
+  nodes.flatMap((node) => (node.type === 'suggestion' ? [node] : node.type === 'group' ? suggestionsIn(node.children) : []));
+
 const top = (nodes: readonly ActorsNode[]): string[] => lines(nodes).filter((text) => !/^ {4}|^ +at|^ +“/.test(text));
 
 describe('Actors tree', () => {
@@ -132,6 +137,22 @@ describe('Actors tree', () => {
     const later = actorsTree(input({ later: new Set([id]) }));
     assert.equal(openSuggestions(later), 0);
     assert.deepEqual(lines(later).slice(0, 3), ['[suggestions] 0', '  [later] 1', '    Adah Brook → Ada Brook: given-name-sounds']);
+  });
+
+  it('says whom its suggestions hold to be the same as an actor, those that were set aside last', () => {
+    const third = actor('~person.ada-brooke', 'Ada Brooke', 'person', { post: { 'Ada Brooke': 1 } });
+    const suggestions = [
+      { a: adah.id, b: ada.id, likeness: 0.9, why: 'given-name-sounds' },
+      { a: ada.id, b: third.id, likeness: 0.8, why: 'surname-sounds' },
+    ];
+    const tree = (later: readonly string[]): SuggestionNode[] =>
+      suggestionsIn(actorsTree(input({ actors: [ada, adah, third], suggestions, later: new Set(later) })));
+    const partners = (later: readonly string[], id: string): string[] => partnersOf(id, tree(later)).map((other) => `${other.id} ${other.why}`);
+    assert.deepEqual(partners([], ada.id), ['~person.adah-brook given-name-sounds', '~person.ada-brooke surname-sounds']);
+    assert.deepEqual(partners([], third.id), ['ada-brook surname-sounds']);
+    assert.deepEqual(partners([], port.id), []);
+    const [likest] = tree([]);
+    assert.deepEqual(partners([likest?.id ?? ''], ada.id), ['~person.ada-brooke surname-sounds', '~person.adah-brook given-name-sounds']);
   });
 
   it('does not suggest what the registry tells apart since, nor those that were merged since', () => {

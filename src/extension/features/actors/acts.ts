@@ -1,6 +1,5 @@
 /** What a reader does about actors. Each is one act: least edits of the project's files, taken back as a whole. Loaded when first used. */
 import * as vscode from 'vscode';
-import { likeness } from '../../../core/actors';
 import { formKey, isName, type NamedActor, type RegistryDraft, tidyName } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
@@ -10,6 +9,7 @@ import { kindWord } from '../hovers/words';
 import { shorten } from '../shorten';
 import { formsOf, type SuggestionNode } from './model';
 import { askName, askRole, confirmed, hasProjectFile, list, listOf, mostNames, notAName, pickKind } from './asking';
+import { pickOther } from './choosing';
 import { draftOf } from './draft';
 import { rejectFormsIn } from './marking';
 import { actorItems, type ActorItem, type ActorTarget } from './targets';
@@ -86,7 +86,7 @@ export async function openWikidata(target: ActorTarget): Promise<void> {
 }
 
 /** One thing to change about an actor, chosen from a list that says what it is now. */
-export async function edit(app: App, target: ActorTarget): Promise<void> {
+export async function edit(app: App, target: ActorTarget, suggestions: readonly SuggestionNode[]): Promise<void> {
   const { t } = vscode.l10n;
   const actor = entryOf(target);
   const fields: readonly (vscode.QuickPickItem & { readonly run: () => Promise<void> })[] = [
@@ -95,8 +95,8 @@ export async function edit(app: App, target: ActorTarget): Promise<void> {
     { label: t('Aliases'), description: noIcons((actor?.aliases ?? []).join('; ')), run: () => editAliases(app, target) },
     { label: t('Role…'), description: noIcons((actor?.roles ?? []).map(({ title }) => title).join('; ')), run: () => addRole(app, [target]) },
     { label: t('Wikidata id'), description: actor?.wikidata ?? '', run: () => setWikidata(app, target) },
-    { label: t('Merge into…'), run: () => merge(app, [target]) },
-    { label: t('Not the same as…'), run: () => keepApart(app, [target]) },
+    { label: t('Merge into…'), run: () => merge(app, [target], suggestions) },
+    { label: t('Not the same as…'), run: () => keepApart(app, [target], suggestions) },
     { label: t('Split off a form…'), run: () => split(app, target) },
   ];
   const field = await vscode.window.showQuickPick(fields, { title: t('Edit {0}', target.name) });
@@ -122,12 +122,12 @@ async function editAliases(app: App, target: ActorTarget): Promise<void> {
 }
 
 /** One is merged into whom the reader chooses; of several, the reader chooses who stays. */
-export async function merge(app: App, targets: readonly ActorTarget[]): Promise<void> {
+export async function merge(app: App, targets: readonly ActorTarget[], suggestions: readonly SuggestionNode[]): Promise<void> {
   const [first] = targets;
   if (!first) return;
   if (targets.length === 1) {
     const title = vscode.l10n.t('Merge {0} into…', first.name);
-    const into = await pickOther(first, title, vscode.l10n.t('Its forms become aliases of the actor you choose'));
+    const into = await pickOther(first, title, vscode.l10n.t('Its forms become aliases of the actor you choose'), suggestions);
     if (into) await mergeInto(app, first.project, into, targets);
     return;
   }
@@ -197,13 +197,13 @@ export async function refuseMerges(app: App, suggestions: readonly SuggestionNod
 }
 
 /** All chosen are others of each other; one alone is held against whom the reader chooses. */
-export async function keepApart(app: App, targets: readonly ActorTarget[]): Promise<void> {
+export async function keepApart(app: App, targets: readonly ActorTarget[], suggestions: readonly SuggestionNode[]): Promise<void> {
   const [first] = targets;
   if (!first) return;
   const other =
     targets.length > 1
       ? undefined
-      : await pickOther(first, vscode.l10n.t('{0} is not the same as…', first.name), vscode.l10n.t('The two are not suggested as one again'));
+      : await pickOther(first, vscode.l10n.t('{0} is not the same as…', first.name), vscode.l10n.t('The two are not suggested as one again'), suggestions);
   const all: readonly NamedActor[] = other ? [first, other] : targets;
   if (all.length < 2) return;
   await decide(app, vscode.l10n.t('Keep actors apart'), targets, (draft) => all.forEach((a, index) => all.slice(index + 1).forEach((b) => draft.apart(a, b))));
@@ -278,16 +278,6 @@ export async function reject(app: App, targets: readonly ActorTarget[]): Promise
 }
 
 // ---- whom ----
-
-/** Who else: likest first, then the registry. */
-async function pickOther(target: ActorTarget, title: string, placeHolder: string): Promise<NamedActor | undefined> {
-  const items = await actorItems(target.project, [target.id]);
-  const like = new Map(
-    items.map((item) => [item, item.actor.kind === target.kind ? (likeness(target.name, item.actor.name, target.kind)?.likeness ?? 0) : 0] as const),
-  );
-  items.sort((a, b) => (like.get(b) ?? 0) - (like.get(a) ?? 0));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.actor;
-}
 
 async function pickForm(target: ActorTarget): Promise<string | undefined> {
   const items = (await formsIn(target)).map((form) => ({ label: noIcons(form), form }));

@@ -14,6 +14,7 @@ import { type ActorTarget, actorTargets, atCursor, cursorOnly, isNode, isSuggest
 
 type Targets = readonly ActorTarget[];
 const acts = () => import('./acts');
+const choosing = () => import('./choosing');
 const marking = () => import('./marking');
 
 /** @param view what is chosen and selected in the Actors view, whether that was the last thing looked at, and the suggestions that are open there */
@@ -45,7 +46,7 @@ export function registerActorCommands(
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
       const selected = await view.selected(first);
       const nodes = (nodesOf(origin(first), second, selected) ?? selected).filter(isSuggestion);
-      const chosen = nodes.length || first === byKey ? nodes : await pickSuggestion(view.suggestions());
+      const chosen = nodes.length || first === byKey ? nodes : await (await choosing()).pickSuggestion(view.suggestions());
       if (chosen.length) await action(chosen);
     });
   const mark = (id: string, selectionToo: boolean, action: (article: Article, range: Range) => Promise<void>): vscode.Disposable =>
@@ -53,8 +54,8 @@ export function registerActorCommands(
   return vscode.Disposable.from(
     one(command.showActorMentions, showMentions),
     one(command.showActorStatements, showStatements),
-    one(command.editActor, async (target) => (await acts()).edit(app, target)),
-    on(command.mergeActor, async (targets) => (await acts()).merge(app, targets)),
+    one(command.editActor, async (target) => (await acts()).edit(app, target, view.suggestions())),
+    on(command.mergeActor, async (targets) => (await acts()).merge(app, targets, view.suggestions())),
     on(command.registerActor, async (targets) => (await acts()).register(app, targets)),
     one(command.renameActor, async (target) => (await acts()).rename(app, target)),
     on(command.setActorKind, async (targets) => (await acts()).setKind(app, targets)),
@@ -67,10 +68,16 @@ export function registerActorCommands(
     onSuggestions(command.setMergeAside, (nodes) => view.setAside(nodes)),
     vscode.commands.registerCommand(command.keepApart, async (first?: unknown, second?: unknown) => {
       const selected = await view.selected(first);
-      const suggested = (nodesOf(origin(first), second, selected) ?? []).filter(isSuggestion);
+      const nodes = nodesOf(origin(first), second, selected);
+      const suggested = (nodes ?? []).filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);
+      if (!nodes && typeof first !== 'string' && !atCursor(app)) {
+        const picked = await (await choosing()).pickApart(app, view.suggestions());
+        if (picked && 'why' in picked) return (await acts()).refuseMerges(app, [picked]);
+        return picked && (await acts()).keepApart(app, [picked], view.suggestions());
+      }
       const targets = await actorTargets(app, origin(first), second, selected);
-      return targets.length ? (await acts()).keepApart(app, targets) : undefined;
+      return targets.length ? (await acts()).keepApart(app, targets, view.suggestions()) : undefined;
     }),
     mark(command.changeActor, true, async (article, range) => (await marking()).changeActor(app, article, range)),
     registerRejecting(app, view.selected, origin),
@@ -119,16 +126,6 @@ async function openEntry(target: ActorTarget): Promise<void> {
   const location = entryLocation(target.project, target.id);
   if (location) await vscode.window.showTextDocument(location.uri, { selection: location.range });
   else vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('{0} is not in the registry.', target.name)), 4000);
-}
-
-async function pickSuggestion(open: readonly SuggestionNode[]): Promise<readonly SuggestionNode[]> {
-  if (!open.length) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('No merge is suggested.'), 4000);
-    return [];
-  }
-  const items = open.map((node) => ({ label: noIcons(`${node.from.name} → ${node.into.name}`), node }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which suggested merge?') });
-  return picked ? [picked.node] : [];
 }
 
 /** The mark a card names, else the one at the cursor or, where wanted, the selection. */

@@ -146,6 +146,13 @@ export function openSuggestions(roots: readonly ActorsNode[]): number {
   return group?.type === 'group' ? group.count : 0;
 }
 
+/** Whom suggestions hold to be the same as an actor, with the reason: in their order, those that were set aside last. */
+export function partnersOf(actor: string, suggestions: readonly SuggestionNode[]): readonly { readonly id: string; readonly why: string }[] {
+  const own = suggestions.filter(({ into, from }) => into.id === actor || from.id === actor);
+  const ordered = [...own.filter(({ later }) => !later), ...own.filter(({ later }) => later)];
+  return ordered.map(({ into, from, why }) => ({ id: into.id === actor ? from.id : into.id, why }));
+}
+
 /** An actor's forms over all outlets, most frequent first. */
 export function formsOf({ variants }: Pick<ActorSummary, 'variants'>): readonly string[] {
   const counts = new Map<string, number>();

@@ -113,7 +113,7 @@ async function fromCard(app: App, id: string, uri: string): Promise<ActorTarget 
   return known && { project, id: known.id, name: known.name, kind: known.kind };
 }
 
-async function pickActor(app: App, title: string): Promise<ActorTarget | undefined> {
+export async function pickActor(app: App, title: string): Promise<ActorTarget | undefined> {
   const project = app.articles.active?.model.project ?? app.projects.all()[0];
   if (!project) return undefined;
   const picked = await vscode.window.showQuickPick(actorItems(project, []), { title, matchOnDescription: true });
