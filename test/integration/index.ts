@@ -8,8 +8,8 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { wrapWindow } from './support/window';
 
-/** VS Code itself needs up to a second or two for a cold command; a test that needs more says so. */
-const TIMEOUT_MS = 20_000;
+/** Well above what one `until` waits: a test of several steps ends with what it waited for, not with a bare “timeout exceeded”. */
+const TIMEOUT_MS = 60_000;
 
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
