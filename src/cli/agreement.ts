@@ -1,6 +1,17 @@
 /** `pressmark agreement`: how far coders agree, over exactly the documents that they all finished. */
 import path from 'node:path';
-import { agreement as rowsOf, type FinishedRule, finishedRules, outsideUnits, rulesOf, scaleOf, type UnitKind, unitKinds } from '../core/agreement';
+import {
+  agreement as rowsOf,
+  type AgreementRow,
+  type FinishedRule,
+  finishedRules,
+  haveOneBasis,
+  outsideUnits,
+  rulesOf,
+  scaleOf,
+  type UnitKind,
+  unitKinds,
+} from '../core/agreement';
 import { codebookOf } from '../core/agreement/codebook';
 import { type Coding, codingOf, entriesByCoder, withoutCopies } from '../core/agreement/coding';
 import { documentNameOf, together } from '../core/sidecar';
@@ -58,15 +69,14 @@ export async function agreement(argv: readonly string[], host: Host, output: Out
     rules,
     ...settings,
   });
-  let shown: readonly string[] | undefined;
+  let shown: AgreementRow | undefined;
   for (const row of rows) {
     if (flags.json) await output.write(`${JSON.stringify(record(row, codebook))}\n`);
     else {
-      if (row.coders !== shown) {
-        if (shown) await output.write('\n');
-        for (const line of heading(row)) await output.write(`${visible(line)}\n`);
-      }
-      shown = row.coders;
+      const isOther = row.coders !== shown?.coders;
+      if (shown && isOther) await output.write('\n');
+      if (!shown || isOther || !haveOneBasis(row, shown)) for (const line of heading(row, !isOther)) await output.write(`${visible(line)}\n`);
+      shown = row;
       for (const line of lines(row, codebook)) await output.write(`${visible(line)}\n`);
     }
   }

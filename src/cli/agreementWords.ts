@@ -20,12 +20,16 @@ export function record({ subject, coefficients, ...row }: AgreementRow, { lackin
   };
 }
 
-/** What the figures below speak of, and for each coder what finished means and how much of what they have begun it leaves out. */
-export function heading({ coders, documents, documentsOfAny, finished, unfinished }: AgreementRow): readonly string[] {
+/**
+ * What the figures below speak of, and for each coder what finished means and how much of what they have begun it leaves out.
+ * @param isSecond of the stance questions, where the heading above speaks of tags
+ */
+export function heading({ coders, documents, documentsOfAny, finished, unfinished }: AgreementRow, isSecond: boolean): readonly string[] {
   const all = coders.length === 2 ? 'both' : 'all';
   const words: Readonly<Record<FinishedRule, string>> = { marked: 'what is marked as read', coded: 'whatever is coded or marked as read' };
+  const which = isSecond ? 'whose stance' : 'that';
   return [
-    `${coders.join(', ')}: ${count(documents, 'document')} that ${all} finished, of ${documentsOfAny} that any did`,
+    `${coders.join(', ')}: ${count(documents, 'document')} ${which} ${all} finished, of ${documentsOfAny} that any did`,
     ...coders.map((coder, at) => {
       const out = unfinished[at] ?? 0;
       return `  finished by ${coder}: ${words[finished[at] ?? 'coded']}, no draft; ${count(out, 'document')} begun and left out`;

@@ -144,6 +144,33 @@ describe('pressmark agreement', () => {
     assert.deepEqual((await rows(assigned))[0]?.finished, ['marked', 'marked']);
   });
 
+  it('does not take a judgement alone for “no tag anywhere”, nor a tag for an answer', async () => {
+    const files = {
+      'pressmark.yaml': project,
+      'a.txt': text,
+      'a.txt.pressmark.yaml': sidecar(
+        work('anna', [['praise', 'She called the talks useful.']], 'warm'),
+        work('ben', [['praise', 'She called the talks useful.']], 'warm'),
+      ),
+      // Ben has judged this one, and may not have looked for passages yet.
+      'b.txt': text,
+      'b.txt.pressmark.yaml': sidecar(work('anna', [['praise', 'She called the talks useful.']], 'warm'), work('ben', [], 'cold')),
+    };
+    const folder = folderWith(files);
+    const [praise, tone] = await rows(folder);
+    assert.deepEqual([praise?.documents, praise?.documentsOfAny, praise?.unfinished, praise?.percent.value], [1, 2, [0, 1], 1]);
+    assert.deepEqual([tone?.documents, tone?.documentsOfAny, tone?.unfinished, tone?.percent.value], [2, 2, [0, 0], 0.5]);
+    const { out } = await pressmark(['agreement', folder]);
+    assert.match(
+      out,
+      /^anna, ben: 1 document that both finished, of 2 that any did\n[^]*^anna, ben: 2 documents whose stance both finished, of 2 that any did$/m,
+    );
+    // Said to hold nothing to tag, it counts; his other document still does.
+    const said = folderWith({ ...files, 'b.txt.pressmark.yaml': `${files['b.txt.pressmark.yaml']}read:\n  - { by: ben, at: 2026-11-22T10:00:00Z }\n` });
+    const [after] = await rows(said);
+    assert.deepEqual([after?.documents, after?.finished, after?.coded], [2, ['coded', 'coded'], [2, 1]]);
+  });
+
   it('says the word, not 1, where no document is shared', async () => {
     const folder = folderWith({
       'pressmark.yaml': project,

@@ -1,7 +1,9 @@
 /**
  * Where coders differ about a document, and what an adjudicator has said of it. Only coders who have finished the document are
- * compared, as for agreement: what somebody is still at work on is no disagreement.
+ * compared, its tags or its stance, as for agreement: what somebody is still at work on is no disagreement.
  */
+import { finishedCoders } from '../agreement/coding';
+import type { FinishedRules } from '../agreement/finished';
 import type { ProjectIndex } from '../project';
 import type { Annotation, Sidecar, StanceEntry } from '../sidecar/schema';
 import type { Range } from '../text/range';
@@ -25,7 +27,7 @@ interface Common {
   readonly id: string;
   readonly kind: CaseKind;
   readonly state: CaseState;
-  /** Who has finished the document, by name. */
+  /** Who has finished the tags of the document, or of a stance its judgement, by name. */
   readonly coders: readonly string[];
 }
 
@@ -55,11 +57,15 @@ export type Case = PassageCase | StanceCase;
  * then passages in the order of the text.
  *
  * @param placed the annotations that have a place in the text
- * @param coders who has finished the document, by name
+ * @param rules by which rule each coder has finished a document
  */
-export function casesOf(sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex, coders: readonly string[]): readonly Case[] {
-  if (coders.length < 2) return [];
-  return [...stanceCases(sidecar.stance ?? [], coders, project), ...passageCases(sidecar.annotations ?? [], placed, coders, project)];
+export function casesOf(sidecar: Sidecar, placed: readonly Placed[], project: ProjectIndex, rules: FinishedRules): readonly Case[] {
+  const judged = finishedCoders(sidecar, rules, 'stance');
+  const tagged = finishedCoders(sidecar, rules, 'tags');
+  return [
+    ...(judged.length < 2 ? [] : stanceCases(sidecar.stance ?? [], judged, project)),
+    ...(tagged.length < 2 ? [] : passageCases(sidecar.annotations ?? [], placed, tagged, project)),
+  ];
 }
 
 function stanceCases(stance: readonly StanceEntry[], coders: readonly string[], { project }: ProjectIndex): readonly StanceCase[] {

@@ -5,7 +5,7 @@ import type { ProjectIndex } from '../project';
 import type { Annotation, DocumentMetadata, Sidecar } from '../sidecar/schema';
 import { blocksOf } from '../text/blocks';
 import type { Range } from '../text/range';
-import { type FinishedRules, hasFinished } from './finished';
+import { type FinishedPart, type FinishedRules, hasFinished } from './finished';
 import type { CodedDocument, CoderWork } from './units';
 
 /** What one coder wrote of one document, before its places are known. */
@@ -55,9 +55,9 @@ export function withoutCopies<T extends { readonly path: string; readonly metada
   return { kept, copies: documents.length - kept.length };
 }
 
-/** The coders who have finished a document, by name. */
-export function finishedCoders(sidecar: Sidecar, rules: FinishedRules): readonly string[] {
-  return [...entriesByCoder(sidecar)].filter(([coder, entries]) => hasFinished(entries, rules.get(coder))).map(([coder]) => coder);
+/** The coders who have finished a document, or that part of it, by name. */
+export function finishedCoders(sidecar: Sidecar, rules: FinishedRules, part?: FinishedPart): readonly string[] {
+  return [...entriesByCoder(sidecar)].filter(([coder, entries]) => hasFinished(entries, rules.get(coder), part)).map(([coder]) => coder);
 }
 
 /**
@@ -77,7 +77,7 @@ export function codingOf(id: string, text: string, entries: ReadonlyMap<string, 
     }
     const finals = stance.filter(({ status }) => status !== 'draft');
     coders.set(coder, {
-      finished: hasFinished(own, rules.get(coder)),
+      finished: { tags: hasFinished(own, rules.get(coder), 'tags'), stance: hasFinished(own, rules.get(coder), 'stance') },
       passages,
       stance: new Map(finals.map(({ question, position }) => [question, position])),
     });

@@ -3,7 +3,7 @@ import type { StanceQuestion } from '../project/schema';
 import type { Range } from '../text/range';
 import { alphaNominal, alphaOrdinal } from './alpha';
 import { estimate, type Estimate, intervalOf } from './bootstrap';
-import type { FinishedRule, FinishedRules } from './finished';
+import type { FinishedPart, FinishedRule, FinishedRules } from './finished';
 import { gammaOf, type GammaTally, gammaTally } from './gamma';
 import { cohen, fleiss } from './kappa';
 import { percent } from './percent';
@@ -14,7 +14,7 @@ import { type CodedDocument, stanceUnits, tagContinuum, tagUnits, type UnitKind,
 
 export { type CodedDocument, type CoderWork, outsideUnits, type UnitKind, unitKinds } from './units';
 export type { Estimate } from './bootstrap';
-export { type FinishedRule, type FinishedRules, finishedRules, rulesOf } from './finished';
+export { type FinishedPart, type FinishedRule, type FinishedRules, finishedRules, rulesOf } from './finished';
 export type { Figure, Undefined } from './ratings';
 export { fewestDocuments } from './bootstrap';
 
@@ -29,7 +29,7 @@ export interface AgreementRow {
   readonly coders: readonly string[];
   /** The unit of all coefficients but α_U and γ, which compare boundaries. */
   readonly unit: UnitKind;
-  /** Number of documents that all of these coders finished: the figures speak of exactly these. */
+  /** Number of documents that all of these coders finished, of a tag tagging and of a question judging: the figures speak of exactly these. */
   readonly documents: number;
   /** Number of documents that at least one of these coders finished. */
   readonly documentsOfAny: number;
@@ -43,6 +43,11 @@ export interface AgreementRow {
   /** In the order of `coders`: documents with a position that the question does not have, or that answer a question that the project does not have. No figure speaks of them. */
   readonly outside: readonly number[];
   readonly coefficients: Readonly<Partial<Record<CoefficientName, Estimate>>>;
+}
+
+/** Whether two rows speak of as many documents: a coder may have tagged a document and not judged it, or the other way round. */
+export function haveOneBasis(a: AgreementRow, b: AgreementRow): boolean {
+  return a.documents === b.documents && a.documentsOfAny === b.documentsOfAny && a.unfinished.join() === b.unfinished.join();
 }
 
 /** A stance question as agreement needs it. */
@@ -88,18 +93,26 @@ export function* agreement(documents: readonly CodedDocument[], options: Agreeme
   const tags = [...options.tags.filter((id) => used.tags.has(id)), ...[...used.tags].filter((id) => !known.has(id)).sort()];
   const questions = [...options.questions.filter(({ id }) => used.questions.has(id)), ...unknownQuestions(used.questions, options.questions)];
   for (const coders of groupsOf(options.coders)) {
-    const shared = documents.filter((document) => coders.every((coder) => finished(document, coder)));
-    const ofAny = documents.filter((document) => coders.some((coder) => finished(document, coder))).length;
-    const begun = (coder: string): number => documents.filter((document) => document.coders.get(coder)?.finished === false).length;
-    const finishedBy = coders.map((coder) => options.rules.get(coder) ?? 'coded');
-    const base = { coders, documents: shared.length, documentsOfAny: ofAny, finished: finishedBy, unfinished: coders.map(begun) };
-    for (const id of tags) yield { ...base, ...tagRow(id, shared, pieces, coders, options) };
-    for (const question of questions) yield { ...base, ...stanceRow(question, shared, coders, options) };
+    const finished = coders.map((coder) => options.rules.get(coder) ?? 'coded');
+    const tagged = basisOf(documents, coders, 'tags');
+    const judged = basisOf(documents, coders, 'stance');
+    for (const id of tags) yield { coders, finished, ...tagged.counts, ...tagRow(id, tagged.shared, pieces, coders, options) };
+    for (const question of questions) yield { coders, finished, ...judged.counts, ...stanceRow(question, judged.shared, coders, options) };
   }
 }
 
-function finished(document: CodedDocument, coder: string): boolean {
-  return document.coders.get(coder)?.finished === true;
+interface Basis {
+  /** What all of them finished. */
+  readonly shared: readonly CodedDocument[];
+  readonly counts: Pick<AgreementRow, 'documents' | 'documentsOfAny' | 'unfinished'>;
+}
+
+function basisOf(documents: readonly CodedDocument[], coders: readonly string[], part: FinishedPart): Basis {
+  const finished = (document: CodedDocument, coder: string): boolean => document.coders.get(coder)?.finished[part] === true;
+  const begun = (coder: string): number => documents.filter((document) => document.coders.get(coder)?.finished[part] === false).length;
+  const shared = documents.filter((document) => coders.every((coder) => finished(document, coder)));
+  const ofAny = documents.filter((document) => coders.some((coder) => finished(document, coder))).length;
+  return { shared, counts: { documents: shared.length, documentsOfAny: ofAny, unfinished: coders.map(begun) } };
 }
 
 /** All pairs, then everybody. */

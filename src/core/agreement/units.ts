@@ -2,6 +2,7 @@
 import type { Block } from '../text/block';
 import type { Range } from '../text/range';
 import { sentencesOf } from '../text/sentences';
+import type { FinishedPart } from './finished';
 import { missing, type Unit } from './ratings';
 import { type Continuum, joined } from './unitizing';
 
@@ -20,8 +21,8 @@ export interface CodedDocument {
 
 /** What one coder did in one document. */
 export interface CoderWork {
-  /** The coder is done with it, by the rule that holds for them (`finished.ts`). */
-  readonly finished: boolean;
+  /** Whether the coder is done with it, by the rule that holds for them (`finished.ts`). */
+  readonly finished: Readonly<Record<FinishedPart, boolean>>;
   /** Where passages stand, by tag. */
   readonly passages: ReadonlyMap<string, readonly Range[]>;
   /** Position by question. */

@@ -31,7 +31,7 @@ export function codingOf(
     path,
     signedBy,
     finishedBy,
-    cases: compared ? casesOf(sidecar, placed, project, finishedBy) : [],
+    cases: compared ? casesOf(sidecar, placed, project, rules) : [],
     unplaced: compared ? passages.length - placed.length : 0,
   };
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { finishedCoders } from '../../../src/core/agreement/coding';
 import { type Case, casesOf, type Choice, reopening, settlement } from '../../../src/core/adjudication';
 import { setAside, settled as whatHolds } from '../../../src/core/adjudication/settled';
 import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/marks';
@@ -43,7 +42,7 @@ const placed = (annotations: readonly Annotation[]): readonly Placed[] =>
     range: { start: annotation.position[0], end: annotation.position[1] },
     text: text.slice(...annotation.position),
   }));
-const cases = (sidecar: Sidecar): readonly Case[] => casesOf(sidecar, placed(sidecar.annotations ?? []), project, finishedCoders(sidecar, new Map()));
+const cases = (sidecar: Sidecar): readonly Case[] => casesOf(sidecar, placed(sidecar.annotations ?? []), project, new Map());
 const read = (...coders: readonly string[]): Sidecar['read'] => coders.map((by) => ({ by, at: '2026-11-21T10:00:00Z' }));
 const kinds = (sidecar: Sidecar): readonly string[] => cases(sidecar).map(({ kind, state }) => `${kind} ${state}`);
 const settling = {
@@ -90,6 +89,14 @@ describe('disagreements', () => {
     assert.deepEqual(kinds({ pressmark: 1, annotations, read: read('ben') }), ['presence open']);
     const draft = { question: 'tone', position: 'cold', status: 'draft' as const, by: 'ben', at: '2026-11-21T10:00:00Z' };
     assert.deepEqual(kinds({ pressmark: 1, annotations, read: read('ben'), stance: [draft] }), []);
+  });
+
+  it('of tags only among those who have tagged or said that there is nothing to tag, of a stance among those who have judged', () => {
+    const annotations = [passage('anna', 'The minister', ['denial'])];
+    const judged = (by: string, position: string) => ({ question: 'tone', position, by, at: '2026-11-21T10:00:00Z' });
+    assert.deepEqual(kinds({ pressmark: 1, annotations, stance: [judged('ben', 'cold')] }), []);
+    assert.deepEqual(kinds({ pressmark: 1, annotations, stance: [judged('anna', 'warm'), judged('ben', 'cold')] }), ['stance open']);
+    assert.deepEqual(kinds({ pressmark: 1, annotations, stance: [judged('ben', 'cold')], read: read('anna', 'ben') }), ['stance open', 'presence open']);
   });
 
   it('one by one and both at once are the same coding; a merged tag is the one it became', () => {
@@ -299,7 +306,7 @@ describe('pairing', () => {
         const anna = found.filter(({ annotation }) => annotation.by === 'anna');
         const ben = anna.map((one) => ({ ...one, annotation: { ...one.annotation, id: `b${one.annotation.id}`, by: 'ben' } }));
         const sidecar: Sidecar = { pressmark: 1, read: read('anna', 'ben') };
-        const of = casesOf(sidecar, [...anna, ...ben], project, finishedCoders(sidecar, new Map()));
+        const of = casesOf(sidecar, [...anna, ...ben], project, new Map());
         assert.ok(of.every(({ kind }) => kind === 'agreed'));
       }),
     );
@@ -310,11 +317,11 @@ describe('pairing', () => {
     fc.assert(
       fc.property(marks, choices, (found, choice) => {
         const sidecar: Sidecar = { pressmark: 1, read: read('anna', 'ben', 'cleo'), annotations: found.map(({ annotation }) => annotation) };
-        const before = casesOf(sidecar, found, project, finishedCoders(sidecar, new Map()));
+        const before = casesOf(sidecar, found, project, new Map());
         const decisions = before.flatMap((one) => (settlement(one, choice, settling) ?? []).map((decision) => ({ one: one.id, decision })));
         const after = decisions.reduce((value, { decision }) => applyDecision(value, decision), sidecar);
         const touched = new Set(decisions.map(({ one }) => one));
-        for (const { id, state } of casesOf(after, placed(after.annotations ?? []), project, finishedCoders(after, new Map())))
+        for (const { id, state } of casesOf(after, placed(after.annotations ?? []), project, new Map()))
           assert.equal(state, touched.has(id) ? 'settled' : 'open', id);
       }),
     );

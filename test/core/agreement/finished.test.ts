@@ -27,6 +27,21 @@ describe('a document is finished', () => {
     assert.equal(hasFinished(entries({ coded: [early], draft: true })), false);
   });
 
+  it('for its tags only where something is tagged or it is marked, and for its stance only where it is judged or marked', () => {
+    const parts = (of: CoderEntries, by: FinishedRule = 'coded'): readonly boolean[] => [hasFinished(of, by, 'tags'), hasFinished(of, by, 'stance')];
+    assert.deepEqual(parts(entries({ draft: false })), [false, true], 'a judgement alone does not say that every tag is absent');
+    assert.deepEqual(parts(entries({ coded: [early] })), [true, false]);
+    assert.deepEqual(parts(entries({ coded: [early], draft: false })), [true, true]);
+    assert.deepEqual(parts(entries({ read: late })), [true, true]);
+    assert.deepEqual(parts(entries({ draft: false, read: late })), [true, true]);
+    assert.deepEqual(parts(entries({ coded: [early], draft: true })), [false, false]);
+    assert.deepEqual(parts(entries({ coded: [early], draft: false }), 'marked'), [false, false]);
+  });
+
+  it('by whatever is coded still, where a document that was only judged is marked: nothing else says that it has nothing to tag', () => {
+    assert.equal(rule(entries({ coded: [early] }), entries({ draft: false, read: late })), 'coded');
+  });
+
   it('by its mark alone, where they have marked one that they had coded', () => {
     assert.equal(rule(entries({ coded: [early] }), entries({ coded: [early, latest], read: late })), 'marked', 'times are held against each other as moments');
     assert.equal(hasFinished(entries({ coded: [early] }), 'marked'), false);

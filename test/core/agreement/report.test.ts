@@ -27,7 +27,7 @@ const options: AgreementOptions = {
 };
 
 const work = (passages: readonly Range[], position?: string, finished = true): CoderWork => ({
-  finished,
+  finished: { tags: finished, stance: finished },
   passages: new Map(passages.length > 0 ? [['claim', passages]] : []),
   stance: new Map(position === undefined ? [] : [['tone', position]]),
 });

@@ -4,7 +4,9 @@ import {
   type CoefficientName,
   type Estimate,
   fewestDocuments,
+  type FinishedPart,
   type FinishedRule,
+  haveOneBasis,
   type Undefined,
   type UnitKind,
 } from '../../../core/agreement';
@@ -78,39 +80,37 @@ export function agreementPage(report: Report, name: string, t: Translate): strin
     const [first] = rows;
     if (!first) continue;
     lines.push(`## ${esc(first.coders.join(', '))}`, '');
-    lines.push(
-      esc(t('Documents that all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', first.documents, first.documentsOfAny)),
-      '',
-      ...first.coders.map((coder, at) => `- ${esc(finishedWords(coder, first.finished[at] ?? 'coded', first.unfinished[at] ?? 0, t))}`),
-      '',
-    );
-    lines.push(
-      ...table(
-        rows.filter(({ subject }) => subject.kind === 'tag'),
-        tagColumns,
-        t('Tag'),
-        report.codebook,
-        t,
-      ),
-    );
-    lines.push(
-      ...table(
-        rows.filter(({ subject }) => subject.kind === 'stance'),
-        stanceColumns,
-        t('Stance question'),
-        report.codebook,
-        t,
-      ),
-    );
+    const tags = rows.filter(({ subject }) => subject.kind === 'tag');
+    const stances = rows.filter(({ subject }) => subject.kind === 'stance');
+    const isOne = rows.every((row) => haveOneBasis(row, first));
+    lines.push(...basisLines(first, isOne ? 'all' : 'tags', t));
+    lines.push(...table(tags, tagColumns, t('Tag'), report.codebook, t));
+    const [judged] = stances;
+    if (judged && !isOne) lines.push(...basisLines(judged, 'stance', t));
+    lines.push(...table(stances, stanceColumns, t('Stance question'), report.codebook, t));
   }
   return lines.join('\n');
+}
+
+/** How many documents the figures speak of, and what each coder's rule leaves out. @param of what the documents were finished for: tags and stances differ where nobody marks them */
+function basisLines({ coders, documents, documentsOfAny: any, finished, unfinished }: AgreementRow, of: 'all' | FinishedPart, t: Translate): readonly string[] {
+  const words: Readonly<Record<typeof of, string>> = {
+    all: t('Documents that all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', documents, any),
+    tags: t('Documents whose tags all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', documents, any),
+    stance: t('Documents whose stance all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', documents, any),
+  };
+  return [esc(words[of]), '', ...coders.map((coder, at) => `- ${esc(finishedWords(coder, finished[at] ?? 'coded', unfinished[at] ?? 0, t))}`), ''];
 }
 
 /** What a document is finished by for this coder, and how many that they have begun are left out by it. */
 function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t: Translate): string {
   const words: Readonly<Record<FinishedRule, string>> = {
     marked: t('{0} has finished what is marked as read; documents begun and left out: {1}.', coder, unfinished),
-    coded: t('{0} never marks coded documents as read, and has finished whatever is coded; left out as drafts: {1}.', coder, unfinished),
+    coded: t(
+      '{0} marks no tagged document as read: those with passages count as tagged, those judged as judged, no draft; documents begun and left out: {1}.',
+      coder,
+      unfinished,
+    ),
   };
   return words[rule];
 }

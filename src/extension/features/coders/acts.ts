@@ -1,7 +1,7 @@
 /** Settling what coders differ in, and accepting what they agree in. Imported with the first of these acts. */
 import * as vscode from 'vscode';
 import { type Case, casesOf, type Choice, reopening, settlement } from '../../../core/adjudication';
-import { entriesByCoder, finishedCoders } from '../../../core/agreement/coding';
+import { entriesByCoder } from '../../../core/agreement/coding';
 import { hasFinished } from '../../../core/agreement/finished';
 import { anchorPassages } from '../../../core/annotations/anchored';
 import type { Decision } from '../../../core/sidecar/decision';
@@ -126,7 +126,7 @@ async function currentCases({ project, path }: Pick<Target, 'project' | 'path'>)
   const placed = anchorPassages(read.text, sidecar.annotations ?? []).flatMap(({ annotation, anchor: { range } }) =>
     range === null ? [] : [{ annotation, range, text: read.text.slice(range.start, range.end) }],
   );
-  return { model, text: read.text, cases: casesOf(sidecar, placed, project.index, finishedCoders(sidecar, rules)) };
+  return { model, text: read.text, cases: casesOf(sidecar, placed, project.index, rules) };
 }
 
 function decisionsFor(app: App, found: Case, choice: Choice, { model, text }: Current, { by, at }: Signature): readonly Decision[] | undefined {
