@@ -43,15 +43,15 @@ import { WorkspaceFiles } from './workspace/files';
 import { HeldPassages } from './workspace/heldPassages';
 import { ids } from './workspace/ids';
 import { IndexCaches } from './workspace/indexCache';
-import { FolderJournal } from './workspace/journal';
+import { LeftDocuments } from './workspace/leftDocuments';
 import { background } from './workspace/log';
 import { OldTexts } from './workspace/oldTexts';
 import { Projects } from './workspace/projects';
-import { recordFolders } from './workspace/recordFolders';
 import { Rewritings } from './workspace/rewritings';
 import { ShownCoders } from './workspace/shown';
 import { snapshotsIn } from './workspace/copyFolders';
 import { Stores } from './workspace/stores';
+import { WaitingRecords } from './workspace/waitingRecords';
 import { WorkerClient } from './worker/client';
 
 /** A file on a desktop disk answers within 20 s, or fails: what has not answered after this long hangs. */
@@ -75,9 +75,10 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   );
   const coder = new CoderName(platform);
   const storage = context.storageUri ?? context.globalStorageUri;
-  const journal = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'journal'), platform), log);
-  const held = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'held'), platform), log);
-  const copies = new FolderJournal(recordFolders(vscode.Uri.joinPath(storage, 'writes'), platform), log);
+  const records = new WaitingRecords(context, platform, timer, log);
+  const journal = records.journal('decisions', 'journal', (file) => background(log, projects.takeOver(vscode.Uri.parse(file, true))));
+  const held = records.journal('passages', 'held', (file) => background(log, articles.takeOver(vscode.Uri.parse(file, true))));
+  const copies = records.journal('writes', 'writes');
   const files = new WorkspaceFiles(platform, copies, ids);
   const stores = new Stores(patient(files, fileLimit, timer), patientJournal(journal, fileLimit, timer), () => journal.waiting(), timer, log);
   const rewritings = new Rewritings(vscode.Uri.joinPath(storage, 'rewritings'), platform, files, log);
@@ -87,6 +88,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const { snapshots, subscription: keepingTexts } = snapshotsIn(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
   const heldPassages = new HeldPassages(patientJournal(held, fileLimit, timer), () => held.waiting(), ids, log);
   const articles = new Articles(projects, gazetteer, heldPassages, new OldTexts(snapshots, log), log);
+  const leftBehind = new LeftDocuments(projects, stores, log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const overviews = new Overviews({ articles, projects });
@@ -103,6 +105,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     coder,
     shownCoders,
     rewritings,
+    leftBehind,
     deciding,
     recentTags: new RecentTags(context.workspaceState),
     sticky,
@@ -119,6 +122,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     stores,
     shownCoders,
     rewritings,
+    leftBehind,
     projects,
     articles,
     keepingTexts,
@@ -152,7 +156,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerExchange(app),
   );
   // Everything is registered: what is still to be found and read fills in behind.
-  const started = start(app, gazetteer, stores);
+  const started = start(app, gazetteer);
   background(log, started);
   return {
     settled: async () => {
@@ -163,7 +167,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   };
 }
 
-async function start({ projects, articles, rewritings }: App, gazetteer: Promise<string>, stores: Stores): Promise<void> {
+async function start({ projects, articles, rewritings, leftBehind }: App, gazetteer: Promise<string>): Promise<void> {
   // The worker takes messages in order: the gazetteer has to be there before the first document.
   await gazetteer.catch(() => undefined);
   await projects.start();
@@ -176,7 +180,7 @@ async function start({ projects, articles, rewritings }: App, gazetteer: Promise
   });
   // What an earlier window began to rewrite, and what it decided and could not write.
   await rewritings.load();
-  for (const file of await stores.waiting()) await projects.openSidecar(file);
+  await leftBehind.start();
 }
 
 const timer: Timer = (milliseconds) => {

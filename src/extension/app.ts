@@ -14,6 +14,7 @@ import type { Articles } from './workspace/articles';
 import type { CoderName } from './workspace/coder';
 import type { Deciding } from './workspace/deciding';
 import type { WorkspaceFiles } from './workspace/files';
+import type { LeftDocuments } from './workspace/leftDocuments';
 import type { Log } from './workspace/log';
 import type { Projects } from './workspace/projects';
 import type { Rewritings } from './workspace/rewritings';
@@ -31,6 +32,7 @@ export interface App {
   readonly coder: CoderName;
   readonly shownCoders: ShownCoders;
   readonly rewritings: Rewritings;
+  readonly leftBehind: LeftDocuments;
   readonly deciding: Deciding;
   readonly recentTags: RecentTags;
   readonly overviews: Overviews;

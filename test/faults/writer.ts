@@ -38,6 +38,7 @@ const journal = new FolderJournal(
     read: (below, name) => unlessGone(readFile(path.join(folder, below, name), 'utf8'), undefined),
     write: (below, name, text) => atomicFiles.create(path.join(folder, below, name), text),
     remove: (below, name) => rm(path.join(folder, below, name), { force: true }),
+    drop: () => Promise.resolve(),
   },
   { info: () => undefined, warn: (message) => process.stderr.write(`${message}\n`), error: (message) => process.stderr.write(`${message}\n`) },
 );

@@ -9,6 +9,7 @@ import { leaveUnwritten } from './support/storage';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
 import { answer, drop, outline, passages, shown, treeNode, treeView, writeNote } from './support/window';
 import { until, untilText } from './support/until';
+import type { Owned } from '../../src/extension/workspace/owners';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(`pressmark.${command}`, ...args);
 const sidecar = sidecarOf('a.txt');
@@ -198,14 +199,14 @@ describe('what an earlier window left unwritten', () => {
   freshWindow();
   const id = '01931c1e-7b1a-7c3e-8000-00000000000e';
 
-  async function recovered(): Promise<Folder> {
+  async function recovered(owner?: Owned): Promise<Folder> {
     const folder = sample({ 'before.txt': article });
     // There is a journal once something has been kept.
     await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');
     await folder.written('before.txt', 'about the pipeline');
     const start = article.indexOf('Paris disagreed');
     const entry = { id, tags: ['threat'], quote: 'Paris disagreed', position: [start, start + 15], by: coder, created: '2026-11-21T10:00:00Z' };
-    await leaveUnwritten(folder.at(sidecar).toString(), [{ id: 'of-an-earlier-window', decision: { type: 'add', section: 'annotations', entry } }]);
+    await leaveUnwritten(folder.at(sidecar).toString(), [{ id: 'of-an-earlier-window', decision: { type: 'add', section: 'annotations', entry } }], owner);
     await open(folder, 'a.txt');
     return folder;
   }
@@ -222,6 +223,13 @@ describe('what an earlier window left unwritten', () => {
     assert.deepEqual(shown().messages, []);
   });
 
+  it('with another folder open is written and told once that window gives no signs any more', async () => {
+    const folder = await recovered({ owner: 'window-of-the-folder-above', at: Date.now() - 8000 });
+    await untilText('Passages', /1 of your changes in a\.txt were left unwritten by an earlier window.*Paris disagreed: added/, passages);
+    await folder.written('a.txt', 'Paris disagreed');
+    await run('keepRecovered');
+  });
+
   it('or stays when I say that', async () => {
     const folder = await recovered();
     await untilText('Passages', 'earlier window', passages);
@@ -229,6 +237,68 @@ describe('what an earlier window left unwritten', () => {
     await until('nothing to be told', async () => !(await passages()).includes('earlier window'));
     await untilText('Passages', 'Paris disagreed', passages);
     await folder.written('a.txt', 'Paris disagreed');
+  });
+});
+
+describe('what waits for a document that is not there any more', () => {
+  freshWindow();
+  const id = '01931c1e-7b1a-7c3e-8000-00000000000f';
+
+  it('stands in the view as not written, is saved as a copy, and is written beside its name when I say so', async () => {
+    const folder = sample({ 'before.txt': article });
+    await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');
+    await folder.written('before.txt', 'about the pipeline');
+    const entry = { id, tags: ['threat'], quote: 'Paris disagreed', position: [0, 15], by: coder, created: '2026-11-21T10:00:00Z' };
+    await leaveUnwritten(folder.at(sidecarOf('gone.txt')).toString(), [
+      { id: 'of-a-document-that-went', decision: { type: 'add', section: 'annotations', entry } },
+    ]);
+    // The folder is searched anew.
+    folder.write('another.txt', article);
+    await untilText('Passages', /1 decisions for gone\.txt are not written: There is no document of that name/, passages);
+    assert.equal(folder.read(sidecarOf('gone.txt')), undefined);
+    answer(folder.at('copy.yaml').toString(), undefined);
+    await run('saveDecisionsAs');
+    assert.match(folder.read('copy.yaml') ?? '', /quote: "Paris disagreed"/);
+    await run('retryWrite');
+    await untilText('the sidecar', 'Paris disagreed', () => folder.read(sidecarOf('gone.txt')));
+    await until('nothing to be said', async () => !(await passages()).includes('gone.txt'));
+    folder.remove(sidecarOf('gone.txt'));
+  });
+
+  it('is let go of once I have a copy and want it so', async () => {
+    const folder = sample({ 'before.txt': article });
+    await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');
+    await folder.written('before.txt', 'about the pipeline');
+    const entry = { id, tags: ['threat'], quote: 'Paris disagreed', position: [0, 15], by: coder, created: '2026-11-21T10:00:00Z' };
+    await leaveUnwritten(folder.at(sidecarOf('went.txt')).toString(), [{ id: 'that-has-a-copy', decision: { type: 'add', section: 'annotations', entry } }]);
+    folder.write('another.txt', article);
+    await untilText('Passages', /decisions for went\.txt are not written/, passages);
+    answer(folder.at('copy.yaml').toString(), 'Keep the Copy Alone');
+    await run('saveDecisionsAs', await treeNode('pressmark.passages', 'Not written: went.txt'));
+    await until('nothing to be said', async () => !(await passages()).includes('went.txt'));
+    assert.equal(folder.read(sidecarOf('went.txt')), undefined);
+    folder.write('went.txt', article);
+    await open(folder, 'went.txt');
+    await untilText('Sources', 'went.txt', () => outline('pressmark.sources'));
+    assert.equal(folder.read(sidecarOf('went.txt')), undefined);
+  });
+
+  it('is written when there is such a document, and told', async () => {
+    const folder = sample({ 'before.txt': article });
+    await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');
+    await folder.written('before.txt', 'about the pipeline');
+    const start = article.indexOf('Paris disagreed');
+    const entry = { id, tags: ['threat'], quote: 'Paris disagreed', position: [start, start + 15], by: coder, created: '2026-11-21T10:00:00Z' };
+    await leaveUnwritten(folder.at(sidecarOf('back.txt')).toString(), [
+      { id: 'of-a-document-that-comes', decision: { type: 'add', section: 'annotations', entry } },
+    ]);
+    folder.write('another.txt', article);
+    await untilText('Passages', /decisions for back\.txt are not written/, passages);
+    folder.write('back.txt', article);
+    await folder.written('back.txt', 'Paris disagreed');
+    await untilText('Passages', /1 of your changes in back\.txt were left unwritten by an earlier window/, passages);
+    assert.doesNotMatch(await passages(), /not written/);
+    await run('keepRecovered');
   });
 });
 

@@ -17,12 +17,14 @@ interface One<D> extends Awaiting<D> {
 
 export class Recovered<Value, D> {
   private list: readonly One<D>[] = [];
+  /** Ids that were looked at. */
+  private readonly seen = new Set<string>();
   private looked = false;
 
   constructor(private readonly format: RecoveredFormat<Value, D>) {}
 
   /**
-   * Looks at what waits, once: when file and journal have been read first.
+   * Looks at what waits, once: when file and journal have been read first, and after {@link lookAgain}.
    * @param value what the file says, without what waits
    * @param made ids of decisions of this session: who made them has seen them
    */
@@ -30,11 +32,18 @@ export class Recovered<Value, D> {
     if (this.looked) return;
     this.looked = true;
     let now = value;
-    this.list = pending.flatMap((one): One<D>[] => {
+    const found = pending.flatMap((one): One<D>[] => {
       const undo = this.format.invert(now, one.decision);
       now = this.format.apply(now, one.decision);
-      return made.has(one.id) || this.follows(this.format.operation(one.decision)) ? [] : [{ ...one, undo }];
+      return made.has(one.id) || this.seen.has(one.id) || this.follows(this.format.operation(one.decision)) ? [] : [{ ...one, undo }];
     });
+    for (const { id } of pending) this.seen.add(id);
+    this.list = [...this.list, ...found];
+  }
+
+  /** What another window was about may be left over by now. */
+  lookAgain(): void {
+    this.looked = false;
   }
 
   /** @param aside what was not carried out after all, because others have decided otherwise meanwhile: that is asked about for itself */

@@ -115,6 +115,11 @@ export class YamlStore<Value extends object, D> {
     };
   }
 
+  /** Another window may be gone that had decided something for this file: what the next {@link load} finds of it is recovered. */
+  expectMore(): void {
+    this.left.lookAgain();
+  }
+
   private async letGo(which: readonly Aside<D>[]): Promise<void> {
     this.waiting.leave(which, true);
     this.ledger.settle(which);

@@ -148,6 +148,14 @@ export class Articles implements vscode.Disposable {
     if (!article.document.isDirty) await this.writeHeld(article);
   }
 
+  /** Passages that another window had tagged in unsaved text may be left over by now. */
+  async takeOver(uri: vscode.Uri): Promise<void> {
+    const article = this.get(uri);
+    if (!article) return;
+    article.held.restore(article.text, await this.heldPassages.of(uri));
+    if (!article.document.isDirty) await this.writeHeld(article);
+  }
+
   private async closedHeld(model: DocumentModel): Promise<Held> {
     const { Held: HeldClass } = await import('./reading');
     await model.decided();

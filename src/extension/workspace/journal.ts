@@ -1,10 +1,13 @@
 /**
- * Decisions that are not yet in their file, in small files of the workspace's own storage, one for what was decided together. Appending and forgetting
+ * Decisions that are not yet in their file, in small files of the extension's own storage, one for what was decided together. Appending and forgetting
  * never write over what is there, so a crash at any moment leaves every other record whole. Their names begin with a number that rises with every one:
  * that is their order, whatever the clock says.
+ *
+ * All windows share them, so that what one left is found by the next that opens the document, whichever folder it opens ({@link Owners}).
  */
 import type { JournalPort, JournalRecord, LogPort } from '../../core/ports';
 import { textHash } from '../../core/sidecar/hash';
+import type { Owned, Owners } from './owners';
 
 /** The storage, one level of folders deep. */
 export interface RecordFolders {
@@ -16,11 +19,21 @@ export interface RecordFolders {
   write(folder: string, name: string, text: string): Promise<void>;
   /** One that is gone already is no error: another window was first. */
   remove(folder: string, name: string): Promise<void>;
+  /** Takes away a folder that is empty, and leaves any other. */
+  drop(folder: string): Promise<void>;
 }
 
-interface Kept {
+interface Kept extends Owned {
   readonly file: string;
   readonly records: readonly JournalRecord[];
+}
+
+/** The folders of a journal that all windows share. */
+export interface Shared {
+  /** Undefined where what a window is still about is everybody's matter: all of it is given to whoever asks. */
+  readonly owners: Owners | undefined;
+  /** Where earlier versions kept a workspace's records: they are taken over. */
+  readonly former: readonly RecordFolders[];
 }
 
 export class FolderJournal implements JournalPort {
@@ -31,22 +44,28 @@ export class FolderJournal implements JournalPort {
   /** By folder: the work that the next one waits for. What is listed and then read must not be replaced in between. */
   private readonly turns = new Map<string, Promise<unknown>>();
 
+  /** What earlier versions kept elsewhere is here by then. */
+  private ready: Promise<void> | undefined;
+
+  /** @param shared undefined where one window alone keeps anything in these folders */
   constructor(
     private readonly folders: RecordFolders,
     private readonly log: LogPort,
+    private readonly shared?: Shared,
   ) {}
 
   async append(file: string, records: readonly JournalRecord[]): Promise<void> {
     if (records.length === 0) return;
     const folder = folderOf(file);
-    await this.inTurn(folder, async () => this.write(folder, await this.nextNumber(folder), { file, records }));
+    await this.inTurn(folder, async () => this.write(folder, await this.nextNumber(folder), { ...this.shared?.owners?.mark(), file, records }));
   }
 
   async read(file: string): Promise<readonly JournalRecord[]> {
     const folder = folderOf(file);
     const records = new Map<string, JournalRecord>();
     const files = await this.inTurn(folder, () => this.load(folder));
-    for (const kept of files.values()) if (kept.file === file) for (const record of kept.records) records.set(record.id, record);
+    for (const kept of files.values())
+      if (kept.file === file && !(await this.isAnothers(kept))) for (const record of kept.records) records.set(record.id, record);
     return [...records.values()];
   }
 
@@ -54,10 +73,10 @@ export class FolderJournal implements JournalPort {
     const folder = folderOf(file);
     return this.inTurn(folder, async () => {
       const gone = new Set(ids);
-      for (const [name, { records }] of await this.holding(folder, gone)) {
-        const left = records.filter(({ id }) => !gone.has(id));
+      for (const [name, kept] of await this.holding(folder, gone)) {
+        const left = kept.records.filter(({ id }) => !gone.has(id));
         // What stays is safe under another name before this one goes.
-        if (left.length > 0) await this.write(folder, numberOf(name), { file, records: left });
+        if (left.length > 0) await this.write(folder, numberOf(name), { ...kept, records: left });
         await this.folders.remove(folder, name);
         this.known.get(folder)?.delete(name);
       }
@@ -67,12 +86,42 @@ export class FolderJournal implements JournalPort {
   /** Files for which decisions are waiting. */
   async waiting(): Promise<readonly string[]> {
     const files = new Set<string>();
-    for (const folder of await this.folders.list()) for (const { file } of (await this.inTurn(folder, () => this.load(folder))).values()) files.add(file);
+    await this.takenOver();
+    for (const folder of await this.folders.list())
+      for (const kept of (await this.inTurn(folder, () => this.load(folder))).values()) if (!(await this.isAnothers(kept))) files.add(kept.file);
     return [...files];
   }
 
+  /** Whether another window is at work on it still: it is not left over, and the window that it was made in shows and writes it. */
+  private async isAnothers(kept: Kept): Promise<boolean> {
+    return (await this.shared?.owners?.isAnothers(kept, kept.file)) === true;
+  }
+
+  private takenOver(): Promise<void> {
+    return (this.ready ??= this.takeOver());
+  }
+
+  private async takeOver(): Promise<void> {
+    for (const former of this.shared?.former ?? []) {
+      try {
+        for (const folder of await former.list()) {
+          for (const name of (await former.list(folder)).filter(isRecordFile)) {
+            const kept = this.parsed((await former.read(folder, name)) ?? '', `${folder}/${name}`);
+            if (!kept) continue;
+            // First here, then gone there: what is found in both has the same ids.
+            await this.folders.write(folderOf(kept.file), name, JSON.stringify(kept));
+            await former.remove(folder, name);
+          }
+          await former.drop(folder);
+        }
+      } catch (error) {
+        this.log.warn(`Decisions that an earlier version kept could not be taken over yet: ${String(error)}`);
+      }
+    }
+  }
+
   private inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.turns.get(folder) ?? Promise.resolve()).then(work);
+    const result = (this.turns.get(folder) ?? this.takenOver()).then(work);
     this.turns.set(
       folder,
       result.catch(() => undefined),
@@ -86,6 +135,13 @@ export class FolderJournal implements JournalPort {
     await this.folders.write(folder, name, JSON.stringify(kept));
     const known = this.known.get(folder) ?? new Map<string, Kept>();
     this.known.set(folder, known.set(name, kept));
+    this.stayAtWork();
+  }
+
+  /** Others are told that this window is there, for as long as something of it waits. */
+  private stayAtWork(): void {
+    const { owners } = this.shared ?? {};
+    owners?.stayWhile(() => [...this.known.values()].some((files) => [...files.values()].some((kept) => owners.isOwn(kept))));
   }
 
   private async nextNumber(folder: string): Promise<number> {
@@ -109,13 +165,14 @@ export class FolderJournal implements JournalPort {
       const files = await this.listed(folder);
       if (!files) continue;
       this.known.set(folder, files);
+      this.stayAtWork();
       return files;
     }
   }
 
   /** Undefined where another window has taken a file away between listing and reading: what stayed of it has another name by now. */
   private async listed(folder: string): Promise<Map<string, Kept> | undefined> {
-    const names = (await this.folders.list(folder)).filter((name) => name.endsWith('.json'));
+    const names = (await this.folders.list(folder)).filter(isRecordFile);
     const known = this.known.get(folder);
     const files = new Map<string, Kept>();
     for (const name of names.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))) {
@@ -140,8 +197,13 @@ export class FolderJournal implements JournalPort {
   }
 }
 
+/** One of 256, shared by many files: one each would be left behind, empty, for every file that was ever decided upon. */
 function folderOf(file: string): string {
-  return textHash(file).slice('sha256:'.length, 'sha256:'.length + 32);
+  return textHash(file).slice('sha256:'.length, 'sha256:'.length + 2);
+}
+
+function isRecordFile(name: string): boolean {
+  return name.endsWith('.json');
 }
 
 function numberOf(name: string): number {

@@ -91,6 +91,11 @@ export class Projects implements vscode.Disposable {
     this.renamings = Promise.allSettled([this.renamings, renaming]);
   }
 
+  /** Resolves when what was renamed by now has its sidecars beside it. */
+  async renamed(): Promise<void> {
+    await this.renamings;
+  }
+
   /** Resolves when nothing is written for documents that are gone. */
   ended(): Promise<void> {
     return this.stores.ended();
@@ -99,6 +104,11 @@ export class Projects implements vscode.Disposable {
   /** What waits for a file is for another name now. @returns how many decisions */
   carry(from: vscode.Uri, to: vscode.Uri): Promise<number> {
     return this.stores.carry(from, to);
+  }
+
+  /** What another window had decided for a sidecar may be left over by now. */
+  async takeOver(sidecar: vscode.Uri): Promise<void> {
+    if (await this.openSidecar(sidecar)) await this.stores.takeOver(sidecar);
   }
 
   /** Files that decisions are waiting for. */

@@ -21,6 +21,8 @@ export function recordFolders(root: vscode.Uri, { atomicFiles }: Platform): Reco
       else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     },
     remove: async (folder, name) => void (await unlessGone(vscode.workspace.fs.delete(at(folder, name)))),
+    // Where it is not empty, that fails, and is meant to.
+    drop: async (folder) => void (await vscode.workspace.fs.delete(at(folder)).then(undefined, () => undefined)),
   };
 }
 

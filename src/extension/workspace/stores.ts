@@ -95,6 +95,29 @@ export class Stores implements vscode.Disposable {
     await store?.flush();
   }
 
+  /** As {@link resume}, where another window that had decided something may be gone: what it left is told of. */
+  async takeOver(uri: vscode.Uri): Promise<void> {
+    this.open.get(uri.toString())?.expectMore();
+    await this.resume(uri);
+  }
+
+  /** What waits for a file that nobody has open, with what may be done about it: nothing is written before somebody asks. */
+  async left(uri: vscode.Uri): Promise<SidecarStore> {
+    const { sidecarStoreFormat: format, YamlStore: Store } = await import('./opening');
+    const store: SidecarStore = new Store({ ...this.options(uri), format, autoFlush: false });
+    await store.load();
+    return store;
+  }
+
+  /** What waits for a file waits no longer: a person has it elsewhere. */
+  async forget(uri: vscode.Uri): Promise<void> {
+    const records = await this.journal.read(uri.toString());
+    await this.journal.remove(
+      uri.toString(),
+      records.map(({ id }) => id),
+    );
+  }
+
   /** Lets go of a store whose file is no longer anybody's. What it has not written stays in the journal. */
   release(uri: vscode.Uri): void {
     const store = this.open.get(uri.toString());

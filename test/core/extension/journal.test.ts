@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JournalRecord } from '../../../src/core/ports';
 import { FolderJournal, type RecordFolders } from '../../../src/extension/workspace/journal';
+import { Owners } from '../../../src/extension/workspace/owners';
 
 class Folders implements RecordFolders {
   readonly files = new Map<string, string>();
   /** Counts down to a crash; what comes after it never happens. */
   left = Infinity;
+  overwrites = false;
 
   list(folder?: string): Promise<readonly string[]> {
     const paths = [...this.files.keys()].map((path) => path.split('/') as [string, string]);
@@ -25,13 +27,16 @@ class Folders implements RecordFolders {
   }
   write(folder: string, name: string, text: string): Promise<void> {
     if (this.left-- <= 0) return new Promise(() => undefined);
-    assert.ok(!this.files.has(`${folder}/${name}`), 'nothing is written over');
+    assert.ok(this.overwrites || !this.files.has(`${folder}/${name}`), 'nothing is written over');
     this.files.set(`${folder}/${name}`, text);
     return Promise.resolve();
   }
   remove(folder: string, name: string): Promise<void> {
     if (this.left-- <= 0) return new Promise(() => undefined);
     this.files.delete(`${folder}/${name}`);
+    return Promise.resolve();
+  }
+  drop(): Promise<void> {
     return Promise.resolve();
   }
 }
@@ -151,5 +156,128 @@ describe('the journal', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  describe('shared by windows', () => {
+    /** One clock, one storage, and windows that are told of files by it. */
+    class Desk {
+      now = 1_000_000;
+      readonly folders = new Folders();
+      readonly signs = new Map<string, string>();
+      private timers: { readonly due: number; readonly ring: () => void }[] = [];
+
+      window(owner: string, former: readonly RecordFolders[] = []) {
+        const released: string[] = [];
+        const state = { closed: false };
+        const timer = (milliseconds: number) => ({
+          elapsed: new Promise<void>((resolve) => {
+            this.timers.push({ due: this.now + milliseconds, ring: () => (state.closed ? undefined : resolve()) });
+          }),
+          cancel: () => undefined,
+        });
+        const signs = {
+          read: (of: string) => Promise.resolve(this.signs.get(of)),
+          write: (of: string, text: string) => Promise.resolve(void this.signs.set(of, text)),
+        };
+        const owners = new Owners(
+          owner,
+          signs,
+          () => this.now,
+          timer,
+          (file) => released.push(file),
+          silent,
+        );
+        return { journal: new FolderJournal(this.folders, silent, { owners, former }), released, close: () => void (state.closed = true) };
+      }
+
+      /** Second by second, with time for what follows from each. */
+      async pass(seconds: number): Promise<void> {
+        for (let n = 0; n < seconds; n++) {
+          this.now += 1000;
+          const due = this.timers.filter((timer) => timer.due <= this.now);
+          this.timers = this.timers.filter((timer) => !due.includes(timer));
+          for (const { ring } of due) ring();
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+    }
+
+    it('is no other window’s while the one that decided is at work, however long, and is offered to it once that one is gone', async () => {
+      const desk = new Desk();
+      const one = desk.window('folder');
+      await one.journal.append('f', [record('a')]);
+      const other = desk.window('folder above');
+      assert.deepEqual([ids(await other.journal.read('f')), await other.journal.waiting()], [[], []]);
+      await desk.pass(60);
+      assert.deepEqual([ids(await other.journal.read('f')), ids(await one.journal.read('f'))], [[], ['a']]);
+      assert.ok(other.released.length > 0, 'it is looked at again');
+      one.close();
+      other.released.length = 0;
+      await desk.pass(25);
+      assert.deepEqual([other.released, ids(await other.journal.read('f')), await other.journal.waiting()], [['f'], ['a'], ['f']]);
+    });
+
+    it('is at once that of the next window of the same folder, and of one that comes a while later', async () => {
+      const desk = new Desk();
+      const one = desk.window('folder');
+      await one.journal.append('f', [record('a')]);
+      one.close();
+      const next = desk.window('folder');
+      assert.deepEqual(ids(await next.journal.read('f')), ['a']);
+      next.close();
+      await desk.pass(15);
+      assert.deepEqual(ids(await desk.window('a single file').journal.read('f')), ['a']);
+    });
+
+    it('gives no signs where nothing waits any more', async () => {
+      const desk = new Desk();
+      const { journal } = desk.window('folder');
+      await journal.append('f', [record('a')]);
+      await journal.remove('f', ['a']);
+      await desk.pass(20);
+      assert.deepEqual([...desk.signs], []);
+      await journal.append('f', [record('b')]);
+      await desk.pass(4);
+      assert.deepEqual([...desk.signs.keys()], ['folder']);
+    });
+
+    it('keeps whose it is where a part of it is forgotten', async () => {
+      const desk = new Desk();
+      const one = desk.window('folder');
+      await one.journal.append('f', [record('a'), record('b')]);
+      await one.journal.remove('f', ['a']);
+      assert.deepEqual([ids(await desk.window('other').journal.read('f')), ids(await one.journal.read('f'))], [[], ['b']]);
+    });
+
+    it('is found where an earlier version kept it, once, and nothing that was kept since comes before it', async () => {
+      const desk = new Desk();
+      const former = new Folders();
+      await journalOn(former).append('f', [record('a'), record('b')]);
+      await journalOn(former).append('g', [record('c')]);
+      former.files.set('00/000000000000-torn-1.json', '{"file":');
+      const one = desk.window('folder', [former]);
+      await one.journal.append('f', [record('d')]);
+      assert.deepEqual([ids(await one.journal.read('f')), ids(await one.journal.read('g'))], [['a', 'b', 'd'], ['c']]);
+      assert.deepEqual([...former.files.keys()], ['00/000000000000-torn-1.json']);
+      assert.deepEqual(ids(await desk.window('other', [former]).journal.read('g')), ['c']);
+    });
+
+    it('is taken over whole wherever that is cut', async () => {
+      for (let cut = 0; cut < 4; cut++) {
+        const desk = new Desk();
+        const former = new Folders();
+        await journalOn(former).append('f', [record('a')]);
+        await journalOn(former).append('f', [record('b')]);
+        desk.folders.left = cut % 2 ? Infinity : cut / 2;
+        former.left = cut % 2 ? (cut - 1) / 2 : Infinity;
+        void desk.window('folder', [former]).journal.read('f');
+        await new Promise((resolve) => setImmediate(resolve));
+        desk.folders.left = former.left = Infinity;
+        // Written over by the same.
+        desk.folders.overwrites = true;
+        assert.deepEqual(ids(await desk.window('folder', [former]).journal.read('f')), ['a', 'b'], `cut ${cut}`);
+        assert.deepEqual([...former.files], []);
+      }
+    });
   });
 });

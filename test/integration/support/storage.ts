@@ -1,12 +1,16 @@
-/** The workspace's storage of the extension, as an earlier window would have left it. */
+/** The storage of the extension, as an earlier window would have left it. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JournalRecord } from '../../../src/core/ports';
+import type { Owned } from '../../../src/extension/workspace/owners';
 import { FolderJournal } from '../../../src/extension/workspace/journal';
 
-/** Keeps decisions for a file, as a window does that ends before it has written them. The extension must have kept something before, or there is no storage. */
-export async function leaveUnwritten(file: string, records: readonly JournalRecord[]): Promise<void> {
+/**
+ * Keeps decisions for a file, as a window does that ends before it has written them. The extension must have kept something before, or there is no storage.
+ * @param owner the window that it was, where that had another folder open
+ */
+export async function leaveUnwritten(file: string, records: readonly JournalRecord[], owner?: Owned): Promise<void> {
   const root = journalFolder();
   const at = (...names: readonly string[]): string => path.join(root, ...names);
   const journal = new FolderJournal(
@@ -15,10 +19,11 @@ export async function leaveUnwritten(file: string, records: readonly JournalReco
       read: (folder, name) => Promise.resolve(readFileSync(at(folder, name), 'utf8')),
       write: (folder, name, text) => {
         mkdirSync(at(folder), { recursive: true });
-        writeFileSync(at(folder, name), text);
+        writeFileSync(at(folder, name), JSON.stringify({ ...(JSON.parse(text) as object), ...owner }));
         return Promise.resolve();
       },
       remove: (folder, name) => Promise.resolve(rmSync(at(folder, name))),
+      drop: () => Promise.resolve(),
     },
     { info: fail, warn: fail, error: fail },
   );
@@ -32,7 +37,9 @@ function fail(message: string): never {
 function journalFolder(): string {
   const data = process.env['PRESSMARK_DATA'];
   assert.ok(data, 'PRESSMARK_DATA is not set');
-  const found = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(path.join('pressmark.pressmark', 'journal')));
+  const found = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith(path.join('pressmark.pressmark', 'unwritten', 'decisions')),
+  );
   assert.ok(found, `nothing is kept below ${data}`);
   return path.join(data, found);
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { plain } from '../../plain';
 import { baseName } from '../../workspace/discovery';
 import type { OpenFile, Unwritten } from '../../workspace/document';
 import { settleAside, takeBackIn } from './takeBack';
@@ -32,14 +33,17 @@ export function registerUnwritten(app: App): vscode.Disposable {
     }),
     vscode.commands.registerCommand(command.takeBackRecovered, (first?: unknown) => takeBack(app, first)),
     vscode.commands.registerCommand(command.saveDecisionsAs, async (first?: unknown) => {
-      for (const unwritten of chosen(app, first)) await saveCopy(unwritten);
+      for (const unwritten of chosen(app, first)) if (await saveCopy(unwritten)) await offerToForget(app, unwritten);
     }),
   );
 }
 
 /** All files of the window that decisions cannot reach. */
 export function unwrittenIn(app: App): readonly Unwritten[] {
-  return app.projects.all().flatMap((project) => [...project.unwritten, ...[...project.documents.values()].flatMap((document) => document.unwritten)]);
+  const inProjects = app.projects
+    .all()
+    .flatMap((project) => [...project.unwritten, ...[...project.documents.values()].flatMap((document) => document.unwritten)]);
+  return [...inProjects, ...app.leftBehind.all];
 }
 
 /** Sidecars and project files with changes of what somebody else has deleted, or changed, meanwhile. */
@@ -94,12 +98,25 @@ function ofRow<T extends { readonly uri: vscode.Uri }>(all: readonly T[], first:
   return uri === undefined ? all : all.filter((unwritten) => unwritten.uri.toString() === uri);
 }
 
-async function saveCopy({ path, uri, store }: Unwritten): Promise<void> {
+/** @returns whether there is a copy now */
+async function saveCopy({ path, uri, store }: Unwritten): Promise<boolean> {
   const target = await vscode.window.showSaveDialog({
     defaultUri: uri.with({ path: uri.path.replace(/(?:\.pressmark)?\.yaml$/, '.decisions.yaml') }),
     filters: { YAML: ['yaml'] },
     title: vscode.l10n.t('Save a Copy of the Decisions about {0}', path),
   });
   // Never over the file itself: what could not be read of it would be lost.
-  if (target && target.toString() !== uri.toString()) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(store.copyText()));
+  if (!target || target.toString() === uri.toString()) return false;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(store.copyText()));
+  return true;
+}
+
+/** Where there is no document any more they would wait for ever, and be told in every window. */
+async function offerToForget(app: App, { path, uri, store }: Unwritten): Promise<void> {
+  if (!app.leftBehind.all.some((one) => one.uri.toString() === uri.toString())) return;
+  const { t } = vscode.l10n;
+  const question = t('Do {0} decisions for {1} go on waiting for the document?', store.pendingDecisions.length, plain(path));
+  const forget = t('Keep the Copy Alone');
+  const detail = t('The copy has them. If the document may come back, let them wait.');
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, forget)) === forget) await app.leftBehind.forget(uri);
 }

@@ -57,6 +57,7 @@ export function registerPassages(app: App): vscode.Disposable {
     later,
     app.projects.onDidChange(refresh),
     app.rewritings.onDidChange(refresh),
+    app.leftBehind.onDidChange(refresh),
     app.articles.onDidChange((article) => {
       if (article === app.articles.active) refresh();
     }),

@@ -1,0 +1,91 @@
+/**
+ * Decisions that wait for documents which are not there any more: renamed or deleted by another program, or in a folder that was moved. Nothing of it is
+ * written unless a person says so, for a branch may be checked out that has no such document.
+ */
+/** Milliseconds: one change of a folder brings several searches of it. */
+const quiet = 300;
+
+/** A store that writes nothing by itself. */
+export interface LeftStore {
+  onDidChange(listener: () => void): unknown;
+  dispose(): void;
+}
+
+/** Sidecars by URI. */
+export interface LeftPort<Store extends LeftStore> {
+  /** For which something waits, once all renamings are done. */
+  waiting(): Promise<readonly string[]>;
+  /** Opens the sidecar of a document that is there, so that what waits is written. @returns false where there is none */
+  openSidecar(uri: string): Promise<boolean>;
+  /** Whether it is below a project of this window. */
+  isHere(uri: string): boolean;
+  /** Whether its folder is gone. */
+  isFolderGone(uri: string): Promise<boolean>;
+  open(uri: string): Promise<Store>;
+  forget(uri: string): Promise<void>;
+  /** Calls back after a time, unless it is called again before. */
+  later(milliseconds: number, look: () => void): void;
+  changed(): void;
+  failed(error: unknown): void;
+}
+
+export class LeftBehind<Store extends LeftStore> {
+  private stores: ReadonlyMap<string, Store> = new Map();
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly port: LeftPort<Store>) {}
+
+  /** By sidecar. */
+  get all(): ReadonlyMap<string, Store> {
+    return this.stores;
+  }
+
+  /** Folders have changed. */
+  lookSoon(): void {
+    this.port.later(quiet, () => void this.look());
+  }
+
+  /**
+   * Opens the stores of documents that something waits for, and finds what waits for documents that are not there.
+   * @param starting whether what was decided in folders that are gone is told as well: in a window that opens, not in the one that sees a folder go
+   */
+  look(starting = false): Promise<void> {
+    return (this.turn = this.turn.then(() => this.search(starting)).catch((error: unknown) => this.port.failed(error)));
+  }
+
+  /** A person has a copy, and wants them to wait no longer. */
+  async forget(uri: string): Promise<void> {
+    await this.port.forget(uri);
+    await this.look();
+  }
+
+  dispose(): void {
+    for (const store of this.stores.values()) store.dispose();
+  }
+
+  private async search(starting: boolean): Promise<void> {
+    const left = new Map<string, Store>();
+    for (const uri of await this.port.waiting()) {
+      if (await this.port.openSidecar(uri)) continue;
+      const known = this.stores.get(uri);
+      // What is elsewhere is offered where its folder is open.
+      const isLeft = this.port.isHere(uri) || ((starting || known !== undefined) && (await this.port.isFolderGone(uri)));
+      if (isLeft) left.set(uri, known ?? (await this.watched(uri)));
+    }
+    const gone = [...this.stores].filter(([uri]) => !left.has(uri));
+    for (const [, store] of gone) store.dispose();
+    const isNew = gone.length > 0 || left.size !== this.stores.size;
+    this.stores = left;
+    if (isNew) this.port.changed();
+  }
+
+  private async watched(uri: string): Promise<Store> {
+    const store = await this.port.open(uri);
+    store.onDidChange(() => {
+      this.port.changed();
+      // Written, as a person asked: then nothing waits any more.
+      this.lookSoon();
+    });
+    return store;
+  }
+}
