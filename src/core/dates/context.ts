@@ -19,10 +19,24 @@ export function contextOf(s: Surroundings, t: Tokens, from: number, to: number):
   const context: { -readonly [K in keyof LocalContext]: LocalContext[K] } = {};
   if (direction) context.tense = direction;
   if (direction === 'past' && (tellsPast(s, t, from - 1) || (preposition !== undefined && tellsPast(s, t, from - 2)))) context.firm = true;
+  if (direction === 'future' && calledOff(s, t, to)) context.calledOff = true;
   if (reporting && !ahead) context.reporting = true;
   if (s.is(t, to, "'s") && !ahead) context.possessive = true;
   if (preposition !== undefined) context.preposition = preposition;
   return context;
+}
+
+/** How far behind a plan's day it may be told what became of it, in tokens. */
+const fateWithin = 8;
+
+/** "planned for Saturday was cancelled": told as past, unlike "has been cancelled". */
+function calledOff(s: Surroundings, t: Tokens, to: number): boolean {
+  for (let i = to; i < to + fateWithin; i++) {
+    if (sentenceEnd(s, t, i)) return false;
+    if (s.is(t, i, 'was') || s.is(t, i, 'were'))
+      return s.in(t, i + 1, 'callOffs') || s.in(t, i + 2, 'callOffs') || (s.is(t, i + 1, 'called') && s.is(t, i + 2, 'off'));
+  }
+  return false;
 }
 
 function tellsPast(s: Surroundings, t: Tokens, i: number): boolean {
@@ -78,17 +92,32 @@ function denied(s: Surroundings, t: Tokens, i: number): boolean {
 
 /** "France hosts Germany", "they face Spain": what is to be played or held, after its subject and before its object. */
 function plans(s: Surroundings, t: Tokens, i: number): boolean {
-  if (!s.in(t, i, 'planVerbs') || s.capital(t, i)) return false;
+  const ofThings = s.in(t, i, 'planVerbsOfThings');
+  if ((!ofThings && !s.in(t, i, 'planVerbs')) || s.capital(t, i)) return false;
   const plural = ((t.flags[i] ?? 0) & flag.ess) === 0 || s.is(t, i, 'face');
   const before = i - 1;
   const subject =
     s.in(t, before, 'planSubjects') ||
-    s.capital(t, before) ||
+    (s.capital(t, before) && !s.in(t, before, 'determiners')) ||
+    // "The bridge, closed since May, reopens"
+    (s.is(t, before, ',') && s.in(t, i, 'planVerbsOnly')) ||
     (s.word(t, before) &&
-      (t.lexeme[before] === shape.unknown || s.cls(t, before, 'Measure') !== undefined) &&
+      (t.lexeme[before] === shape.unknown || s.cls(t, before, 'Measure') !== undefined || pluralNoun(s, t, before)) &&
       (((t.flags[before] ?? 0) & flag.ess) !== 0) === plural &&
       ((t.flags[before] ?? 0) & flag.ed) === 0);
-  return subject && (s.in(t, i + 1, 'afterPlan') || s.capital(t, i + 1) || s.cls(t, i + 1, 'Weekday') !== undefined);
+  if (!subject) return false;
+  if (thing(s, t, i + 1)) return true;
+  return !ofThings && (s.in(t, i + 1, 'afterPlan') || s.capital(t, i + 1) || s.cls(t, i + 1, 'Weekday') !== undefined);
+}
+
+function pluralNoun(s: Surroundings, t: Tokens, i: number): boolean {
+  return ((t.flags[i] ?? 0) & flag.ess) !== 0 && s.cls(t, i, 'Tense') === undefined && !s.in(t, i, 'determiners') && !s.in(t, i, 'possessives');
+}
+
+/** What a verb is said of, right after it: "results", "third-quarter sales", "its accounts". */
+function thing(s: Surroundings, t: Tokens, i: number): boolean {
+  if (s.in(t, i, 'planThings') || s.in(t, i, 'halfNouns') || s.in(t, i, 'possessives') || s.cls(t, i, 'Ordinal') !== undefined) return true;
+  return t.lexeme[i] === shape.unknown && !s.capital(t, i) && ((t.flags[i] ?? 0) & flag.ess) !== 0;
 }
 
 /** The tense that a token speaks for, if it is a verb form that tells. */
@@ -146,6 +175,8 @@ function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | unde
     if (found === 'past' && s.in(t, i, 'deferrals') && (s.is(t, from - 1, 'until') || s.is(t, from - 1, 'to') || s.is(t, from - 1, 'till'))) return 'future';
     // "are to hold talks on", "agreed to meet": what is to be done lies ahead; "went to meet" does not.
     if (purpose && (found === 'present' || s.is(t, i, 'agreed') || s.is(t, i, 'decided'))) return 'future';
+    // "The vote is Sunday"
+    if (found === 'present' && i === from - 1 && (s.is(t, i, 'is') || s.is(t, i, 'are'))) return 'future';
     // "The game is on Saturday": what is told to be on a day is ahead; "is accused of killing two on Saturday" tells of what was.
     if (found === 'present' && s.is(t, from - 1, 'on') && from - i <= nearby && (s.is(t, i, 'is') || s.is(t, i, 'are')) && !pastBetween(s, t, i + 1, from))
       return 'future';

@@ -31,6 +31,8 @@ export const prefixes: readonly Degree[] = [
       'the early part of',
       'the first part of',
       'the opening of',
+      'the turn of',
+      'turn of',
     ],
     of: 'point',
   },

@@ -105,6 +105,8 @@ export interface LocalContext {
   readonly tense?: Tense;
   /** A past verb stands right before it, with no more than a preposition between: "was announced on March 3". */
   readonly firm?: boolean;
+  /** What was planned for it did not take place, as the clause tells: "the march planned for Saturday was called off". */
+  readonly calledOff?: boolean;
   /** A reporting verb ("said", "told") stands directly beside it. */
   readonly reporting?: boolean;
   /** It is a possessor: "Wednesday's ruling". */

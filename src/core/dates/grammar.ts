@@ -30,7 +30,7 @@ export interface Grammar {
 
 /** Words that only code looks for, not a pattern or a list. */
 const otherWords =
-  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due been had then not nor neither t as ahead run up ended ending through season past quarter minutes o'clock week matter";
+  "- – a an and or of ' . : half / couple few number the to & said set for going decided agreed may will ( ) + = _ @ ; ? ! today year over around about is are be being due been had then not nor neither t as ahead run up off called ended ending through season past quarter minutes o'clock week matter";
 
 /** Makes the rule tables ready; their patterns are put in order as texts need them (see {@link Trie}). */
 export function createGrammar(table: readonly Rule[] = rules): Grammar {

@@ -60,6 +60,12 @@ function owned(s: Surroundings, t: Tokens, from: number): boolean {
   return false;
 }
 
+/** How near stands what is counted by the half of a year, in tokens. */
+const besideHalf = 12;
+
+/** A word that none of the rules knows, or a noun of business. */
+const noun = (s: Surroundings, t: Tokens, i: number): boolean => t.lexeme[i] === shape.unknown || s.in(t, i, 'halfNouns');
+
 export const guards = {
   standalone: (s, t, from, to) =>
     !partOfCode(s, t, from, to) && !(s.is(t, from - 1, '-') && s.glued(t, from)) && !(s.is(t, to, '-') && s.glued(t, to) && s.number(t, to + 1)),
@@ -94,6 +100,8 @@ export const guards = {
   'year-alone': (s, t, from, to) => {
     if (partOfCode(s, t, from, to) || counted(s, t, from, to) || s.in(t, from - 1, 'vehicles')) return false;
     if (s.is(t, from - 1, '.') && s.in(t, from - 2, 'vehicles')) return false;
+    // "open at 0700 and close at 1900": no year stands so; "at 1990 prices" is of one.
+    if (s.is(t, from - 1, 'at') && !s.word(t, to)) return false;
     // The last group of a telephone number.
     if (s.number(t, from - 1)) return false;
     if (s.is(t, to, '-') && s.glued(t, to) && s.glued(t, to + 1) && (s.number(t, to + 1) || s.cls(t, to + 1, 'Unit') !== undefined)) return false;
@@ -125,14 +133,22 @@ export const guards = {
     if (partOfCode(s, t, from, to)) return false;
     const i = to - 1;
     if (t.lexeme[i] === shape.plural)
-      return (t.digits[i] === 4 && (t.value[i] ?? 0) >= 1500) || to - from === 2 || (s.is(t, from - 1, 'the') && (t.value[i] ?? 0) >= 20);
+      return (
+        (t.digits[i] === 4 && (t.value[i] ?? 0) >= (s.is(t, from - 1, 'the') || s.in(t, from - 1, 'degrees') ? 1000 : 1500)) ||
+        to - from === 2 ||
+        (s.is(t, from - 1, 'the') && (t.value[i] ?? 0) >= 20)
+      );
     return s.is(t, from - 1, 'the') || s.in(t, from - 1, 'yearPrepositions');
   },
   'season-alone': (s, t, from, to) => {
     // "by mid-summer"
     if (s.is(t, from - 1, '-') && s.is(t, from - 2, 'mid')) return !s.word(t, to) && !(s.is(t, to, '-') && s.glued(t, to));
     const preposed = s.is(t, from - 1, 'the')
-      ? s.in(t, from - 2, 'monthPrepositions') || s.is(t, from - 2, 'over') || s.is(t, from - 2, 'throughout') || s.is(t, from - 2, 'all')
+      ? s.in(t, from - 2, 'monthPrepositions') ||
+        s.is(t, from - 2, 'over') ||
+        s.is(t, from - 2, 'throughout') ||
+        s.is(t, from - 2, 'all') ||
+        s.is(t, from - 2, 'into')
       : s.in(t, from - 1, 'monthPrepositions') &&
         !s.is(t, from - 1, ',') &&
         !s.is(t, from - 1, 'to') &&
@@ -178,7 +194,7 @@ export const guards = {
     s.is(t, from - 1, 'the') &&
     s.word(t, to) &&
     !s.capital(t, to) &&
-    (t.lexeme[to] === shape.unknown || s.is(t, to, 'financial') || s.is(t, to, 'fiscal')) &&
+    (noun(s, t, to) || s.is(t, to, 'financial') || s.is(t, to, 'fiscal')) &&
     ((t.flags[to] ?? 0) & flag.ed) === 0,
   'to-this-day': (s, t, from) => s.is(t, from - 1, 'to'),
   'after-the': (s, t, from) => s.in(t, from - 1, 'the') || s.is(t, from - 1, 'weekend'),
@@ -189,6 +205,23 @@ export const guards = {
     // "the day after the vote" hangs on an event, not on a date.
     if (s.is(t, to - 1, 'after') || s.is(t, to - 1, 'before')) return s.is(t, from - 1, 'the') && standsAlone(s, t, from, to) && !bounded(s, t, to);
     return true;
+  },
+  // "earlier in the day", "late in the day"
+  'part-of-the-day': (s, t, from, to) =>
+    s.is(t, from - 1, 'the') && s.is(t, from - 2, 'in') && s.in(t, from - 3, 'partsOfTheDay') && !s.is(t, to, '-') && !s.is(t, to, "'s") && !s.is(t, to, 'for'),
+  // "two years back"; "they want three years back", "20 minutes back to the town" are not.
+  'back-in-time': (s, t, from, to) => !s.is(t, to, 'to') && !s.is(t, to, 'from') && !s.is(t, to, 'in') && !s.is(t, to, 'into') && !s.is(t, to, 'on'),
+  // "at dawn", "before sunset": hours of every day that carry no article.
+  'by-the-sun': (s, t, from, to) =>
+    s.in(t, from, 'sunTimes') &&
+    s.in(t, from - 1, 'beforeClock') &&
+    !s.capital(t, from) &&
+    (!s.word(t, to) || t.lexeme[to] !== shape.unknown) &&
+    !s.is(t, to, '-'),
+  'business-half': (s, t, from, to) => {
+    if (s.is(t, to, 'of') || s.is(t, from - 1, '/')) return false;
+    for (let i = Math.max(0, from - besideHalf); i < to + besideHalf; i++) if (s.in(t, i, 'halfNouns')) return true;
+    return false;
   },
   'the-unit': (s, t, from, to) =>
     s.is(t, from - 1, 'the') &&
@@ -238,6 +271,10 @@ export const guards = {
     const i = s.is(t, from - 1, 'the') || s.is(t, from - 1, 'those') || s.is(t, from - 1, 'these') ? from - 2 : from - 1;
     return s.in(t, i, 'pluralUnitsBefore') || s.is(t, to, 'later') || s.is(t, to, 'earlier') || s.is(t, to, 'before') || s.is(t, to, 'after');
   },
+  // "the eight-year-old civil war" tells how long it has lasted; "an eight-year-old boy", "a 50-year-old bank" tell an age.
+  'of-an-event': (s, t, _from, to) => s.in(t, to, 'lastingEvents') || (s.word(t, to) && !s.capital(t, to) && s.in(t, to + 1, 'lastingEvents')),
+  // "decades-old", not "three years-old"
+  'not-a-number-of': (s, t, from) => !s.number(t, from - 1) && s.cls(t, from - 1, 'Cardinal') === undefined,
   'long-adjective': (s, t, _from, to) => s.glued(t, to - 1),
   'some-time': (s, t, _from, to) => !s.is(t, to, 'in') && !s.is(t, to, 'this') && !s.is(t, to, 'next'),
   'per-unit': (s, t, from, to) => !(s.is(t, from, 'per') && s.cls(t, to - 1, 'Unit') === 1),
@@ -245,7 +282,7 @@ export const guards = {
   'after-a-rate': (s, t, from, to) => {
     if (s.is(t, to, 'ago') || s.is(t, to, 'earlier') || s.is(t, to, 'later') || s.is(t, to, 'before') || s.is(t, to, 'from')) return false;
     if (s.in(t, from - 1, 'rateBefore') || s.cls(t, from - 1, 'Measure') !== undefined) return !s.is(t, from - 1, 'hours') && !s.is(t, from - 1, 'days');
-    if (((t.flags[from - 1] ?? 0) & flag.ess) !== 0 && from > 0 && t.lexeme[from - 1] === shape.unknown && !s.capital(t, from - 1))
+    if (((t.flags[from - 1] ?? 0) & flag.ess) !== 0 && from > 0 && noun(s, t, from - 1) && !s.capital(t, from - 1))
       return s.number(t, from - 2) || s.cls(t, from - 2, 'Vague') !== undefined || s.is(t, from - 2, 'of') || s.cls(t, from - 2, 'Cardinal') !== undefined;
     return (
       s.number(t, from - 1) ||
@@ -347,7 +384,10 @@ export const guards = {
     return !s.is(t, to + 2, "'") && !s.is(t, to + 2, "'s") && !(s.word(t, to + 2) && t.lexeme[to + 2] === shape.unknown);
   },
   // "as recently as 2011"
-  'not-as-as': (s, t, from, to) => !(s.is(t, from - 1, 'as') && s.is(t, to, 'as')),
+  // "most recently last October", "most recently in 2019": the latest of several, whose time is told beside it.
+  'not-as-as': (s, t, from, to) =>
+    !(s.is(t, from - 1, 'as') && s.is(t, to, 'as')) &&
+    !((s.is(t, from, 'most') || s.is(t, from - 1, 'most')) && (s.is(t, to, 'last') || s.is(t, to, 'in') || s.is(t, to, 'on'))),
   'ended-follows': (s, t, _from, to) => s.in(t, to, 'ended'),
   'followed-by-period': (s, t, _from, to) => s.word(t, to),
 } satisfies Record<string, Guard>;

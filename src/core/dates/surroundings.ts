@@ -22,7 +22,14 @@ export const lists = {
   beforeThatNamed: 'in of since by until till during through throughout later earlier late early mid from before after ,',
   /** Present forms that in news announce what is on a calendar: "France hosts Germany on Friday". */
   planVerbs:
-    'hosts host faces face plays play travels travel visits visit tours tour start open begin return returns compete competes departs depart addresses convene gathers gather tackle tackles runs run marks',
+    'hosts host faces face plays play travels travel visits visit tours tour start open begin return returns compete competes departs depart addresses convene gathers gather tackle tackles runs run marks publishes publish holds launches launch premieres debuts votes vote heads head goes go comes unveils unveil presents hears hear celebrates celebrate elects elect chooses choose reopens reopen closes decides decide turns joins',
+  /** Those of one that are never nouns. */
+  planVerbsOnly:
+    'reopens publishes hears unveils presents celebrates elects chooses decides joins goes comes hosts faces travels addresses competes departs tackles begins',
+  /** Those that are as often nouns: only what is done to something tells ("reports results Thursday"). */
+  planVerbsOfThings: 'hold reports report releases release',
+  /** Things that are reported or heard on a day, and are not told by their plural. */
+  planThings: 'data evidence office court',
   /** Words of what is to come that are nouns after an article: "the plan was announced". */
   alsoNouns: 'plan plans hope hopes aim aims schedule forecast forecasts wants starts opens',
   /** Verbs whose past is written as their infinitive. */
@@ -41,6 +48,8 @@ export const lists = {
   /** Makers of cars: "a 2019 Toyota" is a model. */
   carMakers:
     'acura alfa audi bentley bmw buick cadillac chevrolet chevy chrysler citroen dodge ferrari fiat ford gmc honda hummer hyundai infiniti isuzu jaguar jeep kia lada lamborghini lexus lincoln maserati mazda mercedes mercedes-benz mercury mitsubishi nissan oldsmobile opel peugeot plymouth pontiac porsche renault rolls-royce saab skoda subaru suzuki tesla toyota vauxhall volkswagen volvo vw yamaha',
+  sunTimes: 'dawn daybreak sunrise dusk sunset nightfall',
+  partsOfTheDay: 'earlier later',
   beforeClock: 'at by from until till around about since before after between to',
   dayPrepositions: 'on by until till since from before after through between the to',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
@@ -62,19 +71,28 @@ export const lists = {
   sayers: 'said says told',
   /** What is called by the age it belongs to: "today's world", "the leaders of tomorrow". */
   ofAnAge: 'world youth youths society societies generation generations children kids teenagers teens parents consumers technology technologies people leaders',
+  /** What goes on and is told by how long it has: "the four-month-old strike". */
+  lastingEvents:
+    'war wars conflict truce ceasefire strike feud dispute embargo ban blockade siege insurgency rebellion uprising campaign crisis slump stalemate standoff occupation offensive invasion boycott lockdown protest protests',
   withinAdjective: 'long old high low time round end term record ban',
+  /** What is counted by halves of a year; matches have halves too. */
+  halfNouns:
+    'profit profits sales revenue revenues earnings turnover exports imports output gdp inflation growth income dividend results production deliveries orders bookings investment spending economy forecast guidance arrivals',
   quarterNouns: 'back final finals page share mile of horse pounder',
   beforeThePart: 'in during through throughout late early by until all of overnight',
   streetWords: 'street st avenue ave road rd blvd boulevard lane drive floor place square',
   currentNouns: 'of in and or to through is was flows account affairs events accounts electric electrical alternating direct',
   pastPrepositions: 'in of from for over about to on into with',
-  pluralUnitsBefore: 'for in over within of after took take takes lasted last spent through past until about than during by only',
+  pluralUnitsBefore:
+    'for in over within of after took take takes lasted last spent through past until about than during by only follows followed amid despite capped',
   monthFirmly: 'in since last next during early late mid until',
   marchOn: 'for on of to by from in through into',
   degrees: 'early late mid',
   oneDayAfter: "will would could may might he she they it to i we you shall must can 'll hopes hoped",
   ended: 'ended ending ends beginning starting to',
   deferrals: 'postponed delayed extended adjourned suspended deferred moved rescheduled',
+  /** What becomes of a plan: where that is told as past, the plan's day may be over too. */
+  callOffs: 'canceled cancelled postponed scrapped abandoned delayed deferred rescheduled disrupted suspended',
   onceBefore: 'previously originally initially earlier once',
   beforeOver: 'for in of after took take takes spent lasted within just',
   versus: 'vs v versus - beat beats win won lead lost victory over score defeated loss led',
@@ -130,7 +148,7 @@ export function createSurroundings(lexicon: Lexicon): Surroundings {
   const wordAt = interned(lexicon.lexemes);
   const tells = new Uint8Array(lexicon.lexemes.length);
   for (const id of lexicon.idsOf('Tense')) tells[id] = 1;
-  for (const word of [...otherTelling, ...lists.planVerbs.split(' ')]) tells[lexicon.idOf(word)] = 1;
+  for (const word of [...otherTelling, ...`${lists.planVerbs} ${lists.planVerbsOfThings}`.split(' ')]) tells[lexicon.idOf(word)] = 1;
   const id = (t: Tokens, i: number): number => (i >= 0 && i < t.count ? (t.lexeme[i] ?? -1) : -1);
   const has = (t: Tokens, i: number, bit: number): boolean => i >= 0 && i < t.count && ((t.flags[i] ?? 0) & bit) !== 0;
   const self: Surroundings = {

@@ -153,6 +153,9 @@ export const dayOfMonth: Resolver<'day-of-month'> = (form, state, context) => {
   return { value: `${formatMonth(year, month)}-${pad(form.day)}`, anchor: m ? anchorOf(m) : state.anchor };
 };
 
+/** "The march planned for Saturday was called off", told by Monday, is of the Saturday before; what is called off sooner is still to come. */
+const lately = 2;
+
 export const weekday: Resolver<'weekday'> = (form, state, context) => {
   if (state.day === undefined) return { value: `XXXX-WXX-${form.weekday}` };
   const day = state.day;
@@ -194,7 +197,7 @@ export const weekday: Resolver<'weekday'> = (form, state, context) => {
     }
     default: {
       if (back === 0) return at(day, 'same-day', leaning(context) === 'future' ? day + 7 : day - 7, 'weekday-before');
-      return leaning(context) === 'future' && !context.possessive
+      return leaning(context) === 'future' && !context.possessive && !(context.calledOff && back <= lately)
         ? at(day - back + 7, 'future', day - back, 'weekday-after')
         : at(day - back, 'past', day - back + 7, 'weekday-before');
     }

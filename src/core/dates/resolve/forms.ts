@@ -83,7 +83,9 @@ const shift: Resolver<'shift'> = (form, state, context) => {
   const base = (span && (form.sign < 0 ? span.first : span.last)) ?? state.day;
   if (base === undefined) return { value: unknownUnit(form.unit) };
   if (form.grain) return { value: unitValue(addUnits(base, form.unit, form.sign * form.amount), form.grain), anchor: state.anchor };
-  const from = (day: number): string => shiftedValue(day, form.unit, form.sign * form.amount);
+  // "in 1901; a century later": to the year, as what it is counted from.
+  const [unit, amount] = form.unit === 'century' && span && m.value.length >= 4 ? (['year', form.amount * 100] as const) : ([form.unit, form.amount] as const);
+  const from = (day: number): string => shiftedValue(day, unit, form.sign * amount);
   return { value: from(base), anchor: m && span ? anchorOf(m) : state.anchor, ...(m && span && fromPublication(state, from)) };
 };
 
@@ -102,6 +104,22 @@ function quarterThatEnds(state: State, context: LocalContext, named: boolean): R
   return named && Math.abs(last - end) > nearEnd ? undefined : { value, anchor: state.anchor };
 }
 
+/** "The following spring", "the previous autumn": the next one that begins after what was spoken of last, or the last that began before it. */
+function besideMention(form: Of<'period'>, state: State, context: LocalContext, start: number): Resolved {
+  const m = latest(state, () => true);
+  const span = m && spanOf(m);
+  // After something that the text has not dated.
+  if (!span && form.direction === 'following' && leaning(context) === 'past') return { value: `XXXX-${form.period}` };
+  const from = (span && (form.direction === 'following' ? span.last : span.first)) ?? state.day;
+  if (from === undefined) return { value: `XXXX-${form.period}` };
+  const { year, month } = civil(from);
+  const at = form.direction === 'following' ? (start > month ? year : year + 1) : start + seasonLength <= month ? year : year - 1;
+  return { value: `${pad(at, 4)}-${form.period}`, anchor: m && span ? anchorOf(m) : state.anchor };
+}
+
+/** In months. */
+const seasonLength = 3;
+
 const period: Resolver<'period'> = (form, state, context) => {
   const ended = form.period.startsWith('Q') ? quarterThatEnds(state, context, true) : undefined;
   const end = form.year === undefined && !ended && state.next ? daysOf(resolveForm(state.next, state, context).value)?.first : undefined;
@@ -116,6 +134,7 @@ const period: Resolver<'period'> = (form, state, context) => {
   const m = form.direction === 'same' ? latest(state, () => true) : undefined;
   const span = m && spanOf(m);
   if (m && span) return { value: `${pad(civil(span.last).year, 4)}-${form.period}`, anchor: anchorOf(m) };
+  if (form.direction === 'following' || form.direction === 'previous') return besideMention(form, state, context, season ?? 1);
   const framed = season === undefined || form.direction || form.yearOffset !== undefined ? undefined : framedYear(state, context, season, 1);
   const source = state.yearAhead ?? state.frame?.mention;
   if (framed !== undefined && source)

@@ -51,7 +51,7 @@ export function endsFrame({ form, type }: RecognisedDate): boolean {
  * day as the frame, the year that brings it nearest to that day.
  */
 export function framedYear(
-  { frame, yearAhead, day, opensSentence: opensIt }: State,
+  { frame, yearAhead, day, opensSentence: opensIt, besideFrame: beside }: State,
   context: LocalContext,
   month: number,
   dayOfMonth: number,
@@ -60,7 +60,7 @@ export function framedYear(
   const span = frame && spanOf(frame.mention);
   if (!frame || !span || context.reporting || context.possessive) return undefined;
   const lean = leaning(context);
-  if (lean === 'future' || (lean !== 'past' && day !== undefined) || !opensIt?.()) return undefined;
+  if (lean === 'future' || (lean !== 'past' && day !== undefined) || !(beside?.() || opensIt?.())) return undefined;
   const { year } = civil(span.first);
   const at = (y: number): number => dayNumber(y, month, dayOfMonth);
   // A story goes on: a day before the one that opened it counts as twice as far.

@@ -176,6 +176,7 @@ class Reader {
   read(block: DatedBlock, date: RecognisedDate, next: Form | undefined, decided: DecidedDate | undefined): TemporalExpression {
     this.#state.next = next;
     this.#state.opensSentence = this.#state.frame && ((): boolean => opensSentence(block.text, date));
+    this.#state.besideFrame = this.#state.frame && this.#framedBlocks === 0 ? (): boolean => this.#sharesFrame(block, date) : undefined;
     this.#state.yearAhead = this.#ahead && sameSentence(block.text, this.#ahead.end, date.start) ? this.#ahead.mention : undefined;
     const r = resolveForm(this.#withYear(date), this.#state, date.context);
     if (r.policy === 'named') this.#named = r.value.slice(0, 4);
@@ -197,6 +198,11 @@ class Reader {
     if (r.counting && r.anchor) expression.counting = r.counting;
     if (r.conflict) expression.conflict = r.conflict;
     return expression;
+  }
+
+  #sharesFrame(block: DatedBlock, date: RecognisedDate): boolean {
+    const { frame } = this.#state;
+    return frame?.wholeYear === true && sameSentence(block.text, frame.mention.range.end - block.start, date.start);
   }
 
   #withYear({ form }: RecognisedDate): Form {
@@ -226,7 +232,7 @@ class Reader {
       const { period } = this.#state;
       // A comparison with an earlier year does not change which quarter is reported on.
       const earlier = form.kind === 'period' && form.year !== undefined && period !== undefined && r.value < period;
-      const reported = form.kind === 'anaphor' && form.unit === 'quarter' && this.#state.next !== undefined;
+      const reported = form.kind === 'anaphor' && form.unit === 'quarter';
       if (reported && dated) this.#state.period = r.value;
       if (form.kind === 'period' && form.period.startsWith('Q') && dated && !earlier && !this.#awaited(r.value)) this.#state.period = r.value;
     } else if (date.rule === 'last-units' || date.rule === 'duration') {

@@ -34,6 +34,8 @@ export interface State {
   readonly yearAhead?: Mention | undefined;
   /** Whether the expression at hand stands at the head of its sentence; told only where there is a frame. */
   readonly opensSentence?: (() => boolean) | undefined;
+  /** Whether it stands in the sentence that opened the frame with a whole year: "In 1848, barricades rose in February". */
+  readonly besideFrame?: (() => boolean) | undefined;
 }
 
 export function startState(publication: Publication | undefined): State {
@@ -49,6 +51,7 @@ export function startState(publication: Publication | undefined): State {
     frame: undefined,
     yearAhead: undefined,
     opensSentence: undefined,
+    besideFrame: undefined,
   };
 }
 

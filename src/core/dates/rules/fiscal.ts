@@ -84,6 +84,7 @@ export const fiscal: readonly Rule[] = [
     make: (c) => half(num(c, 'n'), { year: c.y }),
   },
   { name: 'half-alone', type: 'DATE', patterns: ['n=Half'], make: (c) => half(num(c, 'n')), guards: ['capitals', 'after-a-preposition'] },
+  { name: 'half-of-business', type: 'DATE', patterns: ['n=Ordinal -? half'], make: (c) => half(num(c, 'n')), guards: ['business-half'] },
   { name: 'last-half-year', type: 'DATE', patterns: ['last|latter|second half of y=Year'], make: (c) => half(2, { year: c.y }) },
   { name: 'first-two-quarters', type: 'DATE', patterns: ['first two quarters of y=Year', 'first six months of y=Year'], make: (c) => half(1, { year: c.y }) },
   {

@@ -132,6 +132,7 @@ export const relative: readonly Rule[] = [
   { name: 'the-year', type: 'DATE', patterns: ['year'], make: () => current('year', 0), guards: ['the-unit'] },
   { name: 'the-quarter', type: 'DATE', patterns: ['quarter', 'fiscal quarter'], make: () => anaphor('quarter', 0), guards: ['the-unit'] },
   { name: 'the-month', type: 'DATE', patterns: ['month'], make: () => anaphor('month', 0), guards: ['the-unit'] },
+  { name: 'the-day', type: 'DATE', patterns: ['day'], make: () => anaphor('day', 0), guards: ['part-of-the-day'] },
   { name: 'the-week', type: 'DATE', patterns: ['week'], make: () => anaphor('week', 0), guards: ['the-unit'] },
   { name: 'the-decade', type: 'DATE', patterns: ['decade'], make: () => anaphor('decade', 0), guards: ['the-unit'] },
   { name: 'the-century', type: 'DATE', patterns: ['century'], make: () => anaphor('century', 0), guards: ['the-unit'] },
@@ -149,6 +150,7 @@ export const relative: readonly Rule[] = [
     patterns: [`${units} ago`, `${units} or so ago`, 'n=Amount u=Unit and a h=half ago'],
     make: (c) => shift(c, -1, 'publication'),
   },
+  { name: 'years-back', type: 'DATE', patterns: [`${units} back`], make: (c) => shift(c, -1, 'publication'), guards: ['back-in-time'] },
   {
     name: 'ago-to-the-day',
     type: 'DATE',

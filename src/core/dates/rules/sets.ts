@@ -89,6 +89,13 @@ export const sets: readonly Rule[] = [
   { name: 'every-weekend', type: 'SET', patterns: ['every|each weekend', 'weekends', 'at weekends'], make: () => value('XXXX-WXX-WE'), extend: false },
   { name: 'every-day-of-week', type: 'SET', patterns: ['weekdays'], make: () => value('XXXX-WXX'), extend: false },
   ...Object.entries(rates).map(([word, v]): Rule => ({ name: 'rate', type: 'SET', patterns: [word], make: () => value(v), guards: ['rate'], extend: false })),
+  ...['daily', 'weekly', 'monthly', 'yearly'].map((word): Rule => ({
+    name: `times-${word}`,
+    type: 'SET',
+    patterns: [`once|twice|thrice -? ${word}`],
+    make: () => value(rates[word] ?? ''),
+    extend: false,
+  })),
   {
     name: 'times-a-unit',
     type: 'SET',

@@ -85,7 +85,7 @@ export const times: readonly Rule[] = [
   {
     name: 'clock-military',
     type: 'TIME',
-    patterns: ['n=Digits4 z=Zone', 'n=Digits4 hours z=Zone?'],
+    patterns: ['n=Digits4 z=Zone', 'n=Digits4 hours z=Zone?', 'n=Digits4 z=Zone? local time'],
     make: (c) => (num(c, 'n') % 100 < 60 ? time({ ...c, t: Math.floor(num(c, 'n') / 100) * 60 + (num(c, 'n') % 100) }) : undefined),
     guards: ['clock'],
   },
@@ -247,5 +247,12 @@ export const times: readonly Rule[] = [
     patterns: ['p=Part'],
     make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c),
     guards: ['the-part'],
+  },
+  {
+    name: 'sun-time',
+    type: 'TIME',
+    patterns: ['p=Part'],
+    make: (c) => onDay(part(c), { kind: 'anaphor', unit: 'day', offset: 0, fallback: 'publication' }, c),
+    guards: ['by-the-sun'],
   },
 ];

@@ -5,8 +5,9 @@ import { num, type Rule } from './rule';
 
 const value = (v: string): Form => ({ kind: 'value', value: v });
 
-/** TIMEX3 writes decades as three digits and centuries as two (TimeML 1.2.1 §2.3.4). */
+/** TIMEX3 writes decades as three digits and centuries as two (TimeML 1.2.1 §2.3.4). "The 1700s" are mostly the century; of the 1900s and 2000s as many mean the first ten years. */
 function decade(n: number): Form | undefined {
+  if (n >= 1000 && n < 1900 && n % 100 === 0) return value(pad(n / 100));
   if (n >= 1000 && n <= 2190 && n % 10 === 0) return value(pad(Math.floor(n / 10), 3));
   if (n >= 20 && n <= 90 && n % 10 === 0) return value(`19${n / 10}`);
   return undefined;
@@ -163,6 +164,20 @@ export const years: readonly Rule[] = [
     make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'same' }),
     guards: ['that-named'],
     extend: false,
+  },
+  {
+    name: 'following-season',
+    type: 'DATE',
+    patterns: ['following s=Season'],
+    make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'following' }),
+    guards: ['season-noun'],
+  },
+  {
+    name: 'previous-season',
+    type: 'DATE',
+    patterns: ['previous|preceding s=Season'],
+    make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'previous' }),
+    guards: ['season-noun'],
   },
   { name: 'this-season', type: 'DATE', patterns: ['this s=Season'], make: (c) => ({ kind: 'period', period: season(num(c, 's')), direction: 'this' }) },
   {
