@@ -100,7 +100,7 @@ function plans(s: Surroundings, t: Tokens, i: number): boolean {
     s.in(t, before, 'planSubjects') ||
     (s.capital(t, before) && !s.in(t, before, 'determiners')) ||
     // "The bridge, closed since May, reopens"
-    (s.is(t, before, ',') && s.in(t, i, 'planVerbsOnly')) ||
+    (s.is(t, before, ',') && !plural) ||
     (s.word(t, before) &&
       (t.lexeme[before] === shape.unknown || s.cls(t, before, 'Measure') !== undefined || pluralNoun(s, t, before)) &&
       (((t.flags[before] ?? 0) & flag.ess) !== 0) === plural &&

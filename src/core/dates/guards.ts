@@ -72,7 +72,6 @@ export const guards = {
   'year-is-not-a-count': (s, t, from, to) => !counted(s, t, from, to) || s.is(t, to - 2, ','),
   'day-is-not-a-count': (s, t, from, to) => !counted(s, t, from, to) && !(s.number(t, to - 1) && s.is(t, to, ':') && s.number(t, to + 1)),
   'not-a-name': (s, t, _from, to) => !name(s, t, to - 1, to),
-  'last-year': (s, t, _from, to) => s.is(t, to - 2, 'last') || s.is(t, to - 1, 'ago'),
   'month-alone': (s, t, from, to) => {
     const short = s.cls(t, from, 'Month') === undefined || (s.cls(t, from, 'MonthAbbr') !== undefined && to === from + 2);
     if (
@@ -210,7 +209,7 @@ export const guards = {
   'part-of-the-day': (s, t, from, to) =>
     s.is(t, from - 1, 'the') && s.is(t, from - 2, 'in') && s.in(t, from - 3, 'partsOfTheDay') && !s.is(t, to, '-') && !s.is(t, to, "'s") && !s.is(t, to, 'for'),
   // "two years back"; "they want three years back", "20 minutes back to the town" are not.
-  'back-in-time': (s, t, from, to) => !s.is(t, to, 'to') && !s.is(t, to, 'from') && !s.is(t, to, 'in') && !s.is(t, to, 'into') && !s.is(t, to, 'on'),
+  'back-in-time': (s, t, _from, to) => !s.in(t, to, 'marchOn'),
   // "at dawn", "before sunset": hours of every day that carry no article.
   'by-the-sun': (s, t, from, to) =>
     s.in(t, from, 'sunTimes') &&
@@ -314,19 +313,7 @@ export const guards = {
     const single = to - from <= 5 && s.number(t, from) && s.is(t, from + 1, ':');
     if (!single) return true;
     if (s.in(t, from - 1, 'versus')) return false;
-    return (
-      s.is(t, from - 1, 'at') ||
-      s.is(t, from - 1, 'by') ||
-      s.is(t, from - 1, 'from') ||
-      s.is(t, from - 1, 'until') ||
-      s.is(t, from - 1, 'around') ||
-      s.is(t, from - 1, 'about') ||
-      s.is(t, from - 1, 'since') ||
-      s.is(t, from - 1, 'before') ||
-      s.is(t, from - 1, 'after') ||
-      s.is(t, from - 1, 'between') ||
-      (from === 0 && to === t.count)
-    );
+    return (s.in(t, from - 1, 'beforeClock') && !s.is(t, from - 1, 'to') && !s.is(t, from - 1, 'till')) || (from === 0 && to === t.count);
   },
   overnight: (s, t, from, to) => {
     if (!s.is(t, from, 'overnight')) return !(s.is(t, to, '-') && s.glued(t, to));
@@ -389,7 +376,6 @@ export const guards = {
     !(s.is(t, from - 1, 'as') && s.is(t, to, 'as')) &&
     !((s.is(t, from, 'most') || s.is(t, from - 1, 'most')) && (s.is(t, to, 'last') || s.is(t, to, 'in') || s.is(t, to, 'on'))),
   'ended-follows': (s, t, _from, to) => s.in(t, to, 'ended'),
-  'followed-by-period': (s, t, _from, to) => s.word(t, to),
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

@@ -104,21 +104,14 @@ function quarterThatEnds(state: State, context: LocalContext, named: boolean): R
   return named && Math.abs(last - end) > nearEnd ? undefined : { value, anchor: state.anchor };
 }
 
-/** "The following spring", "the previous autumn": the next one that begins after what was spoken of last, or the last that began before it. */
+/** "The following spring", "the previous autumn": as the month that it begins with, or ends with. */
 function besideMention(form: Of<'period'>, state: State, context: LocalContext, start: number): Resolved {
-  const m = latest(state, () => true);
-  const span = m && spanOf(m);
+  const following = form.direction === 'following';
   // After something that the text has not dated.
-  if (!span && form.direction === 'following' && leaning(context) === 'past') return { value: `XXXX-${form.period}` };
-  const from = (span && (form.direction === 'following' ? span.last : span.first)) ?? state.day;
-  if (from === undefined) return { value: `XXXX-${form.period}` };
-  const { year, month } = civil(from);
-  const at = form.direction === 'following' ? (start > month ? year : year + 1) : start + seasonLength <= month ? year : year - 1;
-  return { value: `${pad(at, 4)}-${form.period}`, anchor: m && span ? anchorOf(m) : state.anchor };
+  if (following && leaning(context) === 'past' && !latest(state, () => true)) return { value: `XXXX-${form.period}` };
+  const month = calendar({ kind: 'calendar', month: following ? start : start + 2, direction: following ? 'following' : 'previous' }, state, context);
+  return { ...month, value: `${month.value.slice(0, 4)}-${form.period}` };
 }
-
-/** In months. */
-const seasonLength = 3;
 
 const period: Resolver<'period'> = (form, state, context) => {
   const ended = form.period.startsWith('Q') ? quarterThatEnds(state, context, true) : undefined;
