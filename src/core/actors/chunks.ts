@@ -84,19 +84,41 @@ function smallStart(tokens: readonly Token[], at: number, chunker: Chunker, out:
     out.push({ from: at, to: at + entry.length - 1, entry: entry.value });
     return at + entry.length;
   }
-  const next = tokens[at + 1];
-  if (
-    !aloneParticles.has(token.key) ||
-    next === undefined ||
-    next.gap !== 1 ||
-    !isNameLike(next) ||
-    (next.bits & (L.Calendar | L.Function)) !== 0 ||
-    (token.key === 'van' && (next.bits & L.Word) !== 0)
-  )
-    return at + 1;
-  out.push({ from: at, to: at + 1 });
-  return at + 2;
+  const to = particlesEnd(tokens, at);
+  if (to === undefined || !isBorneAlone(tokens, at, to)) return at + 1;
+  out.push({ from: at, to });
+  return to + 1;
 }
+
+/** The name after one to three particles in small letters; undefined where none follows. */
+export function particlesEnd(tokens: readonly Token[], at: number): number | undefined {
+  let to = at;
+  do to++;
+  while (to < at + 3 && tokens[to]?.shape === Shape.Lower && tokens[to]?.gap === 1 && has(tokens[to], L.Particle));
+  const name = tokens[to];
+  return name !== undefined && name.gap === 1 && isNameLike(name) && !has(name, L.Calendar | L.Function) ? to : undefined;
+}
+
+/** "said von der Leyen", "met de Gaulle", "told bin Salman": a family name without a given name, and not the middle of a name in another language. */
+export function isBorneAlone(tokens: readonly Token[], at: number, to: number): boolean {
+  const [before, particle, name] = [tokens[at - 1], tokens[at] as Token, tokens[to]];
+  if (aloneParticles.has(particle.key) && to === at + 1) return particle.key !== 'van' || !has(name, L.Word);
+  if (!aloneParticles.has(particle.key) && !beforeNames.has(particle.key)) return false;
+  if (has(name, L.State | L.Place | L.Organisation | L.OrganisationHead) && !has(name, L.Surname)) return false;
+  if (plain(name) && !has(name, L.Surname)) return false;
+  return (
+    before === undefined ||
+    before.gap === 2 ||
+    particle.gap !== 1 ||
+    before.shape === Shape.Mark ||
+    (has(before, L.Word | L.Everyday | L.Function | L.Calendar) && !streets.has(before.key))
+  );
+}
+
+/** Romance and Dutch particles with which, too, a family name is used alone. */
+const beforeNames = new Set('de del della di da dos das du van von den ter ibn'.split(' '));
+/** Words of other languages before "de", which English has too. */
+const streets = new Set('rue place avenue plaza via calle tour coup route'.split(' '));
 
 /** Not the first word of a sentence but marked so: the line is in capitals or in title case. */
 const loud = (tokens: readonly Token[], at: number): boolean => at > 0 && tokens[at - 1]?.shape !== Shape.Mark && tokens[at]?.gap === 1;

@@ -2,7 +2,7 @@
  * A run of capitalised words is cut at titles, dates, demonyms and known names: "Russian Foreign Minister | Sergei Lavrov",
  * "Ukraine | President | Zelensky", "US State Department | spokesman".
  */
-import type { Candidate, Chunker } from './chunks';
+import { type Candidate, type Chunker, isBorneAlone, particlesEnd } from './chunks';
 import { isFamilyFirst } from './eastern';
 import type { GazetteerEntry } from './gazetteer';
 import { institutionIn, ownerAt } from './institutions';
@@ -64,7 +64,16 @@ export class Run {
   private step(p: number, title: number | undefined): number {
     const t = this.tokens[p];
     if (t === undefined) return p + 1;
-    if (!isNameLike(t)) return p + 1;
+    if (!isNameLike(t)) {
+      // "President | dos Santos", "Prince | bin Salman", "Then | de la Cruz".
+      const name = t.shape === Shape.Lower && has(t, L.Particle) ? particlesEnd(this.tokens, p) : undefined;
+      if (name === undefined || name >= this.end || (title === undefined && !isBorneAlone(this.tokens, p, name))) return p + 1;
+      const registered = this.known(p);
+      if (registered !== undefined) return this.takeKnown(p, registered, title);
+      const to = this.extent(name, true);
+      this.emit({ from: p, to, title });
+      return to + 1;
+    }
     const known = this.known(p);
     const person = known?.length === 1 && known.entry?.type === 'state' ? this.personOfState(p, title !== undefined) : undefined;
     if (person !== undefined) {
@@ -105,7 +114,7 @@ export class Run {
   private isAnothers(p: number, { length, value }: PhraseMatch<readonly string[]>): boolean {
     const { registry, gazetteer } = this.chunker;
     const next = this.tokens[p + length];
-    if (next?.gap === 1 && (generations.has(next.key) || (isNumeral(next.text) && next.text !== 'I')))
+    if (next?.gap === 1 && (generations.has(next.key) || (isNumeral(next.text) && (next.text !== 'I' || p + length < this.end))))
       return value.every((id) => registry.byId.get(id)?.kind === 'person');
     if (length === 1 && this.isNamesake(p) && value.every((id) => registry.byId.get(id)?.kind === 'person')) return true;
     const owner = ownerAt(this.tokens, p, p + length - 1, gazetteer);
@@ -514,7 +523,8 @@ export class Run {
     // The possessive of Moody's and McDonald's is the name's.
     // And the small noun of "Palestinian territories" is.
     const own = (candidate.entry !== undefined || candidate.actors !== undefined) && (this.tokens[to]?.key === 's' || candidate.whole === true);
-    while (!own && to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number) to--;
+    while (!own && to > candidate.from && !isNameLike(this.tokens[to] as Token) && this.tokens[to]?.shape !== Shape.Number && this.tokens[to]?.text !== 'I')
+      to--;
     // "Siegfried Offline Siegfried": a page's furniture between a name and itself.
     if (to > candidate.from + 1 && candidate.actors === undefined && this.tokens[to]?.key === this.tokens[candidate.from]?.key) to = candidate.from;
     const { from, actors, entry, title } = candidate;

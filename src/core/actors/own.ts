@@ -27,6 +27,13 @@ const placeEnding =
 const counting = new Set('the two three four five many some most young all these those other several both few more as ethnic thousands hundreds'.split(' '));
 const adjective = /(?:[^v]ian|ean|ese|ish|ist|ists|ism|ic|i)$/;
 
+const arabicArticle = /^(?:al|el|as|ash|ad|an|ar|az|at)-\p{Lu}/u;
+
+/** What is called so and is no person. */
+const ofArabicNames = new Set(
+  'mosque mosques provincial brigade brigades daily newspaper weekly channel network fighters militants camp airbase compound'.split(' '),
+);
+
 const oceans = new Set('pacific atlantic mediterranean caribbean baltic adriatic aegean caspian arctic antarctic'.split(' '));
 
 /** F-16, H5N1, 06-Feb, 4105SF, Seventy-two: what is numbered, not named. */
@@ -75,6 +82,13 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (t.shape === Shape.Upper && t.text.length <= 6 && !shouted) e.add('organisation', has(t, L.Place) ? 1 : s.shout ? 0.8 : 2.6, 'acronym');
   if (t.shape === Shape.Initial) e.add('none', 3, 'initial');
   if (t.shape === Shape.Mixed) e.add('organisation', 1.2, 'mixed-case');
+  // "al-Sharaa": family names are written so more often than papers and armies.
+  if (
+    t.shape === Shape.Mixed &&
+    arabicArticle.test(t.text) &&
+    !(s.after?.shape === Shape.Lower && (has(s.after, L.PlaceNoun | L.OrganisationNoun) || ofArabicNames.has(s.after.key)))
+  )
+    e.add('person', 1.8, 'particle');
   if (word && (t.shape !== Shape.Upper || (has(t, L.Everyday) && t.text.length > 2)))
     e.add('none', named || placed ? 0.7 : has(t, L.Everyday | L.Function) ? 2.8 : 1.6, 'ordinary-word');
   if (
@@ -183,7 +197,8 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (has(first, L.OrganisationHead) && !has(first, L.Title | L.Given | L.Surname) && of < 0) e.add('organisation', 2.2, 'head-first');
   if (has(first, L.Direction) && (has(second, L.Place | L.State) || !plain(second)) && length === 2) e.add('place', 2.5, 'direction');
   if (has(first, L.Demonym)) e.add('organisation', 1, 'national');
-  if (length === 2 && (first.key === 'bin' || first.key === 'von')) return e.add('person', 5, 'particle');
+  if (has(first, L.Particle) && (first.shape === Shape.Lower || (length === 2 && (first.key === 'bin' || first.key === 'von'))))
+    return e.add('person', 5, 'particle');
   if (words === length && of < 0) {
     e.add('none', 2.2, 'ordinary-words');
     e.add('organisation', 1.6, 'ordinary-words');

@@ -86,7 +86,9 @@ export class People {
     const known = this.#namesakes.get(found);
     if (known !== undefined) return known;
     const persons: Namesake[] = [];
-    for (const f of found) {
+    // "von der Leyen" is whoever is named in full.
+    const full = found.filter(({ parts }) => parts.given.length > 0 || parts.suffix !== undefined);
+    for (const f of full.length > 0 ? full : found) {
       const same = persons.find((p) => p.parts.suffix === f.parts.suffix && compatibleGiven(p.parts.given, f.parts.given));
       if (same === undefined) persons.push({ ...f, starts: [...f.starts], titles: new Set(f.titles) });
       else {

@@ -7,6 +7,7 @@ import type { Gazetteer } from './gazetteer';
 import { type Institution, institutionAt, institutionIn, isCommon, isStateKind } from './institutions';
 import type { RegistryIndex } from './registry';
 import { has, plain, type Setting, settingOf } from './setting';
+import { isPaired, splitPairs } from './pairs';
 import { readSeat } from './seats';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
@@ -46,7 +47,7 @@ const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'i', 'o', 'y'];
 
 /** @param evidence any, whatever it was used for before: making one takes as long as a short block */
 export function recogniseBlock(block: string, chunker: Chunker, evidence: Evidence): readonly RecognisedMention[] {
-  const tokens = tokenize(block, chunker.words);
+  const tokens = splitPairs(block, tokenize(block, chunker.words), chunker.words);
   const shouting = new Set<number>();
   markLines(tokens, shouting);
   const out: RecognisedMention[] = [];
@@ -176,10 +177,12 @@ const foreign = /[^\p{Script=Latin}\p{P}\p{N}]/u;
 function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   const { first, length, candidate } = s;
   if (candidate.title !== undefined) return false;
-  if (isChamber(s)) return false;
+  if (isChamber(s) || isPaired(s)) return false;
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return plain(first);
+  // "James I followed".
+  if (length > 1 && s.last.text === 'I') return false;
   if (isFamilyFirst(s.tokens, candidate.from, candidate.to)) return false;
   if (length > 1 && (first.key === 'bin' || first.key === 'von')) return false;
   // "Mount Kenya", "Prophet Muhammad".

@@ -3,6 +3,7 @@
  * ("Ministry of Foreign Affairs", "Osama bin Laden", "Lord's Resistance Army").
  */
 import { isFamilyFirst } from './eastern';
+import { has } from './setting';
 import { Shape, type Token } from './tokens';
 import { forHeads, frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
 
@@ -46,6 +47,8 @@ function extend(tokens: readonly Token[], from: number, end: number): number {
   if (a.text === ',' && a.gap === 0) return tokens[end + 1]?.gap === 1 && incorporated.has(tokens[end + 1]?.key ?? '') ? end + 2 : end;
   if (endsSentence(tokens, end - 1)) return end;
   if (a.gap !== 1) return a.text === '-' && a.gap === 0 ? extendCompound(tokens, end) : end;
+  if (a.text === 'I') return isRegnal(tokens, from, end) ? end + 1 : end;
+  if (last.text === 'I') return end;
   if (a.shape === Shape.Number) return extendNumber(tokens, from, end);
   if (aims.has(a.key) && a.shape === Shape.Capital && !a.first && (last.bits & L.OrganisationHead) !== 0) return extendAim(tokens, end);
   if (isFamilyMonth(a)) return isBorneAfter(tokens, end) ? end + 1 : end;
@@ -155,6 +158,35 @@ function extendNumber(tokens: readonly Token[], from: number, end: number): numb
   )
     return end;
   return end + 1;
+}
+
+/** Names of kings, emperors and popes who were the first of theirs. */
+const regnal = new Set(
+  'elizabeth mary anne victoria catherine isabella margaret james charles george william henry edward richard john francis ferdinand philip louis napoleon alexander nicholas peter paul frederick leopold albert alfonso carlos juan pedro umberto wilhelm franz karl gustav christian maximilian otto basil constantine justinian theodosius darius xerxes cyrus selim murad suleiman abdulhamid ahmed osman leo pius gregory benedict clement innocent julius urban baudouin felipe harald haakon olav zog boris simeon ramses ptolemy seleucus antiochus'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether "I" at `at` is a king's number and no pronoun: after a title ("Queen Elizabeth I"), before what no pronoun stands before ("Elizabeth I's
+ * court", "Elizabeth I, who …"), or where a king's name begins its sentence or belongs to something ("Elizabeth I died", "the court of Elizabeth I
+ * was"). In "when I met Elizabeth I was young" it is not.
+ */
+function isRegnal(tokens: readonly Token[], from: number, at: number): boolean {
+  const [name, number] = [tokens[at - 1], tokens[at]];
+  if (name?.shape !== Shape.Capital || number?.gap !== 1) return false;
+  const isRoyal = regnal.has(name.key);
+  if (!isRoyal && !has(name, L.Given)) return false;
+  const first = at - 2 >= from && has(tokens[at - 2], L.Given) ? at - 2 : at - 1;
+  const before = tokens[first - 1];
+  if (first > from) {
+    if (has(before, L.Title)) return true;
+    if (!has(before, L.Function)) return false;
+  }
+  const next = tokens[at + 1];
+  if (next === undefined || next.gap === 2 || isPossessive(tokens, at + 1) || /^[,.;:)?!]$/.test(next.text)) return true;
+  if (!isRoyal) return false;
+  return (tokens[first]?.first === true && next.shape === Shape.Lower) || before?.shape === Shape.Number || before?.key === 'of' || before?.key === 'under';
 }
 
 const saints = new Set(['st', 'st.', 'saint']);

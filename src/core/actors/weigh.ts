@@ -6,6 +6,7 @@ import { abbreviatesThing } from './abbreviations';
 import type { Evidence } from './evidence';
 import { after, before } from './neighbours';
 import { ownEntry, ownWord, ownWords } from './own';
+import { isPaired } from './pairs';
 import { has, isNameShape, type Setting } from './setting';
 import { isSide } from './sports';
 import { isPrefix, Shape, type Token } from './tokens';
@@ -78,6 +79,7 @@ export function weigh(s: Setting, e: Evidence): void {
   const type = s.candidate.entry?.type;
   if (s.candidate.actors === undefined && isAdjective(s)) e.add('none', 12, 'compound-adjective');
   if (inAddress(s)) e.add('none', 6, 'address');
+  if (isPaired(s)) e.add('person', 6, 'pair');
   if (isSide(s)) e.add('organisation', 12, 'sports-side');
   if (isDateline(s)) e.add('place', 7, 'dateline');
   if (s.length === 1 && type === undefined && s.candidate.actors === undefined && abbreviatesThing(s.tokens, s.candidate.from))

@@ -54,6 +54,27 @@ describe('actors, a registered form within another’s name', () => {
     assert.deepEqual(ids('When I met Peter Hall I was young.'), ['Peter Hall > hall']);
     assert.deepEqual(ids('Pope Leo XIII wrote. Leo XII did not.', king), ['Leo XIII > ~person.leo-xiii', 'Leo XII > ~person.leo-xii']);
   });
+  it('a first of a name is not the registry’s second, and is one with his bare name in the document', () => {
+    const queen: readonly Actor[] = [{ id: 'second', name: 'Elizabeth II', kind: 'person', aliases: ['Elizabeth'] }];
+    assert.deepEqual(ids('Elizabeth I died in 1603. Elizabeth II died in 2022.', queen), ['Elizabeth I > ~person.elizabeth-i', 'Elizabeth II > second']);
+  });
+  it('a family name with its particles alone is whoever is named in full, wherever that stands', () => {
+    assert.deepEqual(ids('Critics of von der Halden left. Ulla von der Halden spoke.'), [
+      'von der Halden > ~person.ula-von-der-halden',
+      'Ulla von der Halden > ~person.ula-von-der-halden',
+    ]);
+    assert.deepEqual(
+      ids('Prince bin Fahd left. Omar bin Fahd spoke. Karim bin Fahd did not.').map((line) => line.replace(/^.*> /, '')),
+      ['~person.omar-bin-fahd', '~person.omar-bin-fahd', '~person.karim-bin-fahd'],
+    );
+  });
+  it('two people in one word are those whom the registry has', () => {
+    assert.deepEqual(ids('The Trump-Putin summit failed. Vladimir Putin left.'), [
+      'Trump > trump',
+      'Putin > ~person.vladimir-putin',
+      'Vladimir Putin > ~person.vladimir-putin',
+    ]);
+  });
   it('a state’s name that is somebody’s given name belongs to the person, registered or not', () => {
     assert.deepEqual(
       ids(
