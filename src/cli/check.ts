@@ -3,6 +3,7 @@ import path from 'node:path';
 import { partFileName, partNames, projectFileName } from '../core/project';
 import { documentNameOf, inOrder, type SidecarFile, together, unsignedSuffix } from '../core/sidecar';
 import { decodeDocument } from '../core/text/canonical';
+import { whoseFrom, type Whose } from './documents';
 import { parseArguments } from './arguments';
 import { type Beside, type CheckedFile, checkSidecar, type DocumentState, located, type LocatedProblem } from './checking';
 import { filesBelow, kindOf, readBytes } from './files';
@@ -15,9 +16,9 @@ import { documentOf, readSidecar, Sidecars } from './sidecars';
 const projectFileNames: ReadonlySet<string> = new Set([projectFileName, ...partNames.map(partFileName)]);
 
 export async function check(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, flags, operands } = parseArguments('check', argv, { flags: ['json'] });
+  const { help, flags, options, operands } = parseArguments('check', argv, { flags: ['json', 'reveal'], options: ['coder'] });
   if (help) return 'help';
-  return new Check(host, output, flags.json).run(operands.length > 0 ? operands : ['.']);
+  return new Check(host, output, flags.json, whoseFrom(options.coder, flags.reveal)).run(operands.length > 0 ? operands : ['.']);
 }
 
 /** Information is for people; everything else lets a check fail. */
@@ -36,11 +37,13 @@ class Check {
   private faulty = 0;
   private findings = 0;
   private unread = 0;
+  private hidden = false;
 
   constructor(
     private readonly host: Host,
     private readonly output: Output,
     private readonly json: boolean,
+    private readonly whose: Whose,
   ) {
     this.progress = new Progress(host);
     this.breather = new Breather(host.signal);
@@ -52,6 +55,11 @@ class Check {
     } finally {
       this.progress.end();
     }
+    if (this.hidden)
+      tell(
+        this.host,
+        'Coders are separate in this project: everything is checked, and where passages stand is left out. Say whose with --coder=NAME, or --reveal for everybody’s.',
+      );
     tell(this.host, this.summary());
     return this.unread > 0 ? exitCodes.bad : this.findings > 0 ? exitCodes.findings : exitCodes.done;
   }
@@ -79,7 +87,7 @@ class Check {
 
   private async project(project: LoadedProject): Promise<void> {
     for (const { path: file, text, problems } of project.sources) {
-      if (this.isNew(file)) await this.report(file, { problems: located(text, problems), annotations: [] }, problems.some(isFinding));
+      if (this.isNew(file)) await this.report(file, { problems: located(text, problems), annotations: [], hidden: false }, problems.some(isFinding));
     }
   }
 
@@ -89,7 +97,7 @@ class Check {
     if (project) await this.project(project);
     const checked = await this.checked(file, project).catch((error: unknown): CheckedFile => {
       this.failed(error);
-      return { problems: [{ line: 1, column: 1, severity: 'error', code: 'unreadable', message: (error as Error).message }], annotations: [] };
+      return { problems: [{ line: 1, column: 1, severity: 'error', code: 'unreadable', message: (error as Error).message }], annotations: [], hidden: false };
     });
     await this.report(file, checked, true);
   }
@@ -110,7 +118,16 @@ class Check {
     const file = await readSidecar(sidecar);
     const beside = await this.beside(sidecar, file);
     const encoding = together(beside.map(({ value }) => value.value)).document?.encoding;
-    return checkSidecar(file, await this.document(sidecar, encoding, project), project?.index, beside);
+    const checked = checkSidecar(file, await this.document(sidecar, encoding, project), project?.index, beside, this.hides(project));
+    this.hidden ||= checked.hidden;
+    return checked;
+  }
+
+  /** Whose entries are not told of: where coders are separate everybody's, but of those that were asked for. */
+  private hides(project: LoadedProject | undefined): (by: string) => boolean {
+    const { coders, reveal } = this.whose;
+    if (reveal || project?.value.coders !== 'separate') return () => false;
+    return (by) => coders?.includes(by) !== true;
   }
 
   /** All sidecars of the document, as the reader of one would take them. */

@@ -5,7 +5,7 @@ import type { Anchor, Selector } from '../core/annotations/types';
 import type { Problem } from '../core/problem';
 import type { ProjectIndex } from '../core/project';
 import { parseProject, indexProject } from '../core/project';
-import { checkReferences, metadataConflicts, type SidecarFile, textHash } from '../core/sidecar';
+import { checkReferences, metadataConflicts, type SidecarFile, signersIn, textHash } from '../core/sidecar';
 import { type LineIndex, lineIndexOf } from '../core/text/lines';
 import { sentenceOf, shortened } from './messages';
 
@@ -29,7 +29,10 @@ export interface AnnotationPlace extends Anchor {
 export interface CheckedFile {
   /** In the order of the file. */
   readonly problems: readonly LocatedProblem[];
+  /** Of those whose signers may be told of. */
   readonly annotations: readonly AnnotationPlace[];
+  /** Whether anything is left out, since it is of others. */
+  readonly hidden: boolean;
 }
 
 /** Problems of a file at their lines. */
@@ -53,8 +56,15 @@ export type Beside = readonly { readonly suffix: string; readonly name: string; 
 /**
  * Checks a sidecar against its document and its project; without a project, what can be known without one.
  * @param beside all sidecars of the document, this one among them as the same object
+ * @param hides whose entries are checked and not told of: a problem in one has its line and code, and no words
  */
-export function checkSidecar(file: SidecarFile, document: DocumentState, project: ProjectIndex | undefined, beside: Beside = []): CheckedFile {
+export function checkSidecar(
+  file: SidecarFile,
+  document: DocumentState,
+  project: ProjectIndex | undefined,
+  beside: Beside = [],
+  hides: (by: string) => boolean = () => false,
+): CheckedFile {
   const elsewhere = new Set(beside.flatMap(({ value }) => (value === file ? [] : (value.value.annotations ?? []).map(({ id }) => id))));
   const references = checkReferences(file, project ?? nowhere, { knownAnnotation: (id) => elsewhere.has(id) }).filter(
     ({ code }) => project !== undefined || ownCodes.has(code),
@@ -64,7 +74,13 @@ export function checkSidecar(file: SidecarFile, document: DocumentState, project
   const places = anchorPassages(text, annotations).map(({ annotation, anchor }): AnnotationPlace => ({ id: annotation.id, ...anchor }));
   const conflicts = metadataConflicts(beside)[beside.findIndex(({ value }) => value === file)] ?? [];
   const about = 'text' in document ? [...drifted(file, document.text, places), ...hashProblem(file, document.text)] : [documentProblem(file, document)];
-  return { problems: located(file.text, [...file.problems, ...references, ...conflicts, ...about]), annotations: places };
+  const signer = signersIn(file);
+  const problems = [...file.problems, ...references, ...conflicts, ...about].map((problem): Problem => {
+    const by = signer(problem.start);
+    return by === undefined || !hides(by) ? problem : { ...problem, message: 'In an entry of {0}, whose coding is hidden.', args: [by] };
+  });
+  const told = places.filter((_, index) => !hides(annotations[index]?.by ?? ''));
+  return { problems: located(file.text, problems), annotations: told, hidden: told.length < places.length };
 }
 
 function documentProblem(file: SidecarFile, { problem, about = '' }: Exclude<DocumentState, { readonly text: string }>): Problem {

@@ -26,7 +26,7 @@ import { encodingOf, type LoadedProject, Projects } from './projects';
 import { readSidecar, Sidecars } from './sidecars';
 
 export async function importFrom(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, flags, options, operands } = parseArguments('import', argv, { flags: ['dry-run'], options: ['from', 'coder', 'project'] });
+  const { help, flags, options, operands } = parseArguments('import', argv, { flags: ['dry-run', 'reveal'], options: ['from', 'coder', 'project'] });
   if (help) return 'help';
   const format = importFormats.find((name) => name === options.from);
   if (format === undefined) throw new UsageError(`Say what to import from: --from=${importFormats.join('|')}.`, 'import');
@@ -37,7 +37,8 @@ export async function importFrom(argv: readonly string[], host: Host, output: Ou
   if (format === 'qdc') return importCodebook(operands, project, flags['dry-run'], host);
   const coder = options.coder?.trim();
   if (coder === undefined || coder === '') throw new UsageError('Say whose passages they are where the file does not: --coder=NAME.', 'import');
-  const run = new ImportRun(projects, project, coder, flags['dry-run'], host);
+  const blind = project.value.coders === 'separate' && !flags.reveal;
+  const run = new ImportRun(projects, project, { coder, blind, dry: flags['dry-run'] }, host);
   for (const file of operands) await run.file(file, await read(format, file));
   await output.flush();
   return run.end();
@@ -49,6 +50,15 @@ async function read(format: PassageFormat, file: string): Promise<Imported> {
   return imported;
 }
 
+interface Settings {
+  /** Whose passages they are where the file does not say. */
+  readonly coder: string;
+  /** Others' coding is hidden from the coder. */
+  readonly blind: boolean;
+  /** Nothing is written. */
+  readonly dry: boolean;
+}
+
 /** Imports files into a project's sidecars. Each sidecar is written once, whole, and only if it is what was read. */
 class ImportRun {
   private readonly sidecars = new Sidecars();
@@ -57,13 +67,13 @@ class ImportRun {
   private added = 0;
   private settlements = 0;
   private known = 0;
+  private others = false;
   private refused = 0;
 
   constructor(
     private readonly projects: Projects,
     private readonly project: LoadedProject,
-    private readonly coder: string,
-    private readonly dry: boolean,
+    private readonly settings: Settings,
     private readonly host: Host,
   ) {}
 
@@ -77,16 +87,19 @@ class ImportRun {
   }
 
   end(): ExitCode {
+    const { dry } = this.settings;
+    if (this.others)
+      tell(this.host, 'Coders are separate in this project: --reveal takes what others signed into their sidecars, and tells of what stands there.');
     if (this.unknownTags.size > 0)
       tell(
         this.host,
         `The codebook has no “${[...this.unknownTags].sort().join('”, “')}”. Add them to ${projectFileName} and import again: what is there stays.`,
       );
     if (this.settlements > 0)
-      tell(this.host, `${count(this.settlements, 'settlement')} among what ${this.dry ? 'would be' : 'is'} imported: what others coded is settled by it.`);
+      tell(this.host, `${count(this.settlements, 'settlement')} among what ${dry ? 'would be' : 'is'} imported: what others coded is settled by it.`);
     tell(
       this.host,
-      `${count(this.added, 'passage')} ${this.dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`,
+      `${count(this.added, 'passage')} ${dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`,
     );
     return this.refused > 0 ? exitCodes.findings : exitCodes.done;
   }
@@ -109,13 +122,15 @@ class ImportRun {
       text: decoded.text,
       standing: all.annotations ?? [],
       project: this.project.index,
-      coder: this.coder,
+      coder: this.settings.coder,
+      blind: this.settings.blind,
       now: `${new Date().toISOString().slice(0, 19)}Z`,
       path: path.relative(this.project.root, path.resolve(found)).split(path.sep).join('/'),
     });
     for (const loss of plan.losses) this.lost(found, loss);
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);
     this.known += plan.known;
+    this.others ||= this.settings.blind && imported.passages.some(({ by }) => by !== undefined && by !== this.settings.coder);
     this.settlements += plan.settlements;
     await this.write(found, plan);
   }
@@ -149,13 +164,13 @@ class ImportRun {
 
   private async write(document: string, { decisions }: ImportPlan): Promise<void> {
     if (decisions.length === 0) return;
-    for (const [coder, own] of bySidecar(decisions, this.coder, this.project.value.coders === 'separate')) {
+    for (const [coder, own] of bySidecar(decisions, this.settings.coder, this.project.value.coders === 'separate')) {
       const file = path.join(path.dirname(document), sidecarName(path.basename(document), coder));
       const bytes = await readBytesIfThere(file);
       const text = bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
       const written = spliceDecisions(parseSidecar(text ?? ''), own, '\n');
       if ('blocked' in written) throw new InputError(`${file} is not written: ${sentenceOf(written.blocked)}`);
-      await replace(file, text, written.text, this.dry);
+      await replace(file, text, written.text, this.settings.dry);
       this.added += own.length;
     }
   }

@@ -40,7 +40,7 @@ Exit status: 0 done, 2 bad usage or a FILE that cannot be read.`,
   },
   {
     name: 'check',
-    synopsis: 'check [--json] [PATH…]',
+    synopsis: 'check [--json] [--coder A,B | --reveal] [PATH…]',
     summary: 'checks sidecars and projects: every entry, every anchor, every id',
     help: `Checks that every sidecar and project file is read in full, that every passage still stands
 where its selector says, and that every tag, outlet, stance position and actor exists.
@@ -49,6 +49,9 @@ where its selector says, and that every tag, outlet, stance position and actor e
   --json  One JSON object a line for each sidecar, and for each project file with problems:
           {"path","problems":[{"line","code","message"}],
            "annotations":[{"id","state","range","candidates"}]}. Lines count from 1.
+
+  --coder A,B  Whose entries may be told of where coders are separate. Everybody's are checked;
+  --reveal     of others' the words and places are left out. --reveal has everybody's.
 
 Findings go to standard output as path:line:column: severity code: sentence.
 
@@ -168,7 +171,7 @@ Exit status: 0 done, 2 bad usage, or something that cannot be read or written.`,
   },
   {
     name: 'import',
-    synopsis: 'import --from=FORMAT --coder NAME [--project F] [--dry-run] FILE…',
+    synopsis: 'import --from=FORMAT --coder NAME [--reveal] [--project F] [--dry-run] FILE…',
     summary: 'what was coded in other tools, into sidecars',
     help: `Brings passages and their tags from other tools into the sidecars of a project's documents.
 Each passage is placed by its quote and context, or by comparing the file's own text with the
@@ -184,6 +187,8 @@ so that an import can be done again.
                  csv         a table with the columns document, tags, and quote or start and end
                  hypothesis  JSON of the Hypothesis API: {"rows":[…]}
   --coder NAME   Whose the passages are where the file does not say.
+  --reveal       Where coders are separate, takes what others signed too, into their sidecars,
+                 and tells of what stands there. Without it, that is left out.
   --project F    The project, a pressmark.yaml or its folder; the one of this folder if not given.
   --dry-run      Says what would be imported, and writes nothing.
 

@@ -46,6 +46,41 @@ describe('pressmark check', () => {
     }
   });
 
+  it('checks what hidden coders wrote, and tells no words or places of it until it is said whose may be seen', async () => {
+    const of = (by: string, words: string): string => sidecar.replace('by: anna', `by: ${by}`).replace('tags: [', `note: ${words}, tags: [`);
+    const folder = folderWith({
+      'pressmark.yaml': 'pressmark: 1\ndocuments: ["*.txt"]\ncoders: separate\ntags: []\n',
+      'a.txt': text,
+      'a.txt.anna.pressmark.yaml': of('anna', 'hers'),
+      'a.txt.ben.pressmark.yaml': of('ben', 'his').replaceAll('useful', 'secret').replace('a1', 'b1'),
+    });
+    const run = async (...more: readonly string[]): Promise<{ readonly files: readonly Checked[]; readonly outcome: Outcome }> => {
+      const outcome = await pressmark(['check', '--json', ...more, folder]);
+      return { files: objects<Checked>(outcome.out), outcome };
+    };
+    const { files, outcome } = await run();
+    assert.equal(outcome.code, 1);
+    assert.doesNotMatch(outcome.out, /secret|"a1"|"b1"|exact|orphan"/);
+    assert.match(outcome.err, /where passages stand is left out\. Say whose with --coder=NAME, or --reveal/);
+    assert.deepEqual(
+      files.map(({ annotations }) => annotations),
+      [[], []],
+    );
+    const everybody = await run('--reveal');
+    assert.deepEqual(files.map(codes), everybody.files.map(codes), 'lines and codes are told all the same');
+    assert.match(everybody.outcome.out, /secret/);
+    assert.deepEqual(
+      everybody.files.map(({ annotations }) => annotations.map(({ id }) => id)),
+      [['a1'], ['b1']],
+    );
+    const hers = await run('--coder=anna');
+    assert.deepEqual(
+      hers.files.map(({ annotations }) => annotations.map(({ id }) => id)),
+      [['a1'], []],
+    );
+    assert.doesNotMatch(hers.outcome.out, /secret/);
+  });
+
   it('tells every state of an anchor, at the line of its annotation', async () => {
     const refrain = 'Nobody knew what the next week would bring for them.';
     const old = `${text}\nIt was the end of a long winter in the north. ${refrain} The river rose all night.\n`;

@@ -125,11 +125,38 @@ describe('pressmark import', () => {
       'press/a.txt': text,
       'in.csv': 'document,tags,quote,by\r\npress/a.txt,praise,The opposition stayed away.,ben\r\na.txt,doubt,Nobody believed her.,\r\n',
     });
-    const dry = await importInto(folder, 'csv', [path.join(folder, 'in.csv')], '--dry-run');
+    const dry = await importInto(folder, 'csv', [path.join(folder, 'in.csv')], '--dry-run', '--reveal');
     assert.match(dry.err, /2 passages would be imported/);
     assert.deepEqual(readdirSync(path.join(folder, 'press')), ['a.txt']);
-    assert.equal((await importInto(folder, 'csv', [path.join(folder, 'in.csv')])).code, 0);
+    assert.equal((await importInto(folder, 'csv', [path.join(folder, 'in.csv')], '--reveal')).code, 0);
     assert.deepEqual(readdirSync(path.join(folder, 'press')).sort(), ['a.txt', 'a.txt.anna.pressmark.yaml', 'a.txt.ben.pressmark.yaml']);
+  });
+
+  it('writes into nobody else’s sidecar, and tells nothing of what stands there, while coders are separate', async () => {
+    const folder = folderWith({
+      'pressmark.yaml': `${project}coders: separate\n`,
+      'press/a.txt': text,
+      'in.csv': 'document,id,tags,quote,by\r\npress/a.txt,p1,praise,The opposition stayed away.,ben\r\npress/a.txt,p2,doubt,Nobody believed her.,\r\n',
+      'mine.csv': 'document,id,tags,quote\r\npress/a.txt,p1,doubt,The opposition stayed away.\r\n',
+    });
+    const file = path.join(folder, 'in.csv');
+    const { code, err } = await importInto(folder, 'csv', [file]);
+    assert.equal(code, 1);
+    assert.match(err, /1 passages are left out, for they are signed by others, whose coding is hidden: ben\./);
+    assert.match(err, /--reveal takes what others signed into their sidecars/);
+    assert.match(err, /1 passage imported, 0 already there/);
+    assert.deepEqual(readdirSync(path.join(folder, 'press')).sort(), ['a.txt', 'a.txt.anna.pressmark.yaml']);
+    await importInto(folder, 'csv', [file], '--reveal');
+    const theirs = readFileSync(path.join(folder, 'press', 'a.txt.ben.pressmark.yaml'), 'utf8');
+    // What Ben has under that id is no business of Anna's: her passage comes in beside it, once.
+    const mine = path.join(folder, 'mine.csv');
+    for (const said of [/1 passage imported, 0 already there, 0 things left out/, /0 passages imported, 1 already there, 0 things left out/]) {
+      const { err: told } = await importInto(folder, 'csv', [mine]);
+      assert.match(told, said);
+      assert.doesNotMatch(told, /differs|ben/i);
+    }
+    assert.equal(readFileSync(path.join(folder, 'press', 'a.txt.ben.pressmark.yaml'), 'utf8'), theirs);
+    assert.doesNotMatch(readFileSync(path.join(folder, 'press', 'a.txt.anna.pressmark.yaml'), 'utf8'), /id: p1\n/);
   });
 
   it('tells what was changed in another tool and is not changed here', async () => {

@@ -134,4 +134,23 @@ describe('files of an older version', () => {
     assert.match(text, /^pressmark: 1\n[^]* {2}# checked twice\n {2}- \{ id: p1, tags: \[denial\], quote: "Paris/);
     await until('nothing to be unwritten', async () => !(await passages()).includes('not written'));
   });
+
+  it('of others are compared, and migrated, only once their coding is shown', async () => {
+    const theirs = 'a.txt.ben.pressmark.yaml';
+    const folder = sample({ 'pressmark.yaml': `${projectFile}coders: separate\n`, [theirs]: old });
+    await open(folder, 'a.txt');
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.migrateFiles');
+    assert.match(shown().asked.at(-1) ?? '', /^Others’ coding is hidden, and the comparison of their files shows it/);
+    assert.equal(folder.read(theirs), old);
+    answer('Show Everyone’s Coding', 'Rewrite');
+    await vscode.commands.executeCommand('pressmark.migrateFiles');
+    await untilText('their sidecar', /^pressmark: 1\n/, () => folder.read(theirs));
+    // Taking it back compares the same files.
+    await vscode.commands.executeCommand('pressmark.showMine');
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.undoRewriting');
+    assert.match(shown().asked.at(-1) ?? '', /^Others’ coding is hidden/);
+    assert.match(folder.read(theirs) ?? '', /^pressmark: 1\n/);
+  });
 });

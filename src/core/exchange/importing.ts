@@ -27,6 +27,8 @@ export interface Importing {
   readonly now: string;
   /** The document's, relative to the project: ids of passages without one are made of it. */
   readonly path: string;
+  /** Others' coding is hidden from the coder: nothing is said of what stands there, and nothing comes in that is signed by others. */
+  readonly blind?: boolean;
 }
 
 export interface ImportPlan {
@@ -41,10 +43,13 @@ export interface ImportPlan {
 }
 
 /** Places every passage by its quote, with its context, or by comparing the file's own text with ours; refuses the rest. */
-export function planImport({ text: theirText, passages }: ImportedDocument, importing: Importing): ImportPlan {
-  const { text, project, coder, now, path } = importing;
-  const identified = withIds(passages, path, coder);
-  const there = standingOf(identified, importing);
+export function planImport({ text: theirText, passages: all }: ImportedDocument, importing: Importing): ImportPlan {
+  const { text, project, coder, now, path, blind = false } = importing;
+  const isHidden = ({ by }: { readonly by?: string | undefined }): boolean => blind && v.is(Coder, by) && by !== coder;
+  const passages = all.filter((passage) => !isHidden(passage));
+  const [visible, hidden] = [importing.standing.filter((entry) => !isHidden(entry)), importing.standing.filter(isHidden)];
+  const identified = withIds(passages, path, coder, hidden);
+  const there = standingOf(identified, { ...importing, standing: visible });
   const fresh = identified.filter(({ id }) => !there.has(id));
   const selectors = selectorsOf(identified, theirText, text);
   const placed = selectors.map((selector) => selector !== undefined);
@@ -91,7 +96,7 @@ export function planImport({ text: theirText, passages }: ImportedDocument, impo
   return {
     decisions,
     unknownTags: [...unknownTags],
-    losses: [...losses, ...ambiguous(severalTags), ...unreadable(fresh)],
+    losses: [...losses, ...others(all.filter(isHidden)), ...ambiguous(severalTags), ...unreadable(fresh)],
     settlements,
     known,
   };
@@ -109,9 +114,10 @@ type Identified = ImportedPassage & { readonly id: string };
 /**
  * Every passage with an id of its own. What has none, or one that no sidecar takes, gets one that is made of what it says, so that the same
  * file, imported again by the same coder, adds nothing.
+ * @param hidden entries whose ids are theirs: of two entries of one id only one would count
  */
-function withIds(passages: readonly ImportedPassage[], path: string, coder: string): readonly Identified[] {
-  const taken = new Set<string>();
+function withIds(passages: readonly ImportedPassage[], path: string, coder: string, hidden: readonly Annotation[]): readonly Identified[] {
+  const taken = new Set(hidden.map(({ id }) => id));
   return passages.map((passage) => {
     const { id: given, tags, quote, position, codePoints, voice, speaker, note, by, adjudicates } = passage;
     let id = given !== undefined && v.is(EntryId, given) ? given : undefined;
@@ -134,6 +140,12 @@ function nameOf(tag: ImportedTag): string {
 function ambiguous(names: readonly string[]): readonly Loss[] {
   const each = [...new Set(names)].map((name) => `“${shortened(name)}”`).join(', ');
   return names.length === 0 ? [] : [{ message: '{0} tags are left out: several of the codebook have that label: {1}.', args: [String(names.length), each] }];
+}
+
+function others(passages: readonly ImportedPassage[]): readonly Loss[] {
+  const names = [...new Set(passages.map(({ by = '' }) => by))].sort().join(', ');
+  const args = [String(passages.length), names];
+  return passages.length === 0 ? [] : [{ message: '{0} passages are left out, for they are signed by others, whose coding is hidden: {1}.', args }];
 }
 
 /** What passages say that has no meaning in a sidecar: they come without it, which is told once a kind, with how many and which. */

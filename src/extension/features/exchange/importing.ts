@@ -109,6 +109,7 @@ class Taking {
       coder: this.signature.by,
       now: this.signature.at,
       path: model.path,
+      blind: this.project.separate && this.project.only !== undefined,
     });
     this.losses.push(...plan.losses);
     this.known += plan.known;

@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import { migrateProject, spliceProjectDecisions } from '../../../core/project';
 import type { Rewrite, Rewritten } from '../../../core/rewriting';
-import { migrateSidecar } from '../../../core/sidecar';
+import { migrateSidecar, sidecarSuffix, unsignedSuffix } from '../../../core/sidecar';
 import { documentCandidates } from '../../../core/sidecar/names';
 import { planSwitch, type Refusal, type SidecarsOf } from '../../../core/sidecar/switching';
 import { versionIn } from '../../../core/yaml/version';
 import type { App } from '../../app';
 import { plain } from '../../plain';
 import { failureWords } from '../../workspace/failureWords';
-import { baseName, exists, parentOf, relativePath } from '../../workspace/discovery';
+import { baseName, exists, isBelow, parentOf, relativePath } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
 import type { Rewriting } from '../../workspace/rewritings';
@@ -44,6 +44,7 @@ export async function switchCoders(app: App): Promise<void> {
 export async function migrateFiles(app: App): Promise<void> {
   const rewrites: Rewrite[] = [];
   const refusals: Refusal[] = [];
+  const refused: string[] = [];
   const projects = app.projects.all();
   const label = vscode.l10n.t('Migrate older files');
   for (const project of projects) {
@@ -62,10 +63,13 @@ export async function migrateFiles(app: App): Promise<void> {
       if (versionIn(text) === undefined) continue;
       const result = migrate(text);
       if ('blocked' in result) {
-        if (result.blocked.code !== 'newer-version') refusals.push({ path, message: result.blocked.message, args: result.blocked.args });
+        if (result.blocked.code === 'newer-version') continue;
+        refusals.push({ path, message: result.blocked.message, args: result.blocked.args });
+        refused.push(vscode.Uri.joinPath(project.root, path).toString());
       } else if (result.text !== text) rewrites.push({ path: vscode.Uri.joinPath(project.root, path).toString(), before: text, after: result.text });
     }
   }
+  if (!(await maySee(app, [...rewrites.map(({ path }) => path), ...refused]))) return;
   const [first] = projects;
   if (!rewrites.length && refusals.length && first) return showRefusals(first.root, label, refusals);
   if (!rewrites.length) vscode.window.setStatusBarMessage(vscode.l10n.t('There are no files of an older version.'), 4000);
@@ -84,7 +88,30 @@ export async function takeBack(app: App, rewriting: Rewriting | undefined): Prom
   }
   const back = rewriting.rewrites.map(({ path, before, after }): Rewrite => ({ path, before: after, after: before }));
   const title = vscode.l10n.t('Take back: {0}', rewriting.label);
+  if (
+    !(await maySee(
+      app,
+      back.map(({ path }) => path),
+    ))
+  )
+    return;
   if (await confirmed(title, back)) await carriedOut(app, rewriting.rewrites, () => app.rewritings.takeBack(rewriting));
+}
+
+/** A preview shows whole files: where others' coding is hidden, and a sidecar that may hold some of it is among them, it is to be shown first. */
+async function maySee(app: App, paths: readonly string[]): Promise<boolean> {
+  const question = vscode.l10n.t('Others’ coding is hidden, and the comparison of their files shows it. Show it first.');
+  for (const project of app.projects.all()) {
+    const { only, root } = project;
+    if (!project.separate || only === undefined) continue;
+    const own = sidecarSuffix(only);
+    const isOthers = (path: string): boolean => {
+      const uri = vscode.Uri.parse(path, true);
+      return isBelow(root, uri) && uri.path.endsWith(unsignedSuffix) && !uri.path.endsWith(own);
+    };
+    if (paths.some(isOthers) && !(await revealed(project, question))) return false;
+  }
+  return true;
 }
 
 async function confirmAndCarryOut(app: App, label: string, rewrites: readonly Rewrite[]): Promise<void> {
