@@ -358,6 +358,24 @@ describe('an act of curating', () => {
     await actAndUndo(folder, () => runOn('mergeActor', 'Ada Brook'), 'replaces: [ada-brook]', 'pressmark.yaml', two);
   });
 
+  it('merges what the entries say beyond the format, says what is kept as a comment, and asks where it cannot go over', async () => {
+    const noted = project.replace('kind: person }', 'kind: person, note: mild }').replace('kind: organisation }', 'kind: organisation, note: old, seen: 2 }');
+    const folder = corpus({ 'pressmark.yaml': noted });
+    await counted(folder);
+    answer('Ada Brook');
+    const text = await actAndUndo(folder, () => runOn('mergeActor', 'Harbour Board'), 'replaces: [harbour-board]', 'pressmark.yaml', noted);
+    assert.match(text, /replaces: \[harbour-board\], note: mild, seen: 2 \} {2}# harbour-board had note: old\n/);
+    assert.ok(shown().messages.some((message) => message.text.endsWith('kept as a comment in the one that stays: note')));
+    const [head = '', list = ''] = noted.split("  # the port's\n");
+    const part = `pressmark: 1\nactors:\n${list}`;
+    const other = corpus({ 'pressmark.yaml': head, 'pressmark.actors.yaml': part });
+    await counted(other);
+    answer('Ada Brook', undefined);
+    await runOn('mergeActor', 'Harbour Board');
+    assert.ok(shown().asked.some((question) => question.includes('leave out what Pressmark does not know?')));
+    assert.deepEqual([other.read('pressmark.yaml'), other.read('pressmark.actors.yaml')], [head, part]);
+  });
+
   it('counts a decision that names a merged actor for who it is now', async () => {
     const at = first.indexOf('harbour /');
     const decided = `${sidecar('gazette')}mentions:\n  - { id: m1, quote: harbour, position: [${at}, ${at + 7}], actor: harbour-board, by: A, at: 2026-01-01T10:00:00Z }\n`;
@@ -409,6 +427,12 @@ describe('an act of curating', () => {
     answer('Aliases', 'Mrs Stone; Stone, Ida');
     const text = await actAndUndo(folder, () => runOn('editActor', 'Ida Stone'), 'Stone, Ida');
     assert.deepEqual(added(text), ['    aliases:   [Mrs Stone, "Stone, Ida"]   # as they write it']);
+    const torn = project.replace('[Mrs Stone]', '["Stone; Ida"]');
+    const other = corpus({ 'pressmark.yaml': torn });
+    await counted(other);
+    answer('Aliases', '"Stone; Ida"; I. Stone');
+    assert.match(await actAndUndo(other, () => runOn('editActor', 'Ida Stone'), 'I. Stone', 'pressmark.yaml', torn), /\["Stone; Ida", I. Stone\]/);
+    assert.equal(shown().offered.at(-1), '"Stone; Ida"');
   });
 
   it('is written where the actor stands, in a file of actors too, and undone there', async () => {
@@ -633,8 +657,15 @@ describe('in the text', () => {
       ['Ida Stone', 'Mrs Stone', 'Ida Stone'],
     );
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
-    const ida = symbols.find(({ name }) => name === 'Ida Stone');
-    assert.deepEqual([ida?.detail, ida?.children.length], ['person · 3 mentions', 3]);
+    const ida = symbols.filter(({ name }) => name === 'Ida Stone');
+    assert.deepEqual(
+      ida.map(({ detail, range }) => `${document.getText(range)}: ${detail}`),
+      ['Ida Stone: person · 1 of 3', 'Mrs Stone: “Mrs Stone” · person · 2 of 3', 'Ida Stone: person · 3 of 3'],
+    );
+    for (const { selectionRange } of symbols) {
+      const holding = symbols.filter(({ range }) => range.contains(selectionRange));
+      assert.equal(holding.length, 1, 'breadcrumbs show the first that holds the cursor');
+    }
     const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'miller');
     assert.deepEqual(
       found.map(({ name, location }) => [name, path.basename(location.uri.path)]),

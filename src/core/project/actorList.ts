@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../problem';
 import type { ProjectDecision } from './decision';
+import { formsFromText } from './formList';
 import type { RegistryDraft } from './registry';
 import { formKey, isName, tidyName } from './registry';
 import { type Actor, actorKinds, type Project } from './schema';
@@ -223,10 +224,13 @@ class ListReader {
 
   private formsOf(row: ListRow): string[] {
     const cell = this.columns.aliases < 0 ? '' : (row.cells[this.columns.aliases] ?? '');
-    const all = cell
-      .split(';')
-      .map(tidyName)
-      .filter((form) => form !== '');
+    // A quotation mark that is no pair's is a letter like others here: nobody is asked what was meant.
+    const all =
+      formsFromText(cell) ??
+      cell
+        .split(';')
+        .map(tidyName)
+        .filter((form) => form !== '');
     const good = all.filter(isName).slice(0, mostAliases);
     if (good.length < all.length) this.report('list-alias', row, 'Aliases that are no names, or more than {0} of them, are left out.', String(mostAliases));
     return good;

@@ -6,6 +6,7 @@ import { applyAll } from '../yaml/run';
 import { sameData } from '../yaml/equal';
 import { entriesOf, readYaml, type EntryCache, type YamlFile } from '../yaml/file';
 import { listOf, type Data, type Format } from '../yaml/format';
+import { leftoversIn, type Leftover } from '../yaml/inherit';
 import { migration, type Migrated } from '../yaml/migrate';
 import type { StoreFormat } from '../yaml/store';
 import { freshText, writeValue, type WrittenFile } from '../yaml/write';
@@ -157,6 +158,11 @@ export function homeOf(file: ProjectFile, decision: ProjectDecision): PartName |
     return file.entryRange(part, '') === undefined && !file.pieces.some((piece) => piece.section === part) ? part : undefined;
   }
   return partFile.entryRange(part, decision.key) === undefined ? undefined : part;
+}
+
+/** What the entry of an actor says in keys that are none of the format's: with each key, the field on one line. */
+export function unknownFieldsOf(file: YamlFile<Project>, actor: string): readonly Leftover[] {
+  return leftoversIn(file, listOf(projectFormat, 'actors'), actor);
 }
 
 /** The text edits that write acts into the project file, or into a part of it. */

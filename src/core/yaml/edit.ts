@@ -265,7 +265,8 @@ function locate(text: string, path: Path): Spot {
   return spot;
 }
 
-function mapAt(text: string, path: Path): YAMLMap {
+/** @throws CannotEdit where no mapping stands */
+export function mapAt(text: string, path: Path): YAMLMap {
   const { node } = locate(text, path);
   if (!isMap(node)) throw new CannotEdit('no mapping');
   return node;
@@ -290,7 +291,8 @@ function endOfLine(text: string, at: number): number {
   return newline < 0 ? text.length : newline + 1;
 }
 
-function insertLines(text: string, behind: number, lines: readonly string[], eol: string): string {
+/** New lines behind the one that `behind` stands in. */
+export function insertLines(text: string, behind: number, lines: readonly string[], eol: string): string {
   const at = endOfLine(text, behind);
   const open = at > 0 && text[at - 1] !== '\n';
   const block = lines.join(eol);

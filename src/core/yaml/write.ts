@@ -9,6 +9,7 @@ import { emitField, emitItem, fieldsInOrder } from './emit';
 import { sameData } from './equal';
 import { readYaml, type YamlFile } from './file';
 import { sectionOf, type Data, type Format, type ListSection, type MapSection, type Section } from './format';
+import { inherited, legaciesOf } from './inherit';
 import { lastIndexWhere, lastWhere } from './last';
 import { problem } from './parse';
 import type { Piece } from './pieces';
@@ -70,6 +71,8 @@ export function freshText<Value extends object>(format: Format, value: Value): s
 
 class Draft extends Sheet {
   private readonly spacing = new Map<string, boolean>();
+  /** Where entries went that are new, or stand elsewhere now. */
+  private readonly placed = new Map<string, Part>();
 
   constructor(
     original: string,
@@ -176,7 +179,18 @@ class Draft extends Sheet {
       const read = readYaml<Data>(candidate, this.format);
       return read.writable === true && sameData(read.value[section.name], after);
     });
+    if (section.kind === 'list') this.passOn(section, part, text, (before ?? []) as readonly Data[], after as readonly Data[]);
     this.keepWhole(section, before, text, this.textOf(part));
+  }
+
+  /** In a list in brackets, what entries that are gone leave to those that replace them. */
+  private passOn(section: ListSection, part: Part, text: string, before: readonly Data[], after: readonly Data[]): void {
+    const standing = new Set(after.map(section.key));
+    const gone = before.map((entry, at) => ({ entry, text, path: [section.name, at] })).filter(({ entry }) => !standing.has(section.key(entry)));
+    for (const [key, left] of legaciesOf(section, gone, after)) {
+      const path = [section.name, after.findIndex((entry) => section.key(entry) === key)];
+      this.changed.set(part, inherited(this.textOf(part), path, left, this.eol));
+    }
   }
 
   private keepWhole(section: Section, value: unknown, text: string, became: string): void {
@@ -201,10 +215,26 @@ class Draft extends Sheet {
     let tail = 0;
     while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
     const anchor = items[head - 1] ?? this.parts.find((part) => part.section === section.name && part.kind === 'header');
-    this.changeBetween(section, items.slice(head, items.length - tail), after.slice(head, after.length - tail), anchor, items[0]);
+    const changing = items.slice(head, items.length - tail);
+    const standing = new Set(after.slice(head, after.length - tail).map(section.key));
+    const gone = changing.filter((part) => !standing.has(section.key(part.value as Data)));
+    const texts = gone.map((part) => ({ entry: part.value as Data, text: this.original.slice(part.start, part.end), path: [0] }));
+    const legacies = legaciesOf(section, texts, after);
+    this.changeBetween(section, changing, after.slice(head, after.length - tail), anchor, items[0], legacies);
+    for (const [key, left] of legacies) {
+      const heir = this.placed.get(key) ?? items.find((part) => section.key(part.value as Data) === key);
+      if (heir !== undefined) this.changed.set(heir, inherited(this.textOf(heir), [0], left, this.eol));
+    }
   }
 
-  private changeBetween(section: ListSection, items: readonly Part[], after: readonly Data[], start: Part | undefined, model: Part | undefined): void {
+  private changeBetween(
+    section: ListSection,
+    items: readonly Part[],
+    after: readonly Data[],
+    start: Part | undefined,
+    model: Part | undefined,
+    alone: ReadonlyMap<string, unknown>,
+  ): void {
     const keyOf = (part: Part): string => section.key(part.value as Data);
     const order = new Map(after.map((entry, index) => [section.key(entry), index] as const));
     const kept = items.filter((part) => order.has(keyOf(part)));
@@ -223,14 +253,15 @@ class Draft extends Sheet {
     for (const entry of after) {
       const part = staying.get(section.key(entry));
       const wording = part === undefined ? this.cache.wordingOf(entryName(section, entry), entry) : undefined;
-      if (part === undefined && wording === undefined) {
+      if (part === undefined && wording === undefined && !alone.has(section.key(entry))) {
         fresh.push(entry);
         continue;
       }
       if (fresh.length > 0) anchor = this.insertEntries(section, fresh, anchor, model);
       fresh = [];
       if (part !== undefined) this.changeEntry(section, part, entry);
-      anchor = part ?? (wording === undefined ? anchor : this.insertWorded(section, wording, anchor));
+      anchor = part ?? (wording === undefined ? this.insertEntries(section, [entry], anchor, model) : this.insertWorded(section, wording, anchor));
+      if (part === undefined) this.placed.set(section.key(entry), anchor);
     }
     if (fresh.length > 0) this.insertEntries(section, fresh, anchor, model);
   }

@@ -56,6 +56,13 @@ describe('a list of actors', () => {
     ]);
   });
 
+  it('does not tear a form in quotation marks, and takes a mark that is no pair’s for a letter', () => {
+    assert.deepEqual(registry('name,kind,aliases\nIda Stone,person,"""Stone; Ida""; I. ""Flint"" Stone"\nAna Stone,person,"""Flint; Ana"\n').slice(2), [
+      'ida-stone = Ida Stone, person: Stone; Ida / I. "Flint" Stone',
+      'ana-stone = Ana Stone, person: "Flint / Ana',
+    ]);
+  });
+
   it('gives forms to actors that are there, by name or alias, without regard to case', () => {
     assert.deepEqual(registry('name,kind,aliases\nADA BROOK,person,A. Brook; minister brook\nThe trust,,TBT\n'), [
       'ada-brook = Ada Brook, person: Minister Brook / A. Brook',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyProjectDecision, invertProjectDecision, parseProject, spliceProjectDecisions, type ProjectDecision } from '../../../src/core/project';
+import { formsAsText, formsFromText } from '../../../src/core/project/formList';
 import { freeId, isName, type NamedActor, RegistryDraft, tidyName } from '../../../src/core/project/registry';
 import type { Actor, Project } from '../../../src/core/project/schema';
 import { applySplices } from '../../../src/core/yaml/splices';
@@ -361,6 +362,30 @@ describe('curating the registry', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('forms on one line', () => {
+  const name = fc.string({ unit: fc.constantFrom('a', 'B', 'é', ' ', ';', '"', "'", ',', '\\'), maxLength: 8 });
+
+  it('are the same forms when they are read again, whatever stands in them', () => {
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 5 }), (names) => {
+        const forms = names.map(tidyName).filter((form) => form !== '');
+        assert.deepEqual(formsFromText(formsAsText(forms)), forms);
+      }),
+    );
+  });
+
+  it('are told apart by semicolons, but for those in quotation marks', () => {
+    assert.equal(
+      formsAsText(['Mrs Stone', 'Stone; Ida', '"Flint" Stone', 'Ida "Flint" Stone']),
+      'Mrs Stone; "Stone; Ida"; """Flint"" Stone"; Ida "Flint" Stone',
+    );
+    assert.deepEqual(formsFromText(' Mrs  Stone ;; Stone, Ida;'), ['Mrs Stone', 'Stone, Ida']);
+    assert.deepEqual(formsFromText(''), []);
+    assert.deepEqual(formsFromText('Mrs Stone; I. Stone', ['Mrs  Stone']), ['Mrs  Stone', 'I. Stone'], 'as the file has it');
+    for (const open of ['"Mrs Stone', '"Mrs" Stone; Ida', 'Ida; "']) assert.equal(formsFromText(open), undefined, open);
   });
 });
 

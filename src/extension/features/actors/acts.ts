@@ -1,5 +1,6 @@
 /** What a reader does about actors. Each is one act: least edits of the project's files, taken back as a whole. Loaded when first used. */
 import * as vscode from 'vscode';
+import { formsAsText, formsFromText } from '../../../core/project/formList';
 import { formKey, isName, type NamedActor, type RegistryDraft, tidyName } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
@@ -11,6 +12,7 @@ import { formsOf, type SuggestionNode } from './model';
 import { askName, askRole, confirmed, hasProjectFile, list, listOf, mostNames, notAName, pickKind } from './asking';
 import { pickOther } from './choosing';
 import { draftOf } from './draft';
+import { agreesToLeaveOut, keptAsComments, type LeftOut } from './leftOut';
 import { rejectFormsIn } from './marking';
 import { actorItems, type ActorItem, type ActorTarget } from './targets';
 import { isWikidataId, wikidataAddress } from './wikidata';
@@ -92,7 +94,7 @@ export async function edit(app: App, target: ActorTarget, suggestions: readonly 
   const fields: readonly (vscode.QuickPickItem & { readonly run: () => Promise<void> })[] = [
     { label: t('Name'), description: noIcons(actor?.name ?? target.name), run: () => rename(app, target) },
     { label: t('Kind'), description: kindWord(actor?.kind ?? target.kind, t), run: () => setKind(app, [target]) },
-    { label: t('Aliases'), description: noIcons((actor?.aliases ?? []).join('; ')), run: () => editAliases(app, target) },
+    { label: t('Aliases'), description: noIcons(formsAsText(actor?.aliases ?? [])), run: () => editAliases(app, target) },
     { label: t('Role…'), description: noIcons((actor?.roles ?? []).map(({ title }) => title).join('; ')), run: () => addRole(app, [target]) },
     { label: t('Wikidata id'), description: actor?.wikidata ?? '', run: () => setWikidata(app, target) },
     { label: t('Merge into…'), run: () => merge(app, [target], suggestions) },
@@ -104,21 +106,23 @@ export async function edit(app: App, target: ActorTarget, suggestions: readonly 
 }
 
 async function editAliases(app: App, target: ActorTarget): Promise<void> {
-  const parse = (text: string): string[] =>
-    text
-      .split(';')
-      .map(tidyName)
-      .filter((alias) => alias !== '');
+  const known = entryOf(target)?.aliases ?? [];
+  const parse = (text: string): readonly string[] | undefined => {
+    const forms = formsFromText(text, known);
+    return forms?.every((form) => known.includes(form) || isName(form)) ? forms : undefined;
+  };
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Aliases of {0}', target.name),
-    prompt: vscode.l10n.t('Other forms of the name, with semicolons between them'),
-    value: (entryOf(target)?.aliases ?? []).join('; '),
-    validateInput: (input) => (parse(input).every(isName) ? undefined : notAName()),
+    prompt: vscode.l10n.t('Other forms of the name, with semicolons between them; one with a semicolon in it stands in quotation marks: "A; B"'),
+    value: formsAsText(known),
+    validateInput: (input) =>
+      formsFromText(input) ? (parse(input) ? undefined : notAName()) : vscode.l10n.t('A quotation mark at the beginning of a form is closed at its end.'),
   });
-  const shared = text === undefined ? undefined : await askShared(target, parse(text));
-  if (text === undefined || !shared) return;
+  const forms = text === undefined ? undefined : parse(text);
+  const shared = forms && (await askShared(target, forms));
+  if (!forms || !shared) return;
   if (shared.merge) await mergeInto(app, target.project, shared.merge, [target]);
-  else await decide(app, vscode.l10n.t('Edit aliases'), [target], (draft) => draft.setAliases(target, parse(text)));
+  else await decide(app, vscode.l10n.t('Edit aliases'), [target], (draft) => draft.setAliases(target, forms));
 }
 
 /** One is merged into whom the reader chooses; of several, the reader chooses who stays. */
@@ -149,24 +153,11 @@ export async function merge(app: App, targets: readonly ActorTarget[], suggestio
 async function mergeInto(app: App, project: ProjectModel, into: NamedActor, others: readonly NamedActor[]): Promise<void> {
   const target = { project, ...into };
   const left = (await draftOf(project)).leftOut(into, others).map((actor) => ({ into, actor }));
-  if (await agreesOnIds(left)) await decide(app, vscode.l10n.t('Merge actors'), [target], (draft) => draft.merge(target, named(others)));
-}
-
-interface LeftOut {
-  readonly into: NamedActor;
-  readonly actor: Actor;
-}
-
-/** An entry has one Wikidata id: where a merge would leave another out, the reader says whether that is meant. */
-async function agreesOnIds(left: readonly LeftOut[]): Promise<boolean> {
-  if (left.length === 0) return true;
-  const { t } = vscode.l10n;
-  const lines = left
-    .slice(0, mostNames)
-    .map(({ into, actor }) => t('{0} becomes a form of {1}; its id {2} is left out.', shorten(actor.name, 60), shorten(into.name, 60), actor.wikidata ?? ''));
-  const more = left.length > mostNames ? ['…'] : [];
-  const detail = [...lines, ...more, t('Two ids mostly mean two actors. One undo takes it back.')].join('\n');
-  return confirmed(t('Merge actors that have different Wikidata ids?'), detail, t('Merge'));
+  const pairs = others.map((from) => ({ into, from }));
+  if (!(await agreesToLeaveOut(project, left, pairs))) return;
+  const kept = keptAsComments(project, pairs);
+  await decide(app, vscode.l10n.t('Merge actors'), [target], (draft) => draft.merge(target, named(others)));
+  if (kept !== undefined) vscode.window.setStatusBarMessage(kept, 8000);
 }
 
 export async function acceptMerges(app: App, suggestions: readonly SuggestionNode[]): Promise<void> {
@@ -183,8 +174,11 @@ export async function acceptMerges(app: App, suggestions: readonly SuggestionNod
       left.push(...draft.leftOut(into, [from]).map((actor) => ({ into, actor })));
       draft.merge(into, [from]);
     }
-    if (!(await agreesOnIds(left))) return false;
-    return app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, draft.decisions());
+    if (!(await agreesToLeaveOut(project, left, own))) return false;
+    const kept = keptAsComments(project, own);
+    const done = await app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, draft.decisions());
+    if (done && kept !== undefined) vscode.window.setStatusBarMessage(kept, 8000);
+    return done;
   });
 }
 

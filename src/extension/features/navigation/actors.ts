@@ -82,28 +82,27 @@ export function locationOf(project: ProjectModel, place: PlaceInDocument): vscod
   return uri && new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter));
 }
 
-/** The actors of a document in the order in which it names them, each with its mentions. */
+/**
+ * The mentions of a document in the order of its text, each under its actor's name; the outline sorts them by name too. They stand side by side, not below
+ * a row for each actor: outline and breadcrumbs go by which row's range holds the cursor, and a range that holds all mentions of one actor holds others' as well.
+ */
 function documentSymbols(article: Article): vscode.DocumentSymbol[] {
-  const byActor = new Map<string, { readonly first: Mention; readonly all: Mention[] }>();
-  for (const mention of article.analysis?.mentions ?? []) {
-    const entry = byActor.get(mention.actor);
-    if (entry) entry.all.push(mention);
-    else byActor.set(mention.actor, { first: mention, all: [mention] });
-  }
   const { t } = vscode.l10n;
-  return [...byActor.values()].map(({ first, all }) => {
-    const kind = symbolKinds[first.kind];
-    const range = article.range(first);
-    const detail = `${kindWord(first.kind, t)} · ${plural(all.length, t('mention'), t('mentions'))}`;
-    const symbol = new vscode.DocumentSymbol(first.name || first.text, detail, kind, range, range);
-    if (all.length > 1) symbol.children = all.map((mention) => mentionSymbol(article, mention, kind));
-    return symbol;
+  const mentions = article.analysis?.mentions ?? [];
+  const totals = new Map<string, number>();
+  for (const { actor } of mentions) totals.set(actor, (totals.get(actor) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return mentions.map(({ actor, name, text, kind, start, end }) => {
+    const nth = (seen.get(actor) ?? 0) + 1;
+    seen.set(actor, nth);
+    const total = totals.get(actor) ?? 1;
+    // A form may go over the end of a line.
+    const words = text.replace(/\s+/g, ' ');
+    const form = name === '' || name === words ? [] : [`“${words}”`];
+    const detail = [...form, kindWord(kind, t), ...(total > 1 ? [t('{0} of {1}', nth, total)] : [])].join(' · ');
+    const range = article.range({ start, end });
+    return new vscode.DocumentSymbol(name || words, detail, symbolKinds[kind], range, range);
   });
-}
-
-function mentionSymbol(article: Article, mention: Mention, kind: vscode.SymbolKind): vscode.DocumentSymbol {
-  const range = article.range(mention);
-  return new vscode.DocumentSymbol(mention.text, vscode.l10n.t('line {0}', range.start.line + 1), kind, range, range);
 }
 
 async function corpusSymbols(project: ProjectModel, query: string): Promise<vscode.SymbolInformation[]> {
