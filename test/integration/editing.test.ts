@@ -162,6 +162,21 @@ describe('typing', () => {
     assert.equal(after.split('annotations:')[1], entry);
   });
 
+  it('that deletes a passage and is saved is undone with the passage in its place at once, and when that is saved', async () => {
+    const { folder, document } = await tagged();
+    await edit(document, rangeOf(document, quote), '');
+    await document.save();
+    await untilText('Passages', /To check[^]*sanctions remain/, passages);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    await until('the words to be back', () => document.isDirty && document.getText() === article);
+    await until('nothing to check', async () => /sanctions remain/.test(await passages()) && !(await passages()).includes('To check'));
+    await document.save();
+    await until('the hash to follow', () => folder.sidecar('a.txt')?.document?.text === textHash(article));
+    assert.deepEqual(position(folder), [article.indexOf(quote), article.indexOf(quote) + quote.length]);
+    assert.doesNotMatch(await passages(), /To check/);
+  });
+
   it('a replacement of the whole text, as a formatter makes it, keeps the passage', async () => {
     const { folder, document } = await tagged();
     const whole = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));

@@ -46,6 +46,8 @@ interface Placed {
   readonly section: 'annotations' | 'mentions';
   readonly entry: Annotation | MentionDecision;
   readonly anchor: Anchor;
+  /** Its text was deleted here, and saved so: what it was before. Undo brings it back before that is saved. */
+  readonly lost?: AnchorState | undefined;
 }
 
 /** What a document's sidecars say of places, hidden entries too: they follow edits as well. */
@@ -101,7 +103,9 @@ export class Following {
       .filter(({ state }) => state !== 'exact');
   }
 
-  private shown({ entry, anchor }: Placed): Pick<ShownPassage, 'state' | 'range' | 'candidates'> {
+  private shown({ entry, anchor, lost }: Placed): Pick<ShownPassage, 'state' | 'range' | 'candidates'> {
+    const regained = lost && this.tracker.regained(entry.id);
+    if (regained) return { state: lost, range: regained, candidates: [] };
     const range = anchor.range ? this.tracker.current(entry.id) : null;
     // Its text was deleted: undo brings it back, saving makes it an orphan.
     const candidates = anchor.candidates.flatMap((candidate) => this.tracker.toCurrent(candidate) ?? []);
@@ -111,7 +115,8 @@ export class Following {
   /** Decisions about marks hold only where their text stands surely: a decision without its place decides nothing. */
   get decisions(): readonly AnchoredDecision[] {
     return this.placed.flatMap(({ section, entry, anchor }) => {
-      const range = section === 'mentions' && anchor.range ? this.tracker.current(entry.id) : null;
+      const at = anchor.range ? this.tracker.current(entry.id) : this.tracker.regained(entry.id);
+      const range = section === 'mentions' ? at : null;
       return range ? [{ decision: entry as MentionDecision, range }] : [];
     });
   }
@@ -183,10 +188,11 @@ export class Following {
    */
   save(): { readonly rebased: readonly Rebased[]; readonly current: boolean } {
     const wasCurrent = this.isCurrent;
+    const before = this.savedText;
     this.setSaved(this.current);
-    const rebased = this.placed.flatMap(({ section, entry, anchor }): Rebased[] => {
-      const range = anchor.state === 'exact' ? this.tracker.current(entry.id) : null;
-      return range && this.differs(entry, range) ? [{ section, entry, range }] : [];
+    const rebased = this.placed.flatMap(({ section, entry, anchor, lost }): Rebased[] => {
+      const range = lost === 'exact' ? this.tracker.regained(entry.id) : anchor.state === 'exact' ? this.tracker.current(entry.id) : null;
+      return range && this.differs(entry, range, before) ? [{ section, entry, range }] : [];
     });
     const current = this.entries.textHash !== undefined && (wasCurrent || !this.isDrifted) && !this.isCurrent;
     this.carryOver();
@@ -247,8 +253,13 @@ export class Following {
     return this.tracker.toSaved(range);
   }
 
-  private differs({ position: [start, end], quote, 'quote-hash': hash }: Selector, range: Range): boolean {
+  /** @param before the text that was saved before: what its surroundings never said there, nobody has changed now */
+  private differs(selector: Selector, range: Range, before: string): boolean {
+    const { position, quote, 'quote-hash': hash } = selector;
+    const [start, end] = position;
     if (range.start !== start || range.end !== end) return true;
+    // Short words are told from others by their surroundings: these have to be the present ones.
+    if (standsIn(before, selector) && !standsIn(this.savedText, selector)) return true;
     const words = this.savedText.slice(start, end);
     return quote !== undefined ? words !== quote : hash !== undefined && !hashMatches(hash, words);
   }
@@ -265,9 +276,13 @@ export class Following {
       all.map(({ entry }) => entry),
       { oldText },
     );
-    this.placed = all.flatMap(({ section, entry }, index) => {
+    const lost = new Map(this.placed.flatMap((one) => (one.lost ? [[one.entry.id, one.lost] as const] : [])));
+    this.placed = all.flatMap(({ section, entry }, index): Placed[] => {
       const anchor = anchors[index];
-      return anchor ? [{ section, entry, anchor }] : [];
+      if (!anchor) return [];
+      // It has a place again, given to it by a person.
+      if (anchor.state === 'exact') this.tracker.forget(entry.id);
+      return [{ section, entry, anchor, lost: anchor.state === 'exact' ? undefined : lost.get(entry.id) }];
     });
     const places = this.placed.flatMap(({ entry, anchor }) => (anchor.range ? [{ id: entry.id, range: anchor.range }] : []));
     this.tracker.reset(this.savedText, this.current, places);
@@ -275,10 +290,15 @@ export class Following {
 
   /** Until the entries say so too, what is known of places is brought into the saved text: it may be asked for, and edited, before. */
   private carryOver(): void {
-    this.placed = this.placed.map(({ section, entry, anchor }) => {
+    this.placed = this.placed.map(({ section, entry, anchor, lost }): Placed => {
+      const regained = lost && this.tracker.regained(entry.id);
+      if (regained) return { section, entry, anchor: { ...anchor, state: lost, range: regained, candidates: [] } };
       const candidates = anchor.candidates.flatMap((candidate) => this.tracker.toCurrent(candidate) ?? []);
       const range = anchor.range && this.tracker.current(entry.id);
-      return { section, entry, anchor: anchor.range && !range ? { ...anchor, state: 'orphan', range: null, candidates } : { ...anchor, range, candidates } };
+      if (!anchor.range || range) return { section, entry, anchor: { ...anchor, range, candidates }, lost };
+      // Of one that was lost before, what was found in its stead is gone now: it is the former place that undo brings back.
+      if (!lost) this.tracker.lose(entry.id);
+      return { section, entry, anchor: { ...anchor, state: 'orphan', range: null, candidates }, lost: lost ?? anchor.state };
     });
     this.tracker.save();
   }
@@ -295,4 +315,9 @@ export class Following {
     const [oldest] = this.oldTexts.keys();
     if (oldest !== undefined && this.oldTexts.size > maxOldTexts) this.oldTexts.delete(oldest);
   }
+}
+
+/** Whether a text has, around the passage's position, what its selector says. */
+function standsIn(text: string, { position: [start, end], before = '', after = '' }: Selector): boolean {
+  return text.startsWith(before, start - before.length) && text.startsWith(after, end);
 }

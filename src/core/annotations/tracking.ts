@@ -89,6 +89,8 @@ const maxRemembered = 1_000;
 export class Tracker {
   private text = '';
   private tracks = new Map<string, Track>();
+  /** Of passages whose text was deleted, and saved so: undo brings it back. */
+  private readonly lost = new Map<string, Track>();
   private pieces = new Pieces(0);
   private saved = '';
   private remembered: Remembered[] = [];
@@ -104,6 +106,7 @@ export class Tracker {
       this.text = text;
       this.pieces = saved === text ? new Pieces(saved.length) : Pieces.between(saved, text);
       if (saved !== text) this.remembered = [];
+      this.lost.clear();
     }
     const followed = this.tracks;
     this.tracks = new Map(
@@ -121,7 +124,33 @@ export class Tracker {
   save(): void {
     this.saved = this.text;
     this.pieces = new Pieces(this.text.length);
+    for (const [id, track] of this.lost) {
+      if (!track.current) continue;
+      this.lost.delete(id);
+      this.tracks.set(id, track);
+    }
     for (const track of this.tracks.values()) if (track.current) track.saved = track.current;
+  }
+
+  /** The saved text has the passage no more. It is followed all the same, until {@link forget}. */
+  lose(id: string): void {
+    const track = this.tracks.get(id);
+    if (track) this.lost.set(id, track);
+    this.tracks.delete(id);
+  }
+
+  /** Where a passage that was lost is in the current text, if undo has brought it back. */
+  regained(id: string): Range | null {
+    return this.lost.get(id)?.current ?? null;
+  }
+
+  /** A passage that was lost has another place. */
+  forget(id: string): void {
+    this.lost.delete(id);
+  }
+
+  private get followed(): readonly Track[] {
+    return [...this.tracks.values(), ...this.lost.values()];
   }
 
   /** Follows the edits of one change event (see `mapRange`). */
@@ -130,7 +159,7 @@ export class Tracker {
     const before = this.text;
     const after = spliced(before, splices);
     const cut = new Map<Track, Range>();
-    for (const track of this.tracks.values()) {
+    for (const track of this.followed) {
       if (track.current && loses(track.current, splices)) cut.set(track, track.current);
     }
     this.move(splices, before, after);
@@ -160,7 +189,7 @@ export class Tracker {
   /** Moves every track; a passage inside a larger replacement (a formatter's, a paste over everything) is looked for in what replaced it. */
   private move(splices: readonly Splice[], before: string, after: string): void {
     const swallowed: { readonly track: Track; readonly range: Range }[] = [];
-    for (const track of this.tracks.values()) {
+    for (const track of this.followed) {
       if (!track.current) continue;
       const { start, end } = track.current;
       const mapped = mapRange(track.current, splices);
@@ -189,11 +218,12 @@ export class Tracker {
     let since = this.remembered.length - 1;
     while (since >= 0 && (this.remembered[since]?.length !== length || this.remembered[since]?.fingerprint !== fingerprint)) since--;
     if (since < 0) return;
-    const ranges = new Map<Track, Range>();
+    const ranges = new Map<Track, Range | null>();
     for (const { inverse, cut } of this.remembered.slice(since).reverse()) {
       for (const [track, range] of ranges) {
-        const mapped = mapRange(range, inverse);
-        if ('range' in mapped) ranges.set(track, mapped.range);
+        const mapped = range && mapRange(range, inverse);
+        // Its text was not there yet: a deletion that was undone, and done again.
+        ranges.set(track, mapped && 'range' in mapped ? mapped.range : null);
       }
       for (const [track, range] of cut) ranges.set(track, range);
     }

@@ -49,6 +49,14 @@ function edit(following: Following, splices: readonly Splice[]): readonly Splice
   });
 }
 
+/** What the sidecar says once the text is saved. */
+function written(before: Entries, following: Following): Entries {
+  const { rebased, current } = following.save();
+  const moved = new Map(rebased.map(({ entry, range }) => [entry.id, selectorFor(following.saved, range)]));
+  const anew = <T extends { readonly id: string }>(entry: T): T => (moved.has(entry.id) ? { ...entry, ...moved.get(entry.id) } : entry);
+  return { annotations: before.annotations.map(anew), mentions: before.mentions.map(anew), textHash: current ? following.hashOfSaved() : before.textHash };
+}
+
 /** As "replace all" makes it: one event with a splice for each occurrence. */
 function replaceAll(following: Following, from: string, to: string): readonly Splice[] {
   const splices: Splice[] = [];
@@ -169,6 +177,84 @@ describe('what is followed through edits', function () {
         assert.equal(following.text, text);
         assert.deepEqual(words(following), quotes);
         assert.deepEqual(following.save(), { rebased: [], current: false });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is written anew on save where its surroundings alone have changed, and not where they never were as the sidecar says', () => {
+    const following = opened({ ...entries, mentions: [] });
+    const start = text.indexOf(' to speak');
+    edit(following, [{ start, end: start + 9, text: ' and spoke' }]);
+    const { rebased } = following.save();
+    assert.deepEqual(
+      rebased.map(({ entry }) => entry.id),
+      ['met on Tuesday', 'A second survey is planned', 'the eastern wall', 'Nobody wanted to pay'],
+    );
+    const odd = quotes.map((quote) => ({ ...annotation(quote), before: 'of another hand ' }));
+    const other = opened({ annotations: odd, mentions: [], textHash: textHash(text) });
+    edit(other, [{ start: text.length - 1, end: text.length, text: '!' }]);
+    assert.deepEqual(other.save().rebased, []);
+  });
+
+  it('that was deleted and saved so is an orphan until that is undone, whatever the sidecar says meanwhile, and as before once that is saved', () => {
+    for (const told of [false, true]) {
+      const following = opened();
+      const start = text.indexOf('the eastern wall');
+      const undo = edit(following, [{ start: start - 4, end: start + 20, text: '' }]);
+      const lost = written(entries, following);
+      assert.equal(lost.annotations[2], entries.annotations[2], 'what was decided stays as it is');
+      if (told) following.take(lost);
+      const typed = edit(following, [{ start: 0, end: 0, text: 'EXCLUSIVE ' }]);
+      const orphaned = ['met on Tuesday', 'A second survey is planned', 'orphan', 'Nobody wanted to pay'];
+      assert.deepEqual(words(following), orphaned);
+      edit(following, typed);
+      const redo = edit(following, undo);
+      assert.deepEqual(words(following), quotes, 'at once');
+      if (!told) following.take(lost);
+      assert.deepEqual(words(following), quotes);
+      edit(following, redo);
+      assert.deepEqual(words(following), orphaned);
+      edit(following, undo);
+      following.take(written(lost, following));
+      assert.deepEqual([words(following), following.isDrifted, following.isCurrent], [quotes, false, true]);
+    }
+  });
+
+  it('that was deleted, saved so and given another place stays there when that is undone', () => {
+    const following = opened();
+    const start = text.indexOf('the eastern wall');
+    const undo = edit(following, [{ start, end: start + 16, text: '' }]);
+    following.save();
+    const elsewhere = { ...annotation('in March', following.saved), id: 'the eastern wall' };
+    const annotations = quotes.map((quote) => (quote === elsewhere.id ? elsewhere : annotation(quote, following.saved)));
+    following.take({ annotations, mentions: [], textHash: following.hashOfSaved() });
+    edit(following, undo);
+    assert.deepEqual(words(following), ['met on Tuesday', 'A second survey is planned', 'in March', 'Nobody wanted to pay']);
+  });
+
+  it('comes back with undo over saves at any steps, and the sidecar as it is told to be written has every place', () => {
+    const change = fc.record({ at: fc.nat(400), remove: fc.nat(60), insert: fc.constantFrom('', 'x', ' new words '), save: fc.boolean(), told: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+        let taken = entries;
+        const following = opened();
+        const save = (told: boolean): void => {
+          following.take(taken);
+          taken = written(taken, following);
+          if (told) following.take(taken);
+        };
+        const undos: (readonly Splice[])[] = [];
+        for (const { at: where, remove, insert, save: saves, told } of changes) {
+          const start = where % (following.text.length + 1);
+          undos.push(edit(following, [{ start, end: Math.min(following.text.length, start + remove), text: insert }]));
+          if (saves) save(told);
+        }
+        for (const undo of undos.toReversed()) edit(following, undo);
+        assert.equal(following.text, text);
+        assert.deepEqual(words(following), quotes);
+        save(true);
+        assert.deepEqual([words(following), opened(taken).isDrifted], [quotes, false]);
       }),
       { numRuns: 300 },
     );
