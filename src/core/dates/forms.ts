@@ -29,8 +29,8 @@ export type Form =
       readonly direction?: Direction;
       /** The year of a day that is known by itself, as long as it lies before the publication: "the Sept. 11 attacks". */
       readonly knownYear?: number;
-      /** Day and month are numbers that could stand the other way round: 04/05/2022. */
-      readonly eitherOrder?: boolean;
+      /** Day and month are numbers that could stand the other way round, 04/05/2022: which way that would be. */
+      readonly eitherOrder?: 'day-first' | 'month-first';
       /** Weekday that the text gives for the day. */
       readonly weekday?: number;
     }

@@ -85,6 +85,41 @@ describe('dates: the day of publication', () => {
     );
   });
 
+  it('takes the day of publication where the page tells of an update too, whichever stands first', () => {
+    for (const head of [
+      'Published: 5 March 2024\nUpdated: 9 March 2024',
+      'Published 5 March 2024, updated 9 March 2024',
+      'Last updated on 9 March 2024\nFirst published on 5 March 2024',
+      'Updated 9 March 2024 | Posted 5 March 2024',
+      'March 5, 2024 10:22 AM EST Updated March 9, 2024 1:02 PM EST',
+      'By A. Writer\nTue 5 Mar 2024 18.02 GMT\nLast modified on Sat 9 Mar 2024 09.11 GMT',
+    ])
+      assert.equal(infer(['Talks held', head, story])[0]?.publication.start, '2024-03-05', head);
+    assert.equal(best(infer(['Talks held', 'Updated: 9 March 2024', story])), '2024-03-09/2024-03-09 inferred updated-date');
+  });
+
+  it('takes no day on which the page was copied or read for its own', () => {
+    for (const label of ['Downloaded on', 'Printed', 'Viewed', 'Retrieved', 'Last accessed:', 'Archived:'])
+      assert.deepEqual(infer([`${label} 5 March 2024`, story]), [], label);
+  });
+
+  it('reads file names that name the month', () => {
+    for (const fileName of ['5 March 2024 - Talks.txt', 'talks-5-mar-2024.txt', 'Talks (March 5, 2024).txt', 'Talks Mar 5 2024.txt'])
+      assert.equal(best(infer([story], { fileName })), '2024-03-05/2024-03-05 external file-name-date', fileName);
+    for (const fileName of ['decode-5-2024.txt', 'maybe 5 2024.txt', '31 June 2024.txt']) assert.deepEqual(infer([story], { fileName }), [], fileName);
+  });
+
+  it('reads the numbers of a day in the order of the text’s other dates, and lets the address decide', () => {
+    const day = (texts: readonly string[], url?: string): string | undefined =>
+      infer(['Talks held', ...texts, story], url === undefined ? {} : { url })[0]?.publication.start;
+    assert.equal(day(['Published: 05/03/2024']), '2024-05-03');
+    assert.equal(day(['Published: 05/03/2024', 'The first round was on 2 February.']), '2024-03-05');
+    assert.equal(day(['Published: 05/03/2024', 'The first round was on February 2.']), '2024-05-03');
+    assert.equal(day(['Published: 05/03/2024\nUpdated: 15/03/2024']), '2024-03-05');
+    assert.equal(day(['Published: 05/03/2024'], 'https://paper.example/2024/03/05/talks'), '2024-03-05');
+    assert.equal(day(['05/03/2024'], 'https://paper.example/2024/05/03/talks'), '2024-05-03');
+  });
+
   it('takes reader comments as an upper bound only', () => {
     const [c] = infer([
       'On January 10, talks took place. On January 11, the sides are to meet again.',

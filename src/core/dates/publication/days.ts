@@ -21,7 +21,7 @@ export interface NamedDay {
   readonly yearBy?: { readonly range: Range; readonly text: string };
 }
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+export const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** "10 January 2022". */
 export function inWords(day: number): string {

@@ -1,8 +1,9 @@
 import { civil, dayNumber, formatDay, weekdayOf } from '../calendar';
 import { besideProposals, boundedProposals, eventProposals, weekProposals } from './bounds';
 import { daysNear, daysWithYear, type NamedDay } from './days';
+import { inItsOrder, theOtherWay } from '../numeric-order';
 import { leaning } from '../resolve/direction';
-import { dateline, placeRules } from './places';
+import { dateline, ofLaterLife, placeRules } from './places';
 import type { Evidence, Proposal, PublicationCandidate, PublicationInput } from './types';
 
 export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, PublicationReason } from './types';
@@ -12,17 +13,35 @@ export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, Publ
  * addresses, file name, front matter, datelines, tenses, weekdays beside dates and reader comments (which only say
  * that the text was there by then). Never looks at today's date.
  */
-export function inferPublication(input: PublicationInput): readonly PublicationCandidate[] {
+export function inferPublication(given: PublicationInput): readonly PublicationCandidate[] {
+  const input = { ...given, blocks: inItsOrder(given.blocks) };
   const dated = daysWithYear(input.blocks);
   const days = [...dated, ...withoutYear(input, dated)];
   const proposals = [
-    ...placeRules.flatMap((rule) => rule(input, days)),
+    ...placeRules.flatMap((rule) =>
+      rule(
+        input,
+        days.filter((d) => !inEitherOrder(d)),
+      ),
+    ),
+    ...asNumbers(input.blocks, 0.8),
+    ...asNumbers(theOtherWay(input.blocks) ?? [], 0.5),
     ...besideProposals(input, days),
     ...weekProposals(input, days),
     ...eventProposals(input),
     ...boundedProposals(days, input.events),
   ];
   return rank(merge(proposals), days);
+}
+
+function inEitherOrder({ date: { form } }: NamedDay): boolean {
+  return form.kind === 'calendar' && form.eitherOrder !== undefined;
+}
+
+/** What the dates say whose day and month could be the other way round, worth so much: the page's address may agree with one reading. */
+function asNumbers(blocks: PublicationInput['blocks'], worth: number): readonly Proposal[] {
+  const days = daysWithYear(blocks).filter(inEitherOrder);
+  return placeRules.flatMap((rule) => rule({ blocks }, days)).map((p) => ({ ...p, confidence: p.confidence * worth }));
 }
 
 /** Year-less days count from what the document or its address dates itself by. */
@@ -97,7 +116,7 @@ const contradicted = 0.4;
 
 function rank(proposals: readonly Proposal[], days: readonly NamedDay[]): readonly PublicationCandidate[] {
   const comments = days.filter((d) => d.block.kind === 'comment' && d.hasYear && d.first === d.last);
-  const past = days.filter((d) => d.block.kind !== 'comment' && d.lean === 'past' && d.hasYear && d.first === d.last);
+  const past = days.filter((d) => d.block.kind !== 'comment' && d.lean === 'past' && d.hasYear && d.first === d.last && !ofLaterLife(d));
   return proposals
     .map((p): PublicationCandidate => {
       const late = comments.find((d) => p.start > d.first);

@@ -1,5 +1,5 @@
 import { dayNumber, isDay } from '../calendar';
-import { calendarOf, inWords, type NamedDay } from './days';
+import { calendarOf, inWords, monthNames, type NamedDay } from './days';
 import type { Evidence, Proposal, PublicationInput } from './types';
 import { formatDay } from '../calendar';
 
@@ -8,11 +8,15 @@ const earliestYear = 1990;
 
 /** `/2022/jan/16/`, `2022-Jan-16`, as some papers' addresses have it. */
 const namedMonth = /(?:^|[^0-9])(\d{4})([-/_.])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\2(\d{1,2})(?![0-9])/i;
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Dates in addresses and file names: `/2022/01/16/`, `2022-01-16-title`, `20220116`. */
 const addressPatterns: readonly RegExp[] = [/(?:^|[^0-9])(\d{4})([-/_.])(\d{1,2})\2(\d{1,2})(?![0-9])/, /(?:^|[^0-9])(\d{4})()(\d{2})(\d{2})(?![0-9])/];
 const dayFirst = /(?:^|[^0-9])(\d{1,2})([-_.])(\d{1,2})\2(\d{4})(?![0-9])/;
+/** "5 March 2024 - Talks.txt", "talks-5-mar-2024", "Talks (March 5, 2024).txt". */
+const inNames: readonly RegExp[] = [
+  /(?:^|[^0-9])()(\d{1,2})[-_. ]([a-z]{3,9})[-_. ](\d{4})(?![0-9])/i,
+  /(?:^|[^a-z])([a-z]{3,9})[-_. ]{1,2}(\d{1,2})[-_., ]{1,2}()(\d{4})(?![0-9])/i,
+];
 const longestAddress = 2048;
 
 function dayInAddress(address: string): number | undefined {
@@ -23,11 +27,21 @@ function dayInAddress(address: string): number | undefined {
     if (found !== undefined && found !== null) return found;
   }
   const byName = namedMonth.exec(text);
-  const named = byName && civilDay(Number(byName[1]), monthNames.indexOf((byName[3] ?? '').toLowerCase()) + 1, Number(byName[4]));
+  const named = byName && civilDay(Number(byName[1]), monthOf(byName[3]), Number(byName[4]));
   if (named !== undefined && named !== null) return named;
+  for (const pattern of inNames) {
+    const [, before, day, after, year] = pattern.exec(text) ?? [];
+    const found = civilDay(Number(year), monthOf(before || after), Number(day));
+    if (found !== undefined) return found;
+  }
   const m = dayFirst.exec(text);
   if (!m) return undefined;
   return civilDay(Number(m[4]), Number(m[3]), Number(m[1])) ?? civilDay(Number(m[4]), Number(m[1]), Number(m[3]));
+}
+
+/** The number of the month that a word stands for, whole or cut short; 0 if it stands for none. */
+function monthOf(word = ''): number {
+  return word.length < 3 ? 0 : monthNames.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1;
 }
 
 function civilDay(year: number, month: number, day: number): number | undefined {
@@ -88,7 +102,8 @@ const headBlocks = 8;
 const published =
   /\b(?:first published|(?:date[_-]?)?published(?:[_-](?:at|on|time|date))?|posted|publication[_ -]date|pub_?date|issued|date)\b(?: ?(?:on|at|date))?["' ]{0,2}(?:content)?[:=|]?["' ]{0,2}$/i;
 const updated = /\b(?:updated|modified|edited)\b(?: ?(?:on|at))?["' ]{0,2}[:=|]?["' ]{0,2}$/i;
-const otherLabel = /\b(?:accessed|retrieved|archived|copyright|born|died|expires|event|deadline)\b[^\n]{0,12}$|©[^\n]{0,12}$/i;
+const otherLabel =
+  /\b(?:accessed|retrieved|archived|downloaded|printed|viewed|saved|consulted|copyright|born|died|expires|event|deadline)\b[^\n]{0,12}$|©[^\n]{0,12}$/i;
 
 /** A byline with its label in the middle ("By A. Writer, published 16 January 2022") is a short line; a longer one is prose. */
 const longestLabelLine = 120;
@@ -108,6 +123,12 @@ function after(d: NamedDay): string {
 
 function isFullDay(d: NamedDay): boolean {
   return d.first === d.last && d.block.kind !== 'comment';
+}
+
+/** A day of the page's later life: when it was changed, copied or read, which is not when it was published. */
+export function ofLaterLife(d: NamedDay): boolean {
+  const label = before(d);
+  return updated.test(label) || otherLabel.test(label);
 }
 
 /** Whether nothing but the label stands before the date on its line: "Published on 16 January 2022", not "a report published on …". */
@@ -188,7 +209,7 @@ export const dateline: PlaceRule = (input, days) => {
 const dateLine: PlaceRule = (input, days) => {
   const head = new Set(input.blocks.slice(0, headBlocks));
   return days
-    .filter((d) => isFullDay(d) && d.hasYear && head.has(d.block) && !otherLabel.test(before(d)))
+    .filter((d) => isFullDay(d) && d.hasYear && head.has(d.block) && !ofLaterLife(d))
     .flatMap((d) => {
       const line = d.block.text.slice(d.block.text.lastIndexOf('\n', d.date.start) + 1).split('\n', 1)[0] ?? '';
       const rest = line.length - (d.date.end - d.date.start);

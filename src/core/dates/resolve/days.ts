@@ -18,6 +18,15 @@ function written(form: Of<'calendar'>, year: number): string {
   return `${first}/${formatMonth(endMonth < form.month ? year + 1 : year, endMonth)}-${pad(form.toDay)}`;
 }
 
+/** Month first, as most wires write, or the way of the text's other dates. What would lie after the publication, and is not told as to come, is read day first if that does not. */
+function inEitherOrder(value: string, form: Of<'calendar'>, turned: 'day-first' | 'month-first', { day }: State, context: LocalContext): Resolved {
+  const other = `${formatMonth(form.year ?? 0, form.day ?? 1)}-${pad(form.month)}`;
+  const ahead = (v: string): boolean => day !== undefined && (daysOf(v)?.first ?? day) > day;
+  if (turned === 'day-first' && ahead(value) && !ahead(other) && leaning(context) !== 'future')
+    return { value: other, policy: turned, alternatives: [reading(value, 'month-first')] };
+  return { value, alternatives: [reading(other, turned)] };
+}
+
 interface YearCandidate extends Candidate {
   readonly year: number;
 }
@@ -37,7 +46,7 @@ export const calendar: Resolver<'calendar'> = (form, state, context) => {
   const write = (year: number): string => written(form, year);
   if (form.year !== undefined) {
     const settled = withWeekday(form, write(form.year));
-    return form.eitherOrder ? { ...settled, alternatives: [reading(`${formatMonth(form.year, form.day ?? 1)}-${pad(form.month)}`, 'day-first')] } : settled;
+    return form.eitherOrder ? inEitherOrder(settled.value, form, form.eitherOrder, state, context) : settled;
   }
   const framed = form.direction || form.yearOffset !== undefined ? undefined : framedYear(state, context, form.month, form.day ?? 1);
   if (state.day === undefined && form.knownYear !== undefined) return { value: write(form.knownYear) };

@@ -1,5 +1,6 @@
 import { civil, daysOf, parseDay } from '../calendar';
 import { resolveForm } from './forms';
+import { inItsOrder } from '../numeric-order';
 import { endsFrame, frameOf, opensSentence, sameSentence } from './frame';
 import { startState, type Mention, type Resolved, type State } from './state';
 import type { BlockKind } from '../../text/block';
@@ -48,7 +49,7 @@ export function resolveDates(
   let place = 0;
   const article = new Reader(startState(publication));
   let comment: Reader | undefined;
-  for (const block of blocks) {
+  for (const block of inItsOrder(blocks)) {
     // A comment runs over the blocks from its time stamp to the next one; after the comments the article goes on.
     if (block.kind !== 'comment') comment = undefined;
     else comment ??= new Reader(startState(publication));

@@ -49,7 +49,7 @@ export const calendarDates: readonly Rule[] = [
       const [a, b] = [num(c, 'a'), num(c, 'b')];
       if (a > 12) return numeric(c.y, b, a);
       const form = numeric(c.y, a, b);
-      return form?.kind === 'calendar' && b <= 12 && a !== b ? { ...form, eitherOrder: true } : form;
+      return form?.kind === 'calendar' && b <= 12 && a !== b ? { ...form, eitherOrder: 'day-first' } : form;
     },
     guards: ['standalone'],
   },

@@ -1,0 +1,35 @@
+/** Which number of "05/03/2024" is the day: an article writes all its dates one way. */
+import type { Form, RecognisedDate } from './forms';
+
+interface Dated {
+  readonly text: string;
+  readonly dates: readonly RecognisedDate[];
+}
+
+/** Which way a date that is written only one way speaks: 1 for the day before the month, −1 for the month before the day. */
+function way({ rule, form, start }: RecognisedDate, text: string): number {
+  if (form.kind !== 'calendar' || form.day === undefined) return 0;
+  if (rule === 'numeric-day') return form.eitherOrder || form.day <= 12 ? 0 : Number.parseInt(text.slice(start, start + 2), 10) === form.day ? 1 : -1;
+  return rule.startsWith('day-month') ? 1 : rule.startsWith('month-day') ? -1 : 0;
+}
+
+function flipped<D extends RecognisedDate>(date: D): D {
+  const { form } = date;
+  if (form.kind !== 'calendar' || !form.eitherOrder || form.day === undefined) return date;
+  const turned: Form = { ...form, month: form.day, day: form.month, eitherOrder: form.eitherOrder === 'day-first' ? 'month-first' : 'day-first' };
+  return { ...date, form: turned };
+}
+
+/** The blocks with each date that can be read two ways read the other way; undefined if there is none. */
+export function theOtherWay<B extends Dated>(blocks: readonly B[]): readonly B[] | undefined {
+  if (!blocks.some((b) => b.dates.some(({ form }) => form.kind === 'calendar' && form.eitherOrder))) return undefined;
+  return blocks.map((b) => ({ ...b, dates: b.dates.map(flipped) }));
+}
+
+/** The blocks with numeric dates read day first, if the text's other dates are written so and none the American way. */
+export function inItsOrder<B extends Dated>(blocks: readonly B[]): readonly B[] {
+  const turned = theOtherWay(blocks);
+  if (!turned) return blocks;
+  const ways = new Set(blocks.flatMap((b) => b.dates.map((d) => way(d, b.text))));
+  return ways.has(1) && !ways.has(-1) ? turned : blocks;
+}
