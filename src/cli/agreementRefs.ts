@@ -51,6 +51,9 @@ export async function fromRefs(folder: string, given: string, projects: Projects
   // As `copy-of` names it, from the project's folder, which may be above.
   const inProject = (file: string): string => projectPath(project, path.join(folder, file));
   const all = new Set([...files.ours, ...files.theirs].map(inProject));
+  // The original may stand outside of the folder that is asked about, and is there all the same.
+  if (path.relative(project.root, folder) !== '')
+    for (const commit of [a, b]) for (const file of await filesOf(project.root, commit).catch(() => [])) all.add(file);
   const coded = [...new Set([...ours.keys(), ...theirs.keys()])].sort().map((document) => ({
     document,
     path: inProject(document),

@@ -413,6 +413,15 @@ describe('pressmark agreement between branches', () => {
       assert.match(out, /anna, ben: 1 document that both finished, of 1/);
       assert.match(err, /1 document given as a copy of another is left out/);
     }
+    // The original may stand outside of the folder that is asked about.
+    for (const branch of ['first', 'second']) {
+      git('checkout', '-q', branch);
+      mkdirSync(path.join(folder, 'more'));
+      git('mv', 'press/copy.txt', 'press/copy.txt.pressmark.yaml', 'more');
+      git('commit', '-qm', 'moved');
+    }
+    const { err } = await pressmark(['agreement', '--refs=first,second', path.join(folder, 'more')]);
+    assert.match(err, /1 document given as a copy of another is left out/);
   });
 
   it('says so where one coder worked on both, and where a name is no commit', async () => {

@@ -7,7 +7,7 @@ import type { FinishedRules } from '../agreement/finished';
 import type { ProjectIndex } from '../project';
 import type { Annotation, Sidecar, StanceEntry } from '../sidecar/schema';
 import type { Range } from '../text/range';
-import { firstId, grouped, type Mark, marksOf, type Placed } from './marks';
+import { firstId, grouped, lastTouched, type Mark, marksOf, type Placed } from './marks';
 
 export type { Mark, Placed } from './marks';
 export { type Choice, reopening, settlement, type Settling } from './settle';
@@ -124,10 +124,6 @@ function stateOf(annotations: readonly Annotation[], settlements: readonly Annot
   if (newest === undefined) return 'open';
   const covered = annotations.every(({ id }) => newest.adjudicates?.includes(id));
   return covered && annotations.every((annotation) => lastTouched(annotation) <= lastTouched(newest)) ? 'settled' : 'changed';
-}
-
-function lastTouched({ created, updated }: Annotation): number {
-  return timeOf(updated ?? created);
 }
 
 function timeOf(timestamp: string): number {

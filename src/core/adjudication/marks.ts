@@ -83,6 +83,11 @@ function byPlace(a: Mark, b: Mark): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || compare(firstId(a), firstId(b));
 }
 
+/** When a coder decided what an annotation says, in milliseconds. */
+export function lastTouched({ created, updated }: Annotation): number {
+  return Date.parse(updated ?? created);
+}
+
 /** Ids are minted once, so they tell marks apart that stand at one place. */
 export function firstId({ annotations }: Mark): string {
   return annotations.map(({ id }) => id).reduce((first, id) => (id < first ? id : first));

@@ -3,6 +3,7 @@ import { type Decision, keyOfStance } from '../sidecar/decision';
 import type { Annotation, StanceEntry } from '../sidecar/schema';
 import type { Range } from '../text/range';
 import type { Case, PassageCase, StanceCase } from './index';
+import { lastTouched } from './marks';
 
 export type Choice =
   /** What this coder said holds. */
@@ -43,11 +44,26 @@ function released({ id, adjudicates = [] }: Annotation, { elsewhere }: PassageCa
   return { type: 'change', section: 'annotations', key: id, changes: { adjudicates: others } };
 }
 
-function settledStance({ question, entries, settlements }: StanceCase, choice: Choice, { by, at }: Settling): readonly Decision[] | undefined {
+/**
+ * When a settlement is made: now, but not before what it settles, nor in the same second as what another adjudicator said of it. A coder's
+ * clock may be ahead, and what was decided after a settlement opens its case again: one that is never the later would settle nothing.
+ */
+function settledAt(now: string, settled: readonly number[], overruled: readonly number[]): string {
+  const latest = Math.max(...settled, ...overruled.map((time) => time + 1000));
+  return latest > Date.parse(now) ? `${new Date(Math.ceil(latest / 1000) * 1000).toISOString().slice(0, 19)}Z` : now;
+}
+
+function settledStance({ question, entries, settlements }: StanceCase, choice: Choice, { by, at: now }: Settling): readonly Decision[] | undefined {
   const taken = choice.take === 'one' ? entries.find((entry) => entry.by === choice.coder) : undefined;
   const position = choice.take === 'position' ? choice.position : taken?.position;
   if (position === undefined) return undefined;
   const because = choice.take === 'position' ? choice.because : undefined;
+  const theirs = settlements.filter((one) => one.by !== by).map((one) => Date.parse(one.at));
+  const at = settledAt(
+    now,
+    entries.map((one) => Date.parse(one.at)),
+    theirs,
+  );
   const entry: StanceEntry = {
     question,
     position,
@@ -65,8 +81,11 @@ function settledStance({ question, entries, settlements }: StanceCase, choice: C
 function settledPassage(found: PassageCase, choice: Choice, settling: Settling): readonly Decision[] | undefined {
   const passages = passagesFor(found, choice);
   if (passages === undefined) return undefined;
-  const { by, at, newId, selector } = settling;
-  const adjudicates = found.marks.flatMap(({ annotations }) => annotations.map(({ id }) => id)).sort();
+  const { by, newId, selector } = settling;
+  const annotations = found.marks.flatMap((mark) => mark.annotations);
+  const adjudicates = annotations.map(({ id }) => id).sort();
+  const theirs = found.settlements.filter((one) => one.by !== by).map(lastTouched);
+  const at = settledAt(settling.at, annotations.map(lastTouched), theirs);
   const before = found.settlements.filter((one) => one.by === by).map((one) => released(one, found));
   const made = passages.map(({ range, tags, voice, speaker }): Decision => {
     const entry: Annotation = {

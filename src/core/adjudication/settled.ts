@@ -7,6 +7,7 @@
  * to look at (passages, marks, judgements) is all that there is.
  */
 import type { Annotation, Sidecar, StanceEntry } from '../sidecar/schema';
+import { lastTouched } from './marks';
 
 /**
  * The sidecar without the entries that a settlement has set aside: those that it names, unless their coder has decided anew since;
@@ -78,8 +79,4 @@ function isOverruled(entry: StanceEntry, all: readonly StanceEntry[]): boolean {
   const settlements = all.filter(({ question, adjudicates }) => question === entry.question && adjudicates !== undefined);
   if (entry.adjudicates !== undefined) return settlements.some(({ at }) => Date.parse(at) > Date.parse(entry.at));
   return settlements.some(({ adjudicates, at }) => adjudicates?.includes(entry.by) && Date.parse(entry.at) <= Date.parse(at));
-}
-
-function lastTouched({ created, updated }: Annotation): number {
-  return Date.parse(updated ?? created);
 }

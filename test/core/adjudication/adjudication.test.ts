@@ -199,6 +199,27 @@ describe('settling', () => {
     }
   });
 
+  it('holds also where a coder’s clock, or another adjudicator’s, is ahead', () => {
+    const ahead = { created: '2031-05-01T12:00:00.400+02:00' };
+    const before: Sidecar = {
+      pressmark: 1,
+      annotations: [passage('anna', 'on Monday', ['denial'], ahead), passage('ben', 'on Monday', ['doubt'])],
+      stance: ['anna', 'ben'].map((by) => ({ question: 'tone', position: by === 'anna' ? 'warm' : 'cold', by, at: '2031-05-01T10:00:00Z' })),
+    };
+    const once = settled(settled(before, { take: 'one', coder: 'ben' }, 0), { take: 'one', coder: 'ben' }, 1);
+    assert.deepEqual(kinds(once), ['stance settled', 'tags settled']);
+    assert.equal(added(once)[0]?.created, '2031-05-01T10:00:01Z');
+    const again = cases(once)
+      .flatMap((found) => settlement(found, { take: 'one', coder: 'anna' }, { ...settling, by: 'head' }) ?? [])
+      .reduce(applyDecision, once);
+    assert.deepEqual(kinds(again), ['stance settled', 'tags settled']);
+    const holds = whatHolds(again);
+    assert.deepEqual(
+      [holds.annotations?.map(({ tags, by }) => `${tags.join()} ${by}`), holds.stance?.map(({ position, by }) => `${position} ${by}`)],
+      [['denial head'], ['warm head']],
+    );
+  });
+
   it('opens a case again as it was before anybody settled it, whoever did', () => {
     const stance = ['anna', 'ben'].map((by) => ({ question: 'tone', position: by === 'anna' ? 'warm' : 'cold', by, at: '2026-11-21T10:00:00Z' }));
     const before: Sidecar = { ...tags(), stance };
@@ -409,8 +430,10 @@ describe('what holds once adjudicators have spoken', () => {
   });
 
   it('is the coder’s own again where they have decided anew since, and the newest of several settlements', () => {
-    const later = { ...sidecar, annotations: annotations.map((entry, at) => (at === 0 ? { ...entry, updated: '2026-11-23T10:00:00Z' } : entry)) };
-    assert.ok(held(settled(later, { take: 'neither' }, 1)).includes('denial anna'));
+    const none = settled(sidecar, { take: 'neither' }, 1);
+    assert.ok(!held(none).includes('denial anna'));
+    const later = { ...none, annotations: (none.annotations ?? []).map((entry, at) => (at === 0 ? { ...entry, updated: '2026-11-23T10:00:00Z' } : entry)) };
+    assert.ok(held(later).includes('denial anna'));
     const ids = annotations.slice(0, 2).map(({ id }) => id);
     const settlement = (by: string, created: string, tags: readonly string[]): Annotation => passage(by, 'on Monday', tags, { created, adjudicates: ids });
     const two = {
