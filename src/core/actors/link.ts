@@ -82,12 +82,13 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
           within: owned.within,
         });
   if (found === undefined) return undefined;
-  const titled =
-    m.titleStart !== undefined && !found.provisional && found.kind === 'person' && draft.words === 1 && !honorifics.has(fold(m.title ?? '').replace('.', ''));
+  const takesTitle = !found.provisional && found.kind === 'person' && draft.words === 1 && !honorifics.has(fold(m.title ?? '').replace('.', ''));
+  const text = (takesTitle ? m.titled : undefined) ?? m.text;
+  const end = start + (m.end - m.start);
   const mention: Writable<Mention> = {
-    start: titled ? start - (m.start - (m.titleStart ?? m.start)) : start,
-    end: start + (m.end - m.start),
-    text: titled ? `${m.title ?? ''} ${m.text}` : m.text,
+    start: end - text.length,
+    end,
+    text,
     kind: found.kind,
     actor: found.actor,
     provisional: found.provisional,
@@ -97,7 +98,7 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
   if (found.metonym !== undefined) mention.metonym = found.metonym;
   if (m.title !== undefined) mention.title = m.title;
   if (found.told !== undefined) mention.told = found.told;
-  if (titled) mention.nameStart = start;
+  if (mention.start < start) mention.nameStart = start;
   return mention;
 }
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -124,7 +124,7 @@ function describe(
   const title = candidate.title === undefined ? undefined : tokens[candidate.title];
   if (title !== undefined) {
     mention.title = block.slice(title.start, (tokens[candidate.from - 1] as Token).end);
-    mention.titleStart = title.start;
+    mention.titled = block.slice(title.start, last.end);
   }
   const institution = weights.organisation > 0 && !side ? institutionOf(text, tokens, candidate, chunker.gazetteer) : undefined;
   if (institution !== undefined) mention.institution = institution;

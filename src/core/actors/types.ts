@@ -58,8 +58,8 @@ export interface RecognisedMention extends Range {
   /** A capital, body's seat, house of power or sports side's town, and how this occurrence reads. */
   readonly metonym?: MetonymReading;
   readonly title?: string;
-  /** Start of the title before `start`, if one stands there: a registered person's mention takes it in. */
-  readonly titleStart?: number;
+  /** Title and name as they stand, where a title stands before `start`: a registered person's mention takes it in. */
+  readonly titled?: string;
   /** The long form that the text itself gives for this acronym, or the acronym that it gives for this name. */
   readonly alias?: string;
   /** The institution of a state that this names, by its own words or by those beside it ("Peru's Central Bank"). */
