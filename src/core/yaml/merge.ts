@@ -60,7 +60,7 @@ export function mergeYaml(format: Format, base: string, ours: string, theirs: st
   // Both versions of a tree hold what one side alone did: theirs is written into the same file.
   const alternative = writeValue(worded, format, withTrees(flat, 'theirs'), eol);
   if ('blocked' in alternative) return { ok: false, side: 'theirs', file: files.theirs };
-  for (const tree of trees) conflicts.push(...treeConflicts(tree.section, tree, worded, alternative.file, files.theirs));
+  for (const tree of trees) conflicts.push(...treeConflicts(tree.section, tree, worded, alternative.file, files));
   const text = markConflicts(worded, files.theirs, conflicts, lineEndOf(ours, eol));
   // Whichever side a person keeps, the file has to be whole again.
   for (const side of conflicts.length === 0 ? [] : (['ours', 'theirs'] as const)) {
@@ -167,7 +167,13 @@ function markConflicts(ours: YamlFile<Data>, theirs: YamlFile<Data>, conflicts: 
  * Where the two versions of a tree differ: the entry at the top with all that stands below it, or, where something stands
  * in two places, all from the first such entry to the last, so that it cannot be kept in both or in neither.
  */
-function treeConflicts(section: ListSection, tree: MergedTree, mine: YamlFile<Data>, other: YamlFile<Data>, theirs: YamlFile<Data>): readonly Conflict[] {
+function treeConflicts(
+  section: ListSection,
+  tree: MergedTree,
+  mine: YamlFile<Data>,
+  other: YamlFile<Data>,
+  { base, theirs }: { readonly base: YamlFile<Data>; readonly theirs: YamlFile<Data> },
+): readonly Conflict[] {
   const { ours: a, theirs: b } = tree;
   const whole = { section: section.name, key: section.name };
   const differing = a.flatMap((entry, index) => (sameData(entry, b[index]) ? [] : [index]));
@@ -184,7 +190,9 @@ function treeConflicts(section: ListSection, tree: MergedTree, mine: YamlFile<Da
     const standing = its.length === 1 && only && (theirs.value[section.name] as readonly Data[]).some((entry) => sameData(entry, only));
     // As they wrote it, with their comments, where that says all.
     const asWritten = standing ? linesIn(theirs, its) : undefined;
-    return lines && made && { ...lines, other: (asWritten ?? made).text };
+    if (asWritten) return lines && made && { ...lines, other: asWritten.text };
+    const wrote = its.flatMap((entry) => itemLines(theirs, { section: section.name, key: section.key(entry) })?.text ?? []).join('\n');
+    return lines && made && { ...lines, other: withComments(made.text, wrote, `${base.text}\n${lines.text}`) };
   };
   const groups = tree.places ? [spanOf(a, b)] : differing.map((index) => [[a[index] as Data], [b[index] as Data]] as const);
   const blocks = groups.map(([own, its]) => blockOf(own, its));
@@ -193,6 +201,15 @@ function treeConflicts(section: ListSection, tree: MergedTree, mine: YamlFile<Da
     return [{ ...whole, block: { ...lines, other: made.text || undefined } }];
   }
   return blocks.map((block) => ({ ...whole, ...(block && { block }) }));
+}
+
+/** What is made of both has none of the comments that theirs wrote on lines where both differ: those stand above it. */
+function withComments(made: string, theirs: string, known: string): string {
+  const lost = theirs.split(/\r?\n/).flatMap((line) => /^\s*(#.*)$|\s(#[^"']*)$/.exec(line)?.slice(1).find(Boolean)?.trim() ?? []);
+  const indent = /^[ \t]*/.exec(made)?.[0] ?? '';
+  const eol = made.includes('\r\n') ? '\r\n' : '\n';
+  const fresh = lost.filter((comment) => !made.includes(comment) && !known.includes(comment));
+  return [...fresh.map((comment) => indent + comment), made].join(eol);
 }
 
 /** Without what is the same at the beginning and at the end. */

@@ -93,15 +93,41 @@ function mergeNode(trees: Trees, key: string, isDerived: (field: string) => bool
   };
 }
 
-/** An entry that something stands below is kept, though one side deleted it. */
+/** An entry that something stands below is kept, though one side deleted it; where it was merged into another, what stands below it goes there. */
 function keepParents(merged: Merged, { ours, theirs }: Trees): void {
   // What is added meanwhile is visited as well.
-  for (const versions of merged.values()) {
+  for (const [key, versions] of merged) {
     for (const { parent } of [versions.ours, versions.theirs]) {
       const above = parent === undefined || merged.has(parent) ? undefined : (ours.nodes.get(parent) ?? theirs.nodes.get(parent));
-      if (parent !== undefined && above !== undefined) merged.set(parent, { ours: above, theirs: above });
+      if (parent === undefined || above === undefined) continue;
+      const heir = heirOf(merged, parent);
+      if (heir === undefined || isAtOrBelow(merged, heir, key)) merged.set(parent, { ours: above, theirs: above });
+      else {
+        const moved = (node: Node): Node => (node.parent === parent ? { ...node, parent: heir } : node);
+        const now = merged.get(key) ?? versions;
+        merged.set(key, { ours: moved(now.ours), theirs: moved(now.theirs) });
+      }
     }
   }
+}
+
+/** The entry that an id was merged into. */
+function heirOf(merged: Merged, key: string): string | undefined {
+  const took = ({ fields }: Node): boolean => Array.isArray(fields['replaces']) && fields['replaces'].includes(key);
+  return [...merged].find(([, { ours, theirs }]) => took(ours) || took(theirs))?.[0];
+}
+
+/** Whether an entry is another, or stands somewhere below it, on either side. */
+function isAtOrBelow(merged: Merged, key: string, other: string): boolean {
+  return (['ours', 'theirs'] as const).some((side) => {
+    const seen = new Set<string>();
+    let at: string | undefined = key;
+    while (at !== undefined && at !== other && !seen.has(at)) {
+      seen.add(at);
+      at = merged.get(at)?.[side].parent;
+    }
+    return at === other;
+  });
 }
 
 /**
@@ -173,5 +199,6 @@ function ordered(members: ReadonlySet<string>, parent: string | undefined, trees
     while (at < result.length && !base.has(result[at] as string) && !here.has(result[at] as string)) at++;
     result.splice(at, 0, key);
   });
-  return result;
+  // What stood below an entry that was merged into this one.
+  return [...result, ...[...members].filter((key) => !result.includes(key))];
 }

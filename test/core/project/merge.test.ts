@@ -111,6 +111,36 @@ describe('merging codebooks', () => {
     }
   });
 
+  it('puts what one side added below a tag below the one that the other has merged it into', () => {
+    const mergedInto = project([tag('a')]).replace('label: a\n', 'label: a\n    replaces: [x]\n');
+    const added = project([tag('a'), tag('x', 'x', [tag('c', 'c', [tag('d')])])]);
+    assert.deepEqual(merged(base, mergedInto, added), ['a(c(d))']);
+    assert.deepEqual(merged(base, added, mergedInto), ['a(c(d))']);
+    // Merged again on the way, and where the heir itself was put below what was added there.
+    const twice = project([tag('b')]).replace('label: b\n', 'label: b\n    replaces: [x, a]\n');
+    assert.deepEqual(merged(project([tag('a'), tag('x'), tag('b')]), twice, project([tag('a'), tag('x', 'x', [tag('c')]), tag('b')])), ['b(c)']);
+    const below = project([tag('x', 'x', [tag('c', 'c', [tag('a')])])]);
+    assert.deepEqual(merged(base, mergedInto, below), ['x(c(a))']);
+  });
+
+  it('keeps the comments of both within a conflict, whichever side is kept', () => {
+    const book = (label: string, below: string, ...more: readonly string[]): string =>
+      `pressmark: 1\ntags:\n  - id: x\n${more.map((line) => `    ${line}\n`).join('')}    label: ${label}\n    children:\n      - id: y\n${below}`;
+    const start = book('x', '        label: y\n');
+    const ours = book('Mine', '        label: y\n', '# ours on x', 'color: blue');
+    const theirs = book('Yours', "        # theirs' view of y\n        label: y # behind\n", '# theirs on x');
+    for (const [one, other] of [
+      [ours, theirs],
+      [theirs, ours],
+    ] as const) {
+      const result = mergeProjects(start, one, other);
+      assert.ok(result.ok);
+      assert.equal(result.conflicts, 1);
+      for (const comment of ['# ours on x', '# theirs on x', "# theirs' view of y", '# behind'])
+        assert.ok(result.text.includes(comment), `${comment}\n${result.text}`);
+    }
+  });
+
   it('sets markers round the whole list where it stands on one line, and keeps the line ends', () => {
     const flow = (tags: string): string => `pressmark: 1\ntags: [${tags}]\n`;
     const [a, mine, yours] = ['{ id: a, label: a }', '{ id: a, label: Mine }', '{ id: a, label: Yours }'] as const;
