@@ -1,7 +1,7 @@
 /** What the index answers from what it keeps: counts and lookups over analyses and decisions, as far as they are shown. */
 import { countsAmong, setAside } from '../adjudication/settled';
 import type { MergeSuggestion } from '../actors/likeness';
-import { dayPart, daysOf, type DaySpan } from '../dates/calendar';
+import { dayPart, daysOf } from '../dates/calendar';
 import { entriesByCoder } from '../agreement/coding';
 import { type FinishedRules, rulesOf } from '../agreement/finished';
 import { indexProject, type ProjectIndex } from '../project/lookup';
@@ -9,6 +9,7 @@ import type { Project } from '../project/schema';
 import { isVisible, signedBy, visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
 import { findActors, suggestionsAmong } from './actors';
+import { AskedActors } from './asked';
 import { ChangeLog } from './changeLog';
 import { codingOf } from './coding';
 import { factsOf } from './facts';
@@ -20,7 +21,7 @@ import { summaryOf } from './summary';
 import { survey, surveyCell, surveyed } from './survey';
 import type { CellContent, Survey, SurveyCell, SurveyDocument, SurveyPlot, SurveyRequest } from './survey/types';
 import { taggedDocuments, tagUses } from './tags';
-import { ActorTally, tally } from './tally';
+import { type ActorTally, tally, unnamed } from './tally';
 import type {
   ActorSummary,
   CorpusChanges,
@@ -44,6 +45,8 @@ export abstract class CorpusAnswers {
   protected readonly documentsByPath = new Map<string, Indexed>();
   protected readonly persons = new Persons();
   protected readonly pool = new Pool(this.persons.apart);
+  /** Actors that cards have asked for. */
+  protected readonly asked = new AskedActors(this.pool);
   /** Documents whose summary may be another. */
   protected readonly log = new ChangeLog();
   protected project: Project;
@@ -141,22 +144,20 @@ export abstract class CorpusAnswers {
   actors(): readonly ActorSummary[] {
     const byActor = new Map<string, ActorTally>();
     for (const document of this.documentsByPath.values()) tally(byActor, document, this.pool, this.lookups);
-    for (const actor of this.project.actors ?? []) {
-      if (!byActor.has(actor.id)) byActor.set(actor.id, new ActorTally(actor.id, actor.kind, true, actor.name));
-    }
-    return [...byActor.values()].map((entry) => entry.summary()).sort((a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name));
+    const silent = new Map((this.project.actors ?? []).filter(({ id }) => !byActor.has(id)).map(({ id, name, kind }) => [id, unnamed(id, name, kind)]));
+    return [...[...byActor.values()].map((entry) => entry.summary()), ...silent.values()].sort(
+      (a, b) => b.mentions - a.mentions || a.name.localeCompare(b.name),
+    );
   }
 
   actor(id: string): ActorSummary | undefined {
-    const byActor = new Map<string, ActorTally>();
-    for (const document of this.naming(id)) tally(byActor, document, this.pool, this.lookups, id);
-    return byActor.get(id)?.summary();
+    return this.asked.summary(id, () => this.documentsByPath.values(), this.lookups);
   }
 
   mentionsOf(actor: string, { form, outlet }: MentionFilter = {}): readonly Place[] {
     const numbers = this.pool.numbersOf(actor);
     return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
-      if (!data.marks.hasAny(numbers) || (outlet !== undefined && (this.outletOf(sidecar) ?? null) !== outlet)) return [];
+      if (!data.hasAny(numbers) || (outlet !== undefined && (this.outletOf(sidecar) ?? null) !== outlet)) return [];
       return data.marks
         .mentions(this.pool)
         .filter((mention) => mention.actor.id === actor && (form === undefined || mention.form === form))
@@ -191,44 +192,64 @@ export abstract class CorpusAnswers {
   }
 
   statementsOf(actor: string): readonly StatementPlace[] {
-    const numbers = this.pool.numbersOf(actor).filter((number) => this.pool.actor(number).id === actor);
-    return [...this.documentsByPath]
-      .flatMap(([path, { data, sidecar }]) => {
-        // Whoever says something is named there. It is kept under the id that the document alone gives the actor, and an actor may have several.
-        const own = new Set(numbers.filter((number) => data.marks.names.includes(number)).map((number) => this.pool.actor(number).own ?? actor));
-        const statements = own.size > 0 ? data.statements(this.pool) : undefined;
-        const places = statements ? [...own].flatMap((id) => statements.of(id, path)) : [];
-        return places.length > 0 ? [{ path, outlet: this.outletOf(sidecar) ?? '', places }] : [];
-      })
-      .sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path))
-      .flatMap(({ places }) => places);
+    return this.saying(actor).flatMap(({ places }) => places());
   }
 
   statementExamples(actor: string): readonly StatementExample[] {
-    const byOutlet = new Map<string | undefined, StatementPlace>();
-    for (const place of this.statementsOf(actor)) {
-      const outlet = this.documentsByPath.get(place.path)?.sidecar.document?.outlet;
-      const known = byOutlet.get(outlet);
-      if (!known || (known.nested && !place.nested)) byOutlet.set(outlet, place);
+    const documents = (): Iterable<Indexed> => this.documentsByPath.values();
+    return this.asked.examples(actor, documents, this.lookups, () => {
+      const byOutlet = new Map<string | undefined, StatementPlace>();
+      for (const { path, places } of this.saying(actor)) {
+        const outlet = this.documentsByPath.get(path)?.sidecar.document?.outlet;
+        const known = byOutlet.get(outlet);
+        if (known && !known.nested) continue;
+        const [first, ...rest] = places();
+        const best = [first, ...rest].find((place) => place && !place.nested) ?? known ?? first;
+        if (best) byOutlet.set(outlet, best);
+      }
+      return [...byOutlet].map(([outlet, place]) => ({ outlet, place }));
+    });
+  }
+
+  /** The documents that keep statements of an actor, by outlet and path. */
+  private saying(actor: string): readonly { readonly path: string; readonly places: () => readonly StatementPlace[] }[] {
+    const { pool } = this;
+    const numbers = pool.numbersOf(actor).filter((number) => pool.actor(number).id === actor);
+    const found: { path: string; outlet: string; places: () => readonly StatementPlace[] }[] = [];
+    for (const [path, { data, sidecar }] of this.documentsByPath) {
+      // Whoever says something is named there. It is kept under the id that the document alone gives the actor, and an actor may have several.
+      const named = data.hasAny(numbers) ? numbers.filter((number) => data.hasAny([number])) : [];
+      if (named.length === 0) continue;
+      const own = [...new Set(named.map((number) => pool.actor(number).own ?? actor))].filter((id) => data.statementsBy(pool.known(id)) > 0);
+      if (own.length === 0) continue;
+      const places = (): readonly StatementPlace[] => {
+        const statements = data.statements(pool);
+        return own.flatMap((id) => statements?.of(id, path) ?? []);
+      };
+      found.push({ path, outlet: this.outletOf(sidecar) ?? '', places });
     }
-    return [...byOutlet].map(([outlet, place]) => ({ outlet, place }));
+    return found.sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path));
   }
 
   mentionsOfDay(value: string): readonly DayMention[] {
     const asked = daysOf(dayPart(value));
     if (!asked) return [];
-    const days = new Map<string, DaySpan | undefined>();
-    const spanOf = (date: string): DaySpan | undefined => {
-      if (!days.has(date)) days.set(date, daysOf(dayPart(date)));
-      return days.get(date);
+    const touches = (value: string): boolean => {
+      const span = daysOf(dayPart(value));
+      return span !== undefined && span.first <= asked.last && asked.first <= span.last;
     };
-    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) =>
-      data.marks.dates(this.pool).flatMap((date) => {
-        const span = spanOf(date.value);
-        if (!span || span.first > asked.last || asked.first > span.last) return [];
-        return [{ value: date.value, place: placeOfMark(path, date, date.text), outlet: this.outletOf(sidecar) }];
-      }),
-    );
+    const { pool } = this;
+    // By the number of a string in the pool: not looked at yet, a value of these days, any other string.
+    const known = new Uint8Array(pool.size);
+    const isAsked = (number: number): boolean => {
+      if (known[number] === 0) known[number] = touches(pool.text(number)) ? 1 : 2;
+      return known[number] === 1;
+    };
+    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
+      if (!data.hasSome(isAsked)) return [];
+      const outlet = this.outletOf(sidecar);
+      return data.marks.dates(pool).flatMap((date) => (isAsked(date.number) ? [{ value: date.value, place: placeOfMark(path, date, date.text), outlet }] : []));
+    });
   }
 
   problems(): readonly SidecarProblem[] {
@@ -278,12 +299,6 @@ export abstract class CorpusAnswers {
   }
 
   private readonly isShown = (one: PassageSummary | DecisionSummary): boolean => isVisible('annotation' in one ? one.annotation : one.decision, this.only);
-  /** The documents that name an actor. */
-  private *naming(actor: string): Generator<Indexed> {
-    const numbers = this.pool.numbersOf(actor);
-    for (const document of this.documentsByPath.values()) if (document.data.marks.hasAny(numbers)) yield document;
-  }
-
   private *mentionsByDocument(): Generator<{ readonly path: string; readonly mentions: readonly KeptMention[] }> {
     for (const [path, { data }] of this.documentsByPath) yield { path, mentions: data.marks.mentions(this.pool) };
   }

@@ -36,10 +36,18 @@ export class ByteReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
+  /** Goes on by so many numbers. */
+  pass(numbers: number): void {
+    for (let left = numbers; left > 0;) if ((this.bytes[this.at++] ?? 0) < 0x80) left--;
+  }
+
   /** 0 behind the end. */
   number(): number {
-    let value = 0;
-    for (let factor = 1; ; factor *= 128) {
+    // Nearly all numbers take one byte.
+    const first = this.bytes[this.at++] ?? 0;
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    for (let factor = 128; ; factor *= 128) {
       const byte = this.bytes[this.at++] ?? 0;
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;

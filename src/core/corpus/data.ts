@@ -5,7 +5,7 @@
 import type { KeyRow } from '../statements';
 import { Marks } from './marks';
 import type { Pool } from './pool';
-import { Statements } from './statements';
+import { countStatements, Statements } from './statements';
 
 /** Lengths of the parts: names, bytes of rows, mentions, dates, actors and cues of statements, statements, keys, signature. */
 const head = 8;
@@ -52,6 +52,22 @@ export class DocumentData {
     return new Marks(row.subarray(head, from), rows, this.length(2), this.length(3));
   }
 
+  /** Whether one of the strings with these numbers in the pool is named. Asked of thousands of documents, it makes no {@link Marks} of them. */
+  hasAny(wanted: readonly number[]): boolean {
+    const { row } = this;
+    const to = head + this.length(0);
+    for (let at = head; at < to; at++) if (wanted.includes(row[at] ?? 0)) return true;
+    return false;
+  }
+
+  /** As {@link hasAny}, by what the numbers stand for. */
+  hasSome(isWanted: (number: number) => boolean): boolean {
+    const { row } = this;
+    const to = head + this.length(0);
+    for (let at = head; at < to; at++) if (isWanted(row[at] ?? 0)) return true;
+    return false;
+  }
+
   /** Whether statements, keys and signature have been read. */
   get isComplete(): boolean {
     return (this.row[4] ?? -1) >= 0;
@@ -61,6 +77,13 @@ export class DocumentData {
     if (!this.isComplete) return undefined;
     const strings = [...this.part(0)].map((number) => pool.text(number));
     return new Statements(strings, this.part(1));
+  }
+
+  /** How many statements of an actor are kept. @param id the number of its id in the pool */
+  statementsBy(id: number | undefined): number {
+    if (id === undefined || !this.isComplete) return 0;
+    const index = this.part(0).indexOf(id);
+    return index < 0 ? 0 : countStatements(this.part(1), index);
   }
 
   get keys(): KeyRow {

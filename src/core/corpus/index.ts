@@ -54,6 +54,7 @@ export class CorpusIndex extends CorpusAnswers {
     const known = this.lookups;
     this.project = project;
     this.lookups = indexProject(project);
+    this.asked.forget();
     this.renamedOutlets(known);
     if (change.all || change.keys.length > 0 || change.actors.size > 0) {
       this.analyser = analyserFor(project, this.gazetteer, forPassing);
@@ -63,7 +64,7 @@ export class CorpusIndex extends CorpusAnswers {
     const numbers = [...change.actors].flatMap((id) => this.pool.numbersOf(id));
     const again: string[] = [];
     for (const [path, { data, sidecar, readable }] of this.documentsByPath) {
-      const changed = readable && mayChange(change, data.signature, () => data.marks.hasAny(numbers), sidecar);
+      const changed = readable && mayChange(change, data.signature, () => data.hasAny(numbers), sidecar);
       if (changed) this.stale.add(path);
       if (changed || (change.references && sidecar !== noSidecar)) again.push(path);
     }
@@ -106,6 +107,7 @@ export class CorpusIndex extends CorpusAnswers {
     if (!sameRegistry(this.project, project)) this.keeping.projectChanged(nothing);
     this.project = project;
     this.lookups = indexProject(project);
+    this.asked.forget();
     const after = this.lookups;
     this.renamedOutlets(before);
     const turned = (known: (index: ProjectIndex) => unknown): boolean => (known(before) === undefined) !== (known(after) === undefined);
@@ -160,7 +162,9 @@ export class CorpusIndex extends CorpusAnswers {
       const document = this.documentsByPath.get(path);
       if (!document?.readable || document.data.isComplete || document.textHash !== hash53(text)) continue;
       const data = DocumentData.of(document.data.marks, this.reader.behind(text, document.data.marks));
-      this.documentsByPath.set(path, { ...document, data });
+      const complete = { ...document, data };
+      this.asked.replace(document, complete, this.lookups);
+      this.documentsByPath.set(path, complete);
       this.findable(path, data);
       this.keeping.changed(path);
     }
@@ -175,12 +179,15 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   private keep(path: string, document: Indexed | undefined): void {
-    const turned = this.persons.replace(this.documentsByPath.get(path), document, this.pool);
+    const before = this.documentsByPath.get(path);
+    const turned = this.persons.replace(before, document, this.pool);
+    if (turned.length > 0) this.asked.forget();
+    else this.asked.replace(before, document, this.lookups);
     if (document) this.documentsByPath.set(path, document);
     // Passages say whom they mention.
     const numbers = turned.flatMap((id) => this.pool.numbersOf(id));
     if (numbers.length > 0)
-      for (const [other, { passages, data }] of this.documentsByPath) if (passages.length > 0 && data.marks.hasAny(numbers)) this.log.add(other);
+      for (const [other, { passages, data }] of this.documentsByPath) if (passages.length > 0 && data.hasAny(numbers)) this.log.add(other);
   }
 
   /** Whether everything that the text says is known: without its statements, they are still to be read. */

@@ -26,6 +26,8 @@ export interface KeptMention extends Range {
 
 export interface KeptDate extends Range {
   readonly value: string;
+  /** The value's, in the pool. */
+  readonly number: number;
   readonly text: string;
   readonly block: BlockKind;
   readonly place: KeptPlace;
@@ -58,23 +60,41 @@ export class Marks {
     readonly dateCount: number,
   ) {}
 
-  /** Whether one of these numbers of the pool is named. */
-  hasAny(wanted: readonly number[]): boolean {
-    return wanted.some((number) => this.names.includes(number));
+  /**
+   * Tells of every mention its actor and its form, by their numbers in the pool, and whether it is set back: what is counted over thousands of documents is
+   * not made into objects first.
+   */
+  each(tell: (actor: number, form: number, aside: boolean) => void): void {
+    this.passMentions(new ByteReader(this.rows), tell);
   }
 
   /** In the order of the text. */
   mentions(pool: Pool): readonly KeptMention[] {
-    return this.all(pool).mentions;
+    return this.readMentions(pool, new ByteReader(this.rows));
   }
 
   /** In the order of the text. */
   dates(pool: Pool): readonly KeptDate[] {
-    return this.all(pool).dates;
+    const reader = new ByteReader(this.rows);
+    this.passMentions(reader);
+    return this.readDates(pool, reader);
   }
 
   all(pool: Pool): { readonly mentions: readonly KeptMention[]; readonly dates: readonly KeptDate[] } {
     const reader = new ByteReader(this.rows);
+    return { mentions: this.readMentions(pool, reader), dates: this.readDates(pool, reader) };
+  }
+
+  private passMentions(reader: ByteReader, tell?: (actor: number, form: number, aside: boolean) => void): void {
+    for (let i = 0; i < this.mentionCount; i++) {
+      const bits = reader.number();
+      const [actor, form] = [reader.number(), reader.number()];
+      tell?.(this.names[actor] ?? 0, this.names[form] ?? 0, (bits & flags.aside) !== 0);
+      reader.pass((bits & flags.title ? 1 : 0) + (bits & flags.name ? 1 : 0) + PlaceReader.numbers((bits & flags.lines) !== 0));
+    }
+  }
+
+  private readMentions(pool: Pool, reader: ByteReader): readonly KeptMention[] {
     const name = (index: number): number => this.names[index] ?? 0;
     const mentions: KeptMention[] = [];
     const places = new PlaceReader(reader);
@@ -99,15 +119,20 @@ export class Marks {
         place,
       });
     }
-    places.again();
+    return mentions;
+  }
+
+  private readDates(pool: Pool, reader: ByteReader): readonly KeptDate[] {
+    const name = (index: number): number => this.names[index] ?? 0;
+    const places = new PlaceReader(reader);
     const dates: KeptDate[] = [];
     for (let i = 0; i < this.dateCount; i++) {
       const bits = reader.number();
-      const value = pool.text(name(reader.number()));
+      const number = name(reader.number());
       const text = pool.text(name(reader.number()));
-      dates.push({ value, text, block: blockOf(bits), ...places.next((bits & flags.lines) !== 0) });
+      dates.push({ value: pool.text(number), number, text, block: blockOf(bits), ...places.next((bits & flags.lines) !== 0) });
     }
-    return { mentions, dates };
+    return dates;
   }
 }
 
@@ -191,9 +216,9 @@ class PlaceReader {
 
   constructor(private readonly reader: ByteReader) {}
 
-  again(): void {
-    this.start = 0;
-    this.line = 0;
+  /** How many there are of one place. */
+  static numbers(several: boolean): number {
+    return several ? 6 : 4;
   }
 
   next(several: boolean): Range & { readonly place: KeptPlace } {

@@ -56,6 +56,11 @@ export class Pool {
     return number;
   }
 
+  /** As {@link number}, of what is kept already. */
+  known(text: string): number | undefined {
+    return this.numbers.get(text);
+  }
+
   text(number: number): string {
     return this.strings[number] ?? '';
   }

@@ -46,16 +46,6 @@ export class Statements {
     return new Statements([...strings.keys()], Int32Array.from(rows));
   }
 
-  /** How many there are of each actor. */
-  counts(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (let row = 0; row < this.rows.length; row += width) {
-      const actor = this.strings[this.rows[row] ?? 0] ?? '';
-      counts.set(actor, (counts.get(actor) ?? 0) + 1);
-    }
-    return counts;
-  }
-
   /** In the order of the text. */
   of(actor: string, path: string): readonly StatementPlace[] {
     const index = this.strings.indexOf(actor);
@@ -78,4 +68,11 @@ export class Statements {
     }
     return out;
   }
+}
+
+/** How many rows are of the actor with an index. */
+export function countStatements(rows: Int32Array, index: number): number {
+  let count = 0;
+  for (let row = 0; row < rows.length; row += width) if (rows[row] === index) count++;
+  return count;
 }

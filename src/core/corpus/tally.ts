@@ -2,73 +2,103 @@
 import type { Mention } from '../actors/types';
 import type { ProjectIndex } from '../project/lookup';
 import type { Indexed } from './indexed';
-import type { Pool } from './pool';
+import type { Pool, PooledActor } from './pool';
 import type { ActorSummary, FormCount, OutletForms } from './types';
+
+/** Documents are counted, or what they added is taken back. */
+type Step = 1 | -1;
 
 export class ActorTally {
   private mentions = 0;
   private asides = 0;
   private documents = 0;
-  private readonly outlets = new Map<string | undefined, Map<string, FormCount>>();
-
+  private registered = 0;
+  private readonly outlets = new Map<string | undefined, Map<string, { form: string; count: number; asides: number }>>();
   private readonly names = new Map<string, number>();
+  private readonly kinds = new Map<Mention['kind'], number>();
   private readonly statements = new Map<string | undefined, number>();
 
-  /** @param name where no mention gives one */
-  constructor(
-    private readonly id: string,
-    private readonly kind: Mention['kind'],
-    private readonly registered: boolean,
-    private readonly name = '',
-  ) {}
+  constructor(private readonly id: string) {}
 
-  addStatements(count: number, outlet: string | undefined): void {
-    this.statements.set(outlet, (this.statements.get(outlet) ?? 0) + count);
+  get isEmpty(): boolean {
+    return this.mentions === 0;
   }
 
-  addDocument(): void {
-    this.documents++;
+  addDocument(statements: number, outlet: string | undefined, step: Step): void {
+    this.documents += step;
+    if (statements > 0) add(this.statements, outlet, step * statements);
   }
 
-  add(name: string, form: string, outlet: string | undefined, aside: boolean): void {
-    this.names.set(name, (this.names.get(name) ?? 0) + 1);
-    this.mentions++;
-    if (aside) this.asides++;
-    const forms = this.outlets.get(outlet) ?? new Map<string, FormCount>();
-    const known = forms.get(form);
-    this.outlets.set(outlet, forms.set(form, { form, count: (known?.count ?? 0) + 1, asides: (known?.asides ?? 0) + Number(aside) }));
+  add({ name, kind, provisional }: Omit<PooledActor, 'id'>, form: string, outlet: string | undefined, aside: boolean, step: Step): void {
+    this.mentions += step;
+    if (!provisional) this.registered += step;
+    if (aside) this.asides += step;
+    add(this.names, name, step);
+    add(this.kinds, kind, step);
+    let forms = this.outlets.get(outlet);
+    if (!forms) this.outlets.set(outlet, (forms = new Map<string, { form: string; count: number; asides: number }>()));
+    let known = forms.get(form);
+    if (!known) forms.set(form, (known = { form, count: 0, asides: 0 }));
+    known.count += step;
+    if (aside) known.asides += step;
+    if (known.count > 0) return;
+    forms.delete(form);
+    if (forms.size === 0) this.outlets.delete(outlet);
   }
 
   summary(): ActorSummary {
     const variants: OutletForms[] = [...this.outlets].map(([outlet, forms]) => ({
       outlet,
-      forms: [...forms.values()].sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
+      forms: [...forms.values()].map((form): FormCount => ({ ...form })).sort((a, b) => b.count - a.count || a.form.localeCompare(b.form)),
     }));
-    const total = (entry: OutletForms): number => entry.forms.reduce((sum, { count }) => sum + count, 0);
+    const totals = new Map(variants.map((entry) => [entry, entry.forms.reduce((sum, { count }) => sum + count, 0)]));
+    const total = (entry: OutletForms): number => totals.get(entry) ?? 0;
     variants.sort((a, b) => total(b) - total(a) || (a.outlet ?? '').localeCompare(b.outlet ?? ''));
     // Most said, else the fuller: whichever document was read first.
-    const [[name] = [this.name]] = [...this.names].sort(([a, x], [b, y]) => y - x || b.length - a.length || a.localeCompare(b));
-    const { id, kind, registered, mentions, asides, documents } = this;
-    const statements = [...this.statements].map(([outlet, count]) => ({ outlet, count })).sort((a, b) => b.count - a.count);
-    return { id, name, kind, registered, mentions, asides, documents, variants, statements };
+    const [[name] = ['']] = [...this.names].sort(([a, x], [b, y]) => y - x || b.length - a.length || a.localeCompare(b));
+    const [[kind] = ['person' as const]] = [...this.kinds].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
+    const { id, mentions, asides, documents } = this;
+    const statements = [...this.statements]
+      .map(([outlet, count]) => ({ outlet, count }))
+      .sort((a, b) => b.count - a.count || (a.outlet ?? '').localeCompare(b.outlet ?? ''));
+    return { id, name, kind, registered: this.registered > 0, mentions, asides, documents, variants, statements };
   }
 }
 
-/** Adds what a document names; of one actor alone where `only` is given. */
-export function tally(byActor: Map<string, ActorTally>, { data, sidecar }: Indexed, pool: Pool, lookups: Pick<ProjectIndex, 'outlet'>, only?: string): void {
-  const seen = new Set<string>();
+/** What an actor of the registry is told by that no document names. */
+export function unnamed(id: string, name: string, kind: Mention['kind']): ActorSummary {
+  return { id, name, kind, registered: true, mentions: 0, asides: 0, documents: 0, variants: [], statements: [] };
+}
+
+/**
+ * Adds what a document names.
+ * @param only numbers of the pool; without them every actor is counted
+ */
+export function tally(
+  byActor: Map<string, ActorTally>,
+  { data, sidecar }: Pick<Indexed, 'data' | 'sidecar'>,
+  pool: Pool,
+  lookups: Pick<ProjectIndex, 'outlet'>,
+  only?: readonly number[],
+  step: Step = 1,
+): void {
+  const seen = new Set<ActorTally>();
   const named = sidecar.document?.outlet;
   const outlet = named === undefined ? undefined : (lookups.outlet(named)?.id ?? named);
-  const counts = data.statements(pool)?.counts();
-  for (const { actor, form, aside } of data.marks.mentions(pool)) {
-    if (only !== undefined && actor.id !== only) continue;
+  data.marks.each((number, form, aside) => {
+    if (only && !only.includes(number)) return;
+    const actor = pool.actor(number);
     let entry = byActor.get(actor.id);
-    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id, actor.kind, !actor.provisional)));
-    entry.add(actor.name, form, outlet, aside);
-    if (seen.has(actor.id)) continue;
-    seen.add(actor.id);
-    entry.addDocument();
-    const said = counts?.get(actor.own ?? actor.id);
-    if (said) entry.addStatements(said, outlet);
-  }
+    if (!entry) byActor.set(actor.id, (entry = new ActorTally(actor.id)));
+    entry.add(actor, pool.text(form), outlet, aside, step);
+    if (seen.has(entry)) return;
+    seen.add(entry);
+    entry.addDocument(data.statementsBy(pool.known(actor.own ?? actor.id)), outlet, step);
+  });
+}
+
+function add<K>(counts: Map<K, number>, key: K, count: number): void {
+  const sum = (counts.get(key) ?? 0) + count;
+  if (sum === 0) counts.delete(key);
+  else counts.set(key, sum);
 }

@@ -12,5 +12,5 @@ export function tierOf(own: Indexed | undefined, other: Indexed | undefined): Ti
   if ((other.sidecar.document?.events ?? []).some((event) => events.includes(event))) return 0;
   const [a, b] = [own?.publication, other.publication];
   const isNear = a && b && Math.abs(Date.parse(a.end) - Date.parse(b.end)) <= nearDays * 86_400_000;
-  return isNear && own && other.data.marks.hasAny([...own.data.marks.names]) ? 1 : 2;
+  return isNear && own && other.data.hasAny([...own.data.marks.names]) ? 1 : 2;
 }
