@@ -87,7 +87,10 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   const tags = await choose(article);
   if (!tags?.length) return;
   // From a view back to the text, at once: later it would take the focus from what the coder has begun meanwhile.
-  await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
+  const shown = vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false });
+  const back = Promise.resolve(shown).catch((error: unknown) => app.log.error('The text could not be shown.', error));
+  // Writing does not wait for the window's answer; the question who codes would lose the focus to the text.
+  if (app.coder.current === undefined) await back;
   const signature = await app.deciding.sign();
   if (!signature) return;
   const { quotations } = await article.quotations();
@@ -103,7 +106,7 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
   const held = made.flatMap(({ waiting }) => waiting);
   if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: app.articles.heldOf(article.model), decisions: held }]);
-  await recent;
+  await Promise.all([recent, back]);
 }
 
 /** The selection without white space at its edges, else the sentence at the cursor. */
