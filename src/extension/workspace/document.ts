@@ -177,6 +177,7 @@ export class DocumentModel implements vscode.Disposable {
       // Let go of meanwhile: somebody else's name is set, or the document is gone.
       if (this.opening.get(suffix) !== opening) return store;
       this.opened.set(suffix, store);
+      this.project.openedOrClosed(this);
       store.onDidChange(() => this.project.sidecarChanged(this));
       return store;
     });
@@ -329,6 +330,7 @@ export class DocumentModel implements vscode.Disposable {
     for (const suffix of this.opening.keys()) this.project.stores.release(this.uriOf(suffix));
     this.opening.clear();
     this.opened.clear();
+    this.project.openedOrClosed(this);
   }
 }
 

@@ -44,6 +44,7 @@ const breath = 1000;
  */
 export class ProjectModel implements vscode.Disposable {
   readonly documents = new Map<string, DocumentModel>();
+  private readonly opened = new Set<DocumentModel>();
   private readonly own: ProjectFiles;
   /** What the index knows of each document. */
   readonly summaries: Summaries;
@@ -113,6 +114,17 @@ export class ProjectModel implements vscode.Disposable {
   get stores(): Stores {
     return this.context.stores;
   }
+  /** The documents whose sidecars something has asked for, by path: few of the corpus, which is not looked through with every decision. */
+  get openDocuments(): readonly DocumentModel[] {
+    return [...this.opened].filter((document) => this.documents.get(document.path) === document).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Its sidecars are open, or no longer. */
+  openedOrClosed(document: DocumentModel): void {
+    if (document.isOpen) this.opened.add(document);
+    else this.opened.delete(document);
+  }
+
   /** What a reader calls a tag; its id where the codebook does not know it. */
   tagLabel(id: string): string {
     return this.index.tag(id)?.tag.label ?? id;
@@ -282,7 +294,7 @@ export class ProjectModel implements vscode.Disposable {
     const own = this.ownCoder;
     const { only } = this;
     if (own === this.codedBy && only === this.indexedFor) return;
-    const open = [...this.documents.values()].filter((document) => document.openSidecars.length);
+    const open = this.openDocuments;
     if (own !== this.codedBy) await Promise.all(open.map((document) => document.close()));
     this.codedBy = own;
     this.indexedFor = only;

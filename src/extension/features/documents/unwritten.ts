@@ -40,9 +40,7 @@ export function registerUnwritten(app: App): vscode.Disposable {
 
 /** All files of the window that decisions cannot reach. */
 export function unwrittenIn(app: App): readonly Unwritten[] {
-  const inProjects = app.projects
-    .all()
-    .flatMap((project) => [...project.unwritten, ...[...project.documents.values()].flatMap((document) => document.unwritten)]);
+  const inProjects = app.projects.all().flatMap((project) => [...project.unwritten, ...project.openDocuments.flatMap((document) => document.unwritten)]);
   return [...inProjects, ...app.leftBehind.all];
 }
 
@@ -61,7 +59,7 @@ function openIn(app: App): readonly OpenFile[] {
     .all()
     .flatMap((project) => [
       ...project.files().map(({ uri, store }): OpenFile => ({ path: baseName(uri), uri, store })),
-      ...[...project.documents.values()].flatMap((document) => document.openSidecars.map(({ uri, store }): OpenFile => ({ path: document.path, uri, store }))),
+      ...project.openDocuments.flatMap((document) => document.openSidecars.map(({ uri, store }): OpenFile => ({ path: document.path, uri, store }))),
     ]);
 }
 
@@ -73,7 +71,7 @@ async function takeBack(app: App, first: unknown): Promise<void> {
     for (const { uri, store } of project.files()) {
       if (uris.has(uri.toString())) await takeBackIn([store], ([decisions = []]) => app.deciding.actOnProject(label, project, decisions));
     }
-    const parts = [...project.documents.values()].flatMap((document) =>
+    const parts = project.openDocuments.flatMap((document) =>
       document.openSidecars.filter(({ uri }) => uris.has(uri.toString())).map(({ suffix, store }) => ({ document, suffix, store })),
     );
     await takeBackIn(

@@ -55,7 +55,7 @@ function placeOf(app: App, document: vscode.TextDocument): Place | undefined {
 
 /** Where the document has several sidecars: what those say that count before this one, and where it says something else. */
 function besideOthers(project: ProjectModel, uri: string, file: SidecarFile): { readonly problems: readonly Problem[]; readonly counting: DocumentMetadata } {
-  const own = [...project.documents.values()].map(({ openSidecars }) => openSidecars).find((all) => all.some((one) => one.uri.toString() === uri)) ?? [];
+  const own = project.openDocuments.map(({ openSidecars }) => openSidecars).find((all) => all.some((one) => one.uri.toString() === uri)) ?? [];
   const at = own.findIndex((one) => one.uri.toString() === uri);
   const files = own.map(({ suffix, uri: other, store }, index) => ({ suffix, name: baseName(other), value: index === at ? file : store.current }));
   const before = files.slice(0, Math.max(0, at)).map(({ value }) => value.value);

@@ -60,6 +60,9 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
   /** Those that fit the filter. */
   fitting: readonly PassageRow[] = [];
 
+  /** By project as it was read: see {@link labels}. */
+  private readonly labelled = new WeakMap<object, string>();
+
   /** @param groupingOf how a scope is grouped */
   constructor(
     private readonly app: App,
@@ -210,7 +213,13 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
 
   /** Names that rows and groups show and that change without them: a renamed tag, outlet or actor. */
   private labels(): readonly unknown[] {
-    return this.projects().map(({ value: { tags, outlets, actors, stance } }) => [tags, outlets, actors?.map(({ id, name }) => [id, name]), stance]);
+    return this.projects().map(({ value }) => {
+      const { tags, outlets, actors, stance } = value;
+      // Asked for with every decision, and a registry is large.
+      const known = this.labelled.get(value) ?? JSON.stringify([tags, outlets, actors?.map(({ id, name }) => [id, name]), stance]);
+      this.labelled.set(value, known);
+      return known;
+    });
   }
 
   /** What other acts have left for a person to settle. */

@@ -63,9 +63,8 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
   }
   // Sidecars that are open in a store are ahead of the index by what is being typed in them.
   const open = new Set<string>();
-  for (const document of project.documents.values()) {
+  for (const document of project.openDocuments) {
     const sidecars = document.openSidecars;
-    if (!sidecars.length) continue;
     open.add(document.path);
     const known = new Set((document.everything?.annotations ?? []).map(({ id }) => id));
     const conflicts = metadataConflicts(sidecars.map(({ suffix, uri, store }) => ({ suffix, name: baseName(uri), value: store.current })));

@@ -160,7 +160,7 @@ async function chooseProject(app: App): Promise<ProjectModel | undefined> {
 async function isSettled(project: ProjectModel): Promise<boolean> {
   const stores = [
     ...project.files().map(({ store }) => store),
-    ...[...project.documents.values()].flatMap((document) => document.openSidecars.map(({ store }) => store)),
+    ...project.openDocuments.flatMap((document) => document.openSidecars.map(({ store }) => store)),
   ];
   await Promise.all(stores.map((store) => store.flush()));
   const waiting = stores.reduce((sum, store) => sum + store.pendingDecisions.length, 0);
