@@ -75,7 +75,7 @@ export class Run {
       return to + 1;
     }
     const known = this.known(p);
-    const person = known?.length === 1 && known.entry?.type === 'state' ? this.personOfState(p, title !== undefined) : undefined;
+    const person = known?.length === 1 && this.isAlsoGiven(p, known) ? this.personOfState(p, title !== undefined) : undefined;
     if (person !== undefined) {
       this.emit({ from: p, to: person, title });
       return person + 1;
@@ -133,6 +133,13 @@ export class Run {
     return has(this.tokens[p], L.Given) && !plain(next) && !has(next, L.Everyday | L.Word) && this.isSentence(p);
   }
 
+  /** A state's name, or a club's that is also a given name ("Chelsea | Clinton"). */
+  private isAlsoGiven(p: number, { entry, actors }: { readonly actors?: readonly string[]; readonly entry?: GazetteerEntry }): boolean {
+    if (entry?.type === 'state') return true;
+    const [t, next] = [this.tokens[p], this.tokens[p + 1]];
+    return entry?.type === 'organisation' && actors === undefined && has(t, L.Given) && t?.shape === Shape.Capital && has(next, L.Surname);
+  }
+
   /** "Jordan Bardella", "India Walton": the last token of the person whose given name is a state's; undefined where the state is meant. */
   private personOfState(p: number, titled: boolean): number | undefined {
     const [before, t, next] = [this.tokens[p - 1], this.tokens[p], this.tokens[p + 1]];
@@ -140,13 +147,19 @@ export class Run {
     // "Jordan Henderson": a town too.
     const borne = has(t, L.Given) && has(next, L.Surname) ? L.Place : 0;
     if (has(next, notBorneAfter & ~borne) || plain(next) || (has(next, L.Word) && !has(next, L.Surname))) return undefined;
-    if (!titled && (stateBefore.has(before?.key ?? '') || !this.isSentence(p))) return undefined;
+    if (!titled && (stateBefore.has(before?.key ?? '') || !(this.isSentence(p) || this.isHeadlinePerson(p)))) return undefined;
     const entry = this.chunker.gazetteer.names.match(this.tokens, p + 1, this.shouting);
     if (entry !== undefined && (entry.value.type !== 'place' || borne === 0)) return undefined;
     // "In Israel | Benjamin Netanyahu": a whole name of its own. What is no given name elsewhere is one before a known family name only.
     const alone = p + 2 === this.end;
     if (!alone && has(next, L.Given)) return undefined;
     return has(t, L.Given) ? this.extent(p, true) : alone && has(next, L.Surname) ? p + 1 : undefined;
+  }
+
+  /** "Jordan Bardella Wins Vote": in title case, a given name and what is no word of English nor ends as one does ("Jordan Reopens Border"). */
+  private isHeadlinePerson(p: number): boolean {
+    const next = this.tokens[p + 1];
+    return has(this.tokens[p], L.Given) && next !== undefined && !has(next, L.Word | L.Everyday) && !/(?:ed|ing|[^s]s)$/.test(next.key) && next.text.length > 3;
   }
 
   /** The line of `p` has words in small letters and is no headline, whose capitals would tell no name. */

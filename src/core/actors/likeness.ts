@@ -3,7 +3,7 @@
  * edits unite too much to act on, but enough to ask about.
  */
 import { type MiddleNames, middleNamesOf } from './namesakes';
-import { compatibleGiven, namePartsOf, plainKey, sameActorName, sameGiven, surnameKey, type NameParts } from './names';
+import { compatibleGiven, looseKey, namePartsOf, plainKey, sameActorName, sameGiven, surnameKey, type NameParts } from './names';
 import type { ActorKind } from './types';
 
 export interface NamedActor {
@@ -99,6 +99,8 @@ function personLikeness(a: NameParts, b: NameParts): { readonly likeness: number
   }
   const surnamesSound = sound(a.surname) === sound(b.surname) && Math.abs(a.surname.length - b.surname.length) <= 3 && distance(a.surname, b.surname) <= 3;
   const surnamesNear = a.surname.length >= 5 && b.surname.length >= 5 && distance(a.surname, b.surname) <= 1;
+  if (givenA !== undefined && givenB !== undefined && looseKey(a.surname) === looseKey(b.surname) && compatibleGiven(a.given, b.given))
+    return { likeness: 0.75, why: 'spelling' };
   if (!surnamesSound && !surnamesNear) return undefined;
   if (givenA === undefined || givenB === undefined) return givenA === givenB && surnamesSound ? { likeness: 0.5, why: 'surname-sounds' } : undefined;
   if (compatibleGiven(a.given, b.given) || sound(givenA) === sound(givenB))
@@ -137,7 +139,7 @@ const small = new Set(['of', 'the', 'and', 'for', 'in', 'on']);
 function bucketKeys(form: string, kind: ActorKind): string[] {
   if (kind === 'person') {
     const parts = namePartsOf(form);
-    return [...new Set([`=${surnameKey(parts.surname)}`, `~${sound(parts.surname)}`])];
+    return [...new Set([`=${looseKey(parts.surname)}`, `~${sound(parts.surname)}`])];
   }
   const key = plainKey(form);
   const words = key.split(/[\s-]+/).filter((w) => !small.has(w));

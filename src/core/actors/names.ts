@@ -53,12 +53,13 @@ export function namePartsOf(name: string): NameParts {
  * unites two sounds of one romanisation. On 52 true and 49 false pairs phonetic keys united 13 false ones; these rules are
  * for silent linking, so they must err towards two actors.
  */
-const transliterations: readonly (readonly [RegExp, string])[] = [
+const transliterations: readonly (readonly [RegExp, string, 'slavic'?])[] = [
   [/'/g, ''],
   [/shch|schtsch|chtch/g, 'sc'],
   [/^tch|^tsch/g, 'ch'],
   [/zh/g, 'j'],
-  [/kh/g, 'h'],
+  // Where the word is Slavic by its ending, and kh so one letter: Khan is not Han, nor Beckham Becham.
+  [/kh/g, 'h', 'slavic'],
   [/^(ye|je|ie)(?=[^aeiou])/g, 'e'],
   [/([aeiou])(?:ye|je|ie)/g, '$1e'],
   [/(?:iy|yi|ii|ij|yy|yj|ey(?=$)|ei(?=$))$/g, 'i'],
@@ -76,7 +77,8 @@ const transliterations: readonly (readonly [RegExp, string])[] = [
   [/off$/g, 'ov'],
   [/ck|q/g, 'k'],
   [/ph/g, 'f'],
-  [/([bcdfghjklmnprstvz])\1/g, '$1'],
+  // So with doubled letters: Filippov is Filipov, and Hall not Hal.
+  [/([bcdfghjklmnprstvz])\1/g, '$1', 'slavic'],
   [/ii/g, 'i'],
 ];
 
@@ -116,13 +118,27 @@ const givenKey = new Map(givenForms.flatMap((line) => line.split(' ').map((form)
 /** Whether any rule could apply; most words pass untouched. */
 const rewritten = /['jqwxy]|[zk]h|ch|ph|ck|i[aeiu]|ei|ff|([bcdfghjklmnprstvz])\1/;
 
+/** Endings of Slavic family names, and of Slavic given names. */
+const slavicSurname = /(?:ov|ova|off|ev|eva|eff|sk(?:y|i|iy|yy|yi|ij|ii|yj|aya|aia|aja)|enko|ich|ych|ic|uk|ko)$/;
+const slavicGiven = /(?:[dtlrs]iy|[dtlrs]ii|[dtlrs]ij|ady|adi|aly|itry|slav|mir|ril+|iya|ija)$/;
+
 /** The strict transliteration key of one folded word. */
-export function transliterationKey(word: string): string {
-  if (!rewritten.test(word)) return word;
+export function transliterationKey(word: string, slavic = slavicSurname): string {
+  return rewritten.test(word) ? rewrite(word, slavic.test(word)) : word;
+}
+
+function rewrite(word: string, isSlavic: boolean): string {
   let key = word;
-  for (const [from, to] of transliterations) key = key.replace(from, to);
+  for (const [from, to, only] of transliterations) if (only === undefined || isSlavic) key = key.replace(from, to);
   return key;
 }
+
+/** As the strict key, by all its rules whatever the language: Khan and Han, Hall and Hal. Enough to ask about. */
+export const looseKey = (surname: string): string =>
+  surnameKey(surname)
+    .split(' ')
+    .map((word) => rewrite(word, true))
+    .join(' ');
 
 /** The article of an Arabic name is written al-, Al , el- or not at all. */
 const arabicArticle = /^(?:al|el|ul|as|ash|ad|an|ar|az)-/;
@@ -134,7 +150,7 @@ export const surnameKey = (surname: string): string =>
     .map((w) => (w.split('-').length > 1 && arabicArticle.test(w) ? transliterationKey(w.replace(arabicArticle, '')) : transliterationKey(w)))
     .join(' ');
 
-const givenNameKey = (given: string): string => givenKey.get(given) ?? transliterationKey(given);
+const givenNameKey = (given: string): string => givenKey.get(given) ?? transliterationKey(given, slavicGiven);
 
 /** Usual short forms of English given names; one way, as a short form may stand for several. */
 const shortForms: ReadonlyMap<string, readonly string[]> = new Map(

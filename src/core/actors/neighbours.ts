@@ -96,6 +96,8 @@ export function before(e: Evidence, s: Setting): void {
   } else if (b.text === '@') e.add('none', 3, 'address');
 }
 
+const sites = new Set('complex plant reactor site facility facilities'.split(' '));
+
 /** A person has them as well as a party or a club. */
 const followers = new Set('supporters loyalists allies backers critics opponents aides voters fans lawyers'.split(' '));
 
@@ -177,6 +179,14 @@ export function after(e: Evidence, s: Setting): void {
       e.add('place', 2, 'kind-noun');
     else if (has(a, L.OrganisationNoun)) e.add('organisation', 2, 'kind-noun');
     else if (has(a, L.PlaceNoun)) e.add('place', 3, 'kind-noun');
+    // "the Bakara market", "the Yongbyon nuclear complex": what is known for nothing else is where that is.
+    else if (
+      s.length === 1 &&
+      s.first.shape === Shape.Capital &&
+      !has(s.first, known) &&
+      (a.key === 'market' || (a.key === 'nuclear' && sites.has(after2?.key ?? '')))
+    )
+      e.add('place', 4, 'kind-noun');
     else if (has(a, L.Role) && s.length === 1) e.add('organisation', 0.8, 'role-after');
     return;
   }

@@ -6,6 +6,11 @@ import type { Known, ToldPersons } from './identity';
 import { compatibleGiven, type NameParts } from './names';
 import { Namesakes } from './namesakes';
 
+/** "Wagner fighters" are the Wagner Group's, whoever else bears the name. */
+const fighters = /^\s+(?:fighters?|mercenar(?:y|ies)|troops|forces|boss|chief|commanders?|convoys?|employees|shares)\b/;
+
+const suffixed = (surname: string, suffix: string): string => `${surname}, ${suffix}`;
+
 interface FullName {
   readonly draft: Draft;
   readonly parts: NameParts;
@@ -20,6 +25,8 @@ interface FullName {
 export class People {
   readonly #bySurname = new Map<string, FullName[]>();
   readonly #byGiven = new Map<string, FullName[]>();
+  /** First words of the organisations' names. */
+  readonly #bodies = new Set<string>();
   readonly #namesakes = new Map<readonly FullName[], readonly Namesake[]>();
 
   constructor(
@@ -28,7 +35,10 @@ export class People {
   ) {
     const seen = new Map<string, FullName>();
     for (const draft of drafts) {
-      if (draft.words < 2 || best(draft.weights) !== 'person') continue;
+      if (draft.words < 2) continue;
+      const kind = best(draft.weights);
+      if (kind === 'organisation') this.#bodies.add(draft.key.slice(0, draft.key.indexOf(' ')));
+      if (kind !== 'person') continue;
       const before = seen.get(draft.key);
       const { title } = draft;
       if (before !== undefined) {
@@ -43,6 +53,7 @@ export class People {
       add(this.#bySurname, surname, person);
       const bare = parts.surname.split(' ').pop() ?? '';
       if (bare !== parts.surname) add(this.#bySurname, known.names.of(bare).whole, person);
+      if (parts.suffix !== undefined && parts.given.length > 0) add(this.#bySurname, suffixed(surname, parts.suffix), person);
       const given = parts.given[0];
       if (given !== undefined && given.length > 1) add(this.#byGiven, given, person);
     }
@@ -65,9 +76,13 @@ export class People {
   attach(draft: Draft): void {
     // "Von der Leyen" is a family name of three words.
     if (draft.words > 2 && draft.name.parts.given.length + Number(draft.name.parts.suffix !== undefined) > 0) return;
-    if (draft.words === 2 && (draft.name.parts.given.length > 0 || draft.name.parts.suffix !== undefined)) return;
+    const { given, suffix } = draft.name.parts;
+    // "Trump Jr.", but Charles III is his full name.
+    const son = draft.words === 2 && given.length === 0 && suffix !== undefined && (suffix === 'jr' || suffix === 'sr');
+    if (draft.words === 2 && !son && (given.length > 0 || suffix !== undefined)) return;
     const text = draft.key;
-    const bySurname = this.meant(this.#bySurname.get(draft.name.whole), draft);
+    if (this.#bodies.has(text) && fighters.test(draft.block.text.slice(draft.m.end, draft.m.end + 20))) return;
+    const bySurname = this.meant(this.#bySurname.get(son ? suffixed(draft.name.surname, suffix) : draft.name.whole), draft);
     const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
     if (found === undefined || found.draft === draft) return;
     const state = this.known.gazetteer.states.has(text);

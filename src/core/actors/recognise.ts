@@ -14,7 +14,7 @@ import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
 import { isChamber } from './own';
 import { weigh } from './weigh';
-import { Lexicon, shortParties } from './words';
+import { generations, Lexicon, shortParties } from './words';
 
 const L = Lexicon;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -178,6 +178,8 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   const { first, length, candidate } = s;
   if (candidate.title !== undefined) return false;
   if (isChamber(s) || isPaired(s)) return false;
+  // "Trump Jr. smiled".
+  if (length === 2 && generations.has(s.last.key)) return false;
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return plain(first);
@@ -257,8 +259,23 @@ function aliasOf(block: string, tokens: readonly Token[], candidate: Candidate):
   if (candidate.to === candidate.from || tokens[candidate.to + 1]?.text !== '(') return undefined;
   const inner = tokens[candidate.to + 2];
   if (inner?.shape !== Shape.Upper || tokens[candidate.to + 3]?.text !== ')') return undefined;
-  return initialsFit(block.slice((tokens[candidate.from] as Token).start, (tokens[candidate.to] as Token).end), inner.text) ? inner.text : undefined;
+  const name = block.slice((tokens[candidate.from] as Token).start, (tokens[candidate.to] as Token).end);
+  return initialsFit(name, inner.text) || isForeignAcronym(tokens, candidate, inner.text) ? inner.text : undefined;
 }
+
+/** "Social Democratic Party (SPD)": by the words of another language. It stands for the party where it is said again (see `shortforms.ts`). */
+function isForeignAcronym(tokens: readonly Token[], { from, to }: Candidate, acronym: string): boolean {
+  if (acronym.length < 2 || acronym.length > 6 || !/^\p{Lu}+$/u.test(acronym) || agencies.has(acronym)) return false;
+  return ofForeignName.has(tokens[to]?.key ?? '') || ofForeignName.has(tokens[from]?.key ?? '');
+}
+
+const ofForeignName = new Set(
+  'party union front movement alliance league coalition democrats socialists greens liberals communists confederation federation association service agency office institute'.split(
+    ' ',
+  ),
+);
+/** They stand in parentheses for who reports. */
+const agencies = new Set('AP AFP UPI CNN BBC NPR ABC NBC CBS PBS TASS DPA EFE ANSA PTI ANI IANS KCNA RIA MTI PAP CTK AAP RT US UK EU UN'.split(' '));
 
 /** Whether the letters of an acronym come in order from the words of a name, the first from its first word. */
 export function initialsFit(name: string, acronym: string): boolean {

@@ -8,13 +8,15 @@ import { initialsFit } from './recognise';
 export function attachAcronyms(drafts: readonly Draft[]): void {
   const defined = new Map<string, Draft>();
   for (const d of drafts) if (d.m.alias !== undefined && !defined.has(d.m.alias)) defined.set(d.m.alias, d);
+  const repeated = defined.size === 0 ? new Set<string>() : repeatedOf(drafts);
   let long: ReadonlyMap<string, Draft | undefined> | undefined;
   for (const d of drafts) {
     if (d.m.alias !== undefined) defined.set(d.m.alias, d);
     if (d.words !== 1 || !/^[\p{Lu}\d.&]{2,8}$/u.test(d.m.text)) continue;
     let full = defined.get(d.m.text);
     if (full === undefined) full = (long ??= byInitials(drafts)).get(d.m.text.replace(/\./g, ''));
-    else if (!initialsFit(full.m.text, d.m.text)) full = undefined;
+    // In another language's letters only where the text goes on to use them.
+    else if (!initialsFit(full.m.text, d.m.text) && !repeated.has(d.m.text)) full = undefined;
     if (full === undefined || full === d) continue;
     d.full = full;
     d.defined = defined.get(d.m.text) === full;
@@ -22,6 +24,13 @@ export function attachAcronyms(drafts: readonly Draft[]): void {
     const kind = best(full.weights);
     if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
   }
+}
+
+/** Names that stand twice and more. */
+function repeatedOf(drafts: readonly Draft[]): ReadonlySet<string> {
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  for (const { m } of drafts) (once.has(m.text) ? twice : once).add(m.text);
+  return twice;
 }
 
 /** The organisations' names of several words by their initials; undefined where two have the same. */
@@ -72,7 +81,7 @@ export function attachHeads(drafts: readonly Draft[]): void {
         d.weights.organisation > 0 &&
         d.weights.place < 3 &&
         d.weights.state < 5 &&
-        d.weights.person < 3
+        (d.weights.person < 3 || d.weights.organisation > d.weights.person)
       ) {
         d.full = full;
         d.rule = 'head-noun';

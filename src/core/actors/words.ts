@@ -87,7 +87,7 @@ const lists: readonly (readonly [Class, string])[] = [
     'Title',
     `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.
-     lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer foreign-minister
+     lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer taoiseach tanaiste foreign-minister
      chairman-in-office chairperson-in-office commander-in-chief editor-in-chief president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman undersecretary-general chancellor-designate minister-designate president-designate representative governor governor-general mayor judge justice
      shah mufti caliph king queen prince princess emperor empress sultan emir sheikh sheik ayatollah imam mullah maulana maulvi pope cardinal archbishop bishop patriarch father sister brother rabbi reverend pastor deacon chaplain
      general colonel captain major lieutenant sergeant corporal private admiral vice-admiral commander commodore marshal brigadier ambassador envoy chairman chairwoman chairperson chair director director-general
@@ -177,7 +177,8 @@ const lists: readonly (readonly [Class, string])[] = [
   [
     'PlaceNoun',
     `city town village province district region state county capital island river lake mountain valley port suburb neighbourhood neighborhood municipality area border peninsula coast bay desert resort airport
-     governorate prefecture territory hamlet township borough parish street avenue downtown outskirts residents republic community islands provinces districts regions cities towns villages counties mountains valleys suburbs`,
+     governorate prefecture territory hamlet township borough parish street avenue downtown outskirts residents republic community glacier glaciers volcano volcanoes lagoon gorge plateau oasis archipelago reservoir
+     checkpoint bazaar fjord enclave exclave atoll strait straits canyon islands provinces districts regions cities towns villages counties mountains valleys suburbs`,
   ],
   [
     'Calendar',
