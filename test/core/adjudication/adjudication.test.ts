@@ -432,7 +432,10 @@ describe('what holds once adjudicators have spoken', () => {
   it('is the coder’s own again where they have decided anew since, and the newest of several settlements', () => {
     const none = settled(sidecar, { take: 'neither' }, 1);
     assert.ok(!held(none).includes('denial anna'));
-    const later = { ...none, annotations: (none.annotations ?? []).map((entry, at) => (at === 0 ? { ...entry, updated: '2026-11-23T10:00:00Z' } : entry)) };
+    const later = {
+      ...none,
+      annotations: (none.annotations ?? []).map((entry) => (entry.id === annotations[0]?.id ? { ...entry, updated: '2026-11-23T10:00:00Z' } : entry)),
+    };
     assert.ok(held(later).includes('denial anna'));
     const ids = annotations.slice(0, 2).map(({ id }) => id);
     const settlement = (by: string, created: string, tags: readonly string[]): Annotation => passage(by, 'on Monday', tags, { created, adjudicates: ids });
