@@ -64,7 +64,7 @@ class ImportRun {
   private readonly sidecars = new Sidecars();
   private readonly unknownTags = new Set<string>();
   private documents: Promise<ReadonlyMap<string, string>> | undefined;
-  private added = 0;
+  private readonly added = { annotations: 0, stance: 0, read: 0, document: 0 };
   private settlements = 0;
   private known = 0;
   private others = false;
@@ -97,11 +97,18 @@ class ImportRun {
       );
     if (this.settlements > 0)
       tell(this.host, `${count(this.settlements, 'settlement')} among what ${dry ? 'would be' : 'is'} imported: what others coded is settled by it.`);
-    tell(
-      this.host,
-      `${count(this.added, 'passage')} ${dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`,
-    );
+    tell(this.host, `${this.words()} ${dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`);
     return this.refused > 0 ? exitCodes.findings : exitCodes.done;
+  }
+
+  private words(): string {
+    const { annotations, stance, read, document } = this.added;
+    const also = [
+      ...(stance > 0 ? [count(stance, 'stance')] : []),
+      ...(read > 0 ? [count(read, 'mark “read”', 'marks “read”')] : []),
+      ...(document > 0 ? [`what is said of ${count(document, 'document')}`] : []),
+    ];
+    return [count(annotations, 'passage'), ...also].join(', ');
   }
 
   private lost(about: string, loss: Loss): void {
@@ -120,7 +127,7 @@ class ImportRun {
     if ('problem' in decoded) throw new InputError(`${found} is not valid ${encoding ?? 'utf-8'}.`);
     const plan = planImport(imported, {
       text: decoded.text,
-      standing: all.annotations ?? [],
+      standing: all,
       project: this.project.index,
       coder: this.settings.coder,
       blind: this.settings.blind,
@@ -130,7 +137,9 @@ class ImportRun {
     for (const loss of plan.losses) this.lost(found, loss);
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);
     this.known += plan.known;
-    this.others ||= this.settings.blind && imported.passages.some(({ by }) => by !== undefined && by !== this.settings.coder);
+    this.others ||=
+      this.settings.blind &&
+      [imported.passages, imported.stance ?? [], imported.read ?? []].flat().some(({ by }) => by !== undefined && by !== this.settings.coder);
     this.settlements += plan.settlements;
     await this.write(found, plan);
   }
@@ -171,7 +180,10 @@ class ImportRun {
       const written = spliceDecisions(parseSidecar(text ?? ''), own, '\n');
       if ('blocked' in written) throw new InputError(`${file} is not written: ${sentenceOf(written.blocked)}`);
       await replace(file, text, written.text, this.settings.dry);
-      this.added += own.length;
+      for (const decision of own) {
+        const section = decision.type === 'document' ? 'document' : decision.section;
+        if (section !== 'mentions') this.added[section]++;
+      }
     }
   }
 }

@@ -173,7 +173,8 @@ Exit status: 0 done, 2 bad usage, or something that cannot be read or written.`,
     name: 'import',
     synopsis: 'import --from=FORMAT --coder NAME [--reveal] [--project F] [--dry-run] FILE…',
     summary: 'what was coded in other tools, into sidecars',
-    help: `Brings passages and their tags from other tools into the sidecars of a project's documents.
+    help: `Brings passages and their tags from other tools into the sidecars of a project's documents;
+from tables that Pressmark wrote also stances, “read” and where the documents come from.
 Each passage is placed by its quote and context, or by comparing the file's own text with the
 document; what has no sure place is told and left out. What is there already stays as it is,
 so that an import can be done again.
@@ -184,7 +185,9 @@ so that an import can be done again.
                  brat        .ann files, each with its .txt beside it
                  qdpx        a REFI-QDA project
                  qdc         a REFI-QDA codebook: its codes become tags of the codebook
-                 csv         a table with the columns document, tags, and quote or start and end
+                 csv         a table with the columns document, tags, and quote or start and end,
+                             or stance.csv or documents.csv as export writes them
+                 jsonl       what export writes as JSON lines
                  hypothesis  JSON of the Hypothesis API: {"rows":[…]}
   --coder NAME   Whose the passages are where the file does not say.
   --reveal       Where coders are separate, takes what others signed too, into their sidecars,

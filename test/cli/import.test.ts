@@ -56,6 +56,37 @@ describe('pressmark import', () => {
     });
   }
 
+  for (const format of ['csv', 'jsonl'] as const) {
+    it(`brings everything that people decided about the seeds back from ${format}, but for decisions about marks`, async () => {
+      const [out, copy] = [folderWith({}), folderWith({})];
+      cpSync(seeds, copy, { recursive: true });
+      const exporting = await pressmark(['export', `--to=${format}`, '--out', out, seeds]);
+      assert.match(exporting.err, /decisions about actors and dates are not told as such/);
+      const sidecars = readdirSync(seeds).filter((name) => name.endsWith('.txt.pressmark.yaml'));
+      for (const name of sidecars) rmSync(path.join(copy, name));
+      const files = readdirSync(out).map((name) => path.join(out, name));
+      const { code, err } = await importInto(copy, format, files);
+      assert.equal(code, 1, err);
+      const sentences = err.trim().split('\n');
+      assert.ok(
+        sentences.slice(0, -1).every((sentence) => /marks of actors and dates are left out|settlements? among what/.test(sentence)),
+        err,
+      );
+      assert.match(sentences.at(-1) ?? '', /^\d+ passages, \d+ stances, .*what is said of \d+ documents imported, 0 already there/);
+      const decided = (folder: string, name: string) => {
+        const { document, read = [], stance = [], annotations = [] } = sidecarOf(folder, name).value;
+        const inOrder = (entries: readonly object[]): readonly string[] =>
+          entries.map((entry) => JSON.stringify(Object.entries({ ...entry, before: '', after: '' }).sort())).sort();
+        return [{ ...document, encoding: undefined, text: undefined }, inOrder(read), inOrder(stance), inOrder(annotations)];
+      };
+      for (const name of sidecars.filter((file) => existsSync(path.join(copy, file)))) assert.deepEqual(decided(copy, name), decided(seeds, name), name);
+      assert.deepEqual(
+        sidecars.filter((name) => !existsSync(path.join(copy, name))),
+        [],
+      );
+    });
+  }
+
   it('takes annotations of Hypothesis by the address of the page', async () => {
     const folder = folderWith({
       'pressmark.yaml': project,
@@ -142,7 +173,7 @@ describe('pressmark import', () => {
     const file = path.join(folder, 'in.csv');
     const { code, err } = await importInto(folder, 'csv', [file]);
     assert.equal(code, 1);
-    assert.match(err, /1 passages are left out, for they are signed by others, whose coding is hidden: ben\./);
+    assert.match(err, /1 entries are left out, for they are signed by others, whose coding is hidden: ben\./);
     assert.match(err, /--reveal takes what others signed into their sidecars/);
     assert.match(err, /1 passage imported, 0 already there/);
     assert.deepEqual(readdirSync(path.join(folder, 'press')).sort(), ['a.txt', 'a.txt.anna.pressmark.yaml']);

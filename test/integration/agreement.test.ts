@@ -176,10 +176,10 @@ describe('data out and in', () => {
       'document,tags,quote,by\na.txt,threat,about the pipeline,Ben\na.txt,denial,Paris disagreed,\na.txt,unheard-of,Angela Merkel,\na.txt,denial,not in the text,\nz.txt,denial,x,\n',
     );
     await open(folder, 'a.txt');
-    answer('CSV table of passages', folder.at('in.csv').toString(), undefined);
+    answer('CSV tables', folder.at('in.csv').toString(), undefined);
     await vscode.commands.executeCommand('pressmark.importCoding');
     assert.equal(folder.read(`a.txt.${coder}.pressmark.yaml`), undefined, 'looked at and left');
-    answer('CSV table of passages', folder.at('in.csv').toString(), 'The codebook has no “unheard-of”', 'Import 2 passages into 1 document');
+    answer('CSV tables', folder.at('in.csv').toString(), 'The codebook has no “unheard-of”', 'Import 2 passages into 1 document');
     await vscode.commands.executeCommand('pressmark.importCoding');
     await untilText('my sidecar', 'quote: "Paris disagreed"', () => folder.read(`a.txt.${coder}.pressmark.yaml`));
     await untilText('theirs', 'quote: "about the pipeline"', () => folder.read('a.txt.Ben.pressmark.yaml'));
@@ -188,6 +188,19 @@ describe('data out and in', () => {
       'both to be gone',
       () => !`${folder.read(`a.txt.${coder}.pressmark.yaml`) ?? ''}${folder.read('a.txt.Ben.pressmark.yaml') ?? ''}`.includes('quote'),
     );
+  });
+
+  it('stances come in along with passages', async () => {
+    const folder = sample({ 'pressmark.yaml': separate });
+    const records = [
+      { table: 'passages', document: 'a.txt', tags: ['denial'], quote: 'Paris disagreed' },
+      { table: 'stance', document: 'a.txt', question: 'on-sanctions', position: 'opposes', because: 'It says so.' },
+    ];
+    folder.write('in.jsonl', records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    await open(folder, 'a.txt');
+    answer('JSON lines', folder.at('in.jsonl').toString(), 'Import 2 decisions into 1 document');
+    await vscode.commands.executeCommand('pressmark.importCoding');
+    await untilText('my sidecar', /because: "It says so\.[^]*quote: "Paris disagreed"/, () => folder.read(`a.txt.${coder}.pressmark.yaml`));
   });
 
   it('a codebook comes in below its parents', async () => {

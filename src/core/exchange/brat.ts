@@ -23,7 +23,7 @@ export function toBrat(documents: readonly ExchangeDocument[], project: Exchange
   }
   files.push({ path: 'annotation.conf', content: configuration(project, used) });
   const kept = documents.filter(({ quotes }) => quotes);
-  const lost = ['unplaced', 'suggested', 'none', 'untagged', 'blank', 'adjudicates', 'noteLines', 'times', 'stances', 'read'] as const;
+  const lost = ['unplaced', 'suggested', 'none', 'untagged', 'blank', 'adjudicates', 'noteLines', 'times', 'stances', 'marks', 'read'] as const;
   losses.push(...lossesOf(kept, lost, []), ...codebookLosses(project));
   return { files, losses };
 }

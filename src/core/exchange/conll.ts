@@ -35,6 +35,7 @@ const ofPassages = [
   'times',
   'ids',
   'stances',
+  'marks',
   'read',
 ] as const;
 

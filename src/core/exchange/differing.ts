@@ -8,7 +8,7 @@ import type { Found } from './tagNames';
 import type { ImportedPassage, ImportedTag } from './types';
 
 /** A passage at the place that it has in our text, if it has a sure one. */
-export interface Standing {
+export interface StandingPassage {
   readonly annotation: Annotation;
   readonly range: Range | null;
 }
@@ -17,7 +17,7 @@ export interface Standing {
 export function differing(
   passage: ImportedPassage,
   range: Range | undefined,
-  { annotation, range: standing }: Standing,
+  { annotation, range: standing }: StandingPassage,
   text: string,
   find: (given: ImportedTag) => Found,
   project: ProjectIndex,

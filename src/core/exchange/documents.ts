@@ -54,6 +54,7 @@ export function exchangeDocument(
     unplaced: placed.flatMap(({ annotation, range }) => (range === null ? [annotation] : [])),
     mentions,
     dates,
+    decisions: all.mentions ?? [],
   };
 }
 
@@ -91,5 +92,6 @@ export function chosen(document: ExchangeDocument, { tags, outlets, coders, even
     unplaced: document.unplaced.filter(goes),
     stance: document.stance.filter(by),
     read: document.read.filter(by),
+    decisions: document.decisions.filter(by),
   };
 }

@@ -5,21 +5,23 @@ import { selectorFor } from '../annotations/selector';
 import type { Selector } from '../annotations/types';
 import type { ProjectIndex } from '../project';
 import type { Decision } from '../sidecar/decision';
-import { type Annotation, Coder, EntryId, Timestamp, type Voice, voices } from '../sidecar/schema';
+import { type Annotation, Coder, EntryId, type ReadEntry, type StanceEntry, type Voice, voices, type DocumentMetadata } from '../sidecar/schema';
 import { Id } from '../project/schema';
 import type { Range } from '../text/range';
 import * as v from 'valibot';
 import { codePointsOf } from './codePoints';
-import { differing, type Standing } from './differing';
+import { differing, type StandingPassage } from './differing';
 import { guidNamed } from './guids';
+import { planEntries } from './entries';
 import { tagFinder } from './tagNames';
+import { timestamp } from './times';
 import type { ImportedDocument, ImportedPassage, ImportedTag, Loss } from './types';
 
 export interface Importing {
   /** Canonical text of our document. */
   readonly text: string;
   /** What the sidecars have already: what bears an id of theirs is there and stays as it is. */
-  readonly standing: readonly Annotation[];
+  readonly standing: Standing;
   readonly project: ProjectIndex;
   /** Who the passages are by where the file does not say. */
   readonly coder: string;
@@ -31,6 +33,14 @@ export interface Importing {
   readonly blind?: boolean;
 }
 
+/** Of a document's sidecars together. */
+export interface Standing {
+  readonly document?: DocumentMetadata | undefined;
+  readonly read?: readonly ReadEntry[] | undefined;
+  readonly stance?: readonly StanceEntry[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
+}
+
 export interface ImportPlan {
   readonly decisions: readonly Decision[];
   /** Names of tags that the codebook does not have. Passages that bear only such are left out. */
@@ -38,18 +48,21 @@ export interface ImportPlan {
   readonly losses: readonly Loss[];
   /** How many of the decisions settle what others coded, which the reader must know of before they are taken. */
   readonly settlements: number;
-  /** Passages that were there already and are the same. */
+  /** Entries that were there already and are the same. */
   readonly known: number;
 }
 
-/** Places every passage by its quote, with its context, or by comparing the file's own text with ours; refuses the rest. */
-export function planImport({ text: theirText, passages: all }: ImportedDocument, importing: Importing): ImportPlan {
+/** Places every passage by its quote, with its context, or by comparing the file's own text with ours; refuses the rest. What tables say beside passages comes along. */
+export function planImport(document: ImportedDocument, importing: Importing): ImportPlan {
   const { text, project, coder, now, path, blind = false } = importing;
   const isHidden = ({ by }: { readonly by?: string | undefined }): boolean => blind && v.is(Coder, by) && by !== coder;
-  const passages = all.filter((passage) => !isHidden(passage));
-  const [visible, hidden] = [importing.standing.filter((entry) => !isHidden(entry)), importing.standing.filter(isHidden)];
+  const isShown = (entry: { readonly by?: string | undefined }): boolean => !isHidden(entry);
+  const { text: theirText, passages: all, stance = [], read = [], metadata } = document;
+  const { standing } = importing;
+  const passages = all.filter(isShown);
+  const [visible, hidden] = [(standing.annotations ?? []).filter(isShown), (standing.annotations ?? []).filter(isHidden)];
   const identified = withIds(passages, path, coder, hidden);
-  const there = standingOf(identified, { ...importing, standing: visible });
+  const there = standingOf(identified, text, visible);
   const fresh = identified.filter(({ id }) => !there.has(id));
   const selectors = selectorsOf(identified, theirText, text);
   const placed = selectors.map((selector) => selector !== undefined);
@@ -93,17 +106,21 @@ export function planImport({ text: theirText, passages: all }: ImportedDocument,
       if (entry.adjudicates !== undefined) settlements++;
     }
   }
+  const entries = planEntries(
+    { stance: stance.filter(isShown), read: read.filter(isShown), metadata },
+    { ...importing, standing: { document: standing.document, read: standing.read?.filter(isShown), stance: standing.stance?.filter(isShown) } },
+  );
   return {
-    decisions,
+    decisions: [...decisions, ...entries.decisions],
     unknownTags: [...unknownTags],
-    losses: [...losses, ...others(all.filter(isHidden)), ...ambiguous(severalTags), ...unreadable(fresh)],
-    settlements,
-    known,
+    losses: [...losses, ...others([...all, ...stance, ...read].filter(isHidden)), ...ambiguous(severalTags), ...unreadable(fresh), ...entries.losses],
+    settlements: settlements + entries.settlements,
+    known: known + entries.known,
   };
 }
 
 /** Of the passages that bear an id of the sidecars', what stands there, with its place. */
-function standingOf(passages: readonly Identified[], { text, standing }: Importing): ReadonlyMap<string, Standing> {
+function standingOf(passages: readonly Identified[], text: string, standing: readonly Annotation[]): ReadonlyMap<string, StandingPassage> {
   const ids = new Set(passages.map(({ id }) => id));
   const named = standing.filter(({ id }) => ids.has(id));
   return new Map(anchorPassages(text, named).map(({ annotation, anchor: { range } }) => [annotation.id, { annotation, range }]));
@@ -142,10 +159,10 @@ function ambiguous(names: readonly string[]): readonly Loss[] {
   return names.length === 0 ? [] : [{ message: '{0} tags are left out: several of the codebook have that label: {1}.', args: [String(names.length), each] }];
 }
 
-function others(passages: readonly ImportedPassage[]): readonly Loss[] {
-  const names = [...new Set(passages.map(({ by = '' }) => by))].sort().join(', ');
-  const args = [String(passages.length), names];
-  return passages.length === 0 ? [] : [{ message: '{0} passages are left out, for they are signed by others, whose coding is hidden: {1}.', args }];
+function others(entries: readonly { readonly by?: string | undefined }[]): readonly Loss[] {
+  const names = [...new Set(entries.map(({ by = '' }) => by))].sort().join(', ');
+  const args = [String(entries.length), names];
+  return entries.length === 0 ? [] : [{ message: '{0} entries are left out, for they are signed by others, whose coding is hidden: {1}.', args }];
 }
 
 /** What passages say that has no meaning in a sidecar: they come without it, which is told once a kind, with how many and which. */
@@ -239,15 +256,4 @@ function entryOf(
 
 function adjudicated({ adjudicates = [] }: ImportedPassage): readonly string[] {
   return adjudicates.filter((id) => v.is(EntryId, id));
-}
-
-function timestamp(text: string | undefined): string | undefined {
-  if (text === undefined || v.is(Timestamp, text)) return text;
-  return asUtc(text);
-}
-
-/** Other tools write finer fractions of a second, or no zone at all, which is taken for UTC. */
-function asUtc(text: string): string | undefined {
-  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -2,12 +2,12 @@
 import type { Decision } from '../sidecar/decision';
 import { fromBrat } from './brat';
 import { fromQdpx } from './refiImport';
-import { fromCsv } from './tables';
+import { fromCsv, fromJsonLines } from './tablesIn';
 import type { Imported } from './types';
 import { fromHypothesis, fromW3c } from './w3c';
 
 /** Formats with passages, by the names that the command line and the editor use; `qdc` has a codebook alone. */
-export type PassageFormat = 'w3c' | 'brat' | 'qdpx' | 'csv' | 'hypothesis';
+export type PassageFormat = 'w3c' | 'brat' | 'qdpx' | 'csv' | 'jsonl' | 'hypothesis';
 
 /** A file of another tool, as the face reads it. */
 export interface IncomingFile {
@@ -30,6 +30,8 @@ export async function readPassages(format: PassageFormat, { name, bytes, textBes
       return fromHypothesis(text);
     case 'csv':
       return fromCsv(text);
+    case 'jsonl':
+      return fromJsonLines(text);
     case 'brat': {
       const source = name.replace(/\.ann$/, '.txt');
       const own = source === name ? undefined : await textBeside(source);
@@ -67,11 +69,11 @@ export async function documentNamed(
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** With separate coders every passage goes into its own coder's sidecar; else, under the key undefined, all into the one. */
+/** With separate coders every entry goes into its own coder's sidecar; else, under the key undefined, all into the one. */
 export function bySidecar(decisions: readonly Decision[], coder: string, separate: boolean): ReadonlyMap<string | undefined, readonly Decision[]> {
   const found = new Map<string | undefined, Decision[]>();
   for (const decision of decisions) {
-    const by = decision.type === 'add' && decision.section === 'annotations' ? decision.entry.by : coder;
+    const by = decision.type === 'add' ? decision.entry.by : coder;
     const key = separate ? by : undefined;
     found.set(key, [...(found.get(key) ?? []), decision]);
   }

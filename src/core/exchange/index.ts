@@ -13,7 +13,7 @@ export { planImport, type ImportPlan } from './importing';
 export { bySidecar, documentNamed, type IncomingFile, type PassageFormat, readPassages, utf8 } from './incoming';
 export { fromBrat } from './brat';
 export { fromQdc, fromQdpx } from './refiImport';
-export { fromCsv } from './tables';
+export { fromCsv, fromJsonLines } from './tablesIn';
 export { fromHypothesis, fromW3c } from './w3c';
 export { tableNames, type TableName } from './tables';
 export { conllLayers, type ConllLayer } from './conll';
@@ -21,7 +21,7 @@ export { conllLayers, type ConllLayer } from './conll';
 export const exportFormats = ['csv', 'jsonl', 'w3c', 'brat', 'conll', 'qdpx', 'qdc'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-export const importFormats = ['w3c', 'brat', 'qdpx', 'qdc', 'csv', 'hypothesis'] as const;
+export const importFormats = ['w3c', 'brat', 'qdpx', 'qdc', 'csv', 'jsonl', 'hypothesis'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 export interface ExportOptions {

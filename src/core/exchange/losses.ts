@@ -55,6 +55,13 @@ const fields = {
   confidence: { message: '{0} stances do not say how sure their coder was.', args: [], count: stances(({ confidence }) => confidence !== undefined) },
   evidence: { message: '{0} stances do not say on which passages they rest.', args: [], count: stances(({ evidence }) => (evidence ?? []).length > 0) },
   judges: { message: 'Whose they are and of when is left out, of {0} stances.', args: [], count: stances(() => true) },
+  marks: { message: '{0} decisions about actors and dates are not told as such.', args: [], count: ({ decisions }) => decisions.length },
+  // A table has the words, which a reader of it finds nowhere.
+  nowhere: {
+    message: '{0} passages have no place in their text: they go without one, and no import can place them.',
+    args: [],
+    count: ({ unplaced }) => unplaced.length,
+  },
   read: { message: '{0} marks “read, nothing to code” are left out.', args: [], count: ({ read }) => read.length },
 } as const satisfies Readonly<Record<string, Field>>;
 
@@ -66,11 +73,7 @@ export type LosableField = keyof typeof fields;
  * @param carried what it keeps of what is said of a document
  */
 export function lossesOf(documents: readonly ExchangeDocument[], lost: readonly LosableField[], carried: readonly (keyof DocumentMetadata)[]): readonly Loss[] {
-  const found = lost.flatMap((name): readonly Loss[] => {
-    const { message, count } = fields[name];
-    const total = documents.reduce((sum, document) => sum + count(document), 0);
-    return total === 0 ? [] : [{ message, args: [String(total)] }];
-  });
+  const found = counted(documents, lost);
   const said = documents.flatMap(({ metadata }) => Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [key])));
   // What belongs to the file is no judgement that anybody would look for elsewhere.
   const own: readonly string[] = [...carried, 'text', 'encoding'];
@@ -78,10 +81,17 @@ export function lossesOf(documents: readonly ExchangeDocument[], lost: readonly 
   return gone.length === 0 ? found : [...found, { message: 'Of the documents, these fields are left out: {0}.', args: [gone.join(', ')] }];
 }
 
-/** For tables, which carry everything else. */
-export function suggestedPlaces(documents: readonly ExchangeDocument[]): readonly Loss[] {
-  const total = documents.reduce((sum, document) => sum + fields.suggested.count(document), 0);
-  return total === 0 ? [] : [{ message: fields.suggested.message, args: [String(total)] }];
+/** For tables, which carry everything else that their kind has a column for. */
+export function tableFields(documents: readonly ExchangeDocument[], wanted: readonly string[]): readonly Loss[] {
+  return counted(documents, [...(wanted.includes('passages') ? (['suggested', 'nowhere'] as const) : []), 'marks']);
+}
+
+function counted(documents: readonly ExchangeDocument[], names: readonly LosableField[]): readonly Loss[] {
+  return names.flatMap((name): readonly Loss[] => {
+    const { message, count } = fields[name];
+    const total = documents.reduce((sum, document) => sum + count(document), 0);
+    return total === 0 ? [] : [{ message, args: [String(total)] }];
+  });
 }
 
 /** A codebook's own words, where only its names go. */

@@ -116,7 +116,7 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
   const entries: Record<string, Uint8Array> = { 'project.qde': strToU8(printXml(root)) };
   for (const document of kept) entries[`sources/${guidOf('document', document.path)}.txt`] = strToU8(document.text);
   const losses: Loss[] = [...withoutQuotes(documents)];
-  losses.push(...lossesOf(kept, ['unplaced', 'suggested', 'because', 'confidence', 'evidence', 'judges', 'read'], ['outlet', 'published', 'url']));
+  losses.push(...lossesOf(kept, ['unplaced', 'suggested', 'because', 'confidence', 'evidence', 'judges', 'marks', 'read'], ['outlet', 'published', 'url']));
   const open = kept.reduce((sum, document) => sum + [...questionsOf(document)].filter((question) => heldPosition(document, question) === undefined).length, 0);
   if (open > 0)
     losses.push({ message: '{0} stances are left out: a document has one position there, and coders disagree, or have a draft only.', args: [String(open)] });

@@ -1,9 +1,7 @@
 /** The project as tables, for spreadsheets and statistics: one record a line, in CSV or JSON lines. */
-import Papa from 'papaparse';
 import { type Cell, csvOf, joined, metadataCells, split, type TableRow } from './cells';
-import { unguarded } from './csv';
-import { suggestedPlaces } from './losses';
-import type { ExchangeDocument, ExchangeProject, Exported, Imported, ImportedDocument, ImportedPassage, Loss } from './types';
+import { codebookLosses, tableFields } from './losses';
+import type { ExchangeDocument, ExchangeProject, Exported, Loss } from './types';
 
 export const tableNames = ['documents', 'passages', 'stance', 'mentions', 'dates'] as const;
 export type TableName = (typeof tableNames)[number];
@@ -15,6 +13,7 @@ const tables: Readonly<Record<TableName, (document: ExchangeDocument, project: E
       ...metadataCells(document.path, document.metadata, index),
       passages: document.passages.length + document.unplaced.length,
       'read-by': joined(document.read.map(({ by }) => by)),
+      'read-at': joined(document.read.map(({ at }) => at)),
     },
   ],
   passages: (document, { index }) => {
@@ -87,7 +86,7 @@ export function toCsv(documents: readonly ExchangeDocument[], project: ExchangeP
     const rows = documents.flatMap((document) => tables[name](document, project));
     return { path: `${name}.csv`, content: csvOf(columnsOf(name, project), rows) };
   });
-  return { files, losses: tableLosses(documents, wanted) };
+  return { files, losses: tableLosses(documents, project, wanted) };
 }
 
 /** One file of JSON lines; `table` says which table a line is of. Cells without a value are left out, lists stay lists. */
@@ -95,10 +94,10 @@ export function toJsonLines(documents: readonly ExchangeDocument[], project: Exc
   const lines = wanted.flatMap((table) =>
     documents.flatMap((document) => tables[table](document, project).map((row) => JSON.stringify({ table, ...listsOf(row) }))),
   );
-  return { files: [{ path: 'pressmark.jsonl', content: lines.map((line) => `${line}\n`).join('') }], losses: tableLosses(documents, wanted) };
+  return { files: [{ path: 'pressmark.jsonl', content: lines.map((line) => `${line}\n`).join('') }], losses: tableLosses(documents, project, wanted) };
 }
 
-const listColumns: ReadonlySet<string> = new Set(['via', 'events', 'authors', 'read-by', 'tags', 'labels', 'evidence', 'adjudicates']);
+const listColumns: ReadonlySet<string> = new Set(['via', 'events', 'authors', 'read-by', 'read-at', 'tags', 'labels', 'evidence', 'adjudicates']);
 
 function listsOf(row: TableRow): Readonly<Record<string, Cell | readonly string[]>> {
   return Object.fromEntries(
@@ -119,48 +118,16 @@ function columnsOf(name: TableName, project: ExchangeProject): readonly string[]
     unplaced: [{ ...entry, position: [0, 0] }],
     mentions: [{ start: 0, end: 0, kind: '', actor: '', name: '', rule: '' }],
     dates: [{ start: 0, end: 0, type: '', value: '', rule: '' }],
+    decisions: [],
   } as ExchangeDocument;
   return Object.keys(tables[name](sample, project)[0] ?? {});
 }
 
-function tableLosses(documents: readonly ExchangeDocument[], wanted: readonly TableName[]): readonly Loss[] {
-  return [...withoutQuotes(documents), ...(wanted.includes('passages') ? suggestedPlaces(documents) : [])];
+function tableLosses(documents: readonly ExchangeDocument[], project: ExchangeProject, wanted: readonly TableName[]): readonly Loss[] {
+  return [...withoutQuotes(documents), ...tableFields(documents, wanted), ...(wanted.includes('passages') ? codebookLosses(project) : [])];
 }
 
 export function withoutQuotes(documents: readonly ExchangeDocument[]): readonly Loss[] {
   const bare = documents.filter(({ quotes }) => !quotes).length;
   return bare === 0 ? [] : [{ message: '{0} documents keep no quotes: their text and quotes are left out.', args: [String(bare)] }];
-}
-
-/** Passages from a table with the columns of `passages.csv`; at least `document`, `tags` and a quote or a position. */
-export function fromCsv(text: string): Imported {
-  const { data, errors, meta } = Papa.parse(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: 'greedy' });
-  const losses: Loss[] = errors.map(({ row, message }) => ({ message: 'Row {0}: {1}', args: [String((row ?? 0) + 2), message] }));
-  const lacking = ['document', 'tags'].filter((column) => !(meta.fields ?? []).includes(column));
-  if (lacking.length > 0) return { documents: [], losses: [{ message: 'The table has no column “{0}”.', args: [lacking.join('”, “')] }] };
-  const documents = new Map<string, ImportedPassage[]>();
-  for (const row of data as readonly Readonly<Record<string, string>>[]) {
-    const cell = (column: string): string | undefined => {
-      const value = row[column];
-      return value === undefined || value === '' ? undefined : unguarded(value);
-    };
-    const [start, end] = [Number(cell('start') ?? NaN), Number(cell('end') ?? NaN)];
-    const source = cell('document') ?? '';
-    const passages = documents.get(source) ?? [];
-    documents.set(source, passages);
-    passages.push({
-      id: cell('id'),
-      tags: split(cell('tags')),
-      quote: cell('quote'),
-      before: cell('before'),
-      after: cell('after'),
-      position: Number.isSafeInteger(start) && Number.isSafeInteger(end) ? [start, end] : undefined,
-      ...Object.fromEntries(['voice', 'speaker', 'note'].flatMap((column) => (column in row ? [[column, cell(column)]] : []))),
-      adjudicates: split(cell('adjudicates')),
-      by: cell('by'),
-      created: cell('created'),
-      updated: cell('updated'),
-    });
-  }
-  return { documents: [...documents].map(([source, passages]): ImportedDocument => ({ source, passages })), losses };
 }

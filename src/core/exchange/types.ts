@@ -1,6 +1,6 @@
 /** What leaves a project and comes into it, between the sidecar and the formats of other tools. */
 import type { ProjectIndex } from '../project';
-import type { Annotation, DocumentMetadata, ReadEntry, StanceEntry } from '../sidecar/schema';
+import type { Annotation, DocumentMetadata, MentionDecision, ReadEntry, StanceEntry } from '../sidecar/schema';
 import type { Range } from '../text/range';
 
 /** A tagged passage at its place in the text. */
@@ -43,6 +43,8 @@ export interface ExchangeDocument {
   readonly unplaced: readonly Annotation[];
   readonly mentions: readonly MentionRecord[];
   readonly dates: readonly DateRecord[];
+  /** What people decided about marks. No format has a place for decisions: `mentions` and `dates` are what comes of them. */
+  readonly decisions: readonly MentionDecision[];
 }
 
 export interface ExchangeProject {
@@ -95,6 +97,25 @@ export interface ImportedPassage {
   readonly updated?: string | undefined;
 }
 
+/** A stance as a table has it; nothing of it is known to be valid. */
+export interface ImportedStance {
+  readonly question: string;
+  readonly position: string;
+  readonly confidence?: string | undefined;
+  readonly status?: string | undefined;
+  readonly because?: string | undefined;
+  readonly evidence: readonly string[];
+  readonly adjudicates: readonly string[];
+  readonly by?: string | undefined;
+  readonly at?: string | undefined;
+}
+
+/** “Read, nothing to code”. */
+export interface ImportedRead {
+  readonly by: string;
+  readonly at?: string | undefined;
+}
+
 /** What a file of another tool says about one document. */
 export interface ImportedDocument {
   /** The document's path, its name, or its address. */
@@ -102,6 +123,10 @@ export interface ImportedDocument {
   /** The text that positions count in, where the file brings it. */
   readonly text?: string | undefined;
   readonly passages: readonly ImportedPassage[];
+  readonly stance?: readonly ImportedStance[] | undefined;
+  readonly read?: readonly ImportedRead[] | undefined;
+  /** Fields of `document:` by their names; nothing of them is known to be valid. */
+  readonly metadata?: Readonly<Record<string, string | readonly string[]>> | undefined;
 }
 
 export interface Imported {

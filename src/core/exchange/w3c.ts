@@ -25,7 +25,7 @@ export function toW3c(documents: readonly ExchangeDocument[], project: ExchangeP
   };
   const losses: readonly Loss[] = [
     ...withoutQuotes(documents),
-    ...lossesOf(documents, ['unplaced', 'suggested', 'stances', 'read'], ['url']),
+    ...lossesOf(documents, ['unplaced', 'suggested', 'stances', 'marks', 'read'], ['url']),
     ...codebookLosses(project),
   ];
   return { files: [{ path: 'annotations.jsonld', content: `${JSON.stringify(collection, null, 2)}\n` }], losses };

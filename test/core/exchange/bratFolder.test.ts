@@ -16,7 +16,7 @@ function again(ann: string, own = text): { readonly txt: string | undefined; rea
   const { documents, losses } = fromBrat('a.txt', own, ann);
   const canonical = own.replace(/\r\n?/g, '\n');
   const plans = documents.map((document) =>
-    planImport(document, { text: canonical, standing: [], project: index, coder: 'anna', now: '2026-11-21T10:00:00Z', path: 'a.txt' }),
+    planImport(document, { text: canonical, standing: {}, project: index, coder: 'anna', now: '2026-11-21T10:00:00Z', path: 'a.txt' }),
   );
   const decisions = plans.flatMap((plan) => plan.decisions);
   // Through the sidecar's own text, as a person's folder would.

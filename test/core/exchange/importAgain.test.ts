@@ -27,7 +27,14 @@ const document = exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars:
 function again({ documents }: Imported): { readonly known: number; readonly told: readonly string[]; readonly decisions: number } {
   const [one] = documents;
   assert.ok(one);
-  const plan = planImport(one, { text, standing, project: project.index, coder: 'anna', now: '2026-11-22T10:00:00Z', path: 'a.txt' });
+  const plan = planImport(one, {
+    text,
+    standing: { annotations: standing },
+    project: project.index,
+    coder: 'anna',
+    now: '2026-11-22T10:00:00Z',
+    path: 'a.txt',
+  });
   const told = plan.losses.map(({ message, args }) => `${message.includes('differs') ? 'differs' : message}: ${args.join(': ')}`);
   return { known: plan.known, told, decisions: plan.decisions.length };
 }
@@ -66,7 +73,14 @@ describe('an import of settlements', () => {
       'document,id,tags,quote,adjudicates\na.txt,q1,denial,Vane smiled.,\na.txt,q2,,Vane smiled.,q1\na.txt,q3,doubt,nowhere,q1\n',
     ).documents;
     assert.ok(one);
-    const plan = planImport(one, { text, standing, project: project.index, coder: 'anna', now: '2026-11-22T10:00:00Z', path: 'a.txt' });
+    const plan = planImport(one, {
+      text,
+      standing: { annotations: standing },
+      project: project.index,
+      coder: 'anna',
+      now: '2026-11-22T10:00:00Z',
+      path: 'a.txt',
+    });
     assert.deepEqual([plan.decisions.length, plan.settlements], [2, 1]);
   });
 });

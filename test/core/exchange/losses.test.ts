@@ -22,11 +22,13 @@ const full: Sidecar = {
     annotation('zz-none', 'zz-chief', 'Ada Vane said', [], { adjudicates: ['zz-refused'], created: at }),
     annotation('zz-lost', 'zz-coder', 'Ada Vane', ['denial'], { quote: 'words that are nowhere', before: '', after: '', position: [4000, 4020], created: at }),
   ],
+  mentions: [{ id: 'zz-mark', quote: 'Ada Vane', position: [0, 8], reject: 'document', by: 'zz-marker', at }],
 };
 const told: readonly (readonly [value: RegExp, loss: RegExp])[] = [
   [/zz-genre/, /fields are left out: .*genre/],
   [/zz-url/, /fields are left out: .*url/],
   [/2011-11-11/, /fields are left out: .*published/],
+  [/zz-marker/, /decisions about actors and dates are not told/],
   [/zz-reader/, /“read, nothing to code” are left out/],
   [/>warm<|"warm"|warm/, /stances are left out/],
   [/medium/, /stances are left out|how sure/],
@@ -54,7 +56,7 @@ const sentences = (losses: readonly Loss[]): string =>
 const document = exchangeDocument({ path: 'press/a.txt', text, quotes: true, sidecars: [full] }, project.index);
 
 describe('an export', () => {
-  for (const format of ['w3c', 'brat', 'conll', 'qdpx'] as const satisfies readonly ExportFormat[]) {
+  for (const format of ['w3c', 'brat', 'conll', 'qdpx', 'csv', 'jsonl'] as const satisfies readonly ExportFormat[]) {
     it(`to ${format} carries every field, or says that it does not`, () => {
       const { files, losses } = exported(format, [document], project, { layer: 'passages' });
       const all = files.map(({ content }) => contentOf(content)).join('\n');
@@ -186,7 +188,7 @@ describe('what an export says that it loses', () => {
             imported.documents.flatMap((one) =>
               planImport(one, {
                 text,
-                standing: [],
+                standing: {},
                 project: project.index,
                 coder: 'me',
                 now: '2000-01-01T00:00:00Z',
@@ -223,7 +225,7 @@ describe('what an export says that it loses', () => {
 
 describe('an import', () => {
   const plan = (imported: Imported): string => {
-    const plans = imported.documents.map((one) => planImport(one, { text, standing: [], project: project.index, coder: 'me', now: at, path: 'press/a b.txt' }));
+    const plans = imported.documents.map((one) => planImport(one, { text, standing: {}, project: project.index, coder: 'me', now: at, path: 'press/a b.txt' }));
     assert.ok(
       plans.some(({ decisions }) => decisions.length > 0),
       'the passage itself comes in',
@@ -257,7 +259,7 @@ describe('an import', () => {
       const into = (standing: readonly Annotation[], coder: string): ImportPlan => {
         const [one] = read().documents;
         assert.ok(one);
-        return planImport(one, { text, standing, project: project.index, coder, now: at, path: 'press/a.txt' });
+        return planImport(one, { text, standing: { annotations: standing }, project: project.index, coder, now: at, path: 'press/a.txt' });
       };
       const first = into([], 'me');
       const made = first.decisions.flatMap((decision) => (decision.type === 'add' && decision.section === 'annotations' ? [decision.entry] : []));

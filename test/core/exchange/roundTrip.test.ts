@@ -10,6 +10,7 @@ import {
   type ExportFormat,
   fromBrat,
   fromCsv,
+  fromJsonLines,
   fromQdc,
   fromQdpx,
   fromW3c,
@@ -106,7 +107,7 @@ const contentOf = (format: ExportFormat, document: ExchangeDocument, file?: stri
 
 function decisionsFrom({ documents }: Imported, text: string): readonly Annotation[] {
   return documents.flatMap((document) => {
-    const plan = planImport(document, { text, standing: [], project: index, coder: 'somebody', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' });
+    const plan = planImport(document, { text, standing: {}, project: index, coder: 'somebody', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' });
     return plan.decisions.map((decision) => {
       assert.ok(decision.type === 'add' && decision.section === 'annotations');
       return decision.entry;
@@ -116,14 +117,15 @@ function decisionsFrom({ documents }: Imported, text: string): readonly Annotati
 
 const byId = (annotations: readonly Annotation[]): readonly Annotation[] => [...annotations].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-const readers: Readonly<Record<'w3c' | 'csv' | 'qdpx', (content: string | Uint8Array) => Imported>> = {
+const readers: Readonly<Record<'w3c' | 'csv' | 'jsonl' | 'qdpx', (content: string | Uint8Array) => Imported>> = {
   w3c: (content) => fromW3c(content as string),
   csv: (content) => fromCsv(content as string),
+  jsonl: (content) => fromJsonLines(content as string),
   qdpx: (content) => fromQdpx(content as Uint8Array),
 };
 
 describe('round trips', () => {
-  for (const [format, read] of Object.entries(readers) as readonly ['w3c' | 'csv' | 'qdpx', (content: string | Uint8Array) => Imported][]) {
+  for (const [format, read] of Object.entries(readers) as readonly [keyof typeof readers, (content: string | Uint8Array) => Imported][]) {
     it(`${format} brings every passage back as it was`, () => {
       let came = 0;
       let went = 0;
@@ -153,7 +155,7 @@ describe('round trips', () => {
           fromBrat('press/a b.txt', text, contentOf('brat', document, 'press/a b.ann') as string),
         ];
         for (const one of files.flatMap(({ documents }) => documents)) {
-          const again = { text, standing: annotations, project: index, coder: 'somebody', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' };
+          const again = { text, standing: { annotations }, project: index, coder: 'somebody', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' };
           const { decisions, losses, known } = planImport(one, again);
           assert.deepEqual([decisions, losses, known], [[], [], one.passages.length]);
         }
@@ -186,7 +188,7 @@ describe('round trips', () => {
     // Without the tags above there is nothing to tell them apart by, and none is guessed.
     const [one] = fromCsv('document,tags,quote\na.txt,UNNAMED,Another\n').documents;
     assert.ok(one);
-    const plan = planImport(one, { text, standing: [], project: index, coder: 'me', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' });
+    const plan = planImport(one, { text, standing: {}, project: index, coder: 'me', now: '2026-01-01T00:00:00Z', path: 'press/a b.txt' });
     assert.deepEqual([plan.decisions.length, plan.unknownTags], [0, []]);
     assert.ok(plan.losses.some(({ message }) => message.includes('several of the codebook have that label')));
   });

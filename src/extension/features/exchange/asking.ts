@@ -40,7 +40,8 @@ export async function askImportFormat(): Promise<ImportFormat | undefined> {
     brat: ['brat', t('.ann, each with its .txt beside it')],
     qdpx: [t('REFI-QDA project'), '.qdpx'],
     qdc: [t('REFI-QDA codebook'), '.qdc'],
-    csv: [t('CSV table of passages'), t('with the columns document, tags, and quote or start and end')],
+    csv: [t('CSV tables'), t('with the columns document, tags, and quote or start and end')],
+    jsonl: [t('JSON lines'), '.jsonl'],
     hypothesis: ['Hypothesis', t('JSON of its API')],
   };
   const items = importFormats.map((format) => ({ label: words[format][0], description: words[format][1], format }));

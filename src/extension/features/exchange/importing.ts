@@ -34,6 +34,7 @@ const filters: Readonly<Record<ImportFormat, Record<string, string[]>>> = {
   qdpx: { 'REFI-QDA': ['qdpx'] },
   qdc: { 'REFI-QDA': ['qdc'] },
   csv: { CSV: ['csv'] },
+  jsonl: { JSON: ['jsonl'] },
   hypothesis: { JSON: ['json'] },
 };
 
@@ -73,10 +74,11 @@ async function importPassages(app: App, project: ProjectModel, format: PassageFo
     },
   );
   if (!done) return;
-  const { parts, losses, known, settlements, count } = taking.result();
+  const { parts, losses, known, settlements, count, passages } = taking.result();
   const documents = new Set(parts.map(({ document }) => document)).size;
-  const go = t('Import {0} into {1}', plural(count, t('passage'), t('passages')), plural(documents, t('document'), t('documents')));
-  const there: readonly Loss[] = known > 0 ? [{ message: '{0} passages are there already and stay as they are.', args: [String(known)] }] : [];
+  const decided = passages === count ? plural(count, t('passage'), t('passages')) : plural(count, t('decision'), t('decisions'));
+  const go = t('Import {0} into {1}', decided, plural(documents, t('document'), t('documents')));
+  const there: readonly Loss[] = known > 0 ? [{ message: '{0} entries are there already and stay as they are.', args: [String(known)] }] : [];
   const settling: readonly Loss[] =
     settlements > 0 ? [{ message: '{0} settlements are among what is imported: what others coded is settled by them.', args: [String(settlements)] }] : [];
   if (await preview(t('Import'), count > 0 ? go : undefined, [...settling, ...there, ...losses])) await app.deciding.act(t('Import'), parts);
@@ -104,7 +106,7 @@ class Taking {
     if (!('text' in read)) return void this.losses.push({ message: '{0} cannot be read.', args: [model.path] });
     const plan = planImport(document, {
       text: read.text,
-      standing: model.everything?.annotations ?? [],
+      standing: model.everything ?? {},
       project: this.project.index,
       coder: this.signature.by,
       now: this.signature.at,
@@ -124,12 +126,14 @@ class Taking {
       this.unknownTags.size > 0
         ? [{ message: 'The codebook has no “{0}”. Add them and import again: what is there stays.', args: [[...this.unknownTags].sort().join('”, “')] }]
         : [];
+    const decisions = this.parts.flatMap((part) => part.decisions);
     return {
       parts: this.parts,
       losses: [...tags, ...this.losses],
       known: this.known,
       settlements: this.settlements,
-      count: this.parts.reduce((sum, { decisions }) => sum + decisions.length, 0),
+      count: decisions.length,
+      passages: decisions.filter((decision) => decision.type === 'add' && decision.section === 'annotations').length,
     };
   }
 
