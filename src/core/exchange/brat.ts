@@ -13,12 +13,15 @@ export function toBrat(documents: readonly ExchangeDocument[], project: Exchange
   const files: ExportedFile[] = [];
   const losses: Loss[] = [];
   const used = new Set<string>();
+  const bases = basesOf(documents.filter(({ quotes }) => quotes).map(({ path }) => path));
   for (const document of documents) {
     if (!document.quotes) {
       losses.push({ message: '{0} keeps no quotes and is left out: brat needs the text.', args: [document.path] });
       continue;
     }
-    const base = document.path.replace(/\.txt$/i, '');
+    const base = bases.get(document.path) ?? document.path;
+    if (base !== baseOf(document.path))
+      losses.push({ message: '{0} goes as {1}: another document’s files have its name.', args: [document.path, `${base}.txt`] });
     files.push({ path: `${base}.txt`, content: document.text }, { path: `${base}.ann`, content: printAnn(annLines(document, used)) });
   }
   files.push({ path: 'annotation.conf', content: configuration(project, used) });
@@ -26,6 +29,29 @@ export function toBrat(documents: readonly ExchangeDocument[], project: Exchange
   const lost = ['unplaced', 'suggested', 'none', 'untagged', 'blank', 'adjudicates', 'noteLines', 'times', 'stances', 'marks', 'read'] as const;
   losses.push(...lossesOf(kept, lost, []), ...codebookLosses(project));
   return { files, losses };
+}
+
+function baseOf(path: string): string {
+  return path.replace(/\.txt$/i, '');
+}
+
+/**
+ * The name of every document's two files, without their endings. No two are the same, also where a file system makes no difference of case or of composed
+ * letters; nor is one the folder of another. Of several, the document whose own name it is keeps it: an import finds the document by it.
+ */
+function basesOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+  const taken = new Set(paths.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => folded(path.slice(0, index)))));
+  const isOwn = (path: string): boolean => path === `${baseOf(path)}.txt`;
+  const bases = new Map<string, string>();
+  for (const path of [...paths].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a < b ? -1 : 1))) {
+    let base = baseOf(path);
+    const files = (): readonly string[] => ['.txt', '.ann'].map((ending) => folded(base + ending));
+    for (let nth = 2; files().some((file) => taken.has(file)); nth++) base = `${baseOf(path)}-${nth}`;
+    for (const file of files()) taken.add(file);
+    bases.set(path, base);
+  }
+  return bases;
 }
 
 function annLines(document: ExchangeDocument, used: Set<string>): readonly AnnLine[] {

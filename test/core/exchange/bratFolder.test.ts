@@ -53,6 +53,48 @@ const own =
   attribute(7, 'Coder', 3, 'Ben%20B.') +
   attribute(8, 'Id', 3, 'p2');
 
+describe('the names of brat’s files', () => {
+  const bare = (path: string, quotes = true) => exchangeDocument({ path, text, quotes, sidecars: [{ pressmark: 1 }] }, index);
+
+  it('are of one document each, and said where they are not its own', () => {
+    const paths = ['a', 'a.TXT', 'a.txt', 'A.txt', 'b', 'c.txt', 'c.ann/d.txt', 'e.md', 'é.txt', 'e\u0301.txt'];
+    const { files, losses } = toBrat([...paths.map((path) => bare(path)), bare('B.txt', false)], { name: 'p', index });
+    const names = files.map(({ path }) => path);
+    const own = ['a-3', 'a-4', 'a-2', 'A', 'b', 'c-2', 'c.ann/d', 'e.md', 'é-2', 'e\u0301'];
+    assert.deepEqual(names, [...own.flatMap((base) => [`${base}.txt`, `${base}.ann`]), 'annotation.conf']);
+    assert.deepEqual(
+      losses.flatMap(({ message, args }) => (message.startsWith('{0} goes as {1}') ? [args] : [])),
+      [
+        ['a', 'a-3.txt'],
+        ['a.TXT', 'a-4.txt'],
+        ['a.txt', 'a-2.txt'],
+        ['c.txt', 'c-2.txt'],
+        ['é.txt', 'é-2.txt'],
+      ],
+    );
+  });
+
+  it('are never two of one file, whatever the documents are called', () => {
+    const name = fc
+      .array(fc.constantFrom('a', 'A', '.txt', '.TXT', '.ann', '-2', '/', 'é', 'e\u0301'), { minLength: 1, maxLength: 4 })
+      .map((found) => found.join(''));
+    const path = name.filter((one) => !/^\/|\/$|\/\//.test(one));
+    fc.assert(
+      fc.property(fc.uniqueArray(path, { maxLength: 8 }), (paths) => {
+        // A folder is no file: such documents are nowhere.
+        fc.pre(!paths.some((one) => paths.some((other) => other.startsWith(`${one}/`))));
+        const { files } = toBrat(
+          paths.map((one) => bare(one)),
+          { name: 'p', index },
+        );
+        const folded = files.map((file) => file.path.normalize('NFC').toLowerCase());
+        assert.equal(new Set(folded).size, 2 * paths.length + 1);
+        assert.ok(!folded.some((file) => folded.some((other) => other.startsWith(`${file}/`))), 'none is the folder of another');
+      }),
+    );
+  });
+});
+
 describe('a brat folder', () => {
   it('in the form that is written here comes out byte for byte', () => {
     assert.deepEqual(again(own), { txt: text, ann: own, losses: [] });
