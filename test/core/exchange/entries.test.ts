@@ -109,7 +109,7 @@ describe('what tables say beside passages', () => {
             stances.filter(({ adjudicates }) => adjudicates).length,
           );
         }),
-        { numRuns: 120 },
+        { numRuns: 80 },
       );
     });
   }
@@ -159,6 +159,18 @@ describe('what tables say beside passages', () => {
       ['read | by', 'document | outlet, published'],
     );
     assert.deepEqual(said?.decisions, [{ type: 'add', section: 'read', entry: { by: 'ben', at: now } }]);
+  });
+
+  it('is left out where it is another’s whose coding is hidden, and nothing is said of what stands there', () => {
+    const [one] = fromCsv('document,question,position,by\na.txt,tone,cold,ben\na.txt,side,ours,\n').documents;
+    assert.ok(one);
+    const hidden: Sidecar = { pressmark: 1, stance: [{ question: 'tone', position: 'warm', by: 'ben', at: now }] };
+    const plan = planImport(one, { text, standing: hidden, project: index, coder: 'anna', now, path: 'a.txt', blind: true });
+    assert.deepEqual(told(plan), ['{0} entries are left out, for they are signed by others, whose coding is hidden: {1}. 1 | ben']);
+    assert.deepEqual(
+      plan.decisions.map((decision) => decision.type === 'add' && decision.entry.by),
+      ['anna'],
+    );
   });
 
   it('goes into the sidecar of whom it is by, where coders are separate', () => {
