@@ -121,7 +121,8 @@ export const guards = {
       (s.is(t, from - 1, '.') ? s.is(t, from - 2, 'c') || s.is(t, from - 2, 'ca') : s.in(t, from - 1, 'yearPrepositions')) &&
       !s.is(t, from - 1, 'than') &&
       !s.is(t, from - 1, 'for') &&
-      !s.is(t, from - 1, 'to') &&
+      // "dates back to 1871", "from 1820 to 1871"
+      !(s.is(t, from - 1, 'to') && !s.is(t, from - 2, 'back') && !s.is(t, from - 3, 'from')) &&
       // "the Great Fire of 1666", "the treaty of 1648"; "a crowd of 1648" is a count.
       !(s.is(t, from - 1, 'of') && !(s.capital(t, from - 2) && !s.sentenceStart(t, from - 2)) && !s.in(t, from - 2, 'yearNouns')) &&
       !s.is(t, from - 1, 'about')

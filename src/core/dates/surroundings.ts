@@ -76,7 +76,7 @@ export const lists = {
   pastPrepositions: 'in of from for over about to on into with',
   pluralUnitsBefore:
     'for in over within of after took take takes lasted last spent through past until about than during by only follows followed amid despite capped',
-  monthFirmly: 'in since last next during early late mid until',
+  monthFirmly: 'in of since last next during early late mid until',
   marchOn: 'for on of to by from in through into',
   degrees: 'early late mid',
   oneDayAfter: "will would could may might he she they it to i we you shall must can 'll hopes hoped",

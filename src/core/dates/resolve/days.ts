@@ -185,6 +185,8 @@ export const weekday: Resolver<'weekday'> = (form, state, context) => {
   const base = m && spanOf(m);
   switch (form.direction) {
     case 'last':
+      // "two Sundays ago" is the one before the last.
+      if (form.weekOffset) return at((back === 0 ? day - 7 : day - back) + form.weekOffset * 7);
       return { ...at(back === 0 ? day - 7 : day - back, undefined, back === 0 ? day - 14 : day - back - 7), counting: 'weekday-before' };
     case 'next':
       // "a week from Monday" adds its week to the coming Monday.

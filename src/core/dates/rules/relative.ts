@@ -230,6 +230,13 @@ export const relative: readonly Rule[] = [
   { name: 'weekday-this-week', type: 'DATE', patterns: ['w=Weekday of? this week', "this week 's w=Weekday"], make: (c) => weekday(c, { weekOffset: 0 }) },
   { name: 'weekday-next-week', type: 'DATE', patterns: ['w=Weekday of? next week', "next week 's w=Weekday"], make: (c) => weekday(c, { weekOffset: 1 }) },
   { name: 'last-weekday', type: 'DATE', patterns: ['last w=Weekday', 'this? past w=Weekday'], make: (c) => weekday(c, { direction: 'last' }), extend: false },
+  {
+    name: 'weekdays-ago',
+    type: 'DATE',
+    patterns: ['n=Number w=Weekdays ago'],
+    make: (c) => (Number.isInteger(c.n) && num(c, 'n') >= 1 ? weekday(c, { direction: 'last', weekOffset: 1 - num(c, 'n') }) : undefined),
+    extend: false,
+  },
   { name: 'next-weekday', type: 'DATE', patterns: ['next w=Weekday', 'this? coming w=Weekday'], make: (c) => weekday(c, { direction: 'next' }), extend: false },
   { name: 'this-weekday', type: 'DATE', patterns: ['this w=Weekday'], make: (c) => weekday(c, { direction: 'this' }), extend: false },
   {
