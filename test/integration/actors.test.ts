@@ -678,6 +678,19 @@ describe('in the text', () => {
     );
   });
 
+  it('symbols are told anew when the registry names an actor otherwise, though the text is the same', async () => {
+    const folder = corpus();
+    const { document } = await counted(folder);
+    const names = async (): Promise<string> =>
+      (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri)).map(({ name }) => name).join(', ');
+    await untilText('the symbols', 'Ida Stone', names);
+    answer('Ina Stone');
+    await runOn('renameActor', 'Ida Stone');
+    await untilText('the symbols', /^[^]*Ina Stone(?![^]*Ida Stone)/, names);
+    await run('undo');
+    await untilText('the symbols', /^[^]*Ida Stone(?![^]*Ina Stone)/, names);
+  });
+
   it('hostile names stay words, and forged arguments do nothing', async () => {
     const name = '<img src=x> [run](command:workbench.action.quit) $(x) "\\\'#: {a}';
     const folder = corpus({

@@ -1,26 +1,20 @@
 /** Actors in the editor's own navigation: References, Definition, highlights, and symbols of the document and of the corpus. */
 import * as vscode from 'vscode';
-import type { ActorKind, Mention } from '../../../core/actors/types';
+import type { Mention } from '../../../core/actors/types';
 import type { Place } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord, plural } from '../hovers/words';
 import { entryLocation } from './registry';
+import { registerDocumentSymbols, symbolKinds } from './symbols';
 
 /** VS Code asks anew with every letter and sorts what it gets. */
 const mostSymbols = 200;
 
-const symbolKinds: Readonly<Record<ActorKind, vscode.SymbolKind>> = {
-  person: vscode.SymbolKind.Object,
-  organisation: vscode.SymbolKind.Module,
-  group: vscode.SymbolKind.Array,
-  state: vscode.SymbolKind.Namespace,
-  place: vscode.SymbolKind.Constant,
-};
-
 /** By project membership, never by language: documents of all kinds are read. */
-export function registerActorNavigation({ articles, projects }: App): vscode.Disposable {
+export function registerActorNavigation(app: App): vscode.Disposable {
+  const { articles, projects } = app;
   const at = (document: vscode.TextDocument, position: vscode.Position): { readonly article: Article; readonly mention: Mention } | undefined => {
     const article = articles.get(document);
     const mention = article?.mentionAt(article.offset(position));
@@ -55,16 +49,7 @@ export function registerActorNavigation({ articles, projects }: App): vscode.Dis
         },
       },
     ),
-    vscode.languages.registerDocumentSymbolProvider(
-      '*',
-      {
-        async provideDocumentSymbols(document, token) {
-          const article = articles.get(document)?.analysis ? articles.get(document) : await articles.ready(document.uri);
-          return article && !token.isCancellationRequested ? documentSymbols(article) : undefined;
-        },
-      },
-      { label: vscode.l10n.t('Actors') },
-    ),
+    registerDocumentSymbols(app),
     vscode.languages.registerWorkspaceSymbolProvider({
       async provideWorkspaceSymbols(query) {
         const found = await Promise.all(projects.all().map((project) => corpusSymbols(project, query)));
@@ -80,29 +65,6 @@ export type PlaceInDocument = Pick<Place, 'path' | 'line' | 'character' | 'endLi
 export function locationOf(project: ProjectModel, place: PlaceInDocument): vscode.Location | undefined {
   const uri = project.documents.get(place.path)?.uri;
   return uri && new vscode.Location(uri, new vscode.Range(place.line, place.character, place.endLine, place.endCharacter));
-}
-
-/**
- * The mentions of a document in the order of its text, each under its actor's name; the outline sorts them by name too. They stand side by side, not below
- * a row for each actor: outline and breadcrumbs go by which row's range holds the cursor, and a range that holds all mentions of one actor holds others' as well.
- */
-function documentSymbols(article: Article): vscode.DocumentSymbol[] {
-  const { t } = vscode.l10n;
-  const mentions = article.analysis?.mentions ?? [];
-  const totals = new Map<string, number>();
-  for (const { actor } of mentions) totals.set(actor, (totals.get(actor) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return mentions.map(({ actor, name, text, kind, start, end }) => {
-    const nth = (seen.get(actor) ?? 0) + 1;
-    seen.set(actor, nth);
-    const total = totals.get(actor) ?? 1;
-    // A form may go over the end of a line.
-    const words = text.replace(/\s+/g, ' ');
-    const form = name === '' || name === words ? [] : [`“${words}”`];
-    const detail = [...form, kindWord(kind, t), ...(total > 1 ? [t('{0} of {1}', nth, total)] : [])].join(' · ');
-    const range = article.range({ start, end });
-    return new vscode.DocumentSymbol(name || words, detail, symbolKinds[kind], range, range);
-  });
 }
 
 async function corpusSymbols(project: ProjectModel, query: string): Promise<vscode.SymbolInformation[]> {
