@@ -38,14 +38,15 @@ export function formKey(form: string): string {
 
 /** An id made from a name that none of `taken` has. Ids are letters, digits and hyphens. */
 export function freeId(name: string, taken: (id: string) => boolean): string {
-  const base =
+  let base =
     name
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 100) || 'entry';
+      .replace(/^-+|-+$/g, '') || 'entry';
+  // Cut between letters, for half of one is none.
+  base = Array.from(base.slice(0, 400)).slice(0, 100).join('');
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`;
     if (!taken(id)) return id;
@@ -58,6 +59,8 @@ export class RegistryDraft {
   /** Every id that stands for somebody or once did: merged ids stay theirs. */
   private readonly owners = new Map<string, string>();
   private readonly never: string[] = [];
+  /** Entries by kind and name; made when it is first asked for. */
+  private named: Map<string, string> | undefined;
 
   /** @param used whether an id that no entry has is still somebody's, in a sidecar say: it is given to nobody else */
   constructor(
@@ -76,6 +79,22 @@ export class RegistryDraft {
     return this.entries.get(id) ?? this.entries.get(this.owners.get(id) ?? '');
   }
 
+  /**
+   * The entry of an actor. A row or a card may be of a moment before: whom the recogniser called otherwise is the one entry of that kind and name by now,
+   * and comes into the registry no second time.
+   */
+  private entryOf({ id, name, kind }: NamedActor): Actor | undefined {
+    const known = this.get(id);
+    if (known || id === '') return known;
+    const keyOf = (actor: Pick<Actor, 'name' | 'kind'>): string => `${actor.kind} ${formKey(actor.name)}`;
+    if (!this.named) {
+      this.named = new Map();
+      // Of two namesakes none is meant for sure.
+      for (const entry of this.before.values()) this.named.set(keyOf(entry), this.named.has(keyOf(entry)) ? '' : entry.id);
+    }
+    return this.get(this.named.get(keyOf({ name, kind })) ?? '');
+  }
+
   /** Every entry as it stands in the draft. */
   all(): Iterable<Actor> {
     return this.entries.values();
@@ -83,7 +102,7 @@ export class RegistryDraft {
 
   /** The entry of an actor, a new one if the registry does not know it. */
   register(actor: NamedActor, name = actor.name, kind = actor.kind): Actor {
-    const known = this.get(actor.id);
+    const known = this.entryOf(actor);
     if (known) return known;
     const former = actor.name === '' || actor.name === name ? [] : [actor.name];
     const id = freeId(name, (candidate) => this.owners.has(candidate) || this.used(candidate));
@@ -129,10 +148,10 @@ export class RegistryDraft {
    * @returns nobody where all that have one have the same
    */
   leftOut(into: NamedActor, others: readonly NamedActor[]): readonly Actor[] {
-    let kept = this.get(into.id)?.wikidata;
+    let kept = this.entryOf(into)?.wikidata;
     const left: Actor[] = [];
-    for (const { id } of others) {
-      const own = this.get(id);
+    for (const other of others) {
+      const own = this.entryOf(other);
       if (own?.wikidata !== undefined && own.wikidata !== (kept ??= own.wikidata)) left.push(own);
     }
     return left;
@@ -145,7 +164,7 @@ export class RegistryDraft {
   merge(into: NamedActor, others: readonly NamedActor[]): Actor {
     let entry = this.register(into);
     for (const other of others) {
-      const own = this.get(other.id);
+      const own = this.entryOf(other);
       if (own?.id === entry.id) continue;
       entry = this.absorb(entry, own ?? { id: '', name: other.name, kind: other.kind });
       // What the recogniser called this actor is the merged one's from now on: another act of the same draft may name it again.
@@ -160,13 +179,13 @@ export class RegistryDraft {
    */
   split(actor: NamedActor, form: string, target: NamedActor): Actor | undefined {
     const key = formKey(form);
-    if (formKey(this.get(actor.id)?.name ?? actor.name) === key) return undefined;
+    if (formKey(this.entryOf(actor)?.name ?? actor.name) === key) return undefined;
     // A recognised actor comes into the registry too: were the target there alone, the key that unites spellings would give it the rest.
     const source = this.register(actor);
     const kept = (source.aliases ?? []).filter((alias) => formKey(alias) !== key);
     if (kept.length < (source.aliases ?? []).length) this.put({ ...without(source, 'aliases'), ...aliasesOf(kept, source.name) });
     const entry = this.register(target);
-    if (formKey(entry.name) !== key) this.put({ ...entry, ...aliasesOf([...(entry.aliases ?? []), form], entry.name) });
+    if (formKey(entry.name) !== key) this.put({ ...entry, ...aliasesOf([...(entry.aliases ?? []), tidyName(form)], entry.name) });
     this.apart(entry, source);
     return this.get(entry.id);
   }
@@ -180,7 +199,7 @@ export class RegistryDraft {
 
   /** Takes the entry out, and what others say of it; its forms are recognised again by what they look like. */
   remove(actor: NamedActor): void {
-    const gone = this.get(actor.id);
+    const gone = this.entryOf(actor);
     if (!gone) return;
     const ids = new Set([gone.id, ...(gone.replaces ?? [])]);
     this.entries.delete(gone.id);

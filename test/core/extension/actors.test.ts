@@ -139,6 +139,18 @@ describe('Actors tree', () => {
     assert.deepEqual(lines(later).slice(0, 3), ['[suggestions] 0', '  [later] 1', '    Adah Brook → Ada Brook: given-name-sounds']);
   });
 
+  it('does not suggest one who is said to be another than an entry that was merged into it', () => {
+    const [first, ...others] = project.actors ?? [];
+    assert.ok(first);
+    const third = actor('bea-brook', 'Bea Brook', 'person', { post: { 'Bea Brook': 1 } });
+    const told: Project = {
+      ...project,
+      actors: [{ ...first, replaces: ['adah'] }, ...others, { id: 'bea-brook', name: 'Bea Brook', kind: 'person', 'not-same-as': ['adah'] }],
+    };
+    const suggestions = [{ a: ada.id, b: third.id, likeness: 0.8, why: 'given-name-sounds' }];
+    assert.equal(openSuggestions(actorsTree(input({ project: told, actors: [ada, third], suggestions }))), 0);
+  });
+
   it('says whom its suggestions hold to be the same as an actor, those that were set aside last', () => {
     const third = actor('~person.ada-brooke', 'Ada Brooke', 'person', { post: { 'Ada Brooke': 1 } });
     const suggestions = [

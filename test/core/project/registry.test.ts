@@ -273,6 +273,31 @@ describe('curating the registry', () => {
     assert.deepEqual(draft.decisions(), []);
   });
 
+  it('knows a recognised actor whom the registry has by now, where a row or card is of a moment before', () => {
+    const before: NamedActor = { id: '~person.adah-brook', name: 'ADAH BROOK', kind: 'person' };
+    const draft = new RegistryDraft(parseProject(file).value);
+    assert.equal(draft.register(before).id, 'adah-brook');
+    assert.deepEqual(draft.decisions(), []);
+    assert.equal(draft.register({ ...before, id: '', name: 'Adah Brook' }).id, 'adah-brook-2', 'who says that it is a new one means that');
+    const other = new RegistryDraft(parseProject(file).value);
+    assert.equal(other.register({ ...before, kind: 'place' }).id, 'adah-brook-2', 'a namesake of another kind');
+    const twice = parseProject(`pressmark: 1\nactors:\n  - { id: ann-1, name: Ann, kind: person }\n  - { id: ann-2, name: Ann, kind: person }\n`).value;
+    assert.equal(new RegistryDraft(twice).register({ id: '~person.ann', name: 'Ann', kind: 'person' }).id, 'ann', 'of two, none is meant for sure');
+    const { project } = act((own) => own.merge(ada, [before]));
+    assert.deepEqual(
+      project.actors?.map(({ id, replaces }) => [id, replaces]),
+      [
+        ['ada-brook', ['adah-brook']],
+        ['northern-league', undefined],
+      ],
+    );
+  });
+
+  it('splits a form off that goes over the end of a line as the name that it is', () => {
+    const { project } = act((draft) => draft.split(ada, 'Minister\n  Brook', league));
+    assert.deepEqual([project.actors?.[0]?.aliases, project.actors?.[1]?.aliases], [['Brook'], ['Minister Brook']]);
+  });
+
   it('registers a recognised actor once, however many acts name it', () => {
     const [one, two, three] = ['Ida Brooke', 'Ina Brooke', 'Ira Brooke'].map((name, n): NamedActor => ({ id: `~person.${n}`, name, kind: 'person' }));
     assert.ok(one && two && three);
@@ -394,6 +419,15 @@ describe('names and ids', () => {
     assert.equal(tidyName('  Jose\u0301 \n Brook '), 'José Brook');
     for (const bad of ['', 'a\u202eb', 'a\u0000b', 'x'.repeat(201)]) assert.ok(!isName(bad), JSON.stringify(bad));
     assert.ok(isName('<b>O’Neil</b> [x](command:y)'), 'strange is not forbidden');
+  });
+
+  it('are whole letters, also where a long name has some beyond the first plane', () => {
+    const id = freeId(`a${'\u{10330}'.repeat(150)}`, () => false);
+    const draft = new RegistryDraft(parseProject(file).value);
+    assert.equal(draft.register({ id: '', name: `a${'\u{10330}'.repeat(95)}`, kind: 'person' }).id, id.slice(0, 191));
+    const written = spliceProjectDecisions(parseProject(file), draft.decisions(), '\n');
+    assert.ok(!('blocked' in written) && parseProject(written.text).writable === true);
+    assert.equal([...id].length, 100);
   });
 
   it('make ids of letters and digits, never one that is taken', () => {

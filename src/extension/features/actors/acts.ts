@@ -94,7 +94,7 @@ export async function edit(app: App, target: ActorTarget, suggestions: readonly 
   const fields: readonly (vscode.QuickPickItem & { readonly run: () => Promise<void> })[] = [
     { label: t('Name'), description: noIcons(actor?.name ?? target.name), run: () => rename(app, target) },
     { label: t('Kind'), description: kindWord(actor?.kind ?? target.kind, t), run: () => setKind(app, [target]) },
-    { label: t('Aliases'), description: noIcons(formsAsText(actor?.aliases ?? [])), run: () => editAliases(app, target) },
+    { label: t('Aliases'), description: noIcons(shorten(formsAsText(actor?.aliases ?? []), 200)), run: () => editAliases(app, target) },
     { label: t('Role…'), description: noIcons((actor?.roles ?? []).map(({ title }) => title).join('; ')), run: () => addRole(app, [target]) },
     { label: t('Wikidata id'), description: actor?.wikidata ?? '', run: () => setWikidata(app, target) },
     { label: t('Merge into…'), run: () => merge(app, [target], suggestions) },

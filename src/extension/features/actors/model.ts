@@ -262,7 +262,10 @@ function filtered(actors: readonly ActorSummary[], { filter, project }: ActorsIn
 function suggested(input: ActorsInput, actors: readonly ActorSummary[]): GroupNode[] {
   const byId = new Map(actors.map((actor) => [actor.id, actor] as const));
   const shown = new Set(filtered(actors, input).map(({ id }) => id));
-  const apart = new Set((input.project.actors ?? []).flatMap((actor) => (actor['not-same-as'] ?? []).map((other) => suggestionKey(actor.id, other))));
+  const registry = input.project.actors ?? [];
+  const now = new Map(registry.flatMap(({ id, replaces }) => (replaces ?? []).map((was) => [was, id] as const)));
+  for (const { id } of registry) now.set(id, id);
+  const apart = new Set(registry.flatMap((actor) => (actor['not-same-as'] ?? []).map((other) => suggestionKey(actor.id, now.get(other) ?? other))));
   const nodes = input.suggestions.flatMap(({ a, b, why }): SuggestionNode[] => {
     const [one, other] = [byId.get(a), byId.get(b)];
     if (!one || !other || one.kind !== other.kind || apart.has(suggestionKey(a, b)) || !(shown.has(a) || shown.has(b))) return [];

@@ -120,6 +120,9 @@ export async function pickActor(app: App, title: string): Promise<ActorTarget | 
   return picked && { project, ...picked.actor };
 }
 
+/** Forms that stand beside a name in a list, and are searched there: a registry may give one actor thousands. */
+const mostForms = 100;
+
 export interface ActorItem extends vscode.QuickPickItem {
   readonly actor: NamedActor;
 }
@@ -139,7 +142,7 @@ export async function actorItems(project: ProjectModel, except: readonly string[
     .filter(({ actor }) => !except.includes(actor.id))
     .map(({ actor: { id, name, kind }, forms, count }) => ({
       label: noIcons(name),
-      description: noIcons([kindWord(kind, t), ...(count ? [String(count)] : []), ...forms].join(' · ')),
+      description: noIcons([kindWord(kind, t), ...(count ? [String(count)] : []), ...forms.slice(0, mostForms)].join(' · ')),
       actor: { id, name, kind },
     }));
 }
