@@ -41,7 +41,9 @@ export function registerDocumentSymbols({ articles }: App): vscode.Disposable {
       registered = register();
     }),
     articles.onDidClose((article) => answered.delete(article.uri.toString())),
-    new vscode.Disposable(() => registered.dispose()),
+    new vscode.Disposable(() => {
+      registered.dispose();
+    }),
   );
 }
 
