@@ -40,7 +40,8 @@ export interface GammaTally {
  * What is verified, and what is not: d_pos against the values of the paper's figure 10 and the scaling of its figure 20, as the tests of the
  * reference implementation carry them over (pygamma-agreement; H. Titeux and R. Riad, JOSS 6 (2021) 2989); d_pos and the cost of the best
  * alignment against the values that these tests print for twenty pairs of units; the assignment against all alignments there are; the rest
- * by what has to hold. No γ is verified: we know of no example in the paper that is carried through to one, and its chance is random. Where we know to differ: the reference implementation draws for every sample
+ * by what has to hold. No γ is verified: we know of no example in the paper that is carried through to one, its chance is random, and the tests of the
+ * reference implementation give ranges, for several categories at once or for three coders. Where we know to differ: the reference implementation draws for every sample
  * whose passages it turns, with repetition, and keeps the shifts half a mean length apart; here both coders' are turned each time, which is
  * the same for any order of the two, and the distance is that of the paper. Documents are summed, which the paper does not treat.
  */

@@ -51,7 +51,7 @@ function passagesOf(document: ExchangeDocument, { index }: ExchangeProject): rea
       ...(annotation.speaker !== undefined && { 'pressmark:speaker': annotation.speaker }),
       ...(annotation.adjudicates !== undefined && { 'pressmark:adjudicates': annotation.adjudicates.map(iriOf) }),
       target: {
-        source: document.metadata.url ?? addressOf(document.path),
+        source: sourceOf(document),
         'pressmark:document': document.path,
         selector: document.quotes && annotation.quote !== undefined ? [quote, position] : [position],
       },
@@ -68,6 +68,14 @@ function iriOf(id: string): string {
 
 function idOf(iri: string | undefined): string | undefined {
   return iri?.startsWith(ownIds) === true ? iri.slice(ownIds.length) : iri?.replace(/^urn:uuid:/, '');
+}
+
+/**
+ * The text that the selectors count in, which is ours: in the page that it was taken from they would lead to other words. The page is what the text derives
+ * from (`dcterms`, a prefix of the model's own context). An address alone is read as well.
+ */
+function sourceOf({ path, metadata: { url } }: ExchangeDocument): object {
+  return { id: addressOf(path), type: 'Text', format: 'text/plain', ...(url !== undefined && { 'dcterms:source': url }) };
 }
 
 /** A relative IRI. */

@@ -67,7 +67,14 @@ function broken(collection: unknown): readonly string[] {
       want(['Person', 'Organization', 'Software'].includes(String(type)) && typeof name === 'string', '3.3.2', 'an agent with its name');
     }
     for (const target of list(annotation['target'])) {
-      want(isIri(object(target)['source']), '4', 'a specific resource has one source');
+      const { source } = object(target);
+      if (typeof source === 'string') want(isIri(source), '4', 'a specific resource has one source');
+      else {
+        const { id, type, format } = object(source);
+        want(isIri(id), '4', 'a specific resource has one source');
+        want(['Dataset', 'Image', 'Video', 'Sound', 'Text'].includes(String(type)), '3.2.2', 'its class is of the vocabulary');
+        want(typeof format === 'string' && /^\w+\/[\w.+-]+$/.test(format), '3.2.1', 'its format is a media type');
+      }
       list(object(target)['selector']).forEach(selector);
     }
     const known = 'id type motivation creator created modified body target'.split(' ');
@@ -117,6 +124,23 @@ describe('W3C Web Annotations', () => {
       spoilt((annotation) => (annotation['target'] = { source: 'a', selector: { type: 'TextPositionSelector', start: 3, end: 2 } })),
       ['4.2.5'],
     );
+  });
+
+  it('are on the text that their offsets count in, which derives from the page; on the page alone, as it was written once, they are read too', () => {
+    const collection = JSON.parse(written()) as { first: { items: { target: Record<string, unknown> }[] } };
+    const [first] = collection.first.items;
+    assert.deepEqual(first?.target['source'], {
+      id: 'press/a%20b.txt',
+      type: 'Text',
+      format: 'text/plain',
+      'dcterms:source': 'https://example.org/ada-vane',
+    });
+    const sources = (from: object): readonly string[] => fromW3c(JSON.stringify(from)).documents.map(({ source }) => source);
+    assert.deepEqual(sources(collection), ['press/a b.txt']);
+    for (const { target } of collection.first.items) target['source'] = 'https://example.org/ada-vane';
+    assert.deepEqual(sources(collection), ['press/a b.txt']);
+    for (const { target } of collection.first.items) delete target['pressmark:document'];
+    assert.deepEqual(sources(collection), ['https://example.org/ada-vane']);
   });
 
   it('count code points (4.2.5), and bring back ids that are no UUIDs', () => {
