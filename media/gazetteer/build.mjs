@@ -214,17 +214,20 @@ const bodies = read('bodies.txt');
 for (const p of [...places]) if (p.startsWith('The ') && p !== 'The Hague' && p !== 'The Valley') places.delete(p), places.add(p.slice(4));
 const folded = (set) => [...new Set([...set].map(key))].sort();
 const same = (set) => [...new Set([...set].map(fold))].filter((n) => n.length > 1).sort();
-// A name is stored once, in front coding: the digit (base 36) is how many first characters it shares with the one before.
+// A name is stored once, in front coding: the character before it says how many first characters it shares with the one before (as in
+// src/core/actors/gazetteer.ts); none of these is in any name.
+const shares = '|!"#$%*:;<=>?@\\^_`{}~';
 const front = (names) => {
   let previous = '';
   return names
     .map((name) => {
       let n = 0;
-      while (n < 35 && n < previous.length && n < name.length && previous[n] === name[n]) n++;
+      while (n < shares.length - 1 && n < previous.length && n < name.length && previous[n] === name[n]) n++;
       previous = name;
-      return n.toString(36) + name.slice(n);
+      if ([...name].some((c) => shares.includes(c))) throw new Error(`"${name}" holds a character of the coding.`);
+      return shares[n] + name.slice(n);
     })
-    .join('|');
+    .join('');
 };
 const sections = [
   ['states', states.join('\n')],
@@ -238,6 +241,6 @@ const sections = [
   ['organisations', front(same(organisations))],
   ['others', front(same(others))],
 ];
-const out = ['pressmark-gazetteer 1', ...sections.map(([name, body]) => `[${name}]\n${body}`), ''].join('\n');
+const out = ['pressmark-gazetteer 2', ...sections.map(([name, body]) => `[${name}]\n${body}`), ''].join('\n');
 fs.writeFileSync(path.join(here, '..', 'gazetteer.txt'), out);
 for (const [name, body] of sections) console.log(name.padEnd(14), String(body.split(/[|\n]/).length).padStart(6), String(body.length).padStart(8));

@@ -63,7 +63,7 @@ export const abbreviatedStates: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-const header = 'pressmark-gazetteer 1';
+const header = 'pressmark-gazetteer 2';
 const sectionNames = ['states', 'bodies', 'everyday', 'words', 'roles', 'given', 'surnames', 'places', 'organisations', 'others'] as const;
 type Section = (typeof sectionNames)[number];
 
@@ -114,15 +114,24 @@ function split(text: string): Record<Section, string[]> {
   return sections as Record<Section, string[]>;
 }
 
-/** Front coding: a base-36 digit says how many first characters a name shares with the one before it. */
+/** What begins a name, by how many first characters it shares with the one before: none of these is in any name. */
+const shares = '|!"#$%*:;<=>?@\\^_`{}~';
+
+/** Front coding: a name is the character for what it shares with the one before it, then the rest. One character, not a digit and a bar, makes the package a hundredth smaller. */
 function* unfront(coded: string, section: string): Generator<string> {
-  if (coded === '') return;
+  const begins = new Uint8Array(128);
+  for (let i = 0; i < shares.length; i++) begins[shares.charCodeAt(i)] = 1;
   let previous = '';
-  for (const item of coded.split('|')) {
-    const shared = parseInt(item[0] ?? '', 36);
-    if (Number.isNaN(shared) || shared > previous.length) throw new Error(`The gazetteer's section ${section} is damaged at "${item.slice(0, 20)}".`);
-    previous = previous.slice(0, shared) + item.slice(1);
+  let at = 0;
+  while (at < coded.length) {
+    const shared = shares.indexOf(coded[at] ?? '');
+    let end = at + 1;
+    while (end < coded.length && begins[coded.charCodeAt(end)] !== 1) end++;
+    if (shared < 0 || shared > previous.length)
+      throw new Error(`The gazetteer's section ${section} is damaged at "${coded.slice(at, Math.min(end, at + 20))}".`);
+    previous = previous.slice(0, shared) + coded.slice(at + 1, end);
     yield previous;
+    at = end;
   }
 }
 

@@ -197,11 +197,13 @@ describe('actors, details', () => {
 describe('actors, the gazetteer', () => {
   it('says what is wrong with a bad asset', () => {
     assert.throws(() => parseGazetteer(''), /does not begin with/);
-    assert.throws(() => parseGazetteer('pressmark-gazetteer 1\n[states]\n'), /lacks the section/);
-    assert.throws(() => parseGazetteer('pressmark-gazetteer 1\n[nonsense]\n'), /unknown section/);
-    assert.throws(() => parseGazetteer('pressmark-gazetteer 1\nRU|Russia\n'), /before its first section/);
-    const empty = 'pressmark-gazetteer 1\n[states]\n[bodies]\n[everyday]\n[words]\n[roles]\n[given]\n[surnames]\n[places]\n[organisations]\n[others]\n';
-    assert.throws(() => parseGazetteer(empty.replace('[given]\n', '[given]\n0ana|9x\n')), /damaged/);
+    assert.throws(() => parseGazetteer('pressmark-gazetteer 2\n[states]\n'), /lacks the section/);
+    assert.throws(() => parseGazetteer('pressmark-gazetteer 2\n[nonsense]\n'), /unknown section/);
+    assert.throws(() => parseGazetteer('pressmark-gazetteer 2\nRU|Russia\n'), /before its first section/);
+    const empty = 'pressmark-gazetteer 2\n[states]\n[bodies]\n[everyday]\n[words]\n[roles]\n[given]\n[surnames]\n[places]\n[organisations]\n[others]\n';
+    assert.throws(() => parseGazetteer(empty.replace('[given]\n', '[given]\n|ana@x\n')), /damaged at "@x"/);
+    assert.throws(() => parseGazetteer(empty.replace('[given]\n', '[given]\nana|x\n')), /damaged at "ana"/);
+    assert.ok(parseGazetteer(empty.replace('[given]\n', '[given]\n|ana"ton\n')).lexicon.has('anton'));
     assert.throws(() => parseGazetteer(empty.replace('[states]\n', '[states]\n|\n')), /without code or name/);
   });
   it('knows every member state of the United Nations by a name', () => assert.ok(new Set([...gazetteer.states.values()].map((s) => s.code)).size >= 193));
