@@ -75,7 +75,7 @@ describe('adjudication', () => {
     await untilText('my sidecar', /adjudicates: \[anna-1, ben-1\]/, () => folder.read(mine));
     const [entry] = written(folder).annotations ?? [];
     assert.deepEqual([entry?.tags, entry?.quote, entry?.by, entry?.note], [['threat'], 'Paris disagreed', coder, undefined]);
-    await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — other tags · settled: Threat \(Tester\)/, coders);
+    await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — settled: Threat \(Tester\) · other tags/, coders);
     // What was settled counts once, what it sets aside not at all.
     await untilText('the codebook', /Threat — key 1 · 3 \/ 3\n +Denial(?:\n|$)/, codebook);
     // The rows of all three stay, and say which of them counts; so does the card.
@@ -110,7 +110,7 @@ describe('adjudication', () => {
     const folder = twoCoders({ 'a.txt.chief.pressmark.yaml': before });
     await open(folder, 'a.txt');
     await vscode.commands.executeCommand('pressmark.showEveryone');
-    await untilText('the settled case', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — other tags · settled: none holds \(chief\)/, coders);
+    await untilText('the settled case', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — settled: none holds \(chief\) · other tags/, coders);
     // A row with cases below it opens none: its first is chosen.
     await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Settled'));
     assert.match(shown().messages.at(-1)?.text ?? '', /^Nothing is opened again yet/);

@@ -73,14 +73,16 @@ export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vsc
   const settled = project ? settledWords(found, project, t) : '';
   const state = found.state === 'changed' ? t('changed since it was settled') : settled === '' ? '' : t('settled: {0}', settled);
   item.id = node.id;
-  item.description = [kindWord(found.kind, t), state].filter((part) => part !== '').join(' · ');
+  const described = [kindWord(found.kind, t), state].filter((part) => part !== '');
+  // A narrow sidebar cuts off the end: of what is settled the reader wants what holds.
+  item.description = (found.state === 'settled' ? described.reverse() : described).join(' · ');
   item.iconPath = new vscode.ThemeIcon(iconOf(found));
   const [open, done] =
     found.about === 'stance' ? [contextValue.stanceCase, contextValue.stanceCaseSettled] : [contextValue.passageCase, contextValue.passageCaseSettled];
   item.contextValue = found.state === 'settled' ? done : open;
   item.command = { command: command.openCase, title: t('Open'), arguments: [node.project, node.path, found.id] };
   const sides = project ? sidesOf(node).map((side) => `${side.coder}: ${sideWords(side, project, t)}`) : [];
-  item.tooltip = [title, ...sides].join('\n');
+  item.tooltip = [title, ...sides, ...(state === '' ? [] : [state])].join('\n');
   item.accessibilityInformation = {
     label: [title, kindWord(found.kind, t), ...sides, state === '' ? (found.kind === 'agreed' ? '' : t('to settle')) : state]
       .filter((part) => part !== '')
