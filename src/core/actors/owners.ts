@@ -74,23 +74,55 @@ function countryOf(drafts: readonly Owned[], blocks: readonly Block[], gazetteer
     if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
   };
   for (const { m, key } of drafts) count(gazetteer.states.get(m.metonym?.type === 'capital' ? fold(m.metonym.name) : key));
-  for (const { text, mentions } of blocks) for (const adjective of demonymsIn(text, mentions, gazetteer)) count(adjective);
+  for (const { text, mentions } of blocks) countDemonyms(text, mentions, gazetteer, count);
   const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
   if (first === undefined || first[1] < often || (second !== undefined && first[1] < 2 * second[1])) return { state: undefined, alone: false };
   return { state: first[0], alone: second === undefined && first[1] >= throughout };
 }
 
-/** "British", "South Korean" in no name's words. */
-function* demonymsIn(text: string, mentions: readonly RecognisedMention[], { demonyms }: Gazetteer): Generator<GazetteerState | undefined> {
+/** Counts "British", "South Korean" in no name's words. Read by its characters: a pattern over the whole of a document was a tenth of linking. */
+function countDemonyms(
+  text: string,
+  mentions: readonly RecognisedMention[],
+  { demonyms }: Gazetteer,
+  count: (state: GazetteerState | undefined) => void,
+): void {
   let at = 0;
-  let before = { word: '', end: -1 };
-  for (const { 0: word, index } of text.matchAll(/\p{Lu}[\p{L}'’-]+/gu)) {
-    while ((mentions[at]?.end ?? Infinity) <= index) at++;
-    const last = before;
-    before = { word, end: index + word.length };
+  let [lastStart, lastEnd] = [0, -1];
+  for (let i = 0; i < text.length; i++) {
+    if (!isCapital(text, i)) continue;
+    const start = i;
+    do i++;
+    while (i < text.length && isOfWord(text, i));
+    // "A", and what is left where a word ends: a single letter is no demonym's, and nothing is behind it that begins one.
+    if (i === start + 1) continue;
+    while ((mentions[at]?.end ?? Infinity) <= start) at++;
+    const [before, isBeside] = [lastStart, lastEnd === start - 1];
+    [lastStart, lastEnd] = [start, i];
     // Most words with a capital are part of a name: nothing is looked up for them.
-    if ((mentions[at]?.start ?? Infinity) <= index) continue;
-    const both = last.end === index - 1 ? demonyms.get(fold(`${last.word} ${word}`)) : undefined;
-    yield both ?? demonyms.get(fold(word));
+    if ((mentions[at]?.start ?? Infinity) <= start) continue;
+    const both = isBeside ? demonyms.get(fold(`${text.slice(before, start - 1)} ${text.slice(start, i)}`)) : undefined;
+    count(both ?? demonyms.get(fold(text.slice(start, i))));
   }
 }
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : capital.test(characterAt(text, at));
+}
+
+/** A letter, an apostrophe or a hyphen. */
+function isOfWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return ((code | 0x20) - 0x61) >>> 0 < 26 || code === 0x27 || code === 0x2d;
+  return letter.test(characterAt(text, at));
+}
+
+/** The character at a place, whole where it is half of a pair. */
+function characterAt(text: string, at: number): string {
+  const half = text.charCodeAt(at) & 0xfc00;
+  return half === 0xd800 ? text.slice(at, at + 2) : half === 0xdc00 ? text.slice(Math.max(0, at - 1), at + 1) : text.charAt(at);
+}
+
+const capital = /\p{Lu}/u;
+const letter = /[\p{L}’]/u;

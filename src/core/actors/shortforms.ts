@@ -12,7 +12,7 @@ export function attachAcronyms(drafts: readonly Draft[]): void {
   let long: ReadonlyMap<string, Draft | undefined> | undefined;
   for (const d of drafts) {
     if (d.m.alias !== undefined) defined.set(d.m.alias, d);
-    if (d.words !== 1 || !/^[\p{Lu}\d.&]{2,8}$/u.test(d.m.text)) continue;
+    if (d.words !== 1 || !isAcronym(d.m.text)) continue;
     let full = defined.get(d.m.text);
     if (full === undefined) full = (long ??= byInitials(drafts)).get(d.m.text.replace(/\./g, ''));
     // In another language's letters only where the text goes on to use them.
@@ -32,6 +32,15 @@ function repeatedOf(drafts: readonly Draft[]): ReadonlySet<string> {
   for (const { m } of drafts) (once.has(m.text) ? twice : once).add(m.text);
   return twice;
 }
+
+/** Most names of one word are told from an acronym by their second letter: no pattern is tried on them. */
+function isAcronym(text: string): boolean {
+  const second = text.charCodeAt(1);
+  return !(second >= 0x61 && second <= 0x7a) && text.length <= longestAcronym && /^[\p{Lu}\d.&]{2,8}$/u.test(text);
+}
+
+/** Eight characters, of two units at most. */
+const longestAcronym = 16;
 
 /** The organisations' names of several words by their initials; undefined where two have the same. */
 function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undefined> {
