@@ -33,9 +33,12 @@ export class Evidence {
 
   /** Forgets the candidate before. */
   begin(): void {
-    this.#sum.fill(0);
-    this.#most.fill(0);
-    this.#rule.fill(undefined);
+    // One by one: a call to fill six places costs more than the places.
+    for (let at = 0; at < 6; at++) {
+      this.#sum[at] = 0;
+      this.#most[at] = 0;
+      this.#rule[at] = undefined;
+    }
   }
 
   add(reading: Reading, weight: number, rule: string): void {

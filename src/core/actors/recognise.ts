@@ -117,24 +117,27 @@ function describe(
   if (candidate.actors === undefined && weights.none >= 5 && reading === 'none' && evidence.rule('none') !== 'thing-called') return undefined;
   // A town that speaks for a government is a person's name only where a title or a full name says so.
   if (seat !== undefined) weights.person = Math.min(0, weights.person);
-  const mention: Writable<RecognisedMention> = { start: first.start, end: last.end, text, weights, rule: evidence.rule(reading) };
-  if (candidate.actors !== undefined) mention.actors = candidate.actors;
-  if (!side && isWeak(setting, shout, chunker)) mention.weak = true;
-  if (seat !== undefined) mention.metonym = seat;
   const title = candidate.title === undefined ? undefined : tokens[candidate.title];
-  if (title !== undefined) {
-    mention.title = block.slice(title.start, (tokens[candidate.from - 1] as Token).end);
-    mention.titled = block.slice(title.start, last.end);
-  }
   const institution = weights.organisation > 0 && !side ? institutionOf(text, tokens, candidate, chunker.gazetteer) : undefined;
-  if (institution !== undefined) mention.institution = institution;
-  else if (weights.organisation > 0 && !side && isUnowned(text, tokens, candidate, chunker.gazetteer)) mention.common = true;
-  const alias = aliasOf(block, tokens, candidate);
-  if (alias !== undefined) mention.alias = alias;
-  if (side) mention.side = side;
-  if (shout) mention.shout = shout;
-  if (joins(tokens, candidate)) mention.joined = true;
-  return mention;
+  // All of one shape, whatever is known: what links a document asks each of its mentions some thirty times.
+  return {
+    start: first.start,
+    end: last.end,
+    text,
+    weights,
+    rule: evidence.rule(reading),
+    actors: candidate.actors,
+    weak: !side && isWeak(setting, shout, chunker) ? true : undefined,
+    metonym: seat,
+    title: title && block.slice(title.start, (tokens[candidate.from - 1] as Token).end),
+    titled: title && block.slice(title.start, last.end),
+    alias: aliasOf(block, tokens, candidate),
+    institution,
+    common: institution === undefined && weights.organisation > 0 && !side && isUnowned(text, tokens, candidate, chunker.gazetteer) ? true : undefined,
+    shout: shout ? true : undefined,
+    side: side ? true : undefined,
+    joined: joins(tokens, candidate) ? true : undefined,
+  };
 }
 
 /** Whose institution it is; what there is one of only stays that one, and a company is nobody's institution ("Bank of America"). */

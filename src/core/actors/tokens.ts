@@ -135,8 +135,8 @@ function pushWord(tokens: Token[], text: string, start: number, end: number, gap
   const cuts =
     whole.shape === Shape.Lower || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0 || !hyphenated(whole.text)
       ? undefined
-      : hyphenCuts(whole, words);
-  if (cuts === undefined) {
+      : (whole.cuts ??= hyphenCuts(whole, words) ?? null);
+  if (cuts === undefined || cuts === null) {
     tokens.push(words.token(whole, start, end, gap, first));
     return;
   }
@@ -151,7 +151,7 @@ function pushWord(tokens: Token[], text: string, start: number, end: number, gap
   }
 }
 
-const hyphenMark: Word = { text: '-', shape: Shape.Mark, key: '-', bits: 0 };
+const hyphenMark: Word = { text: '-', shape: Shape.Mark, key: '-', bits: 0, front: 0, back: 0, cuts: undefined };
 const hyphenated = (s: string): boolean => s.includes('-') || s.includes('‐') || s.includes('‑');
 
 /** Offsets of the hyphens to cut at, within the word. */

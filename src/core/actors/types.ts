@@ -52,26 +52,26 @@ export interface RecognisedMention extends Range {
   /** The rule that weighed most. */
   readonly rule: string;
   /** Ids in the registry of the actors that bear exactly this form; several when the form is ambiguous. */
-  readonly actors?: readonly string[];
+  readonly actors?: readonly string[] | undefined;
   /** The name may be an ordinary word (sentence start, headline): it stands only if the document confirms it. */
-  readonly weak?: boolean;
+  readonly weak?: boolean | undefined;
   /** A capital, body's seat, house of power or sports side's town, and how this occurrence reads. */
-  readonly metonym?: MetonymReading;
-  readonly title?: string;
+  readonly metonym?: MetonymReading | undefined;
+  readonly title?: string | undefined;
   /** Title and name as they stand, where a title stands before `start`: a registered person's mention takes it in. */
-  readonly titled?: string;
+  readonly titled?: string | undefined;
   /** The long form that the text itself gives for this acronym, or the acronym that it gives for this name. */
-  readonly alias?: string;
+  readonly alias?: string | undefined;
   /** The institution of a state that this names, by its own words or by those beside it ("Peru's Central Bank"). */
-  readonly institution?: Institution;
+  readonly institution?: Institution | undefined;
   /** An institution's name in ordinary words, of a kind that every state has ("the Foreign Ministry"), and nothing beside it says whose. */
-  readonly common?: boolean;
+  readonly common?: boolean | undefined;
   /** Written in capitals throughout in a block that is; the document's own spelling decides. */
-  readonly shout?: boolean;
+  readonly shout?: boolean | undefined;
   /** A town's side in a table or report of a contest: decided where it stands, whatever the name is elsewhere in the document. */
-  readonly side?: boolean;
+  readonly side?: boolean | undefined;
   /** Joined with the next mention by "and" or a comma: members of a list are of one kind. */
-  readonly joined?: boolean;
+  readonly joined?: boolean | undefined;
 }
 
 export interface MetonymReading {

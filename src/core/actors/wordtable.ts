@@ -25,6 +25,11 @@ export interface Word {
   readonly shape: Shape;
   readonly key: string;
   readonly bits: number;
+  /** Its first and its next four letters where it is short and ASCII (see `WordTable.at`); else 0. */
+  readonly front: number;
+  readonly back: number;
+  /** Where a hyphen parts it, worked out when first asked: see `hyphenCuts`. */
+  cuts: readonly number[] | null | undefined;
 }
 
 /** A place in the store of tokens; written anew for each block. */
@@ -101,7 +106,7 @@ export class WordTable {
     const known = code < 128 ? this.#marks[code] : undefined;
     if (known !== undefined) return known;
     const s = text.slice(start, end);
-    const made: Word = { text: s, shape: Shape.Mark, key: s, bits: 0 };
+    const made: Word = { text: s, shape: Shape.Mark, key: s, bits: 0, front: 0, back: 0, cuts: undefined };
     if (code < 128) this.#marks[code] = made;
     return made;
   }
@@ -109,19 +114,48 @@ export class WordTable {
   /** The word at `[start, end)` of the text that was read last. Four share a place in the table; a fifth takes it from the last that was read anew. */
   at(text: string, start: number, end: number): Word {
     const codes = this.#codes;
+    const short = end - start <= shortWord;
+    let [front, back, all] = [0, 0, 0];
+    if (short) {
+      const half = Math.min(end, start + shortWord / 2);
+      for (let i = start; i < half; i++) {
+        const code = codes[i] as number;
+        front = (front << 8) | code;
+        all |= code;
+      }
+      for (let i = half; i < end; i++) {
+        const code = codes[i] as number;
+        back = (back << 8) | code;
+        all |= code;
+      }
+    }
+    // What its letters in two numbers are is all of the word: nothing is compared letter by letter.
+    if (short && all < 128) return this.#packed(text, start, end, front, back);
     let hash = end - start;
     for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (codes[i] as number)) | 0;
     const slot = (hash ^ (hash >>> 16)) & 0xffff;
-    const known = this.#words[slot];
-    if (known !== undefined && sameText(known.text, codes, start, end)) return known;
-    for (let way = 1; way < ways; way++) {
-      const other = this.#words[slot ^ way];
-      if (other !== undefined && sameText(other.text, codes, start, end)) return other;
+    for (let way = 0; way < ways; way++) {
+      const known = this.#words[slot ^ way];
+      if (known !== undefined && known.front === 0 && sameText(known.text, codes, start, end)) return known;
     }
+    return this.#make(text, start, end, 0, 0, slot);
+  }
+
+  #packed(text: string, start: number, end: number, front: number, back: number): Word {
+    const hash = Math.imul(front, 0x9e3779b1) ^ Math.imul(back, 0x85ebca6b);
+    const slot = (hash ^ (hash >>> 15)) & 0xffff;
+    for (let way = 0; way < ways; way++) {
+      const known = this.#words[slot ^ way];
+      if (known !== undefined && known.front === front && known.back === back) return known;
+    }
+    return this.#make(text, start, end, front, back, slot);
+  }
+
+  #make(text: string, start: number, end: number, front: number, back: number, slot: number): Word {
     const s = text.slice(start, end);
     const shape = shapeOf(s);
     const key = shape === Shape.Lower && isAscii(s) ? s : fold(s);
-    const made: Word = { text: s, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape) };
+    const made: Word = { text: s, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape), front, back, cuts: undefined };
     // A long word is not common, and would keep its document's text alive.
     if (s.length <= 24) {
       let free = 0;
@@ -132,6 +166,9 @@ export class WordTable {
     return made;
   }
 }
+
+/** Letters of which eight bits each fill two numbers. No letter is 0, so that words of other lengths have other numbers. */
+const shortWord = 8;
 
 /** Words that share a place: with two, one in fifty of a corpus' words was read anew each time. */
 const ways = 4;
