@@ -48,9 +48,12 @@ export class Namesakes {
     const known = this.middles.get(base) ?? new Map<string, Counted>();
     this.middles.set(base, known);
     const key = middle.join(' ');
-    const count = (known.get(key)?.count ?? 0) + by;
+    const before = known.get(key)?.count ?? 0;
+    const count = before + by;
     if (count > 0) known.set(key, { middle, count });
     else known.delete(key);
+    // One more of the same contradicts no more than it did: nearly every name that is counted, and comparing takes longer than counting.
+    if (before > 0 && count > 0) return;
     if (known.size === 0) this.middles.delete(base);
     if (contradicting([...known.values()].map((entry) => entry.middle))) this.told.add(base);
     else this.told.delete(base);

@@ -38,10 +38,15 @@ export class DocumentData {
     return new DocumentData(row);
   }
 
-  /** @throws RangeError where the row is not as long as it says */
-  static restored(row: Int32Array): DocumentData {
+  /**
+   * @param row of the cache, with the numbers of its file; from here on the index' own, with those of its pool
+   * @param numbers of the pool, by those of the file
+   * @throws RangeError where the row is not as long as it says
+   */
+  static restored(row: Int32Array, numbers: readonly number[]): DocumentData {
     const data = new DocumentData(row);
     if (row.length < head || data.offset(4) !== row.length) throw new RangeError('A row of the cache has another length than it says.');
+    data.renumber((local) => numbers[local] ?? 0);
     return data;
   }
 
@@ -96,10 +101,26 @@ export class DocumentData {
 
   /** With the numbers of another pool. */
   renumbered(number: (old: number) => number): DocumentData {
-    const row = this.row.slice();
-    for (let i = 0; i < this.length(0); i++) row[head + i] = number(row[head + i] ?? 0);
-    for (let i = this.offset(0); i < this.offset(1); i++) row[i] = number(row[i] ?? 0);
-    return new DocumentData(row);
+    const data = new DocumentData(this.row.slice());
+    data.renumber(number);
+    return data;
+  }
+
+  private renumber(number: (old: number) => number): void {
+    const { row } = this;
+    const names = head + this.length(0);
+    for (let i = head; i < names; i++) row[i] = number(row[i] as number);
+    const strings = this.offset(1);
+    for (let i = this.offset(0); i < strings; i++) row[i] = number(row[i] as number);
+  }
+
+  /** How many names stand in its marks, and the number of each: without the views of them that marks are. */
+  get nameCount(): number {
+    return this.length(0);
+  }
+
+  nameAt(index: number): number {
+    return this.row[head + index] ?? 0;
   }
 
   private length(index: number): number {

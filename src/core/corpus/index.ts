@@ -13,7 +13,7 @@ import { forPassing } from '../text/blockCache';
 import type { Range } from '../text/range';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { DocumentData } from './data';
-import { type Indexed, noSidecar, nothing, shared } from './indexed';
+import { type Indexed, noSidecar, nothing } from './indexed';
 import { Keeping, metaName } from './keeping';
 import { placeOf } from './places';
 import { DocumentReader, type Surroundings } from './reader';
@@ -26,6 +26,8 @@ import { CorpusAnswers } from './answers';
 export class CorpusIndex extends CorpusAnswers {
   /** Documents that the registry has changed under: known still, to be analysed again. */
   private readonly stale = new Set<string>();
+  /** Documents with passages: few of most corpora, and asked whenever a namesake appears. */
+  private readonly coded = new Set<string>();
   /** Counts the changes of the registry. */
   private generation = 0;
   private readonly keeping = new Keeping(this.documentsByPath, this.pool, (path) => this.stale.has(path) || this.isHidingDecisions(path));
@@ -85,8 +87,7 @@ export class CorpusIndex extends CorpusAnswers {
       if (!bytes || name === metaName) continue;
       // Of another version: to be deleted.
       const documents = this.keeping.restore(name, meta ? bytes : new Uint8Array(0), meta ?? { version, generation: 0, project: this.project });
-      for (const [path, read] of documents) {
-        const document = shared(read);
+      for (const [path, document] of documents) {
         this.keep(path, document);
         this.log.add(path);
         this.findable(path, document.data);
@@ -184,10 +185,12 @@ export class CorpusIndex extends CorpusAnswers {
     if (turned.length > 0) this.asked.forget();
     else this.asked.replace(before, document, this.lookups);
     if (document) this.documentsByPath.set(path, document);
+    if (document && document.passages.length > 0) this.coded.add(path);
+    else this.coded.delete(path);
+    if (turned.length === 0) return;
     // Passages say whom they mention.
     const numbers = turned.flatMap((id) => this.pool.numbersOf(id));
-    if (numbers.length > 0)
-      for (const [other, { passages, data }] of this.documentsByPath) if (passages.length > 0 && data.hasAny(numbers)) this.log.add(other);
+    if (numbers.length > 0) for (const other of this.coded) if (this.documentsByPath.get(other)?.data.hasAny(numbers) === true) this.log.add(other);
   }
 
   /** Whether everything that the text says is known: without its statements, they are still to be read. */

@@ -26,17 +26,4 @@ export interface Indexed {
 
 /** Of documents without sidecars, which in most corpora are nearly all. */
 export const noSidecar: Sidecar = together([]);
-const withoutSidecar = JSON.stringify(noSidecar);
 export const nothing: readonly never[] = [];
-
-/** Most documents have no sidecar: they have one and the same nothing. */
-export function shared(document: Indexed): Indexed {
-  const { sidecar, passages, drifted, problems } = document;
-  return {
-    ...document,
-    sidecar: JSON.stringify(sidecar) === withoutSidecar ? noSidecar : sidecar,
-    passages: passages.length > 0 ? passages : nothing,
-    drifted: drifted.length > 0 ? drifted : nothing,
-    problems: problems.length > 0 ? problems : nothing,
-  };
-}

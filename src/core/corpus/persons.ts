@@ -14,16 +14,20 @@ export class Persons {
 
   /** @returns the ids that are shared since, or no longer are */
   replace(before: Indexed | undefined, now: Indexed | undefined, pool: Pool): readonly string[] {
-    const was = new Map<string, boolean>();
-    for (const [document, by] of [[now, 1] as const, [before, -1] as const]) {
-      for (const number of document?.data.marks.names ?? []) {
-        const names = pool.middleNames(number);
-        if (!names) continue;
-        if (!was.has(names.base)) was.set(names.base, this.apart.has(names.base));
-        this.names.count(names, by);
+    let was: Map<string, boolean> | undefined;
+    const count = (document: Indexed | undefined, by: 1 | -1): void => {
+      const names = document?.data.nameCount ?? 0;
+      for (let i = 0; i < names; i++) {
+        const middle = pool.middleNames(document?.data.nameAt(i) ?? 0);
+        if (!middle) continue;
+        was ??= new Map();
+        if (!was.has(middle.base)) was.set(middle.base, this.apart.has(middle.base));
+        this.names.count(middle, by);
       }
-    }
-    return [...was].flatMap(([base, shared]) => (this.apart.has(base) === shared ? [] : [base]));
+    };
+    count(now, 1);
+    count(before, -1);
+    return was === undefined ? nobody : [...was].flatMap(([base, shared]) => (this.apart.has(base) === shared ? [] : [base]));
   }
 
   /** A passage with its actors as they are known over all documents. */
@@ -37,3 +41,5 @@ export class Persons {
     return { ...passage, actors };
   }
 }
+
+const nobody: readonly string[] = [];

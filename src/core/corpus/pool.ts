@@ -39,11 +39,12 @@ export class Pool {
     return this.strings.length;
   }
 
-  number(text: string): number {
+  /** @param isOwn the string is no part of another */
+  number(text: string, isOwn = false): number {
     const known = this.numbers.get(text);
     if (known !== undefined) return known;
     // A slice keeps the whole text that it was cut from alive.
-    const own = ` ${text}`.slice(1);
+    const own = isOwn ? text : ` ${text}`.slice(1);
     const number = this.strings.length;
     this.strings.push(own);
     this.numbers.set(own, number);

@@ -7,14 +7,17 @@
  */
 import { hash32, hashWords } from '../hashing';
 import { DocumentData } from './data';
-import type { Indexed } from './indexed';
+import { type Indexed, noSidecar, nothing } from './indexed';
 import type { Pool } from './pool';
 
-const magic = 0x70726d31;
+const magic = 0x70726d32;
 const head = 8;
 
+/** What only documents with a sidecar have, which are few: it is left out of all others, where reading it was a tenth of a start. */
+type FromSidecar = Pick<Indexed, 'sidecar' | 'passages' | 'drifted' | 'problems'>;
+
 /** What stands in JSON beside a document's row. */
-type Plain = Omit<Indexed, 'data'> & { readonly path: string; readonly length: number };
+type Plain = Omit<Indexed, 'data' | keyof FromSidecar> & Partial<FromSidecar> & { readonly path: string; readonly length: number };
 
 /** @param version of everything that the marks follow from but the documents and the project: the analyser and its word lists */
 export function encodeSegment(documents: Iterable<readonly [string, Indexed]>, pool: Pool, version: string): Uint8Array<ArrayBuffer> {
@@ -26,10 +29,18 @@ export function encodeSegment(documents: Iterable<readonly [string, Indexed]>, p
     return local.size - 1;
   };
   const rows: Int32Array[] = [];
-  const plain = [...documents].map(([path, { data, ...rest }]): Plain => {
+  const plain = [...documents].map(([path, { data, sidecar, passages, drifted, problems, ...rest }]): Plain => {
     const { row } = data.renumbered(number);
     rows.push(row);
-    return { path, length: row.length, ...rest };
+    return {
+      path,
+      length: row.length,
+      ...rest,
+      ...(sidecar !== noSidecar && { sidecar }),
+      ...(passages.length > 0 && { passages }),
+      ...(drifted.length > 0 && { drifted }),
+      ...(problems.length > 0 && { problems }),
+    };
   });
   const json = new TextEncoder().encode(JSON.stringify({ strings: [...local.keys()].map((global) => pool.text(global)), documents: plain }));
   const jsonWords = Math.ceil(json.length / 4);
@@ -56,13 +67,32 @@ export function decodeSegment(bytes: Uint8Array, pool: Pool, version: string): r
   try {
     const json = new TextDecoder().decode(own.subarray(4 * head, 4 * head + jsonLength));
     const { strings, documents } = JSON.parse(json) as { readonly strings: readonly string[]; readonly documents: readonly Plain[] };
-    const numbers = strings.map((text) => pool.number(text));
-    let at = head + Math.ceil(jsonLength / 4);
-    return documents.map(({ path, length: rowLength, ...rest }) => {
-      const row = words.subarray(at, (at += rowLength));
-      return [path, { ...rest, data: DocumentData.restored(row).renumbered((local) => numbers[local] ?? 0) }] as const;
+    const numbers = strings.map((text) => pool.number(text, true));
+    // One piece of memory for all rows, in which they stay: pieces of their own cost the collector more than reading them.
+    const rows = words.slice(head + Math.ceil(jsonLength / 4));
+    let at = 0;
+    return documents.map((plain) => {
+      const data = DocumentData.restored(rows.subarray(at, (at += plain.length)), numbers);
+      return [plain.path, restored(plain, data)] as const;
     });
   } catch {
     return undefined;
   }
+}
+
+function restored(plain: Plain, data: DocumentData): Indexed {
+  return {
+    sidecar: plain.sidecar ?? noSidecar,
+    readable: plain.readable,
+    publication: plain.publication,
+    data,
+    passages: plain.passages ?? nothing,
+    drifted: plain.drifted ?? nothing,
+    problems: plain.problems ?? nothing,
+    stamp: plain.stamp,
+    confidential: plain.confidential,
+    textHash: plain.textHash,
+    contextHash: plain.contextHash,
+    generation: plain.generation,
+  };
 }
