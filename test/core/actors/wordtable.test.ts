@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fold, shapeOf } from '../../../src/core/actors/characters';
+import { Shape, tokenize, WordTable } from '../../../src/core/actors/tokens';
+
+/** Few letters, so that many words begin, end and are as long as others; of one, two and three bytes. */
+const letters = fc.constantFrom('a', 'b', 'A', 'B', 'z', '1', 'é', 'É', 'Ж', 'ı', 'ﬁ');
+const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((own) => own.join(''));
+
+describe('actors: words known by their spelling', () => {
+  it('are the words of the text, whatever words the table has read before', () => {
+    const words = new WordTable((key) => key.length);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 30 }), (texts) => {
+        const text = texts.join(' ');
+        for (const token of tokenize(text, words)) {
+          const own = text.slice(token.start, token.end);
+          assert.equal(token.text, own);
+          assert.equal(token.key, token.shape === Shape.Mark ? own : fold(own));
+          if (token.shape === Shape.Mark) continue;
+          assert.equal(token.shape, shapeOf(own));
+          assert.equal(token.bits, token.key.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('tell words of other lengths and the same letters apart', () => {
+    const words = new WordTable(() => 0);
+    const text = 'a aa aaa aaaa aaaaa aaaaaa aaaaaaa aaaaaaaa aaaaaaaaa aaaaaaaaaa';
+    for (let pass = 0; pass < 2; pass++)
+      assert.deepEqual(
+        tokenize(text, words).map((token) => token.text),
+        text.split(' '),
+      );
+  });
+});
