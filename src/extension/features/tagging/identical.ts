@@ -12,12 +12,15 @@ import type { Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
 import { selectorIn } from '../../workspace/selectors';
 import { outletName, plural } from '../hovers/cards';
+import { longWork } from '../longWork';
 import { shorten } from '../shorten';
 import { pickTags } from './pick';
-import { passageRange, tag } from './tag';
+import { passageRange, tag, type Tagged } from './tag';
 
 /** More identical passages than anybody looks through one by one. */
 const mostPlaces = 1000;
+/** Documents that are read at once: a disk answers some together nearly as fast as one. */
+const readTogether = 16;
 /** Characters shown to each side. */
 const around = 40;
 
@@ -90,24 +93,21 @@ function placesIn(article: Article, words: string): Found {
 }
 
 /** @returns undefined if the user cancelled */
-async function placesInCorpus(app: App, active: Article, words: string): Promise<Listing | undefined> {
+function placesInCorpus(app: App, active: Article, words: string): Promise<Listing | undefined> {
   const documents = [...active.model.project.documents.values()];
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking for identical passages'), cancellable: true },
-    async (progress, token) => {
-      const found: Found[] = [];
-      let count = 0;
-      for (const model of documents) {
-        if (token.isCancellationRequested) return undefined;
-        const one = await placesInDocument(app, model, words, mostPlaces + 1 - count);
+  return longWork(vscode.l10n.t('Looking for identical passages'), async (step) => {
+    const found: Found[] = [];
+    let count = 0;
+    for (let at = 0; at < documents.length && count <= mostPlaces; at += readTogether) {
+      const some = await Promise.all(documents.slice(at, at + readTogether).map((model) => placesInDocument(app, model, words, mostPlaces + 1 - count)));
+      for (const one of some) {
         if (one?.places.length) found.push(one);
         count += one?.places.length ?? 0;
-        if (count > mostPlaces) break;
-        progress.report({ increment: 100 / documents.length });
       }
-      return capped(found);
-    },
-  );
+      if (!(await step(Math.min(1, (at + readTogether) / documents.length)))) return undefined;
+    }
+    return capped(found);
+  });
 }
 
 /** The first of them, as many as anybody looks through. One more was looked for, to know whether there are more. */
@@ -164,31 +164,34 @@ function placeItem(found: Found, range: Range, line: number): PlaceItem {
   return { label: shorten(context, 2 * around + 60), description: where.filter((part) => part !== '').join(' · '), found, range };
 }
 
-/** One act over all documents, so that one undo takes all of it back. */
+/** One act over all documents, so that one undo takes all of it back. Finding out what to write is half of the work, writing it the other. */
 async function write(app: App, chosen: readonly PlaceItem[], tags: readonly string[], signature: Signature): Promise<void> {
   const label = vscode.l10n.t('Tag identical passages');
   const byDocument = new Map<Found, PlaceItem[]>();
   for (const item of chosen) byDocument.set(item.found, [...(byDocument.get(item.found) ?? []), item]);
-  const parts: { document: DocumentModel; decisions: readonly Decision[] }[] = [];
-  for (const [found, items] of byDocument) {
-    const { article, model } = found;
-    if (article && article.text !== found.text) continue;
-    if (article) {
-      const { quotations } = await article.quotations();
-      const made = items.map(({ range }) => tag(app, article, range, tags, signature, quotations));
-      parts.push({
-        document: model,
-        decisions: withText(
-          model,
-          article.savedText,
-          made.flatMap(({ written }) => written),
-        ),
-      });
-      const held = made.flatMap(({ waiting }) => waiting);
-      if (held.length) await app.deciding.perform(label, [{ store: app.articles.heldOf(article.model), decisions: held }]);
-    } else parts.push({ document: model, decisions: await decisionsOnDisk(app, found, items, tags, signature) });
-  }
-  await app.deciding.act(label, parts);
+  const stopped = await longWork(label, async (step) => {
+    const parts: { document: DocumentModel; decisions: readonly Decision[] }[] = [];
+    const waiting: { document: DocumentModel; acts: Tagged['waiting'] }[] = [];
+    let looked = 0;
+    for (const [found, items] of byDocument) {
+      const { article, model } = found;
+      if (!article) parts.push({ document: model, decisions: await decisionsOnDisk(app, found, items, tags, signature) });
+      else if (article.text === found.text) {
+        const { quotations } = await article.quotations();
+        const made = items.map(({ range }) => tag(app, article, range, tags, signature, quotations));
+        const written = made.flatMap((one) => one.written);
+        parts.push({ document: model, decisions: withText(model, article.savedText, written) });
+        waiting.push({ document: model, acts: made.flatMap((one) => one.waiting) });
+      }
+      if (!(await step(++looked / (2 * byDocument.size)))) return true;
+    }
+    for (const { document, acts } of waiting) if (acts.length) await app.deciding.perform(label, [{ store: app.articles.heldOf(document), decisions: acts }]);
+    let done = 0;
+    let going = true;
+    await app.deciding.act(label, parts, async () => (going = await step(0.5 + done++ / (2 * parts.length))));
+    return !going;
+  });
+  if (stopped) vscode.window.setStatusBarMessage(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
   for (const { model } of [...byDocument.keys()].slice(0, 1)) await app.recentTags.use(model.project, tags);
 }
 
