@@ -176,9 +176,10 @@ describe('data out and in', () => {
       'document,tags,quote,by\na.txt,threat,about the pipeline,Ben\na.txt,denial,Paris disagreed,\na.txt,unheard-of,Angela Merkel,\na.txt,denial,not in the text,\nz.txt,denial,x,\n',
     );
     await open(folder, 'a.txt');
-    answer('CSV tables', folder.at('in.csv').toString(), undefined);
+    answer('CSV tables', folder.at('in.csv').toString(), '1 entries are left out, for they are signed by others', undefined);
     await vscode.commands.executeCommand('pressmark.importCoding');
     assert.equal(folder.read(`a.txt.${coder}.pressmark.yaml`), undefined, 'looked at and left');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
     answer('CSV tables', folder.at('in.csv').toString(), 'The codebook has no “unheard-of”', 'Import 2 passages into 1 document');
     await vscode.commands.executeCommand('pressmark.importCoding');
     await untilText('my sidecar', 'quote: "Paris disagreed"', () => folder.read(`a.txt.${coder}.pressmark.yaml`));
