@@ -17,6 +17,10 @@ import { rejectFormsIn } from './marking';
 import { actorItems, type ActorItem, type ActorTarget } from './targets';
 import { isWikidataId, wikidataAddress } from './wikidata';
 
+// One file to load for all that is done about actors: a chunk of its own for each costs more than it holds.
+export { pickApart, pickSuggestion } from './choosing';
+export { changeActor, rejectMark } from './marking';
+
 export async function register(app: App, targets: readonly ActorTarget[]): Promise<void> {
   await decide(app, vscode.l10n.t('Add to registry'), targets, (draft) => {
     for (const target of named(targets)) draft.register(target);

@@ -14,8 +14,6 @@ import { type ActorTarget, actorTargets, atCursor, cursorOnly, isNode, isSuggest
 
 type Targets = readonly ActorTarget[];
 const acts = () => import('./acts');
-const choosing = () => import('./choosing');
-const marking = () => import('./marking');
 
 /** @param view what is chosen and selected in the Actors view, whether that was the last thing looked at, and the suggestions that are open there */
 export function registerActorCommands(
@@ -46,7 +44,7 @@ export function registerActorCommands(
     vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
       const selected = await view.selected(first);
       const nodes = (nodesOf(origin(first), second, selected) ?? selected).filter(isSuggestion);
-      const chosen = nodes.length || first === byKey ? nodes : await (await choosing()).pickSuggestion(view.suggestions());
+      const chosen = nodes.length || first === byKey ? nodes : await (await acts()).pickSuggestion(view.suggestions());
       if (chosen.length) await action(chosen);
     });
   const mark = (id: string, selectionToo: boolean, action: (article: Article, range: Range) => Promise<void>): vscode.Disposable =>
@@ -72,14 +70,14 @@ export function registerActorCommands(
       const suggested = (nodes ?? []).filter(isSuggestion);
       if (suggested.length) return (await acts()).refuseMerges(app, suggested);
       if (!nodes && typeof first !== 'string' && !atCursor(app)) {
-        const picked = await (await choosing()).pickApart(app, view.suggestions());
+        const picked = await (await acts()).pickApart(app, view.suggestions());
         if (picked && 'why' in picked) return (await acts()).refuseMerges(app, [picked]);
         return picked && (await acts()).keepApart(app, [picked], view.suggestions());
       }
       const targets = await actorTargets(app, origin(first), second, selected);
       return targets.length ? (await acts()).keepApart(app, targets, view.suggestions()) : undefined;
     }),
-    mark(command.changeActor, true, async (article, range) => (await marking()).changeActor(app, article, range)),
+    mark(command.changeActor, true, async (article, range) => (await acts()).changeActor(app, article, range)),
     registerRejecting(app, view.selected, origin),
   );
 }
@@ -99,7 +97,7 @@ function registerRejecting(app: App, selected: (first: unknown) => Promise<reado
       const targets = await actorTargets(app, undefined, undefined, [], vscode.l10n.t('Who is not an actor?'));
       return targets.length ? (await acts()).reject(app, targets) : undefined;
     }
-    return withMark(app, first, second, third, false, async (article, range) => (await marking()).rejectMark(app, article, range));
+    return withMark(app, first, second, third, false, async (article, range) => (await acts()).rejectMark(app, article, range));
   });
 }
 
