@@ -1,0 +1,1 @@
+export function squeezed(zip: Buffer): Promise<Buffer>;
