@@ -3,7 +3,6 @@ import path from 'node:path';
 import { partFileName, partNames, projectFileName } from '../core/project';
 import { documentNameOf, inOrder, type SidecarFile, together, unsignedSuffix } from '../core/sidecar';
 import { decodeDocument } from '../core/text/canonical';
-import { whoseFrom, type Whose } from './documents';
 import { parseArguments } from './arguments';
 import { type Beside, type CheckedFile, checkSidecar, type DocumentState, located, type LocatedProblem } from './checking';
 import { filesBelow, kindOf, readBytes } from './files';
@@ -16,9 +15,10 @@ import { documentOf, readSidecar, Sidecars } from './sidecars';
 const projectFileNames: ReadonlySet<string> = new Set([projectFileName, ...partNames.map(partFileName)]);
 
 export async function check(argv: readonly string[], host: Host, output: Output): Promise<ExitCode | 'help'> {
-  const { help, flags, options, operands } = parseArguments('check', argv, { flags: ['json', 'reveal'], options: ['coder'] });
+  const { help, flags, options, operands } = parseArguments('check', argv, { flags: ['json'], options: ['coder'] });
   if (help) return 'help';
-  return new Check(host, output, flags.json, whoseFrom(options.coder, flags.reveal)).run(operands.length > 0 ? operands : ['.']);
+  const coders = options.coder?.split(',').map((name) => name.trim());
+  return new Check(host, output, flags.json, coders).run(operands.length > 0 ? operands : ['.']);
 }
 
 /** Information is for people; everything else lets a check fail. */
@@ -43,7 +43,8 @@ class Check {
     private readonly host: Host,
     private readonly output: Output,
     private readonly json: boolean,
-    private readonly whose: Whose,
+    /** Who may be told of: everybody where it is undefined. */
+    private readonly coders: readonly string[] | undefined,
   ) {
     this.progress = new Progress(host);
     this.breather = new Breather(host.signal);
@@ -55,11 +56,7 @@ class Check {
     } finally {
       this.progress.end();
     }
-    if (this.hidden)
-      tell(
-        this.host,
-        'Coders are separate in this project: everything is checked, and where passages stand is left out. Say whose with --coder=NAME, or --reveal for everybody’s.',
-      );
+    if (this.hidden) tell(this.host, 'What other coders wrote is checked too; only lines and codes of it are told.');
     tell(this.host, this.summary());
     return this.unread > 0 ? exitCodes.bad : this.findings > 0 ? exitCodes.findings : exitCodes.done;
   }
@@ -118,16 +115,14 @@ class Check {
     const file = await readSidecar(sidecar);
     const beside = await this.beside(sidecar, file);
     const encoding = together(beside.map(({ value }) => value.value)).document?.encoding;
-    const checked = checkSidecar(file, await this.document(sidecar, encoding, project), project?.index, beside, this.hides(project));
+    const checked = checkSidecar(file, await this.document(sidecar, encoding, project), project?.index, beside, (by) => this.hides(by));
     this.hidden ||= checked.hidden;
     return checked;
   }
 
-  /** Whose entries are not told of: where coders are separate everybody's, but of those that were asked for. */
-  private hides(project: LoadedProject | undefined): (by: string) => boolean {
-    const { coders, reveal } = this.whose;
-    if (reveal || project?.value.coders !== 'separate') return () => false;
-    return (by) => coders?.includes(by) !== true;
+  /** Who asks for some coders may be one of them, and blind to the others. */
+  private hides(by: string): boolean {
+    return this.coders?.includes(by) === false;
   }
 
   /** All sidecars of the document, as the reader of one would take them. */

@@ -40,7 +40,7 @@ Exit status: 0 done, 2 bad usage or a FILE that cannot be read.`,
   },
   {
     name: 'check',
-    synopsis: 'check [--json] [--coder A,B | --reveal] [PATH…]',
+    synopsis: 'check [--json] [--coder A,B] [PATH…]',
     summary: 'checks sidecars and projects: every entry, every anchor, every id',
     help: `Checks that every sidecar and project file is read in full, that every passage still stands
 where its selector says, and that every tag, outlet, stance position and actor exists.
@@ -50,8 +50,8 @@ where its selector says, and that every tag, outlet, stance position and actor e
           {"path","problems":[{"line","code","message"}],
            "annotations":[{"id","state","range","candidates"}]}. Lines count from 1.
 
-  --coder A,B  Whose entries may be told of where coders are separate. Everybody's are checked;
-  --reveal     of others' the words and places are left out. --reveal has everybody's.
+  --coder A,B  Whose entries may be told of, for who codes blind. Everybody's are checked; of others'
+               the words and places are left out.
 
 Findings go to standard output as path:line:column: severity code: sentence.
 
