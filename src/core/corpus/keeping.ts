@@ -4,6 +4,7 @@
  */
 import { hash53 } from '../hashing';
 import type { Project } from '../project/schema';
+import { metaName } from './cacheNames';
 import type { Indexed } from './indexed';
 import type { Pool } from './pool';
 import { decodeSegment, encodeSegment } from './segment';
@@ -16,7 +17,6 @@ export const maxCacheBytes = 512 * 1024 * 1024;
 /** Bytes that one call of {@link Keeping.changes} hands out: what is written must not fill the memory a second time. */
 const maxHandedOut = 16 * 1024 * 1024;
 
-export const metaName = 'project.json';
 const segmentName = (number: number): string => `${String(number).padStart(5, '0')}.marks`;
 
 export interface Meta {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { hash53 } from '../../core/hashing';
 import type { CacheFile } from '../../core/corpus/types';
-import { metaName } from '../../core/corpus/keeping';
+import { metaName } from '../../core/corpus/cacheNames';
 import type { IndexCache } from './feeding';
 import type { Log } from './log';
 
