@@ -4,7 +4,7 @@
  *   node test/harness/package.mjs [--check]     --check: fail when a size budget is exceeded
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cleanEnvironment, entry, HarnessError, ROOT, run, say } from './log.mjs';
@@ -51,9 +51,6 @@ export async function packageVsix({ check = false } = {}) {
     quiet: 'packaging',
     orElse: 'The .vsix could not be packaged; the words of vsce and the build are above.',
   });
-  // When it is known to be there: a fresh clone has no packages yet when this file is read.
-  const { squeezed } = await import('./squeeze.mjs');
-  writeFileSync(vsix, await squeezed(readFileSync(vsix)));
   const sizes = [
     [path.basename(vsix), statSync(vsix).size, VSIX_BUDGET],
     // What each host reads at its start, as the build weighed it.

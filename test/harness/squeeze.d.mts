@@ -1,1 +1,0 @@
-export function squeezed(zip: Buffer): Promise<Buffer>;
