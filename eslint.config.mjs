@@ -89,7 +89,10 @@ export default tseslint.config(
   },
   {
     files: ['src/extension/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/**'], message: 'The editor is a face of core, not of the command line.' }] }] },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/**'], message: 'The editor is a face of core, not of the command line.' }] }],
+      'no-restricted-properties': ['error', { property: 'setStatusBarMessage', message: 'say() of saying.ts: what a sentence names must become no icon.' }],
+    },
   },
   {
     files: ['src/extension/**/!(*.desktop|nodeFiles|nodeGit).ts'],

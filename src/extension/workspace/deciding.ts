@@ -12,6 +12,7 @@ import type { Log } from './log';
 import type { ProjectModel } from './project';
 import type { Projects } from './projects';
 import { ids } from './ids';
+import { say } from '../saying';
 
 /** Who decides, when, under which id. */
 export interface Signature {
@@ -103,7 +104,7 @@ export class Deciding {
 
   private async turn(nothing: string, label: string | undefined, back: () => ReturnType<UndoStack['undo']>): Promise<void> {
     const result = await back();
-    if (!result) vscode.window.setStatusBarMessage(nothing, 3000);
+    if (!result) say(nothing, 3000);
     else if (!result.ok) this.complain(label ?? '', result.error);
   }
 
@@ -121,7 +122,7 @@ export class Deciding {
       return void vscode.window.showErrorMessage(sentence);
     }
     // Nothing is lost, and nothing is to be done.
-    if (error.code === 'not-found') vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: what it was about is no longer there.', label), 6000);
+    if (error.code === 'not-found') say(vscode.l10n.t('{0}: what it was about is no longer there.', label), 6000);
     else this.refuse(error.message);
   }
 

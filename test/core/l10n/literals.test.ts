@@ -23,7 +23,7 @@ const shownProperties: ReadonlySet<string> = new Set([
   'hoverMessage',
 ]);
 /** Functions whose first argument a reader sees. */
-const shownCalls = /^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|createTreeView|TreeItem|MarkdownString)$/;
+const shownCalls = /^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|say|createTreeView|TreeItem|MarkdownString)$/;
 
 /** Words: letters with a space between, or one capitalised word. Ids, codes, icons, globs and formats are none. */
 function isSentence(text: string): boolean {

@@ -16,6 +16,7 @@ import { agreesToLeaveOut, keptAsComments, type LeftOut } from './leftOut';
 import { rejectFormsIn } from './marking';
 import { actorItems, type ActorItem, type ActorTarget } from './targets';
 import { isWikidataId, wikidataAddress } from './wikidata';
+import { say } from '../../saying';
 
 // One file to load for all that is done about actors: a chunk of its own for each costs more than it holds.
 export { pickApart, pickSuggestion } from './choosing';
@@ -87,7 +88,7 @@ export async function setWikidata(app: App, target: ActorTarget): Promise<void> 
 
 export async function openWikidata(target: ActorTarget): Promise<void> {
   const id = entryOf(target)?.wikidata;
-  if (id === undefined) vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('{0} has no Wikidata id.', target.name)), 4000);
+  if (id === undefined) say(vscode.l10n.t('{0} has no Wikidata id.', target.name), 4000);
   else await vscode.env.openExternal(vscode.Uri.parse(wikidataAddress(id)));
 }
 
@@ -161,7 +162,7 @@ async function mergeInto(app: App, project: ProjectModel, into: NamedActor, othe
   if (!(await agreesToLeaveOut(project, left, pairs))) return;
   const kept = keptAsComments(project, pairs);
   await decide(app, vscode.l10n.t('Merge actors'), [target], (draft) => draft.merge(target, named(others)));
-  if (kept !== undefined) vscode.window.setStatusBarMessage(kept, 8000);
+  if (kept !== undefined) say(kept, 8000);
 }
 
 export async function acceptMerges(app: App, suggestions: readonly SuggestionNode[]): Promise<void> {
@@ -181,7 +182,7 @@ export async function acceptMerges(app: App, suggestions: readonly SuggestionNod
     if (!(await agreesToLeaveOut(project, left, own))) return false;
     const kept = keptAsComments(project, own);
     const done = await app.deciding.actOnProject(vscode.l10n.t('Merge actors'), project, draft.decisions());
-    if (done && kept !== undefined) vscode.window.setStatusBarMessage(kept, 8000);
+    if (done && kept !== undefined) say(kept, 8000);
     return done;
   });
 }

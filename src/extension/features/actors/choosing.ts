@@ -7,6 +7,7 @@ import { noIcons } from '../../plain';
 import { reasonWords } from './items';
 import { partnersOf, type SuggestionNode } from './model';
 import { actorItems, type ActorItem, type ActorTarget, pickActor } from './targets';
+import { say } from '../../saying';
 
 interface SuggestionItem extends vscode.QuickPickItem {
   readonly node: SuggestionNode;
@@ -15,7 +16,7 @@ interface SuggestionItem extends vscode.QuickPickItem {
 /** One of the suggested merges, in the order of the view. */
 export async function pickSuggestion(open: readonly SuggestionNode[]): Promise<readonly SuggestionNode[]> {
   if (!open.length) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('No merge is suggested.'), 4000);
+    say(vscode.l10n.t('No merge is suggested.'), 4000);
     return [];
   }
   const picked = await vscode.window.showQuickPick(open.map(suggestionItem), { title: vscode.l10n.t('Which suggested merge?') });

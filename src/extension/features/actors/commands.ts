@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import { command } from '../../contributions';
-import { noIcons } from '../../plain';
 import type { Article } from '../../workspace/article';
 import { entryLocation } from '../navigation/registry';
 import { showPlaces } from '../navigation/places';
@@ -11,6 +10,7 @@ import { byKey } from '../rowsByKey';
 import { canBeName } from './codeActions';
 import type { ActorsNode, SuggestionNode } from './model';
 import { type ActorTarget, actorTargets, atCursor, cursorOnly, isNode, isSuggestion, nodesOf, targetsOf } from './targets';
+import { say } from '../../saying';
 
 type Targets = readonly ActorTarget[];
 const acts = () => import('./acts');
@@ -104,7 +104,7 @@ function registerRejecting(app: App, selected: (first: unknown) => Promise<reado
 /** Several rows of one actor are one actor; of several, none is guessed. */
 async function onlyOne(targets: Targets, action: (target: ActorTarget) => Promise<void>): Promise<void> {
   const [target, ...others] = targets;
-  if (others.length) vscode.window.setStatusBarMessage(vscode.l10n.t('This is done to one actor at a time: select one.'), 5000);
+  if (others.length) say(vscode.l10n.t('This is done to one actor at a time: select one.'), 5000);
   else if (target) await action(target);
 }
 
@@ -123,7 +123,7 @@ async function showStatements({ project, id, name }: ActorTarget): Promise<void>
 async function openEntry(target: ActorTarget): Promise<void> {
   const location = entryLocation(target.project, target.id);
   if (location) await vscode.window.showTextDocument(location.uri, { selection: location.range });
-  else vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('{0} is not in the registry.', target.name)), 4000);
+  else say(vscode.l10n.t('{0} is not in the registry.', target.name), 4000);
 }
 
 /** The mark a card names, else the one at the cursor or, where wanted, the selection. */
@@ -147,9 +147,9 @@ async function withMark(
   const mention = article.mentionAt(article.offset(editor.selection.active));
   const range = selectionToo && !editor.selection.isEmpty ? trimmed(article, article.offsets(editor.selection)) : mention;
   if (range && !canBeName(article.text.slice(range.start, range.end)))
-    vscode.window.setStatusBarMessage(vscode.l10n.t('A name stands within one paragraph and has 200 characters at most.'), 6000);
+    say(vscode.l10n.t('A name stands within one paragraph and has 200 characters at most.'), 6000);
   else if (range) await action(article, { start: range.start, end: range.end });
-  else vscode.window.setStatusBarMessage(vscode.l10n.t('Select a name, or put the cursor on one that is marked.'), 4000);
+  else say(vscode.l10n.t('Select a name, or put the cursor on one that is marked.'), 4000);
 }
 
 /** Without the white space at the edges of a selection; undefined where nothing else is selected. */

@@ -18,6 +18,7 @@ import { registerActorCodeActions } from './codeActions';
 import { actorsItem, actorsTooltip } from './items';
 import { type ActorFilter, type ActorNode, type ActorsNode, childrenOf, openSuggestions, reconcile, type SuggestionNode } from './model';
 import { atCursor } from './targets';
+import { say } from '../../saying';
 
 /** While the index fills, the view follows it no oftener than this, in milliseconds: every answer counts all mentions anew. */
 const followEvery = 1000;
@@ -66,7 +67,7 @@ export function registerActors(app: App): vscode.Disposable {
     vscode.commands.registerCommand(command.clearActorFilter, () => filter({})),
     vscode.commands.registerCommand(command.revealActor, async () => {
       if (!(await showRow<ActorsNode>(tree, () => provider.nodeOf(atCursor(app)?.id), app.log, true)))
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on an actor that the view shows.'), 4000);
+        say(vscode.l10n.t('Put the cursor on an actor that the view shows.'), 4000);
     }),
     tree.onDidChangeSelection(({ selection }) => {
       if (selection.length) viewLast = true;

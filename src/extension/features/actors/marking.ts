@@ -16,6 +16,7 @@ import { shorten } from '../shorten';
 import { askName, confirmed, listOf, pickKind } from './asking';
 import { draftOf } from './draft';
 import { type ActorItem, actorItems } from './targets';
+import { say } from '../../saying';
 
 export type Verdict = Pick<MentionDecision, 'actor' | 'date' | 'reject'>;
 export interface Mark extends Range {
@@ -136,7 +137,7 @@ export async function decideMark(app: App, article: Article, mark: Mark, verdict
 async function decisionsAbout(app: App, article: Article, marks: readonly Mark[], verdict: Verdict): Promise<readonly Decision[] | undefined> {
   // Asking takes time, and a card may be older than the text: the words must still be those that were meant.
   if (marks.some(({ start, end, text }) => article.text.slice(start, end) !== text)) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was decided.'), 6000);
+    say(vscode.l10n.t('The text changed meanwhile, so nothing was decided.'), 6000);
     return undefined;
   }
   if (article.undecodable) {

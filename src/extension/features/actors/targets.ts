@@ -8,6 +8,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
 import { byKey } from '../rowsByKey';
 import { type ActorNode, type ActorsNode, bearersOf, type FormNode, type OutletNode, type SuggestionNode } from './model';
+import { say } from '../../saying';
 
 /** The argument of the editor's key bindings. */
 export const cursorOnly = 'cursor';
@@ -62,7 +63,7 @@ export function targetsOf(app: App, nodes: readonly ActorsNode[]): readonly Acto
     const why = nodes.some(isSuggestion)
       ? t('A suggested merge is about two actors: open it, and select one of them.')
       : t('Select the row of an actor first.');
-    vscode.window.setStatusBarMessage(why, 5000);
+    say(why, 5000);
   }
   return targets;
 }

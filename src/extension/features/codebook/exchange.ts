@@ -13,6 +13,7 @@ import { plural } from '../hovers/cards';
 import { shorten } from '../shorten';
 import { hasProjectFile, sameFileIn, usedIds } from './acts';
 import { shownProject } from './targets';
+import { say } from '../../saying';
 
 // ---- in ----
 
@@ -133,7 +134,7 @@ export async function exportCodebook(app: App): Promise<void> {
   const { t } = vscode.l10n;
   const project = shownProject(app);
   const tags = project?.value.tags ?? [];
-  if (!project || !tags.length) return void vscode.window.setStatusBarMessage(t('The codebook has no tags yet.'), 4000);
+  if (!project || !tags.length) return void say(t('The codebook has no tags yet.'), 4000);
   const formats = [
     { label: t('YAML'), description: t('everything; Pressmark reads it again'), as: 'yaml' as const },
     { label: t('REFI-QDA codebook (.qdc)'), description: t('for NVivo, MAXQDA, ATLAS.ti, QualCoder; without ids, keys and revisions'), as: 'qdc' as const },
@@ -153,5 +154,5 @@ export async function exportCodebook(app: App): Promise<void> {
   const content = picked.as === 'yaml' ? codebookText(tags) : toQdc({ name: project.name, index: project.index }).files[0]?.content;
   if (typeof content !== 'string') return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
-  vscode.window.setStatusBarMessage(noIcons(t('{0} exported to {1}.', words, baseName(target))), 5000);
+  say(t('{0} exported to {1}.', words, baseName(target)), 5000);
 }

@@ -6,6 +6,7 @@ import { decide, draftOf, familyOf, hasProjectFile, labels } from './common';
 import { affectedBy, affectedWords, previewed } from './preview';
 import type { TagTarget } from './selection';
 import { type TagItem, tagItems } from './targets';
+import { say } from '../../saying';
 
 export async function askMove(app: App, project: ProjectModel, tags: readonly string[]): Promise<void> {
   const { t } = vscode.l10n;
@@ -31,7 +32,7 @@ export async function move(app: App, project: ProjectModel, tags: readonly strin
   const refused = draft.move(tops, parent);
   if (refused.length) {
     const itself = parent !== undefined && familyOf(project, refused).has(parent);
-    vscode.window.setStatusBarMessage(itself ? t('A tag cannot come below itself.') : t('Tags of two files cannot stand below each other.'), 5000);
+    say(itself ? t('A tag cannot come below itself.') : t('Tags of two files cannot stand below each other.'), 5000);
   }
   const decisions = draft.decisions();
   if (!decisions.length) return;

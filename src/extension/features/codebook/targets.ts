@@ -6,6 +6,7 @@ import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { byKey } from '../rowsByKey';
 import { isTagNode, targetOf, type TagTarget } from './selection';
+import { say } from '../../saying';
 
 /** The active document's project, else one that has a file. */
 export function shownProject(app: App): ProjectModel | undefined {
@@ -31,7 +32,7 @@ export async function oneTag(app: App, first: unknown, title: string = vscode.l1
   if (isTagNode(first)) return first.project.index.tag(first.tag.id) ? targetOf(first) : undefined;
   const chosen = first === byKey ? await app.tagSelection.byKey() : [];
   if (chosen.length > 1) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('This is done to one tag at a time: select one.'), 5000);
+    say(vscode.l10n.t('This is done to one tag at a time: select one.'), 5000);
     return undefined;
   }
   const [only] = chosen;
@@ -62,7 +63,7 @@ async function pickTag(app: App, project: ProjectModel | undefined, title: strin
   if (!project) return undefined;
   const selected = new Set(app.tagSelection.current.map(({ tag }) => tag.id));
   const items = [...tagItems(project)].sort((a, b) => Number(selected.has(b.tag)) - Number(selected.has(a.tag)));
-  if (!items.length) return void vscode.window.setStatusBarMessage(vscode.l10n.t('The codebook has no tags yet.'), 4000);
+  if (!items.length) return void say(vscode.l10n.t('The codebook has no tags yet.'), 4000);
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
   return picked && { project, tag: picked.tag };
 }

@@ -16,6 +16,7 @@ import { markRead } from '../documents/acts';
 import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
 import { caseTitle, sideWords } from './words';
+import { say } from '../../saying';
 
 export interface Target {
   readonly project: ProjectModel;
@@ -243,6 +244,6 @@ export async function leave(app: App, model: DocumentModel, coder: string): Prom
 }
 
 function tell(sentence: string): false {
-  vscode.window.setStatusBarMessage(sentence, 6000);
+  say(sentence, 6000);
   return false;
 }

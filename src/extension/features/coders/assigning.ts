@@ -7,6 +7,7 @@ import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
+import { say } from '../../saying';
 
 export async function assignDocuments(app: App, project: ProjectModel): Promise<void> {
   const { t } = vscode.l10n;
@@ -21,7 +22,7 @@ export async function assignDocuments(app: App, project: ProjectModel): Promise<
   if (!asked) return;
   const kept = asked.anew ? [] : before;
   const dealt = deal({ ...asked, documents: [...documents].sort(), before: kept });
-  if (dealt.added.length === 0) return void vscode.window.setStatusBarMessage(t('Every document is assigned already.'), 4000);
+  if (dealt.added.length === 0) return void say(t('Every document is assigned already.'), 4000);
   if (!(await confirmed(dealt))) return;
   const decisions: readonly ProjectDecision[] = [
     ...(asked.anew ? withoutAssignment(before, dealt.added) : []).map(({ document }): ProjectDecision => ({

@@ -32,6 +32,7 @@ import {
   waiting,
 } from './model';
 import { tallyWords } from './words';
+import { say } from '../../saying';
 
 /** News of an index that is being filled comes many times a second; nothing here is worth that. */
 const pause = 150;
@@ -282,7 +283,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     if (!node || !project) {
       const first = this.firstBelow(row);
       if (!first) return this.nothingLeft();
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing is settled yet: the first case is chosen. The key again settles it.'), 6000);
+      say(vscode.l10n.t('Nothing is settled yet: the first case is chosen. The key again settles it.'), 6000);
       return this.show(first);
     }
     const at = waiting(this.roots).findIndex(({ id }) => id === node.id);
@@ -310,7 +311,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
       const now = row && this.now(row);
       const first = (now && casesBelow([now]).find(isSettled)) ?? this.all().find(isSettled);
       const words = first ? t('Nothing is opened again yet: the first settled case is chosen. The key again opens it.') : t('No case is settled.');
-      vscode.window.setStatusBarMessage(words, 6000);
+      say(words, 6000);
       return this.show(first);
     }
     const acts = await import('./acts');
@@ -336,7 +337,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     const model = next === undefined ? undefined : project.documents.get(next);
     if (model) await openArticle(this.app, model);
     else
-      vscode.window.setStatusBarMessage(
+      say(
         all.length === 0
           ? vscode.l10n.t('No document is assigned to you.')
           : open.length > 0
@@ -392,7 +393,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   }
 
   private nothingLeft(): void {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no disagreement left to settle.'), 4000);
+    say(vscode.l10n.t('There is no disagreement left to settle.'), 4000);
   }
 
   private async show(node: CaseNode | undefined): Promise<void> {
@@ -412,7 +413,7 @@ function sideBySide(): string {
 async function coderOf(given: unknown, row: CodersNode | undefined, { found }: CaseNode): Promise<string | undefined> {
   if (typeof given === 'number') {
     const coder = found.coders[given - 1];
-    if (coder === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('There is no coder {0} here: {1}.', given, found.coders.join(', ')), 6000);
+    if (coder === undefined) say(vscode.l10n.t('There is no coder {0} here: {1}.', given, found.coders.join(', ')), 6000);
     return coder;
   }
   if (row?.type === 'side') return row.coder;

@@ -11,13 +11,14 @@ import { locationOf } from '../navigation/actors';
 import { showPlaces } from '../navigation/places';
 import { registerContradictions } from './contradictions';
 import { valueInWords } from './words';
+import { say } from '../../saying';
 
 export function registerDates(app: App): vscode.Disposable {
   const on = (id: string, action: (article: Article, date: TemporalExpression) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (uri?: unknown, start?: unknown) => {
       const target = await dateTarget(app, uri, start);
       if (target) await action(target.article, target.date);
-      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on a date.'), 4000);
+      else say(vscode.l10n.t('Put the cursor on a date.'), 4000);
     });
   return vscode.Disposable.from(
     registerContradictions(app),
@@ -30,7 +31,7 @@ export function registerDates(app: App): vscode.Disposable {
       const selected = target ? undefined : selection(app);
       if (target) await (await import('./correct')).correct(app, target.article, target.date);
       else if (selected) await (await import('./correct')).markAsDate(app, selected.article, selected.range);
-      else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor on a date, or select the words of one that is not marked.'), 4000);
+      else say(vscode.l10n.t('Put the cursor on a date, or select the words of one that is not marked.'), 4000);
     }),
     on(command.showReadings, async (article, date) => (await import('./correct')).chooseReading(app, article, date)),
   );
@@ -62,13 +63,10 @@ async function useAsPublished(app: App, article: Article, date: TemporalExpressi
   const why = vscode.l10n.t('the text says “{0}”', date.text);
   const value = date.value.replaceAll(/T[^/]*/g, '');
   if (article.blockAt(date.start)?.kind === 'comment')
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('A reader comment says only that the text was there by then. “Set Publication Date…” offers what follows from it.'),
-      8000,
-    );
+    say(vscode.l10n.t('A reader comment says only that the text was there by then. “Set Publication Date…” offers what follows from it.'), 8000);
   else if (/^\d{4}-\d{2}-\d{2}$/.test(value)) await setPublished(app, article.model, { value, basis: 'inferred', why });
   else if (/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/.test(value)) await setPublished(app, article.model, { value, basis: 'bounded', why });
-  else vscode.window.setStatusBarMessage(vscode.l10n.t('“{0}” names no day.', date.text), 4000);
+  else say(vscode.l10n.t('“{0}” names no day.', date.text), 4000);
 }
 
 /** Where another document speaks of a day, as a card's link gives it. */

@@ -5,6 +5,7 @@ import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/cards';
+import { say } from '../../saying';
 
 export async function setOutlet(app: App, documents: readonly DocumentModel[], outlet?: string): Promise<void> {
   const project = documents[0]?.project;
@@ -78,7 +79,7 @@ export async function markRead(app: App, documents: readonly DocumentModel[]): P
         decisions: [back ? { type: 'remove', section: 'read', key: by } : { type: 'add', section: 'read', entry: signature }],
       })),
   );
-  vscode.window.setStatusBarMessage(
+  say(
     back
       ? vscode.l10n.t('No longer marked as read by you.')
       : vscode.l10n.t('Marked as read by you, in {0}.', plural(known.length, vscode.l10n.t('document'), vscode.l10n.t('documents'))),

@@ -12,6 +12,7 @@ import { registerShown } from './shown';
 import { onDocuments, targets } from './targets';
 import { pageScheme } from './pageScheme';
 import { registerUnwritten } from './unwritten';
+import { say } from '../../saying';
 
 export function registerDocuments(app: App): vscode.Disposable {
   const on = (id: string, action: (documents: readonly DocumentModel[]) => Promise<unknown>): vscode.Disposable => onDocuments(app, id, action);
@@ -41,7 +42,7 @@ export function registerDocuments(app: App): vscode.Disposable {
 
 async function openSidecar(document: DocumentModel): Promise<void> {
   if (await exists(document.sidecarUri)) await vscode.window.showTextDocument(document.sidecarUri, { viewColumn: vscode.ViewColumn.Beside });
-  else vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing has been decided about this document yet, so it has no sidecar.'), 4000);
+  else say(vscode.l10n.t('Nothing has been decided about this document yet, so it has no sidecar.'), 4000);
 }
 
 async function documentMenu(app: App): Promise<void> {
@@ -68,7 +69,7 @@ async function editOutletOf(app: App, first: unknown): Promise<void> {
   const active = app.articles.active?.model;
   const project = drop ? app.projects.byId(drop.project) : (active?.project ?? app.projects.all().find((candidate) => !candidate.implicit));
   if (!project) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no project in this window.'), 4000);
+    say(vscode.l10n.t('There is no project in this window.'), 4000);
     return;
   }
   const outlet = drop?.outlet ?? (active?.project === project ? (await active.decided()).document?.outlet : undefined);
@@ -100,7 +101,7 @@ function registerPages(app: App): vscode.Disposable {
   const projectOf = async (action: (pages: Pages, project: ProjectModel) => Promise<void>): Promise<void> => {
     const project = app.articles.active?.model.project ?? app.projects.all()[0];
     if (project) await action(await open(), project);
-    else vscode.window.setStatusBarMessage(vscode.l10n.t('There is no project in this window.'), 4000);
+    else say(vscode.l10n.t('There is no project in this window.'), 4000);
   };
   return vscode.Disposable.from(
     onDocuments(app, command.showDocumentPage, async ([document]) => document && (await open()).showDocument(document)),

@@ -9,6 +9,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { previewedChange, whenCounted } from '../codebook/preview';
 import { plural } from '../hovers/words';
 import { pickRow, type Row } from '../picking';
+import { say } from '../../saying';
 
 /** Documents beyond this are counted, not listed. */
 const mostListed = 200;
@@ -44,7 +45,7 @@ async function documentsOf(project: ProjectModel, { id }: Outlet): Promise<reado
 async function askOther(project: ProjectModel, { id }: Outlet, title: string, placeholder: string): Promise<Outlet | undefined> {
   const others = (project.value.outlets ?? []).filter((other) => other.id !== id);
   if (others.length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no other outlet.'), 6000);
+    say(vscode.l10n.t('There is no other outlet.'), 6000);
     return undefined;
   }
   const rows = others.map((other): Row => ({ id: other.id, label: noIcons(other.name), description: other.country ?? '' }));

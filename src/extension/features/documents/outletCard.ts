@@ -11,12 +11,13 @@ import { type Acted, form, pickRow, type Row, type Shown } from '../picking';
 import { isAddress, listOfNames } from './fields';
 import { askOutlet } from './entries';
 import { deleteOutlet, mergeOutletInto } from './outletActs';
+import { say } from '../../saying';
 
 /** @param id the outlet; asked for where it is not given, or no longer there */
 export async function editOutlet(app: App, project: ProjectModel, id: string | undefined): Promise<void> {
   const { t } = vscode.l10n;
   if (project.implicit) {
-    vscode.window.setStatusBarMessage(t('Make a project of the folder first: its outlets are kept in pressmark.yaml.'), 6000);
+    say(t('Make a project of the folder first: its outlets are kept in pressmark.yaml.'), 6000);
     return;
   }
   const outlet = id === undefined || !project.index.outlet(id) ? await chooseOutlet(app, project) : id;

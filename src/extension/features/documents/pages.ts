@@ -11,6 +11,7 @@ import { documentPage, documentsPage, documentTableMarkdown, mostRows } from './
 import { hiddenWords } from './shown';
 import { pageScheme } from './pageScheme';
 import { patiently, type Going } from './patiently';
+import { say } from '../../saying';
 
 /** Documents whose facts are asked for at once: an answer of this many is made in a few milliseconds. */
 const sliceSize = 250;
@@ -76,7 +77,7 @@ export class Pages implements vscode.Disposable {
     });
     if (text === undefined) return;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    vscode.window.setStatusBarMessage(t('The table of documents is written.'), 4000);
+    say(t('The table of documents is written.'), 4000);
   }
 
   dispose(): void {

@@ -8,6 +8,7 @@ import { openArticle } from '../../workspace/open';
 import { basisWord } from '../dates/words';
 import { changeMetadata, type Nullable } from './acts';
 import { isPublicationDate } from './dates';
+import { say } from '../../saying';
 
 /** A publication date with how it is known. */
 export interface KnownDate {
@@ -98,7 +99,7 @@ export async function adoptPublished(app: App, documents: readonly DocumentModel
     }),
   );
   if (parts.some(({ decisions }) => decisions.length)) await app.deciding.act(vscode.l10n.t('Adopt publication date'), parts);
-  else vscode.window.setStatusBarMessage(vscode.l10n.t('There is no inferred publication date to adopt.'), 4000);
+  else say(vscode.l10n.t('There is no inferred publication date to adopt.'), 4000);
 }
 
 /** What stands there now: a card may be older than the text. */

@@ -4,6 +4,7 @@ import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import { byKey } from '../rowsByKey';
 import type { SourceNode } from '../sources/model';
+import { say } from '../../saying';
 
 export async function targets(app: App, first: unknown, second: unknown): Promise<readonly DocumentModel[]> {
   // The view's own keys: rows of it, whatever is being read.
@@ -37,6 +38,6 @@ export function onDocuments(app: App, id: string, action: (documents: readonly D
   return vscode.commands.registerCommand(id, async (first?: unknown, second?: unknown) => {
     const documents = await targets(app, first, second);
     if (documents.length) await action(documents);
-    else vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document of a project, or choose one in the Sources view.'), 4000);
+    else say(vscode.l10n.t('Open a document of a project, or choose one in the Sources view.'), 4000);
   });
 }

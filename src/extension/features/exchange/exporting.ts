@@ -23,6 +23,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
 import { askChoice, askExportFormat, askLayer, askNames, askTables, type Names, type Wanted } from './asking';
 import { preview } from './preview';
+import { say } from '../../saying';
 
 /** Formats in which actors and dates stand; the others need no analysis. */
 const analysed: ReadonlySet<ExportFormat> = new Set(['csv', 'jsonl', 'conll']);
@@ -136,7 +137,7 @@ async function put(targets: readonly (readonly [vscode.Uri, ExportedFile])[]): P
   try {
     for (const [uri, { content }] of targets)
       await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    vscode.window.setStatusBarMessage(t('{0} written.', plural(targets.length, t('file'), t('files'))), 4000);
+    say(t('{0} written.', plural(targets.length, t('file'), t('files'))), 4000);
   } catch (error) {
     await vscode.window.showErrorMessage(t('The export cannot be written: {0}', plain(error instanceof Error ? error.message : String(error))));
   }

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { ProjectModel } from '../../workspace/project';
+import { say } from '../../saying';
 
 export function registerExchange(app: App): vscode.Disposable {
   const project = (): ProjectModel | undefined => {
     const found = app.articles.active?.model.project ?? app.projects.all()[0];
-    if (!found) vscode.window.setStatusBarMessage(vscode.l10n.t('Open a folder with a project first.'), 4000);
+    if (!found) say(vscode.l10n.t('Open a folder with a project first.'), 4000);
     return found;
   };
   return vscode.Disposable.from(

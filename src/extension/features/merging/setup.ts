@@ -4,6 +4,7 @@ import type { App } from '../../app';
 import type { GitTool } from '../../platform';
 import { plain } from '../../plain';
 import { attributeLines, attributesWith, attributesWithout, driverCommand, driverName, launcherScript } from './driver';
+import { say } from '../../saying';
 
 const driverKey = 'merge.pressmark';
 
@@ -36,7 +37,7 @@ export async function setUpMerging(app: App): Promise<void> {
   if (answer !== yes) return;
   const failure =
     (await writeLauncher(app, repository.git)) ?? (await configure(repository, driver)) ?? (await changeAttributes(app, repository.root, attributesWith));
-  if (failure === undefined) vscode.window.setStatusBarMessage(t('Git merges coding entry by entry now.'), 5000);
+  if (failure === undefined) say(t('Git merges coding entry by entry now.'), 5000);
   else await vscode.window.showErrorMessage(t('Git merging is not set up: {0}', plain(failure)));
 }
 
@@ -46,7 +47,7 @@ export async function removeMerging(app: App): Promise<void> {
   // The launcher stays: other clones may use it. A section that is not there is what was wanted.
   await repository.git.run(['config', '--local', '--remove-section', driverKey], repository.root.fsPath);
   const failure = await changeAttributes(app, repository.root, attributesWithout);
-  if (failure === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('Git merges coding as any text again.'), 5000);
+  if (failure === undefined) say(vscode.l10n.t('Git merges coding as any text again.'), 5000);
   else await vscode.window.showErrorMessage(vscode.l10n.t('Git merging is not removed: {0}', plain(failure)));
 }
 

@@ -9,6 +9,7 @@ import type { Choices } from './protocol';
 import { surveyCsv } from './tables';
 import { inFile, requestOf } from './view';
 import { plotHeading } from './words';
+import { say } from '../../saying';
 
 const kinds = {
   svg: (): string => vscode.l10n.t('Scalable Vector Graphics'),
@@ -26,7 +27,7 @@ export async function save(project: ProjectModel, plot: SurveyPlot, ending: keyo
   if (!target) return;
   try {
     await vscode.workspace.fs.writeFile(target, content);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Saved.'), 3000);
+    say(vscode.l10n.t('Saved.'), 3000);
   } catch (error) {
     await vscode.window.showErrorMessage(
       vscode.l10n.t('{0} cannot be written: {1}', plain(target.path), plain(error instanceof Error ? error.message : String(error))),

@@ -14,6 +14,7 @@ import { shorten } from '../shorten';
 import { pickTags } from '../tagging/pick';
 import { settling } from './placing';
 import type { PassageTarget } from './target';
+import { say } from '../../saying';
 
 /** More passages than this are shown before something is done to them. */
 const few = 3;
@@ -71,7 +72,7 @@ async function overDocuments(
     await app.deciding.act(label, parts, async () => (going = await step(0.5 + written++ / (2 * parts.length))));
     return !going;
   });
-  if (stopped) vscode.window.setStatusBarMessage(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
+  if (stopped) say(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
 }
 
 /**
@@ -139,7 +140,7 @@ export async function retag(app: App, targets: readonly PassageTarget[]): Promis
   };
   const concerned = own.filter(({ annotation }) => changes(annotation));
   const labels = chosen.map((id) => project.tagLabel(id)).join(', ');
-  if (!concerned.length) return void vscode.window.setStatusBarMessage(t('Nothing changes.'), 4000);
+  if (!concerned.length) return void say(t('Nothing changes.'), 4000);
   const questions = {
     add: t('Add {0} to {1}?', labels, counted(concerned)),
     remove: t('Take {0} away from {1}?', labels, counted(concerned)),

@@ -15,6 +15,7 @@ import type { PassageFilter } from './filter';
 import type { PassagesProvider, Scope } from './view';
 import { shorten } from '../shorten';
 import type { Change } from './voice';
+import { say } from '../../saying';
 
 /** What the view knows: its selection, and what waits for a person. */
 export interface PassagesView {
@@ -85,7 +86,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
     vscode.commands.registerCommand(command.checkPassages, async (first?: unknown, second?: unknown) => {
       const all = view.drifted().filter((node) => node.type === 'passage');
       const targets = isGroup(first) || first === undefined ? all : await passageTargets(app, first, second, await view.selected(first));
-      if (!targets.length) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage to check.'), 4000);
+      if (!targets.length) return void say(vscode.l10n.t('There is no passage to check.'), 4000);
       const { checkPassages } = await import('./checking');
       await checkPassages(
         app,
@@ -109,7 +110,7 @@ export function registerPassageCommands(app: App, view: PassagesView): vscode.Di
 }
 
 function sayWhich(): void {
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
+  say(vscode.l10n.t('Put the cursor in a passage, or select one in the Passages view.'), 4000);
 }
 
 function placeOf({ model, annotation, place, words }: PassageTarget): PlaceTarget {
@@ -140,7 +141,7 @@ function cycle(app: App): void {
   if (!found) return;
   const { annotation } = found.passage;
   const tags = annotation.tags.map((tag) => article.model.project.tagLabel(tag)).join(', ');
-  vscode.window.setStatusBarMessage(noIcons(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by)), 6000);
+  say(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by), 6000);
 }
 
 /** What can be changed about a passage, with what it is now. */

@@ -12,6 +12,7 @@ import { openArticle } from '../../workspace/open';
 import { shorten } from '../shorten';
 import type { PassageTarget } from './target';
 import type { Change } from './voice';
+import { say } from '../../saying';
 
 interface Draft extends vscode.Comment {
   readonly target: PassageTarget;
@@ -75,7 +76,7 @@ export class NoteEditor implements vscode.Disposable {
     );
     if (!editor) return false;
     if (range) editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('This note is not saved yet. Save it, or discard the changes, before you write another.'), 6000);
+    say(vscode.l10n.t('This note is not saved yet. Save it, or discard the changes, before you write another.'), 6000);
     return true;
   }
 
@@ -92,7 +93,7 @@ export class NoteEditor implements vscode.Disposable {
         note.length,
         longestNote,
       );
-      vscode.window.setStatusBarMessage(writing.thread.label, 8000);
+      say(writing.thread.label, 8000);
       return;
     }
     const { target } = writing.draft;

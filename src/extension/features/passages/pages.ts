@@ -10,6 +10,7 @@ import type { ReadingPages } from './quoting';
 import type { Page } from './reading';
 import { isRows, targetsOfRows } from './target';
 import type { PassagesProvider } from './view';
+import { say } from '../../saying';
 
 export function registerPages(app: App, view: PassagesView): vscode.Disposable {
   return vscode.Disposable.from(registerReading(app, view), registerTagPassages(app, view));
@@ -26,7 +27,7 @@ function registerReading(app: App, view: PassagesView): vscode.Disposable {
     return made;
   };
   const show = async (page: Page): Promise<void> => {
-    if (!page.sections.some(({ rows }) => rows.length)) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no passage to read.'), 4000);
+    if (!page.sections.some(({ rows }) => rows.length)) return void say(vscode.l10n.t('There is no passage to read.'), 4000);
     await (await (pages ??= serve())).show(page);
   };
   return vscode.Disposable.from(
@@ -93,7 +94,7 @@ function registerTagPassages(app: App, view: PassagesView): vscode.Disposable {
       const rows = await rowsOfCorpus(given ? [given.project] : projectsShown(app));
       const older = rows.filter((row) => row.older.length > 0 && (given === undefined || row.older.includes(given.tag)));
       const targets = targetsOfRows(older, view.provider.modelOf);
-      if (!targets.length) return void vscode.window.setStatusBarMessage(vscode.l10n.t('No passage was coded before a revision.'), 4000);
+      if (!targets.length) return void say(vscode.l10n.t('No passage was coded before a revision.'), 4000);
       await (await import('./revised')).checkRevised(app, targets);
     }),
   );

@@ -7,6 +7,7 @@ import type { DocumentModel } from '../../workspace/document';
 import type { DocumentPart } from '../../workspace/deciding';
 import { rebasing } from '../../workspace/selectors';
 import { longWork, type Step } from '../longWork';
+import { say } from '../../saying';
 
 /** A passage, or a decision about a mark, that gets its place. */
 export interface PlaceTarget {
@@ -22,8 +23,8 @@ export interface PlaceTarget {
 export async function acceptPlaces(app: App, targets: readonly PlaceTarget[], only: 'moved' | 'any' = 'any'): Promise<void> {
   const label = targets.length === 1 ? vscode.l10n.t('Accept place') : vscode.l10n.t('Accept places');
   const accepted = await longWork(vscode.l10n.t('Accepting places…'), (step) => accept(app, label, targets, only, step));
-  if (accepted === 'none') vscode.window.setStatusBarMessage(vscode.l10n.t('There is no place to accept: look at the passages one by one.'), 5000);
-  else if (accepted === 'stopped') vscode.window.setStatusBarMessage(vscode.l10n.t('Stopped. What was accepted until then is one step to undo.'), 6000);
+  if (accepted === 'none') say(vscode.l10n.t('There is no place to accept: look at the passages one by one.'), 5000);
+  else if (accepted === 'stopped') say(vscode.l10n.t('Stopped. What was accepted until then is one step to undo.'), 6000);
 }
 
 /** Finding the places is half of the work, keeping them the other. Stopped before the second half, nothing has changed. */

@@ -8,6 +8,7 @@ import { factsOf, type PassageRow, rowOf } from './rows';
 import { quotationMarkdown, quotationOf, quotationPlain } from './quotation';
 import { type Page, pageFor, readingPage } from './reading';
 import type { PassageTarget } from './target';
+import { say } from '../../saying';
 
 export const readingScheme = 'pressmark-reading';
 
@@ -47,7 +48,7 @@ export async function copyQuotations(app: App, targets: readonly PassageTarget[]
   if (!texts.length) return;
   await vscode.env.clipboard.writeText(texts.map(({ text }) => text).join('\n\n'));
   const warned = texts.some((one) => one.warned);
-  vscode.window.setStatusBarMessage(warned ? t('Copied with its source. The wording is a translation.') : t('Copied with its source.'), 5000);
+  say(warned ? t('Copied with its source. The wording is a translation.') : t('Copied with its source.'), 5000);
 }
 
 /** Serves reading pages to VS Code's own Markdown preview. A page says what may be seen when it is read, not when it was asked for. */
@@ -104,11 +105,11 @@ export class ReadingPages implements vscode.TextDocumentContentProvider, vscode.
     const { t } = vscode.l10n;
     const page = this.last === undefined ? undefined : this.pages.get(this.last);
     if (!page) {
-      vscode.window.setStatusBarMessage(t('Read passages as a page first.'), 4000);
+      say(t('Read passages as a page first.'), 4000);
       return;
     }
     if (!this.seen(page)) {
-      vscode.window.setStatusBarMessage(t('Others’ coding is hidden.'), 4000);
+      say(t('Others’ coding is hidden.'), 4000);
       return;
     }
     const root = this.app.projects.all()[0]?.root;
@@ -120,7 +121,7 @@ export class ReadingPages implements vscode.TextDocumentContentProvider, vscode.
     });
     if (!target) return;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(this.textOf(page)));
-    vscode.window.setStatusBarMessage(t('Saved as {0}.', baseName(target)), 4000);
+    say(t('Saved as {0}.', baseName(target)), 4000);
   }
 
   private textOf(page: Page): string {

@@ -15,6 +15,7 @@ import type { ProjectModel } from '../../workspace/project';
 import type { Rewriting } from '../../workspace/rewritings';
 import { revealed } from '../revealing';
 import { confirmed, showRefusals } from './preview';
+import { say } from '../../saying';
 
 /** Files are read in slices of this many. */
 const sliceSize = 50;
@@ -72,18 +73,18 @@ export async function migrateFiles(app: App): Promise<void> {
   if (!(await maySee(app, [...rewrites.map(({ path }) => path), ...refused]))) return;
   const [first] = projects;
   if (!rewrites.length && refusals.length && first) return showRefusals(first.root, label, refusals);
-  if (!rewrites.length) vscode.window.setStatusBarMessage(vscode.l10n.t('There are no files of an older version.'), 4000);
+  if (!rewrites.length) say(vscode.l10n.t('There are no files of an older version.'), 4000);
   else await confirmAndCarryOut(app, label, rewrites);
 }
 
 export async function finish(app: App, rewriting: Rewriting | undefined): Promise<void> {
-  if (!rewriting || rewriting.done) vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to finish.'), 4000);
+  if (!rewriting || rewriting.done) say(vscode.l10n.t('There is nothing to finish.'), 4000);
   else await carriedOut(app, rewriting.rewrites, () => app.rewritings.finish(rewriting));
 }
 
 export async function takeBack(app: App, rewriting: Rewriting | undefined): Promise<void> {
   if (!rewriting) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is nothing to take back.'), 4000);
+    say(vscode.l10n.t('There is nothing to take back.'), 4000);
     return;
   }
   const back = rewriting.rewrites.map(({ path, before, after }): Rewrite => ({ path, before: after, after: before }));

@@ -12,6 +12,7 @@ import { shorten } from '../shorten';
 import { chooseEvidence, type FreshEvidence } from './evidence';
 import { draftOf, stanceDecision, type StanceDraft, withPosition } from './model';
 import { codersOf, confidenceWord, positionLabel } from './words';
+import { say } from '../../saying';
 
 export interface StanceChoice {
   readonly question: string;
@@ -246,7 +247,7 @@ async function chooseQuestion(document: DocumentModel): Promise<StanceQuestion |
   const questions = (document.project.value.stance ?? []).filter(({ positions }) => positions.length > 0);
   const [first, ...others] = questions;
   if (!first) {
-    vscode.window.setStatusBarMessage(t('This project asks no stance question yet: “Edit Stance Questions” makes one.'), 6000);
+    say(t('This project asks no stance question yet: “Edit Stance Questions” makes one.'), 6000);
     return undefined;
   }
   if (!others.length) return first;

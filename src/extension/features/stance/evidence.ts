@@ -11,6 +11,7 @@ import type { DocumentModel } from '../../workspace/document';
 import { selectorOf } from '../../workspace/selectors';
 import { shorten } from '../shorten';
 import { passageRange, tag } from '../tagging/tag';
+import { say } from '../../saying';
 
 /** A passage that is written with the judgement: the selection, as evidence and without a tag. */
 export interface FreshEvidence {
@@ -56,7 +57,7 @@ export async function chooseEvidence(
     items.unshift({ label, description: t('becomes a passage without a tag'), picked: true, passage: undefined });
   }
   if (!items.length) {
-    vscode.window.setStatusBarMessage(t('There are no passages yet: tag some, or select one and code the stance then.'), 6000);
+    say(t('There are no passages yet: tag some, or select one and code the stance then.'), 6000);
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import { onDocuments } from '../documents/targets';
+import { say } from '../../saying';
 
 export function registerStance(app: App): vscode.Disposable {
   return vscode.Disposable.from(
@@ -10,7 +11,7 @@ export function registerStance(app: App): vscode.Disposable {
     vscode.commands.registerCommand(command.editQuestions, async () => {
       const project = app.articles.active?.model.project ?? app.projects.all().find((candidate) => !candidate.implicit) ?? app.projects.all()[0];
       if (project) await (await import('./questions')).editQuestions(app, project);
-      else vscode.window.setStatusBarMessage(vscode.l10n.t('There is no project in this window.'), 4000);
+      else say(vscode.l10n.t('There is no project in this window.'), 4000);
     }),
   );
 }

@@ -20,6 +20,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
 import { type Acted, form, pickRow, type Row, separator, type Shown } from '../picking';
 import { shorten } from '../shorten';
+import { say } from '../../saying';
 
 /** A question in a list's title. */
 const titleLength = 60;
@@ -30,7 +31,7 @@ interface ActRow extends Row {
 
 export async function editQuestions(app: App, project: ProjectModel): Promise<void> {
   if (project.implicit) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Make a project of the folder first: its questions are kept in pressmark.yaml.'), 6000);
+    say(vscode.l10n.t('Make a project of the folder first: its questions are kept in pressmark.yaml.'), 6000);
     return;
   }
   await new Questions(app, project).run();

@@ -16,6 +16,7 @@ import { longWork } from '../longWork';
 import { shorten } from '../shorten';
 import { pickTags } from './pick';
 import { passageRange, tag, type Tagged } from './tag';
+import { say } from '../../saying';
 
 /** More identical passages than anybody looks through one by one. */
 const mostPlaces = 1000;
@@ -50,7 +51,7 @@ export async function tagIdentical(app: App): Promise<void> {
   if (!editor || !article || article.undecodable) return;
   const source = sourceOf(app, editor, article);
   if (!source) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Select words, or put the cursor in a passage first.'), 4000);
+    say(vscode.l10n.t('Select words, or put the cursor in a passage first.'), 4000);
     return;
   }
   const scope = await chooseScope(article, source.words);
@@ -191,7 +192,7 @@ async function write(app: App, chosen: readonly PlaceItem[], tags: readonly stri
     await app.deciding.act(label, parts, async () => (going = await step(0.5 + done++ / (2 * parts.length))));
     return !going;
   });
-  if (stopped) vscode.window.setStatusBarMessage(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
+  if (stopped) say(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
   for (const { model } of [...byDocument.keys()].slice(0, 1)) await app.recentTags.use(model.project, tags);
 }
 

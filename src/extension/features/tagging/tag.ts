@@ -17,6 +17,7 @@ import { selectorIn, selectorOf } from '../../workspace/selectors';
 import { isTagNode } from '../codebook/selection';
 import { byKey } from '../rowsByKey';
 import { createTag, pickTags } from './pick';
+import { say } from '../../saying';
 
 /** Asks for one tag, or for several from the start. */
 export function asking(app: App, several: boolean): Choose {
@@ -34,7 +35,7 @@ export function again(app: App): Choose {
 export function pinned(key: unknown): Choose {
   return ({ model }) => {
     const found = typeof key === 'number' ? model.project.index.pinned.get(key) : undefined;
-    if (!found) vscode.window.setStatusBarMessage(vscode.l10n.t('No tag is pinned to key {0}.', String(key)), 4000);
+    if (!found) say(vscode.l10n.t('No tag is pinned to key {0}.', String(key)), 4000);
     return Promise.resolve(found && [found.tag.id]);
   };
 }
@@ -58,7 +59,7 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find((candidate) => app.articles.get(candidate.document));
   const article = editor && app.articles.get(editor.document);
   if (!editor || !article) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document and select a passage first.'), 4000);
+    say(vscode.l10n.t('Open a document and select a passage first.'), 4000);
     return;
   }
   const { selections } = editor;
@@ -76,12 +77,12 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   }
   const ranges = selections.map((selection) => passageRange(article, selection)).filter((range) => range !== undefined);
   if (!ranges.length) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no text here to tag.'), 4000);
+    say(vscode.l10n.t('There is no text here to tag.'), 4000);
     return;
   }
   const { text } = article;
   if (text !== before) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
+    say(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
     return;
   }
   const tags = await choose(article);
@@ -95,7 +96,7 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   if (!signature) return;
   const { quotations } = await article.quotations();
   if (article.text !== text) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
+    say(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
     return;
   }
   const made = ranges.map((range) => tag(app, article, range, tags, signature, quotations));

@@ -10,6 +10,7 @@ import type { ComparedTexts } from './compared';
 import { isNode } from './nodes';
 import { sidesOf } from './sides';
 import { outletOf, sourceOf, type Summaries, summariesOf } from './source';
+import { say } from '../../saying';
 
 /** The document of the Sources view, or the active one, beside another that the reader chooses; two selected ones beside each other. */
 export async function compareDocuments(app: App, texts: ComparedTexts, first: unknown, second: unknown): Promise<void> {
@@ -17,7 +18,7 @@ export async function compareDocuments(app: App, texts: ComparedTexts, first: un
   const given = isNode(first, 'sharedDocument') ? [first.own, first.model] : nodes.flatMap((node) => modelOf(app, node) ?? []);
   const [model, chosen] = [...new Set(given.length > 0 ? given : [app.articles.active?.model].filter((active) => active !== undefined))];
   if (!model) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document of a project first.'), 4000);
+    say(vscode.l10n.t('Open a document of a project first.'), 4000);
     return;
   }
   const summaries = await summariesOf(model.project);

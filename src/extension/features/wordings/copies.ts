@@ -8,6 +8,7 @@ import { byKey, rowsByKey, type Selectable } from '../rowsByKey';
 import { isNode, type SharedDocumentNode, type WordingsNode } from './nodes';
 import { summariesOf } from './source';
 import type { WordingsProvider } from './view';
+import { say } from '../../saying';
 
 type Selection = Selectable<WordingsNode>;
 
@@ -38,11 +39,11 @@ async function suggestedCopy(provider: WordingsProvider, tree: Selection, given:
   const [selected] = given === byKey ? await rowsByKey(tree) : [];
   if (selected) {
     if (suggested(selected)) return selected;
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The selected row is not suggested as a copy.'), 4000);
+    say(vscode.l10n.t('The selected row is not suggested as a copy.'), 4000);
     return undefined;
   }
   const all = provider.getChildren().filter(suggested);
-  if (all.length === 0) vscode.window.setStatusBarMessage(vscode.l10n.t('No copy is suggested in this view.'), 4000);
+  if (all.length === 0) say(vscode.l10n.t('No copy is suggested in this view.'), 4000);
   if (all.length < 2) return all[0];
   const items = all.map((node) => ({ label: noIcons(node.model.path), node }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Mark as copy') }))?.node;

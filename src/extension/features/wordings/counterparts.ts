@@ -15,6 +15,7 @@ import { pickTags } from '../tagging/pick';
 import { isNode, type PassageState, type ViewState } from './nodes';
 import { passageState } from './passage';
 import { flat, relationWord } from './words';
+import { say } from '../../saying';
 
 type PassageRow = PassageState['rows'][number];
 
@@ -40,7 +41,7 @@ export async function tagSame(app: App, current: ViewState, ask: Ask, first: unk
   const target = given ?? (here && atCursor ? { model: here.model, annotation: atCursor.annotation } : undefined);
   if (!target) {
     if (current?.type === 'passage') await tagCounterparts(app, current, undefined);
-    else vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a passage, or ask how others worded one.'), 4000);
+    else say(vscode.l10n.t('Put the cursor in a passage, or ask how others worded one.'), 4000);
     return;
   }
   const { article } = given ? await openArticle(app, target.model) : { article: here };
@@ -103,17 +104,14 @@ async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotat
   await app.recentTags.use(state.model.project, tags);
   await app.deciding.act(vscode.l10n.t('Tag the same elsewhere'), parts);
   if (unsaved > 0)
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('{0} not tagged: save their documents first.', plural(unsaved, vscode.l10n.t('passage'), vscode.l10n.t('passages'))),
-      6000,
-    );
+    say(vscode.l10n.t('{0} not tagged: save their documents first.', plural(unsaved, vscode.l10n.t('passage'), vscode.l10n.t('passages'))), 6000);
 }
 
 /** All rows are chosen to begin with: the usual answer is Enter. */
 async function chooseRows(state: PassageState): Promise<readonly PassageRow[] | undefined> {
   const { t } = vscode.l10n;
   if (state.rows.length === 0) {
-    vscode.window.setStatusBarMessage(t('No other document reports this.'), 4000);
+    say(t('No other document reports this.'), 4000);
     return undefined;
   }
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly row: PassageRow }>();

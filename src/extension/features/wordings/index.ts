@@ -19,6 +19,7 @@ import { Rehearsal } from './rehearsal';
 import { outletOf, summariesOf } from './source';
 import { WordingsProvider } from './view';
 import { markdownTable, overviewWords, tsvTable } from './words';
+import { say } from '../../saying';
 
 export function registerWordings(app: App): vscode.Disposable {
   const feature = new Wordings(app);
@@ -79,7 +80,7 @@ class Wordings implements vscode.Disposable {
     await this.ask(async (token) => {
       const asked = await passageAsked(this.app, first, second, third);
       if (!asked) {
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Put the cursor in a sentence of a document, or select a passage.'), 4000);
+        say(vscode.l10n.t('Put the cursor in a sentence of a document, or select a passage.'), 4000);
         return;
       }
       await vscode.commands.executeCommand(`${view.wordings}.focus`);
@@ -112,14 +113,14 @@ class Wordings implements vscode.Disposable {
     this.asking.cancel();
     this.asking = undefined;
     await vscode.commands.executeCommand('setContext', contextKey.wordingsAsked, false);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Stopped.'), 3000);
+    say(vscode.l10n.t('Stopped.'), 3000);
   }
 
   /** What the active document shares with others. */
   async showDocument(again?: DocumentModel): Promise<void> {
     const model = again ?? this.app.articles.active?.model;
     if (!model) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Open a document of a project first.'), 4000);
+      say(vscode.l10n.t('Open a document of a project first.'), 4000);
       return;
     }
     await this.ask(async (token) => {
@@ -172,7 +173,7 @@ class Wordings implements vscode.Disposable {
     const state = this.passageShown();
     if (!state) return;
     await vscode.env.clipboard.writeText(table(state, vscode.l10n.t));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied, with citations.'), 3000);
+    say(vscode.l10n.t('Copied, with citations.'), 3000);
   }
 
   /** The same table to read at any size: VS Code's own preview shows it, and where that is missing, its source. */
@@ -218,7 +219,7 @@ class Wordings implements vscode.Disposable {
   private passageShown(): PassageState | undefined {
     const { current } = this.provider;
     if (current?.type === 'passage') return current;
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Ask how others worded a passage first.'), 4000);
+    say(vscode.l10n.t('Ask how others worded a passage first.'), 4000);
     return undefined;
   }
 

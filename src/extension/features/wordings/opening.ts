@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { openArticle } from '../../workspace/open';
+import { say } from '../../saying';
 
 /** Goes to a place of a document; the arguments come from links, and are held against what stands there. */
 export async function openPlace(app: App, uri: unknown, start: unknown, end: unknown, words: unknown): Promise<void> {
@@ -13,7 +14,7 @@ export async function openPlace(app: App, uri: unknown, start: unknown, end: unk
   const { placeNow } = await import('./placed');
   const place = placeNow(article.text, { start, end }, words);
   if (!place) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The document has changed since it was compared. Ask again.'), 6000);
+    say(vscode.l10n.t('The document has changed since it was compared. Ask again.'), 6000);
     return;
   }
   const range = article.range(place);
