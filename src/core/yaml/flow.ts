@@ -82,7 +82,7 @@ export function ownLines(text: string, node: YAMLMap | YAMLSeq, index: number): 
   const lineStart = start <= 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const newline = text.indexOf('\n', end);
   if (newline < 0 || text.slice(lineStart, start).trim() !== '') return undefined;
-  return /^[ \t]*,?[ \t]*(?:(?<=[ \t,])#.*)?\r?$/.test(text.slice(end, newline)) ? { start: lineStart, end: newline + 1 } : undefined;
+  return /^[ \t]*(?:,[ \t]*)?(?:(?<=[ \t,])#.*)?\r?$/.test(text.slice(end, newline)) ? { start: lineStart, end: newline + 1 } : undefined;
 }
 
 /** From the start of an item's text, or a pair's key, to the end of its text, or the pair's value. */

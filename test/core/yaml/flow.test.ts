@@ -36,6 +36,11 @@ describe('a list in brackets', () => {
     assert.equal(changed(lines, ['A. Brook', 'Brook', 'Mrs Brook']), '[\n      A. Brook,\n      Brook,   # by RT\n      Mrs Brook # by the board\n    ]');
   });
 
+  it('is not held up by hundreds of thousands of spaces', () => {
+    const wide = `[\n      Brook${' '.repeat(300_000)}, Mrs Brook\n    ]`;
+    assert.equal(changed(wide, ['Brook', 'A. Brook', 'Mrs Brook']), wide.replace('Brook', 'Brook, A. Brook'));
+  });
+
   it('gives a form up with its line, and one for another leaves no word about the first', () => {
     assert.equal(changed(lines, ['Brook']), '[\n      Brook   # by RT\n    ]');
     assert.equal(changed(lines, ['Mrs Brook']), '[\n      Mrs Brook # by the board\n    ]');
