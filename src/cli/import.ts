@@ -12,10 +12,12 @@ import {
   type PassageFormat,
   planImport,
   readPassages,
+  standingWith,
 } from '../core/exchange';
 import { partFileName, projectFileName, projectStoreFormat } from '../core/project';
 import { importTags, planCodebook } from '../core/project/codebookImport';
 import { parseSidecar, sidecarName, spliceDecisions, together } from '../core/sidecar';
+import type { Decision } from '../core/sidecar/decision';
 import { decodeDocument } from '../core/text/canonical';
 import { atomicFiles } from '../node/atomicFiles';
 import { parseArguments } from './arguments';
@@ -63,6 +65,8 @@ interface Settings {
 class ImportRun {
   private readonly sidecars = new Sidecars();
   private readonly unknownTags = new Set<string>();
+  /** By document: what is taken may not be written, or stand in a file that was not there when its folder was listed. */
+  private readonly taken = new Map<string, readonly Decision[]>();
   private documents: Promise<ReadonlyMap<string, string>> | undefined;
   private readonly added = { annotations: 0, stance: 0, read: 0, document: 0 };
   private settlements = 0;
@@ -121,7 +125,8 @@ class ImportRun {
     if (found === undefined) return this.lost(file, { message: 'The project has no document “{0}”, or more than one.', args: [imported.source] });
     const paths = await this.sidecars.of(found);
     const read = await Promise.all(paths.map(readSidecar));
-    const all = together(read.map(({ value }) => value));
+    const before = this.taken.get(found) ?? [];
+    const all = standingWith(together(read.map(({ value }) => value)), before);
     const encoding = all.document?.encoding ?? encodingOf(this.project, found);
     const decoded = decodeDocument(await readBytes(found), encoding);
     if ('problem' in decoded) throw new InputError(`${found} is not valid ${encoding ?? 'utf-8'}.`);
@@ -142,6 +147,7 @@ class ImportRun {
       [imported.passages, imported.stance ?? [], imported.read ?? []].flat().some(({ by }) => by !== undefined && by !== this.settings.coder);
     this.settlements += plan.settlements;
     await this.write(found, plan);
+    this.taken.set(found, [...before, ...plan.decisions]);
   }
 
   private async find(source: string): Promise<string | undefined> {

@@ -87,6 +87,25 @@ describe('pressmark import', () => {
     });
   }
 
+  for (const dry of [[], ['--dry-run']])
+    it(`holds a second file against what the first one said${dry.map((flag) => `, also with ${flag}`).join('')}`, async () => {
+      const stance = 'stance: [{ id: tone, question: "How?", positions: [{ id: warm, label: W }, { id: cold, label: C }] }]\n';
+      const tables = Object.fromEntries(
+        ['warm', 'cold'].map((position) => [`${position}.csv`, `document,question,position,by\npress/a.txt,tone,${position},ben\n`]),
+      );
+      const folder = folderWith({ 'pressmark.yaml': project + stance, 'press/a.txt': text, ...tables });
+      const files = ['warm.csv', 'cold.csv'].map((name) => path.join(folder, name));
+      const { code, err } = await importInto(folder, 'csv', files, ...dry);
+      assert.equal(code, 1, err);
+      assert.match(err, /“tone, ben” differs from what stands in the sidecar and is not changed: position/);
+      assert.match(err, /0 passages, 1 stance (would be )?imported, 0 already there, 1 thing left out/);
+      if (dry.length === 0)
+        assert.deepEqual(
+          sidecarOf(folder).value.stance?.map(({ position }) => position),
+          ['warm'],
+        );
+    });
+
   it('takes annotations of Hypothesis by the address of the page', async () => {
     const folder = folderWith({
       'pressmark.yaml': project,

@@ -22,7 +22,7 @@ export function differing(
   find: (given: ImportedTag) => Found,
   project: ProjectIndex,
 ): readonly string[] {
-  const { tags, quote, voice, speaker, note } = passage;
+  const { tags, quote, voice, speaker, note, adjudicates = [] } = passage;
   const knownVoice = voices.find((known) => known === voice);
   const knownSpeaker = v.is(Id, speaker) ? speaker : undefined;
   const place = range && standing ? sameRange(range, standing, text) : quote === undefined || oneLine(quote) === oneLine(annotation.quote ?? quote);
@@ -32,8 +32,13 @@ export function differing(
     ['note', !('note' in passage) || oneLine(note ?? '') === oneLine(annotation.note ?? '')],
     ['voice', !('voice' in passage) || knownVoice === annotation.voice],
     ['speaker', !('speaker' in passage) || knownSpeaker === annotation.speaker],
+    ['adjudicates', adjudicates.length === 0 || sameIds(adjudicates, annotation.adjudicates)],
   ];
   return is.flatMap(([name, same]) => (same ? [] : [name]));
+}
+
+function sameIds(theirs: readonly string[], ours: readonly string[] = []): boolean {
+  return [...new Set(theirs)].sort().join(' ') === [...new Set(ours)].sort().join(' ');
 }
 
 /** A tag that the codebook does not have is told elsewhere, and one whose name is that of several cannot be compared. */

@@ -9,8 +9,20 @@ import type { ImportedDocument, ImportedStance, Loss } from './types';
 
 type Planned = Pick<ImportPlan, 'decisions' | 'losses' | 'settlements' | 'known'>;
 
-export function planEntries({ stance = [], read = [], metadata = {} }: Pick<ImportedDocument, 'stance' | 'read' | 'metadata'>, importing: Importing): Planned {
-  const plans = [planStances(stance, importing), planRead(read, importing), planMetadata(metadata, importing)];
+/** The passages that evidence may name. */
+export interface KnownPassages {
+  /** Ids of those that stand in a sidecar, or come with this import. */
+  readonly there: ReadonlySet<string>;
+  /** The id here of a passage by its id in the file. */
+  readonly idNow: (id: string) => string;
+}
+
+export function planEntries(
+  { stance = [], read = [], metadata = {} }: Pick<ImportedDocument, 'stance' | 'read' | 'metadata'>,
+  importing: Importing,
+  passages: KnownPassages,
+): Planned {
+  const plans = [planStances(stance, importing, passages), planRead(read, importing), planMetadata(metadata, importing)];
   return {
     decisions: plans.flatMap(({ decisions }) => decisions),
     losses: plans.flatMap(({ losses }) => losses),
@@ -19,13 +31,14 @@ export function planEntries({ stance = [], read = [], metadata = {} }: Pick<Impo
   };
 }
 
-function planStances(stances: readonly ImportedStance[], importing: Importing): Planned {
+function planStances(stances: readonly ImportedStance[], importing: Importing, { there: passages, idNow }: KnownPassages): Planned {
   const standing = new Map((importing.standing.stance ?? []).map((entry) => [keyOfStance(entry), entry]));
   const decisions: Decision[] = [];
   const losses: Loss[] = [];
   let known = 0;
   let settlements = 0;
-  for (const given of stances) {
+  for (const said of stances) {
+    const given = { ...said, evidence: said.evidence.map(idNow) };
     const { question, position } = given;
     if (!importing.project.position(question, position)) {
       losses.push({ message: 'The project has no position “{0}” for the question “{1}”: a stance is left out.', args: [position, question] });
@@ -41,6 +54,13 @@ function planStances(stances: readonly ImportedStance[], importing: Importing): 
       else losses.push(differs(name, other));
       continue;
     }
+    if (given.adjudicates.length > 0 && entry.adjudicates === undefined) {
+      // Without what it settles, it would be its adjudicator's own judgement.
+      losses.push({ message: '“{0}” is left out: what it settles cannot be read.', args: [name] });
+      continue;
+    }
+    const lacking = (entry.evidence ?? []).filter((id) => !passages.has(id)).length;
+    if (lacking > 0) losses.push({ message: '“{0}” rests on {1} passages that are not here: import them too.', args: [name, String(lacking)] });
     if (unread.length > 0) losses.push({ message: 'Of “{0}”, these fields cannot be read and are left out: {1}.', args: [name, unread.join(', ')] });
     standing.set(key, entry);
     decisions.push({ type: 'add', section: 'stance', entry });
@@ -123,12 +143,15 @@ function planMetadata(metadata: NonNullable<ImportedDocument['metadata']>, { sta
   const fresh: Record<string, unknown> = {};
   const other: string[] = [];
   const unread: string[] = [];
+  const day = Object.hasOwn(metadata, 'published') ? metadata['published'] : undefined;
+  const isOneDay =
+    there.published === undefined ? v.is(DocumentMetadata.entries.published, day) : day !== undefined && sameField('published', there.published, day, project);
   for (const [key, schema] of Object.entries(DocumentMetadata.entries)) {
     const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
     if (value === undefined || ofTheFile.has(key)) continue;
     const own = there[key as keyof DocumentMetadata];
     // How a day is known is of that day alone.
-    if (key.startsWith('published-') && other.includes('published')) continue;
+    if (key.startsWith('published-') && !isOneDay) continue;
     if (own !== undefined) {
       if (!sameField(key, own, value, project)) other.push(key);
     } else if (v.is(schema, value) && isKnown(key, value, project)) fresh[key] = value;

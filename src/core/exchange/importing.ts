@@ -61,7 +61,7 @@ export function planImport(document: ImportedDocument, importing: Importing): Im
   const { standing } = importing;
   const passages = all.filter(isShown);
   const [visible, hidden] = [(standing.annotations ?? []).filter(isShown), (standing.annotations ?? []).filter(isHidden)];
-  const identified = withIds(passages, path, coder, hidden);
+  const { identified, idNow } = withIds(passages, path, coder, hidden);
   const there = standingOf(identified, text, visible);
   const fresh = identified.filter(({ id }) => !there.has(id));
   const selectors = selectorsOf(identified, theirText, text);
@@ -98,6 +98,7 @@ export function planImport(document: ImportedDocument, importing: Importing): Im
       return [];
     });
     if (!range || range.start === range.end) losses.push({ message: '“{0}” has no sure place in the text.', args: [name] });
+    else if (settlesUnread(passage)) losses.push({ message: '“{0}” is left out: what it settles cannot be read.', args: [name] });
     else if (tags.length === 0 && saysNothing(passage))
       losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.map(nameOf).join(', ')] });
     else {
@@ -106,9 +107,11 @@ export function planImport(document: ImportedDocument, importing: Importing): Im
       if (entry.adjudicates !== undefined) settlements++;
     }
   }
+  const added = decisions.flatMap((decision) => (decision.type === 'add' && decision.section === 'annotations' ? decision.entry.id : []));
   const entries = planEntries(
     { stance: stance.filter(isShown), read: read.filter(isShown), metadata },
     { ...importing, standing: { document: standing.document, read: standing.read?.filter(isShown), stance: standing.stance?.filter(isShown) } },
+    { there: new Set([...visible.map(({ id }) => id), ...added]), idNow },
   );
   return {
     decisions: [...decisions, ...entries.decisions],
@@ -132,17 +135,23 @@ type Identified = ImportedPassage & { readonly id: string };
  * Every passage with an id of its own. What has none, or one that no sidecar takes, gets one that is made of what it says, so that the same
  * file, imported again by the same coder, adds nothing.
  * @param hidden entries whose ids are theirs: of two entries of one id only one would count
+ * @returns `idNow`: the id that what the file names has here, for evidence and settlements name passages by it
  */
-function withIds(passages: readonly ImportedPassage[], path: string, coder: string, hidden: readonly Annotation[]): readonly Identified[] {
+function withIds(passages: readonly ImportedPassage[], path: string, coder: string, hidden: readonly Annotation[]) {
   const taken = new Set(hidden.map(({ id }) => id));
-  return passages.map((passage) => {
+  const now = new Map<string, string>();
+  const idNow = (id: string): string => now.get(id) ?? id;
+  const withOwn = passages.map((passage): Identified => {
     const { id: given, tags, quote, position, codePoints, voice, speaker, note, by, adjudicates } = passage;
     let id = given !== undefined && v.is(EntryId, given) ? given : undefined;
     for (let nth = 1; id === undefined || taken.has(id); nth++)
       id = guidNamed(JSON.stringify([path, coder, nth, given ?? [tags, quote, position, codePoints, voice, speaker, note, by, adjudicates]]));
     taken.add(id);
+    if (given !== undefined && !now.has(given)) now.set(given, id);
     return { ...passage, id };
   });
+  const identified = withOwn.map((passage) => (passage.adjudicates === undefined ? passage : { ...passage, adjudicates: passage.adjudicates.map(idNow) }));
+  return { identified, idNow };
 }
 
 function saysNothing(passage: ImportedPassage): boolean {
@@ -256,4 +265,9 @@ function entryOf(
 
 function adjudicated({ adjudicates = [] }: ImportedPassage): readonly string[] {
   return adjudicates.filter((id) => v.is(EntryId, id));
+}
+
+/** Without what it settles, a settlement would be its adjudicator's own coding. */
+function settlesUnread(passage: ImportedPassage): boolean {
+  return passage.adjudicates !== undefined && passage.adjudicates.length > 0 && adjudicated(passage).length === 0;
 }

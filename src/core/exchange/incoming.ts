@@ -1,5 +1,7 @@
 /** What command line and editor share of an import: reading a file of another tool, finding the document that it means, and telling what goes into whose sidecar. */
+import { applyDecision } from '../sidecar';
 import type { Decision } from '../sidecar/decision';
+import type { Sidecar } from '../sidecar/schema';
 import { fromBrat } from './brat';
 import { fromQdpx } from './refiImport';
 import { fromCsv, fromJsonLines } from './tablesIn';
@@ -67,6 +69,14 @@ export async function documentNamed(
   const byName = byPath.length > 0 ? byPath : paths.filter((path) => nameOf(path) === nameOf(normal));
   const found = byName.length > 0 || !/^https?:/.test(source) ? byName : await atAddress(source);
   return found.length === 1 ? found[0] : undefined;
+}
+
+/**
+ * What stands once what is taken already is written: several files of one import may speak of the same document, and the second is held against what the
+ * first said. What is written by now changes nothing.
+ */
+export function standingWith(standing: Sidecar | undefined, taken: readonly Decision[]): Sidecar {
+  return taken.reduce(applyDecision, standing ?? { pressmark: 1 });
 }
 
 /** With separate coders every entry goes into its own coder's sidecar; else, under the key undefined, all into the one. */

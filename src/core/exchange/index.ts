@@ -10,7 +10,7 @@ export type { ExchangeDocument, ExchangeProject, Exported, ExportedFile, Importe
 export { exchangeDocument, type Choice, chosen, withNamesakes } from './documents';
 export { type Hiding, pseudonymised } from './pseudonyms';
 export { planImport, type ImportPlan } from './importing';
-export { bySidecar, documentNamed, type IncomingFile, type PassageFormat, readPassages, utf8 } from './incoming';
+export { bySidecar, documentNamed, type IncomingFile, type PassageFormat, readPassages, standingWith, utf8 } from './incoming';
 export { fromBrat } from './brat';
 export { fromQdc, fromQdpx } from './refiImport';
 export { fromCsv, fromJsonLines } from './tablesIn';

@@ -83,6 +83,16 @@ function addressOf(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
+/** The path that a relative IRI, or one of a file, leads to; any other address is as it was. What is no encoding was written by somebody who wrote a plain name. */
+function pathOf(address: string): string {
+  if (/^(?!file:)[a-z][a-z\d+.-]*:/i.test(address)) return address;
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** Annotations of the model, alone, in a list, a page or a collection. What is no passage of a text is told as a loss. */
@@ -203,7 +213,8 @@ function w3cPassages(annotation: Json): ReadTargets {
 
 function w3cPassage(annotation: Json, target: unknown, at: number): Sourced | undefined {
   if (!isObject(target)) return undefined;
-  const source = textOf(target['pressmark:document']) ?? textOf(target['source']) ?? (isObject(target['source']) ? textOf(target['source']['id']) : undefined);
+  const address = textOf(target['source']) ?? (isObject(target['source']) ? textOf(target['source']['id']) : undefined);
+  const source = textOf(target['pressmark:document']) ?? (address === undefined ? undefined : pathOf(address));
   const selectors = selectorsOf(target['selector']);
   if (source === undefined || selectors === undefined) return undefined;
   const bodies = listOf(annotation['body'] ?? annotation['bodyValue']);

@@ -1,11 +1,21 @@
 /** Stances, “read, nothing to code” and provenance come back from our own tables; what stands in a sidecar stays. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { bySidecar, exchangeDocument, exported, fromCsv, fromJsonLines, type Imported, type ImportPlan, planImport } from '../../../src/core/exchange';
+import {
+  bySidecar,
+  exchangeDocument,
+  exported,
+  fromCsv,
+  fromJsonLines,
+  type Imported,
+  type ImportPlan,
+  planImport,
+  standingWith,
+} from '../../../src/core/exchange';
 import { indexProject, parseProject } from '../../../src/core/project';
 import { applyDecision, parseSidecar, spliceDecisions } from '../../../src/core/sidecar';
 import type { DocumentMetadata, ReadEntry, Sidecar, StanceEntry } from '../../../src/core/sidecar/schema';
-import { probe, project as sample, text } from './sample';
+import { annotation, probe, project as sample, text } from './sample';
 
 const index = indexProject(
   parseProject(`pressmark: 1
@@ -62,6 +72,9 @@ const metadata = fc
   })
   .map((fields) => given(fields) as DocumentMetadata);
 
+/** What stances rest on. */
+const evidence = [annotation('one', 'anna', 'She is right.', []), annotation('two-2', 'anna', 'Vane smiled.', [])];
+
 function plansOf(imports: readonly Imported[], standing: Sidecar = { pressmark: 1 }): readonly ImportPlan[] {
   return imports.flatMap(({ documents, losses }) => {
     assert.deepEqual(losses, []);
@@ -81,7 +94,10 @@ describe('what tables say beside passages', () => {
       fc.assert(
         fc.property(stance, read, metadata, (stances, marks, said) => {
           const sidecar: Sidecar = { pressmark: 1, document: said, read: [...marks], stance: [...stances] };
-          const plans = plansOf(reread(exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [sidecar] }, index)));
+          const plans = plansOf(reread(exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [sidecar] }, index)), {
+            pressmark: 1,
+            annotations: evidence,
+          });
           assert.deepEqual(
             plans.flatMap(({ losses }) => losses),
             [],
@@ -95,7 +111,7 @@ describe('what tables say beside passages', () => {
           assert.deepEqual(sorted(back.stance), sorted(stances));
           assert.deepEqual(sorted(back.read), sorted(marks));
           assert.deepEqual(back.document ?? {}, said);
-          const again = plansOf(reread(exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [back] }, index)), back);
+          const again = plansOf(reread(exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [back] }, index)), { ...back, annotations: evidence });
           assert.deepEqual(
             again.flatMap(({ decisions: more, losses }) => [...more, ...losses]),
             [],
@@ -147,6 +163,7 @@ describe('what tables say beside passages', () => {
     assert.deepEqual(told(plan), [
       'The project has no position “{0}” for the question “{1}”: a stance is left out. hot | tone',
       'The project has no position “{0}” for the question “{1}”: a stance is left out. constructor | __proto__',
+      '“{0}” rests on {1} passages that are not here: import them too. tone, somebody | 1',
       'Of “{0}”, these fields cannot be read and are left out: {1}. tone, somebody | confidence, status, evidence, by, at',
       '“{0}” differs from what stands in the sidecar and is not changed: {1}. tone, somebody | position',
     ]);
@@ -159,6 +176,71 @@ describe('what tables say beside passages', () => {
       ['read | by', 'document | outlet, published'],
     );
     assert.deepEqual(said?.decisions, [{ type: 'add', section: 'read', entry: { by: 'ben', at: now } }]);
+  });
+
+  const jsonl = (...records: readonly object[]): Imported =>
+    fromJsonLines(records.map((record) => JSON.stringify({ document: 'a.txt', ...record })).join('\n'));
+  const added = (plan: ImportPlan | undefined): readonly Record<string, unknown>[] =>
+    (plan?.decisions ?? []).flatMap((decision) => (decision.type === 'add' ? { ...decision.entry } : []));
+
+  it('rests on the passages of the file also where they get other ids, and tells of those that do not come', () => {
+    const passage = (id: string, quote: string, more = {}): object => ({ table: 'passages', id, quote, note: 'n', ...more });
+    const stances = ['anna', 'ben'].map((by, nth) => ({
+      table: 'stance',
+      question: 'tone',
+      position: 'warm',
+      evidence: nth ? ['row 2', 'gone'] : ['row 1'],
+      by,
+    }));
+    const settling = { adjudicates: ['row 1'], by: 'carla' };
+    const rows = [passage('row 1', 'Vane smiled.'), passage('row 2', 'no words of the text'), passage('row 3', 'She is right.', settling)];
+    const [plan] = plansOf([jsonl(...rows, ...stances)]);
+    const [first, third, warm, ben] = added(plan);
+    assert.match(String(first?.['id']), /^[\da-f-]{36}$/);
+    assert.deepEqual(third?.['adjudicates'], [first?.['id']]);
+    assert.deepEqual(warm?.['evidence'], [first?.['id']]);
+    assert.equal((ben?.['evidence'] as unknown[]).length, 2, 'they may come later, under the same ids');
+    assert.deepEqual(told(plan), [
+      '“{0}” has no sure place in the text. no words of the text',
+      '“{0}” rests on {1} passages that are not here: import them too. tone, ben | 2',
+    ]);
+  });
+
+  it('is left out where it settles what cannot be read: it would be its adjudicator’s own coding', () => {
+    const passage = { table: 'passages', quote: 'Vane smiled.', note: 'n', adjudicates: ['no id'], by: 'carla' };
+    const [plan] = plansOf([jsonl(passage, { table: 'stance', question: 'tone', position: 'warm', adjudicates: ['a\nb'], by: 'carla' })]);
+    assert.deepEqual(plan?.decisions, []);
+    assert.deepEqual(told(plan), [
+      '“{0}” is left out: what it settles cannot be read. Vane smiled.',
+      '“{0}” is left out: what it settles cannot be read. tone, carla',
+    ]);
+  });
+
+  it('says how a day is known of no other day than its own', () => {
+    const said = (published: string | undefined, own: DocumentMetadata = {}): unknown => {
+      const line = { table: 'documents', genre: 'report', published, 'published-basis': 'bounded', 'published-why': 'w' };
+      return plansOf([jsonl(line)], { pressmark: 1, document: own })[0]?.decisions[0];
+    };
+    const changes = (more: object): object => ({ type: 'document', changes: { genre: 'report', ...more } });
+    const known = { 'published-basis': 'bounded', 'published-why': 'w' };
+    assert.deepEqual(said('soon'), changes({}));
+    assert.deepEqual(said(undefined, { published: '2022-01-10' }), changes({}));
+    assert.deepEqual(said('2022-01-10', { published: '2022-01-10' }), changes(known));
+    assert.deepEqual(said('2022-01-10'), changes({ published: '2022-01-10', ...known }));
+  });
+
+  it('takes no time whose day could be two', () => {
+    const row = (at: string): Imported => fromCsv(`document,question,position,at\na.txt,tone,cold,${at}\n`);
+    const timeOf = (at: string): unknown => added(plansOf([row(at)])[0])[0]?.['at'];
+    assert.deepEqual(['05/06/2026 10:00', '7', '2026-06-05 10:00'].map(timeOf), [now, now, '2026-06-05T10:00:00.000Z']);
+  });
+
+  it('is held against what another file of the same import said', () => {
+    const [first] = plansOf([fromCsv('document,question,position,by\na.txt,tone,cold,ben\n')]);
+    const standingNow = standingWith(undefined, first?.decisions ?? []);
+    const [second] = plansOf([fromCsv('document,question,position,by\na.txt,tone,warm,ben\n')], standingNow);
+    assert.deepEqual([second?.decisions, told(second)], [[], ['“{0}” differs from what stands in the sidecar and is not changed: {1}. tone, ben | position']]);
+    assert.equal(standingWith(standingNow, first?.decisions ?? []), standingNow);
   });
 
   it('is left out where it is another’s whose coding is hidden, and nothing is said of what stands there', () => {

@@ -112,6 +112,26 @@ describe('an import of what is there already', () => {
     assert.deepEqual(again(fromCsv(csv.replace('denial; doubt', 'doubt'))).told, ['differs: Vane smiled.: tags']);
   });
 
+  it('tells where a settlement settles something else', () => {
+    const settled = { ...annotation('s1', 'carla', 'Vane smiled.', ['denial']), adjudicates: ['p1', 'p3'] };
+    const plan = (adjudicates: string): readonly unknown[] => {
+      const [one] = fromCsv(`document,id,tags,quote,adjudicates,by\na.txt,s1,denial,Vane smiled.,${adjudicates},carla\n`).documents;
+      assert.ok(one);
+      const { known, losses } = planImport(one, {
+        text,
+        standing: { annotations: [...standing, settled] },
+        project: project.index,
+        coder: 'anna',
+        now: '2026-11-22T10:00:00Z',
+        path: 'a.txt',
+      });
+      return [known, ...losses.map(({ args }) => args[1])];
+    };
+    assert.deepEqual(plan('p3; p1'), [1]);
+    assert.deepEqual(plan('p1'), [0, 'adjudicates']);
+    assert.deepEqual(plan(''), [1], 'a file of another tool has no place for it');
+  });
+
   it('compares nothing that the file has no place for', () => {
     const table = 'document,id,tags,quote\na.txt,p1,denial,Ada Vane said on Monday\na.txt,p2,doubt; unknown-tag,She is right.\n';
     assert.deepEqual(again(fromCsv(table)), { known: 2, told: [], decisions: 0 });

@@ -143,6 +143,16 @@ describe('W3C Web Annotations', () => {
     assert.deepEqual(sources(collection), ['https://example.org/ada-vane']);
   });
 
+  it('are on a document that a relative address leads to, as it is written in one', () => {
+    const selector = { type: 'TextQuoteSelector', exact: 'Ada' };
+    const found = (source: unknown): string | undefined => fromW3c(JSON.stringify({ type: 'Annotation', target: { source, selector } })).documents[0]?.source;
+    assert.equal(found({ id: 'press/a%20b.txt' }), 'press/a b.txt');
+    assert.equal(found('a%2520b.txt'), 'a%20b.txt');
+    assert.equal(found('file:///corpus/%C3%A9.txt'), 'file:///corpus/é.txt');
+    assert.equal(found('100 % sure.txt'), '100 % sure.txt', 'a plain name that is no encoding');
+    assert.equal(found('https://example.org/a%20b'), 'https://example.org/a%20b');
+  });
+
   it('count code points (4.2.5), and bring back ids that are no UUIDs', () => {
     const [first] = (JSON.parse(written()) as { first: { items: { target: { selector: { type: string; start: number; end: number }[] } }[] } }).first.items;
     const position = first?.target.selector.find(({ type }) => type === 'TextPositionSelector');

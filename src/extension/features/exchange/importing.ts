@@ -11,10 +11,12 @@ import {
   type PassageFormat,
   planImport,
   readPassages,
+  standingWith,
   utf8,
 } from '../../../core/exchange';
 import { importTags, planCodebook } from '../../../core/project/codebookImport';
 import { sidecarSuffix } from '../../../core/sidecar';
+import type { Decision } from '../../../core/sidecar/decision';
 import type { App } from '../../app';
 import { plain } from '../../plain';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
@@ -88,6 +90,7 @@ async function importPassages(app: App, project: ProjectModel, format: PassageFo
 class Taking {
   readonly losses: Loss[] = [];
   private readonly parts: DocumentPart[] = [];
+  private readonly taken = new Map<DocumentModel, readonly Decision[]>();
   private readonly unknownTags = new Set<string>();
   private settlements = 0;
   private known = 0;
@@ -104,15 +107,17 @@ class Taking {
     await model.decided();
     const read = await model.read();
     if (!('text' in read)) return void this.losses.push({ message: '{0} cannot be read.', args: [model.path] });
+    const before = this.taken.get(model) ?? [];
     const plan = planImport(document, {
       text: read.text,
-      standing: model.everything ?? {},
+      standing: standingWith(model.everything, before),
       project: this.project.index,
       coder: this.signature.by,
       now: this.signature.at,
       path: model.path,
       blind: this.project.separate && this.project.only !== undefined,
     });
+    this.taken.set(model, [...before, ...plan.decisions]);
     this.losses.push(...plan.losses);
     this.known += plan.known;
     this.settlements += plan.settlements;
