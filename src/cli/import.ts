@@ -1,5 +1,6 @@
 /** `pressmark import`: what was coded in other tools, into sidecars and the codebook. */
 import path from 'node:path';
+import { v4 } from 'uuid';
 import {
   bySidecar,
   documentNamed,
@@ -130,6 +131,7 @@ class ImportRun {
     const encoding = all.document?.encoding ?? encodingOf(this.project, found);
     const decoded = decodeDocument(await readBytes(found), encoding);
     if ('problem' in decoded) throw new InputError(`${found} is not valid ${encoding ?? 'utf-8'}.`);
+    const relative = path.relative(this.project.root, path.resolve(found)).split(path.sep).join('/');
     const plan = planImport(imported, {
       text: decoded.text,
       standing: all,
@@ -137,7 +139,8 @@ class ImportRun {
       coder: this.settings.coder,
       blind: this.settings.blind,
       now: `${new Date().toISOString().slice(0, 19)}Z`,
-      path: path.relative(this.project.root, path.resolve(found)).split(path.sep).join('/'),
+      path: relative,
+      salt: this.project.selector(relative)?.quotes === 'none' ? () => v4().replaceAll('-', '').slice(-16) : undefined,
     });
     for (const loss of plan.losses) this.lost(found, loss);
     for (const tag of plan.unknownTags) this.unknownTags.add(tag);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hashMatches } from '../../src/core/annotations/hash';
 import { parseSidecar } from '../../src/core/sidecar';
 import { parseProject } from '../../src/core/project';
 import { folderWith, type Outcome, pressmark, removeFolders, seeds } from './support';
@@ -105,6 +106,22 @@ describe('pressmark import', () => {
           ['warm'],
         );
     });
+
+  it('writes no quote where the project keeps none', async () => {
+    const embargoed = project.replace('["**/*.txt"]', '[{ glob: "**/*.txt", quotes: none }]');
+    const table = 'document,tags,quote,by\npress/a.txt,doubt,Nobody believed her.,ben\npress/a.txt,praise,The opposition,ben\n';
+    const folder = folderWith({ 'pressmark.yaml': embargoed, 'press/a.txt': text, 'in.csv': table });
+    const { code, err } = await importInto(folder, 'csv', [path.join(folder, 'in.csv')]);
+    assert.equal(code, 0, err);
+    const { text: written, value } = sidecarOf(folder);
+    assert.doesNotMatch(written, /believed|opposition|useful/);
+    const [one, two] = value.annotations ?? [];
+    assert.deepEqual(text.slice(...(one?.position ?? [])), 'Nobody believed her.');
+    assert.ok(hashMatches(one?.['quote-hash'] ?? '', 'Nobody believed her.'));
+    assert.notEqual(one?.['quote-hash']?.split(':')[1], two?.['quote-hash']?.split(':')[1], 'each with a salt of its own');
+    const again = await importInto(folder, 'csv', [path.join(folder, 'in.csv')]);
+    assert.match(again.err, /0 passages imported, 2 already there, 0 things left out/);
+  });
 
   it('takes annotations of Hypothesis by the address of the page', async () => {
     const folder = folderWith({

@@ -1,6 +1,7 @@
 /** What another tool says of a document, as decisions for its sidecar. Nothing is placed that is not sure of its place. */
 import { anchorAll } from '../annotations/anchor';
 import { anchorPassages } from '../annotations/anchored';
+import { quoteHash } from '../annotations/hash';
 import { selectorFor } from '../annotations/selector';
 import type { Selector } from '../annotations/types';
 import type { ProjectIndex } from '../project';
@@ -31,6 +32,8 @@ export interface Importing {
   readonly path: string;
   /** Others' coding is hidden from the coder: nothing is said of what stands there, and nothing comes in that is signed by others. */
   readonly blind?: boolean;
+  /** For a document with `quotes: none`: what each hash that stands for a quote is salted with, random and without a colon. */
+  readonly salt?: (() => string) | undefined;
 }
 
 /** Of a document's sidecars together. */
@@ -102,7 +105,7 @@ export function planImport(document: ImportedDocument, importing: Importing): Im
     else if (tags.length === 0 && saysNothing(passage))
       losses.push({ message: '“{0}” has no tag of the codebook: {1}.', args: [name, passage.tags.map(nameOf).join(', ')] });
     else {
-      const entry = entryOf(passage, passage.id, [...new Set(tags)], selectorFor(text, range), coder, now);
+      const entry = entryOf(passage, passage.id, [...new Set(tags)], writtenSelector(text, range, importing.salt), coder, now);
       decisions.push({ type: 'add', section: 'annotations', entry });
       if (entry.adjudicates !== undefined) settlements++;
     }
@@ -233,15 +236,24 @@ function hint(quote: string, text: string): Range {
   return { start, end: start + quote.length };
 }
 
+/** As a sidecar has it: where the project keeps no quotes, none comes into it from a file either. */
+function writtenSelector(
+  text: string,
+  { start, end }: Range,
+  salt: Importing['salt'],
+): Pick<Annotation, 'quote' | 'quote-hash' | 'before' | 'after' | 'position'> {
+  const { quote, before, after } = selectorFor(text, { start, end });
+  return { ...(salt ? { 'quote-hash': quoteHash(quote, salt()) } : { quote, before, after }), position: [start, end] };
+}
+
 function entryOf(
   passage: ImportedPassage,
   id: string,
   tags: readonly string[],
-  selector: ReturnType<typeof selectorFor>,
+  selector: ReturnType<typeof writtenSelector>,
   coder: string,
   now: string,
 ): Annotation {
-  const { quote, before, after, position } = selector;
   const voice = voices.find((known): known is Voice => known === passage.voice);
   const speaker = v.is(Id, passage.speaker) ? passage.speaker : undefined;
   const updated = timestamp(passage.updated);
@@ -249,10 +261,7 @@ function entryOf(
   return {
     id,
     tags: [...tags],
-    quote,
-    before,
-    after,
-    position: [...position],
+    ...selector,
     ...(voice !== undefined && { voice }),
     ...(speaker !== undefined && { speaker }),
     ...(passage.note !== undefined && { note: passage.note }),

@@ -59,7 +59,7 @@ async function importPassages(app: App, project: ProjectModel, format: PassageFo
   const { t } = vscode.l10n;
   const signature = await app.deciding.sign();
   if (!signature) return;
-  const taking = new Taking(project, signature);
+  const taking = new Taking(app, project, signature);
   const done = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Import'), cancellable: true },
     async (progress, token) => {
@@ -97,6 +97,7 @@ class Taking {
   private addresses: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
   constructor(
+    private readonly app: App,
     private readonly project: ProjectModel,
     private readonly signature: Signature,
   ) {}
@@ -115,6 +116,7 @@ class Taking {
       coder: this.signature.by,
       now: this.signature.at,
       path: model.path,
+      salt: model.options.quotes === 'none' ? () => this.app.deciding.newId().replaceAll('-', '').slice(-16) : undefined,
       blind: this.project.separate && this.project.only !== undefined,
     });
     this.taken.set(model, [...before, ...plan.decisions]);
