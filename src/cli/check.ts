@@ -1,7 +1,7 @@
 /** `pressmark check`: every sidecar and project file below some paths, for people and for CI. */
 import path from 'node:path';
 import { partFileName, partNames, projectFileName } from '../core/project';
-import { documentNameOf, inOrder, type SidecarFile, together, unsignedSuffix } from '../core/sidecar';
+import { documentNameOf, inOrder, type SidecarFile, sidecarSuffix, together, unsignedSuffix } from '../core/sidecar';
 import { decodeDocument } from '../core/text/canonical';
 import { parseArguments } from './arguments';
 import { type Beside, type CheckedFile, checkSidecar, type DocumentState, located, type LocatedProblem } from './checking';
@@ -115,7 +115,8 @@ class Check {
     const file = await readSidecar(sidecar);
     const beside = await this.beside(sidecar, file);
     const encoding = together(beside.map(({ value }) => value.value)).document?.encoding;
-    const checked = checkSidecar(file, await this.document(sidecar, encoding, project), project?.index, beside, (by) => this.hides(by));
+    const document = await this.document(sidecar, encoding, project);
+    const checked = checkSidecar(file, document, project?.index, beside, (by) => this.hides(by), await this.isOthers(sidecar));
     this.hidden ||= checked.hidden;
     return checked;
   }
@@ -123,6 +124,14 @@ class Check {
   /** Who asks for some coders may be one of them, and blind to the others. */
   private hides(by: string): boolean {
     return this.coders?.includes(by) === false;
+  }
+
+  /** By its name: neither the sidecar that is no coder's, nor one of those who are asked for. */
+  private async isOthers(sidecar: string): Promise<boolean> {
+    if (this.coders === undefined) return false;
+    const name = path.basename(sidecar);
+    const document = await documentOf(sidecar);
+    return name !== path.basename(document ?? '') + unsignedSuffix && !this.coders.some((coder) => name.endsWith(sidecarSuffix(coder)));
   }
 
   /** All sidecars of the document, as the reader of one would take them. */

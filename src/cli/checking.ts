@@ -57,6 +57,7 @@ export type Beside = readonly { readonly suffix: string; readonly name: string; 
  * Checks a sidecar against its document and its project; without a project, what can be known without one.
  * @param beside all sidecars of the document, this one among them as the same object
  * @param hides whose entries are checked and not told of: a problem in one has its line and code, and no words
+ * @param isOthers whether the file is a hidden coder's: so is what cannot be read in it, whose signer nobody knows
  */
 export function checkSidecar(
   file: SidecarFile,
@@ -64,6 +65,7 @@ export function checkSidecar(
   project: ProjectIndex | undefined,
   beside: Beside = [],
   hides: (by: string) => boolean = () => false,
+  isOthers = false,
 ): CheckedFile {
   const elsewhere = new Set(beside.flatMap(({ value }) => (value === file ? [] : (value.value.annotations ?? []).map(({ id }) => id))));
   const references = checkReferences(file, project ?? nowhere, { knownAnnotation: (id) => elsewhere.has(id) }).filter(
@@ -75,12 +77,15 @@ export function checkSidecar(
   const conflicts = metadataConflicts(beside)[beside.findIndex(({ value }) => value === file)] ?? [];
   const about = 'text' in document ? [...drifted(file, document.text, places), ...hashProblem(file, document.text)] : [documentProblem(file, document)];
   const signer = signersIn(file);
-  const problems = [...file.problems, ...references, ...conflicts, ...about].map((problem): Problem => {
+  const withheld = (problem: Problem): Problem => {
     const by = signer(problem.start);
-    return by === undefined || !hides(by) ? problem : { ...problem, message: 'In an entry of {0}, whose coding is hidden.', args: [by] };
-  });
+    if (by !== undefined && hides(by)) return { ...problem, message: 'In an entry of {0}, whose coding is hidden.', args: [by] };
+    const isUnread = isOthers && by === undefined && file.problems.includes(problem);
+    return isUnread ? { ...problem, message: 'In the sidecar of a coder whose coding is hidden.', args: [] } : problem;
+  };
+  const problems = [...file.problems, ...references, ...conflicts, ...about].map(withheld);
   const told = places.filter((_, index) => !hides(annotations[index]?.by ?? ''));
-  return { problems: located(file.text, problems), annotations: told, hidden: told.length < places.length };
+  return { problems: located(file.text, problems), annotations: told, hidden: isOthers || told.length < places.length };
 }
 
 function documentProblem(file: SidecarFile, { problem, about = '' }: Exclude<DocumentState, { readonly text: string }>): Problem {

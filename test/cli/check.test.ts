@@ -76,6 +76,27 @@ describe('pressmark check', () => {
     assert.doesNotMatch(hers.outcome.out, /secret/);
   });
 
+  it('tells no words of what cannot be read in the sidecar of another coder', async () => {
+    const of = (by: string, words: string): string =>
+      `pressmark: 1\nstance:\n  - { question: tone, position: "${words} words!", by: ${by}, at: 2026-11-21T10:00:00Z }\n`;
+    const folder = folderWith({
+      'pressmark.yaml': 'pressmark: 1\ndocuments: ["*.txt"]\ncoders: separate\n',
+      'a.txt': text,
+      'a.txt.pressmark.yaml': 'pressmark: 1\ndocument: { published: everyone }\n',
+      'a.txt.anna.pressmark.yaml': of('anna', 'her'),
+      'a.txt.ben.pressmark.yaml': of('ben', 'secret'),
+      'gone.txt.ben.pressmark.yaml': of('ben', 'secret'),
+    });
+    const all = await pressmark(['check', '--json', folder]);
+    const hers = await pressmark(['check', '--json', '--coder=anna', folder]);
+    assert.match(all.out, /secret/);
+    assert.doesNotMatch(hers.out, /secret/);
+    assert.match(hers.out, /her words/);
+    assert.match(hers.out, /everyone/, 'what is said of the document is nobody’s');
+    assert.match(hers.err, /only lines and codes of it are told/);
+    assert.deepEqual(objects<Checked>(hers.out).map(codes), objects<Checked>(all.out).map(codes));
+  });
+
   it('tells every state of an anchor, at the line of its annotation', async () => {
     const refrain = 'Nobody knew what the next week would bring for them.';
     const old = `${text}\nIt was the end of a long winter in the north. ${refrain} The river rose all night.\n`;
