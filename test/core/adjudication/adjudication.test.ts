@@ -6,7 +6,8 @@ import { grouped, marksOf, type Placed } from '../../../src/core/adjudication/ma
 import { entriesByCoder } from '../../../src/core/agreement/coding';
 import { selectorFor } from '../../../src/core/annotations/selector';
 import { indexProject, parseProject } from '../../../src/core/project';
-import { applyDecision, parseSidecar, spliceDecisions, visibleTo } from '../../../src/core/sidecar';
+import { applyDecision, invertDecision, parseSidecar, spliceDecisions, visibleTo } from '../../../src/core/sidecar';
+import type { Decision } from '../../../src/core/sidecar/decision';
 import type { Annotation, Sidecar } from '../../../src/core/sidecar/schema';
 
 const text = 'The minister said on Monday that nobody had been asked. The paper doubts it, and names two who were.';
@@ -391,6 +392,73 @@ describe('settling one case', () => {
           }
         },
       ),
+    );
+  });
+});
+
+describe('settling, opening and undoing', () => {
+  interface Act {
+    readonly kind: 'settle' | 'open' | 'move' | 'delete' | 'undo';
+    readonly by: string;
+    readonly at: number;
+    readonly words: string;
+    readonly choice: Choice;
+  }
+  const words = fc.constantFrom('on Monday', 'said on Monday', 'The paper', 'doubts it', 'nobody');
+  const mark = fc.record({ by: fc.constantFrom('anna', 'ben', 'cleo'), words, tag: fc.constantFrom('denial', 'doubt') });
+  const choice = fc.constantFrom<Choice>({ take: 'one', coder: 'anna' }, { take: 'both' }, { take: 'neither' }, { take: 'position', position: 'warm' });
+  const kind = fc.constantFrom<Act['kind']>('settle', 'open', 'move', 'delete', 'undo');
+  const act: fc.Arbitrary<Act> = fc.record({ kind, by: fc.constantFrom('chief', 'head', 'anna'), at: fc.nat(), words, choice });
+
+  function decisionsOf(now: Sidecar, { kind: what, by, at, words: to, choice: chosen }: Act, time: string): readonly Decision[] {
+    const all = cases(now);
+    const found = all[at % Math.max(1, all.length)];
+    if (what === 'settle') return (found && settlement(found, chosen, { ...settling, by, at: time })) ?? [];
+    if (what === 'open') return found ? reopening(found) : [];
+    const own = (now.annotations ?? []).filter(({ adjudicates }) => adjudicates === undefined);
+    const entry = own[at % Math.max(1, own.length)];
+    if (!entry) return [];
+    if (what === 'delete') return [{ type: 'remove', section: 'annotations', key: entry.id }];
+    const { quote = '', position } = passage(entry.by, to, entry.tags);
+    return [{ type: 'change', section: 'annotations', key: entry.id, changes: { quote, position, updated: time } }];
+  }
+
+  const taken = (file: string, decisions: readonly Decision[]): string => {
+    const written = spliceDecisions(parseSidecar(file), decisions, '\n');
+    assert.ok('text' in written);
+    return written.text;
+  };
+
+  it('in any order and by whomever, each step back leaves what was there before, in the file too', () => {
+    const stance = ['warm', 'cold'].map((position, nth) => ({ question: 'tone', position, by: nth ? 'ben' : 'anna', at: '2026-11-21T10:00:00Z' }));
+    const marks = fc.uniqueArray(mark, { minLength: 2, maxLength: 6, selector: (one) => one.by + one.words });
+    fc.assert(
+      fc.property(marks, fc.array(act, { maxLength: 10 }), (given, acts) => {
+        const entries: readonly Decision[] = [
+          ...(read('anna', 'ben', 'cleo') ?? []).map((entry): Decision => ({ type: 'add', section: 'read', entry })),
+          ...stance.map((entry): Decision => ({ type: 'add', section: 'stance', entry })),
+          ...given.map((one): Decision => ({ type: 'add', section: 'annotations', entry: passage(one.by, one.words, [one.tag]) })),
+        ];
+        let file = taken('', entries);
+        let now = parseSidecar(file).value;
+        const steps: { readonly back: readonly Decision[]; readonly before: Sidecar }[] = [];
+        for (const [index, one] of acts.entries()) {
+          const last = one.kind === 'undo' ? steps.pop() : undefined;
+          const decisions = last?.back ?? (one.kind === 'undo' ? [] : decisionsOf(now, one, `2026-11-23T09:0${index}:00Z`));
+          const before = now;
+          const back: Decision[] = [];
+          for (const decision of decisions) {
+            const inverse = invertDecision(now, decision);
+            if (inverse) back.unshift(inverse);
+            now = applyDecision(now, decision);
+          }
+          file = taken(file, decisions);
+          assert.deepEqual(parseSidecar(file).value, now);
+          if (last) assert.deepEqual(now, last.before);
+          else if (decisions.length > 0) steps.push({ back, before });
+        }
+      }),
+      { numRuns: 25 },
     );
   });
 });
