@@ -205,11 +205,27 @@ function treeConflicts(
 
 /** What is made of both has none of the comments that theirs wrote on lines where both differ: those stand above it. */
 function withComments(made: string, theirs: string, known: string): string {
-  const lost = theirs.split(/\r?\n/).flatMap((line) => /^\s*(#.*)$|\s(#[^"']*)$/.exec(line)?.slice(1).find(Boolean)?.trim() ?? []);
+  const lost = theirs.split(/\r?\n/).flatMap((line) => commentOf(line) ?? []);
   const indent = /^[ \t]*/.exec(made)?.[0] ?? '';
   const eol = made.includes('\r\n') ? '\r\n' : '\n';
   const fresh = lost.filter((comment) => !made.includes(comment) && !known.includes(comment));
   return [...fresh.map((comment) => indent + comment), made].join(eol);
+}
+
+/** A quotation mark opens a string only where a value begins: in words, and in comments, it is an apostrophe. */
+function commentOf(line: string): string | undefined {
+  let quote = '';
+  let last = '';
+  for (let at = 0; at < line.length; at++) {
+    const char = line.charAt(at);
+    if (quote !== '') {
+      if ((quote === '"' && char === '\\') || (quote === "'" && char === quote && line[at + 1] === quote)) at++;
+      else if (char === quote) quote = '';
+    } else if (char === '#' && (at === 0 || /\s/.test(line.charAt(at - 1)))) return line.slice(at).trim();
+    else if ((char === '"' || char === "'") && (last === '' || '[{,:-'.includes(last))) quote = char;
+    if (char.trim() !== '') last = char;
+  }
+  return undefined;
 }
 
 /** Without what is the same at the beginning and at the end. */

@@ -128,7 +128,7 @@ describe('merging codebooks', () => {
       `pressmark: 1\ntags:\n  - id: x\n${more.map((line) => `    ${line}\n`).join('')}    label: ${label}\n    children:\n      - id: y\n${below}`;
     const start = book('x', '        label: y\n');
     const ours = book('Mine', '        label: y\n', '# ours on x', 'color: blue');
-    const theirs = book('Yours', "        # theirs' view of y\n        label: y # behind\n", '# theirs on x');
+    const theirs = book('Yours', "        # theirs' view of y\n        label: y # behind: don't\n", '# theirs on x', `exclude: "what is #1" # not "this"`);
     for (const [one, other] of [
       [ours, theirs],
       [theirs, ours],
@@ -136,9 +136,22 @@ describe('merging codebooks', () => {
       const result = mergeProjects(start, one, other);
       assert.ok(result.ok);
       assert.equal(result.conflicts, 1);
-      for (const comment of ['# ours on x', '# theirs on x', "# theirs' view of y", '# behind'])
+      for (const comment of ['# ours on x', '# theirs on x', "# theirs' view of y", "# behind: don't", '# not "this"'])
         assert.ok(result.text.includes(comment), `${comment}\n${result.text}`);
     }
+  });
+
+  it('takes no word of a text for a comment, and is not held up by a line of hundreds of thousands of signs', () => {
+    const book = (label: string, description: string, below: string): string =>
+      `pressmark: 1\ntags:\n  - id: x\n    label: ${label}\n    description: ${description}\n    children:\n      - id: y\n        label: ${below}\n`;
+    const words = `"# ${' #'.repeat(300_000)} \\" # no"`;
+    const result = mergeProjects(
+      book('x', 'd', 'y'),
+      book('Mine', 'd', 'y').replace('    children', '    color: blue\n    children'),
+      book('Yours', words, 'z'),
+    );
+    assert.ok(result.ok);
+    assert.deepEqual([result.conflicts, /^ *#/m.test(result.text)], [1, false]);
   });
 
   it('sets markers round the whole list where it stands on one line, and keeps the line ends', () => {
