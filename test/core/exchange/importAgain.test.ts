@@ -23,18 +23,21 @@ const standing: readonly Annotation[] = [
 ];
 const document = exchangeDocument({ path: 'a.txt', text, quotes: true, sidecars: [{ pressmark: 1, annotations: [...standing] }] }, project.index);
 
-/** What the import tells, by the words of the passage, and how many it knows. */
-function again({ documents }: Imported): { readonly known: number; readonly told: readonly string[]; readonly decisions: number } {
-  const [one] = documents;
+function planned({ documents: [one] }: Imported, there = standing): ReturnType<typeof planImport> {
   assert.ok(one);
-  const plan = planImport(one, {
+  return planImport(one, {
     text,
-    standing: { annotations: standing },
+    standing: { annotations: there },
     project: project.index,
     coder: 'anna',
     now: '2026-11-22T10:00:00Z',
     path: 'a.txt',
   });
+}
+
+/** What the import tells, by the words of the passage, and how many it knows. */
+function again(imported: Imported): { readonly known: number; readonly told: readonly string[]; readonly decisions: number } {
+  const plan = planned(imported);
   const told = plan.losses.map(({ message, args }) => `${message.includes('differs') ? 'differs' : message}: ${args.join(': ')}`);
   return { known: plan.known, told, decisions: plan.decisions.length };
 }
@@ -69,18 +72,7 @@ describe('an export by tag', () => {
 
 describe('an import of settlements', () => {
   it('counts those that it takes', () => {
-    const [one] = fromCsv(
-      'document,id,tags,quote,adjudicates\na.txt,q1,denial,Vane smiled.,\na.txt,q2,,Vane smiled.,q1\na.txt,q3,doubt,nowhere,q1\n',
-    ).documents;
-    assert.ok(one);
-    const plan = planImport(one, {
-      text,
-      standing: { annotations: standing },
-      project: project.index,
-      coder: 'anna',
-      now: '2026-11-22T10:00:00Z',
-      path: 'a.txt',
-    });
+    const plan = planned(fromCsv('document,id,tags,quote,adjudicates\na.txt,q1,denial,Vane smiled.,\na.txt,q2,,Vane smiled.,q1\na.txt,q3,doubt,nowhere,q1\n'));
     assert.deepEqual([plan.decisions.length, plan.settlements], [2, 1]);
   });
 });
@@ -115,16 +107,10 @@ describe('an import of what is there already', () => {
   it('tells where a settlement settles something else', () => {
     const settled = { ...annotation('s1', 'carla', 'Vane smiled.', ['denial']), adjudicates: ['p1', 'p3'] };
     const plan = (adjudicates: string): readonly unknown[] => {
-      const [one] = fromCsv(`document,id,tags,quote,adjudicates,by\na.txt,s1,denial,Vane smiled.,${adjudicates},carla\n`).documents;
-      assert.ok(one);
-      const { known, losses } = planImport(one, {
-        text,
-        standing: { annotations: [...standing, settled] },
-        project: project.index,
-        coder: 'anna',
-        now: '2026-11-22T10:00:00Z',
-        path: 'a.txt',
-      });
+      const { known, losses } = planned(fromCsv(`document,id,tags,quote,adjudicates,by\na.txt,s1,denial,Vane smiled.,${adjudicates},carla\n`), [
+        ...standing,
+        settled,
+      ]);
       return [known, ...losses.map(({ args }) => args[1])];
     };
     assert.deepEqual(plan('p3; p1'), [1]);
