@@ -133,10 +133,8 @@ const wholeBits = (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 2
 function pushWord(tokens: Token[], text: string, start: number, end: number, gap: 0 | 1 | 2, first: boolean, words: WordTable): void {
   const whole = words.at(text, start, end);
   const cuts =
-    whole.shape === Shape.Lower || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0 || !hyphenated(whole.text)
-      ? undefined
-      : (whole.cuts ??= hyphenCuts(whole, words) ?? null);
-  if (cuts === undefined || cuts === null) {
+    whole.shape === Shape.Lower || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0 || !hyphenated(whole.text) ? undefined : cutsOf(whole, words);
+  if (!cuts) {
     tokens.push(words.token(whole, start, end, gap, first));
     return;
   }
@@ -153,6 +151,12 @@ function pushWord(tokens: Token[], text: string, start: number, end: number, gap
 
 const hyphenMark: Word = { text: '-', shape: Shape.Mark, key: '-', bits: 0, front: 0, back: 0, cuts: undefined };
 const hyphenated = (s: string): boolean => s.includes('-') || s.includes('‐') || s.includes('‑');
+
+/** Worked out once for a word, also that there are none: then null. */
+function cutsOf(whole: Word, words: WordTable): readonly number[] | null {
+  if (whole.cuts === undefined) whole.cuts = hyphenCuts(whole, words) ?? null;
+  return whole.cuts;
+}
 
 /** Offsets of the hyphens to cut at, within the word. */
 function hyphenCuts(whole: Word, words: WordTable): number[] | undefined {

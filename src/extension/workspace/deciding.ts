@@ -63,10 +63,11 @@ export class Deciding {
   /**
    * Records one act over any number of documents. Resolves when it is shown; says so in the editor if it cannot be kept at all.
    * @param goOn asked before each file: false stops there
+   * @param elsewhere what the act decides elsewhere than in a file, as in {@link perform}: it is done first, and undone with the rest
    */
-  async act(label: string, parts: readonly DocumentPart[], goOn?: () => Promise<boolean>): Promise<boolean> {
+  async act(label: string, parts: readonly DocumentPart[], goOn?: () => Promise<boolean>, elsewhere: readonly Act[] = []): Promise<boolean> {
     const acts = await this.documentActs(parts);
-    if (!acts || !(await this.record(label, acts, goOn))) return false;
+    if (!acts || !(await this.record(label, [...elsewhere, ...acts], goOn))) return false;
     this.acted.fire(parts.flatMap(({ decisions }) => decisions));
     return true;
   }

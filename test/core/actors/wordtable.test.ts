@@ -35,4 +35,18 @@ describe('actors: words known by their spelling', () => {
         text.split(' '),
       );
   });
+
+  it('are looked at for where a hyphen parts them once, also where it does not', () => {
+    let looked = 0;
+    const words = new WordTable(() => {
+      looked++;
+      return 0;
+    });
+    const read = (): readonly string[] => tokenize('Brook-Smith met Varden-based Ada Brook-Smith', words).map(({ text }) => text);
+    const first = read();
+    assert.deepEqual(first, ['Brook-Smith', 'met', 'Varden', '-', 'based', 'Ada', 'Brook-Smith']);
+    looked = 0;
+    assert.deepEqual(read(), first);
+    assert.equal(looked, 0);
+  });
 });

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { unknownFieldsOf } from '../../../core/project';
 import type { NamedActor } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
-import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { shorten } from '../shorten';
 import { confirmed, listOf, mostNames } from './asking';
@@ -50,7 +49,7 @@ export function keptAsComments(project: ProjectModel, pairs: readonly Pair[]): s
     });
   });
   if (kept.length === 0) return undefined;
-  return noIcons(vscode.l10n.t('Merged. What the entries say differently is kept as a comment in the one that stays: {0}', listOf([...new Set(kept)])));
+  return vscode.l10n.t('Merged. What the entries say differently is kept as a comment in the one that stays: {0}', listOf([...new Set(kept)]));
 }
 
 function strandedOf(project: ProjectModel, { into, from }: Pair): string | undefined {

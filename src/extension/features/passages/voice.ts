@@ -5,7 +5,6 @@ import { type Annotation, type Voice, voices } from '../../../core/sidecar/schem
 import type { App } from '../../app';
 import { kindWord, voiceWord } from '../hovers/cards';
 import type { PassageTarget } from './target';
-import { noIcons } from '../../plain';
 import { say } from '../../saying';
 
 export type Change = (label: string, targets: readonly PassageTarget[], changes: (annotation: Annotation) => Changes<Annotation>) => Promise<void>;
@@ -22,7 +21,7 @@ export async function nextVoice(app: App, targets: readonly PassageTarget[], cha
   await change(vscode.l10n.t('Set voice'), targets, () => ({ voice, ...(voice === 'outlet' ? { speaker: null } : speaker !== undefined && { speaker }) }));
   const name = speaker === undefined ? undefined : first.model.project.value.actors?.find(({ id }) => id === speaker)?.name;
   const words = voiceWord(voice, vscode.l10n.t);
-  say(name === undefined ? vscode.l10n.t('Voice: {0}', words) : noIcons(vscode.l10n.t('Voice: {0}, {1}', words, name)), 4000);
+  say(name === undefined ? vscode.l10n.t('Voice: {0}', words) : vscode.l10n.t('Voice: {0}, {1}', words, name), 4000);
 }
 
 export async function chooseVoice(targets: readonly PassageTarget[], change: Change): Promise<void> {

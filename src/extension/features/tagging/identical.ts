@@ -8,9 +8,10 @@ import { lineIndexOf } from '../../../core/text/lines';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
-import type { Signature } from '../../workspace/deciding';
+import type { DocumentPart, Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
 import { selectorIn } from '../../workspace/selectors';
+import { gathered } from '../gathering';
 import { outletName, plural } from '../hovers/cards';
 import { longWork } from '../longWork';
 import { shorten } from '../shorten';
@@ -165,35 +166,52 @@ function placeItem(found: Found, range: Range, line: number): PlaceItem {
   return { label: shorten(context, 2 * around + 60), description: where.filter((part) => part !== '').join(' · '), found, range };
 }
 
+/** What is decided in one document. */
+interface Part extends DocumentPart {
+  /** What touches edits that are not saved. */
+  readonly waiting: Tagged['waiting'];
+}
+
 /** One act over all documents, so that one undo takes all of it back. Finding out what to write is half of the work, writing it the other. */
 async function write(app: App, chosen: readonly PlaceItem[], tags: readonly string[], signature: Signature): Promise<void> {
   const label = vscode.l10n.t('Tag identical passages');
   const byDocument = new Map<Found, PlaceItem[]>();
   for (const item of chosen) byDocument.set(item.found, [...(byDocument.get(item.found) ?? []), item]);
-  const stopped = await longWork(label, async (step) => {
-    const parts: { document: DocumentModel; decisions: readonly Decision[] }[] = [];
-    const waiting: { document: DocumentModel; acts: Tagged['waiting'] }[] = [];
-    let looked = 0;
-    for (const [found, items] of byDocument) {
-      const { article, model } = found;
-      if (!article) parts.push({ document: model, decisions: await decisionsOnDisk(app, found, items, tags, signature) });
-      else if (article.text === found.text) {
-        const { quotations } = await article.quotations();
-        const made = items.map(({ range }) => tag(app, article, range, tags, signature, quotations));
-        const written = made.flatMap((one) => one.written);
-        parts.push({ document: model, decisions: withText(model, article.savedText, written) });
-        waiting.push({ document: model, acts: made.flatMap((one) => one.waiting) });
-      }
-      if (!(await step(++looked / (2 * byDocument.size)))) return true;
-    }
-    for (const { document, acts } of waiting) if (acts.length) await app.deciding.perform(label, [{ store: app.articles.heldOf(document), decisions: acts }]);
-    let done = 0;
+  // Those that are open first: what is decided about them is kept before anybody types on.
+  const documents = [...byDocument].sort(([a], [b]) => Number(b.article !== undefined) - Number(a.article !== undefined));
+  const done = await longWork(label, async (step) => {
+    const parts = await gathered(
+      documents,
+      ([found, items]) => deciding(app, found, items, tags, signature),
+      (share) => step(share / 2),
+    );
+    if (!parts?.length) return parts ? 'changed' : 'stopped';
+    const held = parts.flatMap(({ document, waiting }) => (waiting.length ? [{ store: app.articles.heldOf(document), decisions: waiting }] : []));
+    let written = 0;
     let going = true;
-    await app.deciding.act(label, parts, async () => (going = await step(0.5 + done++ / (2 * parts.length))));
-    return !going;
+    const goOn = async (): Promise<boolean> => (going = await step(0.5 + written++ / (2 * (parts.length + held.length))));
+    await app.deciding.act(label, parts, goOn, held);
+    return going ? 'done' : 'stopped';
   });
-  if (stopped) say(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
+  if (done === 'changed') return void say(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
+  if (done === 'stopped') say(vscode.l10n.t('Stopped. What was done until then is one step to undo.'), 6000);
   for (const { model } of [...byDocument.keys()].slice(0, 1)) await app.recentTags.use(model.project, tags);
+}
+
+/** @returns what decides, at the moment it is called; undefined where the text is no longer the one that was shown */
+async function deciding(app: App, found: Found, items: readonly PlaceItem[], tags: readonly string[], signature: Signature): Promise<() => Part | undefined> {
+  const { article, model } = found;
+  if (!article) {
+    const decisions = await decisionsOnDisk(app, found, items, tags, signature);
+    return () => ({ document: model, decisions, waiting: [] });
+  }
+  const { quotations } = await article.quotations();
+  return () => {
+    if (article.text !== found.text) return undefined;
+    const made = items.map(({ range }) => tag(app, article, range, tags, signature, quotations));
+    const written = made.flatMap((one) => one.written);
+    return { document: model, decisions: withText(model, article.savedText, written), waiting: made.flatMap((one) => one.waiting) };
+  };
 }
 
 /** For a document that is not open: the index says who speaks there. */

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { contextKey } from '../../contributions';
 import type { Articles } from '../../workspace/articles';
 import type { Projects } from '../../workspace/projects';
-import { noIcons } from '../../plain';
 import { type KeptTag, tagNow } from './kept';
 import { say } from '../../saying';
 
@@ -47,7 +46,7 @@ export class StickyTag implements vscode.Disposable {
       if (now !== kept) {
         this.kept = now;
         this.emitter.fire();
-        if (!now) say(vscode.l10n.t('The kept tag “{0}” is gone from the codebook: Enter is Enter again.', noIcons(kept.label)), 6000);
+        if (!now) say(vscode.l10n.t('The kept tag “{0}” is gone from the codebook: Enter is Enter again.', kept.label), 6000);
       }
     }
     const binds = this.kept !== undefined && this.articles.active?.model.project.id === this.kept.project;

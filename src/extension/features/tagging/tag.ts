@@ -104,9 +104,9 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
   if (article.model.ownHash === undefined && decisions.length) decisions.push({ type: 'document', changes: { text: textHash(article.savedText) } });
   // The window keeps the last tags in its own time: what was decided does not wait for it.
   const recent = app.recentTags.use(article.model.project, tags);
-  await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }]);
   const held = made.flatMap(({ waiting }) => waiting);
-  if (held.length) await app.deciding.perform(vscode.l10n.t('Tag passage'), [{ store: app.articles.heldOf(article.model), decisions: held }]);
+  const elsewhere = held.length ? [{ store: app.articles.heldOf(article.model), decisions: held }] : [];
+  await app.deciding.act(vscode.l10n.t('Tag passage'), [{ document: article.model, decisions }], undefined, elsewhere);
   await Promise.all([recent, back]);
 }
 
