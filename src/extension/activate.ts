@@ -76,7 +76,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const coder = new CoderName(platform);
   const storage = context.storageUri ?? context.globalStorageUri;
   const records = new WaitingRecords(context, platform, timer, log);
-  const journal = records.journal('decisions', 'journal', (file) => background(log, projects.takeOver(vscode.Uri.parse(file, true))));
+  const journal = records.journal('decisions', 'journal', (file) => background(log, leftBehind.released(vscode.Uri.parse(file, true))));
   const held = records.journal('passages', 'held', (file) => background(log, articles.takeOver(vscode.Uri.parse(file, true))));
   const copies = records.journal('writes', 'writes');
   const files = new WorkspaceFiles(platform, copies, ids);

@@ -283,6 +283,21 @@ describe('what waits for a document that is not there any more', () => {
     assert.equal(folder.read(sidecarOf('went.txt')), undefined);
   });
 
+  it('is told for itself where what it is about is gone with the document, and stays until I let it go', async () => {
+    const folder = sample({ 'before.txt': article });
+    await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');
+    await folder.written('before.txt', 'about the pipeline');
+    const decision = { type: 'change', section: 'annotations', key: id, changes: { note: 'seen twice' } };
+    const was = { id, tags: ['threat'], quote: 'Paris disagreed', position: [0, 15], by: coder, created: '2026-11-21T10:00:00Z' };
+    await leaveUnwritten(folder.at(sidecarOf('lost.txt')).toString(), [{ id: 'of-an-entry-that-went', decision, was }]);
+    folder.write('another.txt', article);
+    await untilText('Passages', /1 of your changes in lost\.txt are to entries that somebody else has deleted/, passages);
+    assert.doesNotMatch(await passages(), /decisions for lost\.txt are not written/);
+    await run('discardDeleted', await treeNode('pressmark.passages', 'Deleted meanwhile: lost.txt'));
+    await until('nothing to be said', async () => !(await passages()).includes('lost.txt'));
+    assert.equal(folder.read(sidecarOf('lost.txt')), undefined);
+  });
+
   it('is written when there is such a document, and told', async () => {
     const folder = sample({ 'before.txt': article });
     await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');

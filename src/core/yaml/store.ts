@@ -115,6 +115,15 @@ export class YamlStore<Value extends object, D> {
     };
   }
 
+  /** Lets go of what waits, as a person asked who has it in {@link copyText}. What is aside, or came into the journal since, is not in there, and waits on. */
+  async forgetPending(): Promise<void> {
+    const { pending } = this.waiting;
+    this.waiting.leave(pending, true);
+    this.ledger.settle(pending);
+    this.recompute();
+    await this.ledger.forget();
+  }
+
   /** Another window may be gone that had decided something for this file: what the next {@link load} finds of it is recovered. */
   expectMore(): void {
     this.left.lookAgain();

@@ -145,10 +145,18 @@ export class FolderJournal implements JournalPort {
   }
 
   private async nextNumber(folder: string): Promise<number> {
-    const known = this.numbers.get(folder) ?? Math.max(0, ...(await this.folders.list(folder)).map(numberOf));
-    const number = Math.max(known, this.numbers.get(folder) ?? 0) + 1;
+    if (!this.numbers.has(folder)) this.countOn(folder, await this.folders.list(folder));
+    const number = (this.numbers.get(folder) ?? 0) + 1;
     this.numbers.set(folder, number);
     return number;
+  }
+
+  /** What is decided after another window's was read comes after it. */
+  private countOn(folder: string, names: readonly string[]): void {
+    this.numbers.set(
+      folder,
+      names.reduce((highest, name) => Math.max(highest, numberOf(name)), this.numbers.get(folder) ?? 0),
+    );
   }
 
   /** The files that hold some of these records. Those of an earlier run, or of another window, are looked for on disk. */
@@ -173,6 +181,7 @@ export class FolderJournal implements JournalPort {
   /** Undefined where another window has taken a file away between listing and reading: what stayed of it has another name by now. */
   private async listed(folder: string): Promise<Map<string, Kept> | undefined> {
     const names = (await this.folders.list(folder)).filter(isRecordFile);
+    this.countOn(folder, names);
     const known = this.known.get(folder);
     const files = new Map<string, Kept>();
     for (const name of names.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))) {

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { documentCandidates } from '../../core/sidecar/names';
 import { Debounced } from './debounce';
-import { baseName, exists, parentOf, relativePath } from './discovery';
+import { baseName, parentOf, relativePath } from './discovery';
 import type { Unwritten } from './document';
 import { failureOf } from './failure';
+import { attempt } from './fileResults';
 import { LeftBehind } from './leftBehind';
 import type { Log } from './log';
 import type { Projects } from './projects';
@@ -33,9 +34,10 @@ export class LeftDocuments implements vscode.Disposable {
       },
       openSidecar: (uri) => projects.openSidecar(at(uri)),
       isHere: (uri) => projects.projectOf(at(uri)) !== undefined,
-      isFolderGone: async (uri) => !(await exists(parentOf(at(uri)))),
+      waits: (uri) => stores.waits(at(uri)),
+      takeOver: (uri) => stores.takeOver(at(uri)),
+      folderOf: (uri) => attempt(async () => vscode.workspace.fs.stat(parentOf(at(uri)))),
       open: (uri) => stores.left(at(uri)),
-      forget: (uri) => stores.forget(at(uri)),
       later: (milliseconds, look) => {
         next = look;
         quiet.call(milliseconds);
@@ -65,6 +67,11 @@ export class LeftDocuments implements vscode.Disposable {
   /** When a window opens: what an earlier one decided and could not write is opened, and written. */
   start(): Promise<void> {
     return this.left.look(true);
+  }
+
+  /** What another window had decided for a file may be left over by now. */
+  released(uri: vscode.Uri): Promise<void> {
+    return this.left.released(uri.toString());
   }
 
   /** @param uri one of {@link all} */

@@ -16,6 +16,8 @@ const goneAfter = 10_000;
 export interface Signs {
   read(owner: string): Promise<string | undefined>;
   write(owner: string, text: string): Promise<void>;
+  /** One that is not there is no error. */
+  remove(owner: string): Promise<void>;
 }
 
 /** Whose a record is, and when it was made, in milliseconds since 1970. Absent: left over. */
@@ -52,8 +54,8 @@ export class Owners {
 
   /** Whether it is of another window that is at work. Then its file is looked at again later. */
   async isAnothers(record: Owned, file: string): Promise<boolean> {
-    if (record.owner === undefined || this.isOwn(record)) return false;
-    const left = this.leftOf(record.at) ?? this.leftOf(Number(await this.signs.read(record.owner).catch(() => undefined)));
+    if (!isName(record.owner) || this.isOwn(record)) return false;
+    const left = this.leftOf(record.at) ?? (await this.leftOfSigns(record.owner));
     if (left === undefined) return false;
     if (!this.later.has(file)) {
       this.later.add(file);
@@ -69,16 +71,33 @@ export class Owners {
   stayWhile(waits: () => boolean): void {
     if (this.signing || !waits()) return;
     this.signing = true;
-    void this.sign(waits).finally(() => (this.signing = false));
+    void this.sign(waits);
   }
 
   private async sign(waits: () => boolean): Promise<void> {
+    let signed = false;
     for (;;) {
       // Most decisions are in their file long before that.
       await this.timer(signEvery).elapsed;
-      if (!waits()) return;
+      if (!waits()) break;
+      signed = true;
       await this.signs.write(this.own, String(this.now())).catch((error: unknown) => this.log.warn(String(error)));
     }
+    // In one breath with the last look at what waits: what comes from here on begins anew.
+    this.signing = false;
+    // Windows without a folder never have the same name again: their signs would become ever more.
+    if (signed) await this.removed(this.own);
+  }
+
+  private async leftOfSigns(owner: string): Promise<number | undefined> {
+    const sign = await this.signs.read(owner).catch(() => undefined);
+    const left = this.leftOf(Number(sign));
+    if (sign !== undefined && left === undefined) await this.removed(owner);
+    return left;
+  }
+
+  private removed(owner: string): Promise<void> {
+    return this.signs.remove(owner).catch((error: unknown) => this.log.warn(String(error)));
   }
 
   /** Milliseconds for which a sign counts still; undefined where it does not. In either direction: a clock that was set back makes signs of the future. */
@@ -86,4 +105,9 @@ export class Owners {
     const left = at === undefined ? 0 : goneAfter - Math.abs(this.now() - at);
     return left > 0 ? left : undefined;
   }
+}
+
+/** What names a file beside others, and none elsewhere. */
+function isName(owner: unknown): owner is string {
+  return typeof owner === 'string' && /^[^./\\][^/\\]*$/.test(owner);
 }

@@ -106,11 +106,6 @@ export class Projects implements vscode.Disposable {
     return this.stores.carry(from, to);
   }
 
-  /** What another window had decided for a sidecar may be left over by now. */
-  async takeOver(sidecar: vscode.Uri): Promise<void> {
-    if (await this.openSidecar(sidecar)) await this.stores.takeOver(sidecar);
-  }
-
   /** Files that decisions are waiting for. */
   waiting(): Promise<readonly vscode.Uri[]> {
     return this.stores.waiting();

@@ -109,13 +109,9 @@ export class Stores implements vscode.Disposable {
     return store;
   }
 
-  /** What waits for a file waits no longer: a person has it elsewhere. */
-  async forget(uri: vscode.Uri): Promise<void> {
-    const records = await this.journal.read(uri.toString());
-    await this.journal.remove(
-      uri.toString(),
-      records.map(({ id }) => id),
-    );
+  /** Whether something waits for a file that is not another window's. */
+  async waits(uri: vscode.Uri): Promise<boolean> {
+    return (await this.journal.read(uri.toString())).length > 0;
   }
 
   /** Lets go of a store whose file is no longer anybody's. What it has not written stays in the journal. */

@@ -4,6 +4,7 @@ import type { LogPort } from '../../core/ports';
 import { textHash } from '../../core/sidecar/hash';
 import type { Timer } from '../../core/yaml/patience';
 import type { Platform } from '../platform';
+import { attempt } from './fileResults';
 import { ids } from './ids';
 import { FolderJournal } from './journal';
 import { Owners, type Signs } from './owners';
@@ -34,7 +35,7 @@ export class WaitingRecords {
     const folders = at(globalStorageUri, 'unwritten', name);
     const owners =
       released &&
-      new Owners(this.owner, signsIn(vscode.Uri.joinPath(globalStorageUri, 'unwritten', 'windows')), () => Date.now(), this.timer, released, this.log);
+      new Owners(this.owner, signsIn(vscode.Uri.joinPath(globalStorageUri, 'unwritten', 'windows', name)), () => Date.now(), this.timer, released, this.log);
     return new FolderJournal(folders, this.log, { owners, former: [...(storageUri ? [at(storageUri, former)] : []), at(globalStorageUri, former)] });
   }
 }
@@ -44,5 +45,9 @@ function signsIn(root: vscode.Uri): Signs {
   return {
     read: async (owner) => new TextDecoder().decode(await fs.readFile(vscode.Uri.joinPath(root, owner))),
     write: async (owner, text) => fs.writeFile(vscode.Uri.joinPath(root, owner), new TextEncoder().encode(text)),
+    remove: async (owner) => {
+      const gone = await attempt(async () => fs.delete(vscode.Uri.joinPath(root, owner)));
+      if (!gone.ok && gone.error.code !== 'not-found') throw new Error(gone.error.message);
+    },
   };
 }

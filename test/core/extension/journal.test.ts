@@ -178,6 +178,7 @@ describe('the journal', () => {
         const signs = {
           read: (of: string) => Promise.resolve(this.signs.get(of)),
           write: (of: string, text: string) => Promise.resolve(void this.signs.set(of, text)),
+          remove: (of: string) => Promise.resolve(void this.signs.delete(of)),
         };
         const owners = new Owners(
           owner,
@@ -187,7 +188,7 @@ describe('the journal', () => {
           (file) => released.push(file),
           silent,
         );
-        return { journal: new FolderJournal(this.folders, silent, { owners, former }), released, close: () => void (state.closed = true) };
+        return { owners, journal: new FolderJournal(this.folders, silent, { owners, former }), released, close: () => void (state.closed = true) };
       }
 
       /** Second by second, with time for what follows from each. */
@@ -239,6 +240,60 @@ describe('the journal', () => {
       await journal.append('f', [record('b')]);
       await desk.pass(4);
       assert.deepEqual([...desk.signs.keys()], ['folder']);
+      await journal.remove('f', ['b']);
+      await desk.pass(4);
+      assert.deepEqual([...desk.signs], [], 'nor leaves one behind');
+    });
+
+    it('leaves no signs of windows that were killed once somebody has asked for what they left', async () => {
+      const desk = new Desk();
+      const one = desk.window('a window without a folder');
+      await one.journal.append('f', [record('a')]);
+      await desk.pass(7);
+      one.close();
+      assert.equal(desk.signs.size, 1);
+      await desk.pass(20);
+      assert.deepEqual([ids(await desk.window('other').journal.read('f')), [...desk.signs.keys()]], [['a'], []]);
+    });
+
+    it('asks for, and removes, nothing by a name that is no window’s', async () => {
+      const desk = new Desk();
+      for (const owner of ['../../elsewhere', '.', 7 as unknown as string]) {
+        desk.signs.set(owner, '0');
+        assert.equal(await desk.window('folder').owners.isAnothers({ owner, at: 0 }, 'f'), false);
+      }
+      assert.equal(desk.signs.size, 3);
+    });
+
+    it('gives signs of what comes in the very moment in which nothing waits any more', async () => {
+      const desk = new Desk();
+      const { owners } = desk.window('folder');
+      let waits = true;
+      owners.stayWhile(() => {
+        if (!waits) {
+          queueMicrotask(() => {
+            waits = true;
+            owners.stayWhile(() => waits);
+          });
+        }
+        return waits;
+      });
+      waits = false;
+      await desk.pass(10);
+      assert.deepEqual([...desk.signs.keys()], ['folder']);
+    });
+
+    it('comes before what is decided by whoever has read it', async () => {
+      const desk = new Desk();
+      const one = desk.window('folder');
+      await one.journal.append('f', [record('a')]);
+      const gone = desk.window('gone');
+      for (const id of ['b', 'c', 'd']) await gone.journal.append('f', [record(id)]);
+      gone.close();
+      await desk.pass(15);
+      assert.deepEqual(ids(await one.journal.read('f')), ['a', 'b', 'c', 'd']);
+      await one.journal.append('f', [record('e')]);
+      assert.deepEqual(ids(await desk.window('folder').journal.read('f')), ['a', 'b', 'c', 'd', 'e']);
     });
 
     it('keeps whose it is where a part of it is forgotten', async () => {

@@ -1,5 +1,6 @@
 /** What waits for documents that are gone: told, opened when they are back, and never written by itself. */
 import assert from 'node:assert/strict';
+import type { FileErrorCode } from '../../../src/core/ports';
 import { LeftBehind, type LeftStore } from '../../../src/extension/workspace/leftBehind';
 
 /** Files that something waits for, documents, projects and folders of one window. */
@@ -11,6 +12,11 @@ class Window {
   readonly opened: string[] = [];
   readonly disposed: string[] = [];
   readonly errors: unknown[] = [];
+  readonly taken: string[] = [];
+  /** By sidecar: how much its store has read. */
+  readonly shown = new Map<string, number>();
+  /** Where a folder is not there. */
+  answer: FileErrorCode = 'not-found';
   changes = 0;
   soon: (() => void) | undefined;
   listeners = new Map<string, () => void>();
@@ -19,11 +25,21 @@ class Window {
     waiting: () => Promise.resolve(this.waiting),
     openSidecar: (uri) => Promise.resolve(this.documents.has(uri) && this.opened.push(uri) > 0),
     isHere: (uri) => this.here.has(uri),
-    isFolderGone: (uri) => Promise.resolve(!this.folders.has(uri)),
-    open: (uri) => Promise.resolve({ onDidChange: (listener) => this.listeners.set(uri, listener), dispose: () => void this.disposed.push(uri) }),
-    forget: (uri) => {
-      this.waiting = this.waiting.filter((one) => one !== uri);
-      return Promise.resolve();
+    waits: (uri) => Promise.resolve(this.waiting.includes(uri)),
+    takeOver: (uri) => Promise.resolve(void this.taken.push(uri)),
+    folderOf: (uri) => Promise.resolve(this.folders.has(uri) ? { ok: true, value: uri } : { ok: false, error: { code: this.answer, message: uri } }),
+    open: (uri) => {
+      // What waits when it is opened: it knows of nothing that comes later.
+      const known = this.waiting.filter((one) => one === uri).length;
+      this.shown.set(uri, known);
+      return Promise.resolve({
+        onDidChange: (listener) => this.listeners.set(uri, listener),
+        forgetPending: () => {
+          for (let n = 0; n < known; n++) this.waiting.splice(this.waiting.indexOf(uri), 1);
+          return Promise.resolve();
+        },
+        dispose: () => void this.disposed.push(uri),
+      });
     },
     later: (_, look) => (this.soon = look),
     changed: () => void this.changes++,
@@ -76,6 +92,40 @@ describe('decisions for documents that are gone', () => {
     assert.deepEqual(window.names(), ['let go']);
     await window.left.forget('let go');
     assert.deepEqual([window.names(), window.disposed], [[], ['back', 'written', 'let go']]);
+  });
+
+  it('are forgotten as far as a person has a copy of them: what another window left meanwhile is told of anew', async () => {
+    const window = new Window();
+    window.waiting = ['f'];
+    window.here.add('f');
+    await window.left.look();
+    window.waiting = ['f', 'f', 'f'];
+    await window.left.forget('f');
+    assert.deepEqual([window.waiting, window.names(), window.shown.get('f'), window.disposed], [['f', 'f'], ['f'], 2, ['f']]);
+    await window.left.forget('f');
+    assert.deepEqual([window.waiting, window.names()], [[], []]);
+  });
+
+  it('are told, and taken over for files that are open, once the window that decided is gone', async () => {
+    const window = new Window();
+    window.here.add('f').add('known').add('pressmark.yaml');
+    window.waiting = ['known'];
+    await window.left.look();
+    window.waiting = ['known', 'known', 'f', 'elsewhere'];
+    for (const uri of ['f', 'known', 'pressmark.yaml', 'elsewhere']) await window.left.released(uri);
+    assert.deepEqual([window.names().toSorted(), window.shown.get('known')], [['f', 'known'], 2]);
+    assert.deepEqual(window.taken, ['f', 'known', 'pressmark.yaml', 'elsewhere']);
+    window.documents.add('f');
+    await window.left.released('f');
+    assert.ok(window.opened.includes('f'));
+  });
+
+  it('are not taken for those of a folder that is gone where nobody can ask for it', async () => {
+    const window = new Window();
+    window.waiting = ['vscode-vfs://f'];
+    window.answer = 'unavailable';
+    await window.left.look(true);
+    assert.deepEqual(window.names(), []);
   });
 
   it('are looked for again where that has failed', async () => {

@@ -4,7 +4,7 @@ import { applyDecision, parseSidecar } from '../../../src/core/sidecar/index';
 import type { Decision } from '../../../src/core/sidecar/decision';
 import { stanceKey } from '../../../src/core/sidecar/decision';
 import type { Annotation } from '../../../src/core/sidecar/schema';
-import { at, note, path, remove, restart, storeOf } from './support';
+import { add, at, note, path, remove, restart, storeOf } from './support';
 import { Disk, idle } from './world';
 
 describe('a change of an entry that somebody else has deleted', () => {
@@ -46,6 +46,22 @@ describe('a change of an entry that somebody else has deleted', () => {
     const { disk, store, process } = await bereft([note('x', 'mine')]);
     await store.discardAside('gone');
     assert.deepEqual([store.aside.length, process.records.length, disk.files.get(path)], [0, 0, without]);
+  });
+
+  it('waits on where a person has a copy of the rest and wants that forgotten: the copy has none of it', async () => {
+    const { disk, process } = await bereft([note('x', 'mine')]);
+    disk.put(path, undefined);
+    const other = storeOf(disk, undefined, 'p', false);
+    await other.store.load();
+    await other.store.decide([add('y')]);
+    assert.match(other.store.copyText(), /id: "y"/);
+    assert.doesNotMatch(other.store.copyText(), /mine/);
+    const late = { id: 'of-another-window', decision: add('z') };
+    disk.journals.set('p', [...process.records, late]);
+    await other.store.forgetPending();
+    assert.deepEqual([other.store.pendingDecisions.length, other.store.aside.length, other.store.value.annotations ?? []], [0, 1, []]);
+    const left = process.records.map(({ decision }) => (decision as Decision).type);
+    assert.deepEqual([left, disk.files.get(path)], [['change', 'add'], undefined]);
   });
 
   it('is written after all when the entry comes back', async () => {

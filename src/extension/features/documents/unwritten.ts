@@ -41,12 +41,13 @@ export function registerUnwritten(app: App): vscode.Disposable {
 /** All files of the window that decisions cannot reach. */
 export function unwrittenIn(app: App): readonly Unwritten[] {
   const inProjects = app.projects.all().flatMap((project) => [...project.unwritten, ...project.openDocuments.flatMap((document) => document.unwritten)]);
-  return [...inProjects, ...app.leftBehind.all];
+  // Where all of it is aside, that is told for itself.
+  return [...inProjects, ...app.leftBehind.all.filter(({ store }) => store.pendingDecisions.length > 0 || store.aside.length === 0)];
 }
 
 /** Sidecars and project files with changes of what somebody else has deleted, or changed, meanwhile. */
 export function asideIn(app: App, why: AsideReason): readonly OpenFile[] {
-  return openIn(app).filter(({ store }) => store.aside.some((one) => one.why === why));
+  return [...openIn(app), ...app.leftBehind.all].filter(({ store }) => store.aside.some((one) => one.why === why));
 }
 
 /** Those into which decisions were written that an earlier window had left unwritten. */
