@@ -61,7 +61,8 @@ const transliterations: readonly (readonly [RegExp, string, 'slavic'?])[] = [
   // Where the word is Slavic by its ending, and kh so one letter: Khan is not Han, nor Beckham Becham.
   [/kh/g, 'h', 'slavic'],
   [/^(ye|je|ie)(?=[^aeiou])/g, 'e'],
-  [/([aeiou])(?:ye|je|ie)/g, '$1e'],
+  // Mendeleyev is Mendeleev, and Reyes not Rees.
+  [/([aeiou])(?:ye|je|ie)/g, '$1e', 'slavic'],
   [/(?:iy|yi|ii|ij|yy|yj|ey(?=$)|ei(?=$))$/g, 'i'],
   [/ey$/g, 'i'],
   [/(?:iya|ija|ia|ya|ja)$/g, 'ia'],
@@ -72,11 +73,15 @@ const transliterations: readonly (readonly [RegExp, string, 'slavic'?])[] = [
   [/ay(?=[^aeiou]|$)/g, 'ai'],
   [/([aeou])y/g, '$1i'],
   [/x/g, 'ks'],
-  [/w/g, 'v'],
+  // Wagner is Vagner and Nowak Novak; Wu is not Vu, nor Lowell Lovell.
+  [/w/g, 'v', 'slavic'],
+  [/^w(?=.{4})|(?<=[^o])w|(?<=o)w(?!e)/g, 'v'],
   [/ff$/g, 'v'],
   [/off$/g, 'ov'],
-  [/ck|q/g, 'k'],
-  [/ph/g, 'f'],
+  // Planck is Plank, and Backer not Baker.
+  [/(?<![aeiou])ck|ck(?![aeiouy])|q/g, 'k'],
+  // Phillips is Fillips, and Phan not Fan.
+  [/(?!^)ph|^ph(?=.{4})/g, 'f'],
   // So with doubled letters: Filippov is Filipov, and Hall not Hal.
   [/([bcdfghjklmnprstvz])\1/g, '$1', 'slavic'],
   [/ii/g, 'i'],

@@ -19,6 +19,10 @@ const same: readonly (readonly [string, string])[] = [
   ['Natalya Orlova', 'Nataliya Orlova'],
   ['Kirill Filippov', 'Kiril Filipov'],
   ['Ivan Akhmetov', 'Ivan Ahmetov'],
+  ['Olena Mendeleyeva', 'Olena Mendeleeva'],
+  ['Jan Nowak', 'Jan Novak'],
+  ['Anna Wagner', 'Anna Vagner'],
+  ['Max Planck', 'Max Plank'],
 ];
 const different: readonly (readonly [string, string])[] = [
   ['Antony Blinken', 'Joe Biden'],
@@ -53,6 +57,13 @@ const different: readonly (readonly [string, string])[] = [
   ['Maria Mann', 'Maria Man'],
   ['Anna Petrova', 'Ana Petrova'],
   ['David Beckham', 'David Becham'],
+  ['Maria Reyes', 'Maria Rees'],
+  ['James Lovell', 'James Lowell'],
+  ['Karl Rove', 'Karl Rowe'],
+  ['David Wu', 'David Vu'],
+  ['Lee Wang', 'Lee Vang'],
+  ['John Baker', 'John Backer'],
+  ['Anna Phan', 'Anna Fan'],
 ];
 
 describe('actors, the strict key', () => {

@@ -47,7 +47,7 @@ describe('actors, namesakes in one document', () => {
     const ids = (text: string): readonly string[] => read(text).map((m) => m.actor);
     assert.deepEqual(ids('George W. Bush followed George H.W. Bush. George Bush spoke.'), [
       '~person.george-w-bush',
-      '~person.george-h-v-bush',
+      '~person.george-h-w-bush',
       '~person.george-bush',
     ]);
     assert.deepEqual(ids('John Paul Mason met John A. Mason.'), ['~person.john-paul-mason', '~person.john-a-mason']);

@@ -66,7 +66,7 @@ describe('namesakes of a corpus', () => {
     const corpus = index([elder, 'Earlier\n\nGeorge H.W. Bush said that he would speak.\n', either]);
     assert.deepEqual(people(corpus), [
       '~person.george-bush George Bush 1',
-      '~person.george-h-v-bush George H.W. Bush 1',
+      '~person.george-h-w-bush George H.W. Bush 1',
       '~person.george-w-bush George W. Bush 2',
     ]);
     assert.deepEqual(people(index([elder, 'Earlier\n\nGeorge Walker Bush said that he would speak.\n'])).length, 2, 'its own id, as before');
