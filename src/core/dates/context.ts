@@ -160,13 +160,17 @@ function infinitive(s: Surroundings, t: Tokens, i: number): boolean {
 
 function directionBefore(s: Surroundings, t: Tokens, from: number): Tense | undefined {
   let purpose = false;
+  let isAfter = false;
   for (let i = from - 1; i >= Math.max(0, from - reach); i--) {
     if (!s.telling(t, i)) continue;
     if (sentenceEnd(s, t, i)) return undefined;
     if (infinitive(s, t, i)) purpose = true;
+    if (s.is(t, i, 'after') && i < from - 1) isAfter = true;
     // "since the attack of Nov. 20"
     if (s.is(t, i, 'since')) return 'past';
     const found = tenseAt(s, t, i);
+    // "Fans face questions after violence on Sunday": the day is of what went before. "Reports results after the close on Thursday" is not so.
+    if (found === 'future' && isAfter && s.in(t, i, 'planVerbs') && plans(s, t, i)) return 'past';
     // "guidelines to be published in May"; "had to be removed on Monday" tells by its "had".
     if (found === 'past' && s.is(t, i - 1, 'be') && s.is(t, i - 2, 'to')) return tenseAt(s, t, i - 3) ?? 'future';
     if (!found || (found === 'past' && passive(s, t, i))) continue;

@@ -114,7 +114,7 @@ export interface Surroundings {
 }
 
 /** What the context scan looks at besides verb forms. */
-const otherTelling = ['to', 'since', '.', ';', '?', '!'];
+const otherTelling = ['to', 'since', 'after', '.', ';', '?', '!'];
 
 /** Every word the lists name, for the lexicon. */
 export function listWords(): readonly string[] {
