@@ -2,6 +2,7 @@
 import type { BlockKind } from '../text/block';
 import { best, readings, sum } from './evidence';
 import type { Name, Names } from './known';
+import { jointFamilyNames, withJointNames } from './pairs';
 import type { Owned } from './owners';
 import type { Placed } from './provinces';
 import type { RecognisedMention, Weights } from './types';
@@ -34,8 +35,9 @@ export interface Draft extends Owned, Placed {
 
 export function draftsOf(blocks: readonly LinkBlock[], names: Names): Draft[] {
   const drafts: Draft[] = [];
+  const joint = jointFamilyNames(blocks);
   for (const block of blocks) {
-    for (const m of block.mentions) {
+    for (const m of joint.size === 0 ? block.mentions : withJointNames(block, joint)) {
       const name = names.of(m.text);
       drafts.push({
         m,

@@ -4,12 +4,13 @@
  */
 import { has, isNameShape, plain, type Setting } from './setting';
 import { Shape, type Token, type WordTable } from './tokens';
+import type { RecognisedMention } from './types';
 import { Lexicon } from './words';
 
 const L = Lexicon;
 
 const shared = new Set(
-  'summit summits talks meeting meetings call calls conversation conversations handshake encounter debate debates duel rivalry feud relationship friendship bromance axis duo ticket era summitry phone telephone video face-to-face'.split(
+  'summit summits talks meeting meetings call calls conversation conversations handshake encounter debate debates duel rivalry feud relationship friendship bromance axis duo ticket era administration presidency summitry phone telephone video face-to-face'.split(
     ' ',
   ),
 );
@@ -60,3 +61,39 @@ export function isPaired({ tokens, candidate, length, first }: Setting): boolean
 const isJoint = (t: Token | undefined): boolean => t?.gap === 0 && (t.text === '-' || t.text === '–' || t.text === '/');
 const isPair = (a: Token | undefined, b: Token | undefined): boolean =>
   a !== undefined && b !== undefined && isNameShape(a) && isNameShape(b) && arePersons(a.bits, b.bits);
+
+interface Block {
+  readonly text: string;
+  readonly mentions: readonly RecognisedMention[];
+}
+
+/** Family names with a hyphen that persons of a document bear in full: "Maria | Lopez-Grant". */
+export function jointFamilyNames(blocks: readonly Block[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { mentions } of blocks) {
+    for (const { text, weights } of mentions) {
+      const hyphen = text.lastIndexOf('-');
+      const space = text.lastIndexOf(' ');
+      if (space > 0 && hyphen > space && weights.person > weights.organisation) found.add(text.slice(space + 1));
+    }
+  }
+  return found;
+}
+
+/** The block's mentions, with two made of such a name one again: where Maria Lopez-Grant is named, "the Lopez-Grant meeting" is hers. */
+export function withJointNames({ text, mentions }: Block, joint: ReadonlySet<string>): readonly RecognisedMention[] {
+  const out: RecognisedMention[] = [];
+  for (let i = 0; i < mentions.length; i++) {
+    const m = mentions[i] as RecognisedMention;
+    const next = mentions[i + 1];
+    const name = next?.start === m.end + 1 ? text.slice(m.start, next.end) : '';
+    if (next === undefined || !joint.has(name)) {
+      out.push(m);
+      continue;
+    }
+    const titled = m.titled === undefined ? undefined : text.slice(m.end - m.titled.length, next.end);
+    out.push({ ...m, end: next.end, text: name, titled, joined: next.joined, actors: undefined, weak: undefined });
+    i++;
+  }
+  return out;
+}

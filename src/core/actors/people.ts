@@ -5,9 +5,24 @@ import { best } from './evidence';
 import type { Known, ToldPersons } from './identity';
 import { compatibleGiven, type NameParts } from './names';
 import { Namesakes } from './namesakes';
+import { isBehindTown } from './provinces';
 
 /** "Wagner fighters" are the Wagner Group's, whoever else bears the name. */
 const fighters = /^\s+(?:fighters?|mercenar(?:y|ies)|troops|forces|boss|chief|commanders?|convoys?|employees|shares)\b/;
+
+/** By how much a mention's own words must speak for a place before a person: "lives in Sydney" does, and "faith in Austin" does not. */
+const placeAhead = 5;
+
+/** "Flew to Austin, Texas", "lives in Sydney": a place, whoever in the document bears its name. */
+const isPlaceHere = ({ m: { weights, end, title, actors }, block }: Draft): boolean =>
+  title === undefined &&
+  actors === undefined &&
+  weights.state === 0 &&
+  weights.place > weights.person &&
+  (isBehindTown(block.text, end) || (weights.place - weights.person >= placeAhead && !isOwner(block.text, end)));
+
+/** "They trust in Virginia's plan". */
+const isOwner = (text: string, end: number): boolean => text[end] === "'" || text[end] === '’';
 
 const suffixed = (surname: string, suffix: string): string => `${surname}, ${suffix}`;
 
@@ -85,10 +100,15 @@ export class People {
     const bySurname = this.meant(this.#bySurname.get(son ? suffixed(draft.name.surname, suffix) : draft.name.whole), draft);
     const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
     if (found === undefined || found.draft === draft) return;
+    if (isPlaceHere(draft)) {
+      draft.weights = draft.m.weights;
+      return;
+    }
     const state = this.known.gazetteer.states.has(text);
     const other = draft.weights.state + draft.weights.place;
     if (state && draft.weights.person < 2) return;
-    if (other > draft.weights.person + 6) return;
+    // "Michael Jordan left. Jordan said …" is he, unless something is in Jordan or comes from it.
+    if (other > draft.weights.person + 6 && !(state && bySurname !== undefined && draft.weights.place === 0)) return;
     if (draft.weights.organisation > draft.weights.person + 7) return;
     draft.full = found.draft;
     const rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';

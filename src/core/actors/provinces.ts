@@ -25,6 +25,9 @@ const written = [...provinces, ...[...shortened.keys()].map((short) => short[0]?
 /** Behind a town; not in a list of more ("Mexico, Texas, Arizona", "Moscow, Ohio and …"). */
 const behindTown = new RegExp(`^, (${written})(?![\\p{L}-]|,? (?:and|or) (?:the )?\\p{Lu}|, (?:${written})(?!\\p{L}))`, 'u');
 
+/** Whether a town's state or province follows what ends at `end`: "Austin, Texas". */
+export const isBehindTown = (text: string, end: number): boolean => text[end] === ',' && behindTown.test(text.slice(end, end + 30));
+
 /** What is asked of a mention on its way through the document. */
 export interface Placed {
   readonly m: RecognisedMention;

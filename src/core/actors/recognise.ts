@@ -8,7 +8,7 @@ import { type Institution, institutionAt, institutionIn, isCommon, isStateKind }
 import type { RegistryIndex } from './registry';
 import { has, plain, type Setting, settingOf } from './setting';
 import { isPaired, splitPairs } from './pairs';
-import { readSeat } from './seats';
+import { isHousehold, readSeat } from './seats';
 import { contests } from './sports';
 import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
@@ -246,6 +246,10 @@ function metonymOf(tokens: readonly Token[], candidate: Candidate, chunker: Chun
   if (entry?.type === 'power' && entry.housed === true) {
     const reading = readSeat(tokens, from, to);
     return reading === undefined ? undefined : { type: 'seat', of: entry.name, name: entry.name, reading };
+  }
+  if (candidate.actors === undefined && (entry === undefined || entry.type === 'place') && isHousehold(tokens, from, to)) {
+    const name = tokens.slice(from, to + 1).reduce((all, t) => all + (all === '' ? '' : ' ') + t.text, '');
+    return { type: 'seat', of: name, name, reading: 'actor' };
   }
   // No seat has more than three words.
   if (to - from > 2 || (to > from && !chunker.gazetteer.seatStarts.has((tokens[from] as Token).key))) return undefined;

@@ -18,7 +18,7 @@ const insiders = set(
 const streets = set('street hill whitehall');
 /** What one does to a house, or to who is in it only by coming to it. */
 const entering = set(
-  'enter entered entering enters leave left leaving leaves visit visited visiting visits reach reached reaching storm stormed storming tour toured touring guard guarded guarding evacuated evacuating surround surrounded surrounding bombed burned burnt built rebuilt renovated occupied attacked picketed',
+  'enter entered entering enters leave left leaving leaves visit visited visiting visits reach reached reaching storm stormed storming tour toured touring guard guarded guarding evacuated evacuating surround surrounded surrounding bombed burned burnt built rebuilt renovated occupied attacked picketed close closed closing cordoned blocked blockaded',
 );
 const movement = set(
   `visit visits visited visiting trip trips travel travels traveled travelled flew fly fled return returned returns returning went go goes going gone come comes came coming arrive arrives arrived arriving drive drove
@@ -64,6 +64,10 @@ export function readSeat(tokens: readonly Token[], from: number, to: number): 'a
   if (next?.gap === 1 && has(next, L.Role) && next.shape === Shape.Lower) return 'actor';
   return seated.before === 'to' || deals(seated) ? 'actor' : undefined;
 }
+
+/** "Kensington Palace said": a house whose name says no more than that it is one speaks for whose household it is. */
+export const isHousehold = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from && tokens[to]?.key === 'palace' && tokens[from]?.shape === Shape.Capital && speaks({ tokens, start: from, to, before: '' });
 
 /** Something is done to it or with it, as by the rules for towns. */
 function deals({ tokens, start, to }: Seated): boolean {

@@ -115,7 +115,7 @@ const isLetter = (c: Char): boolean => c === Char.Lower || c === Char.Upper || c
 /** What follows a name and a hyphen without being part of it: Pakistan-based, U.S.-led. */
 const tails = new Set(
   (
-    'based led backed born controlled style styled occupied held run owned sponsored brokered funded trained made allied linked mediated dominated area wide era inspired type like friendly speaking drafted imposed ' +
+    'based led backed born controlled style styled occupied held run owned sponsored brokered funded trained made ally allied linked mediated dominated area wide era inspired type like friendly speaking drafted imposed ' +
     'supported educated administered ruled governed built bound installed appointed supplied designed produced listed language affiliated aligned inspired oriented'
   ).split(' '),
 );
