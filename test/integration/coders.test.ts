@@ -172,6 +172,27 @@ describe('with a sidecar a coder', () => {
     }
     await untilText('Passages', 'about the pipeline', passages);
   });
+
+  it('what the first could not write is told on, and written when it can be', async () => {
+    const folder = sample({ 'pressmark.yaml': separate, 'b.txt': article, [mine]: 'pressmark: 1\n' });
+    await tag(await open(folder, 'b.txt'), 'Paris disagreed', 'denial');
+    const editor = await open(folder, 'a.txt');
+    folder.protect(mine, true);
+    await tag(editor, 'about the pipeline', 'threat');
+    await untilText('Passages', /decisions for a\.txt are not written/, passages);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const configuration = vscode.workspace.getConfiguration();
+    await configuration.update('pressmark.coder', 'Second', vscode.ConfigurationTarget.Global);
+    try {
+      await open(folder, 'b.txt');
+      await untilText('Passages', /decisions for a\.txt\.Tester\.pressmark\.yaml are not written/, passages);
+      folder.protect(mine, false);
+      await vscode.commands.executeCommand('pressmark.retryWrite');
+      await untilText('the first’s sidecar', 'about the pipeline', () => folder.read(mine));
+    } finally {
+      await configuration.update('pressmark.coder', coder, vscode.ConfigurationTarget.Global);
+    }
+  });
 });
 
 describe('with one sidecar for all', () => {

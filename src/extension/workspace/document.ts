@@ -319,11 +319,16 @@ export class DocumentModel implements vscode.Disposable {
     return inputs.filter((input) => input !== undefined);
   }
 
-  /** Lets go of the sidecars after writing what can be written: the next who asks opens those that are one's own then. */
-  async close(): Promise<void> {
+  /**
+   * Lets go of the sidecars after writing what can be written: the next who asks opens those that are one's own then.
+   * @returns whether something is left that could not be written, or that a person is asked about
+   */
+  async close(): Promise<boolean> {
     await Promise.all(this.openSidecars.map(({ store }) => store.flush()));
+    const isLeft = this.openSidecars.some(({ store }) => store.pendingDecisions.length + store.aside.length > 0);
     for (const { suffix } of this.openSidecars) this.found.add(suffix);
     this.dispose();
+    return isLeft;
   }
 
   dispose(): void {

@@ -295,9 +295,11 @@ export class ProjectModel implements vscode.Disposable {
     const { only } = this;
     if (own === this.codedBy && only === this.indexedFor) return;
     const open = this.openDocuments;
-    if (own !== this.codedBy) await Promise.all(open.map((document) => document.close()));
+    const isLeft = await Promise.all(own === this.codedBy ? [] : open.map((document) => document.close()));
     this.codedBy = own;
     this.indexedFor = only;
+    // What waits to be written is shown and told whoever codes, also of documents that nobody reads.
+    for (const [index, document] of open.entries()) if (isLeft[index]) background(this.context.log, this.openFound(document));
     for (const path of await this.context.corpus.show(only)) this.feed.add(path);
     for (const document of open) this.sidecarChanged(document);
     this.context.emit({ kind: 'index', project: this });

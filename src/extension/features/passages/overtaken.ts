@@ -38,6 +38,13 @@ export function recoveredWords(decision: unknown, was: object | null | undefined
   return name === '' ? told : `${name}: ${told}`;
 }
 
+/** Whether what was decided may be told: the words of a coder whose coding is hidden may not. @param was what it found */
+export function mayTell(decision: unknown, was: object | null | undefined, only: string | undefined): boolean {
+  const { entry, changes } = decision as Decided;
+  const by = entry?.['by'] ?? (was as Fields | null | undefined)?.['by'] ?? changes?.['by'];
+  return only === undefined || by === undefined || by === only;
+}
+
 /** Who reads this knows when and where. */
 const silent: ReadonlySet<string> = new Set(['updated', 'created', 'at', 'by', 'before', 'after', 'position', 'quote-hash']);
 

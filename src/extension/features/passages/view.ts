@@ -24,7 +24,7 @@ import {
   type WaitingNode,
   type MarkNode,
 } from './nodes';
-import { overtakenWords, recoveredWords } from './overtaken';
+import { mayTell, overtakenWords, recoveredWords } from './overtaken';
 import { type Indexes, type PassageRow, sameRows } from './rows';
 
 export type Scope = 'document' | 'corpus';
@@ -226,9 +226,14 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
   private waiting(): WaitingNode[] {
     return [
       ...this.app.rewritings.unfinished.map(({ id, label, rewrites }): WaitingNode => ({ type: 'interrupted', id, label, count: rewrites.length })),
-      ...(['changed', 'gone'] as const).flatMap((why) => asideIn(this.app, why).map((file) => asideNode(file, why))),
-      ...recoveredIn(this.app).map(recoveredNode),
+      ...(['changed', 'gone'] as const).flatMap((why) => asideIn(this.app, why).map((file) => asideNode(file, why, this.shownIn(file)))),
+      ...recoveredIn(this.app).map((file) => recoveredNode(file, this.shownIn(file))),
     ];
+  }
+
+  /** Whose coding alone is shown where a file is. */
+  private shownIn({ uri }: OpenFile): string | undefined {
+    return this.app.projects.projectOf(uri)?.only;
   }
 
   private pending(): PendingNode[] {
@@ -258,12 +263,15 @@ function idOf(node: PassagesNode): string {
   }
 }
 
-function asideNode({ path, uri, store }: OpenFile, why: AsideReason): WaitingNode {
-  const words = store.overtaken(why).map(({ aside, standing }) => overtakenWords(aside, standing, vscode.l10n.t));
-  return { type: why, uri: uri.toString(), path, count: words.length, words };
+function asideNode({ path, uri, store }: OpenFile, why: AsideReason, only: string | undefined): WaitingNode {
+  const all = store.overtaken(why);
+  const told = all.filter(({ aside }) => mayTell(aside.decision, aside.was, only));
+  const words = told.map(({ aside, standing }) => overtakenWords(aside, standing, vscode.l10n.t));
+  return { type: why, uri: uri.toString(), path, count: all.length, words };
 }
 
-function recoveredNode({ path, uri, store }: OpenFile): WaitingNode {
-  const words = store.recovered.map(({ decision, was }) => recoveredWords(decision, was, vscode.l10n.t));
-  return { type: 'recovered', uri: uri.toString(), path, count: words.length, words };
+function recoveredNode({ path, uri, store }: OpenFile, only: string | undefined): WaitingNode {
+  const told = store.recovered.filter(({ decision, was }) => mayTell(decision, was, only));
+  const words = told.map(({ decision, was }) => recoveredWords(decision, was, vscode.l10n.t));
+  return { type: 'recovered', uri: uri.toString(), path, count: store.recovered.length, words };
 }
