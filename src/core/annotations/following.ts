@@ -114,9 +114,10 @@ export class Following {
 
   /** Decisions about marks hold only where their text stands surely: a decision without its place decides nothing. */
   get decisions(): readonly AnchoredDecision[] {
-    return this.placed.flatMap(({ section, entry, anchor }) => {
-      const at = anchor.range ? this.tracker.current(entry.id) : this.tracker.regained(entry.id);
-      const range = section === 'mentions' ? at : null;
+    return this.placed.flatMap(({ section, entry, anchor, lost }) => {
+      if (section !== 'mentions') return [];
+      // Found elsewhere while its text was gone: where undo has brought that back, it is about that.
+      const range = (lost && this.tracker.regained(entry.id)) ?? (anchor.range && this.tracker.current(entry.id));
       return range ? [{ decision: entry as MentionDecision, range }] : [];
     });
   }

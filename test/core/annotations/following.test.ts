@@ -221,6 +221,20 @@ describe('what is followed through edits', function () {
     }
   });
 
+  it('that was deleted, saved so and found elsewhere is where it was when that is undone, decisions about marks too', () => {
+    const decided = { ...entries, mentions: [mention('the dam')] };
+    const following = opened(decided);
+    const undo = edit(following, [{ start: 0, end: 65, text: '' }]);
+    following.take(written(decided, following));
+    edit(following, undo);
+    const start = text.indexOf('the dam');
+    assert.deepEqual(
+      following.decisions.map(({ range }) => range),
+      [{ start, end: start + 7 }],
+    );
+    assert.deepEqual(following.driftedDecisions, []);
+  });
+
   it('that was deleted, saved so and given another place stays there when that is undone', () => {
     const following = opened();
     const start = text.indexOf('the eastern wall');
