@@ -129,6 +129,20 @@ describe('identical passages', () => {
     );
   });
 
+  it('in text that is not saved are taken back with the others by one undo', async () => {
+    const folder = sample({ 'b.txt': article });
+    const editor = await open(folder, 'a.txt');
+    await edit(editor.document, new vscode.Range(0, 0, 0, 0), 'Paris disagreed, again. ');
+    select(editor, 'Paris disagreed');
+    answer('In the whole corpus', 'Denial', asOffered);
+    await vscode.commands.executeCommand('pressmark.tagIdentical');
+    await until('both files', () => folder.annotations('a.txt').length === 1 && folder.annotations('b.txt').length === 1);
+    await until('both passages of a.txt', async () => (await passages()).split('Paris disagreed').length > 2);
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('b.txt without passages', () => folder.annotations('a.txt').length + folder.annotations('b.txt').length === 0);
+    await until('nothing in the view', async () => !(await passages()).includes('Paris disagreed'));
+  });
+
   it('say so where there are more than are listed', async () => {
     const folder = sample({ 'a.txt': `${article}\n${'No comment. '.repeat(1001)}\n` });
     const editor = await open(folder, 'a.txt');
