@@ -102,7 +102,7 @@ function plans(s: Surroundings, t: Tokens, i: number): boolean {
     // "The bridge, closed since May, reopens"
     (s.is(t, before, ',') && !plural) ||
     (s.word(t, before) &&
-      (t.lexeme[before] === shape.unknown || s.cls(t, before, 'Measure') !== undefined || pluralNoun(s, t, before)) &&
+      (t.lexeme[before] === shape.unknown || s.cls(t, before, 'Measure') !== undefined || s.in(t, before, 'planNouns') || pluralNoun(s, t, before)) &&
       (((t.flags[before] ?? 0) & flag.ess) !== 0) === plural &&
       ((t.flags[before] ?? 0) & flag.ed) === 0);
   if (!subject) return false;

@@ -7,9 +7,11 @@ interface Dated {
 }
 
 /** Which way a date that is written only one way speaks: 1 for the day before the month, −1 for the month before the day. */
-function way({ rule, form, start }: RecognisedDate, text: string): number {
+function way({ rule, form, start, end }: RecognisedDate, text: string): number {
   if (form.kind !== 'calendar' || form.day === undefined) return 0;
   if (rule === 'numeric-day') return form.eitherOrder || form.day <= 12 ? 0 : Number.parseInt(text.slice(start, start + 2), 10) === form.day ? 1 : -1;
+  // "The 4th of July" is said by those who write the month first, too.
+  if (text.slice(start, end).includes(' of ')) return 0;
   return rule.startsWith('day-month') ? 1 : rule.startsWith('month-day') ? -1 : 0;
 }
 

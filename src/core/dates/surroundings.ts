@@ -32,6 +32,8 @@ export const lists = {
   /** Verbs whose past is written as their infinitive. */
   sameForms: 'cut hit put set shut split spread thrust bid burst cast shed quit beat hurt laid',
   beforeInfinitive: "to will would could may might must should can shall 'll not help let make",
+  /** Nouns that do so, though other lists know them for something else. */
+  planNouns: 'president king judge court committee commission club school star island world series road',
   planSubjects: 'they we i you he she it who which',
   afterPlan: 'the a an its their his her in on at against for from to with off this next again through until till',
   /** What is announced, called or approved may lie ahead of the telling. */
