@@ -1,9 +1,9 @@
 /** Several coders: whose coding is shown, where each coder's decisions go, and that what is hidden stays hidden everywhere. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, problems, sidecarOf, tag } from './support/host';
+import { coder, currentEditor, edit, type Folder, freshWindow, hover, open, problems, select, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline, outlines, passages, shown, statusBar, treeNode, viewMessage } from './support/window';
+import { answer, asOffered, outline, outlines, passages, shown, statusBar, treeNode, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
 
 const mine = `a.txt.${coder}.pressmark.yaml`;
@@ -174,21 +174,20 @@ describe('with a sidecar a coder', () => {
   });
 
   it('what the first could not write is told on, and written when it can be', async () => {
-    const folder = sample({ 'pressmark.yaml': separate, 'b.txt': article, [mine]: 'pressmark: 1\n' });
-    await tag(await open(folder, 'b.txt'), 'Paris disagreed', 'denial');
-    const editor = await open(folder, 'a.txt');
-    folder.protect(mine, true);
-    await tag(editor, 'about the pipeline', 'threat');
-    await untilText('Passages', /decisions for a\.txt are not written/, passages);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const closed = `b.txt.${coder}.pressmark.yaml`;
+    const folder = sample({ 'pressmark.yaml': separate, 'b.txt': article, [closed]: 'pressmark: 1\n' });
+    folder.protect(closed, true);
+    select(await open(folder, 'a.txt'), 'Paris disagreed');
+    answer('In the whole corpus', 'Denial', asOffered);
+    await vscode.commands.executeCommand('pressmark.tagIdentical');
+    await untilText('Passages', /decisions for b\.txt are not written/, passages);
     const configuration = vscode.workspace.getConfiguration();
     await configuration.update('pressmark.coder', 'Second', vscode.ConfigurationTarget.Global);
     try {
-      await open(folder, 'b.txt');
-      await untilText('Passages', /decisions for a\.txt\.Tester\.pressmark\.yaml are not written/, passages);
-      folder.protect(mine, false);
+      await untilText('Passages', /decisions for b\.txt\.Tester\.pressmark\.yaml are not written/, passages);
+      folder.protect(closed, false);
       await vscode.commands.executeCommand('pressmark.retryWrite');
-      await untilText('the first’s sidecar', 'about the pipeline', () => folder.read(mine));
+      await untilText('the first’s sidecar', 'Paris disagreed', () => folder.read(closed));
     } finally {
       await configuration.update('pressmark.coder', coder, vscode.ConfigurationTarget.Global);
     }
