@@ -160,6 +160,11 @@ describe('how others worded this', () => {
     await vscode.commands.executeCommand('pressmark.tagCounterparts');
     await folder.written('b.txt', 'threat');
     await folder.written('c.txt', 'threat');
+    assert.deepEqual(
+      folder.annotations('c.txt').map(({ quote }) => quote),
+      [bridge],
+      'the same words, not the sentence around them',
+    );
     const [there] = folder.annotations('b.txt');
     assert.deepEqual([there?.tags, there?.by, there?.voice], [['threat'], coder, 'paraphrased']);
     assert.ok(there);
@@ -185,6 +190,8 @@ describe('how others worded this', () => {
     answer(['The Gazette', 'c.txt']);
     await vscode.commands.executeCommand('pressmark.tagCounterparts');
     await folder.written('b.txt', 'Until which spring?');
+    // Both files are of one act, and written one after the other.
+    await folder.written('c.txt', 'updated:');
     assert.deepEqual(
       folder.annotations('c.txt').map(({ note }) => note),
       ['Their own note'],

@@ -1,5 +1,7 @@
 /** Tagging or noting a passage's counterparts: the same tags, or the same note, where other documents say the same. One act, undone as one. */
 import * as vscode from 'vscode';
+import { standingAt } from '../../../core/annotations/standing';
+import type { Place } from '../../../core/corpus/types';
 import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
@@ -62,15 +64,15 @@ async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotat
   const parts: { document: DocumentModel; decisions: Decision[] }[] = [];
   let unsaved = 0;
   for (const { model, wording } of rows) {
-    const fields = await fieldsOf(app, model, wording.b.range, wording.b.text);
+    const fields = await fieldsOf(app, model, wording.b, state.passage.text);
     if (!fields) {
       unsaved++;
       continue;
     }
     const everything = await model.decided();
-    const same = everything?.annotations?.find(
-      ({ by, position }) => by === signature.by && position[0] === fields.selector.position[0] && position[1] === fields.selector.position[1],
-    );
+    const [start, end] = fields.selector.position;
+    const mine = (everything.annotations ?? []).filter(({ by }) => by === signature.by);
+    const same = standingAt(fields.text, mine, { start, end });
     const decisions: Decision[] = [];
     if (same) {
       const all = [...new Set([...same.tags, ...tags])];
@@ -139,14 +141,20 @@ async function chooseRows(state: PassageState): Promise<readonly PassageRow[] | 
   });
 }
 
-/** The selector of a wording in its document's saved text; undefined where unsaved edits are in the way or the text has changed since it was compared. */
-async function fieldsOf(app: App, model: DocumentModel, range: { readonly start: number; readonly end: number }, words: string) {
+/**
+ * The selector of a wording in its document's saved text; undefined where unsaved edits are in the way or the text has changed since it was compared.
+ *
+ * @param asked the words that were asked about: where the other document has them as they are, they alone are its passage, not the sentence around them
+ */
+async function fieldsOf(app: App, model: DocumentModel, { range: around, text: words }: Pick<Place, 'range' | 'text'>, asked: string) {
+  const at = words.indexOf(asked);
+  const range = at < 0 ? around : { start: around.start + at, end: around.start + at + asked.length };
   const article = app.articles.get(model.uri);
   if (article) {
-    const made = article.text.slice(range.start, range.end) === words ? selectorOf(article, range) : undefined;
+    const made = article.text.slice(around.start, around.end) === words ? selectorOf(article, range) : undefined;
     return made && { selector: made.fields, text: article.savedText };
   }
   const read = await model.read();
-  if (!('text' in read) || read.text.slice(range.start, range.end) !== words) return undefined;
+  if (!('text' in read) || read.text.slice(around.start, around.end) !== words) return undefined;
   return { selector: selectorIn(read.text, range, model.options.quotes === 'none').fields, text: read.text };
 }
