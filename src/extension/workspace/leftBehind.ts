@@ -39,6 +39,8 @@ export interface LeftPort<Store extends LeftStore> {
 export class LeftBehind<Store extends LeftStore> {
   private stores: ReadonlyMap<string, Store> = new Map();
   private turn: Promise<void> = Promise.resolve();
+  /** The look that waits for its turn. */
+  private next: { starting: boolean; readonly done: Promise<void> } | undefined;
 
   constructor(private readonly port: LeftPort<Store>) {}
 
@@ -57,7 +59,18 @@ export class LeftBehind<Store extends LeftStore> {
    * @param starting whether what was decided in folders that are gone is told as well: in a window that opens, not in the one that sees a folder go
    */
   look(starting = false): Promise<void> {
-    return this.inTurn(() => this.search(starting));
+    // One that has not begun yet sees all that this one would.
+    if (this.next) {
+      this.next.starting ||= starting;
+      return this.next.done;
+    }
+    const done = this.inTurn(() => {
+      const { starting: wanted = false } = this.next ?? {};
+      this.next = undefined;
+      return this.search(wanted);
+    });
+    this.next = { starting, done };
+    return done;
   }
 
   /** The window that had decided something for a sidecar or a project file may be gone: what it left is written, or told of. */

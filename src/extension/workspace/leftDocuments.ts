@@ -69,6 +69,11 @@ export class LeftDocuments implements vscode.Disposable {
     return this.left.look(true);
   }
 
+  /** What is known of them is as things are now: nothing of it has another name since, or is somebody else's. */
+  async look(): Promise<void> {
+    await this.left.look();
+  }
+
   /** What another window had decided for a file may be left over by now. */
   released(uri: vscode.Uri): Promise<void> {
     return this.left.released(uri.toString());

@@ -69,6 +69,23 @@ describe('the journal', () => {
     assert.deepEqual([ids(await journal.read('f')), ids(await journal.read('g')), await journalOn(folders).waiting()], [[], ['b'], ['g']]);
   });
 
+  it('asks for all folders at once what is waiting in them', async () => {
+    const folders = new Folders();
+    for (let n = 0; n < 40; n++) await journalOn(folders).append(`f${n}`, [record(`${n}`)]);
+    const list = folders.list.bind(folders);
+    const of = (await list()).length;
+    let asked = 0;
+    let all = (): void => undefined;
+    const askedForAll = new Promise<void>((resolve) => (all = resolve));
+    // None answers before all are asked for.
+    folders.list = async (folder) => {
+      if (folder !== undefined && ++asked === of) all();
+      if (folder !== undefined) await askedForAll;
+      return list(folder);
+    };
+    assert.equal((await journalOn(folders).waiting()).length, 40);
+  });
+
   it('leaves a torn record where it is, and reads the others', async () => {
     const folders = new Folders();
     await journalOn(folders).append('f', [record('a')]);

@@ -128,6 +128,19 @@ describe('decisions for documents that are gone', () => {
     assert.deepEqual(window.names(), []);
   });
 
+  it('are looked for once, however often that is asked for while a search goes on, and as widely as any of them asked', async () => {
+    const window = new Window();
+    window.waiting = ['gone', 'there'];
+    window.documents.add('there');
+    const first = window.left.look();
+    // It has begun: what is asked for from here on is not in it.
+    await Promise.resolve();
+    await Promise.all([first, ...Array.from({ length: 20 }, (_, n) => window.left.look(n === 7))]);
+    assert.deepEqual([window.opened, window.names()], [['there', 'there'], ['gone']]);
+    await window.left.look();
+    assert.equal(window.opened.length, 3);
+  });
+
   it('are looked for again where that has failed', async () => {
     const window = new Window();
     window.here.add('f');

@@ -11,6 +11,8 @@ import { settleAside, takeBackIn } from './takeBack';
 export function registerUnwritten(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command.retryWrite, async (first?: unknown) => {
+      // What goes along with a renaming is for its new name: beside the old one it would be lost to the document.
+      await app.leftBehind.look();
       for (const { store } of chosen(app, first)) await store.retry();
     }),
     ...(
