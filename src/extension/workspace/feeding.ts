@@ -97,6 +97,11 @@ export class IndexFeed {
     this.dirty.add(path);
   }
 
+  /** Documents may say something else, though nothing was told of it: those whose files look otherwise are read again. */
+  recheck(paths: Iterable<string>): void {
+    for (const path of paths) if (!this.dirty.has(path)) this.unchecked.add(path);
+  }
+
   remove(path: string): void {
     for (const set of [this.dirty, this.behind, this.unchecked]) set.delete(path);
   }

@@ -5,6 +5,7 @@ import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates } from '../../core/sidecar/names';
 import { breathe } from './breathe';
+import { large } from './burst';
 import { exists, filesBelow, isBelow, relativePath } from './discovery';
 import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
@@ -13,6 +14,7 @@ import { DocumentModel, type Unwritten } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
 import { type OwnFile, ProjectFiles } from './projectFiles';
+import { Repeated } from './repeated';
 import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
 import { Summaries } from './summaries';
@@ -58,6 +60,9 @@ export class ProjectModel implements vscode.Disposable {
   private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
   private namesakesNow: ReadonlySet<string> = new Set();
+  /** Documents that the index knows from an earlier window, and that are not found yet. */
+  private restored: ReadonlySet<string> = new Set();
+  private readonly searches = new Repeated(() => this.search());
 
   constructor(
     readonly root: vscode.Uri,
@@ -151,7 +156,8 @@ export class ProjectModel implements vscode.Disposable {
     this.indexedFor = this.only;
     again.push(...(await this.context.corpus.show(this.indexedFor)));
     for (const path of again) this.feed.add(path);
-    await this.findDocuments(known);
+    this.restored = known;
+    await this.findDocuments();
   }
 
   /** Sidecars below the root whose document is gone: kept, and listed as problems. */
@@ -226,8 +232,14 @@ export class ProjectModel implements vscode.Disposable {
     return selected && !this.context.innerRoots().some((root) => isBelow(root, uri));
   }
 
-  /** Brings the list of documents up to date with the folder. */
-  async findDocuments(restored: ReadonlySet<string> = new Set()): Promise<void> {
+  /** Brings the list of documents up to date with the folder. Of two searches at once, the one that began first could end last, and bring back what it had seen. */
+  findDocuments(): Promise<void> {
+    return this.searches.run();
+  }
+
+  private async search(): Promise<void> {
+    const { restored } = this;
+    this.restored = new Set();
     const inner = this.context.innerRoots();
     const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
     const uris = this.implicit
@@ -285,8 +297,16 @@ export class ProjectModel implements vscode.Disposable {
       }
       structural ||= appeared && (!document || document.path === path);
     }
+    if (changes.length >= large) await this.lookAgain();
     if (structural) await this.findDocuments();
     else this.feeding.call();
+  }
+
+  /** Of so many changes at once the system's watcher, or VS Code's, may lose some without a word: what is known is held against the files. */
+  private async lookAgain(): Promise<void> {
+    // What is read through the editor would be read whole to be compared.
+    if (this.context.readsFiles && this.root.scheme === 'file') this.feed.recheck(this.documents.keys());
+    for (const { uri } of [...this.files(), ...this.openDocuments.flatMap(({ openSidecars }) => openSidecars)]) await this.stores.reload(uri);
   }
 
   /** Another coder codes, or others' coding is revealed or hidden: other sidecars, or other entries of them, are shown. */

@@ -279,7 +279,8 @@ export class Projects implements vscode.Disposable {
     if (changes.some(({ uri, structural }) => structural && /(\/pressmark\.yaml|\.pressmark\.yaml|\/[^./]+)$/.test(uri.path))) await this.discover();
     for (const project of this.all()) {
       const own = changes.filter(({ uri }) => isBelow(project.root, uri) || isBelow(uri, project.root) || uri.toString() === project.id);
-      if (own.length) await project.filesChanged(own);
+      // What one project cannot take in keeps nothing from the others.
+      if (own.length) await project.filesChanged(own).catch((error: unknown) => this.log.error(String(error)));
     }
   }
 }

@@ -168,6 +168,20 @@ describe('feeding the index', () => {
     assert.equal(world.index.actors().find(({ name }) => name === 'Jonas Lindqvist')?.documents, 2);
   });
 
+  it('reads again what it was not told of where that is looked for, and nothing else', async () => {
+    const world = await filled(300);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    await feed.settled();
+    world.read.length = 0;
+    world.write('7.txt', 'Ana Petrova is silent.', 2);
+    world.write('8.txt', 'Ana Petrova is silent.', 2);
+    feed.add('8.txt');
+    feed.recheck(world.files.keys());
+    await feed.settled();
+    assert.deepEqual(world.read, [['8.txt'], ['7.txt']]);
+  });
+
   it('goes on behind marks whose statements an earlier window did not read', async () => {
     const before = new World();
     before.write('a.txt', 'Ana Petrova said that all was well.');
