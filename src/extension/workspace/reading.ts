@@ -2,4 +2,5 @@
 export { Analysers } from './analysers';
 export { Article } from './article';
 export { entriesOf, Following } from '../../core/annotations/following';
+export { standingAt } from '../../core/annotations/standing';
 export { Held } from './held';

@@ -1,6 +1,5 @@
 /** Tagging or noting a passage's counterparts: the same tags, or the same note, where other documents say the same. One act, undone as one. */
 import * as vscode from 'vscode';
-import { standingAt } from '../../../core/annotations/standing';
 import type { Place } from '../../../core/corpus/types';
 import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
@@ -61,6 +60,7 @@ async function tagCounterparts(app: App, state: PassageState, like: Pick<Annotat
   if (!tags?.length) return;
   const signature = await app.deciding.sign();
   if (!signature) return;
+  const { standingAt } = await import('../../workspace/reading');
   const parts: { document: DocumentModel; decisions: Decision[] }[] = [];
   let unsaved = 0;
   for (const { model, wording } of rows) {
