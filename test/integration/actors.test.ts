@@ -491,8 +491,18 @@ describe('suggested merges', () => {
     await actAndUndo(folder, () => run('keepApart'), 'not-same-as: [ada-brook]');
     await suggested();
     await cursorOn(editor, 'Adah Brook');
-    answer('given names sound alike');
-    await actAndUndo(folder, () => run('keepApart'), 'not-same-as: [ada-brook]');
+    // What the view shows may be of the act before still: it is asked again, as a person would.
+    const asked = async (): Promise<boolean> => {
+      answer('given names sound alike');
+      try {
+        await run('keepApart');
+        return true;
+      } catch {
+        shown().answers = [];
+        return false;
+      }
+    };
+    await actAndUndo(folder, () => until('the suggestion to be offered', asked), 'not-same-as: [ada-brook]');
     assert.equal(shown().asked.at(-1), 'Adah Brook is not the same as…');
   });
 });
