@@ -203,4 +203,13 @@ describe('dates: the day of publication', () => {
     const one = infer([story], { fileName: '2022-01-16.txt' })[0];
     assert.ok(both && one && both.confidence > one.confidence && both.confidence <= 1);
   });
+
+  it('counts each source once, whatever else could be read another way', () => {
+    const [found] = infer(['https://news.example/2022/01/16/talks', 'They met on 03/04/2021.', story], { fileName: '2022-01-16.txt' });
+    assert.deepEqual(
+      found?.reason.evidence.map(({ source }) => source),
+      ['file-name', 'url'],
+    );
+    assert.equal(found?.confidence, 1 - 0.2 * 0.3);
+  });
 });

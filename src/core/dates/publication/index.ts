@@ -3,7 +3,7 @@ import { besideProposals, boundedProposals, eventProposals, weekProposals } from
 import { daysNear, daysWithYear, type NamedDay } from './days';
 import { inItsOrder, theOtherWay } from '../numeric-order';
 import { leaning } from '../resolve/direction';
-import { dateline, ofLaterLife, placeRules } from './places';
+import { addressProposals, dateline, dayRules, headOf, ofLaterLife } from './places';
 import type { Evidence, Proposal, PublicationCandidate, PublicationInput } from './types';
 
 export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, PublicationReason } from './types';
@@ -15,17 +15,22 @@ export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, Publ
  */
 export function inferPublication(given: PublicationInput): readonly PublicationCandidate[] {
   const input = { ...given, blocks: inItsOrder(given.blocks) };
+  const addresses = addressProposals(input);
+  const head = headOf(input.blocks);
   const dated = daysWithYear(input.blocks);
-  const days = [...dated, ...withoutYear(input, dated)];
+  const said = dayRules.map((rule) => dated.map((d) => rule(d, head)));
+  const outright = (addresses[0] ?? said.flat().find((p) => p !== undefined))?.end;
+  const near = withoutYear(input, dated, outright);
+  const days = [...dated, ...near];
+  const ofDays = (rule: number, wanted: (d: NamedDay) => boolean): readonly Proposal[] => dated.flatMap((d, i) => (wanted(d) ? (said[rule]?.[i] ?? []) : []));
   const proposals = [
-    ...placeRules.flatMap((rule) =>
-      rule(
-        input,
-        days.filter((d) => !inEitherOrder(d)),
-      ),
+    ...addresses,
+    ...dayRules.flatMap((rule, r) => [...ofDays(r, (d) => !inEitherOrder(d)), ...near.flatMap((d) => (inEitherOrder(d) ? [] : (rule(d, head) ?? [])))]),
+    ...worth(
+      dayRules.flatMap((_, r) => ofDays(r, inEitherOrder)),
+      asWritten,
     ),
-    ...asNumbers(input.blocks, 0.8),
-    ...asNumbers(theOtherWay(input.blocks) ?? [], 0.5),
+    ...worth(turned(input.blocks), theOther),
     ...besideProposals(input, days),
     ...weekProposals(input, days),
     ...eventProposals(input),
@@ -38,21 +43,33 @@ function inEitherOrder({ date: { form } }: NamedDay): boolean {
   return form.kind === 'calendar' && form.eitherOrder !== undefined;
 }
 
-/** What the dates say whose day and month could be the other way round, worth so much: the page's address may agree with one reading. */
-function asNumbers(blocks: PublicationInput['blocks'], worth: number): readonly Proposal[] {
-  const days = daysWithYear(blocks).filter(inEitherOrder);
-  return placeRules.flatMap((rule) => rule({ blocks }, days)).map((p) => ({ ...p, confidence: p.confidence * worth }));
+/** What dates are worth whose day and month could be the other way round, read as they most likely are and the other way: the page's address may agree with either. */
+const [asWritten, theOther] = [0.8, 0.5];
+
+function worth(proposals: readonly Proposal[], share: number): readonly Proposal[] {
+  return proposals.map((p) => ({ ...p, confidence: p.confidence * share }));
 }
 
-/** Year-less days count from what the document or its address dates itself by. */
-function withoutYear(input: PublicationInput, dated: readonly NamedDay[]): readonly NamedDay[] {
+/** What such dates say, read the other way. */
+function turned(blocks: PublicationInput['blocks']): readonly Proposal[] {
+  const other = theOtherWay(blocks);
+  if (!other) return [];
+  const head = headOf(other);
+  const days = daysWithYear(other).filter(inEitherOrder);
+  return dayRules.flatMap((rule) => days.flatMap((d) => rule(d, head) ?? []));
+}
+
+/**
+ * Year-less days count from what the document or its address dates itself by.
+ * @param outright the day number that it says outright
+ */
+function withoutYear(input: PublicationInput, dated: readonly NamedDay[], outright: number | undefined): readonly NamedDay[] {
   const stamps = dated.filter((d) => d.block.kind === 'comment' && d.first === d.last).map((d) => d.first);
-  const outright = placeRules.flatMap((rule) => rule(input, dated)).map((p) => p.end);
   const past = dated.filter((d) => d.block.kind !== 'comment').map((d) => d.last);
   const mentionedYears = input.blocks
     .filter((b) => b.kind !== 'comment')
     .flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' && leaning(d.context) !== 'future' ? [Number(d.form.value)] : [])));
-  const known = stamps.length > 0 ? Math.min(...stamps) : (outright[0] ?? (past.length > 0 ? maximum(past) : undefined));
+  const known = stamps.length > 0 ? Math.min(...stamps) : (outright ?? (past.length > 0 ? maximum(past) : undefined));
   if (known !== undefined) return daysNear(input.blocks, known, stamps.length > 0 ? known : undefined);
   // A bare year alone is too little, unless a weekday beside a day picks it.
   const year = mentionedYears.length > 0 ? maximum(mentionedYears) : undefined;
@@ -71,6 +88,7 @@ const leadBlocks = 3;
  * weekday that the lead tells: agencies tell what was said on the day of their dateline by its weekday. With two such years, or none, nothing.
  */
 function byDateline(input: PublicationInput, named: number): readonly NamedDay[] {
+  const head = headOf(input.blocks);
   const lead = input.blocks.filter((b) => b.kind !== 'comment' && b.kind !== 'headline').slice(0, leadBlocks);
   for (const block of lead)
     for (const date of block.dates) {
@@ -80,7 +98,7 @@ function byDateline(input: PublicationInput, named: number): readonly NamedDay[]
       const text = block.text.slice(date.start, date.end);
       const fitting = [named, named + 1].flatMap((year) => {
         const days = daysNear(input.blocks, dayNumber(year, 7, 1), undefined);
-        const told = new Set(dateline(input, days).map((p) => p.start));
+        const told = new Set(days.filter((d) => dateline(d, head) !== undefined).map((d) => d.first));
         return days.filter((d) => told.has(d.first) && weekdayOf(d.first) === weekday);
       });
       const [only] = fitting;

@@ -1,5 +1,6 @@
 import { dayNumber, isDay } from '../calendar';
 import { calendarOf, inWords, monthNames, type NamedDay } from './days';
+import type { DatedBlock } from '../resolve';
 import type { Evidence, Proposal, PublicationInput } from './types';
 import { formatDay } from '../calendar';
 
@@ -56,16 +57,17 @@ function evidenceOf(d: NamedDay, source: string): Omit<Evidence, 'role' | 'day'>
   return { source, range: d.range, text: d.text };
 }
 
-type PlaceRule = (input: PublicationInput, days: readonly NamedDay[]) => readonly Proposal[];
+/** What an address says, in or beside the text. */
+type AddressRule = (input: PublicationInput) => readonly Proposal[];
 
-const url: PlaceRule = (input) => {
+const url: AddressRule = (input) => {
   const day = input.url === undefined ? undefined : dayInAddress(input.url);
   return day === undefined
     ? []
     : [onDay(day, { basis: 'external', confidence: 0.92, rule: 'url-date', why: 'the date in the page address' }, { source: 'url', text: input.url ?? '' })];
 };
 
-const fileName: PlaceRule = (input) => {
+const fileName: AddressRule = (input) => {
   const day = input.fileName === undefined ? undefined : dayInAddress(input.fileName);
   return day === undefined
     ? []
@@ -79,7 +81,7 @@ const fileName: PlaceRule = (input) => {
 };
 
 /** Addresses that stand in the head of the text, as front matter or a source line. */
-const addressInText: PlaceRule = (input) =>
+const addressInText: AddressRule = (input) =>
   input.blocks.slice(0, headBlocks).flatMap((b) => {
     const at = b.text.search(/https?:\/\//);
     if (at < 0) return [];
@@ -96,8 +98,26 @@ const addressInText: PlaceRule = (input) =>
         ];
   });
 
+/** Where a page's address says its date. */
+const addressRules: readonly AddressRule[] = [url, fileName, addressInText];
+
+export function addressProposals(input: PublicationInput): readonly Proposal[] {
+  return addressRules.flatMap((rule) => rule(input));
+}
+
 /** How many blocks at the head of a page may hold its front matter, byline and dateline. */
 const headBlocks = 8;
+
+/** The blocks at the head of a page. */
+export type Head = ReadonlySet<DatedBlock>;
+
+export function headOf(blocks: readonly DatedBlock[]): Head {
+  return new Set(blocks.slice(0, headBlocks));
+}
+
+/** What the place of one day in the document says of it. */
+type DayRule = (d: NamedDay, head: Head) => Proposal | undefined;
+
 /** `published`, `date_published`, `article:published_time" content=`: the words that label a date, up to the date itself. */
 const published =
   /\b(?:first published|(?:date[_-]?)?published(?:[_-](?:at|on|time|date))?|posted|publication[_ -]date|pub_?date|issued|date)\b(?: ?(?:on|at|date))?["' ]{0,2}(?:content)?[:=|]?["' ]{0,2}$/i;
@@ -143,86 +163,67 @@ function opensLine(label: string): boolean {
  * "Published: 16 January 2022", `date: 2022-01-16`: at the head of the text, or at the beginning of a line of its own, it is the document's
  * statement. Elsewhere in the text something else may have been published then ("a report issued on 3 March 2021").
  */
-const labelled: PlaceRule = (input, days) => {
-  const head = new Set(input.blocks.slice(0, headBlocks));
-  return days
-    .filter((d) => isFullDay(d) && d.hasYear)
-    .flatMap((d) => {
-      const label = before(d);
-      if (otherLabel.test(label)) return [];
-      if (published.test(label)) {
-        const own = opensLine(label);
-        const atHead = head.has(d.block) && own;
-        if (!own && d.block.text.length > longestLabelLine) return [];
-        return [
-          onDay(
-            d.first,
-            {
-              basis: atHead ? 'stated' : 'inferred',
-              confidence: atHead ? 0.95 : own ? 0.7 : 0.4,
-              rule: 'labelled-date',
-              why: own ? `the text gives ${inWords(d.first)} as its date` : `the text tells of a publication on ${inWords(d.first)}`,
-            },
-            evidenceOf(d, 'label'),
-          ),
-        ];
-      }
-      if (updated.test(label))
-        return [
-          onDay(
-            d.first,
-            { basis: 'inferred', confidence: 0.6, rule: 'updated-date', why: `the text was updated on ${inWords(d.first)}` },
-            evidenceOf(d, 'updated'),
-          ),
-        ];
-      return [];
-    });
+const labelled: DayRule = (d, head) => {
+  if (!isFullDay(d) || !d.hasYear) return undefined;
+  const label = before(d);
+  if (otherLabel.test(label)) return undefined;
+  if (published.test(label)) {
+    const own = opensLine(label);
+    const atHead = head.has(d.block) && own;
+    if (!own && d.block.text.length > longestLabelLine) return undefined;
+    return onDay(
+      d.first,
+      {
+        basis: atHead ? 'stated' : 'inferred',
+        confidence: atHead ? 0.95 : own ? 0.7 : 0.4,
+        rule: 'labelled-date',
+        why: own ? `the text gives ${inWords(d.first)} as its date` : `the text tells of a publication on ${inWords(d.first)}`,
+      },
+      evidenceOf(d, 'label'),
+    );
+  }
+  if (!updated.test(label)) return undefined;
+  return onDay(
+    d.first,
+    { basis: 'inferred', confidence: 0.6, rule: 'updated-date', why: `the text was updated on ${inWords(d.first)}` },
+    evidenceOf(d, 'updated'),
+  );
 };
 
 /** "MOSCOW, January 16 (TASS) —", "BRUSSELS, January 16. /TASS/": place, day, agency. */
-export const dateline: PlaceRule = (input, days) => {
-  const head = new Set(input.blocks.slice(0, headBlocks));
-  return days
-    .filter((d) => isFullDay(d) && head.has(d.block) && d.date.start <= 60 && calendarOf(d.date.form)?.day !== undefined)
-    .flatMap((d) => {
-      const place = d.block.text.slice(0, d.date.start).trim();
-      const rest = after(d);
-      const capitals = place.length > 0 && place.length <= 60 && place === place.toUpperCase() && /[A-Z]{3}/.test(place);
-      const agency = /^[.,]? ?(?:\([A-Z][^)\n]{1,30}\)|\/[A-Z][^/\n]{1,30}\/|[—–]|--|- )/.test(rest);
-      if (!(capitals || /^[A-Z][\w .'/-]{1,40},$/.test(place)) || !agency) return [];
-      const line = `the dateline "${d.block.text.slice(0, d.date.end).trim()}"`;
-      const told = onDay(
-        d.first,
-        {
-          basis: 'inferred',
-          confidence: d.hasYear ? 0.9 : d.yearBy ? 0.5 : 0.75,
-          rule: 'dateline',
-          why: d.yearBy ? `${line}, in the year in which "${d.yearBy.text}" was that day` : line,
-        },
-        evidenceOf(d, 'dateline'),
-      );
-      return [d.yearBy ? { ...told, evidence: [...told.evidence, { role: 'day', day: formatDay(d.first), source: 'weekday', ...d.yearBy }] } : told];
-    });
+export const dateline: DayRule = (d, head) => {
+  if (!isFullDay(d) || !head.has(d.block) || d.date.start > 60 || calendarOf(d.date.form)?.day === undefined) return undefined;
+  const place = d.block.text.slice(0, d.date.start).trim();
+  const rest = after(d);
+  const capitals = place.length > 0 && place.length <= 60 && place === place.toUpperCase() && /[A-Z]{3}/.test(place);
+  const agency = /^[.,]? ?(?:\([A-Z][^)\n]{1,30}\)|\/[A-Z][^/\n]{1,30}\/|[—–]|--|- )/.test(rest);
+  if (!(capitals || /^[A-Z][\w .'/-]{1,40},$/.test(place)) || !agency) return undefined;
+  const line = `the dateline "${d.block.text.slice(0, d.date.end).trim()}"`;
+  const told = onDay(
+    d.first,
+    {
+      basis: 'inferred',
+      confidence: d.hasYear ? 0.9 : d.yearBy ? 0.5 : 0.75,
+      rule: 'dateline',
+      why: d.yearBy ? `${line}, in the year in which "${d.yearBy.text}" was that day` : line,
+    },
+    evidenceOf(d, 'dateline'),
+  );
+  return d.yearBy ? { ...told, evidence: [...told.evidence, { role: 'day', day: formatDay(d.first), source: 'weekday', ...d.yearBy }] } : told;
 };
 
 /** A short line at the head that holds little but a date: "By A. Writer | January 16, 2022". */
-const dateLine: PlaceRule = (input, days) => {
-  const head = new Set(input.blocks.slice(0, headBlocks));
-  return days
-    .filter((d) => isFullDay(d) && d.hasYear && head.has(d.block) && !ofLaterLife(d))
-    .flatMap((d) => {
-      const line = d.block.text.slice(d.block.text.lastIndexOf('\n', d.date.start) + 1).split('\n', 1)[0] ?? '';
-      const rest = line.length - (d.date.end - d.date.start);
-      if (rest > 50 || /[.!?]["”’)]?$/.test(line.trim())) return [];
-      return [
-        onDay(
-          d.first,
-          { basis: 'inferred', confidence: rest <= 12 ? 0.85 : 0.7, rule: 'date-line', why: `${inWords(d.first)} stands by itself at the head of the text` },
-          evidenceOf(d, 'line'),
-        ),
-      ];
-    });
+const dateLine: DayRule = (d, head) => {
+  if (!isFullDay(d) || !d.hasYear || !head.has(d.block) || ofLaterLife(d)) return undefined;
+  const line = d.block.text.slice(d.block.text.lastIndexOf('\n', d.date.start) + 1).split('\n', 1)[0] ?? '';
+  const rest = line.length - (d.date.end - d.date.start);
+  if (rest > 50 || /[.!?]["”’)]?$/.test(line.trim())) return undefined;
+  return onDay(
+    d.first,
+    { basis: 'inferred', confidence: rest <= 12 ? 0.85 : 0.7, rule: 'date-line', why: `${inWords(d.first)} stands by itself at the head of the text` },
+    evidenceOf(d, 'line'),
+  );
 };
 
-/** Where a page says its date outright. */
-export const placeRules: readonly PlaceRule[] = [url, fileName, addressInText, labelled, dateline, dateLine];
+/** Where a page says its date outright, most telling first. Each is asked once of a day: their patterns are a good part of what a document costs. */
+export const dayRules: readonly DayRule[] = [labelled, dateline, dateLine];
