@@ -427,11 +427,14 @@ describe('an act of curating', () => {
     answer('Aliases', 'Mrs Stone; Stone, Ida');
     const text = await actAndUndo(folder, () => runOn('editActor', 'Ida Stone'), 'Stone, Ida');
     assert.deepEqual(added(text), ['    aliases:   [Mrs Stone, "Stone, Ida"]   # as they write it']);
+  });
+
+  it('edits an alias with a semicolon in quotation marks, whole', async () => {
     const torn = project.replace('[Mrs Stone]', '["Stone; Ida"]');
-    const other = corpus({ 'pressmark.yaml': torn });
-    await counted(other);
+    const folder = corpus({ 'pressmark.yaml': torn });
+    await counted(folder);
     answer('Aliases', '"Stone; Ida"; I. Stone');
-    assert.match(await actAndUndo(other, () => runOn('editActor', 'Ida Stone'), 'I. Stone', 'pressmark.yaml', torn), /\["Stone; Ida", I. Stone\]/);
+    assert.match(await actAndUndo(folder, () => runOn('editActor', 'Ida Stone'), 'I. Stone', 'pressmark.yaml', torn), /\["Stone; Ida", I. Stone\]/);
     assert.equal(shown().offered.at(-1), '"Stone; Ida"');
   });
 
