@@ -52,10 +52,12 @@ function corpus(files: Readonly<Record<string, string>> = {}): Folder {
   });
 }
 
-/** Waits until the view has counted both documents. */
+/** Waits until the view has counted both documents of this folder: for a moment it shows those of the last one. */
 async function counted(folder: Folder): Promise<vscode.TextEditor> {
   const editor = await open(folder, 'a.txt');
   await untilText('Actors', /Peter Miller[^]*Ida Stone|Ida Stone[^]*Peter Miller/, actors);
+  const isOf = (row: unknown): boolean => typeof row === 'object' && row !== null && 'project' in row && row.project === folder.uri.toString();
+  await until('the rows to be of this folder', async () => isOf(await treeNode(actorsView, 'Peter Miller')));
   return editor;
 }
 
