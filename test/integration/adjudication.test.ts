@@ -136,6 +136,27 @@ describe('adjudication', () => {
     await untilText('the worklist', /^To settle — 1\n[^]*Stance: on-sanctions — stance\n/, coders);
   });
 
+  it('tells of a settlement whose passages are gone, and takes it back', async () => {
+    const settles = (id: string, words: string, ids: string): string =>
+      `${passage(id, 'chief', words, 'threat').replace('11-21', '11-22')}    adjudicates: [${ids}]\n`;
+    const chief = 'a.txt.chief.pressmark.yaml';
+    const folder = twoCoders({
+      [chief]: `pressmark: 1\nannotations:\n${settles('chief-1', 'Paris disagreed', 'anna-1, ben-1, cleo-1')}${settles('chief-2', 'about the pipeline', 'cleo-2')}`,
+    });
+    await open(folder, 'a.txt');
+    await vscode.commands.executeCommand('pressmark.showEveryone');
+    const text = await untilText('the worklist', /about the pipeline — coded or not/, coders);
+    assert.match(text, / {4}about the pipeline — coded or not · an entry is gone since it was settled\n {6}anna: nothing here\n {6}ben: nothing here\n/);
+    assert.match(text, / {4}Paris disagreed — other tags · an entry is gone since it was settled\n/);
+    await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'about the pipeline'));
+    assert.match(shown().messages.at(-1)?.text ?? '', /^What was settled here is gone: open the case again/);
+    answer('Open Again');
+    await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'about the pipeline'));
+    await until('the settlement to be gone', () => !folder.read(chief)?.includes('chief-2'));
+    await until('the case to be gone', async () => !(await coders()).includes('about the pipeline'));
+    assert.match(folder.read(chief) ?? '', /chief-1/);
+  });
+
   it('goes from one to the next, marks the passage, and shows the coders side by side', async () => {
     const folder = twoCoders();
     const editor = await open(folder, 'a.txt');

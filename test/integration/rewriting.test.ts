@@ -153,4 +153,18 @@ describe('files of an older version', () => {
     assert.match(shown().asked.at(-1) ?? '', /^Others’ coding is hidden/);
     assert.match(folder.read(theirs) ?? '', /^pressmark: 1\n/);
   });
+
+  it('of a document that is named as my sidecar of another would be are others’ too', async () => {
+    const named = `a.txt.${coder}`;
+    const folder = sample({
+      'pressmark.yaml': `${projectFile.replace('["*.txt"', `["*.txt", "*.${coder}"`)}coders: separate\n`,
+      [named]: article,
+      [sidecarOf(named)]: old,
+    });
+    await open(folder, named);
+    answer(undefined);
+    await vscode.commands.executeCommand('pressmark.migrateFiles');
+    assert.match(shown().asked.at(-1) ?? '', /^Others’ coding is hidden, and the comparison of their files shows it/);
+    assert.equal(folder.read(sidecarOf(named)), old);
+  });
 });

@@ -25,10 +25,17 @@ export interface Settling {
 
 /**
  * The decisions that settle a case, and take back what the same adjudicator had said of it before.
- * @returns undefined where the choice does not fit the case: a coder who said nothing, both of two positions
+ * @returns undefined where the choice does not fit the case: a coder who said nothing, both of two positions, anything where no coder's entry
+ * is left: what was settled can only be opened again
  */
 export function settlement(found: Case, choice: Choice, settling: Settling): readonly Decision[] | undefined {
+  if (isEmpty(found)) return undefined;
   return found.about === 'stance' ? settledStance(found, choice, settling) : settledPassage(found, choice, settling);
+}
+
+/** Whether no coder's entry is left in it: what was settled is gone. */
+export function isEmpty(found: Case): boolean {
+  return (found.about === 'stance' ? found.entries : found.marks).length === 0;
 }
 
 /** The decisions that take back everything that adjudicators have said of a case: it is open again. What they said of others holds. */
@@ -37,10 +44,14 @@ export function reopening(found: Case): readonly Decision[] {
   return found.settlements.map((one) => released(one, found));
 }
 
-/** Takes a settlement out of a case. Where it speaks of passages that stand in another by now, it goes on settling those, or that case would open again. */
-function released({ id, adjudicates = [] }: Annotation, { elsewhere }: PassageCase): Decision {
-  const others = adjudicates.filter((one) => elsewhere.includes(one));
-  if (others.length === 0) return { type: 'remove', section: 'annotations', key: id };
+/**
+ * Takes a settlement out of a case. Where it speaks of passages that stand in another by now, it goes on settling those, or that case would
+ * open again; what is gone stays named with them, or that case would be settled without anybody having looked at it.
+ */
+function released({ id, adjudicates = [] }: Annotation, { elsewhere, marks }: PassageCase): Decision {
+  if (!adjudicates.some((one) => elsewhere.includes(one))) return { type: 'remove', section: 'annotations', key: id };
+  const own = new Set(marks.flatMap(({ annotations }) => annotations.map((one) => one.id)));
+  const others = adjudicates.filter((one) => !own.has(one));
   return { type: 'change', section: 'annotations', key: id, changes: { adjudicates: others } };
 }
 

@@ -26,7 +26,9 @@ export function codingOf(
   const signedBy = [...new Set([...signed, ...(visible.read ?? [])].map(({ by }) => by))].sort();
   const placed = passages.flatMap(({ annotation, place }) => (place ? [{ annotation, range: place.range, text: place.text }] : []));
   const finishedBy = finishedCoders(visible, rules);
-  const compared = only === undefined && signedBy.length > 1;
+  // What somebody has settled is told also where nobody is left to compare.
+  const isSettled = [...(sidecar.stance ?? []), ...(sidecar.annotations ?? [])].some(({ adjudicates }) => adjudicates !== undefined);
+  const compared = only === undefined && (signedBy.length > 1 || isSettled);
   return {
     path,
     signedBy,

@@ -31,6 +31,15 @@ export function documentCandidates(name: string): readonly { readonly document: 
 }
 
 /**
+ * Whether a sidecar is this coder's own: neither everybody's of a document that is named as theirs would be (`a.txt.anna`), nor one of a
+ * document that nobody knows.
+ * @param isDocument whether there is a document of that name
+ */
+export function isOwnSidecar(name: string, coder: string, isDocument: (name: string) => boolean): boolean {
+  return documentCandidates(name).find(({ document }) => isDocument(document))?.coder === coderSlug(coder);
+}
+
+/**
  * A coder's name as part of a file name: letters, digits, `-` and `_`; anything else becomes `-`.
  * Names that differ only in what is replaced are told apart by a checksum.
  */

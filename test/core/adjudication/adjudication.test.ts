@@ -178,6 +178,73 @@ describe('settling', () => {
     assert.deepEqual(kinds(applyDecision(after, { type: 'add', section: 'annotations', entry: third })), ['tags changed']);
   });
 
+  describe('of what is deleted since', () => {
+    const without = (sidecar: Sidecar, ...gone: readonly string[]): Sidecar =>
+      gone.reduce((value, key) => applyDecision(value, { type: 'remove', section: 'annotations', key }), sidecar);
+    const idOf = ({ annotations = [] }: Sidecar, by: string): string => annotations.find((entry) => entry.by === by)?.id ?? '';
+    const told = (sidecar: Sidecar): readonly string[] => cases(sidecar).map(({ kind, state, gone }) => `${kind} ${state}${gone ? ' gone' : ''}`);
+
+    it('one of the passages: it waits again, and is settled again', () => {
+      const before = settled({ ...tags(), read: read('anna', 'ben') }, { take: 'one', coder: 'ben' });
+      const after = without(before, idOf(before, 'anna'));
+      assert.deepEqual(told(after), ['presence changed gone']);
+      assert.deepEqual(told(settled(after, { take: 'neither' })), ['presence settled']);
+      // The settlement counts until somebody looks at it again, and nothing else does.
+      assert.deepEqual(
+        (whatHolds(after).annotations ?? []).map(({ by }) => by),
+        ['chief'],
+      );
+    });
+
+    it('all of them, also where nobody is left to compare: the settlement is told, and can only be taken back', () => {
+      for (const readers of [['anna', 'ben'], []]) {
+        const before = settled({ ...tags(), read: read(...readers) }, { take: 'both' });
+        const after = without(before, idOf(before, 'anna'), idOf(before, 'ben'));
+        assert.deepEqual(told(after), ['presence changed gone']);
+        const [found] = cases(after) as [Case];
+        for (const choice of [{ take: 'both' }, { take: 'neither' }, { take: 'one', coder: 'anna' }] as const)
+          assert.equal(settlement(found, choice, settling), undefined);
+        const opened = reopening(found).reduce(applyDecision, after);
+        assert.deepEqual([cases(opened), opened.annotations ?? []], [[], []]);
+      }
+    });
+
+    it('where one coder alone is left, what they say is no agreement', () => {
+      const before = settled(tags(), { take: 'one', coder: 'ben' });
+      assert.deepEqual(told(without(before, idOf(before, 'anna'))), ['presence changed gone']);
+    });
+
+    it('but not what has lost its place in the text alone', () => {
+      const before = settled({ ...tags(), read: read('anna', 'ben') }, { take: 'one', coder: 'ben' });
+      const rest = placed((before.annotations ?? []).filter(({ by }) => by !== 'anna'));
+      assert.deepEqual(
+        casesOf(before, rest, project, new Map()).map(({ state, gone }) => [state, gone]),
+        [['settled', false]],
+      );
+    });
+
+    it('a judgement', () => {
+      const stance = ['anna', 'ben'].map((by) => ({ question: 'tone', position: by === 'anna' ? 'warm' : 'cold', by, at: '2026-11-21T10:00:00Z' }));
+      const before = settled({ pressmark: 1, stance, read: read('anna', 'ben') }, { take: 'one', coder: 'ben' });
+      const left = (coder?: string): Sidecar => ({ ...before, stance: (before.stance ?? []).filter(({ by }) => by === 'chief' || by === coder) });
+      assert.deepEqual(told(left('ben')), ['stance changed gone']);
+      assert.deepEqual(told(left()), ['stance changed gone']);
+      assert.equal(settlement(cases(left())[0] as Case, { take: 'position', position: 'warm' }, settling), undefined);
+    });
+
+    it('a case that a deleted passage once joined with another stays open when the other is settled', () => {
+      const [anna, ben] = tags().annotations as [Annotation, Annotation];
+      const cleo = passage('cleo', 'on Monday', ['denial']);
+      const once = settled({ pressmark: 1, read: read('anna', 'ben', 'cleo'), annotations: [anna, ben, cleo] }, { take: 'one', coder: 'ben' });
+      const { quote = '', position } = passage('anna', 'nobody', ['denial']);
+      const changes = { quote, position, updated: '2026-11-22T10:00:00Z' };
+      const apart = without(applyDecision(once, { type: 'change', section: 'annotations', key: anna.id, changes }), cleo.id);
+      assert.deepEqual(told(apart), ['presence changed gone', 'presence changed gone']);
+      const second = settlement(cases(apart)[1] as Case, { take: 'one', coder: 'anna' }, { ...settling, at: '2026-11-22T11:00:00Z' }) ?? [];
+      assert.deepEqual(told(second.reduce(applyDecision, apart)), ['presence changed gone', 'presence settled']);
+    });
+  });
+
   it('leaves alone what has become another case since: a passage that its coder has moved away', () => {
     const first = settled(tags(), { take: 'one', coder: 'ben' });
     const [anna, ben] = first.annotations ?? [];

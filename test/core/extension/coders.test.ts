@@ -25,6 +25,7 @@ const stance = (id: string, state: Case['state'] = 'open'): Case => ({
   entries: coders.map((by, n) => ({ question: 'q', position: n === 0 ? 'for' : 'against', by, at: '2026-11-22T10:00:00Z' })),
   settlements: [],
   state,
+  gone: false,
 });
 const documentOf = (n: number, cases: readonly Case[] = [stance(`c${n}`)]): DocumentCoding => ({
   path: `${String(n).padStart(5, '0')}.txt`,

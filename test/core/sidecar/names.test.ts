@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { documentNameOf, matchesQuoteHash, quoteHash, sidecarName, textHash } from '../../../src/core/sidecar/index';
-import { coderSlug, documentCandidates } from '../../../src/core/sidecar/names';
+import { coderSlug, documentCandidates, isOwnSidecar } from '../../../src/core/sidecar/names';
 
 describe('names of sidecars', () => {
   it('are the document’s with an ending, and the coder’s where each has their own', () => {
@@ -10,6 +10,16 @@ describe('names of sidecars', () => {
     assert.deepEqual(['pressmark.yaml', 'a.yaml', '.pressmark.yaml'].map(documentNameOf), [undefined, undefined, undefined]);
     assert.deepEqual(documentCandidates('a.txt.anna.pressmark.yaml'), [{ document: 'a.txt.anna' }, { document: 'a.txt', coder: 'anna' }]);
     assert.deepEqual(documentCandidates('a.pressmark.yaml'), [{ document: 'a' }]);
+  });
+
+  it('say whose they are only together with the documents: one may be named as a coder’s sidecar of another would be', () => {
+    const own = (name: string, coder: string, ...documents: readonly string[]): boolean => isOwnSidecar(name, coder, (one) => documents.includes(one));
+    assert.equal(own(sidecarName('a.txt', 'Anna B.'), 'Anna B.', 'a.txt'), true);
+    assert.equal(own(sidecarName('a.txt', 'anna'), 'ben', 'a.txt'), false);
+    assert.equal(own(sidecarName('a.txt'), 'txt', 'a.txt'), false);
+    assert.equal(own(sidecarName('a.txt.anna'), 'anna', 'a.txt', 'a.txt.anna'), false);
+    assert.equal(own(sidecarName('a.txt', 'anna'), 'anna'), false, 'of no document that is known');
+    assert.equal(own('in/a.txt.anna.pressmark.yaml', 'anna', 'in/a.txt'), true);
   });
 
   it('hold no character of a coder’s name that a file name cannot, and tell such coders apart', () => {

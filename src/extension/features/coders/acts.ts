@@ -1,6 +1,6 @@
 /** Settling what coders differ in, and accepting what they agree in. Imported with the first of these acts. */
 import * as vscode from 'vscode';
-import { type Case, casesOf, type Choice, reopening, settlement } from '../../../core/adjudication';
+import { type Case, casesOf, type Choice, isEmpty, reopening, settlement } from '../../../core/adjudication';
 import { entriesByCoder } from '../../../core/agreement/coding';
 import { hasFinished } from '../../../core/agreement/finished';
 import { anchorPassages } from '../../../core/annotations/anchored';
@@ -39,6 +39,7 @@ export async function settle(app: App, target: Target, choose: Choose): Promise<
   const current = await currentCases(target);
   const found = current?.cases.find(({ id }) => id === target.id);
   if (!current || !found) return tell(vscode.l10n.t('The coders have decided otherwise meanwhile; there is nothing to settle here.'));
+  if (isEmpty(found)) return tell(vscode.l10n.t('What was settled here is gone: open the case again to take the settlement back.'));
   const choice = await choose(found, current.model);
   if (!choice) return false;
   const signature = await app.deciding.sign();

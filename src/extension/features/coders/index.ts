@@ -218,8 +218,9 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     const { found } = node;
     if (found.about === 'passage' && article) {
       const mark = found.marks.find((one) => one.coder === coder);
+      const shown = (mark ? [mark] : found.marks).flatMap(({ annotations }) => annotations);
       // The text may have been edited since the index read it: the passages know where they are now.
-      const ids = (mark ? [mark] : found.marks).flatMap(({ annotations }) => annotations.map((annotation) => annotation.id));
+      const ids = (shown.length > 0 ? shown : found.settlements).map(({ id }) => id);
       const ranges = article.passages.flatMap(({ annotation, range }) => (range && ids.includes(annotation.id) ? [range] : []));
       if (ranges.length > 0) {
         const range = article.range({ start: Math.min(...ranges.map(({ start }) => start)), end: Math.max(...ranges.map(({ end }) => end)) });

@@ -8,7 +8,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
 import { shorten } from '../shorten';
 import { type CaseNode, type CoderNode, type DocumentNode, type SectionKind, type SectionNode, type SideNode, sidesOf } from './model';
-import { caseTitle, definitionOf, kindWord, reasonOf, settledWords, sideWords } from './words';
+import { caseTitle, definitionOf, kindWord, reasonOf, sideWords, stateWords } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** A narrow sidebar shows some 35 characters: room is left for who says what. */
@@ -70,8 +70,7 @@ export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vsc
   const { found } = node;
   const title = caseTitle(found, t);
   const item = new vscode.TreeItem(shorten(title, titleLength), found.kind === 'agreed' || found.state === 'settled' ? Collapsed : Expanded);
-  const settled = project ? settledWords(found, project, t) : '';
-  const state = found.state === 'changed' ? t('changed since it was settled') : settled === '' ? '' : t('settled: {0}', settled);
+  const state = project ? stateWords(found, project, t) : '';
   item.id = node.id;
   const described = [kindWord(found.kind, t), state].filter((part) => part !== '');
   // A narrow sidebar cuts off the end: of what is settled the reader wants what holds.
@@ -79,7 +78,9 @@ export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vsc
   item.iconPath = new vscode.ThemeIcon(iconOf(found));
   const [open, done] =
     found.about === 'stance' ? [contextValue.stanceCase, contextValue.stanceCaseSettled] : [contextValue.passageCase, contextValue.passageCaseSettled];
-  item.contextValue = found.state === 'settled' ? done : open;
+  // Where nobody's entry is left, all that can be done is to take the settlement back.
+  const isLeft = sidesOf(node).some(({ mark, entry }) => mark !== undefined || entry !== undefined);
+  item.contextValue = found.state === 'settled' || !isLeft ? done : open;
   item.command = { command: command.openCase, title: t('Open'), arguments: [node.project, node.path, found.id] };
   const sides = project ? sidesOf(node).map((side) => `${side.coder}: ${sideWords(side, project, t)}`) : [];
   item.tooltip = [title, ...sides, ...(state === '' ? [] : [state])].join('\n');

@@ -20,7 +20,8 @@ export function kindWord(kind: CaseKind, t: Translate): string {
 /** The words in question, or the question. */
 export function caseTitle(found: Case, t: Translate): string {
   if (found.about === 'stance') return t('Stance: {0}', found.question);
-  const longest = found.marks.reduce((best, mark) => (mark.text.length > best.length ? mark.text : best), '');
+  const texts = found.marks.length > 0 ? found.marks.map(({ text }) => text) : found.settlements.map(({ quote = '' }) => quote);
+  const longest = texts.reduce((best, text) => (text.length > best.length ? text : best), '');
   return longest.replace(/\s+/g, ' ').trim() || t('(no words)');
 }
 
@@ -57,6 +58,13 @@ export function settledWords(found: Case, project: ProjectIndex, t: Translate): 
           .map(({ tags }) => (tags.length === 0 ? t('none holds') : tagWords(tags, project, t)))
           .join('; ');
   return t('{0} ({1})', what, said.by);
+}
+
+/** What became of a case that was settled; empty for one that never was. */
+export function stateWords(found: Case, project: ProjectIndex, t: Translate): string {
+  if (found.state === 'open') return '';
+  if (found.state === 'settled') return t('settled: {0}', settledWords(found, project, t));
+  return found.gone ? t('an entry is gone since it was settled') : t('changed since it was settled');
 }
 
 /** The codebook's words on the tags in question, each once: what a judgement has to go by. */
@@ -106,7 +114,13 @@ export function casePage(found: Case, sides: readonly SideNode[], { title, proje
     row(t('Reason'), reasonOf),
     row(t('Definition'), (side) => definitionOf(side, project, t).join('\n')),
   ];
-  const settled = settledWords(found, project, t);
+  const settled = [settledWords(found, project, t), found.state === 'changed' ? stateWords(found, project, t) : ''].filter((part) => part !== '').join(' · ');
+  const table = [
+    `| | ${sides.map(({ coder }, index) => `${index + 1}: ${esc(coder)}`).join(' | ')} |`,
+    `|---|${sides.map(() => '---|').join('')}`,
+    ...rows,
+    '',
+  ];
   const question = found.about === 'stance' ? project.question(found.question)?.question : undefined;
   return [
     `# ${esc(caseTitle(found, t).slice(0, 120))}`,
@@ -114,10 +128,7 @@ export function casePage(found: Case, sides: readonly SideNode[], { title, proje
     `${esc(title)} · ${esc(kindWord(found.kind, t))}`,
     '',
     ...(question === undefined ? [] : [esc(question), '']),
-    `| | ${sides.map(({ coder }, index) => `${index + 1}: ${esc(coder)}`).join(' | ')} |`,
-    `|---|${sides.map(() => '---|').join('')}`,
-    ...rows,
-    '',
+    ...(sides.length === 0 ? [] : table),
     ...(settled === '' ? [] : [`**${esc(t('Settled'))}**: ${esc(settled)}`, '']),
   ].join('\n');
 }

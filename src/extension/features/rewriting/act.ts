@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { migrateProject, spliceProjectDecisions } from '../../../core/project';
 import type { Rewrite, Rewritten } from '../../../core/rewriting';
-import { migrateSidecar, sidecarSuffix, unsignedSuffix } from '../../../core/sidecar';
-import { documentCandidates } from '../../../core/sidecar/names';
+import { migrateSidecar, unsignedSuffix } from '../../../core/sidecar';
+import { documentCandidates, isOwnSidecar } from '../../../core/sidecar/names';
 import { planSwitch, type Refusal, type SidecarsOf } from '../../../core/sidecar/switching';
 import { versionIn } from '../../../core/yaml/version';
 import type { App } from '../../app';
@@ -105,10 +105,11 @@ async function maySee(app: App, paths: readonly string[]): Promise<boolean> {
   for (const project of app.projects.all()) {
     const { only, root } = project;
     if (!project.separate || only === undefined) continue;
-    const own = sidecarSuffix(only);
     const isOthers = (path: string): boolean => {
       const uri = vscode.Uri.parse(path, true);
-      return isBelow(root, uri) && uri.path.endsWith(unsignedSuffix) && !uri.path.endsWith(own);
+      return (
+        isBelow(root, uri) && uri.path.endsWith(unsignedSuffix) && !isOwnSidecar(relativePath(root, uri), only, (document) => project.documents.has(document))
+      );
     };
     if (paths.some(isOthers) && !(await revealed(project, question))) return false;
   }
