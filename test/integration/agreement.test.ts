@@ -76,6 +76,17 @@ describe('agreement', () => {
     await untilText('the page', /^Others’ coding is hidden\.$/, page);
   });
 
+  it('is not told where others’ coding is hidden while it is asked for', async () => {
+    const folder = sample({ 'pressmark.yaml': separate, 'a.txt.anna.pressmark.yaml': anna, 'a.txt.ben.pressmark.yaml': ben });
+    await open(folder, 'a.txt');
+    answer('Show Everyone’s Coding', 'sentence');
+    shown().meanwhile = () => vscode.commands.executeCommand('pressmark.showMine');
+    await vscode.commands.executeCommand('pressmark.showAgreement');
+    assert.equal(shown().messages.at(-1)?.text, 'Others’ coding is hidden.');
+    const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'pressmark-agreement').map((one) => one.getText());
+    assert.doesNotMatch(pages.join(), /anna|ben/);
+  });
+
   it('between two branches, each with the work of one coder, whatever is checked out: over the project’s documents alone, by its codebook', async () => {
     const folder = sample({ 'pressmark.yaml': `${wide}exclude: ["drafts/**"]\n` });
     const git = (...args: readonly string[]): string =>

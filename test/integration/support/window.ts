@@ -38,6 +38,8 @@ class Window {
   /** The context keys that Pressmark has set. */
   readonly contexts = new Map<string, unknown>();
   answers: Answer[] = [];
+  /** What happens while the next list is open: it is answered once that is done. */
+  meanwhile: (() => Thenable<unknown>) | undefined;
   /** What the news of a renaming waits for before Pressmark is told. */
   renameNews: Promise<unknown> = Promise.resolve();
   /** Comment threads that are shown. */
@@ -114,6 +116,9 @@ export async function wrapWindow(): Promise<void> {
     showQuickPick: async (items: readonly Item[] | Promise<readonly Item[]>, options?: vscode.QuickPickOptions) => {
       const title = options?.title ?? options?.placeHolder ?? '';
       const answer = window.take(title);
+      const { meanwhile } = window;
+      window.meanwhile = undefined;
+      await meanwhile?.();
       if (answer === undefined) return undefined;
       const offered = await items;
       if (!options?.canPickMany) return find(offered, [answer].flat()[0] ?? '', title);

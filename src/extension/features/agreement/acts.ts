@@ -8,7 +8,7 @@ import { noIcons, plain } from '../../plain';
 import { refsOf } from '../../workspace/gitRefs';
 import type { ProjectModel } from '../../workspace/project';
 import { Pages } from '../pages';
-import { revealed } from '../revealing';
+import { isHidden, revealed } from '../revealing';
 import { codingsOfFiles, codingsOfRefs, reportOf, Unready } from './computing';
 import { agreementPage, type Report, unitWord } from './page';
 
@@ -34,7 +34,7 @@ export class Agreements implements vscode.Disposable {
     if (!project || !(await this.revealed(project))) return;
     const unit = await askUnit();
     const report = unit && (await this.compute(project, unit, refs));
-    if (!report) return;
+    if (!report || isHidden(project)) return;
     this.kept = { project, report };
     await this.pages.show(vscode.l10n.t('Agreement between coders'), agreementPage(report, project.name, vscode.l10n.t));
   }
@@ -67,7 +67,7 @@ export class Agreements implements vscode.Disposable {
       defaultUri: vscode.Uri.joinPath(project.root, 'agreement.csv'),
       filters: { CSV: ['csv'], Markdown: ['md'] },
     });
-    if (!target) return;
+    if (!target || isHidden(project)) return;
     const text = target.path.toLowerCase().endsWith('.md')
       ? agreementPage(report, project.name, t)
       : csvText([[...agreementColumns], ...agreementTable(report.rows, report.codebook.index)]);

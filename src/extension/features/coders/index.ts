@@ -262,6 +262,7 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
     const project = this.app.projects.byId(node.project);
     if (!project) return;
     const { casePage } = await import('./words');
+    if (project.only !== undefined) return;
     const annotations = project.documents.get(node.path)?.everything?.annotations ?? [];
     const title = this.projects.find(({ id }) => id === node.project)?.titleOf(node.path) ?? node.path;
     const quoteOf = (id: string): string | undefined => annotations.find((annotation) => annotation.id === id)?.quote;

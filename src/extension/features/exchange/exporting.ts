@@ -21,12 +21,18 @@ import type { DocumentModel } from '../../workspace/document';
 import { ids } from '../../workspace/ids';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
+import { isHidden } from '../revealing';
 import { askChoice, askExportFormat, askLayer, askNames, askTables, type Names, type Wanted } from './asking';
 import { preview } from './preview';
 import { say } from '../../saying';
 
 /** Formats in which actors and dates stand; the others need no analysis. */
 const analysed: ReadonlySet<ExportFormat> = new Set(['csv', 'jsonl', 'conll']);
+
+/** What is asked for, of the coder whose coding alone is shown when it is. */
+interface Going extends Wanted {
+  readonly only: string | undefined;
+}
 
 export async function exportCoding(app: App, project: ProjectModel): Promise<void> {
   const { t } = vscode.l10n;
@@ -40,13 +46,14 @@ export async function exportCoding(app: App, project: ProjectModel): Promise<voi
   if (!wanted || !names) return;
   const hides = names.commenters || names.actors.length > 0;
   const analyses = hides || (analysed.has(format) && (layer !== undefined ? layer !== 'passages' : tables.includes('mentions') || tables.includes('dates')));
-  const gathered = format === 'qdc' ? [] : await gather(app, project, wanted, analyses);
-  if (!gathered) return;
+  const { only } = project;
+  const gathered = format === 'qdc' ? [] : await gather(app, project, { ...wanted, only }, analyses);
+  // What was gathered of everybody's goes nowhere once it is hidden, not even in part.
+  if (!gathered || (only === undefined && isHidden(project))) return;
   const { documents, whole, losses: before } = hiddenNames(gathered, project, names);
   const { files, losses } = exported(format, documents, whole, { tables, layer });
   // What is hidden is not exported either: a reader must not take a part for the whole.
-  const hidden: readonly Loss[] =
-    project.only === undefined || format === 'qdc' ? [] : [{ message: 'Only your own coding is exported: others’ is hidden.', args: [] }];
+  const hidden: readonly Loss[] = only === undefined || format === 'qdc' ? [] : [{ message: 'Only your own coding is exported: others’ is hidden.', args: [] }];
   const label = t('Export {0} from {1}', plural(files.length, t('file'), t('files')), plural(documents.length, t('document'), t('documents')));
   if (await preview(t('What This Format Cannot Carry'), label, [...hidden, ...before, ...losses])) await write(project, files);
 }
@@ -59,7 +66,7 @@ function hiddenNames(documents: readonly ExchangeDocument[], project: ProjectMod
 }
 
 /** Undefined where it was cancelled, or a document cannot be read: a part would look like the whole. */
-async function gather(app: App, project: ProjectModel, { choice, settled }: Wanted, analyses: boolean): Promise<readonly ExchangeDocument[] | undefined> {
+async function gather(app: App, project: ProjectModel, wanted: Going, analyses: boolean): Promise<readonly ExchangeDocument[] | undefined> {
   const { t } = vscode.l10n;
   const models = [...project.documents.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const analysers = analyses ? new Analysers(app.gazetteer, app.log) : undefined;
@@ -68,12 +75,12 @@ async function gather(app: App, project: ProjectModel, { choice, settled }: Want
     for (const [index, model] of models.entries()) {
       if (token.isCancellationRequested) return undefined;
       progress.report({ message: t('Reading documents: {0} of {1}', index + 1, models.length), increment: 100 / models.length });
-      const document = await exchangeOf(model, analysers, settled);
+      const document = await exchangeOf(model, analysers, wanted);
       if (!document) {
         await vscode.window.showWarningMessage(t('{0} cannot be read, and an export without it would look like the whole.', plain(model.path)));
         return undefined;
       }
-      const kept = chosen(document, choice, project.index);
+      const kept = chosen(document, wanted.choice, project.index);
       if (kept) found.push(kept);
       // The window stays usable.
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -82,14 +89,14 @@ async function gather(app: App, project: ProjectModel, { choice, settled }: Want
   });
 }
 
-async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined, settled: boolean): Promise<ExchangeDocument | undefined> {
+async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined, { settled, only }: Going): Promise<ExchangeDocument | undefined> {
   const { project, path, uri } = model;
   await model.decided();
   const read = await model.read();
   const { everything } = model;
   if (!('text' in read) || !everything) return undefined;
   // With the settlements that none holds, which no view shows: an export is the same here and on the command line.
-  const sidecar = signedBy(everything, project.only);
+  const sidecar = signedBy(everything, only);
   const { text } = read;
   const { document, mentions = [] } = sidecar;
   const analysis = (await analysers?.of(project))?.analyse(text, {
