@@ -18,7 +18,8 @@ const ordinal: Difference = (totals, a, b) => {
  * 0 at chance, below 0 where coders disagree more than chance would have it. Units with one code only do not count.
  *
  * K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), parts C and D; for the ordinal metric also
- * A. F. Hayes and K. Krippendorff, Communication Methods and Measures 1 (2007) 77–89.
+ * A. F. Hayes and K. Krippendorff, Communication Methods and Measures 1 (2007) 77–89. Verified against the examples of parts A, B and C (nominal,
+ * .692, .095 and .743; ordinal .815) and of p. 84 of 2007 (ordinal, .7598).
  */
 function alphaWith(difference: Difference): Coefficient {
   return {
