@@ -45,8 +45,9 @@ export class IndexFeed {
   private done = 0;
   private toldAt = 0;
   private keptAt = 0;
-  /** Documents that the worker is reading. */
-  private inHand = 0;
+  /** Documents that the worker is reading, and those of them that went meanwhile: what it brings of them is of nobody. */
+  private inHand: ReadonlySet<string> = new Set();
+  private readonly gone = new Set<string>();
   private shown: { readonly done: number; readonly total: number } | undefined;
 
   constructor(private readonly context: FeedContext) {}
@@ -63,7 +64,7 @@ export class IndexFeed {
 
   /** Whether all is known of every document: not its marks alone, also its statements and the keys by which others find it. */
   get isComplete(): boolean {
-    return this.dirty.size + this.behind.size + this.inHand === 0;
+    return this.dirty.size + this.behind.size + this.inHand.size === 0;
   }
 
   /** A person has stopped the reading; see {@link proceed}. */
@@ -94,6 +95,7 @@ export class IndexFeed {
   /** A document is new, or says something else. */
   add(path: string): void {
     this.unchecked.delete(path);
+    this.gone.delete(path);
     this.dirty.add(path);
   }
 
@@ -104,6 +106,7 @@ export class IndexFeed {
 
   remove(path: string): void {
     for (const set of [this.dirty, this.behind, this.unchecked]) set.delete(path);
+    if (this.inHand.has(path)) this.gone.add(path);
   }
 
   stop(): void {
@@ -157,11 +160,14 @@ export class IndexFeed {
     const paths = this.next();
     this.shown = { done: this.done, total: this.done + this.dirty.size };
     for (const path of paths) this.dirty.delete(path);
-    this.inHand = paths.length;
+    this.inHand = new Set(paths);
     await this.context.corpus.read(await this.sources(paths));
-    this.inHand = 0;
+    const gone = [...this.gone];
+    this.gone.clear();
+    if (gone.length > 0) await this.context.corpus.remove(gone);
+    this.inHand = new Set();
     if (this.disposed) return;
-    for (const path of paths) this.behind.add(path);
+    for (const path of paths) if (!gone.includes(path)) this.behind.add(path);
     this.done += paths.length;
     this.shown = this.dirty.size ? { done: this.done, total: this.done + this.dirty.size } : undefined;
     this.tell(this.dirty.size === 0);
@@ -180,9 +186,9 @@ export class IndexFeed {
   private async readBehind(): Promise<void> {
     const paths = first(this.behind, slice);
     for (const path of paths) this.behind.delete(path);
-    this.inHand = paths.length;
+    this.inHand = new Set(paths);
     await this.context.corpus.readBehind(await this.sources(paths));
-    this.inHand = 0;
+    this.inHand = new Set();
     if (this.disposed) return;
     this.tell(this.behind.size === 0);
   }

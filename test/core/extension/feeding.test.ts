@@ -47,6 +47,7 @@ class World {
         const stamps = await Promise.all(sources.map((source) => stampOf(source, this.disk)));
         return sources.flatMap(({ path }, i) => (stamps[i] !== this.index.stampOf(path) ? [path] : []));
       },
+      remove: (paths) => Promise.resolve(paths.forEach((path) => this.index.remove(path))),
       restore: (files, version) => Promise.resolve(this.index.restore(files, version)),
       cacheChanges: (version) => Promise.resolve(this.index.cacheChanges(version)),
     };
@@ -180,6 +181,28 @@ describe('feeding the index', () => {
     feed.recheck(world.files.keys());
     await feed.settled();
     assert.deepEqual(world.read, [['8.txt'], ['7.txt']]);
+  });
+
+  it('knows nothing of a document that went while it was read, and all of one that came back', async () => {
+    const world = new World();
+    for (const path of ['a.txt', 'b.txt', 'c.txt']) world.write(path, `Ana Petrova spoke in ${path}.`);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    world.beforeRead = () => {
+      world.beforeRead = () => undefined;
+      for (const path of ['a.txt', 'b.txt']) feed.remove(path);
+      world.files.delete('a.txt');
+      feed.add('b.txt');
+    };
+    await feed.settled();
+    assert.deepEqual(
+      [...world.index.documents()].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, readable }) => [path, readable]),
+      [
+        ['b.txt', true],
+        ['c.txt', true],
+      ],
+    );
+    assert.ok(feed.isComplete);
   });
 
   it('goes on behind marks whose statements an earlier window did not read', async () => {
