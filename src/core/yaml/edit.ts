@@ -60,27 +60,44 @@ function changeList(text: string, path: Path, before: readonly unknown[], after:
   const inner = itemSchema(schema);
   let result = text;
   const { node, key } = locate(text, path);
+  // Entries with ids are told apart by these: what one says beyond the format is not the next one's.
+  const same = [...before, ...after].every((item) => idOf(item) !== undefined) ? (a: unknown, b: unknown): boolean => idOf(a) === idOf(b) : sameData;
   // A form of a name is not the one before it spelled anew, as a tag given for another is.
   const inLines = (at: number): boolean => key === 'aliases' && isSeq(node) && (node.flow !== true || ownLines(text, node, at) !== undefined);
+  // A word on a line of its own goes with the comment on that line, which was not made about the word that comes.
+  const isAnother = (at: number, value: unknown): boolean => same !== sameData || (inLines(at) && !isRecord(value) && !Array.isArray(value));
   // From the end, so that the indices before stay true.
-  for (const step of listSteps(before, after).reverse()) {
-    // A word on a line of its own goes with the comment on that line, which was not made about the word that comes.
-    if (step.type === 'replace' && inLines(step.at) && !isRecord(step.value) && !Array.isArray(step.value))
+  for (const step of listSteps(before, after, same).reverse()) {
+    if (step.type === 'replace' && isAnother(step.at, step.value))
       result = removeItem(insertItem(result, path, step.at + 1, step.value, inner, eol), path, step.at);
-    else if (step.type === 'replace') result = changeValue(result, [...path, step.at], before[step.at], step.value, inner, eol);
+    else if (step.type === 'replace' || step.type === 'change') result = changeValue(result, [...path, step.at], before[step.at], step.value, inner, eol);
     else if (step.type === 'remove') result = removeItem(result, path, step.at);
     else result = insertItem(result, path, step.at, step.value, inner, eol);
   }
   return result;
 }
 
-type ListStep = { readonly type: 'replace' | 'insert'; readonly at: number; readonly value: unknown } | { readonly type: 'remove'; readonly at: number };
+/** The ids of entries that stay where they are, of those before and those after: the others are taken out and put in. */
+export function stayingIds(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
+  const moved = new Set(
+    listSteps(before, after, Object.is).flatMap((step) => (step.type === 'insert' || step.type === 'replace' ? [step.value as string] : [])),
+  );
+  return new Set(before.filter((id) => after.includes(id) && !moved.has(id)));
+}
+
+function idOf(item: unknown): string | undefined {
+  return isRecord(item) && typeof item['id'] === 'string' ? item['id'] : undefined;
+}
+
+/** `change`: the item stays, and says something else; `replace`: another comes in its place. */
+type ListStep =
+  { readonly type: 'replace' | 'change' | 'insert'; readonly at: number; readonly value: unknown } | { readonly type: 'remove'; readonly at: number };
 
 /** The shortest way from one list to the other, by longest common subsequence; `at` counts in the old list. */
-function listSteps(before: readonly unknown[], after: readonly unknown[]): ListStep[] {
+function listSteps(before: readonly unknown[], after: readonly unknown[], isSame: (a: unknown, b: unknown) => boolean): ListStep[] {
   const width = after.length + 1;
   const lengths = new Uint32Array((before.length + 1) * width);
-  const same = before.map((item) => after.map((other) => sameData(item, other)));
+  const same = before.map((item) => after.map((other) => isSame(item, other)));
   for (let i = before.length - 1; i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {
       const skip = Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0);
@@ -91,6 +108,7 @@ function listSteps(before: readonly unknown[], after: readonly unknown[]): ListS
   let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
     if (i < before.length && j < after.length && same[i]?.[j]) {
+      if (!sameData(before[i], after[j])) steps.push({ type: 'change', at: i, value: after[j] });
       i++;
       j++;
       continue;
@@ -236,7 +254,7 @@ function removeItem(text: string, path: Path, index: number): string {
 
 // ---- places ----
 
-interface Spot {
+export interface Spot {
   readonly node: unknown;
   /** The field that the node, or the list it is in, stands in: it decides the quoting. */
   readonly key: string;
@@ -247,7 +265,8 @@ interface Spot {
   readonly colon: number;
 }
 
-function locate(text: string, path: Path): Spot {
+/** @throws CannotEdit where nothing stands */
+export function locate(text: string, path: Path): Spot {
   let spot: Spot = { node: parsePiece(text).root, key: '', flow: false, keyStart: -1, colon: -1 };
   for (const step of path) {
     const { node } = spot;

@@ -8,7 +8,7 @@ import { emitFlow, quoted } from './emit';
 import type { YamlFile } from './file';
 import { extentOf, insertFlow, pairEnd, replace } from './flow';
 import type { Data, ListSection } from './format';
-import { isMap, isScalar, isSeq, keyText, rangeOf } from './parse';
+import { isAlias, isMap, isScalar, isSeq, keyText, rangeOf, type YAMLMap } from './parse';
 import { fieldSchema, fieldsOf, itemSchema } from './schemas';
 
 /** A field that the format does not know, or not all of. */
@@ -24,19 +24,22 @@ export interface Leftover {
   readonly partly: boolean;
 }
 
-/** By the key of the heir: what of entries that are taken out goes to those that replace them. */
+/**
+ * By the key of the heir: what of entries that are taken out goes to those that replace them.
+ * @param gone not what stands below them, in a tree: that is gone, or somewhere else, on its own
+ * @param after all entries, those below others included
+ */
 export function legaciesOf(
   section: ListSection,
   gone: readonly { readonly entry: Data; readonly text: string; readonly path: Path }[],
   after: readonly Data[],
 ): ReadonlyMap<string, readonly Leftover[]> {
   const legacies = new Map<string, Leftover[]>();
-  // Of entries with others below them, what goes where is for whoever moves those.
-  if (gone.length === 0 || section.nested !== undefined || fieldSchema(section.item, 'replaces') === undefined) return legacies;
+  if (gone.length === 0 || fieldSchema(section.item, 'replaces') === undefined) return legacies;
   const heirs = new Map(after.flatMap((entry) => ((entry['replaces'] ?? []) as readonly string[]).map((id) => [id, section.key(entry)] as const)));
   for (const { entry, text, path } of gone) {
     const heir = heirs.get(section.key(entry));
-    const left = heir === undefined ? [] : leftoversOf(text, path, section.item, section.key(entry));
+    const left = heir === undefined ? [] : leftoversOf(text, path, section.item, section.key(entry), section.nested);
     if (heir !== undefined && left.length > 0) legacies.set(heir, [...(legacies.get(heir) ?? []), ...left]);
   }
   return legacies;
@@ -56,31 +59,49 @@ export function leftoversIn(file: Pick<YamlFile<unknown>, 'text' | 'pieces'>, se
 /**
  * @param path of the entry in the text
  * @param from its key
+ * @param nested the field that holds entries of their own, which is left out
  */
-export function leftoversOf(text: string, path: Path, schema: v.GenericSchema, from: string): readonly Leftover[] {
+export function leftoversOf(text: string, path: Path, schema: v.GenericSchema, from: string, nested?: string): readonly Leftover[] {
   const map = mapAt(text, path);
-  return map.items.flatMap((pair): readonly Leftover[] => {
+  const fields = map.items.flatMap((pair): readonly Leftover[] => {
     const key = keyText(pair);
     const start = rangeOf(pair.key)?.start;
-    if (key === undefined || start === undefined) return [];
+    if (key === undefined || start === undefined || key === nested) return [];
     const known = fieldSchema(schema, key);
     if (known !== undefined && !saysMore(pair.value, known)) return [];
     const own = text.slice(start, pairEnd(text, pair));
     const line = `${emitFlow(key, '', undefined, true)}: ${onOneLine(text, pair.value)}`;
     return [{ from, key, line, lines: map.flow === true ? undefined : dedented(text, start, own), partly: known !== undefined }];
   });
+  return [...fields, ...earlierIn(text, map, nested)];
 }
 
-/** The text with the leftovers of others in the entry at the path. */
-export function inherited(text: string, path: Path, left: readonly Leftover[], eol: string): string {
+/** What an entry has kept of others as comments, from merges before this one; what is below it keeps its own. */
+function earlierIn(text: string, map: YAMLMap, nested: string | undefined): readonly Leftover[] {
+  const start = extentOf(text, map.items[0]).start;
+  const end = Math.max(extentOf(text, map.items.at(-1)).end, rangeOf(map)?.end ?? 0);
+  const newline = text.indexOf('\n', end - 1);
+  const below = map.items.find((pair) => nested !== undefined && keyText(pair) === nested);
+  const { start: from, end: to } = below === undefined ? { start: end, end } : extentOf(text, below);
+  const own = text.slice(start, from) + text.slice(to, newline < 0 ? text.length : newline);
+  return own.split(/\r?\n|[ \t](?=# \S+ had )/).flatMap((line): readonly Leftover[] => {
+    const [, heir = '', said = '', key = ''] = /^[ \t]*# (\S+) had (("(?:[^"\\]|\\.)*"|[^\s:]+): .*?)[ \t]*$/.exec(line) ?? [];
+    return heir === '' ? [] : [{ from: heir, key, line: said, lines: undefined, partly: true }];
+  });
+}
+
+/** The text with the leftovers of others in the entry at the path, above what stands in the field `nested`. */
+export function inherited(text: string, path: Path, left: readonly Leftover[], eol: string, nested?: string): string {
   let result = text;
   for (const leftover of left) {
     const map = mapAt(result, path);
     const own = map.items.find((pair) => keyText(pair) === leftover.key);
-    const last = map.items.at(-1);
+    const below = map.items.findIndex((pair) => nested !== undefined && keyText(pair) === nested);
+    const end = below > 0 ? below : map.items.length;
+    const last = map.items[end - 1];
     if (last === undefined) continue;
     if (own === undefined && !leftover.partly) {
-      if (map.flow === true) result = insertFlow(result, map, map.items.length, leftover.line, ['{ ', ' }'], eol);
+      if (map.flow === true) result = insertFlow(result, map, end, leftover.line, ['{ ', ' }'], eol);
       else result = insertLines(result, pairEnd(result, last), indented(leftover.lines ?? [leftover.line], columnOf(result, map.items[0])), eol);
       continue;
     }
@@ -94,7 +115,7 @@ export function inherited(text: string, path: Path, left: readonly Leftover[], e
 function commented(text: string, path: Path, { from, key, line }: Leftover, eol: string): string {
   const comment = `# ${from} had ${line}`;
   const map = mapAt(text, path);
-  if (text.split(/\r?\n/).some((own) => own.endsWith(comment))) return text;
+  if (text.split(/\r?\n/).some((own) => own.endsWith(comment) || own.includes(`${comment}  # `))) return text;
   const range = rangeOf(map);
   if (map.flow === true && range !== undefined) {
     const newline = text.indexOf('\n', range.end);
@@ -127,7 +148,20 @@ function saysMore(node: unknown, schema: v.GenericSchema): boolean {
 
 /** A value as it stands where that is on one line and can stand in brackets, else written so that it does. */
 function onOneLine(text: string, node: unknown): string {
-  if (isMap(node)) return `{ ${node.items.map((pair) => `${onOneLine(text, pair.key)}: ${onOneLine(text, pair.value)}`).join(', ')} }`;
+  // A colon directly behind an alias would be part of its name.
+  if (isAlias(node)) return `*${node.source}`;
+  return propertiesOf(node) + valueOnOneLine(text, node);
+}
+
+/** An anchor, for others refer to it, and a type. */
+function propertiesOf(node: unknown): string {
+  const { anchor, tag } = (node ?? {}) as { readonly anchor?: string; readonly tag?: string };
+  return (anchor === undefined ? '' : `&${anchor} `) + (tag === undefined ? '' : `!<${tag}> `);
+}
+
+function valueOnOneLine(text: string, node: unknown): string {
+  if (isMap(node))
+    return `{ ${node.items.map((pair) => `${onOneLine(text, pair.key)}${isAlias(pair.key) ? ' ' : ''}: ${onOneLine(text, pair.value)}`).join(', ')} }`;
   if (isSeq(node)) return `[${node.items.map((item) => onOneLine(text, item)).join(', ')}]`;
   const range = rangeOf(node);
   if (!isScalar(node) || range === undefined) return '';
@@ -138,7 +172,7 @@ function onOneLine(text: string, node: unknown): string {
 }
 
 /** The lines of a field with the comment at the end of its last, each without the column at which its key stands. */
-function dedented(text: string, start: number, own: string): readonly string[] {
+export function dedented(text: string, start: number, own: string): readonly string[] {
   const newline = text.indexOf('\n', start + own.length);
   const rest = own.endsWith('\n') ? '' : text.slice(start + own.length, newline < 0 ? text.length : newline);
   const column = start - (text.lastIndexOf('\n', start - 1) + 1);
@@ -146,7 +180,7 @@ function dedented(text: string, start: number, own: string): readonly string[] {
   return [first, ...below.map((line) => (line.slice(0, column).trim() === '' ? line.slice(column) : line.trimStart()))];
 }
 
-function indented(lines: readonly string[], column: number): readonly string[] {
+export function indented(lines: readonly string[], column: number): readonly string[] {
   return lines.map((line) => (line === '' ? '' : ' '.repeat(column) + line));
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../problem';
 import type { EntryCache, Wording } from './cache';
+import { inOwnWords, placedIn, type Placed, type TreeSection } from './carried';
 import { changeValue, CannotEdit, type Path } from './edit';
 import { emitField, emitItem, fieldsInOrder } from './emit';
 import { sameData } from './equal';
@@ -73,6 +74,8 @@ class Draft extends Sheet {
   private readonly spacing = new Map<string, boolean>();
   /** Where entries went that are new, or stand elsewhere now. */
   private readonly placed = new Map<string, Part>();
+  /** Pieces that have the words back which they had for the same value. */
+  private readonly worded = new Set<Part>();
 
   constructor(
     original: string,
@@ -86,6 +89,12 @@ class Draft extends Sheet {
 
   reconcile(section: Section, before: unknown, after: unknown): void {
     if (before === after || sameData(before, after)) return;
+    const own = this.parts.filter((part) => part.section === section.name);
+    this.change(section, before, after);
+    if (section.kind === 'list' && section.nested !== undefined) this.carry({ ...section, nested: section.nested }, own, after);
+  }
+
+  private change(section: Section, before: unknown, after: unknown): void {
     const first = this.parts.findIndex((part) => part.section === section.name && part.kind !== 'gap');
     const part = this.parts[first];
     if (part === undefined) this.insertSection(section, after);
@@ -172,6 +181,7 @@ class Draft extends Sheet {
     const wording = this.cache.wordingOf(section.name, after);
     if (wording?.became === text) {
       this.changed.set(part, wording.text);
+      this.worded.add(part);
       return;
     }
     const rewritten = (): readonly string[] => this.emitSection(section, after);
@@ -179,7 +189,7 @@ class Draft extends Sheet {
       const read = readYaml<Data>(candidate, this.format);
       return read.writable === true && sameData(read.value[section.name], after);
     });
-    if (section.kind === 'list') this.passOn(section, part, text, (before ?? []) as readonly Data[], after as readonly Data[]);
+    if (section.kind === 'list' && section.nested === undefined) this.passOn(section, part, text, (before ?? []) as readonly Data[], after as readonly Data[]);
     this.keepWhole(section, before, text, this.textOf(part));
   }
 
@@ -191,6 +201,48 @@ class Draft extends Sheet {
       const path = [section.name, after.findIndex((entry) => section.key(entry) === key)];
       this.changed.set(part, inherited(this.textOf(part), path, left, this.eol));
     }
+  }
+
+  /** In a tree: entries that were moved get their own words back, and those that replace others get what these say beyond the format. */
+  private carry(section: TreeSection, own: readonly Part[], after: unknown): void {
+    const entries = (after ?? []) as readonly Data[];
+    const origins = new Map(
+      own.flatMap((part): readonly (readonly [string, Placed])[] => {
+        const text = this.original.slice(part.start, part.end);
+        if (part.value === undefined) return [];
+        return part.kind === 'item'
+          ? placedIn(section, text, [], [part.value as Data])
+          : placedIn(section, text, [section.name], part.value as readonly Data[]);
+      }),
+    );
+    const whole = own.find((part) => part.kind === 'whole');
+    const places = whole === undefined ? entries.map((entry) => [this.partOf(section, own, entry), [entry]] as const) : [[whole, entries] as const];
+    const pieces = places.flatMap(([part, in_]) =>
+      part === undefined ? [] : [{ part, entries: in_, placed: placedIn(section, '', part === whole ? [section.name] : [], in_) }],
+    );
+    const standing = new Map(pieces.flatMap(({ part, placed }) => placed.map(([key, { path }]) => [key, { part, path }] as const)));
+    for (const { part, entries: held, placed } of pieces) {
+      if (!this.changed.has(part) || this.worded.has(part)) continue;
+      const text = inOwnWords(section, this.textOf(part), placed, origins, (key) => this.placed.has(key), this.eol);
+      if (this.says(section, part, text, held)) this.changed.set(part, text);
+    }
+    const all = placedIn(section, '', [], entries).map(([, { entry }]) => entry);
+    const gone = [...origins].flatMap(([key, origin]) => (all.some((entry) => section.key(entry) === key) ? [] : [origin]));
+    for (const [key, left] of legaciesOf(section, gone, all)) {
+      const heir = standing.get(key);
+      if (heir !== undefined) this.changed.set(heir.part, inherited(this.textOf(heir.part), heir.path, left, this.eol, section.nested));
+    }
+  }
+
+  /** The piece of an entry at the top; undefined for those that came together, which nobody has written before. */
+  private partOf(section: ListSection, own: readonly Part[], entry: Data): Part | undefined {
+    const key = section.key(entry);
+    return this.placed.get(key) ?? own.find((part) => part.kind === 'item' && !this.isGone(part) && section.key(part.value as Data) === key);
+  }
+
+  private says(section: ListSection, part: Part, text: string, entries: readonly Data[]): boolean {
+    const read = readYaml<Data>(part.kind === 'whole' ? text : `${section.name}:\n${text}`, this.format);
+    return read.writable === true && sameData(read.value[section.name], entries);
   }
 
   private keepWhole(section: Section, value: unknown, text: string, became: string): void {
@@ -219,8 +271,12 @@ class Draft extends Sheet {
     const standing = new Set(after.slice(head, after.length - tail).map(section.key));
     const gone = changing.filter((part) => !standing.has(section.key(part.value as Data)));
     const texts = gone.map((part) => ({ entry: part.value as Data, text: this.original.slice(part.start, part.end), path: [0] }));
-    const legacies = legaciesOf(section, texts, after);
-    this.changeBetween(section, changing, after.slice(head, after.length - tail), anchor, items[0], legacies);
+    const { nested } = section;
+    const legacies = nested === undefined ? legaciesOf(section, texts, after) : new Map<string, never>();
+    const origins = new Map(nested === undefined ? [] : placedIn({ ...section, nested }, '', [], before));
+    const isAlone = (entry: Data): boolean =>
+      nested === undefined ? legacies.has(section.key(entry)) : placedIn({ ...section, nested }, '', [], [entry]).some(([key]) => origins.has(key));
+    this.changeBetween(section, changing, after.slice(head, after.length - tail), anchor, items[0], isAlone);
     for (const [key, left] of legacies) {
       const heir = this.placed.get(key) ?? items.find((part) => section.key(part.value as Data) === key);
       if (heir !== undefined) this.changed.set(heir, inherited(this.textOf(heir), [0], left, this.eol));
@@ -233,7 +289,7 @@ class Draft extends Sheet {
     after: readonly Data[],
     start: Part | undefined,
     model: Part | undefined,
-    alone: ReadonlyMap<string, unknown>,
+    isAlone: (entry: Data) => boolean,
   ): void {
     const keyOf = (part: Part): string => section.key(part.value as Data);
     const order = new Map(after.map((entry, index) => [section.key(entry), index] as const));
@@ -253,7 +309,7 @@ class Draft extends Sheet {
     for (const entry of after) {
       const part = staying.get(section.key(entry));
       const wording = part === undefined ? this.cache.wordingOf(entryName(section, entry), entry) : undefined;
-      if (part === undefined && wording === undefined && !alone.has(section.key(entry))) {
+      if (part === undefined && wording === undefined && !isAlone(entry)) {
         fresh.push(entry);
         continue;
       }
@@ -262,6 +318,7 @@ class Draft extends Sheet {
       if (part !== undefined) this.changeEntry(section, part, entry);
       anchor = part ?? (wording === undefined ? this.insertEntries(section, [entry], anchor, model) : this.insertWorded(section, wording, anchor));
       if (part === undefined) this.placed.set(section.key(entry), anchor);
+      if (part === undefined && wording !== undefined) this.worded.add(anchor);
     }
     if (fresh.length > 0) this.insertEntries(section, fresh, anchor, model);
   }
@@ -273,6 +330,7 @@ class Draft extends Sheet {
     // The last line of a file may have no end.
     if (wording?.text.endsWith('\n') === this.textOf(part).endsWith('\n')) {
       this.changed.set(part, wording.text);
+      this.worded.add(part);
       return;
     }
     const rewritten = (): readonly string[] => emitItem(after, section.item, indentOf(this.textOf(part)), section.style);

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import type { Mention } from '../../../src/core/actors/types';
 import type { ActorSummary } from '../../../src/core/corpus/types';
+import type { NamedActor } from '../../../src/core/project/registry';
 import type { Project } from '../../../src/core/project/schema';
 import {
+  isFormerSelf,
   type ActorsInput,
   type ActorsNode,
   actorsTree,
@@ -388,6 +390,20 @@ describe('the card of an actor', () => {
     );
     assert.doesNotMatch(card, /<img|!\[|\$\(|&copy;|\]\(http|command:(?!pressmark\.)/);
     assert.equal(card.match(/\]\(command:pressmark\./g)?.length, 7);
+  });
+});
+
+describe('whom a list of others leaves out', () => {
+  const washington: NamedActor = { id: '~person.washington', name: 'Washington', kind: 'person' };
+  it('is the actor under an id from before, and no namesake of another kind', () => {
+    assert.equal(isFormerSelf(washington, false, { id: 'washington', name: 'WASHINGTON', kind: 'person' }), true);
+    assert.equal(isFormerSelf(washington, false, { id: '~place.washington', name: 'Washington', kind: 'place' }), false);
+    assert.equal(
+      isFormerSelf({ ...washington, id: 'washington' }, true, { id: '~place.washington', name: 'Washington', kind: 'place' }),
+      true,
+      'its kind was set',
+    );
+    assert.equal(isFormerSelf(washington, false, { id: '~person.washingtone', name: 'Washingtone', kind: 'person' }), false);
   });
 });
 

@@ -66,6 +66,33 @@ describe('what a merged entry says beyond the format', () => {
     );
   });
 
+  it('keeps anchors, what refers to them, and types, wherever it stands', () => {
+    const notes = '    seen:\n      - &port the port\n      - *port\n      - *port : twice\n    size: !!str 5\n    by: { *port : 1 }\n    all: &all [a]\n';
+    assert.equal(
+      merged(file(flow('ada', 'Ada Brook'), block('adah', 'Adah Brook', notes))),
+      file(
+        flow(
+          'ada',
+          'Ada Brook',
+          ', aliases: [Adah Brook], replaces: [adah], seen: [&port the port, *port, { *port : twice }], size: !<tag:yaml.org,2002:str> 5, by: { *port : 1 }, all: &all [a]',
+        ),
+      ),
+    );
+    assert.equal(merged(file(block('ada', 'Ada Brook'), block('adah', 'Adah Brook', notes))), file(block('ada', 'Ada Brook', gained + notes)));
+  });
+
+  it('keeps what is kept of others from a merge before', () => {
+    const [own, others] = ['    note: the minister\n', '    # adam had note: the clerk\n    # ad had "to do": call, soon\n'];
+    const text = merged(file(block('ada', 'Ada Brook', own), block('adah', 'Adah Brook', `${others}    note: the judge\n`)));
+    for (const said of ['adah had note: the judge', 'adam had note: the clerk', 'ad had "to do": call, soon'])
+      assert.equal(text.split(`# ${said}\n`).length, 2, text);
+    const line = flow('adah', 'Adah Brook', ', note: the judge').replace('\n', '  # adam had note: the clerk  # ad had x: y\n');
+    assert.match(
+      merged(file(flow('ada', 'Ada Brook', ', note: the minister'), line)),
+      /note: the minister \} {2}# adah had note: the judge {2}# adam had note: the clerk {2}# ad had x: y\n/,
+    );
+  });
+
   it('is kept as a comment where the one that stays says something else', () => {
     const two = merged(file(block('ada', 'Ada Brook', '    note: the minister\n'), block('adah', 'Adah Brook', '    note: the judge\n    seen: once\n')));
     assert.equal(

@@ -1,11 +1,11 @@
 /** Who is meant, and who else: lists to choose from, in which those that are suggested as one come first. Loaded when first used. */
 import * as vscode from 'vscode';
 import { likeness } from '../../../core/actors';
-import { formKey, type NamedActor } from '../../../core/project/registry';
+import type { NamedActor } from '../../../core/project/registry';
 import type { App } from '../../app';
 import { noIcons } from '../../plain';
 import { reasonWords } from './items';
-import { partnersOf, type SuggestionNode } from './model';
+import { isFormerSelf, partnersOf, type SuggestionNode } from './model';
 import { actorItems, type ActorItem, type ActorTarget, pickActor } from './targets';
 import { say } from '../../saying';
 
@@ -46,9 +46,10 @@ export async function pickOther(
   suggestions: readonly SuggestionNode[],
 ): Promise<NamedActor | undefined> {
   const { t } = vscode.l10n;
-  const self = formKey(target.name);
-  // For a moment after an act the index knows the actor by the id that it had before.
-  const items = (await actorItems(target.project, [target.id])).filter(({ actor }) => target.project.index.actor(actor.id) || formKey(actor.name) !== self);
+  const registered = target.project.index.actor(target.id) !== undefined;
+  const items = (await actorItems(target.project, [target.id])).filter(
+    ({ actor }) => target.project.index.actor(actor.id) !== undefined || !isFormerSelf(target, registered, actor),
+  );
   const like = new Map(
     items.map((item) => [item, item.actor.kind === target.kind ? (likeness(target.name, item.actor.name, target.kind)?.likeness ?? 0) : 0] as const),
   );

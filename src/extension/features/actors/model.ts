@@ -2,7 +2,7 @@
 import type { MergeSuggestion } from '../../../core/actors';
 import type { ActorKind } from '../../../core/actors/types';
 import type { ActorSummary, FormCount, OutletForms } from '../../../core/corpus/types';
-import { formKey } from '../../../core/project/registry';
+import { formKey, type NamedActor } from '../../../core/project/registry';
 import type { Actor, Project } from '../../../core/project/schema';
 import type { ActorGrouping } from '../../contributions';
 import { reconcile as reconcileRows } from '../reconcile';
@@ -211,6 +211,14 @@ function overlaid(actors: readonly ActorSummary[], project: Project): ActorSumma
 /** Whom each form of the registry names, by its key. */
 export function bearersOf(project: Project): ReadonlyMap<string, Actor> {
   return new Map((project.actors ?? []).flatMap((actor) => [actor.name, ...(actor.aliases ?? [])].map((form) => [formKey(form), actor] as const)));
+}
+
+/**
+ * Whether a recognised actor is the target under the id that it had before an act, which the index knows for a moment longer. A form of the registry is
+ * one actor's everywhere; without an entry, a namesake of another kind is somebody else.
+ */
+export function isFormerSelf(target: NamedActor, registered: boolean, other: NamedActor): boolean {
+  return formKey(other.name) === formKey(target.name) && (registered || other.kind === target.kind);
 }
 
 function joined(a: ActorSummary, b: ActorSummary): ActorSummary {
