@@ -177,5 +177,25 @@ describe('mentions of a day in the corpus', () => {
 
   it('are none of a value that covers no known day', () => {
     for (const value of ['P3M', 'XXXX-WXX-6', 'PRESENT_REF', '']) assert.deepEqual(corpus.mentionsOfDay(value), []);
+    assert.deepEqual(corpus.documentsOfDay('PRESENT_REF', 'a.txt', 7, 10), { count: 0, nearest: [] });
+  });
+
+  it('are as many as are wanted, those of one document before all others', () => {
+    const listed = (most: number, first?: string): readonly string[] =>
+      corpus.mentionsOfDay('2022-01-15', { most, ...(first !== undefined && { first }) }).map(({ place }) => place.path);
+    assert.deepEqual(listed(2), ['a.txt', 'b.txt']);
+    assert.deepEqual(listed(2, 'c.txt'), ['c.txt', 'a.txt']);
+    assert.deepEqual(listed(9, 'b.txt'), ['b.txt', 'b.txt', 'b.txt', 'b.txt', 'a.txt', 'c.txt']);
+    assert.deepEqual(listed(1, 'gone.txt'), ['a.txt']);
+  });
+
+  it('are told by document in its narrowest words, but for what speaks of longer times', () => {
+    const told = (except: string, longest: number, most: number): unknown => {
+      const { count, nearest } = corpus.documentsOfDay('2022-01-15', except, longest, most);
+      return [count, ...nearest.map(({ place, value }) => `${place.path} ${value}`)];
+    };
+    assert.deepEqual(told('', 7, 9), [3, 'a.txt 2022-01-15', 'b.txt 2022-W02', 'c.txt 2022-01-15T10:30']);
+    assert.deepEqual(told('a.txt', 7, 1), [2, 'b.txt 2022-W02']);
+    assert.deepEqual(told('a.txt', 6, 9), [1, 'c.txt 2022-01-15T10:30']);
   });
 });

@@ -124,6 +124,20 @@ describe('dates', () => {
     });
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
+
+  it('of a day are listed as far as a list is looked through, those of the document itself before all others', async () => {
+    const folder = sample({
+      [sidecarOf('a.txt')]: sidecarOfAnother,
+      // Before it in any order.
+      '0.txt': `A log\n\n${'It was on 8 January 2022. '.repeat(5_100)}\n`,
+    });
+    const { document } = await open(folder, 'a.txt');
+    await untilText('the index', /Also spoken of in 1 other document/, () => hover(document.uri, 'Saturday'));
+    const { start } = rangeOf(document, 'Saturday');
+    const places = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, start);
+    assert.equal(places.length, 5_000);
+    assert.ok(places.some(({ uri }) => uri.path.endsWith('/a.txt')));
+  });
 });
 
 describe('a coder’s word about a date', () => {

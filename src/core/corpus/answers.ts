@@ -9,6 +9,7 @@ import type { Project } from '../project/schema';
 import { isVisible, signedBy, visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
 import { findActors, suggestionsAmong } from './actors';
+import { daysIn } from './interval';
 import { AskedActors } from './asked';
 import { ChangeLog } from './changeLog';
 import { codingOf } from './coding';
@@ -25,12 +26,14 @@ import { type ActorTally, tally, unnamed } from './tally';
 import type {
   ActorSummary,
   CorpusChanges,
+  DayDocuments,
   DayMention,
   DecisionSummary,
   DocumentCoding,
   DocumentFacts,
   DocumentSummary,
   FoundActor,
+  Listed,
   MentionFilter,
   PassageSummary,
   Place,
@@ -40,6 +43,15 @@ import type {
   TaggedDocument,
   TagUse,
 } from './types';
+
+const everything: Listed = { most: Infinity };
+const nothing: readonly never[] = [];
+
+/** Of several of one length the first. */
+function narrowestOf(mentions: readonly DayMention[]): DayMention | undefined {
+  const days = ({ value }: DayMention): number => daysIn(value) ?? Infinity;
+  return mentions.reduce<DayMention | undefined>((narrowest, mention) => (narrowest && days(narrowest) <= days(mention) ? narrowest : mention), undefined);
+}
 
 export abstract class CorpusAnswers {
   protected readonly documentsByPath = new Map<string, Indexed>();
@@ -154,15 +166,26 @@ export abstract class CorpusAnswers {
     return this.asked.summary(id, () => this.documentsByPath.values(), this.lookups);
   }
 
-  mentionsOf(actor: string, { form, outlet }: MentionFilter = {}): readonly Place[] {
+  mentionsOf(actor: string, { form, outlet }: MentionFilter = {}, listed: Listed = everything): readonly Place[] {
     const numbers = this.pool.numbersOf(actor);
-    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
-      if (!data.hasAny(numbers) || (outlet !== undefined && (this.outletOf(sidecar) ?? null) !== outlet)) return [];
+    return this.listed(listed, (path, { data, sidecar }) => {
+      if (!data.hasAny(numbers) || (outlet !== undefined && (this.outletOf(sidecar) ?? null) !== outlet)) return nothing;
       return data.marks
         .mentions(this.pool)
         .filter((mention) => mention.actor.id === actor && (form === undefined || mention.form === form))
         .map((mention) => placeOfMark(path, mention, mention.form));
     });
+  }
+
+  /** What documents give, one after the other, until there is as much as is wanted. */
+  private listed<T>({ most, first }: Listed, of: (path: string, document: Indexed) => readonly T[]): readonly T[] {
+    const own = first === undefined ? undefined : this.documentsByPath.get(first);
+    const list: T[] = own && first !== undefined ? [...of(first, own)] : [];
+    for (const [path, document] of this.documentsByPath) {
+      if (list.length >= most) break;
+      if (document !== own) for (const one of of(path, document)) list.push(one);
+    }
+    return list.length > most ? list.slice(0, most) : list;
   }
 
   takenTags(): readonly string[] {
@@ -191,8 +214,13 @@ export abstract class CorpusAnswers {
     return suggestionsAmong(this.actors(), this.lookups);
   }
 
-  statementsOf(actor: string): readonly StatementPlace[] {
-    return this.saying(actor).flatMap(({ places }) => places());
+  statementsOf(actor: string, most = Infinity): readonly StatementPlace[] {
+    const list: StatementPlace[] = [];
+    for (const { places } of this.saying(actor)) {
+      if (list.length >= most) break;
+      list.push(...places());
+    }
+    return list.slice(0, most);
   }
 
   statementExamples(actor: string): readonly StatementExample[] {
@@ -231,12 +259,33 @@ export abstract class CorpusAnswers {
     return found.sort((a, b) => a.outlet.localeCompare(b.outlet) || a.path.localeCompare(b.path));
   }
 
-  mentionsOfDay(value: string): readonly DayMention[] {
+  mentionsOfDay(value: string, listed: Listed = everything): readonly DayMention[] {
+    const of = this.speakingOf(value);
+    return of ? this.listed(listed, of) : [];
+  }
+
+  documentsOfDay(value: string, except: string, longest: number, most: number): DayDocuments {
+    const of = this.speakingOf(value, longest);
+    const nearest: DayMention[] = [];
+    let count = 0;
+    if (!of) return { count, nearest };
+    for (const [path, document] of this.documentsByPath) {
+      const narrowest = path === except ? undefined : narrowestOf(of(path, document));
+      if (narrowest && ++count <= most) nearest.push(narrowest);
+    }
+    return { count, nearest };
+  }
+
+  /**
+   * What a document has of a time; undefined where that is none.
+   * @param longest days that its own words may be for
+   */
+  private speakingOf(value: string, longest = Infinity): ((path: string, document: Indexed) => readonly DayMention[]) | undefined {
     const asked = daysOf(dayPart(value));
-    if (!asked) return [];
+    if (!asked) return undefined;
     const touches = (value: string): boolean => {
       const span = daysOf(dayPart(value));
-      return span !== undefined && span.first <= asked.last && asked.first <= span.last;
+      return span !== undefined && span.first <= asked.last && asked.first <= span.last && span.last - span.first < longest;
     };
     const { pool } = this;
     // By the number of a string in the pool: not looked at yet, a value of these days, any other string.
@@ -245,11 +294,11 @@ export abstract class CorpusAnswers {
       if (known[number] === 0) known[number] = touches(pool.text(number)) ? 1 : 2;
       return known[number] === 1;
     };
-    return [...this.documentsByPath].flatMap(([path, { data, sidecar }]) => {
-      if (!data.hasSome(isAsked)) return [];
+    return (path, { data, sidecar }) => {
+      if (!data.hasSome(isAsked)) return nothing;
       const outlet = this.outletOf(sidecar);
       return data.marks.dates(pool).flatMap((date) => (isAsked(date.number) ? [{ value: date.value, place: placeOfMark(path, date, date.text), outlet }] : []));
-    });
+    };
   }
 
   problems(): readonly SidecarProblem[] {

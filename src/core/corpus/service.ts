@@ -9,6 +9,7 @@ import type { Comparison, DocumentText, Overview, StatementCandidate, Wording } 
 import type {
   ActorSummary,
   CorpusChanges,
+  DayDocuments,
   DayMention,
   DecisionSummary,
   DocumentCoding,
@@ -16,6 +17,7 @@ import type {
   DocumentInput,
   DocumentSummary,
   FoundActor,
+  Listed,
   MentionFilter,
   PassageSummary,
   Place,
@@ -51,7 +53,8 @@ export interface CorpusQueries {
   driftedDecisions(): Promise<readonly DecisionSummary[]>;
   actors(): Promise<readonly ActorSummary[]>;
   actor(id: string): Promise<ActorSummary | undefined>;
-  mentionsOf(actor: string, only?: MentionFilter): Promise<readonly Place[]>;
+  /** @param listed all of them without it: in a large corpus that may be a million */
+  mentionsOf(actor: string, only?: MentionFilter, listed?: Listed): Promise<readonly Place[]>;
   /** Ids of tags that any passage carries, hidden ones included: for new ids to differ from, never to be shown. */
   takenTags(): Promise<readonly string[]>;
   /** Ids of actors that any sidecar names, whether or not the project still knows them: for new ids to differ from, never to be shown. */
@@ -62,14 +65,21 @@ export interface CorpusQueries {
   namesakes(): Promise<readonly string[]>;
   /** Pairs that may be one actor, likest first; see `suggestMerges`. Ids of merged actors are resolved. */
   mergeSuggestions(): Promise<readonly MergeSuggestion[]>;
-  /** What is ascribed to an actor, of the documents whose statements have been read, by outlet and document. */
-  statementsOf(actor: string): Promise<readonly StatementPlace[]>;
+  /** What is ascribed to an actor, of the documents whose statements have been read, by outlet and document. As many as are wanted. */
+  statementsOf(actor: string, most?: number): Promise<readonly StatementPlace[]>;
   /** Voice and speaker that the text suggests for passages of a document, in their order. Speakers are known where the text is the one that is indexed. */
   voices(own: DocumentText, ranges: readonly Range[]): Promise<readonly { readonly voice: Voice; readonly speaker?: string }[]>;
   /** One of them an outlet: the first that the outlet itself reports, where there is one. By outlet's id. */
   statementExamples(actor: string): Promise<readonly StatementExample[]>;
   /** @param value TIMEX3 value of a day, week, month, year or range: everything that resolves to it, lies in it or covers it */
-  mentionsOfDay(value: string): Promise<readonly DayMention[]>;
+  mentionsOfDay(value: string, listed?: Listed): Promise<readonly DayMention[]>;
+  /**
+   * The other documents that do so, each once.
+   * @param except the document that asks
+   * @param longest a document that speaks of the time in words for more days than these alone says nothing of it
+   * @param most of which the words are given
+   */
+  documentsOfDay(value: string, except: string, longest: number, most: number): Promise<DayDocuments>;
   /** But those about entries that are hidden. */
   problems(): Promise<readonly SidecarProblem[]>;
   /** Of some documents; those that are not indexed are left out. */

@@ -170,6 +170,14 @@ export interface MentionFilter {
   readonly outlet?: string | null;
 }
 
+/** How much of a list that is as long as the corpus is large. */
+export interface Listed {
+  /** Entries, at most. */
+  readonly most: number;
+  /** A document whose entries come before all others, so that none of them is left out for those. */
+  readonly first?: string;
+}
+
 /** An actor whose name, or one of whose forms, fits what was typed. */
 export interface FoundActor {
   readonly id: string;
@@ -226,6 +234,13 @@ export interface DayMention {
   /** Outlet id of the document, if it is set. */
   readonly outlet: string | undefined;
   readonly value: string;
+}
+
+/** The documents that speak of a time. */
+export interface DayDocuments {
+  readonly count: number;
+  /** Some of them, each with its narrowest words for it. */
+  readonly nearest: readonly DayMention[];
 }
 
 /** A problem of a sidecar, with its place in the sidecar's lines (0-based). */

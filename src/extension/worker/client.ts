@@ -74,6 +74,7 @@ export class WorkerClient {
       statementsOf: call('statementsOf'),
       statementExamples: call('statementExamples'),
       mentionsOfDay: call('mentionsOfDay'),
+      documentsOfDay: call('documentsOfDay'),
       problems: call('problems'),
       statementCandidates: call('statementCandidates'),
       wordings: call('wordings'),

@@ -53,6 +53,12 @@ describe('actors of a corpus', () => {
       ['gazette', null, undefined].map((outlet) => corpus.mentionsOf('ada-brook', outlet === undefined ? {} : { outlet }).length),
       [3, 0, 3],
     );
+    const some = index([story, story]);
+    const listed = (first?: string): readonly string[] =>
+      some.mentionsOf('ada-brook', {}, { most: 4, ...(first !== undefined && { first }) }).map(({ path }) => path);
+    const [one, other] = [...new Set(some.mentionsOf('ada-brook').map(({ path }) => path))] as [string, string];
+    assert.deepEqual(listed(), [one, one, one, other]);
+    assert.deepEqual(listed(other), [other, other, other, one]);
   });
 
   it('are found by letters of their name, or of a form, most mentioned first, with a place in the text', () => {

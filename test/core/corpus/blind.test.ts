@@ -114,6 +114,7 @@ const asked: { readonly [Q in Exclude<keyof CorpusQueries, Excepted>]: (index: C
   statementExamples: (index) => index.statementExamples('ana-petrova'),
   voices: (index) => index.voices(textOf('a.txt'), [{ start: 13, end: 60 }]),
   mentionsOfDay: (index) => index.mentionsOfDay('2022'),
+  documentsOfDay: (index) => index.documentsOfDay('2022', '', 366, 10),
   problems: (index) => index.problems(),
   summaries: (index) => index.summaries(Object.keys(texts)),
   statementCandidates: (index) => documents().map(({ path, text }) => index.statements.candidates({ path, text: text ?? '' }, null, 10)),

@@ -44,6 +44,8 @@ describe('statements in the index', () => {
         .map(({ path, line, character, endLine, endCharacter }) => `${path}:${line}:${character}-${endLine}:${endCharacter}`),
       ['n.txt:0:17-0:39', 'n.txt:2:0-2:15', 's.txt:0:37-0:63'],
     );
+    const all = filled().statementsOf('ana-petrova');
+    for (const most of [0, 1, 2, 3, 9]) assert.deepEqual(filled().statementsOf('ana-petrova', most), all.slice(0, most));
   });
 
   it('are counted by outlet, also for those who speak together with another', () => {

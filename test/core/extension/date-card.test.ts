@@ -5,7 +5,7 @@ import { inferPublication, recogniseDates, resolveDates } from '../../../src/cor
 import type { Publication } from '../../../src/core/dates/types';
 import type { DocumentMetadata } from '../../../src/core/sidecar/schema';
 import type { CardContext } from '../../../src/extension/features/hovers/cards';
-import { dateCard, type DateCard } from '../../../src/extension/features/hovers/dateCard';
+import { dateCard, type DateCard, longestBeside } from '../../../src/extension/features/hovers/dateCard';
 import { english } from '../../../src/extension/translate';
 
 interface Asked {
@@ -29,7 +29,7 @@ function raw(text: string, { publication, metadata = {}, more = {} }: Asked): st
     publication,
   };
   return dateCard(
-    { date, others: [], path: 'a.txt', candidate: undefined, events: [], inComment: false, uriOf: (path) => `file:///${path}`, ...more },
+    { date, others: { count: 0, nearest: [] }, candidate: undefined, events: [], inComment: false, uriOf: (path) => `file:///${path}`, ...more },
     context,
   );
 }
@@ -47,6 +47,10 @@ function mention(path: string, value: string, text = value, outlet?: string): Da
 }
 
 describe('the date card', () => {
+  it('asks for documents that speak of the day or its week, of a longer time for those that speak of no longer one', () => {
+    assert.deepEqual(['2022-01-14', '2022-W02', '2022-01', '2022', 'PRESENT_REF'].map(longestBeside), [7, 7, 31, 365, 7]);
+  });
+
   const known: Asked = { publication: stated, metadata: { published: '2022-01-15' } };
 
   it('gives the value in words and in ISO, the weekday, why, and what one can do', () => {
@@ -132,15 +136,8 @@ describe('the date card', () => {
     );
   });
 
-  it('links to other documents that speak of that day, and not to those that name only its year', () => {
-    const others = [
-      mention('a.txt', '2022-01-14'),
-      mention('b.txt', '2022-W02', 'that week', 'rt'),
-      mention('b.txt', '2022-01-14', 'Friday', 'rt'),
-      mention('b.txt', '2022-W02'),
-      mention('c.txt', '2022'),
-      mention('d.txt', '2022-W02', 'this week'),
-    ];
+  it('links to other documents that speak of that day', () => {
+    const others = { count: 2, nearest: [mention('b.txt', '2022-01-14', 'Friday', 'rt'), mention('d.txt', '2022-W02', 'this week')] };
     const found = raw('They met on Friday.', { ...known, more: { others } });
     assert.ok(
       card('They met on Friday.', { ...known, more: { others } }).includes('Also spoken of in 2 other documents: <RT (“Friday”)>, <d.txt (“this week”)>'),
@@ -149,7 +146,7 @@ describe('the date card', () => {
   });
 
   it('counts the documents that are too many to list', () => {
-    const others = Array.from({ length: 9 }, (_, i) => mention(`${i}.txt`, '2022-01-14', 'Friday'));
+    const others = { count: 9, nearest: Array.from({ length: 6 }, (_, i) => mention(`${i}.txt`, '2022-01-14', 'Friday')) };
     const line = card('They met on Friday.', { ...known, more: { others } }).find((one) => one.startsWith('Also')) ?? '';
     assert.match(line, /^Also spoken of in 9 other documents: /);
     assert.equal(line.match(/<\d\.txt/g)?.length, 6);
@@ -166,7 +163,7 @@ describe('the date card', () => {
   });
 
   it('keeps hostile words of a document inert', () => {
-    const others = [mention('b.txt', '2022-01-14', '[x](command:evil) <script>')];
+    const others = { count: 1, nearest: [mention('b.txt', '2022-01-14', '[x](command:evil) <script>')] };
     const found = raw('They met on Friday.', { ...known, more: { others } });
     assert.doesNotMatch(found, /command:evil|<script/);
   });

@@ -5,7 +5,7 @@ import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { Article } from '../../workspace/article';
 import { entryLocation } from '../navigation/registry';
-import { showPlaces } from '../navigation/places';
+import { askedFrom, mostAsked, showFound } from '../navigation/places';
 import { byKey } from '../rowsByKey';
 import { canBeName } from './codeActions';
 import type { ActorsNode, SuggestionNode } from './model';
@@ -50,7 +50,7 @@ export function registerActorCommands(
   const mark = (id: string, selectionToo: boolean, action: (article: Article, range: Range) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, (uri?: unknown, start?: unknown, end?: unknown) => withMark(app, uri, start, end, selectionToo, action));
   return vscode.Disposable.from(
-    one(command.showActorMentions, showMentions),
+    one(command.showActorMentions, (target) => showMentions(app, target)),
     one(command.showActorStatements, showStatements),
     one(command.editActor, async (target) => (await acts()).edit(app, target, view.suggestions())),
     on(command.mergeActor, async (targets) => (await acts()).merge(app, targets, view.suggestions())),
@@ -108,16 +108,17 @@ async function onlyOne(targets: Targets, action: (target: ActorTarget) => Promis
   else if (target) await action(target);
 }
 
-async function showMentions({ project, id, name, form, outlet }: ActorTarget): Promise<void> {
+async function showMentions(app: App, { project, id, name, form, outlet }: ActorTarget): Promise<void> {
   const only = { ...(outlet !== undefined && { outlet }), ...(outlet !== undefined && form !== undefined && { form }) };
-  const places = await project.corpus.mentionsOf(id, only);
-  await showPlaces(project, places, 'form' in only ? vscode.l10n.t('Mentions of {0} as “{1}”', name, form ?? '') : vscode.l10n.t('Mentions of {0}', name));
+  const title = 'form' in only ? vscode.l10n.t('Mentions of {0} as “{1}”', name, form ?? '') : vscode.l10n.t('Mentions of {0}', name);
+  await showFound(project, title, () => project.corpus.mentionsOf(id, only, askedFrom(app)));
 }
 
 async function showStatements({ project, id, name }: ActorTarget): Promise<void> {
-  // The editor's list shows the text alone: with its cue, for "denied" must not be read as said.
-  const places = (await project.corpus.statementsOf(id)).map((place) => ({ ...place, character: place.character - place.cueBefore }));
-  await showPlaces(project, places, vscode.l10n.t('Statements of {0}', name));
+  await showFound(project, vscode.l10n.t('Statements of {0}', name), async () =>
+    // The editor's list shows the text alone: with its cue, for "denied" must not be read as said.
+    (await project.corpus.statementsOf(id, mostAsked)).map((place) => ({ ...place, character: place.character - place.cueBefore })),
+  );
 }
 
 async function openEntry(target: ActorTarget): Promise<void> {

@@ -8,7 +8,7 @@ import type { Article } from '../../workspace/article';
 import { openArticle } from '../../workspace/open';
 import { setPublished } from '../documents/published';
 import { locationOf } from '../navigation/actors';
-import { showPlaces } from '../navigation/places';
+import { askedFrom, listed, mostAsked, showFound } from '../navigation/places';
 import { registerContradictions } from './contradictions';
 import { valueInWords } from './words';
 import { say } from '../../saying';
@@ -22,7 +22,7 @@ export function registerDates(app: App): vscode.Disposable {
     });
   return vscode.Disposable.from(
     registerContradictions(app),
-    vscode.languages.registerReferenceProvider('*', { provideReferences: (document, position) => references(app, document, position) }),
+    vscode.languages.registerReferenceProvider('*', { provideReferences: (document, position, _context, token) => references(app, document, position, token) }),
     vscode.commands.registerCommand(command.showDay, (value?: unknown, uri?: unknown) => showDay(app, value, uri)),
     vscode.commands.registerCommand(command.goToDate, (uri?: unknown, start?: unknown) => goToDate(app, uri, start)),
     on(command.useAsPublished, (article, date) => useAsPublished(app, article, date)),
@@ -83,13 +83,20 @@ async function goToDate(app: App, uri: unknown, start: unknown): Promise<void> {
 }
 
 /** The editor's own References, on a date: what the corpus says of that day. An actor at the same place comes first. */
-async function references({ articles }: App, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[]> {
+async function references(
+  { articles }: App,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+): Promise<vscode.Location[]> {
   const article = articles.get(document);
   const offset = article?.offset(position);
   const date = article && offset !== undefined && !article.mentionAt(offset) ? article.dateAt(offset) : undefined;
   if (!article || !date) return [];
-  const { project } = article.model;
-  return (await project.corpus.mentionsOfDay(date.value)).flatMap(({ place }) => locationOf(project, place) ?? []);
+  const { project, path } = article.model;
+  const found = await project.corpus.mentionsOfDay(date.value, { most: mostAsked, first: path });
+  if (token.isCancellationRequested) return [];
+  return listed(found, valueInWords(date.value, vscode.l10n.t, vscode.env.language)).flatMap(({ place }) => locationOf(project, place) ?? []);
 }
 
 /** All mentions in the corpus that resolve to a day or cover it, in the editor's list of references. */
@@ -115,10 +122,7 @@ async function showDay(app: App, value: unknown, uri: unknown): Promise<void> {
     }));
   const day = asked === undefined ? undefined : dayAsked(asked, publication);
   if (day === undefined) return;
-  const found = await project.corpus.mentionsOfDay(day);
-  await showPlaces(
-    project,
-    found.map(({ place }) => place),
-    valueInWords(day, vscode.l10n.t, vscode.env.language),
+  await showFound(project, valueInWords(day, vscode.l10n.t, vscode.env.language), async () =>
+    (await project.corpus.mentionsOfDay(day, askedFrom(app))).map(({ place }) => place),
   );
 }

@@ -10,7 +10,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { documentPage, documentsPage, documentTableMarkdown, mostRows } from './page';
 import { hiddenWords } from './shown';
 import { pageScheme } from './pageScheme';
-import { patiently, type Going } from './patiently';
+import { patiently, type Going } from '../patiently';
 import { say } from '../../saying';
 
 /** Documents whose facts are asked for at once: an answer of this many is made in a few milliseconds. */

@@ -1,6 +1,6 @@
 /** The hover card of a date as Markdown. Pure: all text of the documents is escaped here, all links are our own commands. */
 import { daysIn } from '../../../core/corpus/interval';
-import type { DayMention } from '../../../core/corpus/types';
+import type { DayDocuments } from '../../../core/corpus/types';
 import type { PublicationCandidate } from '../../../core/dates';
 import type { TemporalExpression } from '../../../core/dates/types';
 import { command } from '../../contributions';
@@ -11,17 +11,20 @@ import { type CardContext, outletName, plural } from './cards';
 import { type Decided, whyDate } from './why';
 
 /** Documents beyond this many are counted, not listed. */
-const mostDays = 6;
+export const mostDays = 6;
 const aWeek = 7;
+
+/** The words of another document are for at most so many days: one that names only the month or year around a day says nothing of the day. */
+export function longestBeside(value: string): number {
+  return Math.max(daysIn(value) ?? 0, aWeek);
+}
 
 export interface DateCard {
   readonly date: TemporalExpression;
   /** Who said so, where a coder did. */
   readonly decided?: Decided | undefined;
   /** Undefined while the index has not answered. */
-  readonly others: readonly DayMention[] | undefined;
-  /** Path of the document, which is not among the others. */
-  readonly path: string;
+  readonly others: DayDocuments | undefined;
   /** The best inference of the publication date, where the sidecar states none. */
   readonly candidate: PublicationCandidate | undefined;
   /** The dated events that the document is about. */
@@ -92,26 +95,18 @@ function publicationLine({ date, candidate }: DateCard, { t, locale, uri, metada
 
 const isDayOrDays = /^\d{4}-\d{2}-\d{2}(?:T[^/]*)?(?:\/\d{4}-\d{2}-\d{2})?$/;
 
-/** Other documents that speak of that time, each in its narrowest words; one that names only the month or year around a day says nothing of the day. */
-function elsewhereThatDay({ date, others, path, uriOf }: DateCard, { t, project }: CardContext): string[] {
-  const longest = Math.max(daysIn(date.value) ?? 0, aWeek);
-  const documents = new Map<string, DayMention>();
-  for (const other of others ?? []) {
-    const days = daysIn(other.value) ?? Infinity;
-    const known = documents.get(other.place.path);
-    if (other.place.path !== path && days <= longest && (known === undefined || days < (daysIn(known.value) ?? Infinity)))
-      documents.set(other.place.path, other);
-  }
-  if (!documents.size) return [];
-  const names = [...documents.values()].slice(0, mostDays).map(({ place, outlet }) => {
+/** Other documents that speak of that time, each in its narrowest words. */
+function elsewhereThatDay({ date, others, uriOf }: DateCard, { t, project }: CardContext): string[] {
+  if (!others?.count) return [];
+  const names = others.nearest.map(({ place, outlet }) => {
     const label = t('{0} (“{1}”)', outlet === undefined ? place.path : outletName(project, outlet, t), place.text);
     const target = uriOf(place.path);
     return target === undefined
       ? esc(label)
       : commandLink(label, command.goToDate, [target, place.range.start], t('Go to {0}, line {1}', place.path, place.line + 1));
   });
-  const more = documents.size > mostDays ? [`… ${commandLink(t('all'), command.showDay, [date.value])}`] : [];
-  return [`${esc(t('Also spoken of in {0}:', plural(documents.size, t('other document'), t('other documents'))))} ${[...names, ...more].join(', ')}`];
+  const more = others.count > others.nearest.length ? [`… ${commandLink(t('all'), command.showDay, [date.value])}`] : [];
+  return [`${esc(t('Also spoken of in {0}:', plural(others.count, t('other document'), t('other documents'))))} ${[...names, ...more].join(', ')}`];
 }
 
 function typeWord(type: TemporalExpression['type'], t: Translate): string {

@@ -10,7 +10,7 @@ import type { Article } from '../../workspace/article';
 import { actorCard, type SaidLine } from './actorCard';
 import { besideCard, type CardContext, elsewhereCard, passageCard, quotationCard } from './cards';
 import type { Beside } from '../decorations/voices';
-import { dateCard, type DateCard } from './dateCard';
+import { dateCard, type DateCard, longestBeside, mostDays } from './dateCard';
 import type { FormCount } from '../../../core/corpus/types';
 import { textOf } from '../wordings/asking';
 import { sourceOf, summariesOf } from '../wordings/source';
@@ -44,6 +44,9 @@ const enabledCommands = [
 
 /** The index answers within milliseconds; while it is busy, the card shows what the document alone tells, and says so. */
 const patience = 150;
+
+/** What a document shares with others takes longer to find, once: a card that has something to show does not wait for it, and the next one has it. */
+const patienceBeside = 10;
 
 export function registerHovers(app: App): vscode.Disposable {
   const { articles, marks, overviews } = app;
@@ -103,7 +106,7 @@ export function registerHovers(app: App): vscode.Disposable {
       }
       const date = marks.dates ? article.dateAt(offset) : undefined;
       if (date) {
-        const others = await inTime(index.mentionsOfDay(date.value));
+        const others = await inTime(index.documentsOfDay(date.value, article.model.path, longestBeside(date.value), mostDays));
         if (token.isCancellationRequested) return undefined;
         cards.push(dateCard(dateCardOf(article, date, others), context));
         range = article.range(date);
@@ -116,7 +119,10 @@ export function registerHovers(app: App): vscode.Disposable {
         range ??= article.range(statement);
       }
       // A passage's card has the link already.
-      const elsewhere = range && marks.passages && article.passagesAt(offset).length > 0 ? undefined : await elsewhereAt(overviews, article, offset);
+      const elsewhere =
+        range && marks.passages && article.passagesAt(offset).length > 0
+          ? undefined
+          : await elsewhereAt(overviews, article, offset, cards.length > 0 ? patienceBeside : patience);
       if (token.isCancellationRequested) return undefined;
       if (elsewhere) {
         cards.push(elsewhereCard(elsewhere, context));
@@ -157,9 +163,10 @@ async function elsewhereAt(
   overviews: App['overviews'],
   article: Article,
   offset: number,
+  wait: number,
 ): Promise<({ readonly outlets: readonly string[] } & Range) | undefined> {
   const { text, model } = article;
-  const overview = await within(overviews.of(model));
+  const overview = await within(overviews.of(model), wait);
   if (!overview || overview === late || article.text !== text) return undefined;
   const paths = new Set<string>();
   let place: Range | undefined;
@@ -193,7 +200,6 @@ function dateCardOf(article: Article, date: TemporalExpression, others: DateCard
     date,
     decided: article.decisionAt(date),
     others,
-    path: model.path,
     candidate: analysis?.candidates[0],
     events: eventsOf(model.project.index, model.sidecar?.document),
     inComment: article.blockAt(date.start)?.kind === 'comment',
@@ -235,9 +241,9 @@ function sentence(words: string): string {
 const late = Symbol('late');
 
 /** @returns undefined for a question that cannot be answered, `late` where the patience was over before */
-async function within<T>(answer: Promise<T>): Promise<T | undefined | typeof late> {
+async function within<T>(answer: Promise<T>, wait = patience): Promise<T | undefined | typeof late> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), patience)));
+  const over = new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), wait)));
   try {
     return await Promise.race([answer.catch(() => undefined), over]);
   } finally {

@@ -6,6 +6,7 @@ import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord, plural } from '../hovers/words';
+import { listed, mostAsked } from './places';
 import { entryLocation } from './registry';
 import { registerDocumentSymbols, symbolKinds } from './symbols';
 
@@ -22,11 +23,12 @@ export function registerActorNavigation(app: App): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.languages.registerReferenceProvider('*', {
-      async provideReferences(document, position) {
+      async provideReferences(document, position, _context, token) {
         const here = at(document, position);
         if (!here) return undefined;
-        const { project } = here.article.model;
-        return (await project.corpus.mentionsOf(here.mention.actor)).flatMap((place) => locationOf(project, place) ?? []);
+        const { project, path } = here.article.model;
+        const found = await project.corpus.mentionsOf(here.mention.actor, {}, { most: mostAsked, first: path });
+        return token.isCancellationRequested ? undefined : listed(found, here.mention.name).flatMap((place) => locationOf(project, place) ?? []);
       },
     }),
     vscode.languages.registerDefinitionProvider('*', {
