@@ -10,12 +10,14 @@ export interface Shown<T extends Row> {
   readonly title: string;
   readonly placeholder?: string;
   readonly rows: readonly T[];
+  /** The rows for what was typed, where they are too many to be handed over at once; `rows` are those for nothing. VS Code must be told to show them as they are (`alwaysShow`). */
+  readonly found?: (typed: string) => readonly T[];
   /** The id of the row that is active from the start; else the first is. */
   readonly active?: string | undefined;
 }
 
 /** @returns the row that was chosen; undefined where the list was left */
-export async function pickRow<T extends Row>({ title, placeholder = '', rows, active }: Shown<T>): Promise<T | undefined> {
+export async function pickRow<T extends Row>({ title, placeholder = '', rows, found, active }: Shown<T>): Promise<T | undefined> {
   const pick = vscode.window.createQuickPick<T>();
   pick.title = title;
   pick.placeholder = placeholder;
@@ -26,6 +28,7 @@ export async function pickRow<T extends Row>({ title, placeholder = '', rows, ac
   pick.items = rows;
   const first = rows.find(({ id }) => id !== undefined && id === active);
   if (first) pick.activeItems = [first];
+  if (found) pick.onDidChangeValue((typed) => (pick.items = found(typed)));
   const chosen = await new Promise<T | undefined>((resolve) => {
     pick.onDidAccept(() => resolve(pick.activeItems[0]));
     pick.onDidHide(() => resolve(undefined));

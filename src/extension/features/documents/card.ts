@@ -12,6 +12,7 @@ import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { dayInWords } from '../dates/words';
 import { outletName } from '../hovers/words';
+import { offered } from '../offered';
 import { type Acted, form, pickRow, type Row, separator, type Shown } from '../picking';
 import { shorten } from '../shorten';
 import { isPublicationDate } from './dates';
@@ -228,25 +229,32 @@ class ProvenanceCard {
   private async editCopy(metadata: DocumentMetadata): Promise<Acted> {
     const { t } = vscode.l10n;
     const { project, path } = this.document;
-    // The index may be filling anew; the documents are known all the same.
-    const summaries = new Map((await project.corpus.documents()).map((summary) => [summary.path, summary.metadata]));
+    const { summaries } = project;
+    await summaries.update();
     const overview = await this.app.overviews.of(this.document, new vscode.CancellationTokenSource().token);
     const shares = new Map(overview?.documents.map((one) => [one.path, Math.round(100 * Math.max(one.shares.a, one.shares.b))]));
     const row = (other: string): Row => {
-      const { title, outlet } = summaries.get(other) ?? {};
+      const { title, outlet } = summaries.get(other)?.metadata ?? {};
       const share = shares.get(other);
       const about = [outlet === undefined ? '' : outletName(project.value, outlet, t), share === undefined ? '' : t('{0} % shared', share)];
-      return { id: other, label: noIcons(title ?? other), description: about.filter((part) => part !== '').join(' · ') };
+      return { id: other, label: noIcons(title ?? other), description: about.filter((part) => part !== '').join(' · '), alwaysShow: true };
     };
-    const others = [...project.documents.keys()]
-      .filter((other) => other !== path)
-      .sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0) || (a < b ? -1 : 1));
-    const rows = [{ id: ' none', label: `$(circle-slash) ${t('No copy of another')}` }, ...others.map(row)];
+    // The index may be filling anew; the documents are known all the same.
+    const others = [...project.documents.keys()].filter((other) => other !== path).sort();
+    const likely = others.filter((other) => shares.has(other)).sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
+    const now = metadata['copy-of'];
+    if (now !== undefined && !likely.includes(now) && project.documents.has(now)) likely.push(now);
+    const says = (other: string): string => `${row(other).label} ${row(other).description ?? ''} ${other}`;
+    const found = (typed: string): readonly Row[] => [
+      { id: ' none', label: `$(circle-slash) ${t('No copy of another')}`, alwaysShow: true },
+      ...offered(likely, others, says, typed).map(row),
+    ];
     const picked = await pickRow<Row>({
       title: t('Copy of Which Document?'),
-      placeholder: t('A copy counts with its original, once'),
-      rows,
-      active: metadata['copy-of'],
+      placeholder: t('A copy counts with its original, once; type to find any document'),
+      rows: found(''),
+      found,
+      active: now,
     });
     if (picked?.id !== undefined) await this.write(t('Change provenance'), { 'copy-of': picked.id === ' none' ? null : picked.id });
   }

@@ -4,12 +4,15 @@ import { maxComparedLength } from '../../../core/statements/limits';
 import type { App } from '../../app';
 import { noIcons, plain } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
+import { offered } from '../offered';
+import { patiently } from '../patiently';
+import { pickRow, type Row } from '../picking';
 import { titleOf } from '../sources/model';
 import { comparisonOf } from './asking';
 import type { ComparedTexts } from './compared';
 import { isNode } from './nodes';
 import { sidesOf } from './sides';
-import { outletOf, sourceOf, type Summaries, summariesOf } from './source';
+import { outletOf, sourceOf } from './source';
 import { say } from '../../saying';
 
 /** The document of the Sources view, or the active one, beside another that the reader chooses; two selected ones beside each other. */
@@ -21,8 +24,9 @@ export async function compareDocuments(app: App, texts: ComparedTexts, first: un
     say(vscode.l10n.t('Open a document of a project first.'), 4000);
     return;
   }
-  const summaries = await summariesOf(model.project);
-  const other = chosen?.project === model.project ? chosen : await chooseOther(app, model, summaries);
+  const { summaries } = model.project;
+  await summaries.update();
+  const other = chosen?.project === model.project ? chosen : await chooseOther(app, model);
   if (!other) return;
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing documents') }, async () => {
     const comparison = await comparisonOf(app, model, other);
@@ -54,35 +58,34 @@ function modelOf(app: App, node: unknown): DocumentModel | undefined {
   return typeof project === 'string' && typeof document.path === 'string' ? app.projects.byId(project)?.documents.get(document.path) : undefined;
 }
 
-async function chooseOther(app: App, model: DocumentModel, summaries: Summaries): Promise<DocumentModel | undefined> {
+/** Documents of the same event first, then those that share most, then all others, as far as a list is looked through; any is found by its words. */
+async function chooseOther(app: App, model: DocumentModel): Promise<DocumentModel | undefined> {
   const { t } = vscode.l10n;
-  const picked = await vscode.window.showQuickPick(othersOf(app, model, summaries), {
-    title: t('Compare with Which Document?'),
-    placeHolder: t('Those of the same event first, then those that share most'),
-    matchOnDetail: true,
-    matchOnDescription: true,
-  });
-  return picked && model.project.documents.get(picked.path);
-}
-
-/** Documents of the same event first, then those that share most, then all others. */
-async function othersOf(app: App, model: DocumentModel, summaries: Summaries): Promise<readonly (vscode.QuickPickItem & { readonly path: string })[]> {
-  const { t } = vscode.l10n;
-  const overview = await app.overviews.of(model);
-  const shared = new Map(overview?.documents.map(({ path, shared: { length } }) => [path, length]));
+  const { summaries, documents } = model.project;
+  const overview = await patiently(t('Looking for documents that share something'), ({ token }) => app.overviews.of(model, token).then((found) => ({ found })));
+  if (!overview) return undefined;
+  const shared = new Map(overview.found?.documents.map(({ path, shared: { length } }) => [path, length]));
   const events = summaries.get(model.path)?.metadata.events ?? [];
-  return [...summaries.values()]
-    .filter(({ path }) => path !== model.path)
-    .map((summary) => {
-      const sameEvent = (summary.metadata.events ?? []).some((event) => events.includes(event));
-      const count = shared.get(summary.path) ?? 0;
-      return {
-        label: noIcons(outletOf(model, summary.path, summaries)),
-        description: [count > 0 ? t('{0} shared', count) : '', sameEvent ? t('same event') : ''].filter((part) => part !== '').join(' · '),
-        detail: noIcons(titleOf(summary)),
-        rank: (sameEvent ? 1000 : 0) + count,
-        path: summary.path,
-      };
-    })
-    .sort((x, y) => y.rank - x.rank || (x.label < y.label ? -1 : 1));
+  const isOfEvent = (path: string): boolean => (summaries.get(path)?.metadata.events ?? []).some((event) => events.includes(event));
+  const rank = (path: string): number => (isOfEvent(path) ? 1000 : 0) + (shared.get(path) ?? 0);
+  const others = [...documents.keys()].filter((path) => path !== model.path && summaries.get(path)).sort();
+  const likely = others.filter((path) => rank(path) > 0).sort((x, y) => rank(y) - rank(x));
+  const label = (path: string): string => outletOf(model, path, summaries);
+  const title = (path: string): string => {
+    const summary = summaries.get(path);
+    return summary ? titleOf(summary) : path;
+  };
+  const row = (path: string): Row => {
+    const count = shared.get(path) ?? 0;
+    const description = [count > 0 ? t('{0} shared', count) : '', isOfEvent(path) ? t('same event') : ''].filter((part) => part !== '').join(' · ');
+    return { id: path, label: noIcons(label(path)), description, detail: noIcons(title(path)), alwaysShow: true };
+  };
+  const found = (typed: string): readonly Row[] => offered(likely, others, (path) => `${label(path)} ${title(path)} ${path}`, typed).map(row);
+  const picked = await pickRow<Row>({
+    title: t('Compare with Which Document?'),
+    placeholder: t('Those of the same event first, then those that share most; type to find any other'),
+    rows: found(''),
+    found,
+  });
+  return picked?.id === undefined ? undefined : documents.get(picked.id);
 }

@@ -9,13 +9,16 @@ import type { Source } from './words';
 
 export type Summaries = ReadonlyMap<string, DocumentSummary>;
 
-/** @param paths the documents that are shown; without them all: in a large corpus that is long to fetch from the worker */
-export async function summariesOf(project: ProjectModel, paths?: Iterable<string>): Promise<Summaries> {
-  const summaries = paths ? await project.corpus.summaries([...new Set(paths)]) : await project.corpus.documents();
+/** @param paths the documents that are shown */
+export async function summariesOf(project: ProjectModel, paths: Iterable<string>): Promise<Summaries> {
+  const summaries = await project.corpus.summaries([...new Set(paths)]);
   return new Map(summaries.map((summary) => [summary.path, summary]));
 }
 
-export function sourceOf(model: DocumentModel, summaries: Summaries): Source {
+/** What is known of single documents. */
+type Known = Pick<Summaries, 'get'>;
+
+export function sourceOf(model: DocumentModel, summaries: Known): Source {
   const { t } = vscode.l10n;
   const summary = summaries.get(model.path);
   const metadata = summary?.metadata ?? {};
@@ -31,7 +34,7 @@ export function sourceOf(model: DocumentModel, summaries: Summaries): Source {
   };
 }
 
-export function outletOf(model: DocumentModel, path: string, summaries: Summaries): string {
+export function outletOf(model: DocumentModel, path: string, summaries: Known): string {
   const other = model.project.documents.get(path);
   return other ? sourceOf(other, summaries).outlet : path;
 }
