@@ -26,13 +26,23 @@ function pass(): void {
   for (const { text } of corpus) analyser.analyse(text);
 }
 
-/** Samples by function, its own time alone. */
-function samplesOf({ nodes, samples = [] }: Profiler.Profile): ReadonlyMap<string, number> {
+interface Count {
+  /** Samples in the function itself. */
+  own: number;
+  /** With all that it called. */
+  whole: number;
+}
+
+function samplesOf({ nodes, samples = [] }: Profiler.Profile): ReadonlyMap<string, Count> {
   const names = new Map(nodes.map(({ id, callFrame: { functionName, lineNumber } }) => [id, `${functionName || '(nameless)'}:${lineNumber + 1}`]));
-  const counts = new Map<string, number>();
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
+  const counts = new Map<string, Count>();
+  const count = (name: string): Count => counts.get(name) ?? counts.set(name, { own: 0, whole: 0 }).get(name) ?? { own: 0, whole: 0 };
   for (const id of samples) {
-    const name = names.get(id) ?? '';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    count(names.get(id) ?? '').own++;
+    const callers = new Set<string>();
+    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) callers.add(names.get(at) ?? '');
+    for (const name of callers) count(name).whole++;
   }
   return counts;
 }
@@ -49,14 +59,15 @@ const { profile } = await session.post('Profiler.stop');
 session.disconnect();
 
 const counts = [...samplesOf(profile)].filter(([name]) => !/^\((?:idle|program|root)\)/.test(name));
-const all = counts.reduce((sum, [, count]) => sum + count, 0);
+const all = counts.reduce((sum, [, { own }]) => sum + own, 0);
+const share = (samples: number): string => `${((100 * samples) / all).toFixed(1)} %`;
 console.log(`${machine()}; ${corpus.length} documents, ${passes} passes; lines are those of out/bench/hottest.mjs\n`);
 console.log(
   table(
-    ['function', 'share of samples'],
+    ['function', 'share of samples', 'with what it calls'],
     counts
-      .sort((a, b) => b[1] - a[1])
+      .sort((a, b) => b[1].own - a[1].own)
       .slice(0, functions)
-      .map(([name, count]) => [name, `${((100 * count) / all).toFixed(1)} %`]),
+      .map(([name, { own, whole }]) => [name, share(own), share(whole)]),
   ),
 );
