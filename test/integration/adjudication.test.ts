@@ -75,7 +75,9 @@ describe('adjudication', () => {
     await untilText('my sidecar', /adjudicates: \[anna-1, ben-1\]/, () => folder.read(mine));
     const [entry] = written(folder).annotations ?? [];
     assert.deepEqual([entry?.tags, entry?.quote, entry?.by, entry?.note], [['threat'], 'Paris disagreed', coder, undefined]);
-    await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — settled: Threat \(Tester\) · other tags/, coders);
+    await untilText('the view', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — Threat \(Tester\) · other tags/, coders);
+    const settled = (await rows('pressmark.coders')).find(({ drawn }) => drawn.includes('Threat (Tester)'));
+    assert.match(settled?.spoken ?? '', /^Paris disagreed, other tags, anna: Denial, ben: Threat, settled: Threat \(Tester\)$/);
     // What was settled counts once, what it sets aside not at all.
     await untilText('the codebook', /Threat — key 1 · 3 \/ 3\n +Denial(?:\n|$)/, codebook);
     // The rows of all three stay, and say which of them counts; so does the card.
@@ -92,7 +94,7 @@ describe('adjudication', () => {
     await untilText('the codebook', /Threat — key 1 · 2 \/ 2\n +Denial(?:\n|$)/, codebook);
     await untilText('my sidecar', 'tags: []', () => folder.read(mine));
     assert.equal(written(folder).annotations?.length, 1);
-    await untilText('the view', 'settled: none holds (Tester)', coders);
+    await untilText('the view', 'Paris disagreed — none holds (Tester)', coders);
     await vscode.commands.executeCommand('pressmark.undo');
     await untilText('my sidecar', 'tags: [threat]', () => folder.read(mine));
     await vscode.commands.executeCommand('pressmark.undo');
@@ -110,7 +112,7 @@ describe('adjudication', () => {
     const folder = twoCoders({ 'a.txt.chief.pressmark.yaml': before });
     await open(folder, 'a.txt');
     await vscode.commands.executeCommand('pressmark.showEveryone');
-    await untilText('the settled case', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — settled: none holds \(chief\) · other tags/, coders);
+    await untilText('the settled case', /Settled — 1\n {2}a\.txt — 1\n {4}Paris disagreed — none holds \(chief\) · other tags/, coders);
     // A row with cases below it opens none: its first is chosen.
     await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Settled'));
     assert.match(shown().messages.at(-1)?.text ?? '', /^Nothing is opened again yet/);
@@ -126,7 +128,7 @@ describe('adjudication', () => {
     await vscode.commands.executeCommand('pressmark.reopenCase', await treeNode('pressmark.coders', 'Paris disagreed'));
     assert.equal(shown().messages.at(-1)?.text, 'This case is not settled.');
     await vscode.commands.executeCommand('pressmark.undo');
-    await untilText('the settled case', /Settled — 1\n[^]*settled: none holds \(chief\)/, coders);
+    await untilText('the settled case', /Settled — 1\n[^]*Paris disagreed — none holds \(chief\)/, coders);
     await until('the settlement to be written', () => folder.read('a.txt.chief.pressmark.yaml')?.includes('adjudicates'));
     assert.deepEqual(parseSidecar(folder.read('a.txt.chief.pressmark.yaml') ?? '').value.annotations, parseSidecar(before).value.annotations);
     // One's own needs no question.
@@ -145,9 +147,9 @@ describe('adjudication', () => {
     });
     await open(folder, 'a.txt');
     await vscode.commands.executeCommand('pressmark.showEveryone');
-    const text = await untilText('the worklist', /about the pipeline — coded or not/, coders);
-    assert.match(text, / {4}about the pipeline — coded or not · an entry is gone since it was settled\n {6}anna: nothing here\n {6}ben: nothing here\n/);
-    assert.match(text, / {4}Paris disagreed — other tags · an entry is gone since it was settled\n/);
+    const text = await untilText('the worklist', /about the pipeline — an entry is gone/, coders);
+    assert.match(text, / {4}about the pipeline — an entry is gone since it was settled · coded or not\n {6}anna: nothing here\n {6}ben: nothing here\n/);
+    assert.match(text, / {4}Paris disagreed — an entry is gone since it was settled · other tags\n/);
     await vscode.commands.executeCommand('pressmark.acceptNeither', await treeNode('pressmark.coders', 'about the pipeline'));
     assert.match(shown().messages.at(-1)?.text ?? '', /^What was settled here is gone: open the case again/);
     answer('Open Again');

@@ -8,7 +8,7 @@ import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
 import { shorten } from '../shorten';
 import { type CaseNode, type CoderNode, type DocumentNode, type SectionKind, type SectionNode, type SideNode, sidesOf } from './model';
-import { caseTitle, definitionOf, kindWord, reasonOf, sideWords, stateWords } from './words';
+import { caseTitle, definitionOf, kindWord, reasonOf, settledWords, sideWords, stateWords } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** A narrow sidebar shows some 35 characters: room is left for who says what. */
@@ -72,9 +72,9 @@ export function caseItem(node: CaseNode, project: ProjectIndex | undefined): vsc
   const item = new vscode.TreeItem(shorten(title, titleLength), found.kind === 'agreed' || found.state === 'settled' ? Collapsed : Expanded);
   const state = project ? stateWords(found, project, t) : '';
   item.id = node.id;
-  const described = [kindWord(found.kind, t), state].filter((part) => part !== '');
-  // A narrow sidebar cuts off the end: of what is settled the reader wants what holds.
-  item.description = (found.state === 'settled' ? described.reverse() : described).join(' · ');
+  // A narrow sidebar cuts off the end: of what was settled the reader wants what holds, which stands below “Settled”, or that it is not settled any more.
+  const first = project && found.state === 'settled' ? settledWords(found, project, t) : state;
+  item.description = [first, kindWord(found.kind, t)].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(iconOf(found));
   const [open, done] =
     found.about === 'stance' ? [contextValue.stanceCase, contextValue.stanceCaseSettled] : [contextValue.passageCase, contextValue.passageCaseSettled];
