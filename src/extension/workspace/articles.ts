@@ -7,6 +7,7 @@ import type { Article } from './article';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
 import { followSaved } from './following';
+import type { Annotation } from '../../core/sidecar/schema';
 import type { Undoable } from '../../core/yaml/undo';
 import type { Held, HeldAct, Leaving } from './held';
 import { type HeldPassages, savedSelector } from './heldPassages';
@@ -140,20 +141,21 @@ export class Articles implements vscode.Disposable {
   }
 
   private async move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
-    const waiting = await this.heldPassages.move(from, to);
+    const left = await this.heldPassages.move(from, to);
     // Opened under the new name already, it has found nothing.
-    const article = this.get(to);
-    if (!article) return;
-    article.held.restore(article.text, waiting);
-    if (!article.document.isDirty) await this.writeHeld(article);
+    await this.takeOver(to, left);
   }
 
-  /** Passages that another window had tagged in unsaved text may be left over by now. */
-  async takeOver(uri: vscode.Uri): Promise<void> {
+  /**
+   * Passages that another window had tagged in unsaved text may be left over by now.
+   * @param more those that are kept elsewhere
+   */
+  async takeOver(uri: vscode.Uri, more: readonly Annotation[] = []): Promise<void> {
     const article = this.get(uri);
     if (!article) return;
-    article.held.restore(article.text, await this.heldPassages.of(uri));
-    if (!article.document.isDirty) await this.writeHeld(article);
+    await article.held.restore(async () => [...(await this.heldPassages.of(uri)), ...more]);
+    // Renamed, or closed, meanwhile: who has it open now finds them.
+    if (this.get(uri) === article && !article.document.isDirty) await this.writeHeld(article);
   }
 
   private async closedHeld(model: DocumentModel): Promise<Held> {
@@ -168,7 +170,7 @@ export class Articles implements vscode.Disposable {
       text: () => '',
       changed: () => undefined,
     });
-    held.restore('', await this.heldPassages.of(model.uri));
+    await held.restore(() => this.heldPassages.of(model.uri));
     return held;
   }
 
@@ -304,7 +306,7 @@ export class Articles implements vscode.Disposable {
   /** What cannot be read now stays where it is kept, and is read when the document is opened next. */
   private async restoreHeld(article: Article): Promise<void> {
     try {
-      article.held.restore(article.text, await this.heldPassages.of(article.uri));
+      await article.held.restore(() => this.heldPassages.of(article.uri));
     } catch (error) {
       this.log.error(`Passages that wait for ${article.uri.toString()} cannot be read: ${String(error)}`);
     }

@@ -63,6 +63,8 @@ export class Held implements Undoable<HeldAct> {
   private readonly arriving = new Set<Arriving>();
   /** On their way: the list says what is wanted of them, and the sidecar follows. */
   private readonly underWay = new Set<string>();
+  /** For each reading of what is kept: those that have gone since it began. */
+  private readonly goneSince = new Set<Set<string>>();
   /** As they were last kept, by id. */
   private readonly safe = new Map<string, string>();
 
@@ -116,6 +118,7 @@ export class Held implements Undoable<HeldAct> {
     // Where it is, is known better than when the act was made: it may be undone much later.
     const held = act.type === 'hold' ? [{ annotation: act.passage.annotation, range: former?.range ?? act.passage.range }] : [];
     this.list = [...this.list.filter((passage) => passage !== former), ...held];
+    if (act.type === 'release') this.hasGone([id]);
     this.place(this.port.text());
     if (former) return { ok: true, undo: [{ type: 'hold', passage: { annotation: this.port.kept(former), range: null } }] };
     return { ok: true, undo: act.type === 'hold' ? [{ type: 'release', id }] : [] };
@@ -184,6 +187,7 @@ export class Held implements Undoable<HeldAct> {
     }
     const gone = leaving.map(({ id }) => id).filter((id) => !this.find(id));
     for (const id of gone) this.safe.delete(id);
+    this.hasGone(gone);
     this.port.forget(gone);
     this.port.changed();
   }
@@ -203,13 +207,27 @@ export class Held implements Undoable<HeldAct> {
     this.list = this.list.map((passage) => ({ ...passage, range: passage.range ?? anchorPassages(text, [passage.annotation])[0]?.anchor.range ?? null }));
   }
 
-  /** Takes what an earlier window kept, beside what is here already. */
-  restore(text: string, annotations: readonly Annotation[]): void {
-    const more = annotations.filter(({ id }) => !this.find(id));
-    for (const annotation of more) this.safe.set(annotation.id, wording(annotation));
-    this.list = [...this.list, ...more.map((annotation) => ({ annotation, range: null }))];
-    this.place(text);
-    if (more.length) this.port.changed();
+  /** Takes what an earlier window kept, beside what is here already. What is written or deleted while that is read is in what was read, and stays gone. */
+  async restore(read: () => Promise<readonly Annotation[]>): Promise<void> {
+    const gone = new Set<string>();
+    this.goneSince.add(gone);
+    try {
+      const more = (await read()).filter(({ id }) => !this.find(id) && !gone.has(id) && !this.underWay.has(id) && !this.isArriving(id));
+      for (const annotation of more) this.safe.set(annotation.id, wording(annotation));
+      this.list = [...this.list, ...more.map((annotation) => ({ annotation, range: null }))];
+      this.place(this.port.text());
+      if (more.length) this.port.changed();
+    } finally {
+      this.goneSince.delete(gone);
+    }
+  }
+
+  private isArriving(id: string): boolean {
+    return [...this.arriving].some(({ acts }) => acts.some((act) => act.type === 'hold' && act.passage.annotation.id === id));
+  }
+
+  private hasGone(ids: readonly string[]): void {
+    for (const gone of this.goneSince) for (const id of ids) gone.add(id);
   }
 }
 

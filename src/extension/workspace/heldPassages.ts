@@ -9,6 +9,8 @@ import { selectorIn } from './selectors';
 export class HeldPassages {
   /** By document and passage: the records that the journal has. */
   private readonly kept = new Map<string, Map<string, string[]>>();
+  /** By document: what is read is neither added to nor taken from meanwhile. */
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly journal: JournalPort,
@@ -18,7 +20,11 @@ export class HeldPassages {
   ) {}
 
   /** What waits for a document, in the order of tagging. */
-  async of(uri: vscode.Uri): Promise<readonly Annotation[]> {
+  of(uri: vscode.Uri): Promise<readonly Annotation[]> {
+    return this.inTurn(uri, () => this.read(uri));
+  }
+
+  private async read(uri: vscode.Uri): Promise<readonly Annotation[]> {
     const waiting = new Map<string, Annotation>();
     const kept = this.keptOf(uri);
     for (const { id, decision } of await this.journal.read(uri.toString())) {
@@ -36,7 +42,11 @@ export class HeldPassages {
     return this.inJournal();
   }
 
-  async keep(uri: vscode.Uri, records: readonly HeldRecord[]): Promise<FileResult<void>> {
+  keep(uri: vscode.Uri, records: readonly HeldRecord[]): Promise<FileResult<void>> {
+    return this.inTurn(uri, () => this.add(uri, records));
+  }
+
+  private async add(uri: vscode.Uri, records: readonly HeldRecord[]): Promise<FileResult<void>> {
     const fresh = records.map((decision) => ({ id: this.ids.next(), decision }));
     try {
       await this.journal.append(uri.toString(), fresh);
@@ -54,34 +64,47 @@ export class HeldPassages {
     return { ok: true, value: undefined };
   }
 
-  async forget(uri: vscode.Uri, passages: readonly string[]): Promise<void> {
-    const kept = this.keptOf(uri);
-    const ids = passages.flatMap((passage) => kept.get(passage) ?? []);
-    for (const passage of passages) kept.delete(passage);
-    await this.remove(uri, ids);
+  forget(uri: vscode.Uri, passages: readonly string[]): Promise<void> {
+    return this.inTurn(uri, async () => {
+      const kept = this.keptOf(uri);
+      const ids = passages.flatMap((passage) => kept.get(passage) ?? []);
+      for (const passage of passages) kept.delete(passage);
+      await this.remove(uri, ids);
+    });
   }
 
-  /** A document has another name: there first, then gone here. @returns what waits for it now */
+  /** A document has another name: there first, then gone here. @returns what could not go along */
   async move(from: vscode.Uri, to: vscode.Uri): Promise<readonly Annotation[]> {
     const waiting = await this.of(from);
-    if (waiting.length) {
-      const moved = await this.keep(
-        to,
-        waiting.map((annotation) => ({ hold: annotation })),
-      );
-      if (moved.ok)
-        await this.forget(
-          from,
-          waiting.map(({ id }) => id),
-        );
-      else this.log.error(`Passages that wait for ${from.toString()} could not go along: ${moved.error.message}`);
+    if (waiting.length === 0) return [];
+    const moved = await this.keep(
+      to,
+      waiting.map((annotation) => ({ hold: annotation })),
+    );
+    if (!moved.ok) {
+      this.log.error(`Passages that wait for ${from.toString()} could not go along: ${moved.error.message}`);
+      return waiting;
     }
-    return waiting;
+    await this.forget(
+      from,
+      waiting.map(({ id }) => id),
+    );
+    return [];
   }
 
   /** What cannot be removed is overtaken by what came after it, or by what the sidecar says. */
   private async remove(uri: vscode.Uri, ids: readonly string[]): Promise<void> {
     if (ids.length) await this.journal.remove(uri.toString(), ids).catch((error: unknown) => this.log.warn(String(error)));
+  }
+
+  private inTurn<T>(uri: vscode.Uri, work: () => Promise<T>): Promise<T> {
+    const key = uri.toString();
+    const result = (this.turns.get(key) ?? Promise.resolve()).then(work);
+    this.turns.set(
+      key,
+      result.catch(() => undefined),
+    );
+    return result;
   }
 
   private keptOf(uri: vscode.Uri): Map<string, string[]> {

@@ -187,7 +187,7 @@ describe('a passage in text that is not saved', () => {
   it('that an earlier window left comes beside what is here, once', async () => {
     const sidecars = new Sidecars();
     await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
-    sidecars.held.restore(text, [passage('resigned').annotation, passage('Nobody').annotation]);
+    await sidecars.held.restore(() => Promise.resolve([passage('resigned').annotation, passage('Nobody').annotation]));
     assert.deepEqual(
       sidecars.held.passages.map(({ annotation: { id }, range }) => [id, range?.start]),
       [
@@ -196,4 +196,45 @@ describe('a passage in text that is not saved', () => {
       ],
     );
   });
+
+  it('that is deleted, or written, while what is kept is being read, does not come back', async () => {
+    const sidecars = new Sidecars();
+    await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    await sidecars.held.decide([{ type: 'hold', passage: passage('Nobody') }]);
+    const read = deferred<readonly Annotation[]>();
+    const restoring = sidecars.held.restore(() => read.promise);
+    await sidecars.held.decide([{ type: 'release', id: 'resigned' }]);
+    await sidecars.write();
+    read.resolve([passage('resigned').annotation, passage('Nobody').annotation]);
+    await restoring;
+    assert.deepEqual([sidecars.held.passages, sidecars.written.map(([quote]) => quote)], [[], ['Nobody']]);
+  });
+
+  it('that is on its way into the sidecar does not wait a second time', async () => {
+    const sidecars = new Sidecars();
+    await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    // Twice, for what was decided while the first was written: between the two it is in the list no more.
+    sidecars.meanwhile.push(
+      () => sidecars.held.decide([{ type: 'release', id: 'resigned' }]),
+      () => sidecars.held.restore(() => Promise.resolve([passage('resigned').annotation])),
+    );
+    await sidecars.write();
+    assert.deepEqual([sidecars.held.passages, sidecars.written], [[], []]);
+  });
+
+  it('that is kept and not shown yet is taken back in one step, though what is kept was read in between', async () => {
+    const sidecars = new Sidecars();
+    const restored: Promise<void>[] = [];
+    sidecars.keeping.push(() => restored.push(sidecars.held.restore(() => Promise.resolve([passage('resigned').annotation]))));
+    const tagged = await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
+    await Promise.all(restored);
+    assert.equal(sidecars.held.passages.length, 1);
+    await undone(sidecars.held, tagged);
+    assert.deepEqual(sidecars.held.passages, []);
+  });
 });
+
+function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  return { promise: new Promise((done) => (resolve = done)), resolve: (value) => resolve(value) };
+}
