@@ -77,7 +77,11 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const storage = context.storageUri ?? context.globalStorageUri;
   const records = new WaitingRecords(context, platform, timer, log);
   const journal = records.journal('decisions', 'journal', (file) => background(log, leftBehind.released(vscode.Uri.parse(file, true))));
-  const held = records.journal('passages', 'held', (file) => background(log, articles.takeOver(vscode.Uri.parse(file, true))));
+  const held = records.journal('passages', 'held', (file) => {
+    const document = vscode.Uri.parse(file, true);
+    background(log, articles.takeOver(document));
+    background(log, leftBehind.passagesReleased(document));
+  });
   const copies = records.journal('writes', 'writes');
   const files = new WorkspaceFiles(platform, copies, ids);
   const stores = new Stores(patient(files, fileLimit, timer), patientJournal(journal, fileLimit, timer), () => journal.waiting(), timer, log);
@@ -88,7 +92,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const { snapshots, subscription: keepingTexts } = snapshotsIn(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
   const heldPassages = new HeldPassages(patientJournal(held, fileLimit, timer), () => held.waiting(), ids, log);
   const articles = new Articles(projects, gazetteer, heldPassages, new OldTexts(snapshots, log), log);
-  const leftBehind = new LeftDocuments(projects, stores, log);
+  const leftBehind = new LeftDocuments(projects, stores, heldPassages, log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
   const overviews = new Overviews({ articles, projects });

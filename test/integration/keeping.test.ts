@@ -265,6 +265,24 @@ describe('what waits for a document that is not there any more', () => {
     folder.remove(sidecarOf('gone.txt'));
   });
 
+  it('is a passage in unsaved text too, once no editor has that text any more', async () => {
+    const folder = sample({ 'before.txt': article });
+    await tagUnsaved(folder);
+    folder.remove('a.txt');
+    await until('the document to be gone', async () => !(await outline('pressmark.sources')).includes('a.txt'));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await open(folder, 'before.txt');
+    await untilText('Passages', /1 decisions for a\.txt are not written: There is no document of that name/, passages);
+    assert.equal(folder.read(sidecar), undefined);
+    answer(folder.at('copy.yaml').toString(), undefined);
+    await run('saveDecisionsAs', await treeNode('pressmark.passages', 'Not written: a.txt'));
+    assert.match(folder.read('copy.yaml') ?? '', /quote: "sanctions stay on the table"/);
+    await run('retryWrite');
+    await untilText('the sidecar', 'sanctions stay on the table', () => folder.read(sidecar));
+    await until('nothing to be said', async () => !(await passages()).includes('a.txt'));
+    folder.remove(sidecar);
+  });
+
   it('is let go of once I have a copy and want it so', async () => {
     const folder = sample({ 'before.txt': article });
     await tag(await open(folder, 'before.txt'), 'about the pipeline', 'denial');

@@ -1,13 +1,16 @@
 /** {@link LeftBehind} on the projects and stores of the window. */
 import * as vscode from 'vscode';
-import { documentCandidates } from '../../core/sidecar/names';
+import { documentCandidates, sidecarName } from '../../core/sidecar/names';
+import type { Annotation } from '../../core/sidecar/schema';
 import { Debounced } from './debounce';
 import { baseName, parentOf, relativePath } from './discovery';
 import type { Unwritten } from './document';
 import { failureOf } from './failure';
 import { attempt } from './fileResults';
+import type { HeldPassages } from './heldPassages';
 import { LeftBehind } from './leftBehind';
-import type { Log } from './log';
+import { type WaitingPassages, withPassages } from './leftRecords';
+import { background, type Log } from './log';
 import type { Projects } from './projects';
 import type { SidecarStore, Stores } from './stores';
 
@@ -21,23 +24,31 @@ export class LeftDocuments implements vscode.Disposable {
   constructor(
     private readonly projects: Projects,
     stores: Stores,
+    private readonly heldPassages: HeldPassages,
     log: Log,
   ) {
     const at = (uri: string): vscode.Uri => vscode.Uri.parse(uri, true);
     let next = (): void => undefined;
     const quiet = new Debounced(0, () => next());
+    const passages: WaitingPassages = {
+      of: async (sidecar) => (await Promise.all(this.documentsOf(at(sidecar)).map((document) => this.passagesLeft(document)))).flat(),
+      forget: async (sidecar, ids) => void (await Promise.all(this.documentsOf(at(sidecar)).map((document) => heldPassages.forget(document, ids)))),
+    };
     this.left = new LeftBehind({
       waiting: async () => {
         // What goes along with a renaming waits for its new name in a moment.
         await projects.renamed();
-        return (await stores.waiting()).filter((uri) => documentCandidates(baseName(uri)).length > 0).map(String);
+        const decided = (await stores.waiting()).filter((uri) => documentCandidates(baseName(uri)).length > 0);
+        const tagged: vscode.Uri[] = [];
+        for (const document of (await heldPassages.waiting()).map(at)) if ((await this.passagesLeft(document)).length) tagged.push(this.sidecarOf(document));
+        return [...new Set([...decided, ...tagged].map(String))];
       },
       openSidecar: (uri) => projects.openSidecar(at(uri)),
       isHere: (uri) => projects.projectOf(at(uri)) !== undefined,
-      waits: (uri) => stores.waits(at(uri)),
+      waits: async (uri) => (await stores.waits(at(uri))) || (await passages.of(uri)).length > 0,
       takeOver: (uri) => stores.takeOver(at(uri)),
       folderOf: (uri) => attempt(async () => vscode.workspace.fs.stat(parentOf(at(uri)))),
-      open: (uri) => stores.left(at(uri)),
+      open: (uri) => stores.left(at(uri), (journal) => withPassages(journal, passages)),
       later: (milliseconds, look) => {
         next = look;
         quiet.call(milliseconds);
@@ -48,6 +59,13 @@ export class LeftDocuments implements vscode.Disposable {
     this.subscriptions = [
       this.emitter,
       quiet,
+      // What was tagged in a document that is gone waits for it to be saved as long as an editor has its text.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (this.left.all.has(this.sidecarOf(uri).toString())) this.left.lookSoon();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (projects.projectOf(uri)) background(log, this.passagesReleased(uri));
+      }),
       projects.onDidChange(({ kind }) => {
         if (kind === 'projects') this.left.lookSoon();
       }),
@@ -77,6 +95,29 @@ export class LeftDocuments implements vscode.Disposable {
   /** What another window had decided for a file may be left over by now. */
   released(uri: vscode.Uri): Promise<void> {
     return this.left.released(uri.toString());
+  }
+
+  /** The window, or the editor, that had the unsaved text in which something was tagged may be gone. */
+  async passagesReleased(document: vscode.Uri): Promise<void> {
+    await this.projects.renamed();
+    if ((await this.passagesLeft(document)).length) await this.left.released(this.sidecarOf(document).toString());
+  }
+
+  /** The passages that wait for a document which is not there to be saved, in an editor or as a file. */
+  private async passagesLeft(document: vscode.Uri): Promise<readonly Annotation[]> {
+    const isThere = this.projects.documentAt(document) ?? vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document.toString());
+    return isThere ? [] : this.heldPassages.of(document);
+  }
+
+  /** The sidecar that would take what is tagged in a document. */
+  private sidecarOf(document: vscode.Uri): vscode.Uri {
+    return vscode.Uri.joinPath(parentOf(document), sidecarName(baseName(document), this.projects.projectOf(document)?.ownCoder));
+  }
+
+  private documentsOf(sidecar: vscode.Uri): readonly vscode.Uri[] {
+    return documentCandidates(baseName(sidecar))
+      .map(({ document }) => vscode.Uri.joinPath(parentOf(sidecar), document))
+      .filter((document) => this.sidecarOf(document).toString() === sidecar.toString());
   }
 
   /** @param uri one of {@link all} */

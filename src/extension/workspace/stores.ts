@@ -101,10 +101,13 @@ export class Stores implements vscode.Disposable {
     await this.resume(uri);
   }
 
-  /** What waits for a file that nobody has open, with what may be done about it: nothing is written before somebody asks. */
-  async left(uri: vscode.Uri): Promise<SidecarStore> {
+  /**
+   * What waits for a file that nobody has open, with what may be done about it: nothing is written before somebody asks.
+   * @param more gives what the journal has together with what waits elsewhere
+   */
+  async left(uri: vscode.Uri, more: (journal: JournalPort) => JournalPort): Promise<SidecarStore> {
     const { sidecarStoreFormat: format, YamlStore: Store } = await import('./opening');
-    const store: SidecarStore = new Store({ ...this.options(uri), format, autoFlush: false });
+    const store: SidecarStore = new Store({ ...this.options(uri), journal: more(this.journal), format, autoFlush: false });
     await store.load();
     return store;
   }
