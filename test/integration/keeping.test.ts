@@ -150,6 +150,19 @@ describe('after a rename', () => {
       assert.equal(folder.read(sidecar), undefined);
     });
 
+  it('and is renamed back, an act is undone there', async () => {
+    const folder = sample();
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    await folder.written('a.txt', 'about the pipeline');
+    await rename(folder, 'a.txt', 'b.txt');
+    await until('the sidecar to be moved', () => folder.read(sidecarOf('b.txt')) !== undefined);
+    await rename(folder, 'b.txt', 'a.txt');
+    await until('the sidecar to be moved back', () => folder.read(sidecar) !== undefined);
+    await run('undo');
+    await until('it to leave the disk', () => folder.annotations('a.txt').length === 0);
+    assert.equal(folder.read(sidecarOf('b.txt')), undefined);
+  });
+
   for (const [when, doRename] of renamings)
     it(`a passage in unsaved text is undone under the new name, saved or not${when}`, async () => {
       const folder = sample();
@@ -165,6 +178,43 @@ describe('after a rename', () => {
       if (moved.document.isDirty) await moved.document.save();
       assert.equal(folder.read(sidecar), undefined);
     });
+
+  it('and another one right behind it, the sidecar is beside the last name', async () => {
+    const folder = sample({ [sidecar]: sidecarOfAnother });
+    await open(folder, 'a.txt');
+    let tell: () => void = () => undefined;
+    shown().renameNews = new Promise<void>((resolve) => (tell = resolve));
+    try {
+      const first = rename(folder, 'a.txt', 'b.txt');
+      await untilText('Sources', 'b.txt', () => outline('pressmark.sources'));
+      const second = rename(folder, 'b.txt', 'c.txt');
+      await untilText('Sources', 'c.txt', () => outline('pressmark.sources'));
+      tell();
+      await Promise.all([first, second]);
+      await until('the sidecar to be moved twice', () => folder.read(sidecarOf('c.txt')) === sidecarOfAnother);
+      assert.deepEqual([folder.read(sidecar), folder.read(sidecarOf('b.txt'))], [undefined, undefined]);
+    } finally {
+      tell();
+      shown().renameNews = Promise.resolve();
+    }
+  });
+
+  it('a document that takes the old name at once is coded for itself', async () => {
+    const folder = sample();
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    await folder.written('a.txt', 'about the pipeline');
+    await rename(folder, 'a.txt', 'b.txt');
+    folder.write('a.txt', article);
+    await untilText('Sources', 'b.txt', () => outline('pressmark.sources'));
+    await until('the sidecar to be moved', () => folder.read(sidecarOf('b.txt')) !== undefined && folder.read(sidecar) === undefined);
+    const editor = await open(folder, 'a.txt');
+    await until('it to be marked', async () => {
+      await tag(editor, 'Paris disagreed', 'denial');
+      return (await passages()).includes('Paris disagreed');
+    });
+    await folder.written('a.txt', 'Paris disagreed');
+    assert.deepEqual([folder.annotations('a.txt').length, folder.annotations('b.txt').length], [1, 1]);
+  });
 
   it('decisions that could not be written are for the new name', async () => {
     const folder = sample({ [sidecar]: sidecarOfAnother });

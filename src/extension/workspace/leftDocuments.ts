@@ -59,9 +59,12 @@ export class LeftDocuments implements vscode.Disposable {
     this.subscriptions = [
       this.emitter,
       quiet,
-      // What was tagged in a document that is gone waits for it to be saved as long as an editor has its text.
+      // What was tagged in a document that is gone waits for it to be saved as long as an editor has its text unsaved. Given up, that may stay open, unseen.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
         if (this.left.all.has(this.sidecarOf(uri).toString())) this.left.lookSoon();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0 && !document.isDirty && projects.projectOf(document.uri)) background(log, this.passagesReleased(document.uri));
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (projects.projectOf(uri)) background(log, this.passagesReleased(uri));
@@ -105,7 +108,8 @@ export class LeftDocuments implements vscode.Disposable {
 
   /** The passages that wait for a document which is not there to be saved, in an editor or as a file. */
   private async passagesLeft(document: vscode.Uri): Promise<readonly Annotation[]> {
-    const isThere = this.projects.documentAt(document) ?? vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document.toString());
+    const isThere =
+      this.projects.documentAt(document) ?? vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.toString() === document.toString());
     return isThere ? [] : this.heldPassages.of(document);
   }
 

@@ -33,6 +33,8 @@ export interface ProjectContext {
   readonly emit: (change: Change) => void;
   /** A document is found no more, or again. */
   readonly found: (document: DocumentModel, there: boolean) => void;
+  /** Whether a document has been renamed, so that what stands under the name it had is another. */
+  readonly hasMoved: (document: DocumentModel) => boolean;
   /** Roots of projects inside this one, whose documents are theirs. */
   readonly innerRoots: () => readonly vscode.Uri[];
 }
@@ -246,7 +248,10 @@ export class ProjectModel implements vscode.Disposable {
       ? await this.withSidecars(mine)
       : await filesBelow(this.root, '**/*', (path) => this.own.selector(path) !== undefined && mine(path));
     const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
-    const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => !paths.has(path));
+    const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => {
+      const document = this.documents.get(path);
+      return !paths.has(path) || (document && this.context.hasMoved(document));
+    });
     for (const path of gone) {
       const document = this.documents.get(path);
       if (document) this.letGo(document);

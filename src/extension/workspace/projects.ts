@@ -31,7 +31,7 @@ export class Projects implements vscode.Disposable {
   private readonly batch = new Debounced(quietTime, () => background(this.log, this.filesChanged()));
   readonly onDidChange = this.emitter.event;
   private discovery: Promise<void> = Promise.resolve();
-  private readonly movedTo = new WeakMap<DocumentModel, vscode.Uri>();
+  private readonly movedTo = new Map<DocumentModel, vscode.Uri>();
   /** By the address that they had: documents that were read here and are found no more. News of a renaming may come after the search has missed them. */
   private readonly missed = new Map<string, DocumentModel>();
   private renamings: Promise<unknown> = Promise.resolve();
@@ -80,6 +80,11 @@ export class Projects implements vscode.Disposable {
     this.missed.delete(document.uri.toString());
   }
 
+  /** Files have other names, documents among them that had others before: what is undone later is undone where they are now. */
+  movedOn(renamed: (uri: vscode.Uri) => vscode.Uri | undefined): void {
+    for (const [document, at] of this.movedTo) this.movedTo.set(document, renamed(at) ?? at);
+  }
+
   private found(document: DocumentModel, there: boolean): void {
     const address = document.uri.toString();
     if (there) this.missed.delete(address);
@@ -116,12 +121,13 @@ export class Projects implements vscode.Disposable {
     await this.renamings;
     const to = this.movedTo.get(document);
     if (!to) return document.project.documents.get(document.path) ?? this.documentAt(document.uri);
-    if (!this.documentAt(to)) {
+    // One that has another name itself is only known under this one still.
+    const there = (): DocumentModel | undefined => [this.documentAt(to)].find((found) => found && !this.movedTo.has(found));
+    if (!there()) {
       await this.discover();
       await this.projectOf(to)?.findDocuments();
     }
-    const renamed = this.documentAt(to);
-    return renamed && this.live(renamed);
+    return there();
   }
 
   /** A file may say something else now. */
@@ -245,6 +251,7 @@ export class Projects implements vscode.Disposable {
       shownCoders: this.shownCoders,
       emit: (change) => this.emitter.fire(change),
       found: (document, there) => this.found(document, there),
+      hasMoved: (document) => this.movedTo.has(document),
       innerRoots: () =>
         this.all()
           .filter((other) => other !== project && !other.implicit && isBelow(root, other.root))

@@ -10,20 +10,25 @@ import { background } from '../../workspace/log';
 import type { SidecarStore } from '../../workspace/stores';
 
 export function registerRenaming(app: App): vscode.Disposable {
+  // One after the other: what is renamed twice is to be found under its second name only when it has gone along to its first.
+  let last: Promise<unknown> = Promise.resolve();
+  let assigned: Promise<unknown> = Promise.resolve();
   // Afterwards, and never over anything: edits that are made beforehand raise a dialog.
   return vscode.workspace.onDidRenameFiles(({ files }) => {
     for (const { oldUri, newUri } of files) {
       if (documentCandidates(baseName(oldUri)).length) continue;
       const moved = documentsAt(app, oldUri, newUri);
       // Before anything is waited for: the search that follows the renaming lets go of documents that are gone.
+      app.projects.movedOn((uri) => renamed(uri, oldUri, newUri));
       for (const { model, uri } of moved) app.projects.moved(model, uri);
-      const moving = move(app, moved, oldUri, newUri);
+      const moving = last.then(() => move(app, moved, oldUri, newUri));
+      last = moving.catch(() => undefined);
       app.projects.during(moving);
       background(
         app.log,
         moving.then((carried) => writeOrSay(app, carried)),
       );
-      background(app.log, moveAssignments(app, oldUri, newUri));
+      assigned = assigned.then(() => moveAssignments(app, oldUri, newUri)).catch((error: unknown) => app.log.error(String(error)));
     }
   });
 }
