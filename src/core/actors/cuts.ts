@@ -39,6 +39,11 @@ const notBorneAfter = notBorne | L.Registered | L.Title | L.TitleModifier | L.Ca
 /** Between these and a person's name stands the state: "in Israel | Netanyahu said", "the Israel | Katz knew". */
 const stateBefore = new Set('in inside within across throughout near the'.split(' '));
 
+/** Titles of old that are family names since. */
+const surnamesOfTitles = new Set(
+  'bishop king prince duke baron earl marshall marshal knight abbott abbot dean judge pope sheikh shah deacon provost sheriff major'.split(' '),
+);
+
 /** Tokens on either side of a name that are looked at: a longer line is no headline. */
 const headlineLength = 30;
 
@@ -137,12 +142,35 @@ export class Run {
   private isAlsoGiven(p: number, { entry, actors }: { readonly actors?: readonly string[]; readonly entry?: GazetteerEntry }): boolean {
     if (entry?.type === 'state') return true;
     const [t, next] = [this.tokens[p], this.tokens[p + 1]];
-    return entry?.type === 'organisation' && actors === undefined && has(t, L.Given) && t?.shape === Shape.Capital && has(next, L.Surname);
+    if (entry?.type !== 'organisation' || actors !== undefined || !has(t, L.Given) || t?.shape !== Shape.Capital) return false;
+    return has(next, L.Surname) || this.isBorneBefore(p + 1);
+  }
+
+  /**
+   * "Chelsea | Manning said", "Chelsea | Handler, 49,": in a sentence, behind a club that bears a place's name (a maker's stands before its models),
+   * a last word that is no part of a club's.
+   */
+  private isBorneBefore(p: number): boolean {
+    const [club, t, after] = [this.tokens[p - 1], this.tokens[p], this.tokens[p + 1]];
+    if (
+      p + 1 !== this.end ||
+      !has(club, L.Place) ||
+      has(club, L.State | L.Word | L.Everyday) ||
+      t?.gap !== 1 ||
+      t.shape !== Shape.Capital ||
+      /(?:s|men)$/.test(t.key) ||
+      has(t, L.Direction)
+    )
+      return false;
+    const aged = after?.text === ',' && this.tokens[p + 2]?.shape === Shape.Number;
+    const goes = after === undefined || aged || (after.text !== ',' && (after.shape === Shape.Mark || has(after, L.Function | L.Saying)));
+    return goes && !has(t, notBorneAfter & ~L.Surname) && this.isSentence(p);
   }
 
   /** "Jordan Bardella", "India Walton": the last token of the person whose given name is a state's; undefined where the state is meant. */
   private personOfState(p: number, titled: boolean): number | undefined {
     const [before, t, next] = [this.tokens[p - 1], this.tokens[p], this.tokens[p + 1]];
+    if (has(t, L.Organisation) && !has(next, L.Surname) && this.isBorneBefore(p + 1)) return p + 1;
     if (p + 1 >= this.end || t?.shape !== Shape.Capital || next?.gap !== 1 || next.shape !== Shape.Capital) return undefined;
     // "Jordan Henderson": a town too.
     const borne = has(t, L.Given) && has(next, L.Surname) ? L.Place : 0;
@@ -503,13 +531,21 @@ export class Run {
       return p;
     const last = this.tokens[this.end - 1];
     if (this.end - 1 > p && isAbbreviatedState(last) && isNameLike(this.tokens[this.end - 2] as Token)) return this.end - 2;
-    if (this.end - 1 > p && has(last, L.Title) && !has(last, L.Surname | L.Given | L.OrganisationHead)) {
+    if (this.end - 1 > p && has(last, L.Title) && !has(last, L.Surname | L.Given | L.OrganisationHead) && !this.isTitleAsName(p)) {
       let to = this.end - 2;
       while (to > p && (has(this.tokens[to], L.TitleModifier) || !isNameLike(this.tokens[to] as Token))) to--;
       return to;
     }
     if (this.end - 1 > p && has(last, L.Calendar) && !has(last, L.Given) && !isNamedMonth(this.tokens, this.end - 1)) return this.end - 2;
     return this.end - 1;
+  }
+
+  /** "Julie Bishop said": in a sentence, no title in capitals stands behind a given name alone. */
+  private isTitleAsName(p: number): boolean {
+    const [given, last] = [this.tokens[p], this.tokens[p + 1]];
+    if (p + 2 !== this.end || !has(given, L.Given) || has(given, notBorne | L.Word | L.Everyday) || last?.shape !== Shape.Capital || last.gap !== 1)
+      return false;
+    return has(last, L.Word) && surnamesOfTitles.has(last.key) && this.isSentence(p);
   }
 
   /** The run's rest is a house of power of several words. */

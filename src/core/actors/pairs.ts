@@ -10,7 +10,7 @@ import { Lexicon } from './words';
 const L = Lexicon;
 
 const shared = new Set(
-  'summit summits talks meeting meetings call calls conversation conversations handshake encounter debate debates duel rivalry feud relationship friendship bromance axis duo ticket era administration presidency summitry phone telephone video face-to-face'.split(
+  'summit summits talks meeting meetings call calls conversation conversations handshake encounter debate debates duel rivalry feud relationship friendship bromance axis duo ticket campaign campaigns era administration government presidency summitry phone telephone video face-to-face'.split(
     ' ',
   ),
 );

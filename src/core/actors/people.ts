@@ -13,13 +13,21 @@ const fighters = /^\s+(?:fighters?|mercenar(?:y|ies)|troops|forces|boss|chief|co
 /** By how much a mention's own words must speak for a place before a person: "lives in Sydney" does, and "faith in Austin" does not. */
 const placeAhead = 5;
 
+/** The same for a town that speaks for nobody, where it is only somebody's first name: "in Orlando", in an article about Orlando Bloom. */
+const placeAheadOfFirstName = 2.5;
+
+/** "Houston police", "the Jackson mayor's office": what a town has, and a person has not. */
+const ofTowns =
+  /^\s+(?:police|sheriff|firefighters|mayor|mayoral|airport|suburbs?|neighborhoods?|neighbourhoods?|residents|commuters|metro|metropolitan|zoo)\b/;
+
 /** "Flew to Austin, Texas", "lives in Sydney": a place, whoever in the document bears its name. */
-const isPlaceHere = ({ m: { weights, end, title, actors }, block }: Draft): boolean =>
-  title === undefined &&
-  actors === undefined &&
-  weights.state === 0 &&
-  weights.place > weights.person &&
-  (isBehindTown(block.text, end) || (weights.place - weights.person >= placeAhead && !isOwner(block.text, end)));
+const isPlaceHere = ({ m: { weights, end, title, actors, metonym }, block }: Draft, isFirstName: boolean): boolean => {
+  if (title !== undefined || actors !== undefined || weights.state > 0 || weights.place === 0) return false;
+  if (ofTowns.test(block.text.slice(end, end + 20))) return true;
+  if (weights.place <= weights.person) return false;
+  const ahead = weights.place - weights.person >= (isFirstName && metonym === undefined ? placeAheadOfFirstName : placeAhead);
+  return isBehindTown(block.text, end) || (ahead && !isOwner(block.text, end));
+};
 
 /** "They trust in Virginia's plan". */
 const isOwner = (text: string, end: number): boolean => text[end] === "'" || text[end] === '’';
@@ -100,8 +108,9 @@ export class People {
     const bySurname = this.meant(this.#bySurname.get(son ? suffixed(draft.name.surname, suffix) : draft.name.whole), draft);
     const found = bySurname ?? this.meant(this.#byGiven.get(text), draft);
     if (found === undefined || found.draft === draft) return;
-    if (isPlaceHere(draft)) {
-      draft.weights = draft.m.weights;
+    if (isPlaceHere(draft, bySurname === undefined)) {
+      const { weights } = draft.m;
+      draft.weights = { ...weights, place: Math.max(weights.place, weights.person + 1) };
       return;
     }
     const state = this.known.gazetteer.states.has(text);

@@ -193,6 +193,8 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   // "Mount Kenya", "Prophet Muhammad".
   if (length === 2 && (has(first, L.PlacePrefix) || first.key === 'prophet') && !plain(s.last)) return false;
   if (length === 1 && (first.bits & L.Calendar) !== 0) return true;
+  // "Macron said": a family name that is a word few have heard.
+  if (length === 1 && has(first, L.Surname) && !has(first, L.Everyday | L.Function) && s.after?.shape === Shape.Lower && has(s.after, L.Saying)) return false;
   if (
     first.first &&
     length === 1 &&
