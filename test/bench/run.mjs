@@ -37,6 +37,8 @@ await esbuild.build({
   outdir: path.dirname(outfile),
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  // It bundles other versions itself, and cannot be bundled.
+  external: ['esbuild'],
   platform: 'node',
   target: 'node20',
   format: 'esm',
