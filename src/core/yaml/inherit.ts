@@ -85,7 +85,8 @@ function earlierIn(text: string, map: YAMLMap, nested: string | undefined): read
   const { start: from, end: to } = below === undefined ? { start: end, end } : extentOf(text, below);
   const own = text.slice(start, from) + text.slice(to, newline < 0 ? text.length : newline);
   return own.split(/\r?\n|[ \t](?=# \S+ had )/).flatMap((line): readonly Leftover[] => {
-    const [, heir = '', said = '', key = ''] = /^[ \t]*# (\S+) had (("(?:[^"\\]|\\.)*"|[^\s:]+): .*?)[ \t]*$/.exec(line) ?? [];
+    // Cut beforehand: looking for its end from every place would be quadratic in a line of spaces.
+    const [, heir = '', said = '', key = ''] = /^[ \t]*# (\S+) had (("(?:[^"\\]|\\.)*"|[^\s:]+): .*)$/.exec(line.trimEnd()) ?? [];
     return heir === '' ? [] : [{ from: heir, key, line: said, lines: undefined, partly: true }];
   });
 }

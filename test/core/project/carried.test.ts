@@ -2,31 +2,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { applyProjectDecision, invertProjectDecision, parseProject, spliceProjectDecisions, type ProjectDecision } from '../../../src/core/project';
+import { parseProject } from '../../../src/core/project';
 import { CodebookDraft } from '../../../src/core/project/codebook';
+import { doneAndUndone } from '../../support/undone';
 
 /** The file after an act; taken back it must have its bytes again, and done again say the same. */
 function act(text: string, change: (draft: CodebookDraft) => unknown): string {
   const before = parseProject(text);
   const draft = new CodebookDraft(before.value);
   change(draft);
-  const decisions = draft.decisions();
-  const written = spliceProjectDecisions(before, decisions, '\n');
-  assert.ok(!('blocked' in written), JSON.stringify(written));
-  const inverse: ProjectDecision[] = [];
-  let value = before.value;
-  for (const decision of decisions) {
-    const back = invertProjectDecision(value, decision);
-    if (back) inverse.unshift(back);
-    value = applyProjectDecision(value, decision);
-  }
-  const back = spliceProjectDecisions(written.file, inverse, '\n');
-  assert.ok(!('blocked' in back));
-  assert.equal(back.text, text);
-  const again = spliceProjectDecisions(back.file, decisions, '\n');
-  assert.ok(!('blocked' in again));
-  assert.equal(again.text, written.text);
-  return written.text;
+  return doneAndUndone(before, draft.decisions());
 }
 
 const source = `  - id: source      # whose words
