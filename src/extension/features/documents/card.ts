@@ -237,7 +237,7 @@ class ProvenanceCard {
       const { title, outlet } = summaries.get(other)?.metadata ?? {};
       const share = shares.get(other);
       const about = [outlet === undefined ? '' : outletName(project.value, outlet, t), share === undefined ? '' : t('{0} % shared', share)];
-      return { id: other, label: noIcons(title ?? other), description: about.filter((part) => part !== '').join(' · '), alwaysShow: true };
+      return { id: other, label: noIcons(title ?? other), description: noIcons(about.filter((part) => part !== '').join(' · ')), alwaysShow: true };
     };
     // The index may be filling anew; the documents are known all the same.
     const others = [...project.documents.keys()].filter((other) => other !== path).sort();

@@ -4,6 +4,7 @@ import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
 import type { Article } from '../../workspace/article';
 import { openArticle } from '../../workspace/open';
+import { noIcons } from '../../plain';
 import { shorten } from '../shorten';
 import { changesInWords } from './drift';
 import type { PassageTarget } from './target';
@@ -71,9 +72,9 @@ function itemsFor(article: Article, { annotation }: PassageTarget, places: reado
     const words = article.text.slice(place.start, place.end);
     const likeliest = found && index === 0;
     return {
-      label: t('Line {0}: {1}', article.range(place).start.line + 1, shorten(words, 60)),
+      label: t('Line {0}: {1}', article.range(place).start.line + 1, noIcons(shorten(words, 60))),
       description: likeliest ? t('likeliest') : '',
-      detail: `${quote === '' ? '' : `${changesInWords(quote, words, t)} · `}${excerpt(article.text, place)}`,
+      detail: noIcons(`${quote === '' ? '' : `${changesInWords(quote, words, t)} · `}${excerpt(article.text, place)}`),
       choice: { act: 'accept', place, words },
     };
   });
@@ -85,7 +86,7 @@ function itemsFor(article: Article, { annotation }: PassageTarget, places: reado
       ? [
           {
             label: t('Move it to the selection'),
-            description: shorten(article.text.slice(selection.start, selection.end), 60),
+            description: noIcons(shorten(article.text.slice(selection.start, selection.end), 60)),
             choice: { act: 'move' as const },
           },
         ]

@@ -82,7 +82,7 @@ function itemOf(annotation: Annotation, document: DocumentModel, picked: boolean
   const comment = annotation.voice === 'comment' ? [t('reader comment')] : [];
   return {
     label: noIcons(shorten(annotation.quote ?? t('Passage {0}', annotation.id), shownLength)),
-    description: [tags, annotation.by, ...comment].join(' · '),
+    description: noIcons([tags, annotation.by, ...comment].join(' · ')),
     picked,
     passage: annotation.id,
   };

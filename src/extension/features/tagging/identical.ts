@@ -11,6 +11,7 @@ import type { Article } from '../../workspace/article';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
 import { selectorIn } from '../../workspace/selectors';
+import { noIcons } from '../../plain';
 import { gathered } from '../gathering';
 import { outletName, plural } from '../hovers/cards';
 import { longWork } from '../longWork';
@@ -163,7 +164,7 @@ function placeItem(found: Found, range: Range, line: number): PlaceItem {
   const outlet = model.sidecar?.document?.outlet;
   const where = [outlet === undefined ? '' : outletName(model.project.value, outlet, vscode.l10n.t), model.path, vscode.l10n.t('line {0}', line + 1)];
   const context = `…${text.slice(Math.max(0, range.start - around), Math.min(text.length, range.end + around))}…`;
-  return { label: shorten(context, 2 * around + 60), description: where.filter((part) => part !== '').join(' · '), found, range };
+  return { label: noIcons(shorten(context, 2 * around + 60)), description: noIcons(where.filter((part) => part !== '').join(' · ')), found, range };
 }
 
 /** What is decided in one document. */
