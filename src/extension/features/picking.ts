@@ -1,6 +1,8 @@
 /** Lists that are worked in: one is shown again after each change, with the row that was changed active, until it is left. */
 import * as vscode from 'vscode';
+import { noIcons } from '../plain';
 
+/** A row's label may have an icon, and takes care of words that are not ours; its description and detail are words alone. */
 export interface Row extends vscode.QuickPickItem {
   /** Tells the row from the others of its list, from one showing to the next; separators need none. */
   readonly id?: string;
@@ -25,10 +27,11 @@ export async function pickRow<T extends Row>({ title, placeholder = '', rows, fo
   pick.matchOnDetail = true;
   // What a reader looks up in the text must not cost the form.
   pick.ignoreFocusOut = true;
-  pick.items = rows;
-  const first = rows.find(({ id }) => id !== undefined && id === active);
+  const shown = rows.map(worded);
+  pick.items = shown;
+  const first = shown.find(({ id }) => id !== undefined && id === active);
   if (first) pick.activeItems = [first];
-  if (found) pick.onDidChangeValue((typed) => (pick.items = found(typed)));
+  if (found) pick.onDidChangeValue((typed) => (pick.items = found(typed).map(worded)));
   const chosen = await new Promise<T | undefined>((resolve) => {
     pick.onDidAccept(() => resolve(pick.activeItems[0]));
     pick.onDidHide(() => resolve(undefined));
@@ -52,6 +55,12 @@ export async function form<T extends Row>(show: () => Promise<Shown<T>> | Shown<
     if (acted === 'done') return;
     active = typeof acted === 'object' ? acted.active : row.id;
   }
+}
+
+/** Codebooks, sidecars and articles say what they want: none of it becomes an icon. */
+function worded<T extends Row>(row: T): T {
+  const { description, detail } = row;
+  return { ...row, ...(description !== undefined && { description: noIcons(description) }), ...(detail !== undefined && { detail: noIcons(detail) }) };
 }
 
 export function separator(label: string): Row {

@@ -33,6 +33,8 @@ class Window {
   readonly log: string[] = [];
   /** What was asked, in the words of the question. */
   readonly asked: string[] = [];
+  /** The words of every row that a list has offered. */
+  readonly listed: string[] = [];
   /** What stood in the boxes for text before anything was typed. */
   readonly offered: string[] = [];
   /** The context keys that Pressmark has set. */
@@ -44,6 +46,11 @@ class Window {
   renameNews: Promise<unknown> = Promise.resolve();
   /** Comment threads that are shown. */
   readonly threads = new Set<vscode.CommentThread>();
+
+  /** Keeps what a list offers. */
+  list(items: readonly vscode.QuickPickItem[]): void {
+    for (const { label, description, detail } of items) this.listed.push([label, description, detail].join('\n'));
+  }
 
   take(question: string): Answer {
     this.asked.push(question);
@@ -119,8 +126,9 @@ export async function wrapWindow(): Promise<void> {
       const { meanwhile } = window;
       window.meanwhile = undefined;
       await meanwhile?.();
-      if (answer === undefined) return undefined;
       const offered = await items;
+      window.list(offered);
+      if (answer === undefined) return undefined;
       if (!options?.canPickMany) return find(offered, [answer].flat()[0] ?? '', title);
       return answer === asOffered ? offered.filter(({ picked }) => picked) : [answer].flat().map((label) => find(offered, label, title));
     },
@@ -210,6 +218,7 @@ class AnsweredPick {
 
   show(): void {
     const answer = this.window.take(this.title);
+    this.window.list(this.items);
     if (answer === undefined) return this.hidden.fire();
     if (answer === asOffered) return this.accept.fire();
     const chosen = [answer].flat().map((label) => {

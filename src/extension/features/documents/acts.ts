@@ -5,6 +5,7 @@ import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/cards';
+import { noIcons } from '../../plain';
 import { say } from '../../saying';
 
 export async function setOutlet(app: App, documents: readonly DocumentModel[], outlet?: string): Promise<void> {
@@ -14,8 +15,8 @@ export async function setOutlet(app: App, documents: readonly DocumentModel[], o
   if (id === undefined) {
     const current = documents.length === 1 ? (await documents[0]?.decided())?.document?.outlet : undefined;
     const known = (project.value.outlets ?? []).map((entry) => ({
-      label: entry.name,
-      description: entry.id === current ? vscode.l10n.t('current') : (entry.country ?? ''),
+      label: noIcons(entry.name),
+      description: entry.id === current ? vscode.l10n.t('current') : noIcons(entry.country ?? ''),
       id: entry.id,
     }));
     const picked = await vscode.window.showQuickPick([...known, { label: `$(add) ${vscode.l10n.t('New outlet…')}`, description: '', id: '' }], {

@@ -82,7 +82,7 @@ class ProvenanceCard {
     return {
       id: field,
       label: fieldLabel(field, t),
-      description: value === undefined ? t('not said') : noIcons(shorten(value, 160)),
+      description: value === undefined ? t('not said') : shorten(value, 160),
       act: () => this.edit(field),
     };
   }
@@ -95,7 +95,7 @@ class ProvenanceCard {
       id: `suggestion ${keyOf(suggestion)}`,
       label: `$(lightbulb) ${noIcons(suggestionWords(suggestion, t))}`,
       description: [t('confidence {0} %', Math.round(confidence * 100)), isNew ? t('a new outlet') : ''].filter((part) => part !== '').join(' · '),
-      detail: noIcons(suggestionBasis(suggestion, t)),
+      detail: suggestionBasis(suggestion, t),
       act: () => this.accept(suggestion),
     };
   }
@@ -237,7 +237,7 @@ class ProvenanceCard {
       const { title, outlet } = summaries.get(other)?.metadata ?? {};
       const share = shares.get(other);
       const about = [outlet === undefined ? '' : outletName(project.value, outlet, t), share === undefined ? '' : t('{0} % shared', share)];
-      return { id: other, label: noIcons(title ?? other), description: noIcons(about.filter((part) => part !== '').join(' · ')), alwaysShow: true };
+      return { id: other, label: noIcons(title ?? other), description: about.filter((part) => part !== '').join(' · '), alwaysShow: true };
     };
     // The index may be filling anew; the documents are known all the same.
     const others = [...project.documents.keys()].filter((other) => other !== path).sort();

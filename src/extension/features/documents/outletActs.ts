@@ -63,7 +63,7 @@ async function act(
 ): Promise<boolean> {
   const { t } = vscode.l10n;
   const listed = documents.slice(0, mostListed).map(({ path }) => ({
-    label: path,
+    label: noIcons(path),
     description: t('its sidecar stays as it is'),
     uri: project.documents.get(path)?.uri,
   }));

@@ -65,7 +65,7 @@ class OutletCard {
     const row = (id: string, label: string, value: string | undefined, act: () => Promise<Acted>): OutletRow => ({
       id,
       label,
-      description: value === undefined || value === '' ? t('not said') : noIcons(value),
+      description: value === undefined || value === '' ? t('not said') : value,
       act,
     });
     const change = (title: string, prompt: string, value: string, write: (text: string) => Changes, check?: (text: string) => string | undefined) => () =>

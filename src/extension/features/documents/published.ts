@@ -8,6 +8,7 @@ import { openArticle } from '../../workspace/open';
 import { basisWord } from '../dates/words';
 import { changeMetadata, type Nullable } from './acts';
 import { isPublicationDate } from './dates';
+import { noIcons } from '../../plain';
 import { say } from '../../saying';
 
 /** A publication date with how it is known. */
@@ -29,7 +30,7 @@ async function chooseCandidate(app: App, document: DocumentModel): Promise<Known
     return {
       label: value,
       description: vscode.l10n.t('{0}, confidence {1} %', basisWord(publication.basis, vscode.l10n.t), Math.round(confidence * 100)),
-      detail: [why, ...against].join(' · '),
+      detail: noIcons([why, ...against].join(' · ')),
       known: { value, basis: publication.basis, why },
     };
   });

@@ -5,6 +5,7 @@ import { type Annotation, type Voice, voices } from '../../../core/sidecar/schem
 import type { App } from '../../app';
 import { kindWord, voiceWord } from '../hovers/cards';
 import type { PassageTarget } from './target';
+import { noIcons } from '../../plain';
 import { say } from '../../saying';
 
 export type Change = (label: string, targets: readonly PassageTarget[], changes: (annotation: Annotation) => Changes<Annotation>) => Promise<void>;
@@ -46,7 +47,7 @@ export async function chooseSpeaker(app: App, targets: readonly PassageTarget[],
   const rank = (id: string): number => (id === first.annotation.speaker ? 0 : inBlock.has(id) ? 1 : inDocument.has(id) ? 2 : 3);
   const items = (project.value.actors ?? [])
     .map((actor) => ({
-      label: actor.name,
+      label: noIcons(actor.name),
       description: [kindWord(actor.kind, vscode.l10n.t), nearness[rank(actor.id)] ?? ''].filter((part) => part !== '').join(' · '),
       id: actor.id,
       rank: rank(actor.id),

@@ -7,7 +7,7 @@ import { documentCandidates, isOwnSidecar } from '../../../core/sidecar/names';
 import { planSwitch, type Refusal, type SidecarsOf } from '../../../core/sidecar/switching';
 import { versionIn } from '../../../core/yaml/version';
 import type { App } from '../../app';
-import { plain } from '../../plain';
+import { noIcons, plain } from '../../plain';
 import { failureWords } from '../../workspace/failureWords';
 import { baseName, exists, isBelow, parentOf, relativePath } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
@@ -148,7 +148,7 @@ async function chooseProject(app: App): Promise<ProjectModel | undefined> {
   if (active && !active.implicit) return active;
   if (own.length > 1) {
     const picked = await vscode.window.showQuickPick(
-      own.map((project) => ({ label: project.name, description: project.root.path, project })),
+      own.map((project) => ({ label: noIcons(project.name), description: noIcons(project.root.path), project })),
       { title: vscode.l10n.t('Which project?') },
     );
     return picked?.project;

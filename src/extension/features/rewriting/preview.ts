@@ -31,8 +31,8 @@ export async function confirmed(title: string, rewrites: readonly Rewrite[], { g
     },
   });
   const go: Item = { label: `$(check) ${words === undefined ? t('Rewrite {0} files', rewrites.length) : noIcons(words)}`, description: t('can be taken back') };
-  const files = rewrites.map((rewrite): Item => ({ label: nameOf(rewrite.path), description: whatHappens(rewrite), rewrite }));
-  const others = also.map(({ label, description, uri }): Item => ({ label: noIcons(label), description, ...(uri && { shows: uri }) }));
+  const files = rewrites.map((rewrite): Item => ({ label: noIcons(nameOf(rewrite.path)), description: whatHappens(rewrite), rewrite }));
+  const others = also.map(({ label, description, uri }): Item => ({ label: noIcons(label), description: noIcons(description), ...(uri && { shows: uri }) }));
   const line: Item = { label: heading ?? t('Passages'), kind: vscode.QuickPickItemKind.Separator };
   try {
     for (;;) {
@@ -66,7 +66,11 @@ function isComparison({ input }: vscode.Tab): boolean {
 
 /** Why nothing is rewritten; choosing one opens its file. */
 export async function showRefusals(root: vscode.Uri, title: string, refusals: readonly Refusal[]): Promise<void> {
-  const items = refusals.map((refusal) => ({ label: refusal.path, detail: vscode.l10n.t(refusal.message, ...refusal.args), path: refusal.path }));
+  const items = refusals.map((refusal) => ({
+    label: noIcons(refusal.path),
+    detail: noIcons(vscode.l10n.t(refusal.message, ...refusal.args)),
+    path: refusal.path,
+  }));
   const picked = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t('Nothing was changed. Settle these first; choose one to open its file.'),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { noIcons } from '../../plain';
 import { exists } from '../../workspace/discovery';
 
 /** The names in `seeds/`, put in by the build: the browser host cannot list an extension's folder. */
@@ -70,7 +71,7 @@ async function projectFolder(): Promise<vscode.Uri | undefined> {
   const other = { label: vscode.l10n.t('Another folder…'), description: '', uri: undefined as vscode.Uri | undefined };
   if (!folders.length) return chooseFolder(vscode.l10n.t('Make This Folder a Project'));
   const picked = await vscode.window.showQuickPick(
-    [...folders.map((folder) => ({ label: folder.name, description: folder.uri.fsPath, uri: folder.uri })), other],
+    [...folders.map((folder) => ({ label: noIcons(folder.name), description: noIcons(folder.uri.fsPath), uri: folder.uri })), other],
     {
       title: vscode.l10n.t('Which folder holds the documents?'),
     },

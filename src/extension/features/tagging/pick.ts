@@ -83,7 +83,7 @@ function creation(project: ProjectModel, known: readonly TagItem[], text: string
   return [
     {
       label: '$(add)',
-      description: vscode.l10n.t('Create tag “{0}”', label),
+      description: noIcons(vscode.l10n.t('Create tag “{0}”', label)),
       alwaysShow: true,
       tag: undefined,
       searched: { code: undefined, label, id: '', description: '' },
@@ -134,9 +134,9 @@ function item(project: ProjectModel, { tag, parent }: FlatTag, code: string | un
   const named = tagColors.find((name) => name === project.tagColor(tag.id));
   const hint = [parent?.label ?? '', tag.id, tag.pin === undefined ? '' : vscode.l10n.t('key {0}', tag.pin)].filter((part) => part !== '').join(' · ');
   return {
-    label: code === undefined ? tag.label : `${code}\u2002${tag.label}`,
-    description: hint,
-    detail: tag.description ?? '',
+    label: noIcons(code === undefined ? tag.label : `${code}\u2002${tag.label}`),
+    description: noIcons(hint),
+    detail: noIcons(tag.description ?? ''),
     tag: tag.id,
     iconPath: new vscode.ThemeIcon('tag', named && new vscode.ThemeColor(color.tag(named))),
     searched: { code, label: tag.label, id: tag.id, description: tag.description ?? '' },

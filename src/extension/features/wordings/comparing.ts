@@ -78,7 +78,7 @@ async function chooseOther(app: App, model: DocumentModel): Promise<DocumentMode
   const row = (path: string): Row => {
     const count = shared.get(path) ?? 0;
     const description = [count > 0 ? t('{0} shared', count) : '', isOfEvent(path) ? t('same event') : ''].filter((part) => part !== '').join(' · ');
-    return { id: path, label: noIcons(label(path)), description, detail: noIcons(title(path)), alwaysShow: true };
+    return { id: path, label: noIcons(label(path)), description, detail: title(path), alwaysShow: true };
   };
   const found = (typed: string): readonly Row[] => offered(likely, others, (path) => `${label(path)} ${title(path)} ${path}`, typed).map(row);
   const picked = await pickRow<Row>({
