@@ -5,22 +5,24 @@ const mostOffered = 200;
 
 /**
  * @param likely before the others, in this order; they are left out among those
- * @param says what the typed words are looked for in
+ * @param says what the typed words are looked for in; asked once of each, when something is looked for in it
+ * @returns what is offered for what was typed
  */
-export function offered(likely: readonly string[], all: Iterable<string>, says: (one: string) => string, typed: string): readonly string[] {
-  const words = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const fits = (one: string): boolean => {
-    const text = words.length > 0 ? says(one).toLowerCase() : '';
-    return words.every((word) => text.includes(word));
-  };
-  const found = likely.filter(fits).slice(0, mostOffered);
+export function offering(likely: readonly string[], all: readonly string[], says: (one: string) => string): (typed: string) => readonly string[] {
   const before = new Set(likely);
-  for (const one of all) {
-    if (found.length >= mostOffered) break;
-    if (!before.has(one) && fits(one)) found.push(one);
-  }
-  return found;
+  const ordered = [...likely, ...all.filter((one) => !before.has(one))];
+  const texts: string[] = [];
+  return (typed) => {
+    const words = typed
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    const found: string[] = [];
+    for (let i = 0; i < ordered.length && found.length < mostOffered; i++) {
+      const one = ordered[i] as string;
+      const text = words.length === 0 ? '' : (texts[i] ??= says(one).toLowerCase());
+      if (words.every((word) => text.includes(word))) found.push(one);
+    }
+    return found;
+  };
 }

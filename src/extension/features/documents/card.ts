@@ -12,7 +12,7 @@ import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { dayInWords } from '../dates/words';
 import { outletName } from '../hovers/words';
-import { offered } from '../offered';
+import { offering } from '../offered';
 import { type Acted, form, pickRow, type Row, separator, type Shown } from '../picking';
 import { shorten } from '../shorten';
 import { isPublicationDate } from './dates';
@@ -244,10 +244,10 @@ class ProvenanceCard {
     const likely = others.filter((other) => shares.has(other)).sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
     const now = metadata['copy-of'];
     if (now !== undefined && !likely.includes(now) && project.documents.has(now)) likely.push(now);
-    const says = (other: string): string => `${row(other).label} ${row(other).description ?? ''} ${other}`;
+    const offered = offering(likely, others, (other) => `${row(other).label} ${row(other).description ?? ''} ${other}`);
     const found = (typed: string): readonly Row[] => [
       { id: ' none', label: `$(circle-slash) ${t('No copy of another')}`, alwaysShow: true },
-      ...offered(likely, others, says, typed).map(row),
+      ...offered(typed).map(row),
     ];
     const picked = await pickRow<Row>({
       title: t('Copy of Which Document?'),

@@ -4,7 +4,7 @@ import { maxComparedLength } from '../../../core/statements/limits';
 import type { App } from '../../app';
 import { noIcons, plain } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
-import { offered } from '../offered';
+import { offering } from '../offered';
 import { patiently } from '../patiently';
 import { pickRow, type Row } from '../picking';
 import { titleOf } from '../sources/model';
@@ -80,7 +80,8 @@ async function chooseOther(app: App, model: DocumentModel): Promise<DocumentMode
     const description = [count > 0 ? t('{0} shared', count) : '', isOfEvent(path) ? t('same event') : ''].filter((part) => part !== '').join(' · ');
     return { id: path, label: noIcons(label(path)), description, detail: title(path), alwaysShow: true };
   };
-  const found = (typed: string): readonly Row[] => offered(likely, others, (path) => `${label(path)} ${title(path)} ${path}`, typed).map(row);
+  const offered = offering(likely, others, (path) => `${label(path)} ${title(path)} ${path}`);
+  const found = (typed: string): readonly Row[] => offered(typed).map(row);
   const picked = await pickRow<Row>({
     title: t('Compare with Which Document?'),
     placeholder: t('Those of the same event first, then those that share most; type to find any other'),
