@@ -165,7 +165,7 @@ export class Following {
   /** Follows the edits of one change event, in the coordinates before it, ascending. `text` is the text after it. */
   edit(splices: readonly Splice[], text: string): void {
     this.current = text;
-    this.tracker.edit(splices);
+    this.tracker.edit(splices, text);
   }
 
   /** The text as it is now came from outside: what moved with it waits for a person. */

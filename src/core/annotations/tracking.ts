@@ -6,7 +6,7 @@ import type { Range } from '../text/range';
 import { anchorAll } from './anchor';
 import { Pieces } from './pieces';
 import { selectorFor } from './selector';
-import { fingerprintOf } from './fingerprint';
+import { Fingerprint } from './fingerprint';
 import type { Splice } from './types';
 
 /** Where a range went: somewhere, or all its text was taken out at a place. */
@@ -94,6 +94,8 @@ export class Tracker {
   private pieces = new Pieces(0);
   private saved = '';
   private remembered: Remembered[] = [];
+  /** Of the text; made with the first edit. */
+  private fingerprint: Fingerprint | undefined;
 
   /**
    * Sets the saved text, the text in the editor, and where the passages are in the saved one. A passage that was followed
@@ -103,6 +105,7 @@ export class Tracker {
     const sameTexts = saved === this.saved && text === this.text;
     if (!sameTexts) {
       this.saved = saved;
+      if (text !== this.text) this.fingerprint = undefined;
       this.text = text;
       this.pieces = saved === text ? new Pieces(saved.length) : Pieces.between(saved, text);
       if (saved !== text) this.remembered = [];
@@ -153,17 +156,21 @@ export class Tracker {
     return [...this.tracks.values(), ...this.lost.values()];
   }
 
-  /** Follows the edits of one change event (see `mapRange`). */
-  edit(splices: readonly Splice[]): void {
+  /**
+   * Follows the edits of one change event (see `mapRange`).
+   * @param text the text after them, where it is known: putting a long one together takes longer than all else
+   */
+  edit(splices: readonly Splice[], text?: string): void {
     if (!splices.length) return;
     const before = this.text;
-    const after = spliced(before, splices);
+    const after = text?.length === lengthAfter(before, splices) ? text : spliced(before, splices);
     const cut = new Map<Track, Range>();
     for (const track of this.followed) {
       if (track.current && loses(track.current, splices)) cut.set(track, track.current);
     }
     this.move(splices, before, after);
     this.remember(before, splices, cut);
+    this.fingerprint?.edit(before, splices);
     this.text = after;
     this.pieces.edit(splices);
     // Typed and taken back: nothing of it is unsaved.
@@ -206,17 +213,16 @@ export class Tracker {
   }
 
   private remember(before: string, splices: readonly Splice[], cut: ReadonlyMap<Track, Range>): void {
-    this.remembered.push({ length: before.length, fingerprint: fingerprintOf(before), inverse: inverseOf(before, splices), cut });
+    this.fingerprint ??= new Fingerprint(before);
+    this.remembered.push({ length: before.length, fingerprint: this.fingerprint.value, inverse: inverseOf(before, splices), cut });
     if (this.remembered.length > maxRemembered) this.remembered.shift();
   }
 
   /** If the text is again as it once was (undo, redo, however many steps the editor takes at once), so are the passages that were cut into since. */
   private restore(): void {
     const { length } = this.text;
-    if (!this.remembered.some((state) => state.length === length)) return;
-    const fingerprint = fingerprintOf(this.text);
-    let since = this.remembered.length - 1;
-    while (since >= 0 && (this.remembered[since]?.length !== length || this.remembered[since]?.fingerprint !== fingerprint)) since--;
+    const fingerprint = this.fingerprint?.value;
+    const since = this.remembered.findLastIndex((state) => state.length === length && state.fingerprint === fingerprint);
     if (since < 0) return;
     const ranges = new Map<Track, Range | null>();
     for (const { inverse, cut } of this.remembered.slice(since).reverse()) {
@@ -230,6 +236,10 @@ export class Tracker {
     // A track that was set anew since is another object, and no longer concerned.
     for (const [track, range] of ranges) track.current = range;
   }
+}
+
+function lengthAfter({ length }: string, splices: readonly Splice[]): number {
+  return splices.reduce((sum, { start, end, text }) => sum + text.length - (end - start), length);
 }
 
 /** The edits that take the edits of an event back, in the coordinates after it. */
