@@ -33,8 +33,9 @@ export function merged(first: Edit, next: Edit): Edit {
 
 /** An analysis of an earlier text with what was typed since. */
 export class Revision {
-  private readonly blocks: readonly Block[];
+  private readonly paragraphs: readonly Block[];
   private readonly local: Marks;
+  private blocks_: readonly Block[] | undefined;
   private whole_: Analysis | undefined;
 
   private constructor(
@@ -49,7 +50,7 @@ export class Revision {
   ) {
     const local = analyser.analyse(text.slice(start, end), { publication: base.publication });
     // A paragraph alone does not tell its kind: it keeps the one that it had in the document.
-    this.blocks = local.blocks.map((block, at): Block => {
+    this.paragraphs = local.blocks.map((block, at): Block => {
       const { kind, comment } = touched[at] ?? touched.at(-1) ?? block;
       return { start: block.start + start, end: block.end + start, kind, ...(comment !== undefined && { comment }) };
     });
@@ -81,10 +82,15 @@ export class Revision {
     return { mentions: this.within(base.mentions, local.mentions, range, moved), dates: this.within(base.dates, local.dates, range, movedDate) };
   }
 
-  /** Of the whole text; made when it is asked for. */
+  /** Of the whole text; made when they are asked for. */
+  get blocks(): readonly Block[] {
+    return (this.blocks_ ??= this.joined(this.base.blocks, this.paragraphs, moved));
+  }
+
+  /** Of the whole text; made when it is asked for, which takes too long for every key. */
   get whole(): Analysis {
     return (this.whole_ ??= {
-      blocks: this.joined(this.base.blocks, this.blocks, moved),
+      blocks: this.blocks,
       mentions: this.joined(this.base.mentions, this.local.mentions, moved),
       dates: this.joined(this.base.dates, this.local.dates, movedDate),
       publication: this.base.publication,
@@ -116,7 +122,7 @@ export class Revision {
   /** The document knows more of a name than one paragraph: who bears it elsewhere bears it here. */
   private placed(mention: Mention): Mention {
     const same = mention.provisional ? this.base.mentions.find(({ text }) => text === mention.text) : undefined;
-    const block = this.blocks.find(({ start, end }) => start <= mention.start && mention.end <= end);
+    const block = this.paragraphs.find(({ start, end }) => start <= mention.start && mention.end <= end);
     const own = { ...(same ?? mention), start: mention.start, end: mention.end, aside: isAside(block?.kind) };
     if (!own.aside) delete (own as { aside?: boolean }).aside;
     return own;

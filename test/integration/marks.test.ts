@@ -52,6 +52,23 @@ describe('marks', () => {
     );
   });
 
+  it('of what was typed are there at once, and the outline is that of the text as it stands', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    const { document } = editor;
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Angela Merkel spoke.\n\n'));
+    const places = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(
+      'vscode.executeDocumentHighlights',
+      document.uri,
+      new vscode.Position(0, 1),
+    );
+    const words = ({ range }: { readonly range: vscode.Range }): string => document.getText(range);
+    assert.deepEqual(places.map(words), ['Angela Merkel', 'Merkel', 'Angela Merkel']);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Yesterday '));
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    assert.deepEqual(symbols.filter(({ name }) => name === 'Angela Merkel').map(words), ['Angela Merkel', 'Merkel', 'Angela Merkel']);
+  });
+
   it('are walked through with the keyboard', async () => {
     const folder = sample();
     const editor = await open(folder, 'a.txt');

@@ -29,7 +29,7 @@ export type { ShownPassage } from '../../core/annotations/following';
 
 /** Above this many characters only what is visible is analysed, and the status bar says so. */
 export const largeText = 2_000_000;
-/** Above this many characters the analysis of the whole is done in stages when typing rests, and what is typed is marked before. */
+/** Above this many characters the analysis of the whole is done in stages, and typing rests longer before it begins. */
 const longText = 50_000;
 /** What is analysed around the visible part of a large document, in characters to each side. */
 const margin = 20_000;
@@ -108,8 +108,16 @@ export class Article implements vscode.Disposable {
   get isLong(): boolean {
     return this.text.length > longText;
   }
+  /** Of the whole text. While somebody types in a long one, it takes longer to put together than what is asked of a part: see {@link blocks}, {@link marksIn}. */
   get analysis(): Analysis | undefined {
     return this.revision?.whole ?? this.analysis_;
+  }
+  get blocks(): readonly Block[] {
+    return (this.revision ?? this.analysis_)?.blocks ?? [];
+  }
+  /** Whether the whole text has been read as it is now. */
+  get isRead(): boolean {
+    return this.revision === undefined && this.made?.text === this.text;
   }
 
   /** Marks that touch a range, or all. */
@@ -185,14 +193,14 @@ export class Article implements vscode.Disposable {
     if (!this.document.isDirty && text === this.savedText) this.take();
   }
 
-  /** Of a long text, what was typed is marked at once; the whole is analysed when typing rests. */
+  /** What was typed is marked at once; the whole is analysed when typing rests. */
   private follow(splices: readonly Splice[]): void {
     // An analysis that is under way is of another text.
     this.run++;
     const [first] = splices;
     const last = splices.at(-1);
     const { analyser, analysis_: base } = this;
-    if (!first || !last || !this.isLong || this.isLarge || !base || !analyser) return;
+    if (!first || !last || this.isLarge || !base || !analyser) return;
     const delta = splices.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
     const edit = { start: first.start, end: last.end, inserted: last.end - first.start + delta };
     const known = this.revision;
@@ -313,7 +321,7 @@ export class Article implements vscode.Disposable {
   }
 
   private get isAnalysed(): boolean {
-    return this.revision !== undefined || this.made?.text === this.text;
+    return this.isRead || (this.isLong && this.revision !== undefined);
   }
 
   offset(position: vscode.Position): number {
@@ -331,7 +339,7 @@ export class Article implements vscode.Disposable {
   }
 
   mentionAt(offset: number): Mention | undefined {
-    return covering(this.analysis?.mentions ?? [], offset);
+    return covering(this.marksIn({ start: offset, end: offset }).mentions, offset);
   }
 
   /** The decision that a mark stands by, the latest where several coders decided about its place. */
@@ -344,7 +352,7 @@ export class Article implements vscode.Disposable {
   }
 
   dateAt(offset: number): TemporalExpression | undefined {
-    return covering(this.analysis?.dates ?? [], offset);
+    return covering(this.marksIn({ start: offset, end: offset }).dates, offset);
   }
 
   /** Passages at an offset, the shortest first. */
@@ -358,12 +366,12 @@ export class Article implements vscode.Disposable {
   }
 
   blockAt(offset: number): Block | undefined {
-    return blockAt(this.analysis?.blocks ?? [], offset);
+    return blockAt(this.blocks, offset);
   }
 
   /** The sentence around an offset. */
   sentenceAt(offset: number): Range | undefined {
-    return sentenceAt(this.text, this.analysis?.blocks ?? [], offset);
+    return sentenceAt(this.text, this.blocks, offset);
   }
 
   dispose(): void {

@@ -15,9 +15,9 @@ import { background, type Log } from './log';
 import type { OldTexts } from './oldTexts';
 import type { Projects } from './projects';
 
-/** Analysis follows typing after a pause this long; a keystroke is never delayed by it. */
+/** The whole of a document is analysed when typing has rested this long; what is typed is marked at once. */
 const typingPause = 30;
-/** Of a long document what is typed is marked at once: its whole is analysed when typing rests. */
+/** Of a long document, whose analysis would be overtaken by the next keys. */
 const longPause = 400;
 
 type ArticleMaker = (document: vscode.TextDocument, model: DocumentModel, saved: string | undefined) => Article;
@@ -90,6 +90,20 @@ export class Articles implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri.toString());
     if (document) await this.open(document);
     return this.get(uri);
+  }
+
+  /** Resolves once the whole text of an article is read as it stands, when typing rests; at once where it is, and where nobody waits any more. */
+  async read(article: Article, token: vscode.CancellationToken): Promise<void> {
+    const isDone = (): boolean => article.isRead || token.isCancellationRequested || this.get(article.uri) !== article;
+    if (isDone()) return;
+    const subscriptions: vscode.Disposable[] = [];
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (isDone()) resolve();
+      };
+      subscriptions.push(this.onDidChange(look), this.onDidClose(look), token.onCancellationRequested(look));
+    });
+    for (const subscription of subscriptions) subscription.dispose();
   }
 
   /** Where a document's passages are: as its editor shows them, or as they stand in the file. Undefined where it cannot be read. */

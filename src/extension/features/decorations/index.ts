@@ -135,7 +135,7 @@ function registerAsides(articles: App['articles'], marks: App['marks']): vscode.
       const tokens = new vscode.SemanticTokensBuilder(legend);
       const article = articles.get(document);
       if (!article || !marks.setBack) return tokens.build();
-      for (const block of article.analysis?.blocks ?? []) {
+      for (const block of article.blocks) {
         if (block.kind === 'body') continue;
         const range = article.range(block);
         for (let line = range.start.line; line <= Math.min(range.end.line, document.lineCount - 1); line++) {

@@ -9,8 +9,18 @@ import type { Translate } from '../../translate';
 const mostForms = 8;
 
 export function kindWord(kind: ActorKind, t: Translate): string {
-  const words = { person: t('person'), organisation: t('organisation'), state: t('state'), place: t('place'), group: t('group') };
-  return words[kind];
+  switch (kind) {
+    case 'person':
+      return t('person');
+    case 'organisation':
+      return t('organisation');
+    case 'state':
+      return t('state');
+    case 'place':
+      return t('place');
+    case 'group':
+      return t('group');
+  }
 }
 
 export function outletName(project: Project, id: string | undefined, t: Translate): string {

@@ -23,6 +23,8 @@ export function registerDocumentSymbols({ articles }: App): vscode.Disposable {
   const provider: vscode.DocumentSymbolProvider = {
     async provideDocumentSymbols(document, token) {
       const article = articles.get(document)?.analysis ? articles.get(document) : await articles.ready(document.uri);
+      // Asked at each key, by several parts of VS Code: rows for all mentions would hold the host up each time, and be overtaken by the next.
+      if (article) await articles.read(article, token);
       if (token.isCancellationRequested) return undefined;
       const mentions = article?.analysis?.mentions ?? [];
       answered.set(document.uri.toString(), { version: document.version, mentions });
