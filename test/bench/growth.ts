@@ -1,14 +1,15 @@
 /**
- * How time, memory and the cache grow: with the length of one document, and with the number of documents. CPU time; the exponent is fitted, 1 is linear.
+ * How time, memory and the cache grow: with the length of one document, and with the number of documents. CPU time, but of the warm start, which a process of
+ * its own does, the time by the clock; the exponent is fitted, 1 is linear.
  *
  *     npm run bench -- growth [--large] [FOLDER]       --large: 100,000 documents as well
  */
 import { parseGazetteer } from '../../src/core/actors';
 import { CorpusIndex } from '../../src/core/corpus';
 import { parseProject } from '../../src/core/project';
-import type { CacheFile } from '../../src/core/corpus/types';
 import { analyserFor } from '../../src/core/corpus/analyser';
 import { type BenchDocument, cpuTime, documents, exponent, folderOf, gazetteerText, generated, live, machine, projectText, table } from './corpus';
+import { keptIn, started } from './started';
 
 const project = parseProject(projectText()).value;
 const gazetteer = parseGazetteer(gazetteerText());
@@ -78,19 +79,13 @@ function measure(source: () => Iterable<BenchDocument>): Measured {
   const question = cpuTime(() => {
     index.statements.candidates(generated(1), null, 50);
   });
-  const cached: CacheFile[] = [];
-  for (let files = index.cacheChanges('1'); files.length > 0; files = index.cacheChanges('1')) cached.push(...files);
-  const warm = cpuTime(() => {
-    const again = new CorpusIndex({ pressmark: 1 }, gazetteer);
-    again.restore(cached, '1');
-    again.setProject(project);
-  });
+  const { folder: cached, size: cache } = keptIn('growth', index);
+  const { clock: warm } = started(cached, count);
   let affected = 0;
   const relink = cpuTime(() => {
     affected = index.setProject({ ...project, actors: [...(project.actors ?? []), { id: 'x', name: 'Ana7 Petrov', kind: 'person' }] }).length;
   });
   if (affected === 0) throw new Error('The edit of the registry was about no document.');
-  const cache = cached.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
   return { documents: count, megabytes: size / 1e6, marks: marks - generating, behind: behind - generating, memory, cache, warm, relink, question };
 }
 

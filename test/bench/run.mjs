@@ -29,8 +29,8 @@ if (!/^\w+$/.test(name) || !existsSync(entry)) {
   process.exit(2);
 }
 const outfile = path.join(root, 'out/bench', `${name}.mjs`);
-// What has to start in a process of its own is a file beside it.
-const cold = path.join(root, 'test/bench', `${name}.cold.ts`);
+// What has to start in a process of its own is a file beside it; the growth's is that of the warm start.
+const cold = path.join(root, 'test/bench', `${name === 'growth' ? 'warm' : name}.cold.ts`);
 await esbuild.build({
   absWorkingDir: root,
   entryPoints: existsSync(cold) ? [entry, cold] : [entry],
