@@ -24,7 +24,8 @@ export class Signatures {
   /** Linear in the text. */
   of(text: string): Int32Array<ArrayBuffer> {
     const keys = new Set<number>();
-    for (const [word] of text.matchAll(pattern)) for (const key of this.keysOf(word)) keys.add(key);
+    // The words alone: what a match tells besides, for each of them, costs more than finding it.
+    for (const word of new Set(text.match(pattern))) for (const key of this.keysOf(word)) keys.add(key);
     const bits = new Int32Array(Math.max(fewest, Math.ceil((keys.size * bitsPerWord) / 32)));
     for (const key of keys) {
       for (const probe of probes(key, 32 * bits.length)) bits[probe >>> 5] = (bits[probe >>> 5] ?? 0) | (1 << (probe & 31));
