@@ -75,7 +75,8 @@ const others = corpus.filter((_, i) => found[0]?.[i] !== found[1]?.[i]).map(({ p
 for (let pass = 0; pass < passes; pass++) {
   for (const { analyser, times } of pass % 2 === 0 ? versions : [...versions].reverse()) {
     const own = analyser();
-    global.gc?.();
+    // Nothing is collected in between: a collection that is asked for throws away the compiled code of all shapes of objects that no object has at that
+    // moment, and the pass would measure the compiler for more than a third of its time.
     times.push(
       cpuTime(() => {
         for (const { text } of corpus) own.analyse(text);
