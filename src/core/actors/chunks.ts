@@ -6,7 +6,7 @@ import type { Gazetteer, GazetteerEntry } from './gazetteer';
 import { aloneParticles, Run } from './cuts';
 import { isNameLike, isNamedMonth, runEnd } from './runs';
 import type { RegistryIndex } from './registry';
-import { has, plain } from './setting';
+import { has, plain, tokenAt } from './setting';
 import { Shape, type Token, type WordTable } from './tokens';
 import { frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
 
@@ -101,7 +101,7 @@ export function particlesEnd(tokens: readonly Token[], at: number): number | und
 
 /** "said von der Leyen", "met de Gaulle", "told bin Salman": a family name without a given name, and not the middle of a name in another language. */
 export function isBorneAlone(tokens: readonly Token[], at: number, to: number): boolean {
-  const [before, particle, name] = [tokens[at - 1], tokens[at] as Token, tokens[to]];
+  const [before, particle, name] = [tokenAt(tokens, at - 1), tokens[at] as Token, tokens[to]];
   if (aloneParticles.has(particle.key) && to === at + 1) return particle.key !== 'van' || !has(name, L.Word);
   if (!aloneParticles.has(particle.key) && !beforeNames.has(particle.key)) return false;
   if (has(name, L.State | L.Place | L.Organisation | L.OrganisationHead) && !has(name, L.Surname)) return false;

@@ -9,7 +9,7 @@ import { institutionIn, ownerAt } from './institutions';
 import { isNumeral } from './names';
 import type { PhraseMatch } from './phrases';
 import { isFamilyMonth, isNamedMonth, isNameLike, isPossessive } from './runs';
-import { has, plain } from './setting';
+import { has, plain, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { belonging, frontHeads, generations, Lexicon, programmes, schools, standing } from './words';
 
@@ -169,7 +169,7 @@ export class Run {
 
   /** "Jordan Bardella", "India Walton": the last token of the person whose given name is a state's; undefined where the state is meant. */
   private personOfState(p: number, titled: boolean): number | undefined {
-    const [before, t, next] = [this.tokens[p - 1], this.tokens[p], this.tokens[p + 1]];
+    const [before, t, next] = [tokenAt(this.tokens, p - 1), this.tokens[p], this.tokens[p + 1]];
     if (has(t, L.Organisation) && !has(next, L.Surname) && this.isBorneBefore(p + 1)) return p + 1;
     if (p + 1 >= this.end || t?.shape !== Shape.Capital || next?.gap !== 1 || next.shape !== Shape.Capital) return undefined;
     // "Jordan Henderson": a town too.
@@ -556,7 +556,7 @@ export class Run {
   }
 
   private isAdjective(at: number): boolean {
-    const [before, t, next] = [this.tokens[at - 1], this.tokens[at], this.tokens[at + 1]];
+    const [before, t, next] = [tokenAt(this.tokens, at - 1), this.tokens[at], this.tokens[at + 1]];
     if (before === undefined || !isNameLike(before) || plain(before) || has(before, L.Direction) || (t?.text.length ?? 0) < 4) return false;
     return (
       has(t, L.Demonym | L.NoName) &&

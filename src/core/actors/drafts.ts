@@ -1,6 +1,6 @@
 /** Mentions on their way through a document, and what all mentions of one name, or neighbours in a list, say of each. */
 import type { BlockKind } from '../text/block';
-import { best, readings, sum } from './evidence';
+import { best, reweighed, readings, sum } from './evidence';
 import type { Name, Names } from './known';
 import { jointFamilyNames, withJointNames } from './pairs';
 import type { Owned } from './owners';
@@ -84,8 +84,8 @@ export function spreadLists(drafts: readonly Draft[]): void {
     if (a === undefined || b === undefined || a.m.joined !== true || b.start - (a.start + a.m.text.length) > 7) continue;
     const [kindA, kindB] = [best(a.weights), best(b.weights)];
     if (kindA === kindB) continue;
-    if (margin(a.weights) < 1.5 && margin(b.weights) >= 2.5 && kindB !== 'none') a.weights = { ...a.weights, [kindB]: a.weights[kindB] + 2 };
-    else if (margin(b.weights) < 1.5 && margin(a.weights) >= 2.5 && kindA !== 'none') b.weights = { ...b.weights, [kindA]: b.weights[kindA] + 2 };
+    if (margin(a.weights) < 1.5 && margin(b.weights) >= 2.5 && kindB !== 'none') a.weights = reweighed(a.weights, kindB, a.weights[kindB] + 2);
+    else if (margin(b.weights) < 1.5 && margin(a.weights) >= 2.5 && kindA !== 'none') b.weights = reweighed(b.weights, kindA, b.weights[kindA] + 2);
   }
 }
 

@@ -72,6 +72,16 @@ export function best(w: Weights): Reading {
   return w.place === most ? 'place' : 'group';
 }
 
+/** The same with another weight for one reading. Built in one piece: what is put together by spreading has another shape, and reading many shapes is slow. */
+export const reweighed = (w: Weights, reading: Reading, weight: number): Weights => ({
+  person: reading === 'person' ? weight : w.person,
+  organisation: reading === 'organisation' ? weight : w.organisation,
+  state: reading === 'state' ? weight : w.state,
+  place: reading === 'place' ? weight : w.place,
+  group: reading === 'group' ? weight : w.group,
+  none: reading === 'none' ? weight : w.none,
+});
+
 export const sum = (a: Weights, b: Weights): Weights => ({
   person: a.person + b.person,
   organisation: a.organisation + b.organisation,

@@ -113,8 +113,19 @@ export interface Identified {
   readonly rule: string | undefined;
   readonly metonym: Metonym | undefined;
   /** See {@link Mention.told}. */
-  readonly told?: string | undefined;
+  readonly told: string | undefined;
 }
+
+/** What an identity is built by, and built anew with another rule: all of one shape, for the document's mentions are made of them one by one. */
+const identified = (
+  actor: string,
+  provisional: boolean,
+  name: string,
+  kind: ActorKind,
+  rule: string | undefined,
+  metonym: Metonym | undefined,
+  told: string | undefined,
+): Identified => ({ actor, provisional, name, kind, rule, metonym, told });
 
 /** Persons of the document whom middle names tell apart, or whom a middle initial tells from others elsewhere. */
 export interface ToldPersons {
@@ -161,7 +172,7 @@ class Identifier implements Identity {
     if (named.kind === 'person') {
       const name = named.full?.name ?? named.name;
       const person = this.person(name);
-      if (person !== undefined) return { ...registered(person, named.full === undefined ? 'registry-name' : undefined), told: this.toldOf(name, person) };
+      if (person !== undefined) return registered(person, named.full === undefined ? 'registry-name' : undefined, undefined, this.toldOf(name, person));
       return this.provisional(name, 'person');
     }
     const plainly =
@@ -177,7 +188,8 @@ class Identifier implements Identity {
     if (within === undefined) return plainly;
     const party = shortParties.get(name.key);
     const actor = party === undefined ? plainly.actor : this.known.names.of(party).id('organisation');
-    return { ...plainly, actor: this.known.names.of(within.name).id('state').replace(/^.*\./, `${actor}-in-`) };
+    const there = this.known.names.of(within.name).id('state').replace(/^.*\./, `${actor}-in-`);
+    return identified(there, plainly.provisional, plainly.name, plainly.kind, plainly.rule, plainly.metonym, plainly.told);
   }
 
   /** What is not a person's, by nothing but the name. */
@@ -199,7 +211,7 @@ class Identifier implements Identity {
     const actor = this.known.lookup.institutions.get(institutionKey(institution));
     if (actor !== undefined) return registered(actor, 'registry-name');
     const name = institutionName(institution);
-    return { ...this.provisional(this.known.names.of(name), 'organisation'), name: text === institution.name ? name : text, rule: 'state-institution' };
+    return this.provisional(this.known.names.of(name), 'organisation', 'state-institution', undefined, text === institution.name ? name : text);
   }
 
   /** "Mrs. Hall" is not the registry's Peter Hall, though "Hall" alone is. */
@@ -224,18 +236,18 @@ class Identifier implements Identity {
       if (this.known.gazetteer.states.has(named.name.key) || named.kind === 'person') return undefined;
       // A house is one by all its names: "10 Downing Street".
       const name = this.known.gazetteer.bodies.get(named.name.key) === seat.of ? this.known.names.of(seat.of) : named.name;
-      return { ...this.provisional(name, 'place'), rule: `${seat.type}-as-place` };
+      return this.provisional(name, 'place', `${seat.type}-as-place`);
     }
     const actor = seat.type === 'capital' ? this.known.lookup.states.get(seat.of) : this.known.lookup.bodies.get(seat.of);
     const rule = `${seat.type}-metonym`;
-    if (actor !== undefined) return { ...registered(actor, rule), metonym: seat.type };
-    return { ...this.provisional(this.known.names.of(seat.name), seat.type === 'capital' ? 'state' : 'organisation'), rule, metonym: seat.type };
+    if (actor !== undefined) return registered(actor, rule, seat.type);
+    return this.provisional(this.known.names.of(seat.name), seat.type === 'capital' ? 'state' : 'organisation', rule, seat.type);
   }
 
-  private provisional(name: Name, kind: ActorKind): Identified {
+  private provisional(name: Name, kind: ActorKind, rule?: string, metonym?: Metonym, shown = name.text): Identified {
     const id = name.id(kind);
     const actor = this.told.shared.has(id) ? provisionalId(name.text, kind, true) : id;
-    return { actor, provisional: true, name: name.text, kind, rule: undefined, metonym: undefined, told: actor === id ? this.told.forms.get(id) : undefined };
+    return identified(actor, true, shown, kind, rule, metonym, actor === id ? this.told.forms.get(id) : undefined);
   }
 
   /** The document's form with a middle initial, where the registry knows the person without one. */
@@ -329,11 +341,5 @@ const noTitles: ReadonlySet<string> = new Set();
 
 const only = (ids: readonly string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
 
-const registered = (actor: Actor, rule?: string): Identified => ({
-  actor: actor.id,
-  provisional: false,
-  name: actor.name,
-  kind: actor.kind,
-  rule,
-  metonym: undefined,
-});
+const registered = (actor: Actor, rule?: string, metonym?: Metonym, told?: string): Identified =>
+  identified(actor.id, false, actor.name, actor.kind, rule, metonym, told);

@@ -4,6 +4,7 @@
  */
 import type { Gazetteer, GazetteerState } from './gazetteer';
 import { plainKey } from './names';
+import { tokenAt } from './setting';
 import { fold, type Token } from './tokens';
 import { Lexicon } from './words';
 
@@ -81,8 +82,9 @@ export const isStateKind = (tokens: readonly Token[], from: number, to: number):
 
 /** "Russia's |", "the United States' |". */
 function ownerBefore(tokens: readonly Token[], from: number, { states }: Gazetteer): GazetteerState | undefined {
-  const s = tokens[from - 1]?.key === 's' && tokens[from - 1]?.gap === 0 ? 2 : 1;
-  const mark = tokens[from - s];
+  const before = tokenAt(tokens, from - 1);
+  const s = before?.key === 's' && before.gap === 0 ? 2 : 1;
+  const mark = tokenAt(tokens, from - s);
   if (tokens[from]?.gap !== 1 || mark === undefined || mark.gap !== 0 || (mark.text !== "'" && mark.text !== '’')) return undefined;
   const last = from - s - 1;
   for (let n = 3, end = last; n > 0; n--) {

@@ -107,10 +107,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 function withoutOverlaps(mentions: Mention[]): readonly Mention[] {
   mentions.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.provisional) - Number(b.provisional));
   const out: Mention[] = [];
+  let [start, end] = [0, 0];
   for (const m of mentions) {
-    const last = out[out.length - 1];
-    if (last === undefined || m.start >= last.end) out.push(m);
-    else if (m.end - m.start > last.end - last.start) out[out.length - 1] = m;
+    if (m.start >= end) out.push(m);
+    else if (m.end - m.start > end - start) out[out.length - 1] = m;
+    else continue;
+    start = m.start;
+    end = m.end;
   }
   return out;
 }

@@ -5,6 +5,7 @@
  * actors; "in Brussels", "a visit to Moscow" are places. A table of small rules, first match wins; the table's order is
  * from the surest to the vaguest, and the default is the place.
  */
+import { tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
@@ -61,14 +62,21 @@ const commotion = set('fuss situation tension tensions hysteria hype crisis agit
 
 const rules: readonly Rule[] = [
   { name: 'dateline', reading: 'place', when: (c) => isDateline(c) },
-  { name: 'directed-at', reading: 'actor', when: (c) => c.before === 'at' && (directed.has(c.before2) || directed.has(c.tokens[c.from - 3]?.key ?? '')) },
+  {
+    name: 'directed-at',
+    reading: 'actor',
+    when: (c) => c.before === 'at' && (directed.has(c.before2) || directed.has(tokenAt(c.tokens, c.from - 3)?.key ?? '')),
+  },
   { name: 'fuss-around', reading: 'actor', when: (c) => (c.before === 'around' || c.before === 'over') && commotion.has(c.before2) },
   { name: 'bearing-on', reading: 'actor', when: (c) => c.before === 'on' && burdens.has(c.before2) },
   { name: 'where', reading: 'place', when: (c) => whereabouts.has(c.before) },
   {
     name: 'where-list',
     reading: 'place',
-    when: (c) => (c.before === 'and' || c.before === ',') && c.tokens[c.from - 2]?.shape === Shape.Capital && whereabouts.has(c.tokens[c.from - 3]?.key ?? ''),
+    when: (c) =>
+      (c.before === 'and' || c.before === ',') &&
+      tokenAt(c.tokens, c.from - 2)?.shape === Shape.Capital &&
+      whereabouts.has(tokenAt(c.tokens, c.from - 3)?.key ?? ''),
   },
   {
     name: 'town-and-state',
@@ -182,18 +190,18 @@ function acts(c: Context): boolean {
 
 /** The other side of "and" is another state, seat or body. */
 function coordinated(c: Context): boolean {
-  const other = c.before === 'and' ? c.tokens[c.from - 2] : c.tokens[c.to + 2];
+  const other = c.before === 'and' ? tokenAt(c.tokens, c.from - 2) : c.tokens[c.to + 2];
   if (other === undefined) return false;
   if ((other.bits & (Lexicon.State | Lexicon.Organisation)) !== 0) return true;
   // Two towns: an actor only in "between A and B", "A and B agreed".
   const start = c.before === 'and' ? c.from - 3 : c.from - 1;
   const end = c.before === 'and' ? c.to + 1 : c.to + 3;
-  return dealings.has(c.tokens[start]?.key ?? '') || ((c.tokens[end]?.bits ?? 0) & Lexicon.Saying) !== 0;
+  return dealings.has(tokenAt(c.tokens, start)?.key ?? '') || ((c.tokens[end]?.bits ?? 0) & Lexicon.Saying) !== 0;
 }
 
 /** Directly after a verb in -ing, -ed or an infinitive: "offering Moscow guarantees", "to persuade Washington". */
 function isObject(c: Context): boolean {
-  const verb = c.tokens[c.from - 1];
+  const verb = tokenAt(c.tokens, c.from - 1);
   if (verb === undefined || verb.shape !== Shape.Lower) return false;
   if (/(?:ing|ed)$/.test(verb.key) && (verb.bits & Lexicon.LocativePreposition) === 0) return true;
   if ((verb.bits & Lexicon.Saying) !== 0 && !auxiliary.has(verb.key)) return true;
@@ -210,8 +218,8 @@ export function readMetonym(tokens: readonly Token[], from: number, to: number):
     tokens,
     from,
     to,
-    before: tokens[from - 1]?.key ?? '',
-    before2: tokens[from - 2]?.key ?? '',
+    before: tokenAt(tokens, from - 1)?.key ?? '',
+    before2: tokenAt(tokens, from - 2)?.key ?? '',
     after: mark?.key ?? '',
     possessive,
     next: possessive ? tokens[to + (s ? 3 : 2)] : mark,

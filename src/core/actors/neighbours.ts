@@ -1,6 +1,6 @@
 /** What the words before and after a name say of it. */
 import type { Evidence } from './evidence';
-import { has, isNameShape, plain, type Setting } from './setting';
+import { has, isNameShape, plain, type Setting, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
@@ -42,7 +42,7 @@ export function before(e: Evidence, s: Setting): void {
     e.add('person', honorific ? 9 : 6, 'title-name');
   }
   if (b === undefined || candidate.title !== undefined) return;
-  if (storms.has(b.key) || (b.key === 'and' && storms.has(tokens[candidate.from - 3]?.key ?? ''))) return e.add('none', 12, 'storm');
+  if (storms.has(b.key) || (b.key === 'and' && storms.has(tokenAt(tokens, candidate.from - 3)?.key ?? ''))) return e.add('none', 12, 'storm');
   if (b.shape === Shape.Lower || has(b, L.Function)) {
     const preposition = where.get(b.key);
     if (preposition !== undefined) {

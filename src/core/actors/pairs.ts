@@ -2,7 +2,7 @@
  * "The Trump-Putin summit", "a Biden–Xi call": two family names that a hyphen or dash joins before what two people have are two people. Elsewhere
  * a hyphen joins one person's name (Smith-Jones) or a company's (Rolls-Royce).
  */
-import { has, isNameShape, plain, type Setting } from './setting';
+import { has, isNameShape, plain, type Setting, tokenAt } from './setting';
 import { Shape, type Token, type WordTable } from './tokens';
 import type { RecognisedMention } from './types';
 import { Lexicon } from './words';
@@ -55,7 +55,7 @@ export function isPaired({ tokens, candidate, length, first }: Setting): boolean
   if (length !== 1 || first.shape !== Shape.Capital) return false;
   const { from, to } = candidate;
   if (isJoint(tokens[to + 1]) && tokens[to + 2]?.gap === 0) return isPair(first, tokens[to + 2]) && isShared(tokens, to + 3);
-  return first.gap === 0 && isJoint(tokens[from - 1]) && isPair(tokens[from - 2], first) && isShared(tokens, to + 1);
+  return first.gap === 0 && isJoint(tokenAt(tokens, from - 1)) && isPair(tokenAt(tokens, from - 2), first) && isShared(tokens, to + 1);
 }
 
 const isJoint = (t: Token | undefined): boolean => t?.gap === 0 && (t.text === '-' || t.text === '–' || t.text === '/');

@@ -1,7 +1,7 @@
 /** Persons of a document: the full names, and whom a bare family name, a first name or a title means. */
 import { contradict } from './addressed';
 import { type Draft, maxOf } from './drafts';
-import { best } from './evidence';
+import { best, reweighed } from './evidence';
 import type { Known, ToldPersons } from './identity';
 import { compatibleGiven, type NameParts } from './names';
 import { Namesakes } from './namesakes';
@@ -110,7 +110,7 @@ export class People {
     if (found === undefined || found.draft === draft) return;
     if (isPlaceHere(draft, bySurname === undefined)) {
       const { weights } = draft.m;
-      draft.weights = { ...weights, place: Math.max(weights.place, weights.person + 1) };
+      draft.weights = reweighed(weights, 'place', Math.max(weights.place, weights.person + 1));
       return;
     }
     const state = this.known.gazetteer.states.has(text);
@@ -122,7 +122,7 @@ export class People {
     draft.full = found.draft;
     const rule = bySurname === undefined ? 'first-name' : draft.m.title === undefined ? 'surname' : 'title-surname';
     draft.rule = found.by === undefined ? rule : `${rule}-${found.by}`;
-    draft.weights = { ...draft.weights, person: Math.max(draft.weights.person, best(draft.weights) === 'person' ? 0 : maxOf(draft.weights)) + 5 };
+    draft.weights = reweighed(draft.weights, 'person', Math.max(draft.weights.person, best(draft.weights) === 'person' ? 0 : maxOf(draft.weights)) + 5);
   }
 
   /** The persons behind full names, spellings of one name together. Made once a name: a document may have a hundred thousand mentions of it. */
@@ -208,7 +208,7 @@ function lastBelow(ascending: readonly number[], limit: number): number | undefi
     if ((ascending[middle] as number) < limit) low = middle + 1;
     else high = middle;
   }
-  return ascending[low - 1];
+  return low === 0 ? undefined : ascending[low - 1];
 }
 
 /** Namesakes kept for one name; more than these no reader could tell apart, and the list stays short. */

@@ -1,15 +1,12 @@
 import { Shape, tokenize, WordTable, type Token } from './tokens';
 
 /** One word of a name; the ways on from it, and the names that end here. */
-interface Node<T> {
-  next?: Map<string, Node<T>>;
-  ends?: { readonly shapes: readonly Shape[]; readonly value: T }[];
-}
+class Node<T> {
+  next: Map<string, Node<T>> | undefined = undefined;
+  ends: { readonly shapes: readonly Shape[]; readonly value: T }[] | undefined = undefined;
 
-/** All names that begin with one word. */
-interface Root<T> extends Node<T> {
-  /** Those that are not in the tree yet, in the order in which they came. */
-  waiting: { readonly name: string; readonly value: T }[];
+  /** @param waiting of a name's first word: the names that begin with it and are not in the tree yet, in the order in which they came */
+  constructor(public waiting: { readonly name: string; readonly value: T }[] | undefined) {}
 }
 
 export interface PhraseMatch<T> {
@@ -23,7 +20,7 @@ export interface PhraseMatch<T> {
  * its first word is first met: of the tens of thousands of a gazetteer a document's words begin some hundred, and making the whole tree was half of loading it.
  */
 export class PhraseIndex<T> {
-  readonly #root = new Map<string, Root<T>>();
+  readonly #root = new Map<string, Node<T>>();
   readonly #words = new WordTable(() => 0);
   #last: { readonly first: string; readonly key: string | undefined } = { first: '', key: undefined };
 
@@ -38,16 +35,16 @@ export class PhraseIndex<T> {
     const { key } = this.#last;
     if (key === undefined) return;
     const root = this.#root.get(key);
-    if (root === undefined) this.#root.set(key, { waiting: [{ name, value }] });
-    else root.waiting.push({ name, value });
+    if (root === undefined) this.#root.set(key, new Node([{ name, value }]));
+    else (root.waiting ??= []).push({ name, value });
   }
 
   /** The tree of the names that begin with a word. */
   #tree(key: string): Node<T> | undefined {
     const root = this.#root.get(key);
-    if (root === undefined || root.waiting.length === 0) return root;
+    if (root?.waiting === undefined) return root;
     for (const { name, value } of root.waiting) this.#put(root, name, value);
-    root.waiting = [];
+    root.waiting = undefined;
     return root;
   }
 
@@ -55,9 +52,9 @@ export class PhraseIndex<T> {
     const tokens = tokenize(name, this.#words);
     let node = root;
     for (const { key } of tokens.slice(1)) {
-      const next = (node.next ??= new Map());
+      const next = (node.next ??= new Map<string, Node<T>>());
       const known = next.get(key);
-      if (known === undefined) next.set(key, (node = {}));
+      if (known === undefined) next.set(key, (node = new Node<T>(undefined)));
       else node = known;
     }
     const shapes = tokens.map((t) => t.shape);

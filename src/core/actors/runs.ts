@@ -3,7 +3,7 @@
  * ("Ministry of Foreign Affairs", "Osama bin Laden", "Lord's Resistance Army").
  */
 import { isFamilyFirst } from './eastern';
-import { has } from './setting';
+import { has, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { forHeads, frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
 
@@ -89,7 +89,7 @@ const aboutX = new Set(['to', 'from', 'for', 'of']);
 function endsSentence(tokens: readonly Token[], at: number): boolean {
   const letter = tokens[at];
   if (letter?.shape !== Shape.Initial || letter.text.length !== 2 || letter.gap !== 1) return false;
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (before === undefined) return false;
   if (isLettered(before)) return true;
   if (letter.text === 'X.' && (placing.has(before.key) || aboutX.has(before.key))) return true;
@@ -116,7 +116,7 @@ export const isNamedMonth = (tokens: readonly Token[], at: number): boolean =>
 
 /** After a given name or a title, and no day of the month after it: "Theresa May", "Prime Minister May". */
 function isBorneAfter(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (before === undefined || tokens[at + 1]?.shape === Shape.Number) return false;
   return ((before.bits & L.Given) !== 0 && (before.bits & (L.Word | L.Everyday)) === 0) || (before.bits & L.Title) !== 0;
 }

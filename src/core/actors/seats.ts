@@ -3,7 +3,7 @@
  * to it is at a place. Where neither is said ("the Kremlin has a wall") the name stays the body's, and no metonym is claimed.
  */
 import { readMetonym } from './metonyms';
-import { has } from './setting';
+import { has, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
@@ -48,7 +48,7 @@ interface Seated {
 
 /** How a house's name reads between tokens `from` and `to` (inclusive); undefined where nothing says. */
 export function readSeat(tokens: readonly Token[], from: number, to: number): 'actor' | 'place' | undefined {
-  const start = tokens[from - 1]?.key === 'the' ? from - 1 : from;
+  const start = tokenAt(tokens, from - 1)?.key === 'the' ? from - 1 : from;
   const seated = { tokens, start, to, before: inLine(tokens, start)?.key ?? '' };
   const place = placed(seated);
   if (place !== undefined) return place;
@@ -76,11 +76,11 @@ function deals({ tokens, start, to }: Seated): boolean {
 }
 
 /** The word before token `at` in its line. */
-const inLine = (tokens: readonly Token[], at: number): Token | undefined => (tokens[at]?.gap === 2 ? undefined : tokens[at - 1]);
+const inLine = (tokens: readonly Token[], at: number): Token | undefined => (tokens[at]?.gap === 2 ? undefined : tokenAt(tokens, at - 1));
 
 /** What the words beside it say of where something is: `actor` where those who are there are who sits there. */
 function placed({ tokens, start, to, before }: Seated): 'actor' | 'place' | undefined {
-  const before2 = tokens[start - 2]?.key ?? '';
+  const before2 = tokenAt(tokens, start - 2)?.key ?? '';
   const next = tokens[to + 1];
   // "surprise at the White House move".
   if (before === 'at' && next?.gap === 1 && deeds.has(next.key)) return 'actor';

@@ -9,6 +9,8 @@ export const has = (t: Token | undefined, bits: number): boolean => t !== undefi
 const nameBits = L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Registered;
 /** Nothing but an English word, as far as anybody knows. */
 export const plain = (t: Token | undefined): boolean => has(t, L.Word | L.Everyday | L.Function | L.Saying) && !has(t, nameBits);
+/** The token at an index that may lie before the first: asking an array itself for what is at −1 is asking it for a property, which is slow for every token. */
+export const tokenAt = (tokens: readonly Token[], at: number): Token | undefined => (at < 0 ? undefined : tokens[at]);
 export const isNameShape = (t: Token): boolean => t.shape === Shape.Capital || t.shape === Shape.Upper;
 
 /** A candidate with its surroundings. */
@@ -35,18 +37,20 @@ export function settingOf(tokens: readonly Token[], candidate: Candidate, shout:
   const s = possessive && tokens[to + 2]?.key === 's' && tokens[to + 2]?.gap === 0;
   const next = to + 1 + (possessive ? (s ? 2 : 1) : 0);
   const start = candidate.title ?? from;
-  const inLine = (i: number, from: number): Token | undefined => (tokens[Math.max(i, from)]?.gap === 2 ? undefined : tokens[i]);
   return {
     tokens,
     candidate,
     first: tokens[from] as Token,
     last: tokens[to] as Token,
     length: to - from + 1,
-    before: inLine(start - 1, start),
-    before2: inLine(start - 2, start - 1),
+    before: tokenBefore(tokens, start),
+    before2: start === 0 ? undefined : tokenBefore(tokens, start - 1),
     after: tokens[next]?.gap === 2 ? undefined : tokens[next],
     after2: tokens[next + 1]?.gap === 2 ? undefined : tokens[next + 1],
     possessive,
     shout,
   };
 }
+
+/** The token before another in its line. */
+const tokenBefore = (tokens: readonly Token[], at: number): Token | undefined => (at === 0 || tokens[at]?.gap === 2 ? undefined : tokens[at - 1]);

@@ -1,6 +1,6 @@
 /** Short forms in a document: acronyms, companies without their suffix, the head of a name alone. */
 import { type Draft, maxOf } from './drafts';
-import { best } from './evidence';
+import { best, reweighed } from './evidence';
 import { initialsOf } from './identity';
 import { initialsFit } from './recognise';
 
@@ -22,7 +22,7 @@ export function attachAcronyms(drafts: readonly Draft[]): void {
     d.defined = defined.get(d.m.text) === full;
     d.rule = 'acronym';
     const kind = best(full.weights);
-    if (d.weights.state < 8) d.weights = { ...d.weights, [kind]: maxOf(d.weights) + 3 };
+    if (d.weights.state < 8) d.weights = reweighed(d.weights, kind, maxOf(d.weights) + 3);
   }
 }
 
@@ -71,7 +71,7 @@ export function attachShortened(drafts: readonly Draft[]): void {
     if (full === undefined || full.key === d.key || d.weights.person >= 4 || d.weights.state >= 5) continue;
     d.full = full;
     d.rule = 'shortened';
-    d.weights = { ...d.weights, organisation: maxOf(d.weights) + 3 };
+    d.weights = reweighed(d.weights, 'organisation', maxOf(d.weights) + 3);
   }
 }
 
@@ -94,7 +94,7 @@ export function attachHeads(drafts: readonly Draft[]): void {
       ) {
         d.full = full;
         d.rule = 'head-noun';
-        d.weights = { ...d.weights, organisation: maxOf(d.weights) + 2 };
+        d.weights = reweighed(d.weights, 'organisation', maxOf(d.weights) + 2);
       }
       continue;
     }

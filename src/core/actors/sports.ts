@@ -2,7 +2,7 @@
  * Sport: sides in tables of results, schedules and reports. A town that plays is its side, there and only there: the
  * dateline above the table is still the town. States stay states: their teams are theirs.
  */
-import { has, type Setting } from './setting';
+import { has, type Setting, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
@@ -22,7 +22,7 @@ const endsLine = (t: Token | undefined): boolean => t === undefined || t.gap ===
 function hasScore({ tokens, candidate, first }: Setting): boolean {
   const score = tokens[candidate.to + 1];
   if (score?.shape !== Shape.Number || score.gap !== 1 || !points.test(score.text)) return false;
-  const before = tokens[candidate.from - 1];
+  const before = tokenAt(tokens, candidate.from - 1);
   if (before !== undefined && first.gap !== 2 && before.shape !== Shape.Number && !opens.has(before.text)) return false;
   const next = tokens[candidate.to + 2];
   return endsLine(next) || next?.shape === Shape.Number || next?.shape === Shape.Capital || next?.shape === Shape.Upper || follows.has(next?.key ?? '');
@@ -45,7 +45,7 @@ function inSchedule({ tokens, candidate, first }: Setting): boolean {
     while (i < candidate.to + 6 && isNamed(tokens[i])) i++;
     return i > candidate.to + 2 && endsRow(tokens[i]);
   }
-  const before = tokens[candidate.from - 1];
+  const before = tokenAt(tokens, candidate.from - 1);
   if (before?.key !== 'at' || first.gap === 2 || !endsRow(after)) return false;
   let i = candidate.from - 2;
   while (i >= 0 && i > candidate.from - 6 && isNamed(tokens[i]) && tokens[i]?.gap !== 2) i--;

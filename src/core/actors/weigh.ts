@@ -7,7 +7,7 @@ import type { Evidence } from './evidence';
 import { after, before } from './neighbours';
 import { ownEntry, ownWord, ownWords } from './own';
 import { isPaired } from './pairs';
-import { has, isNameShape, type Setting } from './setting';
+import { has, isNameShape, type Setting, tokenAt } from './setting';
 import { isSide } from './sports';
 import { isPrefix, Shape, type Token } from './tokens';
 import { Lexicon } from './words';
@@ -49,8 +49,8 @@ function isDateline(s: Setting): boolean {
 
 /** "U.S.-led", "Paris-based", "pro-Kremlin": an adjective made of a name, which like a demonym names no actor unless the registry says so. */
 function isAdjective(s: Setting): boolean {
-  const joint = s.tokens[s.candidate.from - 1];
-  if (joint?.text === '-' && s.first.gap === 0 && joint.gap === 0 && isPrefix(s.tokens[s.candidate.from - 2]?.key ?? '')) return true;
+  const joint = tokenAt(s.tokens, s.candidate.from - 1);
+  if (joint?.text === '-' && s.first.gap === 0 && joint.gap === 0 && isPrefix(tokenAt(s.tokens, s.candidate.from - 2)?.key ?? '')) return true;
   const hyphen = s.tokens[s.candidate.to + 1];
   const tail = s.tokens[s.candidate.to + 2];
   return hyphen?.text === '-' && hyphen.gap === 0 && tail?.gap === 0 && tail.shape === Shape.Lower;
@@ -59,7 +59,7 @@ function isAdjective(s: Setting): boolean {
 /** Part of an address: name@host, Site.com. */
 function inAddress(s: Setting): boolean {
   const { tokens, candidate } = s;
-  const before = tokens[candidate.from - 1];
+  const before = tokenAt(tokens, candidate.from - 1);
   const after = tokens[candidate.to + 1];
   if (
     after?.gap === 0 &&

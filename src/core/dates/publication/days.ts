@@ -53,7 +53,8 @@ function spanIn(form: Extract<Form, { kind: 'calendar' }>, year: number): { firs
 
 function named(block: DatedBlock, date: RecognisedDate, span: { first: number; last: number }, hasYear: boolean): NamedDay {
   const range = { start: block.start + date.start, end: block.start + date.end };
-  return { ...span, hasYear, lean: leaning(date.context), block, date, range, text: block.text.slice(date.start, date.end) };
+  const text = block.text.slice(date.start, date.end);
+  return { first: span.first, last: span.last, hasYear, lean: leaning(date.context), block, date, range, text };
 }
 
 /** Days and months that are written with their year. */
