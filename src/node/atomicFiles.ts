@@ -71,6 +71,10 @@ export const atomicFiles = {
       throw error;
     }
   },
+  /** Deletes a file that {@link create} has made: nobody else writes it, so there is no lock. One that is gone already is no error. */
+  async forget(path: string): Promise<void> {
+    await rm(path, { force: true });
+  },
   /** Deletes the file if it still holds `expected`, under the same lock. @returns false when it held something else */
   async remove(linked: string, expected: string): Promise<boolean> {
     return within(answerLimit, linked, async (turn) => {

@@ -3,7 +3,7 @@
  * Says `ready`, then `ack ID` for every decision that was acknowledged, then `settled`.
  */
 import { mkdirSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 } from 'uuid';
 import type { FilePort } from '../../src/core/ports';
@@ -37,7 +37,7 @@ const journal = new FolderJournal(
     list: (below) => (below === undefined ? readdir(folder) : unlessGone(readdir(path.join(folder, below)), [])),
     read: (below, name) => unlessGone(readFile(path.join(folder, below, name), 'utf8'), undefined),
     write: (below, name, text) => atomicFiles.create(path.join(folder, below, name), text),
-    remove: (below, name) => rm(path.join(folder, below, name), { force: true }),
+    remove: (below, name) => atomicFiles.forget(path.join(folder, below, name)),
     drop: () => Promise.resolve(),
   },
   { info: () => undefined, warn: (message) => process.stderr.write(`${message}\n`), error: (message) => process.stderr.write(`${message}\n`) },

@@ -20,7 +20,12 @@ export function recordFolders(root: vscode.Uri, { atomicFiles }: Platform): Reco
       if (atomicFiles && uri.scheme === 'file') await atomicFiles.create(uri.fsPath, text);
       else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     },
-    remove: async (folder, name) => void (await unlessGone(vscode.workspace.fs.delete(at(folder, name)))),
+    remove: async (folder, name) => {
+      const uri = at(folder, name);
+      // The window is not asked: the next decision waits for this one to be forgotten.
+      if (atomicFiles && uri.scheme === 'file') await atomicFiles.forget(uri.fsPath);
+      else await unlessGone(vscode.workspace.fs.delete(uri));
+    },
     // Where it is not empty, that fails, and is meant to.
     drop: async (folder) => void (await vscode.workspace.fs.delete(at(folder)).then(undefined, () => undefined)),
   };
