@@ -28,6 +28,35 @@ describe('sidecars', () => {
     await untilText('the card', /^\*\*Threat\*\*/, () => hover(document.uri, 'about the pipeline'));
   });
 
+  it('are written without a search of the folder for projects, tag after tag', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    const another = async (name: string): Promise<void> => {
+      folder.write(name, 'Nothing was said.\n');
+      await untilText('Sources', name, sources);
+    };
+    // What was told of the new folder is taken in by then.
+    await another('b.txt');
+    const { searches } = shown();
+    const rounds: ReadonlySet<string>[] = [];
+    for (const [words, name] of [
+      ['about the pipeline', 'c.txt'],
+      ['sanctions remain on the table', 'd.txt'],
+    ] as const) {
+      const before = searches.length;
+      await tag(editor, words, 'threat');
+      await folder.written('a.txt', words);
+      // And with this one, what was told of the sidecar.
+      await another(name);
+      rounds.push(new Set(searches.slice(before)));
+    }
+    // The folder of the test before may be heard of as late as during one of them.
+    assert.ok(
+      rounds.some((searched) => searched.has('**/*') && !searched.has('**/*pressmark.yaml')),
+      rounds.map((searched) => [...searched].join(' ')).join('; '),
+    );
+  });
+
   it('go along when their document is renamed', async () => {
     const folder = sample({ [sidecarOf('a.txt')]: sidecarOfAnother, 'a.txt.Other.pressmark.yaml': 'pressmark: 1\n' });
     await open(folder, 'a.txt');

@@ -276,14 +276,22 @@ export class Projects implements vscode.Disposable {
     this.watchers.push(watcher, watcher.onDidChange(take(false)), watcher.onDidCreate(take(true)), watcher.onDidDelete(take(true)));
   }
 
+  /** Whether projects may have come or gone with it. */
+  private concernsProjects({ uri, structural }: FileChange): boolean {
+    if (!structural) return false;
+    // Every tag replaces a sidecar, which the system tells as one that appeared: a search of the folder each time. It makes a project only where none governs it.
+    if (uri.path.endsWith('.pressmark.yaml')) return this.projectOf(uri)?.implicit !== false;
+    // A deleted folder comes as one event for the folder alone: whatever has no ending may have been one.
+    return /\/(pressmark\.yaml|[^./]+)$/.test(uri.path);
+  }
+
   private async filesChanged(): Promise<void> {
     const changes = [...this.changed.values()].filter(({ uri }) => !/\/(\.git|node_modules)\/|\.(lock|lock\.stale|tmp)$/.test(uri.path));
     this.changed.clear();
     if (!changes.length) return;
     if (changes.length >= large) this.log.info(`${changes.length} files changed at once.`);
     await this.discovery;
-    // A deleted folder comes as one event for the folder alone: whatever has no ending may have been one.
-    if (changes.some(({ uri, structural }) => structural && /(\/pressmark\.yaml|\.pressmark\.yaml|\/[^./]+)$/.test(uri.path))) await this.discover();
+    if (changes.some((change) => this.concernsProjects(change))) await this.discover();
     for (const project of this.all()) {
       const own = changes.filter(({ uri }) => isBelow(project.root, uri) || isBelow(uri, project.root) || uri.toString() === project.id);
       // What one project cannot take in keeps nothing from the others.

@@ -37,6 +37,8 @@ class Window {
   readonly listed: string[] = [];
   /** What stood in the boxes for text before anything was typed. */
   readonly offered: string[] = [];
+  /** What files were searched for by. */
+  readonly searches: string[] = [];
   /** The context keys that Pressmark has set. */
   readonly contexts = new Map<string, unknown>();
   answers: Answer[] = [];
@@ -163,9 +165,15 @@ export async function wrapWindow(): Promise<void> {
   };
   for (const target of new Set([vscode.commands, forModules.commands]))
     Object.defineProperty(target, 'executeCommand', { value: executed, configurable: true, writable: true });
-  const { onDidRenameFiles } = vscode.workspace;
+  const { findFiles, onDidRenameFiles } = vscode.workspace;
+  const searched: typeof findFiles = (include, ...rest) => {
+    window.searches.push(typeof include === 'string' ? include : include.pattern);
+    return findFiles(include, ...rest);
+  };
   const renamed: typeof onDidRenameFiles = (listener, thisArgs, disposables) =>
     onDidRenameFiles((event) => void window.renameNews.then(() => void listener.call(thisArgs, event)), undefined, disposables);
+  for (const target of new Set([vscode.workspace, forModules.workspace]))
+    Object.defineProperty(target, 'findFiles', { value: searched, configurable: true, writable: true });
   for (const target of new Set([vscode.workspace, forModules.workspace]))
     Object.defineProperty(target, 'onDidRenameFiles', { value: renamed, configurable: true, writable: true });
   for (const target of new Set([vscode.window, forModules.window]))
