@@ -4,6 +4,7 @@
  * that is off by default, for lists of statements.
  */
 import type { Mention } from '../actors/types';
+import { finished, type Stages } from '../stages';
 import type { Block } from '../text/block';
 import { BlockCache } from '../text/blockCache';
 import { merged, type Range } from '../text/range';
@@ -17,6 +18,10 @@ import { WordList } from './words';
 export type { DistanceMark, Manner, Quotation, QuotationForm, Quotations, Source, SourceBasis } from './types';
 export { cueWords } from './cues';
 export { suggestVoice, type VoiceSuggestion } from './voice';
+
+/** What is read between two stages: some milliseconds, in characters and in statements. */
+const stageLength = 10_000;
+const stageCount = 250;
 
 /** Reads documents. One instance serves all of them; it knows nothing of a project. */
 export class QuotationReader {
@@ -33,27 +38,40 @@ export class QuotationReader {
    * @param mentions of the same text, sorted: as the analysis has them, decisions applied
    */
   read(text: string, blocks: readonly Block[], mentions: readonly Mention[]): Quotations {
-    const read = blocks
-      .filter(({ kind }) => kind !== 'furniture' && kind !== 'contact')
-      .map((block): ReadBlock => ({ ...block, found: this.cache.get(text.slice(block.start, block.end), (own) => recogniseBlock(own, this.words)) }));
+    return finished(this.stages(text, blocks, mentions));
+  }
+
+  /** As {@link read}, in stages: between two of them a host may do what else is waiting. */
+  *stages(text: string, blocks: readonly Block[], mentions: readonly Mention[]): Stages<Quotations> {
+    const read: ReadBlock[] = [];
+    let reached = 0;
+    for (const block of blocks) {
+      if (block.kind === 'furniture' || block.kind === 'contact') continue;
+      read.push({ ...block, found: this.cache.get(text.slice(block.start, block.end), (own) => recogniseBlock(own, this.words)) });
+      if (block.end - reached < stageLength) continue;
+      reached = block.end;
+      yield;
+    }
     const joined = joinBlocks(read);
     const speech = merged(joined.filter(({ form, nested }) => form === 'direct' && !nested).flatMap(({ spans }) => spans));
     const resolver = new SourceResolver(new Scene(text, blocks, mentions, speech, read));
     const distance = read.flatMap(({ start, found }) =>
       found.distance.map((mark): DistanceMark => ({ ...mark, start: mark.start + start, end: mark.end + start })),
     );
-    return { quotations: resolved(joined, resolver), distance };
+    return { quotations: yield* resolved(joined, resolver), distance };
   }
 }
 
-function resolved(joined: readonly RecognisedQuotation[], resolver: SourceResolver): readonly Quotation[] {
+function* resolved(joined: readonly RecognisedQuotation[], resolver: SourceResolver): Stages<readonly Quotation[]> {
   let outer: Quotation | undefined;
-  return joined.map((quotation) => {
+  const all: Quotation[] = [];
+  for (const quotation of joined) {
     const [first, last] = [quotation.spans[0] as Range, quotation.spans.at(-1) as Range];
     const inside = quotation.nested && outer && first.start >= outer.start && first.start < outer.end ? outer.source : undefined;
     const source: Source = resolver.resolve(quotation, inside, outer?.form === 'direct');
     const made: Quotation = { ...quotation, start: first.start, end: last.end, source };
     if (!quotation.nested) outer = made;
-    return made;
-  });
+    if (all.push(made) % stageCount === 0) yield;
+  }
+  return all;
 }

@@ -6,6 +6,7 @@
  */
 import type { FileError, FileResult } from '../ports';
 import { Base } from './base';
+import { sameData } from './equal';
 import type { YamlFile } from './file';
 import { Ledger } from './ledger';
 import { Recovered } from './recovered';
@@ -462,11 +463,13 @@ export class YamlStore<Value extends object, D> {
   private recompute(): void {
     const { pending } = this.waiting;
     const { format, operation } = this.options.format;
-    this.shown = applyAll(
+    const value = applyAll(
       format,
       this.base.file.value,
       pending.map(({ decision }) => operation(decision)),
     );
+    // What has come into the file says nothing new: who shows it knows by the object that there is nothing to show anew.
+    if (!sameData(value, this.shown)) this.shown = value;
     if (pending.length > 0 && this.currentState.kind === 'settled') this.currentState = { kind: 'pending' };
     if (pending.length === 0 && this.currentState.kind !== 'writing' && !this.base.unread && !this.ledger.unrecalled) this.currentState = { kind: 'settled' };
     this.changed();

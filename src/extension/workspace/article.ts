@@ -9,14 +9,14 @@ import type { TemporalExpression } from '../../core/dates/types';
 import type { Quotations } from '../../core/quotations';
 import { eventsOf, statedPublication } from '../../core/sidecar/publication';
 import { isVisible } from '../../core/sidecar/together';
-import type { MentionDecision } from '../../core/sidecar/schema';
+import type { MentionDecision, Sidecar } from '../../core/sidecar/schema';
 import type { Block } from '../../core/text/block';
 import { blockAt } from '../../core/text/blocks';
 import { canonicalText } from '../../core/text/canonical';
 import { type LineIndex, lineIndexOf } from '../../core/text/lines';
 import type { Range } from '../../core/text/range';
 import { sentenceAt } from '../../core/text/sentences';
-import { breathe } from './breathe';
+import { breathe, inSteps } from './breathe';
 import { baseName } from './discovery';
 import { Held } from './held';
 import { type HeldPassages, writable } from './heldPassages';
@@ -59,6 +59,7 @@ export class Article implements vscode.Disposable {
   /** The encoding that the buffer was last held against the file with. */
   checkedWith = '';
   private window: Range | undefined;
+  private taken: { readonly all: Sidecar | undefined; readonly shown: Sidecar | undefined } | undefined;
   /** The hash of the text that was last looked for. */
   private recalled: string | undefined;
 
@@ -151,6 +152,11 @@ export class Article implements vscode.Disposable {
   }
   get places(): Following {
     return this.following;
+  }
+
+  /** Whether the sidecars say something else, or other parts of them are shown, than what was last taken from them. */
+  get isBehind(): boolean {
+    return this.taken?.all !== this.model.everything || this.taken?.shown !== this.model.sidecar;
   }
 
   /** Takes decisions and text anew; cheap where blocks are unchanged. */
@@ -299,13 +305,13 @@ export class Article implements vscode.Disposable {
     return true;
   }
 
-  /** What the text ascribes to whom; read when it is asked for, and once for each state of the text. Of a text that is still to be analysed it waits for that. */
+  /** What the text ascribes to whom; read when the document is opened or it is asked for, and once for each state of the text. Of a text that is still to be analysed it waits for that. */
   async quotations(): Promise<Quotations> {
     if (!this.isAnalysed) await (this.catchingUp ??= this.catchUp());
     const { analysis, text } = this;
     if (!analysis) return { quotations: [], distance: [] };
     if (this.statements?.of !== analysis) {
-      const read = this.analysers.quotations().then((reader) => reader.read(text, analysis.blocks, analysis.mentions));
+      const read = this.analysers.quotations().then((reader) => inSteps(reader.stages(text, analysis.blocks, analysis.mentions)));
       this.statements = { of: analysis, read };
     }
     return this.statements.read;
@@ -381,6 +387,7 @@ export class Article implements vscode.Disposable {
 
   /** Everybody's: what is hidden follows edits as well. */
   private take(): void {
+    this.taken = { all: this.model.everything, shown: this.model.sidecar };
     this.following.take(entriesOf(this.model.everything));
   }
 

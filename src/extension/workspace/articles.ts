@@ -64,7 +64,8 @@ export class Articles implements vscode.Disposable {
         if (change.kind === 'projects' || change.kind === 'project') background(log, this.oldTexts.sweep(projects));
         if (change.kind === 'projects') background(log, this.syncAll());
         else if (change.kind === 'project' || change.kind === 'namesakes') this.refresh((article) => article.model.project === change.project);
-        else if (change.kind === 'sidecar') this.refresh((article) => article.model === change.document);
+        // One decision is news several times, on its way to the disk.
+        else if (change.kind === 'sidecar') this.refresh((article) => article.model === change.document && article.isBehind);
       }),
     );
   }
@@ -250,6 +251,8 @@ export class Articles implements vscode.Disposable {
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
     if (editor) article.setVisible(editor.visibleRanges);
     await article.refresh();
+    // A tag asks who speaks: what is read for the first time holds it up, of a long text for half a second.
+    background(this.log, article.quotations());
   }
 
   private async loadReading(): Promise<ArticleMaker> {

@@ -1,4 +1,18 @@
+/** Milliseconds that the host is held up at once. */
+const longestStep = 10;
+
 /** Lets the host do what else is waiting, or comes within some milliseconds. */
 export function breathe(milliseconds = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Carries work out in steps, with the host's other work in between. */
+export async function inSteps<T>(stages: Iterator<undefined, T>): Promise<T> {
+  for (let last = performance.now(); ;) {
+    const { done, value } = stages.next();
+    if (done) return value;
+    if (performance.now() - last < longestStep) continue;
+    await breathe();
+    last = performance.now();
+  }
 }

@@ -6,7 +6,7 @@ import type { Decision } from '../../core/sidecar/decision';
 import type { Sidecar } from '../../core/sidecar/schema';
 import type { Timer } from '../../core/yaml/patience';
 import type { YamlStore } from '../../core/yaml/store';
-import { breathe } from './breathe';
+import { inSteps } from './breathe';
 import { eolOfNewFiles } from './eol';
 import { attempt } from './fileResults';
 import type { FilePort, JournalPort } from '../../core/ports';
@@ -15,8 +15,6 @@ import { background, type Log } from './log';
 
 /** Bytes of YAML that are read within a few milliseconds. */
 const largeFile = 4000;
-/** Milliseconds that the host is held up at once. */
-const longestStep = 10;
 
 export type SidecarStore = YamlStore<Sidecar, Decision>;
 export type ProjectStore = YamlStore<Project, ProjectDecision>;
@@ -172,13 +170,7 @@ export class Stores implements vscode.Disposable {
 
   /** Large files are read entry by entry, with the host's other work in between, before the store takes them whole. */
   private async load(store: SidecarStore | ProjectStore, entries: (text: string) => Iterable<undefined>): ReturnType<SidecarStore['load']> {
-    let last = performance.now();
-    const steps = entries(await this.largeText(store.path))[Symbol.iterator]();
-    while (!steps.next().done) {
-      if (performance.now() - last < longestStep) continue;
-      await breathe();
-      last = performance.now();
-    }
+    await inSteps(entries(await this.largeText(store.path))[Symbol.iterator]());
     return store.load();
   }
 

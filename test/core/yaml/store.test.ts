@@ -28,6 +28,23 @@ describe('a store', () => {
     assert.deepEqual([process.records.length, store.pendingDecisions.length, store.state.kind], [0, 0, 'settled']);
   });
 
+  it('goes on showing the object that it showed when what was decided has reached the file: nobody need draw it anew', async () => {
+    const disk = new Disk();
+    const { store } = storeOf(disk);
+    await store.load();
+    await store.decide([add('x'), note('x', 'why')]);
+    const shown = store.value;
+    const seen = new Set<Sidecar>();
+    store.onDidChange(() => seen.add(store.value));
+    await store.flush();
+    await idle(3);
+    assert.deepEqual(idsOn(disk), ['x']);
+    assert.deepEqual([...seen], [shown]);
+    assert.ok(seen.has(shown));
+    await store.decide([note('x', 'because')]);
+    assert.notEqual(store.value, shown);
+  });
+
   it('takes together into one writing what is decided while another is under way', async () => {
     const disk = new Disk();
     const slowly = async (step: StepName): Promise<void> => (step === 'write' ? idle(20) : undefined);

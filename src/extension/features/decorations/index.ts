@@ -129,6 +129,8 @@ const legend = new vscode.SemanticTokensLegend(['pressmarkHeadline', 'pressmarkA
 /** Kinds of blocks as semantic tokens, which themes colour; they may not cross line ends. */
 function registerAsides(articles: App['articles'], marks: App['marks']): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  /** What the window was last told to ask about. */
+  const told = new WeakMap<Article, Analysis | undefined>();
   const provider: vscode.DocumentSemanticTokensProvider = {
     onDidChangeSemanticTokens: changed.event,
     provideDocumentSemanticTokens(document) {
@@ -150,7 +152,12 @@ function registerAsides(articles: App['articles'], marks: App['marks']): vscode.
   return vscode.Disposable.from(
     changed,
     vscode.languages.registerDocumentSemanticTokensProvider({ language: languageId }, provider, legend),
-    articles.onDidChange(() => changed.fire()),
+    // Most changes are of passages, and asking costs a window that shows a long text more than all else that a tag does.
+    articles.onDidChange((article) => {
+      if (told.get(article) === article.analysis) return;
+      told.set(article, article.analysis);
+      changed.fire();
+    }),
     marks.onDidChange(() => changed.fire()),
   );
 }
