@@ -130,6 +130,9 @@ async function profiled(name: string, run: () => Promise<unknown>): Promise<void
   writeFileSync(path.join(folder, `${name}.cpuprofile`), JSON.stringify(profile));
 }
 
+/** Milliseconds without anything drawn after which there is rest: a long text is read as a whole when typing has rested for 400. */
+const quiet = 1500;
+
 /** What does not come within this time, in milliseconds, is not going to. */
 const patience = 30_000;
 
@@ -166,7 +169,12 @@ export async function run(): Promise<void> {
   note('opened, until it is marked', seen.decorated - opened);
   await profiled('hover', () => hoverOver(document, seen));
   await profiled('type', () => type(editor, seen));
-  await profiled('tag', () => tag(editor, api));
+  await profiled('tag', async () => {
+    // A person who tags has stopped typing, and reads on before the next passage.
+    await tag(editor, api, 'tag', [0, tags], () => rest(api, seen));
+    // Enter upon Enter, or a tool that drives the editor.
+    await tag(editor, api, 'tag upon tag', [tags, 2 * tags]);
+  });
   writeFileSync(process.env['PRESSMARK_BENCH_OUT'] ?? fail('no file for the figures'), JSON.stringify([...figures]));
 }
 
@@ -196,11 +204,19 @@ async function type(editor: vscode.TextEditor, seen: Seen): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-async function tag(editor: vscode.TextEditor, api: Api): Promise<void> {
+/** Nothing is drawn any more, and the index knows what the window does. */
+async function rest(api: Api, seen: Seen): Promise<void> {
+  await api.settled();
+  await until('nothing to be drawn', () => performance.now() - seen.decorated > quiet);
+}
+
+/** @param rested what is waited for before each */
+async function tag(editor: vscode.TextEditor, api: Api, name: string, [from, to]: readonly [number, number], rested?: () => Promise<void>): Promise<void> {
   const text = editor.document.getText();
   const words = [...text.matchAll(/\b\w{5,} \w{5,}/g)];
-  for (let n = 0; n < tags; n++) {
-    const { index = 0, 0: quote = '' } = words[Math.floor(((n + 1) * words.length) / (tags + 2))] ?? {};
+  for (let n = from; n < to; n++) {
+    await rested?.();
+    const { index = 0, 0: quote = '' } = words[Math.floor(((n + 1) * words.length) / (2 * tags + 2))] ?? {};
     editor.selection = new vscode.Selection(editor.document.positionAt(index), editor.document.positionAt(index + quote.length));
     const sidecar = `${editor.document.uri.fsPath}.pressmark.yaml`;
     const before = statSync(sidecar, { throwIfNoEntry: false })?.ino;
@@ -209,12 +225,14 @@ async function tag(editor: vscode.TextEditor, api: Api): Promise<void> {
     const command = vscode.commands.executeCommand('pressmark.applyTag', process.env['PRESSMARK_BENCH_TAG']);
     // The file is replaced whole, so it is another.
     await until('the tag on disk', () => statSync(sidecar, { throwIfNoEntry: false })?.ino !== before);
-    note('tag, until it is on disk', performance.now() - started);
+    const arrived = performance.now() - started;
+    note(`${name}, until it is on disk`, arrived);
+    if (n === 0) note('the first tag, until it is on disk', arrived);
     await command;
     await api.written();
-    note('tag, until nothing is left to do for it', performance.now() - started);
+    note(`${name}, until nothing is left to do for it`, performance.now() - started);
     const spent = ownTime();
-    if (own !== undefined && spent !== undefined) note('tag: processor time of its thread', spent - own);
+    if (own !== undefined && spent !== undefined) note(`${name}: processor time of its thread`, spent - own);
   }
 }
 
