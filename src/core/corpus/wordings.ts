@@ -25,6 +25,7 @@ import {
   voiceBeside,
   wordsBetween,
 } from '../statements';
+import { finished, type Stages } from '../stages';
 import type { Block } from '../text/block';
 import { forPassing } from '../text/blockCache';
 import { type LineIndex, lineIndexOf } from '../text/lines';
@@ -105,7 +106,12 @@ export class CorpusWordings {
   }
 
   /** The documents that may word a passage of the document, or with no range anything of it, otherwise; best first. A few words are asked for with their sentence. */
-  candidates({ path, text }: DocumentText, range: Range | null, limit: number): readonly StatementCandidate[] {
+  candidates(own: DocumentText, range: Range | null, limit: number): readonly StatementCandidate[] {
+    return finished(this.candidatesInStages(own, range, limit));
+  }
+
+  /** As {@link candidates}, of the documents that there are when it begins. */
+  *candidatesInStages({ path, text }: DocumentText, range: Range | null, limit: number): Stages<readonly StatementCandidate[]> {
     if (text.length > maxComparedLength) return [];
     const bits = new Map<string, number>();
     const { blocks } = this.ready({ path, text }).analysis;
@@ -117,7 +123,8 @@ export class CorpusWordings {
       tiers.set(other, tier);
       return favours[tier];
     };
-    for (const found of this.index.candidatesOfAll(text, ranges, favour, maxStretches).flat()) bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
+    for (const found of (yield* this.index.candidatesOfAll(text, ranges, favour, maxStretches)).flat())
+      bits.set(found.path, (bits.get(found.path) ?? 0) + found.bits);
     const strongest = [...bits].map(([other, weight]) => ({ path: other, bits: weight })).sort((x, y) => y.bits - x.bits || (x.path < y.path ? -1 : 1));
     const tier = (candidate: StatementCandidate): number => tiers.get(candidate.path) ?? 2;
     const nearest = [...strongest].sort((x, y) => tier(x) - tier(y));
@@ -131,23 +138,32 @@ export class CorpusWordings {
    * gives several. Differences are of the sentences around the statements, so that who says it there is one of them.
    */
   wordings(own: DocumentText, range: Range, others: readonly DocumentText[]): readonly Wording[] {
+    return finished(this.wordingsInStages(own, range, others));
+  }
+
+  /** As {@link wordings}, a document at a time. */
+  *wordingsInStages(own: DocumentText, range: Range, others: readonly DocumentText[]): Stages<readonly Wording[]> {
     const a = this.ready(own);
-    return others
-      .flatMap((other) => {
-        const b = this.ready(other);
-        if (!mayConcern(a.prepared, range, b.prepared)) return [];
-        const shared = sharedStatements(a.prepared, b.prepared);
-        const around = (document: Prepared, side: 'a' | 'b', statement: SharedStatement): Range =>
-          sentencesAround(
-            document,
-            statement[side],
-            shared.filter((other) => other !== statement).map((other) => other[side]),
-          );
-        return aboutRange(shared, range).map((statement) =>
-          this.wording(a, b, statement, { a: around(a.prepared, 'a', statement), b: around(b.prepared, 'b', statement) }),
-        );
-      })
-      .sort((x, y) => y.score - x.score || (x.b.path < y.b.path ? -1 : 1) || x.b.range.start - y.b.range.start);
+    const found: Wording[] = [];
+    for (const other of others) {
+      yield;
+      found.push(...this.wordingsIn(a, this.ready(other), range));
+    }
+    return found.sort((x, y) => y.score - x.score || (x.b.path < y.b.path ? -1 : 1) || x.b.range.start - y.b.range.start);
+  }
+
+  private wordingsIn(a: Ready, b: Ready, range: Range): readonly Wording[] {
+    if (!mayConcern(a.prepared, range, b.prepared)) return [];
+    const shared = sharedStatements(a.prepared, b.prepared);
+    const around = (document: Prepared, side: 'a' | 'b', statement: SharedStatement): Range =>
+      sentencesAround(
+        document,
+        statement[side],
+        shared.filter((other) => other !== statement).map((other) => other[side]),
+      );
+    return aboutRange(shared, range).map((statement) =>
+      this.wording(a, b, statement, { a: around(a.prepared, 'a', statement), b: around(b.prepared, 'b', statement) }),
+    );
   }
 
   /** Two documents whole: what they share, and what only one of them has. */
@@ -165,16 +181,23 @@ export class CorpusWordings {
 
   /** What a document shares with each of the others, and how many of its statements are only here. */
   overview(own: DocumentText, others: readonly DocumentText[]): Overview {
+    return finished(this.overviewInStages(own, others));
+  }
+
+  /** As {@link overview}, a document at a time. */
+  *overviewInStages(own: DocumentText, others: readonly DocumentText[]): Stages<Overview> {
     const a = this.ready(own);
     const everywhere: Range[] = [];
-    const documents = others.flatMap((other) => {
+    const documents: Overview['documents'][number][] = [];
+    for (const other of others) {
+      yield;
       const b = this.ready(other);
       const shared = sharedStatements(a.prepared, b.prepared);
-      if (shared.length === 0) return [];
+      if (shared.length === 0) continue;
       everywhere.push(...shared.map((statement) => statement.a));
       const shares = sharedShares(a.prepared, b.prepared, shared);
-      return [{ path: b.path, shared: shared.map((statement) => this.wording(a, b, statement)), shares, isCopy: isCopy(shares) }];
-    });
+      documents.push({ path: b.path, shared: shared.map((statement) => this.wording(a, b, statement)), shares, isCopy: isCopy(shares) });
+    }
     documents.sort((x, y) => y.shared.length - x.shared.length || (x.path < y.path ? -1 : 1));
     return { documents, onlyHere: uncovered(a.prepared, everywhere).map((range) => this.context.place(a.path, a.prepared.text, a.lines, range)) };
   }

@@ -6,6 +6,7 @@
  * Lists would answer sooner, and would take several times the memory of the keys, and all of the time that it takes to fill them.
  */
 import type { Block } from '../text/block';
+import { finished, type Stages } from '../stages';
 import type { Range } from '../text/range';
 import { headLength, isTelling, keysPerStretch, minShared, statementKeys } from './keys';
 import { type Lexicon, wordsIn } from './words';
@@ -21,6 +22,8 @@ export interface Candidate {
 
 /** Places that one question looks at, at most: it bounds the time in a corpus of any size; the rarest words come first. */
 const maxLookedAt = 300_000;
+/** What is looked at in one stage of a question: documents, stretches, and documents whose favour is asked. Some milliseconds each at most. */
+const stage = { documents: 1_000, stretches: 10_000, found: 500 } as const;
 /** See {@link StatementIndex.candidates}. */
 export const mostFavour = 2;
 
@@ -60,11 +63,11 @@ export class StatementIndex {
    * @param favour a factor for a document's bits, at most {@link mostFavour}: above 1 for documents of the same event; 0 leaves it out
    */
   candidates(text: string, range: Range, favour: (path: string) => number, limit: number): readonly Candidate[] {
-    return this.candidatesOfAll(text, [range], favour, limit)[0] ?? [];
+    return finished(this.candidatesOfAll(text, [range], favour, limit))[0] ?? [];
   }
 
-  /** As {@link candidates}, for several ranges of a text with one look through the corpus. */
-  candidatesOfAll(text: string, ranges: readonly Range[], favour: (path: string) => number, limit: number): readonly (readonly Candidate[])[] {
+  /** As {@link candidates}, for several ranges of a text with one look through the corpus as it is when that begins. */
+  *candidatesOfAll(text: string, ranges: readonly Range[], favour: (path: string) => number, limit: number): Stages<readonly (readonly Candidate[])[]> {
     const asked = ranges.map(({ start, end }) => [
       ...new Set(
         wordsIn(text, this.lexicon, start, end)
@@ -75,8 +78,8 @@ export class StatementIndex {
     const all = [...new Set(asked.flat())];
     const numberOf = new Map(all.map((key, number) => [key, number]));
     const least = asked.reduce((fewest, { length }) => (length > 0 ? Math.min(fewest, length) : fewest), minShared);
-    const met = lookThrough(this.documents.values(), new KeyTable(all), least);
     const paths = [...this.documents.keys()];
+    const met = yield* lookThrough([...this.documents.values()], new KeyTable(all), least);
     const favours = new Map<string, number>();
     const favourOf = (path: string): number => {
       let factor = favours.get(path);
@@ -84,17 +87,22 @@ export class StatementIndex {
       return factor;
     };
     const numbers = asked.map((own) => own.map((key) => numberOf.get(key) ?? -1));
-    return sharedOf(numbers, met).map((found) => favoured(found, paths, favourOf, limit));
+    const candidates: (readonly Candidate[])[] = [];
+    for (const found of yield* sharedOf(numbers, met)) candidates.push(yield* favoured(found, paths, favourOf, limit));
+    return candidates;
   }
 }
 
 /** The best by their bits and their documents' favour, which is asked only of those that may be among them. */
-function favoured(found: readonly Shared[], paths: readonly string[], favour: (path: string) => number, limit: number): readonly Candidate[] {
+function* favoured(found: readonly Shared[], paths: readonly string[], favour: (path: string) => number, limit: number): Stages<readonly Candidate[]> {
   const better = (x: Candidate, y: Candidate): number => y.bits - x.bits || (x.path < y.path ? -1 : 1);
   let taken: Candidate[] = [];
   let least = 0;
+  let asked = 0;
+  yield;
   for (const { document, start, end, bits } of [...found].sort((x, y) => y.bits - x.bits)) {
     if (bits * mostFavour < least) break;
+    if (++asked % stage.found === 0) yield;
     const path = paths[document] ?? '';
     const factor = favour(path);
     if (factor === 0 || bits * factor < least) continue;
@@ -135,7 +143,7 @@ interface Met {
 }
 
 /** @param least keys that a stretch must have to be looked at further */
-function lookThrough(documents: Iterable<KeyRow>, { keys, slots }: KeyTable, least: number): Met {
+function* lookThrough(documents: readonly KeyRow[], { keys, slots }: KeyTable, least: number): Stages<Met> {
   const mask = slots.length - 1;
   const counts = new Int32Array(keys.length);
   const rows: number[] = [];
@@ -158,7 +166,7 @@ function lookThrough(documents: Iterable<KeyRow>, { keys, slots }: KeyTable, lea
       if (count >= least) rows.push(document, row[at] as number, row[at + 1] as number, count, ...own.subarray(0, count));
       at = end;
     }
-    document++;
+    if (++document % stage.documents === 0) yield;
   }
   return { counts, stretches, rows };
 }
@@ -175,7 +183,7 @@ interface Shared {
  *
  * @param asked by range the numbers of its keys
  */
-function sharedOf(asked: readonly (readonly number[])[], { counts, stretches, rows }: Met): readonly (readonly Shared[])[] {
+function* sharedOf(asked: readonly (readonly number[])[], { counts, stretches, rows }: Met): Stages<readonly (readonly Shared[])[]> {
   const uses = Array.from(counts, (): { readonly range: number; readonly bits: number }[] => []);
   asked.forEach((numbers, range) => {
     let lookedAt = 0;
@@ -188,7 +196,9 @@ function sharedOf(asked: readonly (readonly number[])[], { counts, stretches, ro
   });
   const found = asked.map((): Shared[] => []);
   const [met, sums] = [new Int32Array(asked.length), new Float64Array(asked.length)];
+  let looked = 0;
   for (let at = 0; at < rows.length;) {
+    if (++looked % stage.stretches === 0) yield;
     const end = at + 4 + (rows[at + 3] as number);
     const touched: number[] = [];
     for (let i = at + 4; i < end; i++) {

@@ -1,17 +1,22 @@
 /** The worker's side of the protocol, without knowledge of which kind of worker it runs in. */
 import { emptyGazetteer, parseGazetteer } from '../../core/actors';
 import { CorpusIndex } from '../../core/corpus';
+import type { Stages } from '../../core/stages';
 import { ActorsDirectory } from '../features/actors/directory';
 import type { WorkerCorpus } from './corpus';
 import type { Method, Request, Response } from './protocol';
+import { Turns } from './turns';
 import { noFiles, readDocument, stampOf, type WorkerFiles } from './reading';
 
-type Calls = { [M in Method]: (...args: Parameters<WorkerCorpus[M]>) => Awaited<ReturnType<WorkerCorpus[M]>> | ReturnType<WorkerCorpus[M]> };
+type Answer<M extends Method> = Awaited<ReturnType<WorkerCorpus[M]>>;
+/** An answer, one that waits for files, or one that is long in the making. */
+type Calls = { [M in Method]: (...args: Parameters<WorkerCorpus[M]>) => Answer<M> | Promise<Answer<M>> | Stages<Answer<M>> };
 
 /** Returns the handler of incoming messages; answers go out through `post`. */
 export function serve(post: (response: Response) => void, files: WorkerFiles = noFiles): (request: Request) => void {
   let gazetteer = emptyGazetteer;
   const projects = new Map<string, Calls>();
+  const turns = new Turns();
 
   const callsOf = (id: string): Calls => {
     let calls = projects.get(id);
@@ -77,11 +82,11 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       mentionsOfDay: (value, listed) => corpus.mentionsOfDay(value, listed),
       documentsOfDay: (value, except, longest, most) => corpus.documentsOfDay(value, except, longest, most),
       problems: () => corpus.problems(),
-      statementCandidates: (own, range, limit) => corpus.statements.candidates(own, range, limit),
-      wordings: (own, range, others) => corpus.statements.wordings(own, range, others),
+      statementCandidates: (own, range, limit) => corpus.statements.candidatesInStages(own, range, limit),
+      wordings: (own, range, others) => corpus.statements.wordingsInStages(own, range, others),
       voices: (own, ranges) => corpus.voices(own, ranges),
       comparison: (own, other) => corpus.statements.comparison(own, other),
-      overview: (own, others) => corpus.statements.overview(own, others),
+      overview: (own, others) => corpus.statements.overviewInStages(own, others),
       survey: (plot, request) => corpus.survey(plot, request),
       surveyCell: (cell, request) => corpus.surveyCell(cell, request),
     };
@@ -101,9 +106,11 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
         try {
           const call = callsOf(project)[method] as (...args: readonly unknown[]) => unknown;
           const result = call(...args);
-          // What needs no file is answered at once, before the next message.
-          if (result instanceof Promise) result.then((value: unknown) => post({ id, result: value }), fail);
-          else post({ id, result });
+          const answer = (value: unknown): void => post({ id, result: value });
+          // What needs no file is answered at once, before the next message; what takes long, behind all that is asked meanwhile.
+          if (result instanceof Promise) result.then(answer, fail);
+          else if (isStages(result)) turns.take(result, answer, fail);
+          else answer(result);
         } catch (error) {
           fail(error);
         }
@@ -113,4 +120,8 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
         request satisfies never;
     }
   };
+}
+
+function isStages(result: unknown): result is Stages<unknown> {
+  return typeof result === 'object' && result !== null && 'next' in result;
 }

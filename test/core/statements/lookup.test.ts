@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { finished } from '../../../src/core/stages';
 import { Lexicon, StatementIndex, statementKeys } from '../../../src/core/statements';
 import { headLength, isTelling, minShared } from '../../../src/core/statements/keys';
 import { mostFavour } from '../../../src/core/statements/lookup';
@@ -77,7 +78,7 @@ describe('the index of statements', () => {
           let at = 0;
           const ranges = asked.map(({ length }) => ({ start: at, end: (at += length + 1) - 1 }));
           const all = Object.entries(documents).flatMap(([path, other]) => stretchesIn(path, other));
-          const found = indexOf(documents).candidatesOfAll(own, ranges, favour, limit);
+          const found = finished(indexOf(documents).candidatesOfAll(own, ranges, favour, limit));
           asked.forEach((question, i) => {
             const keys = new Set(
               wordsIn(question, lexicon)

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Request, Response } from '../../../src/extension/worker/protocol';
+import { serve } from '../../../src/extension/worker/serve';
+import { Turns } from '../../../src/extension/worker/turns';
+
+describe('the worker', () => {
+  it('answers a short question before a long one that came first', async () => {
+    const order: number[] = [];
+    const own = { path: 'a.txt', text: 'The minister of energy said in Geneva that the pipeline would be closed in autumn.' };
+    const other = { ...own, path: 'b.txt' };
+    const answers = await new Promise<ReadonlyMap<number, Response>>((resolve) => {
+      const given = new Map<number, Response>();
+      const handle = serve((response) => {
+        order.push(response.id);
+        given.set(response.id, response);
+        if (given.size === 5) resolve(given);
+      });
+      const call = (id: number, method: Extract<Request, { type: 'call' }>['method'], ...args: readonly unknown[]): void =>
+        handle({ type: 'call', id, project: 'p', method, args });
+      const put = [own, other].map(({ path, text }) => ({ path, text, sidecars: [], stamp: '1 1' }));
+      call(1, 'put', put);
+      call(2, 'readStatements', [own, other]);
+      call(3, 'statementCandidates', own, null, 10);
+      call(4, 'overview', own, [other]);
+      call(5, 'actor', 'nobody');
+    });
+    assert.deepEqual(order, [1, 2, 5, 3, 4]);
+    const found = (id: number): unknown => {
+      const answer = answers.get(id);
+      return answer && 'result' in answer ? answer.result : answer;
+    };
+    assert.deepEqual(
+      (found(3) as { readonly path: string }[]).map(({ path }) => path),
+      ['b.txt'],
+    );
+    assert.deepEqual(
+      (found(4) as { readonly documents: readonly { readonly path: string }[] }).documents.map(({ path }) => path),
+      ['b.txt'],
+    );
+  });
+
+  it('gives long answers one after the other, and one that fails holds nobody up', () => {
+    const runs: (() => void)[] = [];
+    const turns = new Turns((run) => void runs.push(run));
+    const told: string[] = [];
+    const stages = function* (name: string): Generator<undefined, string> {
+      told.push(`${name} begins`);
+      yield;
+      if (name === 'b') throw new Error(name);
+      return name;
+    };
+    for (const name of ['a', 'b', 'c'])
+      turns.take(
+        stages(name),
+        (result) => told.push(`${String(result)} is done`),
+        (error) => told.push((error as Error).message),
+      );
+    assert.deepEqual(told, [], 'what has been asked already goes first');
+    for (let run = runs.shift(); run; run = runs.shift()) run();
+    assert.deepEqual(told, ['a begins', 'a is done', 'b begins', 'b', 'c begins', 'c is done']);
+  });
+});
