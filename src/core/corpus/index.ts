@@ -18,7 +18,7 @@ import { metaName } from './cacheNames';
 import { Keeping } from './keeping';
 import { placeOf } from './places';
 import { DocumentReader, type Surroundings } from './reader';
-import { changeBetween, mayChange } from './relink';
+import { changeBetween, isAbout, mayChange } from './relink';
 import type { CacheFile, DocumentInput, DocumentText, RestoredDocument } from './types';
 import { tierOf } from './tiers';
 import { CorpusWordings } from './wordings';
@@ -66,7 +66,8 @@ export class CorpusIndex extends CorpusAnswers {
     }
     const numbers = [...change.actors].flatMap((id) => this.pool.numbersOf(id));
     const again: string[] = [];
-    for (const [path, { data, sidecar, readable }] of this.documentsByPath) {
+    // A start from the cache says the same project with every few files: looking at all documents each time would cost the square of their number.
+    for (const [path, { data, sidecar, readable }] of isAbout(change) ? this.documentsByPath : nothing) {
       const changed = readable && mayChange(change, data.signature, () => data.hasAny(numbers), sidecar);
       if (changed) this.stale.add(path);
       if (changed || (change.references && sidecar !== noSidecar)) again.push(path);

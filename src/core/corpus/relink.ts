@@ -52,6 +52,11 @@ export function changeBetween(before: Project, after: Project, gazetteer: Gazett
   };
 }
 
+/** Whether there is any document that the change may be about. */
+export function isAbout({ all, keys, actors, events, references }: RegistryChange): boolean {
+  return all || references || keys.length + actors.size + events.size > 0;
+}
+
 /** @param signature undefined where the document's words are not known yet */
 export function mayChange(
   change: RegistryChange,
