@@ -1,12 +1,13 @@
 /**
- * `pressmark analyze` over one thread and several, on the machine's cores. Time by the clock: on a busy machine the figure says how busy it is. Beside it the
- * processor time of all threads, which says what sharing out costs, and so how much faster cores that are free can make it at most. The engine compiles and
- * collects on threads of its own, so that one job takes more than one core where others are free, and each of as many jobs as cores has one. What a core more
- * brings is therefore told beside one job that is held to one core (`taskset`, on Linux).
+ * `pressmark analyze` over one thread and several, on the machine's cores. Time by the clock: on a busy machine the figure says how busy it is. The engine
+ * compiles and collects on threads of its own, so that one job takes more than one core where others are free, and each of as many jobs as cores has one: what a
+ * core more brings is told beside one job that is held to one core, too (`taskset`, on Linux). The limit are as many processes, which share nothing, each
+ * with its part of the documents: what the machine's cores give beside each other.
  *
  *     npm run build && npm run bench -- jobs [--documents=3000]
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,29 +20,52 @@ if (!existsSync(command)) {
 }
 const count = Number(/--documents=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 3000);
 const folder = mkdtempSync(path.join(tmpdir(), 'pressmark-bench-'));
-const input = path.join(folder, 'in.jsonl');
-writeFileSync(input, [...documents(count)].map(({ path: id, text }) => `${JSON.stringify({ id, text })}\n`).join(''));
+const lines = [...documents(count)].map(({ path: id, text }) => `${JSON.stringify({ id, text })}\n`);
 /** A process tells its processor time, that of its workers with it, when it ends. */
 const tells = 'data:text/javascript,process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write("\\n"+(user+system)/1e6)})';
-const run = (jobs: number, before: readonly string[] = []): { readonly seconds: number; readonly worked: number } => {
+
+interface Time {
+  /** By the clock. */
+  readonly seconds: number;
+  /** Of all threads. */
+  readonly worked: number;
+}
+
+/** As many processes at once as there are parts of the documents, each over its own. @param before what starts Node */
+async function run(jobs: number, parts = 1, before: readonly string[] = []): Promise<Time> {
+  const inputs = Array.from({ length: parts }, (_, part) => {
+    const input = path.join(folder, `${part}-of-${parts}.jsonl`);
+    writeFileSync(input, lines.filter((_line, i) => i % parts === part).join(''));
+    return input;
+  });
   const [program = '', ...given] = [...before, process.execPath, '--import', tells, command, 'analyze', '--jobs', String(jobs)];
   const started = performance.now();
-  const { status, stderr } = spawnSync(program, given, {
-    stdio: [openSync(input, 'r'), 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`analyze ended with ${status}: ${stderr}`);
-  return { seconds: (performance.now() - started) / 1000, worked: Number(stderr.split('\n').at(-1)) };
-};
-const one = run(1);
-const held = spawnSync('taskset', ['--version']).status === 0 ? run(1, ['taskset', '--cpu-list', '0']) : undefined;
-const row = (name: string, jobs: number, { seconds, worked }: ReturnType<typeof run>): readonly string[] => {
-  const most = (jobs * one.worked) / worked;
-  const beside = (other: { readonly seconds: number } | undefined): string => (other ? (other.seconds / seconds).toFixed(2) : '');
-  return [name, seconds.toFixed(1), beside(one), beside(held), worked.toFixed(1), most.toFixed(2), (0.8 * jobs).toFixed(1)];
-};
-const rows = [1, 2, 4, 8].filter((jobs) => jobs <= cpus().length).map((jobs) => row(String(jobs), jobs, jobs === 1 ? one : run(jobs)));
+  const worked = await Promise.all(
+    inputs.map(async (input) => {
+      const child = spawn(program, given, { stdio: [openSync(input, 'r'), 'ignore', 'pipe'] });
+      let said = '';
+      child.stderr?.setEncoding('utf8').on('data', (part: string) => (said += part));
+      const [status] = (await once(child, 'close')) as [number];
+      if (status !== 0) throw new Error(`analyze ended with ${status}: ${said}`);
+      return Number(said.split('\n').at(-1));
+    }),
+  );
+  return { seconds: (performance.now() - started) / 1000, worked: worked.reduce((sum, own) => sum + own, 0) };
+}
+
+const one = await run(1);
+const held = spawnSync('taskset', ['--version']).status === 0 ? await run(1, 1, ['taskset', '--cpu-list', '0']) : undefined;
+const rows: (readonly string[])[] = [];
+function row(name: string, workers: number, { seconds, worked }: Time): void {
+  const beside = (other: Time | undefined): string => (other ? (other.seconds / seconds).toFixed(2) : '');
+  rows.push([name, seconds.toFixed(1), beside(one), beside(held), worked.toFixed(1), (0.8 * workers).toFixed(1)]);
+}
+if (held) row('--jobs 1, held to one core', 1, held);
+row('--jobs 1', 1, one);
+for (const jobs of [2, 4, 8].filter((some) => some <= cpus().length)) {
+  row(`--jobs ${jobs}`, jobs, await run(jobs));
+  row(`limit: ${jobs} processes of their own`, jobs, await run(1, jobs));
+}
 console.log(`${machine()}; load of the machine ${loadavg()[0]?.toFixed(1) ?? ''}; ${count.toLocaleString('en')} documents\n`);
-const head = ['--jobs', 'seconds', 'speed-up', 'beside one core', 'processor, s', 'speed-up on free cores, at most', 'wanted'];
-console.log(table(head, held ? [row('1, one core', 1, held), ...rows] : rows));
+console.log(table(['', 'seconds', 'times as fast', 'as one core', 'processor, s', 'wanted'], rows));
 rmSync(folder, { recursive: true, force: true });
