@@ -10,8 +10,15 @@ import { projectFile, sample, sidecarOfAnother } from './support/sample';
 import { type Answer, passages, shown, treeNode } from './support/window';
 import { until } from './support/until';
 
-/** They ask for folders and repositories, or show what is no list. */
-const elsewhere: readonly string[] = [command.openSample, command.createProject, command.setUpGitMerging, command.removeGitMerging, command.showLog];
+/** They ask for folders and repositories, or show what is no list; a page would stay among the documents that the next tests look for theirs in. */
+const elsewhere: readonly string[] = [
+  command.openSample,
+  command.createProject,
+  command.setUpGitMerging,
+  command.removeGitMerging,
+  command.showLog,
+  command.readPassages,
+];
 
 /** They turn something on or off for the whole window, and ask nothing. */
 const switches = /\.(?:toggle|showMine|showEveryone|stop|goOn)|\.(?:thisDocument|wholeCorpus|byKind|byFrequency)$/;
