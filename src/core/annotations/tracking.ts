@@ -9,6 +9,9 @@ import { selectorFor } from './selector';
 import { Fingerprint } from './fingerprint';
 import type { Splice } from './types';
 
+/** What moves ranges: where an edit stands, and how long what it puts there is. */
+type Moving = Range & { readonly text: { readonly length: number } };
+
 /** Where a range went: somewhere, or all its text was taken out at a place. */
 export type Mapped = { readonly range: Range } | { readonly deletedAt: number };
 
@@ -16,22 +19,22 @@ export type Mapped = { readonly range: Range } | { readonly deletedAt: number };
  * `range` (not empty) after the edits of one change event.
  * @param splices in the coordinates before the event, ascending, not overlapping
  */
-export function mapRange(range: Range, splices: readonly Splice[]): Mapped {
+export function mapRange(range: Range, splices: readonly Moving[]): Mapped {
   let current: Mapped = { range };
   // From the last one back, so that each is still in the coordinates it was given in.
   for (let i = splices.length - 1; i >= 0; i--) {
-    const splice = splices[i] as Splice;
+    const splice = splices[i] as Moving;
     current = 'range' in current ? mapOne(current.range, splice) : { deletedAt: mapDeleted(current.deletedAt, splice) };
   }
   return current;
 }
 
-function mapOne({ start, end }: Range, splice: Splice): Mapped {
+function mapOne({ start, end }: Range, splice: Moving): Mapped {
   const grown = splice.text.length - (splice.end - splice.start);
   const behind = splice.start + splice.text.length;
   const touchesAll = splice.start <= start && splice.end >= end;
   // What replaces exactly the passage is the passage (find and replace); what replaces more has swallowed it.
-  if (touchesAll) return splice.start === start && splice.end === end && splice.text !== '' ? { range: { start, end: behind } } : { deletedAt: splice.start };
+  if (touchesAll) return splice.start === start && splice.end === end && splice.text.length > 0 ? { range: { start, end: behind } } : { deletedAt: splice.start };
   if (splice.end < start || (splice.end === start && splice.start < start)) return { range: { start: start + grown, end: end + grown } };
   if (splice.start > end || (splice.start === end && splice.end > end)) return { range: { start, end } };
   return {
@@ -42,7 +45,7 @@ function mapOne({ start, end }: Range, splice: Splice): Mapped {
   };
 }
 
-function mapDeleted(at: number, { start, end, text }: Splice): number {
+function mapDeleted(at: number, { start, end, text }: Moving): number {
   if (at <= start) return at;
   return at >= end ? at + text.length - (end - start) : start;
 }
@@ -77,7 +80,7 @@ interface Remembered {
   readonly length: number;
   readonly fingerprint: number;
   /** The edits that take it back. */
-  readonly inverse: readonly Splice[];
+  readonly inverse: readonly Moving[];
   /** Ranges that it cut into, as they were before: no inverse edit could tell them. */
   readonly cut: ReadonlyMap<Track, Range>;
 }
@@ -214,7 +217,7 @@ export class Tracker {
 
   private remember(before: string, splices: readonly Splice[], cut: ReadonlyMap<Track, Range>): void {
     this.fingerprint ??= new Fingerprint(before);
-    this.remembered.push({ length: before.length, fingerprint: this.fingerprint.value, inverse: inverseOf(before, splices), cut });
+    this.remembered.push({ length: before.length, fingerprint: this.fingerprint.value, inverse: inverseOf(splices), cut });
     if (this.remembered.length > maxRemembered) this.remembered.shift();
   }
 
@@ -242,11 +245,11 @@ function lengthAfter({ length }: string, splices: readonly Splice[]): number {
   return splices.reduce((sum, { start, end, text }) => sum + text.length - (end - start), length);
 }
 
-/** The edits that take the edits of an event back, in the coordinates after it. */
-function inverseOf(before: string, splices: readonly Splice[]): readonly Splice[] {
+/** The edits that take the edits of an event back, in the coordinates after it. Without their words: a slice of a long text would keep all of it alive. */
+function inverseOf(splices: readonly Splice[]): readonly Moving[] {
   let shift = 0;
   return splices.map(({ start, end, text }) => {
-    const inverse = { start: start + shift, end: start + shift + text.length, text: before.slice(start, end) };
+    const inverse = { start: start + shift, end: start + shift + text.length, text: { length: end - start } };
     shift += text.length - (end - start);
     return inverse;
   });
