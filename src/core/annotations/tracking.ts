@@ -34,7 +34,8 @@ function mapOne({ start, end }: Range, splice: Moving): Mapped {
   const behind = splice.start + splice.text.length;
   const touchesAll = splice.start <= start && splice.end >= end;
   // What replaces exactly the passage is the passage (find and replace); what replaces more has swallowed it.
-  if (touchesAll) return splice.start === start && splice.end === end && splice.text.length > 0 ? { range: { start, end: behind } } : { deletedAt: splice.start };
+  if (touchesAll)
+    return splice.start === start && splice.end === end && splice.text.length > 0 ? { range: { start, end: behind } } : { deletedAt: splice.start };
   if (splice.end < start || (splice.end === start && splice.start < start)) return { range: { start: start + grown, end: end + grown } };
   if (splice.start > end || (splice.start === end && splice.end > end)) return { range: { start, end } };
   return {
