@@ -4,7 +4,7 @@
  *   dist/desktop.mjs  the extension for desktop and server hosts    dist/worker.mjs  its worker, for worker_threads
  *   dist/browser.mjs  the extension for the browser's host          dist/browser-worker.mjs  its worker
  *   dist/cli.mjs      the command line
- *   dist/*-HASH.mjs   what these share, and what one of them imports when it is needed: import('./x') makes a file of its own (for the package HASH.mjs)
+ *   dist/*-HASH.mjs   what these share, and what one of them imports when it is needed: import('./x') makes a file of its own (for the package a letter or two)
  *   dist/web.js       the one file that the browser's host can load: it loads the modules above
  *   dist/sizes.json   what each of them costs, for the packaging (not in the package)
  *   out/test/…        with --tests: integration tests one by one, web tests as one bundle
@@ -12,7 +12,7 @@
  * The gazetteers are not bundled: they stay in media/, where both hosts read them.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -80,6 +80,38 @@ const report = {
       for (const output of Object.keys(result.metafile?.outputs ?? {})) if (output === 'dist/cli.mjs') chmodSync(path.join(root, output), 0o755);
       if (flags.has('--watch'))
         console.log(`[watch] ${build.initialOptions.outfile ?? build.initialOptions.outdir} ${result.errors.length > 0 ? 'failed' : 'built'}`);
+    });
+  },
+};
+
+/**
+ * Gives the files that are named by their hashes alone (the package's) names as short as there are, the shortest to what is imported most: of some 120 files
+ * with 2,000 imports among them, hashes are 11 kB of the package, because nothing is as hard to compress. The hashes order files that are imported alike, so
+ * the same sources give the same names.
+ */
+const shortNames = {
+  name: 'short-names',
+  setup(build) {
+    build.onEnd(({ errors, metafile }) => {
+      if (errors.length > 0 || !production) return;
+      const hashed = /(?<=\/)[A-Z2-7]{8}(?=\.mjs)/g;
+      const files = Object.keys(metafile.outputs);
+      const texts = new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
+      const mentions = new Map(files.flatMap((file) => (file.match(hashed) ?? []).map((name) => [name, 0])));
+      for (const [name] of [...texts.values()].flatMap((text) => [...text.matchAll(hashed)]))
+        if (mentions.has(name)) mentions.set(name, mentions.get(name) + 1);
+      const order = [...mentions].sort(([a, often], [b, oftenB]) => oftenB - often || (a < b ? -1 : 1)).map(([name]) => name);
+      // Lower case alone: there are file systems to which A and a are one name.
+      const short = new Map(order.map((name, at) => [name, at.toString(36)]));
+      const renamed = (text) => text.replace(hashed, (name) => short.get(name) ?? name);
+      for (const [file, text] of texts) {
+        if (file !== renamed(file)) renameSync(path.join(root, file), path.join(root, renamed(file)));
+        writeFileSync(path.join(root, renamed(file)), renamed(text));
+        const output = metafile.outputs[file];
+        delete metafile.outputs[file];
+        for (const one of output.imports) one.path = renamed(one.path);
+        metafile.outputs[renamed(file)] = { ...output, bytes: Buffer.byteLength(renamed(text)) };
+      }
     });
   },
 };
@@ -161,10 +193,9 @@ function productBuilds() {
       },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
-      // Each name stands in the package twice and in each import: of some 120 files that is 2 kB.
       chunkNames: production ? '[hash]' : '[name]-[hash]',
       define: { ...common.define, __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-      plugins: [startTogether, browserLoader],
+      plugins: [startTogether, shortNames, browserLoader],
     },
     {
       // The page of the overview, the same in every host: a webview is a browser.
