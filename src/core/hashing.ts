@@ -4,16 +4,26 @@ const prime = 0x01000193;
 const basis = 0x811c9dc5;
 
 /** 32 bits, signed. */
-export function hash32(text: string, seed = basis): number {
-  let hash = seed | 0;
+export function hash32(text: string): number {
+  let hash = basis | 0;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), prime);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
+  return spread(hash);
+}
+
+function spread(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return mixed ^ (mixed >>> 13);
 }
 
 /** 53 bits as a whole number: two texts of a corpus of millions have the same one in less than one of a hundred corpora. */
 export function hash53(text: string): number {
-  return (hash32(text) >>> 0) * 0x20_0000 + (hash32(text, 0x9e3779b9) >>> 11);
+  let [high, low] = [basis | 0, 0x9e3779b9 | 0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    high = Math.imul(high ^ unit, prime);
+    low = Math.imul(low ^ unit, prime);
+  }
+  return (spread(high) >>> 0) * 0x20_0000 + (spread(low) >>> 11);
 }
 
 /** Of whole 32-bit words: one changed word always changes it. */

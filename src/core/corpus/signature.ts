@@ -6,6 +6,8 @@
 import { transliterationKey } from '../actors/names';
 import { fold } from '../actors/tokens';
 import { hash32 } from '../hashing';
+import { endOfInitials, endOfRun, kindAt, Kind } from '../text/kinds';
+import { WordMemory } from '../text/wordMemory';
 
 /** Bits a word: with four probes, one word in eighty is taken for there that is not. */
 const bitsPerWord = 10;
@@ -14,39 +16,72 @@ const fewest = 8;
 /** Words whose keys are remembered, some 15 MB: nearly all that a corpus uses. What it uses once is read once. */
 const most = 100_000;
 
-/** Words with what joins them, and acronyms with points. */
-const pattern = /(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’ʼ‑-][\p{L}\p{M}\p{N}]+)*/gu;
+/** Letters, marks and numbers: what words are made of. */
+const wordly = Kind.Letter | Kind.Mark | Kind.Number;
+
+/** Tells where the words of a text begin and end: runs of letters, marks and numbers with the hyphens and apostrophes that join them, and initials with points. */
+function eachWord(text: string, tell: (start: number, end: number) => void): void {
+  for (let at = 0; at < text.length;) {
+    const kind = kindAt(text, at);
+    if ((kind & wordly) === 0) {
+      at++;
+      continue;
+    }
+    const initials = kind & Kind.Letter ? endOfInitials(text, at, text.length, Kind.Letter) : at;
+    const end = initials > at ? initials : endOfWord(text, at);
+    tell(at, end);
+    at = end;
+  }
+}
+
+function endOfWord(text: string, from: number): number {
+  let at = endOfRun(text, from, text.length, wordly);
+  while (joins(text.charCodeAt(at)) && (kindAt(text, at + 1) & wordly) !== 0) at = endOfRun(text, at + 1, text.length, wordly);
+  return at;
+}
+
+/** ' ’ - and the hyphen that does not break; ʼ is a letter. */
+const joins = (unit: number): boolean => unit === 0x27 || unit === 0x2019 || unit === 0x2d || unit === 0x2011;
+
+/** A word of some text, and the number of the last text that it was met in. */
+interface Met {
+  readonly keys: readonly number[];
+  last: number;
+}
 
 /** Makes signatures; owned by whoever reads many texts. */
 export class Signatures {
-  private readonly known = new Map<string, readonly number[]>();
+  private readonly known = new WordMemory<Met>((word) => ({ keys: wordKeys(word), last: 0 }), most);
+  private texts = 0;
 
   /** Linear in the text. */
   of(text: string): Int32Array<ArrayBuffer> {
     const keys = new Set<number>();
-    // The words alone: what a match tells besides, for each of them, costs more than finding it.
-    for (const word of new Set(text.match(pattern))) for (const key of this.keysOf(word)) keys.add(key);
+    const own = ++this.texts;
+    eachWord(text, (start, end) => {
+      const met = this.known.at(text, start, end);
+      if (met.last === own) return;
+      met.last = own;
+      for (const key of met.keys) keys.add(key);
+    });
     const bits = new Int32Array(Math.max(fewest, Math.ceil((keys.size * bitsPerWord) / 32)));
+    const size = 32 * bits.length;
     for (const key of keys) {
-      for (const probe of probes(key, 32 * bits.length)) bits[probe >>> 5] = (bits[probe >>> 5] ?? 0) | (1 << (probe & 31));
+      const step = stepOf(key);
+      for (let n = 0; n < probed; n++) {
+        const probe = ((key >>> 0) + n * step) % size;
+        bits[probe >>> 5] = (bits[probe >>> 5] ?? 0) | (1 << (probe & 31));
+      }
     }
     return bits;
-  }
-
-  private keysOf(word: string): readonly number[] {
-    const known = this.known.get(word);
-    if (known) return known;
-    const keys = wordKeys(word);
-    if (this.known.size >= most) this.known.clear();
-    // A slice keeps the whole text that it was cut from alive.
-    this.known.set(` ${word}`.slice(1), keys);
-    return keys;
   }
 }
 
 /** The words of a name, each by its keys; one that two transliterations share is one word. */
 export function keysOfName(name: string): readonly (readonly number[])[] {
-  return [...name.matchAll(pattern)].map(([word]) => wordKeys(word));
+  const words: (readonly number[])[] = [];
+  eachWord(name, (start, end) => words.push(wordKeys(name.slice(start, end))));
+  return words;
 }
 
 /** A word as a whole, and its parts. */
@@ -59,13 +94,18 @@ function wordKeys(word: string): readonly number[] {
 
 /** @returns false only where the word is certainly not there */
 export function mayHold(signature: Int32Array, key: number): boolean {
-  return probes(key, 32 * signature.length).every((probe) => ((signature[probe >>> 5] ?? 0) & (1 << (probe & 31))) !== 0);
+  const step = stepOf(key);
+  for (let n = 0; n < probed; n++) {
+    const probe = ((key >>> 0) + n * step) % (32 * signature.length);
+    if (((signature[probe >>> 5] ?? 0) & (1 << (probe & 31))) === 0) return false;
+  }
+  return true;
 }
 
-/** Four places from two numbers (Kirsch and Mitzenmacher, "Less Hashing, Same Performance", ESA 2006). */
-function probes(key: number, bits: number): readonly number[] {
-  let second = Math.imul(key ^ (key >>> 15), 0x85ebca6b);
-  second = (second ^ (second >>> 13)) >>> 0;
-  const first = key >>> 0;
-  return [first % bits, (first + second) % bits, (first + 2 * second) % bits, (first + 3 * second) % bits];
+/** Places of a key, which a second number leads to from the first (Kirsch and Mitzenmacher, "Less Hashing, Same Performance", ESA 2006). */
+const probed = 4;
+
+function stepOf(key: number): number {
+  const second = Math.imul(key ^ (key >>> 15), 0x85ebca6b);
+  return (second ^ (second >>> 13)) >>> 0;
 }

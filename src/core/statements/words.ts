@@ -7,7 +7,9 @@ import { stemmer } from 'stemmer';
 import { transliterationKey } from '../actors/names';
 import { fold } from '../actors/tokens';
 import { hash32 } from '../hashing';
+import { endOfInitials, endOfRun, kindAt, Kind } from '../text/kinds';
 import type { Range } from '../text/range';
+import { WordMemory } from '../text/wordMemory';
 import { functionWords, lemmas, negations, synonymGroups } from './vocabulary';
 
 export interface Word {
@@ -37,19 +39,16 @@ export interface Lexeme {
 
 /** Remembers what forms are; owned by whoever compares many texts. */
 export class Lexicon {
-  private readonly lexemes = new Map<string, Lexeme>();
+  private readonly lexemes = new WordMemory<Lexeme>(lexemeOf, maxLexemes);
 
   /** @param raw a word as written, without white space */
   of(raw: string): Lexeme {
-    const known = this.lexemes.get(raw);
-    if (known) return known;
-    // A slice keeps the whole text that it was cut from alive.
-    const own = ` ${raw}`.slice(1);
-    const lexeme = lexemeOf(own);
-    // Numbers and misspellings never end: a corpus' vocabulary has to.
-    if (this.lexemes.size >= maxLexemes) this.lexemes.clear();
-    this.lexemes.set(own, lexeme);
-    return lexeme;
+    return this.lexemes.of(raw);
+  }
+
+  /** Of the word in `[start, end)` of a text. */
+  at(text: string, start: number, end: number): Lexeme {
+    return this.lexemes.at(text, start, end);
   }
 }
 
@@ -80,47 +79,76 @@ export function firstAt(count: number, holds: (i: number) => boolean): number {
 }
 
 /**
- * Letters and digits with what joins them into one word: the points of "U.S.", the points and commas of numbers,
- * apostrophes. Hyphens part words: "sit-down" and "sit down" are the same two.
+ * Where the word ends that begins at a place, the place itself where none does. Letters and digits with what joins them into one word: the points of "U.S.", the
+ * points and commas of numbers, apostrophes; and the per cent sign. Hyphens part words: "sit-down" and "sit down" are the same two.
  */
-const wordPattern = /(?:\p{Lu}\.){2,}|\d+(?:[.,:]\d+)*|[\p{L}\p{M}\d]+(?:['’ʼ][\p{L}\p{M}]+)*|%/gu;
+function endOfWord(text: string, from: number, end: number): number {
+  const kind = kindAt(text, from);
+  if (kind & Kind.Upper) {
+    const initials = endOfInitials(text, from, end, Kind.Upper);
+    if (initials > from) return initials;
+  }
+  if (kind & Kind.Digit) {
+    let at = endOfRun(text, from, end, Kind.Digit);
+    while (at + 1 < end && isOfNumber(text.charCodeAt(at)) && (kindAt(text, at + 1) & Kind.Digit) !== 0) at = endOfRun(text, at + 1, end, Kind.Digit);
+    return at;
+  }
+  if (kind & (Kind.Letter | Kind.Mark)) {
+    let at = endOfRun(text, from, end, Kind.Letter | Kind.Mark | Kind.Digit);
+    while (at + 1 < end && isApostrophe(text.charCodeAt(at)) && (kindAt(text, at + 1) & (Kind.Letter | Kind.Mark)) !== 0)
+      at = endOfRun(text, at + 1, end, Kind.Letter | Kind.Mark);
+    return at;
+  }
+  return text.charCodeAt(from) === 0x25 ? from + 1 : from;
+}
+
+/** . , : */
+const isOfNumber = (unit: number): boolean => unit === 0x2e || unit === 0x2c || unit === 0x3a;
+
+/** ' ’ and ʼ, which is a letter too. */
+const isApostrophe = (unit: number): boolean => unit === 0x27 || unit === 0x2019 || unit === 0x2bc;
+
+/** Where the first apostrophe of a word stands; its end where it has none. */
+function apostropheIn(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isApostrophe(text.charCodeAt(at))) at++;
+  return at;
+}
 
 /** The words of `text[start, end)`. Linear. */
 export function wordsIn(text: string, lexicon: Lexicon, start = 0, end = text.length): readonly Word[] {
   const words: Word[] = [];
-  const stretch = start === 0 && end === text.length ? text : text.slice(start, end);
-  for (const match of stretch.matchAll(wordPattern)) {
-    const raw = match[0];
-    const at = start + match.index;
-    const before = words.at(-1);
-    if (raw === 'cent' && before?.lexeme.folded === 'per' && before.end + 1 === at) {
-      words[words.length - 1] = { start: before.start, end: at + raw.length, lexeme: lexicon.of('percent'), capital: false };
+  for (let at = start; at < end;) {
+    const to = endOfWord(text, at, end);
+    if (to === at) {
+      at++;
       continue;
     }
-    const apostrophe = raw.length > 2 ? raw.search(/['’ʼ]/) : -1;
-    if (apostrophe === -1) {
-      words.push({ start: at, end: at + raw.length, lexeme: lexicon.of(raw), capital: isCapital(raw) });
-      continue;
+    const apostrophe = to - at > 2 ? apostropheIn(text, at, to) : to;
+    if (apostrophe < to) pushCut(words, text, at, to, apostrophe, lexicon);
+    else {
+      const lexeme = lexicon.at(text, at, to);
+      const before = words.at(-1);
+      if (before?.end === at - 1 && before.lexeme.folded === 'per' && to - at === 4 && text.startsWith('cent', at))
+        words[words.length - 1] = { start: before.start, end: to, lexeme: lexicon.of('percent'), capital: false };
+      else words.push({ start: at, end: to, lexeme, capital: (kindAt(text, at) & Kind.Upper) !== 0 });
     }
-    const tail = raw.slice(apostrophe + 1).toLowerCase();
-    const head = raw.slice(0, apostrophe);
-    // "doesn't" is "does" and "not"; of "'s", "'ll" and the like only the word before them matters.
-    if (tail === 't' && /n$/i.test(head)) {
-      const stem = /^(?:can|won)$/i.test(head) ? head : head.slice(0, -1);
-      words.push({ start: at, end: at + stem.length, lexeme: lexicon.of(stem), capital: isCapital(raw) });
-      words.push({ start: at + stem.length, end: at + raw.length, lexeme: lexicon.of('not'), capital: false });
-    } else if (/^(?:s|ll|re|ve|d|m)$/.test(tail)) {
-      words.push({ start: at, end: at + raw.length, lexeme: lexicon.of(head), capital: isCapital(raw) });
-    } else {
-      words.push({ start: at, end: at + raw.length, lexeme: lexicon.of(raw.replace(/['’ʼ]/g, '')), capital: isCapital(raw) });
-    }
+    at = to;
   }
   return words;
 }
 
-function isCapital(raw: string): boolean {
-  const unit = raw.charCodeAt(0);
-  return unit < 0x80 ? unit >= 0x41 && unit <= 0x5a : /^\p{Lu}/u.test(raw);
+/** A word with an apostrophe: "doesn't" is "does" and "not"; of "'s", "'ll" and the like only the word before them matters. */
+function pushCut(words: Word[], text: string, start: number, end: number, apostrophe: number, lexicon: Lexicon): void {
+  const capital = (kindAt(text, start) & Kind.Upper) !== 0;
+  const tail = text.slice(apostrophe + 1, end).toLowerCase();
+  const head = text.slice(start, apostrophe);
+  if (tail === 't' && /n$/i.test(head)) {
+    const stem = /^(?:can|won)$/i.test(head) ? head : head.slice(0, -1);
+    words.push({ start, end: start + stem.length, lexeme: lexicon.of(stem), capital });
+    words.push({ start: start + stem.length, end, lexeme: lexicon.of('not'), capital: false });
+  } else if (/^(?:s|ll|re|ve|d|m)$/.test(tail)) words.push({ start, end, lexeme: lexicon.of(head), capital });
+  else words.push({ start, end, lexeme: lexicon.of(text.slice(start, end).replace(/['’ʼ]/g, '')), capital });
 }
 
 function lexemeOf(raw: string): Lexeme {

@@ -27,9 +27,12 @@ export class LineRules<R extends LineRule = LineRule> {
     if (rules.length > 31) throw new RangeError('A table holds 31 rules for lines at most.');
   }
 
-  /** The first rule that fits a line; none where it is longer than {@link maxRuledLength}. */
-  matching(line: string): R | undefined {
-    let left = this.mask(line);
+  /**
+   * The first rule that fits a line; none where it is longer than {@link maxRuledLength}.
+   * @param lower the line in lower case, for who asks several tables
+   */
+  matching(line: string, lower?: string): R | undefined {
+    let left = this.mask(line, lower);
     for (let k = 0; left !== 0; k++, left >>>= 1) {
       const rule = (left & 1) === 0 ? undefined : this.rules[k];
       if (rule?.pattern.test(line) === true) return rule;
@@ -44,7 +47,7 @@ export class LineRules<R extends LineRule = LineRule> {
   }
 
   /** The same as bits. Every paragraph is asked about in each table, and nearly none is any rule's: so nothing is made on the way to a "no". */
-  private mask(line: string): number {
+  private mask(line: string, lower?: string): number {
     const n = line.length;
     if (n > maxRuledLength || n === 0) return 0;
     const { opens, closes, held, open, longest } = (this.index ??= indexed(this.rules));
@@ -60,8 +63,8 @@ export class LineRules<R extends LineRule = LineRule> {
       if (n > 2) mask |= closes.get(end) ?? 0;
     }
     if (held.length > 0) {
-      const lower = line.toLowerCase();
-      for (const { text, bit } of held) if ((mask & bit) === 0 && lower.indexOf(text) >= 0) mask |= bit;
+      const own = lower ?? line.toLowerCase();
+      for (const { text, bit } of held) if ((mask & bit) === 0 && own.indexOf(text) >= 0) mask |= bit;
     }
     for (const { length, bit } of longest) if (n > length) mask &= ~bit;
     return mask;

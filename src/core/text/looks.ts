@@ -8,6 +8,7 @@ import { type Script, scriptOf } from './script';
 export class Looks {
   /** The paragraph on one line, or undefined when it is too long for any rule. */
   readonly line: string | undefined;
+  private lower_: string | undefined;
   private script_: Script | 'none' | undefined;
   private sentence: boolean | undefined;
   private header_: HeaderRule['strength'] | '' | undefined;
@@ -24,6 +25,11 @@ export class Looks {
     this.line = text.length > maxRuledLength ? undefined : unevenSpace.test(text) ? text.replace(/\s+/g, ' ') : text;
   }
 
+  /** The line in lower case, which each table of rules goes by. */
+  private get lower(): string {
+    return (this.lower_ ??= this.line?.toLowerCase() ?? '');
+  }
+
   /** The writing system of nearly all its letters. */
   get script(): Script | undefined {
     const script = (this.script_ ??= scriptOf(this.text) ?? 'none');
@@ -37,24 +43,25 @@ export class Looks {
 
   /** Ends with a full stop or its like, behind closing quotation marks or brackets, or announces something with a colon. */
   get isEnded(): boolean {
-    return /[.!?…:;。！？]["'”’»)\]]{0,4}$/u.test(this.line ?? this.text);
+    // Of its end alone: a pattern tries every place of what it is given.
+    return /[.!?…:;。！？]["'”’»)\]]{0,4}$/u.test((this.line ?? this.text).slice(-5));
   }
 
   /** The head of a reader's comment; '' for none. */
   get header(): HeaderRule['strength'] | '' {
     const { line } = this;
     return (this.header_ ??=
-      line === undefined || line.length > maxHeaderLength || publicationLine.test(line) ? '' : (commentHeaderRules.matching(line)?.strength ?? ''));
+      line === undefined || line.length > maxHeaderLength || publicationLine.test(line) ? '' : (commentHeaderRules.matching(line, this.lower)?.strength ?? ''));
   }
 
   /** The heading of a comment section. */
   get isSectionHeading(): boolean {
-    return (this.section ??= this.line !== undefined && commentSectionRules.matching(this.line) !== undefined);
+    return (this.section ??= this.line !== undefined && commentSectionRules.matching(this.line, this.lower) !== undefined);
   }
 
   /** The rule by which it is a page's furniture; '' for none. */
   get furniture(): string {
-    return (this.furniture_ ??= this.line === undefined ? '' : (furnitureRules.matching(this.line)?.name ?? ''));
+    return (this.furniture_ ??= this.line === undefined ? '' : (furnitureRules.matching(this.line, this.lower)?.name ?? ''));
   }
 
   get isBullet(): boolean {
@@ -63,7 +70,7 @@ export class Looks {
 
   /** Says whose picture stood there. */
   get isCredit(): boolean {
-    return (this.credit ??= this.line !== undefined && creditRules.matching(this.line) !== undefined);
+    return (this.credit ??= this.line !== undefined && creditRules.matching(this.line, this.lower) !== undefined);
   }
 
   /** The same behind its bullet. */
@@ -72,7 +79,7 @@ export class Looks {
   }
 
   get isContact(): boolean {
-    return (this.contact ??= this.line !== undefined && contactRules.matching(this.line) !== undefined);
+    return (this.contact ??= this.line !== undefined && contactRules.matching(this.line, this.lower) !== undefined);
   }
 
   /** A name, a post, a department. */

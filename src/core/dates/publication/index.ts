@@ -14,13 +14,15 @@ export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, Publ
  * that the text was there by then). Never looks at today's date.
  */
 export function inferPublication(given: PublicationInput): readonly PublicationCandidate[] {
-  const input = { ...given, blocks: inItsOrder(given.blocks) };
-  const addresses = addressProposals(input);
-  const head = headOf(input.blocks);
+  const all = inItsOrder(given.blocks);
+  const head = headOf(all);
+  const addresses = addressProposals(given);
+  // Most paragraphs name no day, and are gone through once.
+  const input = { ...given, blocks: all.filter(({ dates }) => dates.length > 0) };
   const dated = daysWithYear(input.blocks);
   const said = dayRules.map((rule) => dated.map((d) => rule(d, head)));
   const outright = (addresses[0] ?? said.flat().find((p) => p !== undefined))?.end;
-  const near = withoutYear(input, dated, outright);
+  const near = withoutYear(input.blocks, all, dated, outright);
   const days = [...dated, ...near];
   const ofDays = (rule: number, wanted: (d: NamedDay) => boolean): readonly Proposal[] => dated.flatMap((d, i) => (wanted(d) ? (said[rule]?.[i] ?? []) : []));
   const proposals = [
@@ -30,7 +32,7 @@ export function inferPublication(given: PublicationInput): readonly PublicationC
       dayRules.flatMap((_, r) => ofDays(r, inEitherOrder)),
       asWritten,
     ),
-    ...worth(turned(input.blocks), theOther),
+    ...worth(turned(all), theOther),
     ...besideProposals(input, days),
     ...weekProposals(input, days),
     ...eventProposals(input),
@@ -61,23 +63,29 @@ function turned(blocks: PublicationInput['blocks']): readonly Proposal[] {
 
 /**
  * Year-less days count from what the document or its address dates itself by.
+ * @param blocks those of all that name a day or a time
  * @param outright the day number that it says outright
  */
-function withoutYear(input: PublicationInput, dated: readonly NamedDay[], outright: number | undefined): readonly NamedDay[] {
+function withoutYear(
+  blocks: PublicationInput['blocks'],
+  all: PublicationInput['blocks'],
+  dated: readonly NamedDay[],
+  outright: number | undefined,
+): readonly NamedDay[] {
   const stamps = dated.filter((d) => d.block.kind === 'comment' && d.first === d.last).map((d) => d.first);
   const past = dated.filter((d) => d.block.kind !== 'comment').map((d) => d.last);
-  const mentionedYears = input.blocks
+  const mentionedYears = blocks
     .filter((b) => b.kind !== 'comment')
     .flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' && leaning(d.context) !== 'future' ? [Number(d.form.value)] : [])));
   const known = stamps.length > 0 ? Math.min(...stamps) : (outright ?? (past.length > 0 ? maximum(past) : undefined));
-  if (known !== undefined) return daysNear(input.blocks, known, stamps.length > 0 ? known : undefined);
+  if (known !== undefined) return daysNear(blocks, known, stamps.length > 0 ? known : undefined);
   // A bare year alone is too little, unless a weekday beside a day picks it.
   const year = mentionedYears.length > 0 ? maximum(mentionedYears) : undefined;
   if (year === undefined) return [];
-  const beside = daysNear(input.blocks, dayNumber(year, 7, 1), undefined).filter(
+  const beside = daysNear(blocks, dayNumber(year, 7, 1), undefined).filter(
     (d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined,
   );
-  return beside.length > 0 ? beside : byDateline(input, year);
+  return beside.length > 0 ? beside : byDateline(all, year);
 }
 
 /** Paragraphs at the head in which an agency tells the weekday of its dateline: "officials said on Sunday". */
@@ -87,9 +95,9 @@ const leadBlocks = 3;
  * The day of a dateline without a year, where the text names a year that is over or runs, and one year alone, that one or the next, has the
  * weekday that the lead tells: agencies tell what was said on the day of their dateline by its weekday. With two such years, or none, nothing.
  */
-function byDateline(input: PublicationInput, named: number): readonly NamedDay[] {
-  const head = headOf(input.blocks);
-  const lead = input.blocks.filter((b) => b.kind !== 'comment' && b.kind !== 'headline').slice(0, leadBlocks);
+function byDateline(blocks: PublicationInput['blocks'], named: number): readonly NamedDay[] {
+  const head = headOf(blocks);
+  const lead = blocks.filter((b) => b.kind !== 'comment' && b.kind !== 'headline').slice(0, leadBlocks);
   for (const block of lead)
     for (const date of block.dates) {
       if (date.form.kind !== 'weekday' || date.form.direction || leaning(date.context) !== 'past') continue;
@@ -97,7 +105,7 @@ function byDateline(input: PublicationInput, named: number): readonly NamedDay[]
       const range = { start: block.start + date.start, end: block.start + date.end };
       const text = block.text.slice(date.start, date.end);
       const fitting = [named, named + 1].flatMap((year) => {
-        const days = daysNear(input.blocks, dayNumber(year, 7, 1), undefined);
+        const days = daysNear(blocks, dayNumber(year, 7, 1), undefined);
         const told = new Set(days.filter((d) => dateline(d, head) !== undefined).map((d) => d.first));
         return days.filter((d) => told.has(d.first) && weekdayOf(d.first) === weekday);
       });
