@@ -6,6 +6,7 @@ import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazett
 import { compatibleGiven, namePartsOf, plainKey, provisionalId, sameGiven, surnameKey, type NameParts } from './names';
 import { type Institution, institutionIn, institutionKey, institutionName } from './institutions';
 import type { Name, Names } from './known';
+import type { Demonyms } from './owners';
 import type { RegistryIndex } from './registry';
 import { fold } from './tokens';
 import type { ActorKind, Metonym, MetonymReading } from './types';
@@ -15,6 +16,7 @@ export interface Known {
   readonly names: Names;
   readonly registry: RegistryIndex;
   readonly gazetteer: Gazetteer;
+  readonly demonyms: Demonyms;
   readonly lookup: RegistryLookup;
 }
 

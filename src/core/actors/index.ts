@@ -8,6 +8,7 @@ import type { Gazetteer } from './gazetteer';
 import { addPublicForms, lookupOf, type Known } from './identity';
 import { Names } from './known';
 import { linkDocument, type LinkBlock } from './link';
+import { demonymsOf } from './owners';
 import { recogniseBlock, wordTable } from './recognise';
 import { indexRegistry, type ActorRegistry } from './registry';
 import type { Mention, RecognisedMention } from './types';
@@ -36,7 +37,7 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
   addPublicForms(index, lookup, gazetteer);
   const evidence = new Evidence();
   const chunker = { registry: index, gazetteer, words: wordTable(gazetteer, index) };
-  const known: Known = { registry: index, gazetteer, lookup, names: new Names() };
+  const known: Known = { registry: index, gazetteer, demonyms: demonymsOf(gazetteer), lookup, names: new Names() };
   return {
     recognise: (block) => recogniseBlock(block, chunker, evidence),
     link: (blocks) => finished(linkDocument(blocks, known)),

@@ -33,7 +33,7 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   attachShortened(drafts);
   if (isLong) yield;
   attachHeads(drafts);
-  attachOwners(drafts, blocks, known.gazetteer);
+  attachOwners(drafts, blocks, known);
   if (isLong) yield;
   attachProvinces(drafts, known.gazetteer, known.names);
   const firm = new Set<string>();

@@ -3,6 +3,7 @@
  * or be of one country throughout; else nobody knows, and documents of two countries do not mean one.
  */
 import type { BlockKind } from '../text/block';
+import { WordMemory } from '../text/wordMemory';
 import type { Gazetteer, GazetteerState } from './gazetteer';
 import type { Institution } from './institutions';
 import { fold } from './tokens';
@@ -23,12 +24,27 @@ export interface Owned {
   within: GazetteerState | undefined;
 }
 
+/** The state that a word, or two, as they are written are the demonym of. */
+export type Demonyms = WordMemory<GazetteerState | undefined>;
+
+/** Words of which that is remembered. */
+const remembered = 20_000;
+
+export function demonymsOf({ demonyms }: Gazetteer): Demonyms {
+  return new WordMemory((word) => demonyms.get(fold(word).replace(/\s/, ' ')), remembered);
+}
+
+interface Known {
+  readonly gazetteer: Gazetteer;
+  readonly demonyms: Demonyms;
+}
+
 interface Block {
   readonly text: string;
   readonly mentions: readonly RecognisedMention[];
 }
 
-export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[], gazetteer: Gazetteer): void {
+export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[], { gazetteer, demonyms }: Known): void {
   const owners = new Map<string, Institution | undefined>();
   for (const { m } of drafts) {
     if (m.institution === undefined) continue;
@@ -50,7 +66,7 @@ export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[],
       d.institution = own;
       continue;
     }
-    country ??= countryOf(drafts, blocks, gazetteer);
+    country ??= countryOf(drafts, blocks, gazetteer, demonyms);
     if (own !== undefined && own.state === country.state) d.institution = own;
     if (d.institution !== undefined || d.m.common !== true || d.full !== undefined) continue;
     d.home = country.alone && country.state !== undefined ? { name: party ?? d.m.text, state: country.state } : undefined;
@@ -68,25 +84,20 @@ interface Country {
 /** How often a document has to name a state to be of it, and to be of it alone. */
 const [often, throughout] = [2, 3];
 
-function countryOf(drafts: readonly Owned[], blocks: readonly Block[], gazetteer: Gazetteer): Country {
+function countryOf(drafts: readonly Owned[], blocks: readonly Block[], gazetteer: Gazetteer, demonyms: Demonyms): Country {
   const counts = new Map<GazetteerState, number>();
   const count = (state: GazetteerState | undefined): void => {
     if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
   };
   for (const { m, key } of drafts) count(gazetteer.states.get(m.metonym?.type === 'capital' ? fold(m.metonym.name) : key));
-  for (const { text, mentions } of blocks) countDemonyms(text, mentions, gazetteer, count);
+  for (const { text, mentions } of blocks) countDemonyms(text, mentions, demonyms, count);
   const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
   if (first === undefined || first[1] < often || (second !== undefined && first[1] < 2 * second[1])) return { state: undefined, alone: false };
   return { state: first[0], alone: second === undefined && first[1] >= throughout };
 }
 
 /** Counts "British", "South Korean" in no name's words. Read by its characters: a pattern over the whole of a document was a tenth of linking. */
-function countDemonyms(
-  text: string,
-  mentions: readonly RecognisedMention[],
-  { demonyms }: Gazetteer,
-  count: (state: GazetteerState | undefined) => void,
-): void {
+function countDemonyms(text: string, mentions: readonly RecognisedMention[], demonyms: Demonyms, count: (state: GazetteerState | undefined) => void): void {
   let at = 0;
   let [lastStart, lastEnd] = [0, -1];
   for (let i = 0; i < text.length; i++) {
@@ -101,8 +112,8 @@ function countDemonyms(
     [lastStart, lastEnd] = [start, i];
     // Most words with a capital are part of a name: nothing is looked up for them.
     if ((mentions[at]?.start ?? Infinity) <= start) continue;
-    const both = isBeside ? demonyms.get(fold(`${text.slice(before, start - 1)} ${text.slice(start, i)}`)) : undefined;
-    count(both ?? demonyms.get(fold(text.slice(start, i))));
+    const both = isBeside ? demonyms.at(text, before, i) : undefined;
+    count(both ?? demonyms.at(text, start, i));
   }
 }
 
