@@ -28,7 +28,16 @@ export function hash53(text: string): number {
 
 /** Of whole 32-bit words: one changed word always changes it. */
 export function hashWords(words: Int32Array): number {
-  let hash = basis | 0;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ (words[i] ?? 0), prime);
-  return hash;
+  // Four sums side by side: one alone waits for each product, and takes three times as long.
+  let [a, b, c, d] = [basis | 0, prime, 0x9e3779b9 | 0, 0x2c1b3c6d];
+  const fours = words.length & ~3;
+  for (let i = 0; i < fours; i += 4) {
+    a = Math.imul(a ^ (words[i] as number), prime);
+    b = Math.imul(b ^ (words[i + 1] as number), prime);
+    c = Math.imul(c ^ (words[i + 2] as number), prime);
+    d = Math.imul(d ^ (words[i + 3] as number), prime);
+  }
+  for (let i = fours; i < words.length; i++) a = Math.imul(a ^ (words[i] as number), prime);
+  for (const sum of [b, c, d]) a = Math.imul(a ^ sum, prime);
+  return a;
 }

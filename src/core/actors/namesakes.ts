@@ -15,6 +15,8 @@ export interface MiddleNames {
 
 /** @returns undefined for a name without middle names */
 export function middleNamesOf(name: string): MiddleNames | undefined {
+  // Of fewer than three words: most names, and this is asked of every one that a corpus has.
+  if (!/[\s.,][^\s.,]+[\s.,]/.test(name)) return undefined;
   const parts = namePartsOf(name);
   const middle = parts.given.slice(1);
   return middle.length === 0 ? undefined : { base: idWithoutMiddle(parts), middle };

@@ -79,10 +79,11 @@ export class CorpusIndex extends CorpusAnswers {
   /** See {@link CorpusUpdates.restore}. */
   restore(files: readonly CacheFile[], version: string): readonly RestoredDocument[] {
     const metaFile = files.find(({ name }) => name === metaName)?.bytes;
-    const meta = metaFile && Keeping.meta(metaFile, version);
+    const meta = metaFile && this.keeping.metaOf(metaFile, version);
     const restored: RestoredDocument[] = [];
     if (meta) {
-      this.setProject(meta.project);
+      // It comes again with every few files.
+      if (meta.project !== this.project) this.setProject(meta.project);
       this.generation = meta.generation;
     }
     for (const { name, bytes } of files) {
@@ -93,7 +94,7 @@ export class CorpusIndex extends CorpusAnswers {
         this.keep(path, document);
         this.log.add(path);
         this.findable(path, document.data);
-        restored.push({ path, stamp: document.stamp, complete: this.isComplete(path) });
+        restored.push({ path, stamp: document.stamp, complete: !document.readable || document.data.isComplete });
       }
     }
     return restored;
@@ -224,7 +225,7 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   private findable(path: string, data: DocumentData): void {
-    if (data.isComplete) this.statements.put(path, data.keys);
+    if (data.isComplete) this.statements.put(path, data);
     else this.statements.remove(path);
   }
 }

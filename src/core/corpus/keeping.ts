@@ -35,6 +35,8 @@ function hashOf(meta: Meta): number {
   return hash53(JSON.stringify(meta));
 }
 
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]));
+
 interface Segment {
   readonly paths: Set<string>;
   changed: boolean;
@@ -47,6 +49,8 @@ export class Keeping {
   private open = 0;
   private total = 0;
   private metaChanged = true;
+  /** What the last one read says: it comes with every few files of a start, and reading and hashing it anew was a tenth of that. */
+  private read: { readonly text: Uint8Array; readonly meta: Meta | undefined } | undefined;
 
   constructor(
     private readonly documents: ReadonlyMap<string, Indexed>,
@@ -85,6 +89,12 @@ export class Keeping {
     }
   }
 
+  /** As {@link meta}; the same object for the same bytes, one after the other. */
+  metaOf(text: Uint8Array, version: string): Meta | undefined {
+    if (this.read?.meta?.version !== version || !isSame(this.read.text, text)) this.read = { text, meta: Keeping.meta(text, version) };
+    return this.read.meta;
+  }
+
   /** The documents of a file; none, and the file is written anew or deleted, where it is not what was written. */
   restore(name: string, bytes: Uint8Array, { version, generation }: Meta): readonly (readonly [string, Indexed])[] {
     const number = /^\d{5}\.marks$/.test(name) ? Number.parseInt(name, 10) : undefined;
@@ -106,6 +116,8 @@ export class Keeping {
 
   /** Some of what is to be written; empty when all is. Files first, then what says of which registry they are. */
   changes(meta: Meta): readonly CacheFile[] {
+    // The start is over.
+    this.read = undefined;
     const files: CacheFile[] = [];
     let handedOut = 0;
     for (const [number, segment] of this.segments) {

@@ -18,7 +18,7 @@ import {
   sharedShares,
   type SharedStatement,
   sharedStatements,
-  type KeyRow,
+  type Keyed,
   StatementIndex,
   statementKeys,
   statementMarks,
@@ -89,9 +89,9 @@ export class CorpusWordings {
     return text.length > maxComparedLength ? new Int32Array(0) : statementKeys(text, blocks, this.lexicon);
   }
 
-  put(path: string, keys: KeyRow): void {
+  put(path: string, document: Keyed): void {
     this.drop(path);
-    this.index.putKeys(path, keys);
+    this.index.putKeys(path, document);
   }
 
   remove(path: string): void {

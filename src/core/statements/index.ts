@@ -2,7 +2,7 @@
 export { differences, type Difference } from './differences';
 export { likenessOf } from './likeness';
 export { statementKeys } from './keys';
-export { type Candidate, type KeyRow, StatementIndex } from './lookup';
+export { type Candidate, type Keyed, type KeyRow, StatementIndex } from './lookup';
 export { statementMarks } from './marks';
 export { aboutRange, sentencesAround, statementsAbout } from './others';
 export { mayConcern } from './possible';

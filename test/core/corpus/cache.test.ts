@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CorpusIndex } from '../../../src/core/corpus';
 import { ByteReader, ByteWriter } from '../../../src/core/corpus/bytes';
+import { DocumentData } from '../../../src/core/corpus/data';
+import { type Indexed, noSidecar } from '../../../src/core/corpus/indexed';
 import { Keeping } from '../../../src/core/corpus/keeping';
 import { Pool } from '../../../src/core/corpus/pool';
-import type { CacheFile, DocumentInput } from '../../../src/core/corpus/types';
+import { decodeSegment, encodeSegment } from '../../../src/core/corpus/segment';
+import type { CacheFile, DocumentInput, PassageSummary } from '../../../src/core/corpus/types';
 import { gazetteer } from '../actors/gazetteer';
 import { answers, corpus, fill, seedProject } from './support';
 
@@ -152,6 +155,60 @@ describe('the cache of the index', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('is made anew in silence where it has the format of a version before', () => {
+    const folder = save(filled());
+    const [name = '', bytes = assert.fail()] = [...folder].find(([file]) => file.endsWith('.marks')) ?? [];
+    const before = bytes.slice();
+    // "prm2", with all else as it is today.
+    new DataView(before.buffer).setInt32(0, 0x70726d32, true);
+    const { index, paths } = restored(new Map(folder).set(name, before));
+    assert.deepEqual(paths, []);
+    fill(index, corpus);
+    assert.equal(restored(save(index, new Map(folder))).paths.length, corpus.length);
+  });
+
+  it('gives back every number and stamp of a document, and what few documents have', () => {
+    const pool = new Pool();
+    const hash = fc.maxSafeNat();
+    const document = fc.record({
+      readable: fc.boolean(),
+      confidential: fc.boolean(),
+      generation: fc.nat(),
+      textHash: hash,
+      contextHash: hash,
+      stamp: fc.option(fc.string(), { nil: undefined }),
+      passages: fc.constantFrom([], [{ path: 'a.txt' } as PassageSummary]),
+    });
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 5 }), (documents) => {
+        const all = documents.map((one, at): readonly [string, Indexed] => [
+          `${at}.txt`,
+          { ...one, sidecar: noSidecar, publication: undefined, data: DocumentData.none, drifted: [], problems: [] },
+        ]);
+        // What is read of a file need not begin at a multiple of four in its memory.
+        const bytes = encodeSegment(all, pool, version);
+        const moved = new Uint8Array(bytes.length + 1).subarray(1);
+        moved.set(bytes);
+        for (const read of [decodeSegment(bytes, pool, version), decodeSegment(moved, pool, version)])
+          assert.deepEqual(
+            read?.map(([path, { data, ...rest }]) => [path, { ...rest, data: data.isComplete }]),
+            all.map(([path, rest]) => [path, { ...rest, data: false }]),
+          );
+      }),
+    );
+  });
+
+  it('goes by what each few of its files come with, not by what came with those before', () => {
+    const folder = save(filled());
+    const index = new CorpusIndex({ pressmark: 1 }, gazetteer);
+    const files = [...folder].map(([name, bytes]): CacheFile => ({ name, bytes }));
+    const meta = files.filter(({ name }) => name === 'project.json');
+    index.restore(meta, version);
+    assert.deepEqual(index.restore(files, 'another'), []);
+    const damaged = meta.map(({ name, bytes }): CacheFile => ({ name, bytes: bytes?.map((byte, at) => (at === 40 ? byte ^ 1 : byte)) }));
+    assert.deepEqual(index.restore([...damaged, ...files.filter((file) => !meta.includes(file))], version), []);
   });
 });
 
