@@ -1,6 +1,8 @@
 /**
  * Pressmark in the real extension host (the npm server build, with a browser as its window): activation, first row, hover, keystroke, tag, on five documents,
- * on many, and on one of a megabyte; and how often the host was held up while the index filled. Time by the clock. Prints, and fails nothing.
+ * on many, and on one of a megabyte; and how often the host was held up while the index filled. Time by the clock. Prints, and fails nothing. Beside it stand
+ * VS Code's own figures of activation ("Developer: Startup Performance"), and what the machine allows in the same run: as long a time in which nothing of ours
+ * runs, and files of the sizes of a decision's, written, flushed and renamed.
  *
  *     npm run bench -- host [--documents=10000] [--only=1 MB] [--profile=FOLDER]
  *
@@ -62,7 +64,7 @@ function shown(name, values) {
 }
 
 const budgets = {
-  activate: '50 ms',
+  'activate, as VS Code counts': '50 ms',
   hover: '5 ms p95, 1 MB',
   'keystroke, until marks are set': '16 ms p95, 1 MB',
   'tag, until it is on disk': '50 ms, 10,000 annotations',
@@ -87,11 +89,13 @@ entry(async () => {
   const columns = [];
   for (const [name, corpus] of scenarios) {
     const column = await measure(name, workspaceWith(corpus), project, corpus[0].path);
+    const counted = [...column].filter(([what]) => what.startsWith('activate, as VS Code counts:')).map(([, [milliseconds]]) => milliseconds);
+    if (counted.length > 0) column.set('activate, as VS Code counts', [counted.reduce((sum, one) => sum + one)]);
     columns.push(column);
     // What is found is told at once: many documents take minutes.
     console.log(`${name}: ${[...column].map(([what, values]) => `${what} ${shown(what, values)}`).join('; ')}`);
   }
-  const stalls = ['index filled: stalls over 50 ms', 'index filled: stalls of its own processor time'];
+  const stalls = ['index filled', 'limit: as long at rest'].flatMap((what) => [`${what}: stalls over 50 ms`, `${what}: stalls of its own processor time`]);
   const names = [...new Set([...columns.flatMap((column) => [...column.keys()]), ...stalls])];
   console.log(`\n${machine()}; load of the machine ${loadavg()[0].toFixed(1)}; p50 / p95\n`);
   console.log(

@@ -5,7 +5,9 @@
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { activationStats, diskTakes } from './limits';
 
 interface Api {
   settled(): Promise<void>;
@@ -24,6 +26,9 @@ function note(name: string, milliseconds: number): void {
   if (known) known.push(milliseconds);
   else figures.set(name, [milliseconds]);
 }
+
+/** What the machine and VS Code alone do to a host in which nothing of ours runs, for as long as the index took to fill. */
+const idle = 'limit: as long at rest';
 
 interface Seen {
   /** When the Sources view first gave a row to the window. */
@@ -111,7 +116,7 @@ async function watched(name: string, run: () => Promise<unknown>): Promise<void>
   const started = performance.now();
   await run();
   clearInterval(timer);
-  note(name, performance.now() - started);
+  if (name !== idle) note(name, performance.now() - started);
 }
 
 /** Runs something and keeps what ran meanwhile, for a look at it, where a folder for that is named. */
@@ -158,7 +163,9 @@ export async function run(): Promise<void> {
   const api = activated ?? fail('it gave nothing');
   await vscode.commands.executeCommand('workbench.view.extension.pressmark');
   const alive = setInterval(() => console.log('the index fills …'), 20_000);
+  const filling = performance.now();
   await profiled('fill', () => watched('index filled', () => api.settled()));
+  const filled = performance.now() - filling;
   await until('the first row', () => seen.painted !== undefined);
   clearInterval(alive);
   note('first row of the Sources view', (seen.painted ?? 0) - started);
@@ -175,6 +182,9 @@ export async function run(): Promise<void> {
     // Enter upon Enter, or a tool that drives the editor.
     await tag(editor, api, 'tag upon tag', [tags, 2 * tags]);
   });
+  await rest(api, seen);
+  await profiled('idle', () => watched(idle, () => delay(filled)));
+  for (const [what, milliseconds] of await activationStats('pressmark.pressmark')) note(`activate, as VS Code counts: ${what}`, milliseconds);
   writeFileSync(process.env['PRESSMARK_BENCH_OUT'] ?? fail('no file for the figures'), JSON.stringify([...figures]));
 }
 
@@ -219,7 +229,7 @@ async function tag(editor: vscode.TextEditor, api: Api, name: string, [from, to]
     const { index = 0, 0: quote = '' } = words[Math.floor(((n + 1) * words.length) / (2 * tags + 2))] ?? {};
     editor.selection = new vscode.Selection(editor.document.positionAt(index), editor.document.positionAt(index + quote.length));
     const sidecar = `${editor.document.uri.fsPath}.pressmark.yaml`;
-    const before = statSync(sidecar, { throwIfNoEntry: false })?.ino;
+    const { ino: before, size: length = 0 } = statSync(sidecar, { throwIfNoEntry: false }) ?? {};
     const started = performance.now();
     const own = ownTime();
     const command = vscode.commands.executeCommand('pressmark.applyTag', process.env['PRESSMARK_BENCH_TAG']);
@@ -233,6 +243,9 @@ async function tag(editor: vscode.TextEditor, api: Api, name: string, [from, to]
     note(`${name}, until nothing is left to do for it`, performance.now() - started);
     const spent = ownTime();
     if (own !== undefined && spent !== undefined) note(`${name}: processor time of its thread`, spent - own);
+    // The record in the journal says about what has come into the sidecar.
+    const { size } = statSync(sidecar);
+    if (rested) note('limit: two files of these sizes on disk', await diskTakes([size - length, size]));
   }
 }
 
