@@ -95,7 +95,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const leftBehind = new LeftDocuments(projects, stores, heldPassages, log);
   const marks = new Marks();
   const deciding = new Deciding(coder, projects, log);
-  const overviews = new Overviews({ articles, projects });
+  const overviews = new Overviews({ articles, projects, log });
   const milestones = new Milestones();
   const sticky = new StickyTag(articles, projects);
   const app: App = {

@@ -11,6 +11,7 @@ import { visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
 import { forPassing } from '../text/blockCache';
 import type { Range } from '../text/range';
+import { sameData } from '../yaml/equal';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
 import { DocumentData } from './data';
 import { type Indexed, noSidecar, nothing } from './indexed';
@@ -32,6 +33,8 @@ export class CorpusIndex extends CorpusAnswers {
   /** Counts the changes of the registry. */
   private generation = 0;
   private readonly keeping = new Keeping(this.documentsByPath, this.pool, (path) => this.stale.has(path) || this.isHidingDecisions(path));
+  /** Rises whenever what documents share, or which are compared first, may be another: not when a passage is tagged. */
+  sharing = 0;
   private analyser: Analyser;
   /** How the documents word one another's statements. */
   readonly statements: CorpusWordings = new CorpusWordings({
@@ -63,6 +66,7 @@ export class CorpusIndex extends CorpusAnswers {
       this.analyser = analyserFor(project, this.gazetteer, forPassing);
       this.generation++;
       this.statements.forget();
+      this.sharing++;
     }
     const numbers = [...change.actors].flatMap((id) => this.pool.numbersOf(id));
     const again: string[] = [];
@@ -136,6 +140,7 @@ export class CorpusIndex extends CorpusAnswers {
     this.only = only;
     if (before === only) return [];
     this.statements.forget();
+    this.sharing++;
     for (const [path, { sidecar }] of this.documentsByPath) if (sidecar !== noSidecar) this.log.add(path);
     const decisions = (sidecar: Sidecar, by: string | undefined): number => visibleTo(sidecar, by).mentions?.length ?? 0;
     const differs = (sidecar: Sidecar): boolean => decisions(sidecar, undefined) > 0 && (decisions(sidecar, before) > 0 || decisions(sidecar, only) > 0);
@@ -143,11 +148,14 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   put(input: DocumentInput): void {
-    const indexed = this.reader.read(input, this.surroundings, this.stale.has(input.path) ? undefined : this.documentsByPath.get(input.path));
+    const known = this.documentsByPath.get(input.path);
+    const indexed = this.reader.read(input, this.surroundings, this.stale.has(input.path) ? undefined : known);
     this.keep(input.path, indexed);
     this.log.add(input.path);
     this.stale.delete(input.path);
-    this.findable(input.path, indexed.data);
+    // Of a passage that was tagged no statement is another.
+    if (indexed.data !== known?.data) this.findable(input.path, indexed.data);
+    else if (!sameData(indexed.sidecar.document, known?.sidecar.document)) this.sharing++;
     this.keeping.changed(input.path);
   }
 
@@ -179,6 +187,7 @@ export class CorpusIndex extends CorpusAnswers {
     if (this.documentsByPath.delete(path)) this.log.add(path);
     this.stale.delete(path);
     this.statements.remove(path);
+    this.sharing++;
     this.keeping.changed(path);
   }
 
@@ -225,6 +234,7 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   private findable(path: string, data: DocumentData): void {
+    this.sharing++;
     if (data.isComplete) this.statements.put(path, data);
     else this.statements.remove(path);
   }

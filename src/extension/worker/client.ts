@@ -81,6 +81,7 @@ export class WorkerClient {
       voices: call('voices'),
       comparison: call('comparison'),
       overview: call('overview'),
+      sharing: call('sharing'),
       survey: call('survey'),
       surveyCell: call('surveyCell'),
       close: () => this.endpoint.post({ type: 'close', project }),

@@ -21,6 +21,8 @@ export type FileSource = { readonly file: string } | { readonly bytes: Uint8Arra
 export interface WorkerCorpus extends CorpusService, ActorQueries {
   /** As `coding`, of those documents alone that have some. */
   codedDocuments(): Promise<readonly DocumentCoding[]>;
+  /** See {@link CorpusIndex.sharing}. */
+  sharing(): Promise<number>;
   /** Reads documents and their sidecars and puts them into the index. */
   read(documents: readonly DocumentSource[]): Promise<void>;
   /** As `readStatements`, of what is on disk. */

@@ -86,6 +86,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       wordings: (own, range, others) => corpus.statements.wordingsInStages(own, range, others),
       voices: (own, ranges) => corpus.voices(own, ranges),
       comparison: (own, other) => corpus.statements.comparison(own, other),
+      sharing: () => corpus.sharing,
       overview: (own, others) => corpus.statements.overviewInStages(own, others),
       survey: (plot, request) => corpus.survey(plot, request),
       surveyCell: (cell, request) => corpus.surveyCell(cell, request),

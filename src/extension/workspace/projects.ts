@@ -3,6 +3,7 @@ import { projectFileName } from '../../core/project/names';
 import { documentCandidates } from '../../core/sidecar/names';
 import { setting } from '../contributions';
 import type { WorkerClient } from '../worker/client';
+import { breathe } from './breathe';
 import type { CoderName } from './coder';
 import { large, quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
@@ -238,7 +239,12 @@ export class Projects implements vscode.Disposable {
   }
 
   private async add(root: vscode.Uri, implicit: boolean): Promise<void> {
+    // In two parts, with the host's other work between them and before what is done with them: at once they held it up for 60 ms. What finds problems is
+    // needed for any project, and brings most of the rest along.
+    await import('./checking');
+    await breathe();
     const { ProjectModel: Model } = await import('./opening');
+    await breathe();
     // Two documents of one project may have been opened at once.
     if (this.projects.has(root.toString())) return;
     const project: ProjectModel = new Model(root, implicit, {

@@ -68,6 +68,7 @@ class Wordings implements vscode.Disposable {
         background(app.log, this.completed(change.project));
         this.rehearsing.call();
       }),
+      vscode.window.onDidChangeActiveTextEditor(() => this.rehearsing.call()),
       this.rehearsing,
       registerMargin(app, (article, token) => app.overviews.of(article.model, token)),
     );
@@ -153,9 +154,14 @@ class Wordings implements vscode.Disposable {
     });
   }
 
-  /** One project does: what is made ready serves them all. */
+  /**
+   * What the document before the reader shares with others is found before a card asks for it: over a word that is no name a card has nothing else to say.
+   * Then a rehearsal; one project does: what is made ready serves them all.
+   */
   private async rehearse(): Promise<void> {
     const { app } = this;
+    const shown = app.articles.active?.model;
+    if (app.marks.enabled && shown?.project.knowsStatements && shown.project.documents.size > 1) await app.overviews.of(shown);
     const project = app.projects.all().find(({ documents, knowsStatements }) => documents.size > 1 && knowsStatements);
     if (!project) return;
     await this.rehearsal.run({

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { Overview } from '../../../core/corpus/types';
 import type { App } from '../../app';
 import type { DocumentModel } from '../../workspace/document';
+import { background } from '../../workspace/log';
+import type { ProjectModel } from '../../workspace/project';
 import { overviewOf } from './asking';
 
 /** Overviews that are kept. */
@@ -17,13 +19,23 @@ interface Running {
 
 export class Overviews implements vscode.Disposable {
   private readonly kept = new Map<string, Running>();
+  /** What the index said when it was last asked whether documents share something else now. */
+  private readonly sharing = new WeakMap<ProjectModel, number>();
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly app: Pick<App, 'articles' | 'projects'>) {
+  constructor(private readonly app: Pick<App, 'articles' | 'projects' | 'log'>) {
     this.subscription = app.projects.onDidChange((change) => {
       // A decision about a passage changes no text; what changes texts ends in the index.
-      if (change.kind !== 'sidecar') this.kept.clear();
+      if (change.kind === 'index') background(app.log, this.follow(change.project));
+      else if (change.kind !== 'sidecar') this.kept.clear();
     });
+  }
+
+  /** A passage that was tagged is news of the index too, and no reason to compare thirty documents again. */
+  private async follow(project: ProjectModel): Promise<void> {
+    const sharing = await project.corpus.sharing();
+    if (sharing !== this.sharing.get(project)) this.kept.clear();
+    this.sharing.set(project, sharing);
   }
 
   /** @param token of one who waits; without one the comparison is finished whoever still wants it, for those who ask next */
