@@ -2,8 +2,13 @@
 import * as vscode from 'vscode';
 import type { ActorKind, Mention } from '../../../core/actors/types';
 import type { App } from '../../app';
+import type { Stages } from '../../../core/stages';
 import type { Article } from '../../workspace/article';
+import { inSteps } from '../../workspace/breathe';
 import { kindWord } from '../hovers/words';
+
+/** Rows that are made at once: a millisecond. */
+const stage = 256;
 
 export const symbolKinds: Readonly<Record<ActorKind, vscode.SymbolKind>> = {
   person: vscode.SymbolKind.Object,
@@ -27,8 +32,12 @@ export function registerDocumentSymbols({ articles }: App): vscode.Disposable {
       if (article) await articles.read(article, token);
       if (token.isCancellationRequested) return undefined;
       const mentions = article?.analysis?.mentions ?? [];
-      answered.set(document.uri.toString(), { version: document.version, mentions });
-      return article && documentSymbols(article, mentions);
+      const { version } = document;
+      // Before the rows are made: they may be others by the time that they are.
+      answered.set(document.uri.toString(), { version, mentions });
+      const symbols = article && (await inSteps(documentSymbols(article, mentions)));
+      // A place in another text says nothing, and VS Code asks about that one.
+      return document.version === version ? symbols : undefined;
     },
   };
   const register = (): vscode.Disposable => vscode.languages.registerDocumentSymbolProvider('*', provider, { label: vscode.l10n.t('Actors') });
@@ -60,12 +69,15 @@ function areSaidAlike(a: readonly Mention[], b: readonly Mention[]): boolean {
  * In the order of the text, each under its actor's name; the outline sorts them by name too. They stand side by side, not below a row for each actor: outline
  * and breadcrumbs go by which row's range holds the cursor, and a range that holds all mentions of one actor holds others' as well.
  */
-function documentSymbols(article: Article, mentions: readonly Mention[]): vscode.DocumentSymbol[] {
+function* documentSymbols(article: Article, mentions: readonly Mention[]): Stages<vscode.DocumentSymbol[]> {
   const { t } = vscode.l10n;
   const totals = new Map<string, number>();
   for (const { actor } of mentions) totals.set(actor, (totals.get(actor) ?? 0) + 1);
   const seen = new Map<string, number>();
-  return mentions.map(({ actor, name, text, kind, start, end }) => {
+  const symbols: vscode.DocumentSymbol[] = [];
+  for (const { actor, name, text, kind, start, end } of mentions) {
+    // All of a long text take a tenth of a second, and packing them takes VS Code as long again.
+    if (symbols.length % stage === stage - 1) yield;
     const nth = (seen.get(actor) ?? 0) + 1;
     seen.set(actor, nth);
     const total = totals.get(actor) ?? 1;
@@ -74,6 +86,7 @@ function documentSymbols(article: Article, mentions: readonly Mention[]): vscode
     const form = name === '' || name === words ? [] : [`“${words}”`];
     const detail = [...form, kindWord(kind, t), ...(total > 1 ? [t('{0} of {1}', nth, total)] : [])].join(' · ');
     const range = article.range({ start, end });
-    return new vscode.DocumentSymbol(name || words, detail, symbolKinds[kind], range, range);
-  });
+    symbols.push(new vscode.DocumentSymbol(name || words, detail, symbolKinds[kind], range, range));
+  }
+  return symbols;
 }
