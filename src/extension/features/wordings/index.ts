@@ -41,6 +41,8 @@ export function registerWordings(app: App): vscode.Disposable {
 
 /** Milliseconds without news of the index after which nothing else is to be done. */
 const idle = 500;
+/** Milliseconds for which a document is looked at before what it shares is asked for: a reader who walks through a list asks of none. */
+const pause = 150;
 
 class Wordings implements vscode.Disposable {
   readonly provider = new WordingsProvider();
@@ -68,7 +70,7 @@ class Wordings implements vscode.Disposable {
         background(app.log, this.completed(change.project));
         this.rehearsing.call();
       }),
-      vscode.window.onDidChangeActiveTextEditor(() => this.rehearsing.call()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.rehearsing.call(pause)),
       this.rehearsing,
       registerMargin(app, (article, token) => app.overviews.of(article.model, token)),
     );
