@@ -1,4 +1,5 @@
 /** The word list of the quotation rules: closed classes, and every form of the verbs and nouns of attribution. */
+import { WordMemory } from '../text/wordMemory';
 import { nounClasses, type NounClass, personHeads } from './nouns';
 import { formsOf, type VerbClass, verbClasses } from './verbs';
 
@@ -133,11 +134,17 @@ const closed: readonly (readonly [bits: number, words: string])[] = [
 /** Adjectives that end in -ed or -ing in form only, or stand before nouns oftener than they are verbs. */
 const notVerbs = new Set('united concerned supposed interested limited regarding concerning leading voting continuing'.split(' '));
 
+/** Spellings that are remembered, some megabytes of them. */
+const remembered = 30_000;
+
 export class WordList {
   private readonly words = new Map<string, Word>();
-  /** Words as spelt in the text, by a hash of their letters, and what they are: common ones cost neither a new string nor a look-up. */
-  private readonly spellings: string[] = new Array<string>(1 << 14).fill('');
-  private readonly spelt: Word[];
+  /** Words as they are spelt in texts. */
+  private readonly spelt = new WordMemory<Word>((spelling) => {
+    const lower = spelling.toLowerCase();
+    const key = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+    return this.words.get(key) ?? unknown(key);
+  }, remembered);
 
   constructor() {
     for (const verbClass of verbClasses) {
@@ -157,24 +164,11 @@ export class WordList {
     for (const [key, word] of this.words) {
       this.words.set(key, { ...word, triggers: word.triggers | (word.verbs.length > 0 ? Trigger.Verb : 0) | (word.noun ? Trigger.Noun : 0) });
     }
-    this.spelt = new Array<Word>(1 << 14).fill(unknown(''));
   }
 
   /** The word that stands at [start, end) of `text`, whatever its capitals. */
   at(text: string, start: number, end: number): Word {
-    let hash = end - start;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-    const index = (hash ^ (hash >>> 14)) & 0x3fff;
-    if (same(this.spellings[index] as string, text, start, end)) return this.spelt[index] as Word;
-    const spelling = text.slice(start, end);
-    const lower = spelling.toLowerCase();
-    const key = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
-    const word = this.words.get(key) ?? unknown(key);
-    if (spelling.length <= 24) {
-      this.spellings[index] = spelling;
-      this.spelt[index] = word;
-    }
-    return word;
+    return this.spelt.at(text, start, end);
   }
 
   private add(key: string, more: Partial<Word>): void {
@@ -189,12 +183,6 @@ export class WordList {
       : [...known.verbs, entry];
     this.words.set(key, { ...known, forms: known.forms | form, verbs, takes: known.takes | entry.verbClass.takes });
   }
-}
-
-function same(spelling: string, text: string, start: number, end: number): boolean {
-  if (spelling.length !== end - start) return false;
-  for (let i = 0; i < spelling.length; i++) if (spelling.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-  return true;
 }
 
 /** No adverbs, for all their ending. */
