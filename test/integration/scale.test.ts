@@ -58,7 +58,11 @@ describe('a git checkout of thousands of files', function () {
         cwd: folder.path,
         stdio: 'pipe',
       });
-    await until('all to be read', async () => (await descriptions()).includes(`${checkedOut} · ${checkedOut} unread`), 60_000 + 10 * checkedOut);
+    await until(
+      'all to be read',
+      async () => (await descriptions()).includes(`${checkedOut.toLocaleString('en')} · ${checkedOut.toLocaleString('en')} unread`),
+      60_000 + 10 * checkedOut,
+    );
     git('init', '-q', '-b', 'main');
     git('add', '-A');
     git('commit', '-qm', 'main');
@@ -87,7 +91,7 @@ describe('a git checkout of thousands of files', function () {
     const batches = shown().log.flatMap((line) => /^(\d+) files changed at once/.exec(line)?.[1] ?? []);
     // The watcher hands them on in some dozens of portions; a busy machine may pause between two of them for longer than is waited.
     assert.ok(batches.length <= 3, `taken in ${batches.length} batches: ${batches.join(', ')}`);
-    assert.deepEqual(await descriptions(), [`${checkedOut} · ${checkedOut} unread`]);
+    assert.deepEqual(await descriptions(), [`${checkedOut.toLocaleString('en')} · ${checkedOut.toLocaleString('en')} unread`]);
   });
 });
 
@@ -98,7 +102,7 @@ describe('thousands of documents', () => {
     this.timeout(90_000);
     const files = Object.fromEntries(Array.from({ length: count }, (_, n) => [nameOf(n), textOf(n)]));
     const folder = folderWith({ ...files, 'pressmark.yaml': 'pressmark: 1\ndocuments: ["**/*.txt"]\noutlets:\n  - {id: gazette, name: The Gazette}\n' });
-    await until('all to be read', async () => (await descriptions()).includes(`${count} · ${count} unread`));
+    await until('all to be read', async () => (await descriptions()).includes(`${count.toLocaleString('en')} · ${count.toLocaleString('en')} unread`));
     await (await activated()).settled();
 
     // 400 a year, 200 a month.

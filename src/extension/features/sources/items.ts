@@ -34,14 +34,14 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
   const item = new vscode.TreeItem(label, isFilled ? (node.expanded ? Expanded : Collapsed) : None);
   // VS Code remembers by id whether an item was folded, and an empty one is: filled, it is another.
   item.id = isFilled ? node.id : `${node.id}/empty`;
-  const rest = uncoded(node, t);
+  const rest = uncoded(node, t, locale);
   const by = node.coders.length ? [t('by {0}', byWords(node.coders, t))] : [];
-  item.description = [String(node.count), ...by, ...rest].join(' · ');
+  item.description = [node.count.toLocaleString(locale), ...by, ...rest].join(' · ');
   const warns = 'word' in node.label && node.label.word === 'coders-disagree';
   item.iconPath = new vscode.ThemeIcon(warns ? 'git-compare' : icons[node.what]);
   item.accessibilityInformation = {
     label: [
-      `${kindOf(node.what, t)} ${label}`,
+      saysItsKind(node.label) ? label : `${kindOf(node.what, t)} ${label}`,
       plural(node.count, t('document'), t('documents')),
       ...(node.coders.length ? [t('coded by {0}', node.coders.join(', '))] : []),
       ...rest,
@@ -52,9 +52,14 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
 }
 
 /** How many documents of a group are not coded yet, those that were read without anything to code apart; nothing where all are coded. */
-function uncoded({ count, coverage: { coded, draft, read } }: GroupNode, t: Translate): readonly string[] {
+function uncoded({ count, coverage: { coded, draft, read } }: GroupNode, t: Translate, locale: string): readonly string[] {
   const unread = count - coded - draft - read;
-  return [...(draft ? [t('{0} draft', draft)] : []), ...(read ? [t('{0} read', read)] : []), ...(unread ? [t('{0} unread', unread)] : [])];
+  const inWords = [
+    draft && t('{0} draft', draft.toLocaleString(locale)),
+    read && t('{0} read', read.toLocaleString(locale)),
+    unread && t('{0} unread', unread.toLocaleString(locale)),
+  ];
+  return inWords.filter((words) => words !== 0);
 }
 
 /**
@@ -218,6 +223,11 @@ function labelWords(label: GroupLabel, t: Translate, locale: string): string {
     'no-date': t('No publication date'),
   };
   return words[label.word];
+}
+
+/** "Outlet not set", never "Outlet Outlet not set" for the ear. */
+function saysItsKind(label: GroupLabel): boolean {
+  return 'word' in label && label.word !== 'coders-disagree' && label.word !== 'drafts-only';
 }
 
 function kindOf(what: GroupNode['what'], t: Translate): string {

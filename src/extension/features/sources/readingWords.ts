@@ -5,10 +5,15 @@ import type { IndexFeed } from '../../workspace/feeding';
 /** Fewer documents are read before a reader could read the message. */
 export const worthSaying = 100;
 
-export function readingWords(projects: readonly { readonly reading: Pick<IndexFeed, 'progress' | 'isStopped' | 'left'> }[], t: Translate): string {
+/** @param locale that counts of thousands are written in: they run while they are read */
+export function readingWords(
+  projects: readonly { readonly reading: Pick<IndexFeed, 'progress' | 'isStopped' | 'left'> }[],
+  t: Translate,
+  locale: string,
+): string {
   const running = projects.flatMap(({ reading }) => (reading.progress ? [reading.progress] : []));
   const [done, total] = [running.reduce((sum, one) => sum + one.done, 0), running.reduce((sum, one) => sum + one.total, 0)];
-  if (total > worthSaying) return t('Reading documents: {0} of {1}', done, total);
+  if (total > worthSaying) return t('Reading documents: {0} of {1}', done.toLocaleString(locale), total.toLocaleString(locale));
   const left = projects.reduce((sum, { reading }) => sum + (reading.isStopped ? reading.left : 0), 0);
-  return left > 0 ? t('Reading was stopped: {0} documents are not read yet.', left) : '';
+  return left > 0 ? t('Reading was stopped: {0} documents are not read yet.', left.toLocaleString(locale)) : '';
 }
