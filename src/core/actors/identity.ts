@@ -3,7 +3,7 @@ import type { Actor } from '../project/schema';
 import { contradict } from './addressed';
 import type { Reading } from './evidence';
 import { abbreviatedStates, type Gazetteer, type GazetteerState } from './gazetteer';
-import { compatibleGiven, namePartsOf, plainKey, provisionalId, sameGiven, surnameKey, type NameParts } from './names';
+import { compatibleGiven, initialsOf, namePartsOf, plainKey, provisionalId, sameGiven, surnameKey, type NameParts } from './names';
 import { type Institution, institutionIn, institutionKey, institutionName } from './institutions';
 import type { Name, Names } from './known';
 import type { Demonyms } from './owners';
@@ -64,14 +64,6 @@ export function lookupOf(registry: RegistryIndex, gazetteer: Gazetteer): Registr
   }
   return { states, bodies, plain, persons, acronyms, institutions };
 }
-
-/** The first letters of a name's capitalised words: the acronym that it would have. */
-export const initialsOf = (name: string): string =>
-  name
-    .split(/[\s-]+/)
-    .filter((w) => /^\p{Lu}/u.test(w))
-    .map((w) => w[0])
-    .join('');
 
 /** The gazetteer's names of a registered state or body are that actor's too, unless the registry gives them to another. */
 export function addPublicForms(registry: RegistryIndex, lookup: RegistryLookup, gazetteer: Gazetteer): void {
@@ -336,7 +328,7 @@ class Identifier implements Identity {
  */
 const isSpelledOut = (short: Name, full: Name): boolean => {
   const letters = short.text.replace(/\./g, '');
-  return letters.length >= 3 && initialsOf(full.text) === letters;
+  return letters.length >= 3 && full.initials === letters;
 };
 
 const noTitles: ReadonlySet<string> = new Set();

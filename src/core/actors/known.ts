@@ -4,7 +4,7 @@
  */
 import type { Identified } from './identity';
 import { middleNamesOf, type MiddleNames } from './namesakes';
-import { namePartsOf, plainKey, provisionalId, surnameKey, type NameParts } from './names';
+import { initialsOf, namePartsOf, plainKey, provisionalId, surnameKey, type NameParts } from './names';
 import { fold } from './tokens';
 import type { ActorKind } from './types';
 
@@ -17,6 +17,7 @@ export class Name {
   private surnameKept: string | undefined;
   private wholeKept: string | undefined;
   private plainKept: string | undefined;
+  private initialsKept: string | undefined;
   private middleKept: MiddleNames | null | undefined;
   private readonly ids: Partial<Record<ActorKind, string>> = {};
   /** Which actor it is, by kind, where nothing in a document can change that. */
@@ -43,6 +44,10 @@ export class Name {
 
   get plain(): string {
     return (this.plainKept ??= plainKey(this.text));
+  }
+
+  get initials(): string {
+    return (this.initialsKept ??= initialsOf(this.text));
   }
 
   /** Undefined where it has no middle names. */

@@ -2,6 +2,7 @@
  * Personal and other names: their parts, the strict key under which one name in two transliterations is one actor,
  * and the provisional id of an actor that no registry knows.
  */
+import { WordMemory } from '../text/wordMemory';
 import { fold } from './tokens';
 import type { ActorKind } from './types';
 
@@ -155,7 +156,11 @@ export const surnameKey = (surname: string): string =>
     .map((w) => (w.split('-').length > 1 && arabicArticle.test(w) ? transliterationKey(w.replace(arabicArticle, '')) : transliterationKey(w)))
     .join(' ');
 
-const givenNameKey = (given: string): string => givenKey.get(given) ?? transliterationKey(given, slavicGiven);
+/** Given names whose keys are remembered: each mention of a person is held against others of the family name. */
+const remembered = 10_000;
+const givenKeys = new WordMemory((given) => givenKey.get(given) ?? transliterationKey(given, slavicGiven), remembered);
+
+const givenNameKey = (given: string): string => givenKeys.of(given);
 
 /** Usual short forms of English given names; one way, as a short form may stand for several. */
 const shortForms: ReadonlyMap<string, readonly string[]> = new Map(
@@ -226,6 +231,14 @@ export const plainKey = (name: string): string =>
     .replace(/^foreign affairs ministry\b/, 'foreign ministry')
     .replace(/^internal affairs ministry\b/, 'interior ministry')
     .trim();
+
+/** The first letters of a name's capitalised words: the acronym that it would have. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .filter((w) => /^\p{Lu}/u.test(w))
+    .map((w) => w[0])
+    .join('');
 
 /** What stands before the slug of a provisional id: ids of the registry never hold a period, so the two cannot meet. */
 const provisionalPrefix = '~';

@@ -1,7 +1,6 @@
 /** Short forms in a document: acronyms, companies without their suffix, the head of a name alone. */
 import { type Draft, maxOf } from './drafts';
 import { best, reweighed } from './evidence';
-import { initialsOf } from './identity';
 import { initialsFit } from './recognise';
 
 /** An acronym stands for the name that the text gave it last before, or gives it first; else for the only name in the document whose initials it has. */
@@ -48,7 +47,7 @@ function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undef
   for (const d of drafts) if (d.words >= 2 && best(d.weights) === 'organisation') byKey.set(d.key, d);
   const found = new Map<string, Draft | undefined>();
   for (const d of [...byKey.values()].slice(0, namesCompared)) {
-    const initials = initialsOf(d.m.text);
+    const { initials } = d.name;
     found.set(initials, found.has(initials) ? undefined : d);
   }
   return found;

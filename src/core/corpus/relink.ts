@@ -3,8 +3,7 @@
  * analysed again in which a word of a changed name may stand, or which mention a changed actor. All others keep what is known of them.
  */
 import type { Gazetteer } from '../actors';
-import { initialsOf } from '../actors/identity';
-import { provisionalId } from '../actors/names';
+import { initialsOf, provisionalId } from '../actors/names';
 import { fold } from '../actors/tokens';
 import type { Actor, Project } from '../project/schema';
 import type { Sidecar } from '../sidecar/schema';
