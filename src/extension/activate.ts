@@ -53,6 +53,7 @@ import { snapshotsIn } from './workspace/copyFolders';
 import { Stores } from './workspace/stores';
 import { WaitingRecords } from './workspace/waitingRecords';
 import { WorkerClient } from './worker/client';
+import { Crew } from './worker/crew';
 
 /** A file on a desktop disk answers within 20 s, or fails: what has not answered after this long hangs. */
 const fileLimit = 30_000;
@@ -73,6 +74,12 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     log,
     gazetteer.then((text) => worker.setGazetteer(text)),
   );
+  const crew = new Crew(worker, {
+    size: () => platform.crew(),
+    start: () => platform.startWorker(context),
+    gazetteer,
+    log: (message) => log.info(message),
+  });
   const coder = new CoderName(platform);
   const storage = context.storageUri ?? context.globalStorageUri;
   const records = new WaitingRecords(context, platform, timer, log);
@@ -88,7 +95,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const rewritings = new Rewritings(vscode.Uri.joinPath(storage, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
   const caches = new IndexCaches(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'), log);
-  const projects = new Projects(worker, stores, coder, shownCoders, caches, platform.workerReadsFiles, log);
+  const projects = new Projects(crew, stores, coder, shownCoders, caches, platform.workerReadsFiles, log);
   const { snapshots, subscription: keepingTexts } = snapshotsIn(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
   const heldPassages = new HeldPassages(patientJournal(held, fileLimit, timer), () => held.waiting(), ids, log);
   const articles = new Articles(projects, gazetteer, heldPassages, new OldTexts(snapshots, log), log);
@@ -123,6 +130,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   context.subscriptions.push(
     log,
     worker,
+    crew,
     stores,
     shownCoders,
     rewritings,

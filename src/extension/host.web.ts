@@ -19,6 +19,8 @@ export function activateInBrowser(context: vscode.ExtensionContext, workerAddres
   const platform: Platform = {
     startWorker: () => webEndpoint(workerAddress()),
     workerReadsFiles: false,
+    // The host reads the files there, on the thread that its answers come from: more workers would wait for it.
+    crew: () => 0,
     atomicFiles: undefined,
     git: undefined,
     suggestCoder: () => Promise.resolve(undefined),

@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
-import { userInfo } from 'node:os';
+import os, { userInfo } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import { nodeGit } from './workspace/nodeGit';
 import { atomicFiles } from '../node/atomicFiles';
-import type { Request, Response, WorkerEndpoint } from './worker/protocol';
+import { crewOn } from './worker/crew';
+import { handedOver, type Request, type Response, type WorkerEndpoint } from './worker/protocol';
 
 const platform: Platform = {
   startWorker: (context) => threadEndpoint(new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.mjs').fsPath)),
   workerReadsFiles: true,
+  crew: () => crewOn(os.availableParallelism()),
   atomicFiles,
   git: nodeGit,
   suggestCoder: async () => (await gitUserName()) ?? userInfo().username,
@@ -23,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 function threadEndpoint(worker: Worker): WorkerEndpoint {
   worker.unref();
   return {
-    post: (message: Request) => worker.postMessage(message),
+    post: (message: Request) => worker.postMessage(message, message.type === 'call' ? handedOver(...message.args) : []),
     onMessage: (listener) => void worker.on('message', (message: Response) => listener(message)),
     onError: (listener) => void worker.on('error', listener),
     dispose: () => void worker.terminate(),

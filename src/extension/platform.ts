@@ -17,6 +17,8 @@ export interface Platform {
   startWorker(context: vscode.ExtensionContext): WorkerEndpoint;
   /** Whether the worker can read `file:` resources by itself. */
   readonly workerReadsFiles: boolean;
+  /** Workers that help to read where many documents wait. */
+  crew(): number;
   readonly atomicFiles: AtomicFiles | undefined;
   /** Undefined where no program can be run. */
   readonly git: GitTool | undefined;

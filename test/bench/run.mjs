@@ -11,7 +11,7 @@ import * as esbuild from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
 /** Those that need nothing but this repository, in the order in which they are read. */
-const all = ['speed', 'growth', 'keystroke', 'jobs', 'sizes', 'host'];
+const all = ['speed', 'growth', 'keystroke', 'jobs', 'fill', 'sizes', 'host'];
 if (name === '') {
   for (const one of all) {
     console.log(`\n## ${one}\n`);

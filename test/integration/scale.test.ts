@@ -1,6 +1,7 @@
 /** A corpus of thousands: lists that can be opened, rows that stay, and news that costs what it is about. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import os from 'node:os';
 import * as vscode from 'vscode';
 import { activated, folderWith, freshWindow, open } from './support/host';
 import { shown, treeView } from './support/window';
@@ -48,8 +49,11 @@ const checkedOut = Number(process.env['PRESSMARK_CHECKOUT'] ?? 2000);
 describe('a git checkout of thousands of files', function () {
   this.timeout(60_000 + 30 * checkedOut);
   freshWindow();
+  const { availableParallelism } = os;
+  before(() => (os.availableParallelism = () => 3));
+  after(() => (os.availableParallelism = availableParallelism));
 
-  it('is taken in one go, and every document says what the branch says', async () => {
+  it('is taken in one go, read by all workers, and every document says what the branch says', async () => {
     const project = 'pressmark: 1\ndocuments: ["**/*.txt"]\n';
     const files = Object.fromEntries(Array.from({ length: checkedOut }, (_, n) => [nameOf(n), textOf(n)]));
     const folder = folderWith({ ...files, 'pressmark.yaml': project });
@@ -63,6 +67,8 @@ describe('a git checkout of thousands of files', function () {
       async () => (await descriptions()).includes(`${checkedOut.toLocaleString('en')} · ${checkedOut.toLocaleString('en')} unread`),
       60_000 + 10 * checkedOut,
     );
+    await (await activated()).settled();
+    assert.ok(shown().log.includes('2 more workers read documents.'));
     git('init', '-q', '-b', 'main');
     git('add', '-A');
     git('commit', '-qm', 'main');
@@ -88,6 +94,10 @@ describe('a git checkout of thousands of files', function () {
     git('checkout', '-q', 'main');
     await untilText('the branch', /^2021 2020 2019$/, years, 60_000 + 10 * checkedOut);
     await (await activated()).settled();
+    assert.deepEqual(
+      shown().log.filter((line) => /given up/.test(line)),
+      [],
+    );
     const batches = shown().log.flatMap((line) => /^(\d+) files changed at once/.exec(line)?.[1] ?? []);
     // The watcher hands them on in some dozens of portions; a busy machine may pause between two of them for longer than is waited.
     assert.ok(batches.length <= 3, `taken in ${batches.length} batches: ${batches.join(', ')}`);

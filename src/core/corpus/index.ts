@@ -9,17 +9,19 @@ import type { Project } from '../project/schema';
 import type { spokenBy } from '../quotations/voice';
 import { visibleTo } from '../sidecar';
 import type { Sidecar } from '../sidecar/schema';
+import type { Block } from '../text/block';
 import { forPassing } from '../text/blockCache';
 import type { Range } from '../text/range';
 import { sameData } from '../yaml/equal';
 import { type Analyser, analyserFor, type Gazetteer } from './analyser';
-import { DocumentData } from './data';
+import type { DocumentData } from './data';
 import { type Indexed, noSidecar, nothing } from './indexed';
 import { metaName } from './cacheNames';
 import { Keeping } from './keeping';
 import { placeOf } from './places';
 import { DocumentReader, type Surroundings } from './reader';
 import { changeBetween, isAbout, mayChange } from './relink';
+import { bare, sliceBytes, sliceOf, SliceReader } from './slices';
 import type { CacheFile, DocumentInput, DocumentText, RestoredDocument } from './types';
 import { tierOf } from './tiers';
 import { CorpusWordings } from './wordings';
@@ -43,7 +45,9 @@ export class CorpusIndex extends CorpusAnswers {
     place: placeOf,
   });
 
-  private readonly reader = new DocumentReader(this.pool, (text, blocks) => this.statements.keysOf(text, blocks));
+  private readonly keysOf = (text: string, blocks: readonly Block[]): Int32Array => this.statements.keysOf(text, blocks);
+  private readonly reader = new DocumentReader(this.pool, this.keysOf);
+  private readonly slices = new SliceReader(this.keysOf);
 
   constructor(
     project: Project,
@@ -148,38 +152,84 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   put(input: DocumentInput): void {
-    const known = this.documentsByPath.get(input.path);
-    const indexed = this.reader.read(input, this.surroundings, this.stale.has(input.path) ? undefined : known);
-    this.keep(input.path, indexed);
-    this.log.add(input.path);
-    this.stale.delete(input.path);
-    // Of a passage that was tagged no statement is another.
-    if (indexed.data !== known?.data) this.findable(input.path, indexed.data);
-    else if (!sameData(indexed.sidecar.document, known?.sidecar.document)) this.sharing++;
-    this.keeping.changed(input.path);
+    this.takeRead(input.path, this.reader.read(input, this.surroundings, this.current(input.path)));
   }
 
   /** As {@link put}; a document that cannot be analysed is listed as one that cannot be read, and keeps nothing else from being indexed. */
   putSafely(input: DocumentInput): void {
-    try {
-      this.put(input);
-    } catch {
-      this.put({ ...input, text: null });
+    this.takeRead(input.path, this.reader.readSafely(input, this.surroundings, this.current(input.path)));
+  }
+
+  /** Reads for the index of another thread, which has to know the same project and show the same coding: see {@link take}. */
+  analysed(documents: readonly DocumentInput[]): Uint8Array<ArrayBuffer> {
+    return this.slices.marks(documents, this.surroundings);
+  }
+
+  /** As {@link readStatements}, for the index of another thread. @param rows as it gave them */
+  completed(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> {
+    return this.slices.behind(documents, rows);
+  }
+
+  /** Marks of documents whose statements are still to be read; undefined where there are none. */
+  rows(paths: readonly string[]): Uint8Array<ArrayBuffer> | undefined {
+    const found = paths.flatMap((path) => {
+      const document = this.documentsByPath.get(path);
+      return document && !this.isComplete(path) ? [[path, bare(document)] as const] : [];
+    });
+    return found.length > 0 ? sliceBytes(found, this.pool) : undefined;
+  }
+
+  /**
+   * Takes in what another thread has read: as {@link put}, or as {@link readStatements} of the documents that are still what their rows said.
+   * @returns false where that cannot be read; then nothing is taken
+   */
+  take(bytes: Uint8Array): boolean {
+    const slice = sliceOf(bytes, this.pool);
+    for (const [path, read] of slice ?? nothing) {
+      const same = (known: Indexed | undefined): known is Indexed =>
+        known?.readable === true && known.textHash === read.textHash && known.contextHash === read.contextHash;
+      if (read.data.isComplete) {
+        const known = this.documentsByPath.get(path);
+        if (same(known) && known.generation === read.generation) this.complete(path, known, () => read.data);
+      } else {
+        const known = this.current(path);
+        this.takeRead(path, { ...read, ...(same(known) && { data: known.data, publication: known.publication }), generation: this.generation });
+      }
     }
+    return slice !== undefined;
   }
 
   /** See {@link CorpusUpdates.readStatements}. A document that was removed meanwhile, cannot be read, or says something else now is passed over. */
   readStatements(documents: readonly DocumentText[]): void {
     for (const { path, text } of documents) {
       const document = this.documentsByPath.get(path);
-      if (!document?.readable || document.data.isComplete || document.textHash !== hash53(text)) continue;
-      const data = DocumentData.of(document.data.marks, this.reader.behind(text, document.data.marks));
-      const complete = { ...document, data };
-      this.asked.replace(document, complete, this.lookups);
-      this.documentsByPath.set(path, complete);
-      this.findable(path, data);
-      this.keeping.changed(path);
+      if (document?.readable && document.textHash === hash53(text)) this.complete(path, document, () => this.reader.completed(text, document.data));
     }
+  }
+
+  private complete(path: string, document: Indexed, read: () => DocumentData): void {
+    if (document.data.isComplete) return;
+    const complete = { ...document, data: read() };
+    this.asked.replace(document, complete, this.lookups);
+    this.documentsByPath.set(path, complete);
+    this.findable(path, complete.data);
+    this.keeping.changed(path);
+  }
+
+  /** What is known of a document; undefined where the registry has changed under it. */
+  private current(path: string): Indexed | undefined {
+    return this.stale.has(path) ? undefined : this.documentsByPath.get(path);
+  }
+
+  private takeRead(path: string, read: Indexed): void {
+    const known = this.documentsByPath.get(path);
+    this.keep(path, read);
+    this.log.add(path);
+    this.stale.delete(path);
+    // Of a passage that was tagged no statement is another.
+    if (read.data !== known?.data) this.findable(path, read.data);
+    else if (!sameData(read.sidecar.document, known.sidecar.document)) this.sharing++;
+    this.keeping.changed(path);
   }
 
   remove(path: string): void {

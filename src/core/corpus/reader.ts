@@ -77,6 +77,15 @@ export class DocumentReader {
     };
   }
 
+  /** As {@link read}; a document that cannot be analysed is listed as one that cannot be read. */
+  readSafely(input: DocumentInput, now: Surroundings, known: Indexed | undefined): Indexed {
+    try {
+      return this.read(input, now, known);
+    } catch {
+      return this.read({ ...input, text: null }, now, known);
+    }
+  }
+
   /** What the sidecars say together, with their problems. */
   private decided(path: string, sidecars: readonly SidecarInput[], lookups: ProjectIndex): Pick<Indexed, 'sidecar' | 'problems'> {
     if (sidecars.length === 0) return { sidecar: noSidecar, problems: nothing };
@@ -94,8 +103,13 @@ export class DocumentReader {
     return { sidecar, problems };
   }
 
-  /** What is read behind the marks; nothing of a text that is too long to be compared. */
-  behind(text: string, marks: Marks): Behind & { readonly strings: readonly number[] } {
+  /** With what is read behind the marks. */
+  completed(text: string, { marks }: DocumentData): DocumentData {
+    return DocumentData.of(marks, this.behind(text, marks));
+  }
+
+  /** Nothing of a text that is too long to be compared. */
+  private behind(text: string, marks: Marks): Behind & { readonly strings: readonly number[] } {
     const signature = this.signatures.of(text);
     const empty = { statements: new Statements([], new Int32Array(0)), keys: new Int32Array(0), signature, strings: [] };
     if (text.length > maxComparedLength) return empty;

@@ -27,6 +27,14 @@ export interface WorkerCorpus extends CorpusService, ActorQueries {
   read(documents: readonly DocumentSource[]): Promise<void>;
   /** As `readStatements`, of what is on disk. */
   readBehind(documents: readonly DocumentSource[]): Promise<void>;
+  /** As `read`, for the index of another worker: see {@link take}. */
+  analysed(documents: readonly DocumentSource[]): Promise<Uint8Array>;
+  /** As `readBehind`, for the index of another worker. @param rows as it gave them; they are handed over */
+  completed(documents: readonly DocumentSource[], rows: Uint8Array): Promise<Uint8Array>;
+  /** What is needed to read the statements of documents; undefined where they are known. */
+  rows(paths: readonly string[]): Promise<Uint8Array | undefined>;
+  /** Takes in what another worker has read. @param bytes are handed over @returns false where they cannot be read */
+  take(bytes: Uint8Array): Promise<boolean>;
   /** @returns the documents whose files look otherwise than when they were read */
   changed(documents: readonly DocumentSource[]): Promise<readonly string[]>;
 }

@@ -17,3 +17,8 @@ export interface WorkerEndpoint {
   onError(listener: (error: Error) => void): void;
   dispose(): void;
 }
+
+/** What goes with a message in place of being copied: bytes that are an argument, or an answer, of their own. */
+export function handedOver(...values: readonly unknown[]): ArrayBuffer[] {
+  return values.flatMap((value) => (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : []));
+}

@@ -1,9 +1,10 @@
 /** The worker's side of the protocol, without knowledge of which kind of worker it runs in. */
 import { emptyGazetteer, parseGazetteer } from '../../core/actors';
 import { CorpusIndex } from '../../core/corpus';
+import type { DocumentInput, DocumentText } from '../../core/corpus/types';
 import type { Stages } from '../../core/stages';
 import { ActorsDirectory } from '../features/actors/directory';
-import type { WorkerCorpus } from './corpus';
+import type { DocumentSource, WorkerCorpus } from './corpus';
 import type { Method, Request, Response } from './protocol';
 import { Turns } from './turns';
 import { noFiles, readDocument, stampOf, type WorkerFiles } from './reading';
@@ -24,6 +25,8 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
     return calls;
   };
 
+  const readAll = (sources: readonly DocumentSource[]): Promise<readonly DocumentInput[]> => Promise.all(sources.map((source) => readDocument(source, files)));
+
   const callsTo = (corpus: CorpusIndex): Calls => {
     const directory = new ActorsDirectory(corpus);
     return {
@@ -33,12 +36,15 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       },
       put: (documents) => documents.forEach((document) => corpus.putSafely(document)),
       read: async (sources) => {
-        for (const document of await Promise.all(sources.map((source) => readDocument(source, files)))) corpus.putSafely(document);
+        for (const document of await readAll(sources)) corpus.putSafely(document);
       },
       readBehind: async (sources) => {
-        const read = await Promise.all(sources.filter(({ path }) => !corpus.isComplete(path)).map((source) => readDocument(source, files)));
-        corpus.readStatements(read.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])));
+        corpus.readStatements(textsOf(await readAll(sources.filter(({ path }) => !corpus.isComplete(path)))));
       },
+      analysed: async (sources) => corpus.analysed(await readAll(sources)),
+      completed: async (sources, rows) => corpus.completed(textsOf(await readAll(sources)), rows),
+      rows: (paths) => corpus.rows(paths),
+      take: (bytes) => corpus.take(bytes),
       changed: async (sources) => {
         const stamps = await Promise.all(sources.map((source) => stampOf(source, files)));
         return sources.flatMap(({ path }, i) => (stamps[i] === undefined || stamps[i] !== corpus.stampOf(path) ? [path] : []));
@@ -121,6 +127,10 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
         request satisfies never;
     }
   };
+}
+
+function textsOf(documents: readonly DocumentInput[]): readonly DocumentText[] {
+  return documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
 }
 
 function isStages(result: unknown): result is Stages<unknown> {

@@ -1,7 +1,7 @@
 /** Entry of the worker thread on the desktop, which reads the documents itself. */
 import { readFile, stat } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-import type { Request } from './protocol';
+import { handedOver, type Request } from './protocol';
 import type { WorkerFiles } from './reading';
 import { serve } from './serve';
 
@@ -25,5 +25,5 @@ const files: WorkerFiles = {
 
 const port = parentPort;
 if (!port) throw new Error('This module runs in a worker thread.');
-const handle = serve((response) => port.postMessage(response), files);
+const handle = serve((response) => port.postMessage(response, 'result' in response ? handedOver(response.result) : []), files);
 port.on('message', (request: Request) => handle(request));

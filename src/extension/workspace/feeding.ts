@@ -1,9 +1,11 @@
 /**
- * Keeps a project's index up to date, in slices: documents that are open first, then the others; behind all marks what documents ascribe to whom. Where an
- * earlier window has left what it knew, that is shown at once and held against the files behind. Knows no editor.
+ * Keeps a project's index up to date, in slices: documents that are open first, then the others; behind all marks what documents ascribe to whom. Several slices
+ * are read at once where there are workers for it, but a document is in one of them at most: nothing old comes behind something new. Where an earlier window
+ * has left what it knew, that is shown at once and held against the files behind. Knows no editor.
  */
 import type { CacheFile } from '../../core/corpus/types';
-import type { DocumentSource, WorkerCorpus } from '../worker/corpus';
+import type { DocumentSource } from '../worker/corpus';
+import type { ProjectCorpus } from '../worker/crew';
 
 /** Documents that are sent together: some 20 ms of the worker, so that a question in between is answered soon. */
 const slice = 32;
@@ -16,7 +18,7 @@ const intervalOfThousand = 40;
 const keptEvery = 4000;
 
 export interface FeedContext {
-  readonly corpus: WorkerCorpus;
+  readonly corpus: ProjectCorpus;
   /** Undefined for a document that is gone. */
   source(path: string): Promise<DocumentSource | undefined>;
   /** Documents that the reader has before him. */
@@ -45,9 +47,14 @@ export class IndexFeed {
   private done = 0;
   private toldAt = 0;
   private keptAt = 0;
-  /** Documents that the worker is reading, and those of them that went meanwhile: what it brings of them is of nobody. */
-  private inHand: ReadonlySet<string> = new Set();
+  /** Slices, and the keeping of what is known. */
+  private readonly underWay = new Set<Promise<void>>();
+  /** Documents that are being read, and those of them that went meanwhile: what comes of them is of nobody. */
+  private readonly inHand = new Set<string>();
   private readonly gone = new Set<string>();
+  /** Of those in hand, how many are read for their marks. */
+  private reading = 0;
+  private isKeeping = false;
   private shown: { readonly done: number; readonly total: number } | undefined;
 
   constructor(private readonly context: FeedContext) {}
@@ -131,6 +138,7 @@ export class IndexFeed {
       this.shown = undefined;
       this.done = 0;
       this.keptAt = 0;
+      this.context.corpus.hands(0);
     }));
   }
 
@@ -144,10 +152,11 @@ export class IndexFeed {
 
   private async runAll(): Promise<void> {
     do {
-      while (this.isWanting && !this.disposed) {
-        if (this.dirty.size) await this.readSlice();
-        else if (this.unchecked.size) await this.checkSlice();
-        else await this.readBehind();
+      while ((this.isWanting || this.underWay.size > 0) && !this.disposed) {
+        const hands = this.context.corpus.hands(this.dirty.size + this.behind.size + this.inHand.size);
+        const slice = this.underWay.size < hands ? this.nextSlice() : undefined;
+        if (slice) this.begin(slice);
+        else await Promise.race(this.underWay);
       }
       if (this.disposed) return;
       this.shown = undefined;
@@ -156,47 +165,88 @@ export class IndexFeed {
     } while (this.isWanting && !this.disposed);
   }
 
-  private async readSlice(): Promise<void> {
-    const paths = this.next();
-    this.shown = { done: this.done, total: this.done + this.dirty.size };
+  private begin(work: Promise<void>): void {
+    const underWay = work.finally(() => this.underWay.delete(underWay));
+    this.underWay.add(underWay);
+  }
+
+  /** Undefined where there is none, or none yet: what is in hand is read again when it is back. */
+  private nextSlice(): Promise<void> | undefined {
+    if (!this.isWanting) return undefined;
+    const dirty = this.next();
+    if (dirty.length > 0) return this.readSlice(dirty);
+    if (this.unchecked.size > 0) return this.checkSlice();
+    const behind = this.first(this.behind, slice);
+    return behind.length > 0 ? this.readBehind(behind) : undefined;
+  }
+
+  private async readSlice(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.dirty.delete(path);
-    this.inHand = new Set(paths);
-    await this.context.corpus.read(await this.sources(paths));
-    const gone = [...this.gone];
-    this.gone.clear();
-    if (gone.length > 0) await this.context.corpus.remove(gone);
-    this.inHand = new Set();
-    if (this.disposed) return;
-    for (const path of paths) if (!gone.includes(path)) this.behind.add(path);
-    this.done += paths.length;
-    this.shown = this.dirty.size ? { done: this.done, total: this.done + this.dirty.size } : undefined;
-    this.tell(this.dirty.size === 0);
-    if (this.done - this.keptAt >= keptEvery) {
-      this.keptAt = this.done;
-      await this.keep();
+    this.reading += paths.length;
+    this.show();
+    try {
+      await this.inHands(paths, async () => this.context.corpus.read(await this.sources(paths)), this.behind);
+    } finally {
+      this.reading -= paths.length;
     }
+    if (this.disposed) return;
+    this.done += paths.length;
+    this.show();
+    this.tell(this.dirty.size + this.reading === 0);
+    if (this.done - this.keptAt < keptEvery || this.isKeeping) return;
+    this.keptAt = this.done;
+    this.begin(this.keep());
   }
 
   private async checkSlice(): Promise<void> {
-    const paths = first(this.unchecked, checkedTogether);
+    const paths = this.first(this.unchecked, checkedTogether);
     for (const path of paths) this.unchecked.delete(path);
     for (const path of await this.context.corpus.changed(await this.sources(paths))) this.dirty.add(path);
   }
 
-  private async readBehind(): Promise<void> {
-    const paths = first(this.behind, slice);
+  private async readBehind(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.behind.delete(path);
-    this.inHand = new Set(paths);
-    await this.context.corpus.readBehind(await this.sources(paths));
-    this.inHand = new Set();
+    await this.inHands(paths, async () => this.context.corpus.readBehind(await this.sources(paths)));
     if (this.disposed) return;
     this.tell(this.behind.size === 0);
   }
 
+  /** What went meanwhile is taken out again. @param next what is then to be done with the others */
+  private async inHands(paths: readonly string[], read: () => Promise<void>, next?: Set<string>): Promise<void> {
+    for (const path of paths) this.inHand.add(path);
+    try {
+      await read();
+      const gone = paths.filter((path) => this.gone.has(path));
+      if (gone.length > 0) await this.context.corpus.remove(gone);
+      for (const path of paths) if (!gone.includes(path)) next?.add(path);
+    } finally {
+      for (const path of paths) {
+        this.inHand.delete(path);
+        this.gone.delete(path);
+      }
+    }
+  }
+
   /** The open documents, then the others in their order. */
   private next(): readonly string[] {
-    const open = [...this.dirty].filter((path) => this.context.isOpen(path)).slice(0, slice);
-    return open.length > 0 && open.length < this.dirty.size && this.done === 0 ? open : first(this.dirty, slice);
+    // Asked of all only at the beginning of a run.
+    const open = this.done === 0 ? this.first(this.dirty, slice, (path) => this.context.isOpen(path)) : [];
+    return open.length > 0 ? open : this.first(this.dirty, slice);
+  }
+
+  /** Some that are not in hand. */
+  private first(paths: ReadonlySet<string>, count: number, wanted: (path: string) => boolean = () => true): readonly string[] {
+    const found: string[] = [];
+    for (const path of paths) {
+      if (found.length === count) break;
+      if (!this.inHand.has(path) && wanted(path)) found.push(path);
+    }
+    return found;
+  }
+
+  private show(): void {
+    const left = this.dirty.size + this.reading;
+    this.shown = left > 0 ? { done: this.done, total: this.done + left } : undefined;
   }
 
   private async sources(paths: readonly string[]): Promise<readonly DocumentSource[]> {
@@ -214,17 +264,13 @@ export class IndexFeed {
   private async keep(): Promise<void> {
     const { cache, corpus } = this.context;
     if (!cache) return;
-    for (let files = await corpus.cacheChanges(cache.version); files.length > 0 && !this.disposed; files = await corpus.cacheChanges(cache.version)) {
-      await cache.write(files);
+    this.isKeeping = true;
+    try {
+      for (let files = await corpus.cacheChanges(cache.version); files.length > 0 && !this.disposed; files = await corpus.cacheChanges(cache.version)) {
+        await cache.write(files);
+      }
+    } finally {
+      this.isKeeping = false;
     }
   }
-}
-
-function first(paths: ReadonlySet<string>, count: number): readonly string[] {
-  const found: string[] = [];
-  for (const path of paths) {
-    if (found.length === count) break;
-    found.push(path);
-  }
-  return found;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DocumentSource, WorkerCorpus } from '../worker/corpus';
+import type { ProjectCorpus } from '../worker/crew';
 import type { DocumentOptions, PartName, ProjectDecision, ProjectFile, ProjectIndex } from '../../core/project';
 import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
@@ -24,7 +25,7 @@ import type { ShownCoders } from './shown';
 /** What a project needs from its surroundings. */
 export interface ProjectContext {
   readonly stores: Stores;
-  readonly corpus: WorkerCorpus & { close(): void };
+  readonly corpus: ProjectCorpus;
   readonly cache: IndexCache | undefined;
   readonly readsFiles: boolean;
   readonly log: Log;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { projectFileName } from '../../core/project/names';
 import { documentCandidates } from '../../core/sidecar/names';
 import { setting } from '../contributions';
-import type { WorkerClient } from '../worker/client';
+import type { Crew } from '../worker/crew';
 import { breathe } from './breathe';
 import type { CoderName } from './coder';
 import { large, quietAfter, quietTime } from './burst';
@@ -38,7 +38,7 @@ export class Projects implements vscode.Disposable {
   private renamings: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly worker: WorkerClient,
+    private readonly crew: Crew,
     private readonly stores: Stores,
     private readonly coder: CoderName,
     private readonly shownCoders: ShownCoders,
@@ -249,7 +249,7 @@ export class Projects implements vscode.Disposable {
     if (this.projects.has(root.toString())) return;
     const project: ProjectModel = new Model(root, implicit, {
       stores: this.stores,
-      corpus: this.worker.corpus(root.toString()),
+      corpus: this.crew.corpus(root.toString()),
       cache: this.caches.of(root),
       readsFiles: this.readsFiles,
       log: this.log,

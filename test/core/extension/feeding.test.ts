@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { emptyGazetteer } from '../../../src/core/actors';
 import { CorpusIndex } from '../../../src/core/corpus';
 import type { CacheFile } from '../../../src/core/corpus/types';
-import type { DocumentSource, WorkerCorpus } from '../../../src/extension/worker/corpus';
+import type { DocumentSource } from '../../../src/extension/worker/corpus';
+import type { ProjectCorpus } from '../../../src/extension/worker/crew';
 import { readDocument, stampOf, type WorkerFiles } from '../../../src/extension/worker/reading';
 import { readingWords } from '../../../src/extension/features/sources/readingWords';
 import { english } from '../../../src/extension/translate';
@@ -20,6 +21,10 @@ class World {
   readonly open = new Set<string>();
   told = 0;
   clock = 0;
+  hands = 1;
+  letGo = 0;
+  /** What happens around the reading of a slice. */
+  around = (_paths: readonly string[], read: () => Promise<void>): Promise<void> => read();
   beforeRead: () => void = () => undefined;
 
   readonly disk: WorkerFiles = {
@@ -32,17 +37,29 @@ class World {
   }
 
   feed(cached = true): IndexFeed {
-    const corpus: Partial<WorkerCorpus> = {
-      read: async (sources) => {
-        this.beforeRead();
-        this.read.push(sources.map(({ path }) => path));
-        for (const source of sources) this.index.putSafely(await readDocument(source, this.disk));
+    const corpus: Partial<ProjectCorpus> = {
+      hands: (waiting) => {
+        if (waiting === 0) this.letGo++;
+        return this.hands;
       },
-      readBehind: async (sources) => {
-        this.behind.push(sources.map(({ path }) => path));
-        const documents = await Promise.all(sources.map((source) => readDocument(source, this.disk)));
-        this.index.readStatements(documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])));
-      },
+      read: (sources) =>
+        this.around(
+          sources.map(({ path }) => path),
+          async () => {
+            this.beforeRead();
+            this.read.push(sources.map(({ path }) => path));
+            for (const source of sources) this.index.putSafely(await readDocument(source, this.disk));
+          },
+        ),
+      readBehind: (sources) =>
+        this.around(
+          sources.map(({ path }) => path),
+          async () => {
+            this.behind.push(sources.map(({ path }) => path));
+            const documents = await Promise.all(sources.map((source) => readDocument(source, this.disk)));
+            this.index.readStatements(documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])));
+          },
+        ),
       changed: async (sources) => {
         const stamps = await Promise.all(sources.map((source) => stampOf(source, this.disk)));
         return sources.flatMap(({ path }, i) => (stamps[i] !== this.index.stampOf(path) ? [path] : []));
@@ -52,7 +69,7 @@ class World {
       cacheChanges: (version) => Promise.resolve(this.index.cacheChanges(version)),
     };
     const context: FeedContext = {
-      corpus: corpus as WorkerCorpus,
+      corpus: corpus as ProjectCorpus,
       source: (path): Promise<DocumentSource | undefined> =>
         Promise.resolve(this.files.has(path) ? { path, encoding: 'utf-8', confidential: false, content: { file: path }, sidecars: [] } : undefined),
       isOpen: (path) => this.open.has(path),
@@ -212,6 +229,41 @@ describe('feeding the index', () => {
       ],
     );
     assert.ok(feed.isComplete);
+  });
+
+  it('has several slices read at once where there are workers for it, and a document in one of them at most', async () => {
+    const world = new World();
+    for (let i = 0; i < 150; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    world.hands = 3;
+    const inHand = new Set<string>();
+    let most = 0;
+    world.around = async (paths, read) => {
+      for (const path of paths) {
+        assert.ok(!inHand.has(path), `${path} is in two slices`);
+        inHand.add(path);
+      }
+      most = Math.max(most, inHand.size);
+      // All of them change while they are read for the first time.
+      if (world.read.length < 3) {
+        for (const path of paths) world.write(path, 'Jonas Lindqvist spoke.', 2);
+        for (const path of paths) feed.add(path);
+      }
+      await read();
+      for (const path of paths) inHand.delete(path);
+    };
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    await feed.settled();
+    assert.equal(most, 96);
+    assert.ok(world.index.documents().every(({ path }) => world.index.isComplete(path)));
+    assert.deepEqual(
+      world.index.actors().map(({ name, documents }) => [name, documents]),
+      [
+        ['Jonas Lindqvist', 96],
+        ['Ana Petrova', 54],
+      ].sort(([a], [b]) => (String(a) < String(b) ? 1 : -1)),
+    );
+    assert.equal(world.letGo, 1, 'and says when it needs them no more');
   });
 
   it('goes on behind marks whose statements an earlier window did not read', async () => {
