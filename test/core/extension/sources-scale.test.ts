@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DocumentSummary } from '../../../src/core/corpus/types';
 import type { Project } from '../../../src/core/project/schema';
-import { bucketSize, type GroupNode, type SourceNode, type SourcesInput, SourcesTree } from '../../../src/extension/features/sources/model';
+import { bucketSize, type GroupNode, rowTitleOf, type SourceNode, type SourcesInput, SourcesTree } from '../../../src/extension/features/sources/model';
 
 const project: Project = {
   pressmark: 1,
@@ -145,6 +145,29 @@ describe('Sources: long lists', () => {
         '  in/d/ 3/3 0',
       ],
     );
+  });
+
+  it('say of a document without a title what its folder’s row does not', () => {
+    const long = 'archive-of-the-ministry-of-foreign-affairs';
+    const { tree } = treeOf(
+      [
+        ...['in/a/1.txt', 'in/a/2.txt', 'in/b/3/4.txt', 'in/b/5.txt', `${long}/6.txt`, `${long}/7.txt`].map((path) => document(path)),
+        document('in/a/8.txt', { title: 'in/a/ and b' }),
+      ],
+      { most: 3 },
+    );
+    const told = [...everyGroup(inside(tree.root, '(outlet-not-set)', '(stance-not-coded)'))].flatMap((group) =>
+      group.children.flatMap((node) => (node.type === 'document' ? [`${labelOf(group)} ${rowTitleOf(node)}`] : [])),
+    );
+    assert.deepEqual(told, [
+      '…ministry-of-foreign-affairs/ 6.txt',
+      '…ministry-of-foreign-affairs/ 7.txt',
+      'I… in/a/ and b',
+      'in/a/ 1.txt',
+      'in/a/ 2.txt',
+      'in/b/ 3/4.txt',
+      'in/b/ 5.txt',
+    ]);
   });
 
   it('take a drop as their group does', () => {

@@ -13,7 +13,7 @@ import { basisWord, dayInWords, formatDate } from '../dates/words';
 import { outletName, plural } from '../hovers/cards';
 import { translationWord } from '../documents/fields';
 import { byWords, coverageWords, judgementWords } from '../stance/words';
-import { type DocumentNode, type GroupLabel, type GroupNode, titleOf } from './model';
+import { type DocumentNode, type GroupLabel, type GroupNode, rowTitleOf, titleOf } from './model';
 
 /** A narrow sidebar shows some 35 characters: the title must leave room for what tells one copy of a text from another. */
 const titleLength = 24;
@@ -76,7 +76,7 @@ export function documentItem(
   shortDay: (day: string) => string,
 ): vscode.TreeItem {
   const { document } = node;
-  const item = new vscode.TreeItem(shorten(titleOf(document), titleLength), vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(shorten(rowTitleOf(node), titleLength), vscode.TreeItemCollapsibleState.None);
   const details = project ? detailsOf(document, project.value, withComments, t, shortDay) : [];
   item.id = node.id;
   item.description = details.join(' · ');

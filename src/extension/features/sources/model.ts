@@ -11,7 +11,7 @@ import { dayOf, type DocumentNode, type Drop, type Entry, type GroupLabel, type 
 import { bucketSize, DocumentList } from './splitting';
 
 export { type Coverage, coverageOf, type StanceState, stanceState } from '../../../core/corpus/coverage';
-export { type DocumentNode, type Drop, type GroupLabel, type GroupNode, type SourceNode, titleOf } from './nodes';
+export { type DocumentNode, type Drop, type GroupLabel, type GroupNode, type SourceNode, rowTitleOf, titleOf } from './nodes';
 export { bucketSize } from './splitting';
 
 /** Groups of groups stay open in a large corpus where there are no more of them than a reader looks over. */

@@ -78,6 +78,15 @@ export function titleOf(document: DocumentSummary): string {
   return document.metadata.title ?? document.path;
 }
 
+/** What a row says: of a document without a title, below the row of its folder, its path from there on. A narrow sidebar has room for one of the two. */
+export function rowTitleOf({ document, parent }: DocumentNode): string {
+  const title = titleOf(document);
+  // A long folder is told by its end.
+  const folder = parent.what === 'bucket' && 'name' in parent.label ? parent.label.name.replace(/^…/, '') : '';
+  const at = document.metadata.title === undefined && folder.endsWith('/') ? title.indexOf(folder) : -1;
+  return at < 0 ? title : title.slice(at + folder.length);
+}
+
 /** The day a document counts as published on; '' where none is known. */
 export function dayOf({ publication }: DocumentSummary): string {
   return publication?.end ?? '';
