@@ -197,5 +197,10 @@ describe('mentions of a day in the corpus', () => {
     assert.deepEqual(told('', 7, 9), [3, 'a.txt 2022-01-15', 'b.txt 2022-W02', 'c.txt 2022-01-15T10:30']);
     assert.deepEqual(told('a.txt', 7, 1), [2, 'b.txt 2022-W02']);
     assert.deepEqual(told('a.txt', 6, 9), [1, 'c.txt 2022-01-15T10:30']);
+    assert.deepEqual(told('', 7, 0), [3], 'counted, though none is wanted');
+    for (const { path: own } of corpus.documents()) {
+      const speaking = corpus.mentionsOfDay('2022').filter(({ place }) => place.path !== own);
+      assert.equal(corpus.documentsOfDay('2022', own, Infinity, 1).count, new Set(speaking.map(({ place }) => place.path)).size);
+    }
   });
 });

@@ -53,6 +53,8 @@ function narrowestOf(mentions: readonly DayMention[]): DayMention | undefined {
   return mentions.reduce<DayMention | undefined>((narrowest, mention) => (narrowest && days(narrowest) <= days(mention) ? narrowest : mention), undefined);
 }
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 export abstract class CorpusAnswers {
   protected readonly documentsByPath = new Map<string, Indexed>();
   protected readonly persons = new Persons();
@@ -260,40 +262,49 @@ export abstract class CorpusAnswers {
   }
 
   mentionsOfDay(value: string, listed: Listed = everything): readonly DayMention[] {
-    const of = this.speakingOf(value);
-    return of ? this.listed(listed, of) : [];
+    const isAsked = this.valuesOf(value);
+    return isAsked ? this.listed(listed, this.speakingOf(isAsked)) : [];
   }
 
   documentsOfDay(value: string, except: string, longest: number, most: number): DayDocuments {
-    const of = this.speakingOf(value, longest);
+    const isAsked = this.valuesOf(value, longest);
     const nearest: DayMention[] = [];
     let count = 0;
-    if (!of) return { count, nearest };
+    if (!isAsked) return { count, nearest };
+    const of = this.speakingOf(isAsked);
     for (const [path, document] of this.documentsByPath) {
-      const narrowest = path === except ? undefined : narrowestOf(of(path, document));
-      if (narrowest && ++count <= most) nearest.push(narrowest);
+      // Of thousands, nothing but their number is told: their words are not unpacked.
+      if (path === except || !document.data.hasSome(isAsked) || !document.data.marks.hasDate(isAsked)) continue;
+      const narrowest = count++ < most ? narrowestOf(of(path, document)) : undefined;
+      if (narrowest) nearest.push(narrowest);
     }
     return { count, nearest };
   }
 
   /**
-   * What a document has of a time; undefined where that is none.
-   * @param longest days that its own words may be for
+   * Which values, by their numbers in the pool, speak of a time; undefined where that is none.
+   * @param longest days that words may be for
    */
-  private speakingOf(value: string, longest = Infinity): ((path: string, document: Indexed) => readonly DayMention[]) | undefined {
+  private valuesOf(value: string, longest = Infinity): ((number: number) => boolean) | undefined {
     const asked = daysOf(dayPart(value));
     if (!asked) return undefined;
     const touches = (value: string): boolean => {
-      const span = daysOf(dayPart(value));
+      // Most strings of the pool are names; what covers days begins with a digit.
+      const span = isDigit(value.charCodeAt(0)) ? daysOf(dayPart(value)) : undefined;
       return span !== undefined && span.first <= asked.last && asked.first <= span.last && span.last - span.first < longest;
     };
     const { pool } = this;
     // By the number of a string in the pool: not looked at yet, a value of these days, any other string.
     const known = new Uint8Array(pool.size);
-    const isAsked = (number: number): boolean => {
+    return (number) => {
       if (known[number] === 0) known[number] = touches(pool.text(number)) ? 1 : 2;
       return known[number] === 1;
     };
+  }
+
+  /** What a document has of a time. */
+  private speakingOf(isAsked: (number: number) => boolean): (path: string, document: Indexed) => readonly DayMention[] {
+    const { pool } = this;
     return (path, { data, sidecar }) => {
       if (!data.hasSome(isAsked)) return nothing;
       const outlet = this.outletOf(sidecar);

@@ -85,6 +85,18 @@ export class Marks {
     return { mentions: this.readMentions(pool, reader), dates: this.readDates(pool, reader) };
   }
 
+  /** Whether a date has one of these values, by their numbers in the pool: as {@link each}, without objects. */
+  hasDate(isWanted: (value: number) => boolean): boolean {
+    const reader = new ByteReader(this.rows);
+    this.passMentions(reader);
+    for (let i = 0; i < this.dateCount; i++) {
+      const bits = reader.number();
+      if (isWanted(this.names[reader.number()] ?? 0)) return true;
+      reader.pass(1 + PlaceReader.numbers((bits & flags.lines) !== 0));
+    }
+    return false;
+  }
+
   private passMentions(reader: ByteReader, tell?: (actor: number, form: number, aside: boolean) => void): void {
     for (let i = 0; i < this.mentionCount; i++) {
       const bits = reader.number();
