@@ -33,17 +33,22 @@ const idle = 'limit: as long at rest';
 interface Seen {
   /** When the Sources view first gave a row to the window. */
   painted: number | undefined;
-  /** When decorations were last set. */
+  /** When decorations were last set, and how much processor time the thread had then taken. */
   decorated: number;
+  decoratedOwn: number | undefined;
   hovered: number;
   /** When the host was told of the last edit: before the extension, which listens later. */
   told: number;
+  toldOwn: number | undefined;
 }
 
 /** Puts timers around what the extension registers. */
 async function wrap(): Promise<Seen> {
-  const seen: Seen = { painted: undefined, decorated: 0, hovered: 0, told: 0 };
-  vscode.workspace.onDidChangeTextDocument(() => (seen.told = performance.now()));
+  const seen: Seen = { painted: undefined, decorated: 0, decoratedOwn: undefined, hovered: 0, told: 0, toldOwn: undefined };
+  vscode.workspace.onDidChangeTextDocument(() => {
+    seen.told = performance.now();
+    seen.toldOwn = ownTime();
+  });
   const createTreeView = vscode.window.createTreeView.bind(vscode.window);
   const registerHoverProvider = vscode.languages.registerHoverProvider.bind(vscode.languages);
   const editors = Object.getOwnPropertyDescriptor(vscode.window, 'visibleTextEditors');
@@ -54,6 +59,7 @@ async function wrap(): Promise<Seen> {
       const setDecorations = (...args: Parameters<typeof editor.setDecorations>): void => {
         editor.setDecorations(...args);
         seen.decorated = performance.now();
+        seen.decoratedOwn = ownTime();
       };
       proxy = new Proxy({} as vscode.TextEditor, {
         get: (_, name) => (name === 'setDecorations' ? setDecorations : (Reflect.get(editor, name) as unknown)),
@@ -220,6 +226,8 @@ async function type(editor: vscode.TextEditor, seen: Seen): Promise<void> {
     await editor.edit((edit) => edit.insert(at.translate(0, key), key % 6 === 5 ? ' ' : 'e'));
     await until('the marks of a key', () => seen.told > before && seen.decorated > seen.told);
     note('keystroke, until marks are set', seen.decorated - seen.told);
+    if (seen.toldOwn !== undefined && seen.decoratedOwn !== undefined)
+      note('keystroke, until marks are set: processor time of its thread', seen.decoratedOwn - seen.toldOwn);
   }
   last.dispose();
   await vscode.commands.executeCommand('workbench.action.files.revert');
