@@ -1,6 +1,6 @@
 /**
- * Documents of the index as bytes, for the cache. What it holds is described in CONTRIBUTING ("What the cache holds"); nothing of a document whose project
- * keeps no quotes ever comes here.
+ * Documents of the index as bytes, for the cache and on their way between threads (`slices.ts`). What the cache holds is described in CONTRIBUTING ("What the
+ * cache holds"); nothing of a document whose project keeps no quotes is ever given to it.
  *
  * Eight numbers of 32 bits (magic, version, hash of all that follows, lengths of all, of the JSON, and of the list of documents), numbers of each document,
  * JSON, and the documents' rows. Numbers are those of this machine: a cache does not travel. What every document has stands in columns and not in objects:

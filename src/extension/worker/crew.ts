@@ -155,6 +155,8 @@ export class Crew {
   }
 
   dispose(): void {
+    // Who waits for the names only now starts nobody.
+    this.filling.clear();
     for (const member of this.members) this.dismiss(member);
   }
 

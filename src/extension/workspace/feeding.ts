@@ -151,6 +151,16 @@ export class IndexFeed {
   }
 
   private async runAll(): Promise<void> {
+    try {
+      await this.readAll();
+    } catch (error) {
+      // The others end first: nobody else waits for them.
+      await Promise.allSettled(this.underWay);
+      throw error;
+    }
+  }
+
+  private async readAll(): Promise<void> {
     do {
       while ((this.isWanting || this.underWay.size > 0) && !this.disposed) {
         const hands = this.context.corpus.hands(this.dirty.size + this.behind.size + this.inHand.size);
@@ -185,7 +195,7 @@ export class IndexFeed {
     this.reading += paths.length;
     this.show();
     try {
-      await this.inHands(paths, async () => this.context.corpus.read(await this.sources(paths)), this.behind);
+      await this.inHands(paths, this.dirty, async () => this.context.corpus.read(await this.sources(paths)), this.behind);
     } finally {
       this.reading -= paths.length;
     }
@@ -206,19 +216,22 @@ export class IndexFeed {
 
   private async readBehind(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.behind.delete(path);
-    await this.inHands(paths, async () => this.context.corpus.readBehind(await this.sources(paths)));
+    await this.inHands(paths, this.behind, async () => this.context.corpus.readBehind(await this.sources(paths)));
     if (this.disposed) return;
     this.tell(this.behind.size === 0);
   }
 
-  /** What went meanwhile is taken out again. @param next what is then to be done with the others */
-  private async inHands(paths: readonly string[], read: () => Promise<void>, next?: Set<string>): Promise<void> {
+  /** What went meanwhile is taken out again. @param from where they wait again if they cannot be read @param next what is then to be done with the others */
+  private async inHands(paths: readonly string[], from: Set<string>, read: () => Promise<void>, next?: Set<string>): Promise<void> {
     for (const path of paths) this.inHand.add(path);
     try {
       await read();
       const gone = paths.filter((path) => this.gone.has(path));
       if (gone.length > 0) await this.context.corpus.remove(gone);
       for (const path of paths) if (!gone.includes(path)) next?.add(path);
+    } catch (error) {
+      for (const path of paths) if (!this.gone.has(path)) from.add(path);
+      throw error;
     } finally {
       for (const path of paths) {
         this.inHand.delete(path);

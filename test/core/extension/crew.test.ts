@@ -377,6 +377,23 @@ describe('several workers that read', function () {
     assert.equal(world.wires[0]?.in.length, 0);
   });
 
+  it('are not started for a window that has closed before the lists of names came', async () => {
+    let started = 0;
+    let give: (text: string) => void = () => undefined;
+    const late = new Promise<string>((resolve) => (give = resolve));
+    const start = (): Wire => {
+      started++;
+      return new Wire(new World(0).disk, () => undefined);
+    };
+    const own = new WorkerClient(start(), (error) => assert.fail(error));
+    const crew = new Crew(own, { size: () => 2, least: 1, start, gazetteer: late, log: () => undefined });
+    crew.corpus('p').hands(1);
+    crew.dispose();
+    give('');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(started, 1);
+  });
+
   it('are as many as the cores leave', () => {
     assert.deepEqual([1, 2, 3, 4, 5, 8, 64].map(crewOn), [0, 0, 2, 3, 4, 4, 4]);
   });

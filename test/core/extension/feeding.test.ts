@@ -266,6 +266,36 @@ describe('feeding the index', () => {
     assert.equal(world.letGo, 1, 'and says when it needs them no more');
   });
 
+  it('has what could not be read wait again, and ends when the other slices have', async () => {
+    const world = new World();
+    for (let i = 0; i < 150; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    world.hands = 3;
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    let [slices, underWay] = [0, 0];
+    world.around = async (_, read) => {
+      const isFirst = slices++ === 0;
+      underWay++;
+      try {
+        if (isFirst) throw new Error('The worker died.');
+        await read();
+      } finally {
+        underWay--;
+      }
+    };
+    await assert.rejects(feed.settled(), /died/);
+    assert.deepEqual([underWay, feed.isComplete, world.letGo], [0, false, 1]);
+    slices = 1;
+    await feed.settled();
+    assert.ok(feed.isComplete);
+    assert.equal(world.index.documents().filter(({ path }) => world.index.isComplete(path)).length, 150);
+    // And statements, behind the marks.
+    world.around = () => Promise.reject(new Error('The worker died.'));
+    feed.add('1.txt');
+    await assert.rejects(feed.settled(), /died/);
+    assert.deepEqual([feed.isComplete, feed.left], [false, 1]);
+  });
+
   it('goes on behind marks whose statements an earlier window did not read', async () => {
     const before = new World();
     before.write('a.txt', 'Ana Petrova said that all was well.');
