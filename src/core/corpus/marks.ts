@@ -5,7 +5,7 @@
 import type { Mention } from '../actors/types';
 import type { Analysis } from '../analysis';
 import { type BlockKind, kindFinder } from '../text/block';
-import type { LineIndex } from '../text/lines';
+import type { LineIndex, LinePosition } from '../text/lines';
 import type { Range } from '../text/range';
 import { ByteReader, ByteWriter } from './bytes';
 import type { Pool, PooledActor } from './pool';
@@ -160,9 +160,10 @@ export function marksOf({ mentions, dates, blocks }: Analysis, lines: LineIndex,
   const writer = new ByteWriter();
   const places = new PlaceWriter(writer, lines);
   const kinds = kindFinder(blocks);
+  const actors = new NumberedActors(pool);
   for (const mention of mentions) {
-    const { actor: id, name, kind, provisional, told, text, metonym, title, nameStart, start, aside } = mention;
-    const several = places.spansLines(mention);
+    const { text, metonym, title, nameStart, start, aside } = mention;
+    const several = places.isOverLines(mention);
     writer.number(
       blockBit * blockKinds.indexOf(kinds(start)) +
         (aside === true ? flags.aside : 0) +
@@ -171,27 +172,48 @@ export function marksOf({ mentions, dates, blocks }: Analysis, lines: LineIndex,
         (nameStart === undefined ? 0 : flags.name) +
         (several ? flags.lines : 0),
     );
-    writer.number(index(pool.actorNumber({ id, name, kind, provisional, told })));
+    writer.number(index(actors.numberOf(mention)));
     writer.number(index(pool.number(text)));
     if (title !== undefined) writer.number(index(pool.number(title)));
     if (nameStart !== undefined) writer.number(nameStart - start);
-    places.write(mention, several);
+    places.write();
   }
   places.again();
   const dateKinds = kindFinder(blocks);
   for (const date of dates) {
-    const several = places.spansLines(date);
+    const several = places.isOverLines(date);
     writer.number(blockBit * blockKinds.indexOf(dateKinds(date.start)) + (several ? flags.lines : 0));
     writer.number(index(pool.number(date.value)));
     writer.number(index(pool.number(date.text)));
-    places.write(date, several);
+    places.write();
   }
   return new Marks(Int32Array.from(local.keys()), writer.take(), mentions.length, dates.length);
 }
 
+/** The numbers of a document's actors: most are named several times, and the pool knows them by a string that is put together anew. */
+class NumberedActors {
+  private readonly known = new Map<string, { readonly mention: Mention; readonly number: number }>();
+
+  constructor(private readonly pool: Pool) {}
+
+  numberOf(mention: Mention): number {
+    const { actor: id, name, kind, provisional, told } = mention;
+    const known = this.known.get(id);
+    const first = known?.mention;
+    if (known && first?.name === name && first.kind === kind && first.provisional === provisional && first.told === told) return known.number;
+    const number = this.pool.actorNumber({ id, name, kind, provisional, told });
+    this.known.set(id, { mention, number });
+    return number;
+  }
+}
+
+/** Writes places as steps from the one before. */
 class PlaceWriter {
   private start = 0;
   private line = 0;
+  private range: Range = { start: 0, end: 0 };
+  private from: LinePosition = { line: 0, character: 0 };
+  private to = this.from;
 
   constructor(
     private readonly writer: ByteWriter,
@@ -203,21 +225,26 @@ class PlaceWriter {
     this.line = 0;
   }
 
-  spansLines({ start, end }: Range): boolean {
-    return this.lines.positionAt(start).line !== this.lines.positionAt(end).line;
+  /** Turns to the next range: whether it begins on one line and ends on another. */
+  isOverLines(range: Range): boolean {
+    this.range = range;
+    this.from = this.lines.positionAt(range.start);
+    this.to = this.lines.positionAt(range.end);
+    return this.from.line !== this.to.line;
   }
 
-  write({ start, end }: Range, several: boolean): void {
-    const [from, to] = [this.lines.positionAt(start), this.lines.positionAt(end)];
-    this.writer.number(start - this.start);
-    this.writer.number(end - start);
+  /** Writes the range that it turned to. */
+  write(): void {
+    const { range, from, to } = this;
+    this.writer.number(range.start - this.start);
+    this.writer.number(range.end - range.start);
     this.writer.number(from.line - this.line);
     this.writer.number(from.character);
-    if (several) {
+    if (to.line !== from.line) {
       this.writer.number(to.line - from.line);
       this.writer.number(to.character);
     }
-    this.start = start;
+    this.start = range.start;
     this.line = from.line;
   }
 }
