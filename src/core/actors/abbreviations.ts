@@ -1,7 +1,9 @@
 /**
- * Abbreviations of what is no actor: "roadside explosive devices (REDs)", "the North Polar Current (NPC)", "TBX (tributoxyl)". What the words beside the brackets
- * say of the abbreviation once holds for it in the whole document.
+ * Abbreviations of what is no actor: "roadside explosive devices (REDs)", "the North Polar Current (NPC)", "TBX (tributoxyl)", time zones, tickers. What the words
+ * beside the brackets say of the abbreviation once holds for it in the whole document.
  */
+import { words } from '../dates/words';
+import { tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon } from './words';
 
@@ -36,3 +38,24 @@ function isThing(tokens: readonly Token[], last: number, letters: string): boole
   }
   return true;
 }
+
+/** "12:01 a.m. | ET", "10:00 | MSK", "1900 | IST", "noon ET/ | PT": a time zone behind a clock's time. */
+export function isZone(tokens: readonly Token[], at: number): boolean {
+  if (!words.Zone.has(tokens[at]?.key ?? '')) return false;
+  let before = at - 1;
+  if (tokenAt(tokens, before)?.text === '(') before--;
+  else if (tokenAt(tokens, before)?.text === '/' && words.Zone.has(tokenAt(tokens, before - 1)?.key ?? '')) before -= 2;
+  // "a.m.": its last period is a token.
+  if (tokenAt(tokens, before)?.text === '.' && clocks.has(tokenAt(tokens, before - 1)?.key ?? '')) before--;
+  const t = tokenAt(tokens, before);
+  if (t?.shape !== Shape.Number) return clocks.has(t?.key ?? '');
+  const mark = tokenAt(tokens, before - 1)?.text;
+  return clock.test(t.text) || (t.gap === 0 && t.text.length === 2 && (mark === ':' || mark === '.'));
+}
+const clocks = new Set('am pm a.m p.m noon midday midnight'.split(' '));
+const clock = /^\d{1,2}(?:\.\d\d)?(?:[ap]m|h)$|^\d{1,2}\.\d\d$|^(?:[01]\d|2[0-3])[0-5]\d$/i;
+
+/** "(NYSE: | BRK.A)": what a share is called at its exchange. */
+export const isTicker = (tokens: readonly Token[], at: number): boolean =>
+  tokenAt(tokens, at - 1)?.text === ':' && exchanges.has(tokenAt(tokens, at - 2)?.key ?? '') && /^[([]$/.test(tokenAt(tokens, at - 3)?.text ?? '');
+const exchanges = new Set('nyse nasdaq lse asx tsx tsxv hkex sgx bse nse jse amex otc otcmkts xetra lon hkg'.split(' '));

@@ -27,7 +27,8 @@ export function wordTable(gazetteer: Gazetteer, registry: RegistryIndex): WordTa
     let bits = lexicon.get(key) ?? 0;
     if (names.starts(key)) bits |= L.Starts;
     if (forms.starts(key)) bits |= shape !== Shape.Lower && shape !== Shape.Number && forms.has(key) ? L.StartsRegistered | L.Registered : L.StartsRegistered;
-    return bits === 0 && shape === Shape.Capital && (ofPlace(key, lexicon) || ofTwo(key, lexicon)) ? L.NoName : bits;
+    if (bits !== 0) return bits;
+    return shape === Shape.Capital && (ofPlace(key, lexicon) || ofTwo(key, lexicon)) ? L.NoName : ofOffice(key, lexicon);
   });
 }
 
@@ -42,6 +43,20 @@ function ofTwo(key: string, lexicon: ReadonlyMap<string, number>): boolean {
   const hyphen = key.lastIndexOf('-');
   return hyphen > 0 && ((lexicon.get(key.slice(hyphen + 1)) ?? 0) & (L.Demonym | L.People | L.NoName)) !== 0;
 }
+/** Ex-president, Then-Defence, Vice-Chancellor, Mayor-elect: what its parts are without the hyphen, where one says how somebody stands to the other. */
+function ofOffice(key: string, lexicon: ReadonlyMap<string, number>): number {
+  const hyphen = key.indexOf('-');
+  if (hyphen < 1) return 0;
+  const bits = lexicon.get(key.slice(hyphen + 1)) ?? 0;
+  if (past.has(key.slice(0, hyphen))) return bits & (offices | L.Word | L.Everyday);
+  if (besides.has(key.slice(0, hyphen))) return bits & offices;
+  const last = key.lastIndexOf('-');
+  return coming.has(key.slice(last + 1)) ? (lexicon.get(key.slice(0, last)) ?? 0) & (L.Title | L.Word) : 0;
+}
+const past = new Set('ex then former now'.split(' '));
+const besides = new Set('co vice deputy acting interim lieutenant under sub assistant'.split(' '));
+const coming = new Set('elect designate general nominate'.split(' '));
+const offices = L.Title | L.TitleModifier | L.Role | L.Kin;
 const inhabitant = /^([a-z]+?)(?:ians?|ans?|ese|eans?|ites?)$/;
 const placeEndings = ['', 'a', 'as', 'ia', 'ea', 'i', 'o', 'y'];
 
@@ -206,11 +221,11 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   // Whether a word of another script is a name or begins a sentence, English word lists cannot say.
   if (first.first && length === 1 && (first.bits & ~(L.Starts | L.StartsRegistered)) === 0 && foreign.test(first.text)) return true;
   // "Health Ministry officials": only the first word is capitalised by the sentence.
-  if (length === 2 && s.last.shape === Shape.Capital && !s.last.first && offices.has(s.last.key)) return false;
+  if (length === 2 && s.last.shape === Shape.Capital && !s.last.first && ministries.has(s.last.key)) return false;
   return first.first && ordinary && (length === 1 || candidate.to - candidate.from < 2) && first.shape !== Shape.Upper;
 }
 
-const offices = new Set('ministry department parliament embassy army navy'.split(' '));
+const ministries = new Set('ministry department parliament embassy army navy'.split(' '));
 
 /** "Senators rejected it", "Pirates have hijacked": a club's or firm's name that begins a sentence as an ordinary word does. */
 function isCommonWord({ first, length, candidate, after, after2, possessive }: Setting): boolean {

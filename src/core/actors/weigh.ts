@@ -2,7 +2,7 @@
  * What speaks for each reading of a candidate: its own words (own.ts), then its neighbours (neighbours.ts), and what takes
  * it in as a whole. Tables of small named rules; units in evidence.ts. Every rule that fires adds its weight; none decides alone.
  */
-import { abbreviatesThing } from './abbreviations';
+import { abbreviatesThing, isTicker, isZone } from './abbreviations';
 import type { Evidence } from './evidence';
 import { after, before } from './neighbours';
 import { ownEntry, ownWord, ownWords } from './own';
@@ -84,6 +84,10 @@ export function weigh(s: Setting, e: Evidence): void {
   if (isDateline(s)) e.add('place', 7, 'dateline');
   if (s.length === 1 && type === undefined && s.candidate.actors === undefined && abbreviatesThing(s.tokens, s.candidate.from))
     e.add('none', 8, 'thing-called');
+  if (s.length === 1 && s.first.shape === Shape.Upper) {
+    if (isZone(s.tokens, s.candidate.from)) e.add('none', 12, 'time-zone');
+    else if (isTicker(s.tokens, s.candidate.from)) e.add('none', 12, 'ticker');
+  }
   if (inEventName(s)) e.add('none', 12, 'event-name');
   if (type !== undefined) ownEntry(e, type, s);
   if (type === undefined || type === 'place' || type === 'organisation') {

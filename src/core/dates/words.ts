@@ -113,6 +113,8 @@ export const words: Readonly<Record<WordClass, Numbers>> = {
     trt: 180,
     // Standard or summer time, by the season: no offset is told.
     et: Number.NaN,
+    ct: Number.NaN,
+    mt: Number.NaN,
     pt: Number.NaN,
   }),
   Decades: told({ twenties: 20, thirties: 30, forties: 40, fifties: 50, sixties: 60, seventies: 70, eighties: 80, nineties: 90 }),
