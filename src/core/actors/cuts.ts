@@ -349,6 +349,7 @@ export class Run {
       if (
         i > ofAt + 1 &&
         plain(this.tokens[i - 1]) &&
+        !has(this.tokens[i - 1], L.Function) &&
         !has(t, L.Word | L.Everyday) &&
         !has(t, L.State | L.Place | L.Demonym | L.Organisation | L.OrganisationHead) &&
         !has(this.tokens[this.end - 1], L.OrganisationHead)

@@ -160,8 +160,10 @@ class Identifier implements Identity {
       const full = this.own(named.full.actors) ?? this.other(named.full.name, named.kind);
       if (full !== undefined) return registered(full);
       // What the world calls so otherwise is not meant where the text says what is.
+      const state = named.kind === 'state' ? this.known.gazetteer.states.get(named.full.name.key) : undefined;
+      if (state !== undefined) return this.state(state);
       if (named.kind !== 'person' && (named.defined === true || isSpelledOut(named.name, named.full.name)))
-        return this.provisional(this.body(named.full.name) ?? named.full.name, named.kind);
+        return this.spelledOut(named, named.full.name, named.kind);
     }
     if (named.kind === 'person') {
       const name = named.full?.name ?? named.name;
@@ -173,11 +175,17 @@ class Identifier implements Identity {
       named.full === undefined
         ? (named.name.identified[named.kind] ??= this.plainly(named.name, named.kind, undefined))
         : this.plainly(named.name, named.kind, named.full.name);
-    return plainly.provisional && named.kind === 'organisation' ? this.ofCountry(named, plainly) : plainly;
+    return plainly.provisional && named.kind === 'organisation' ? this.ofCountry(named, named.name, plainly) : plainly;
+  }
+
+  /** What the text says that a short form stands for: the very actor that the full form is. */
+  private spelledOut(named: Named, full: Name, kind: ActorKind): Identified {
+    const plainly = this.provisional(this.body(full) ?? full, kind);
+    return kind === 'organisation' ? this.ofCountry(named, full, plainly) : plainly;
   }
 
   /** A common name's actor by the document's country: one with that state's, or at least no other country's. */
-  private ofCountry({ name, home, within }: Named, plainly: Identified): Identified {
+  private ofCountry({ home, within }: Named, name: Name, plainly: Identified): Identified {
     if (home !== undefined) return this.institution(name.text, home);
     if (within === undefined) return plainly;
     const party = shortParties.get(name.key);

@@ -232,9 +232,10 @@ export const plainKey = (name: string): string =>
     .replace(/^internal affairs ministry\b/, 'interior ministry')
     .trim();
 
-/** The first letters of a name's capitalised words: the acronym that it would have. */
+/** The first letters of a name's capitalised words: the acronym that it would have. Its article has no letter: "The Associated Press", AP. */
 export const initialsOf = (name: string): string =>
   name
+    .replace(/^The /, '')
     .split(/[\s-]+/)
     .filter((w) => /^\p{Lu}/u.test(w))
     .map((w) => w[0])

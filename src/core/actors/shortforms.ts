@@ -17,6 +17,8 @@ export function attachAcronyms(drafts: readonly Draft[]): void {
     // In another language's letters only where the text goes on to use them.
     else if (!initialsFit(full.m.text, d.m.text) && !repeated.has(d.m.text)) full = undefined;
     if (full === undefined || full === d) continue;
+    // A state's initials are also what is no name: SA is a company's suffix.
+    if (best(full.weights) === 'state' && (d.weights.none > 2 || d.m.actors !== undefined)) continue;
     d.full = full;
     d.defined = defined.get(d.m.text) === full;
     d.rule = 'acronym';
@@ -41,10 +43,14 @@ function isAcronym(text: string): boolean {
 /** Eight characters, of two units at most. */
 const longestAcronym = 16;
 
-/** The organisations' names of several words by their initials; undefined where two have the same. */
+/** Names of several words, of organisations and states, by their initials; undefined where two have the same. */
 function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undefined> {
   const byKey = new Map<string, Draft>();
-  for (const d of drafts) if (d.words >= 2 && best(d.weights) === 'organisation') byKey.set(d.key, d);
+  for (const d of drafts) {
+    if (d.words < 2) continue;
+    const kind = best(d.weights);
+    if (kind === 'organisation' || kind === 'state') byKey.set(d.name.plain, d);
+  }
   const found = new Map<string, Draft | undefined>();
   for (const d of [...byKey.values()].slice(0, namesCompared)) {
     const { initials } = d.name;
