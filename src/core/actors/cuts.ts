@@ -5,6 +5,7 @@
 import { type Candidate, type Chunker, isBorneAlone, particlesEnd } from './chunks';
 import { isFamilyFirst } from './eastern';
 import type { GazetteerEntry } from './gazetteer';
+import { isHeaded, isOffice } from './holders';
 import { institutionIn, ownerAt } from './institutions';
 import { isNumeral } from './names';
 import type { PhraseMatch } from './phrases';
@@ -264,12 +265,27 @@ export class Run {
     for (let i = p; i < this.end - 1; i++) {
       const [word, after] = [this.tokens[i], this.tokens[i + 1]];
       if (word?.key === 'of' && frontHeads.has(this.tokens[i - 1]?.key ?? '')) matters = true;
-      if (has(word, L.Given | L.Surname | L.PlacePrefix) || !has(after, L.Given) || has(after, L.Word | L.OrganisationHead)) continue;
+      if (has(word, L.Given | L.Surname | L.PlacePrefix) || !has(after, L.Given) || has(after, L.OrganisationHead)) continue;
+      // "Foreign Ministry | Maria Holm", where Maria is an English word too.
+      if (
+        has(after, L.Word) &&
+        (i + 3 !== this.end ||
+          this.tokens[i + 2]?.shape !== Shape.Capital ||
+          has(this.tokens[i + 2], notBorne | L.Word | L.Everyday | L.OtherHead | L.PlaceHead))
+      )
+        continue;
       if (i + 2 === this.end && isSchoolsTown(word, after)) continue;
       // "Ministry of Defence | Oleksii Reznikov": both of the person's names, after a matter in ordinary words.
       if (has(word, L.OrganisationHead) || (matters && plain(word) && isNameLike(word as Token) && i + 2 < this.end)) return i + 1;
     }
-    return undefined;
+    return this.isHolder(p, matters) ? this.end - 1 : undefined;
+  }
+
+  /** "the head of the Ministry of Foreign Affairs | Lavrov": an unknown last word behind the institution of a state that somebody is said to be the head of. */
+  private isHolder(p: number, matters: boolean): boolean {
+    const [before, last] = [this.tokens[this.end - 2], this.tokens[this.end - 1]];
+    if (this.end - 2 <= p || last?.shape !== Shape.Capital || last.gap !== 1 || has(last, (notBorneAfter & ~L.Registered) | L.Word | L.Everyday)) return false;
+    return (matters ? plain(before) && isOffice(this.tokens[p]) : isOffice(before)) && isHeaded(this.tokens, p);
   }
 
   private titleInside(p: number): boolean {
@@ -367,9 +383,16 @@ export class Run {
     if (at < 0) return end;
     const inner: Candidate[] = [];
     new Run(this.tokens, end, this.shouting, this.chunker, inner).cut(at + 1);
-    // The matters of an office ("State", "Foreign Affairs") are no names.
+    // The matters of an office ("State", "Foreign Affairs") are no names; "Ministry of Energy" is.
     for (const c of inner)
-      if (c.actors !== undefined || c.entry !== undefined || !this.allPlain(c) || has(this.tokens[c.to], L.OrganisationHead)) this.out.push(c);
+      if (
+        c.actors !== undefined ||
+        c.entry !== undefined ||
+        !this.allPlain(c) ||
+        has(this.tokens[c.to], L.OrganisationHead) ||
+        (c.to > c.from && isOffice(this.tokens[c.from]))
+      )
+        this.out.push(c);
     return end;
   }
 
