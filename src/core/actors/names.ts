@@ -24,7 +24,9 @@ const numeral = /^(?=[IVX]+$)(?!X$)X{0,2}(?:IX|IV|V?I{0,3})$/;
 export const isNumeral = (word: string): boolean => numeral.test(word);
 const particles = new Set('de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul abu mac st'.split(' '));
 export const honorifics = new Set(
-  'mr mrs ms miss mx dr sir dame lord lady prof professor messrs madame monsieur herr sen rep gov gen col lt capt sgt maj adm rev hon'.split(' '),
+  'mr mrs ms miss mx dr sir dame lord lady prof professor messrs madame monsieur herr sen sens rep reps gov govs gen col lt capt sgt maj adm rev hon'.split(
+    ' ',
+  ),
 );
 
 const lastWord = (name: string): string => name.slice(name.trimEnd().lastIndexOf(' ') + 1).trim();

@@ -29,10 +29,42 @@ const officesOfPlaces = new Set(
   ),
 );
 const officesOfBodies = new Set(
-  'member members chairman chairwoman leader head director founder president secretary spokesman spokeswoman supporters executive ceo owner employee employees part wing faction editor shares subsidiary branch'.split(
+  'member members chairman chairwoman leader head director founder president secretary spokesman spokeswoman supporters executive ceo owner employee employees part wing faction editor editors correspondent reporter journalist journalists columnist newsroom shares subsidiary branch'.split(
     ' ',
   ),
 );
+
+/** "Groups such as |", "countries including |", "papers like |": what the noun before says that all names of the list are. */
+const examples = new Set(['as', 'including', 'like']);
+const kindsOfBodies = new Set(
+  `groups companies firms banks unions agencies newspapers papers magazines organisations organizations ngos parties outlets broadcasters networks institutions charities airlines retailers manufacturers carmakers automakers lenders clubs teams publishers
+   universities militias factions operators suppliers conglomerates startups start-ups insurers brokers regulators movements websites channels stations makers corporations associations foundations think-tanks bodies ministries brands producers platforms chains`.split(
+    /\s+/,
+  ),
+);
+const kindsOfPlaces = new Set('cities towns villages provinces regions districts islands suburbs capitals counties ports'.split(' '));
+const kindsOfPeople = new Set(
+  `politicians ministers leaders officials lawmakers senators critics activists celebrities players actors actresses singers artists writers authors figures dissidents oligarchs billionaires opponents candidates journalists athletes musicians directors
+   scientists economists analysts generals presidents stars`.split(/\s+/),
+);
+const kindsOfStates = new Set(['countries', 'nations', 'states']);
+
+/** The noun of the kind that the name is given as an example of; undefined where it is none. */
+function exampled(s: Setting): string | undefined {
+  const { before: b, before2, tokens, candidate } = s;
+  if (b === undefined || !examples.has(b.key) || b.shape !== Shape.Lower) return undefined;
+  const isSuch = before2?.key === 'such';
+  if (b.key === 'as' && !isSuch) return undefined;
+  const noun = tokenAt(tokens, candidate.from - (isSuch ? 3 : 2));
+  return noun?.text === ',' ? tokenAt(tokens, candidate.from - (isSuch ? 4 : 3))?.key : noun?.key;
+}
+
+function asExample(e: Evidence, noun: string): void {
+  if (kindsOfBodies.has(noun)) e.add('organisation', 5, 'kind-of-list');
+  else if (kindsOfPeople.has(noun)) e.add('person', 4, 'kind-of-list');
+  else if (kindsOfPlaces.has(noun)) e.add('place', 4, 'kind-of-list');
+  else if (kindsOfStates.has(noun)) e.add(noun === 'states' ? 'place' : 'state', 4, 'kind-of-list');
+}
 
 export function before(e: Evidence, s: Setting): void {
   const { before: b, before2, candidate, tokens } = s;
@@ -42,6 +74,8 @@ export function before(e: Evidence, s: Setting): void {
     e.add('person', honorific ? 9 : 6, 'title-name');
   }
   if (b === undefined || candidate.title !== undefined) return;
+  const noun = exampled(s);
+  if (noun !== undefined) return asExample(e, noun);
   if (storms.has(b.key) || (b.key === 'and' && storms.has(tokenAt(tokens, candidate.from - 3)?.key ?? ''))) return e.add('none', 12, 'storm');
   if (b.shape === Shape.Lower || has(b, L.Function)) {
     const preposition = where.get(b.key);
@@ -68,7 +102,9 @@ export function before(e: Evidence, s: Setting): void {
     } else if (b.key === 'of') {
       e.add('place', 0.9, 'of');
       e.add('organisation', 0.6, 'of');
-      if (before2 && officesOfPlaces.has(before2.key)) e.add('place', 3, 'place-noun-of');
+      // "the editorial office of X".
+      if (before2?.key === 'office' && tokenAt(tokens, candidate.from - 3)?.key === 'editorial') e.add('organisation', 3, 'role-of');
+      else if (before2 && officesOfPlaces.has(before2.key)) e.add('place', 3, 'place-noun-of');
       else if (before2 && officesOfBodies.has(before2.key)) e.add('organisation', 2, 'role-of');
       else if (has(before2, L.Kin)) e.add('person', 3, 'kin');
     } else if (b.key === 'by') e.add('person', 1.1, 'by');

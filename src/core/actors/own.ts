@@ -138,12 +138,17 @@ export function ownWord(e: Evidence, s: Setting): void {
     if (/^[A-Z][a-z]*-[a-z]{3,}$/.test(t.text)) e.add('none', 1.6, 'hyphenated-word');
     // State-of-the-Union.
     if (t.key.startsWith('state-of-')) e.add('none', 5, 'work-or-event');
+    // OccupyGhana, TechUK.
+    if (t.shape === Shape.Capital && twoInOne.test(t.text)) e.add('organisation', 2, 'mixed-case');
     if (personEnding.test(t.key)) e.add('person', 1.6, 'name-ending');
     if (placeEnding.test(t.key)) e.add('place', 1.6, 'place-ending');
     // Stow-on-the-Hill, Mont-sous-Bois.
     if (/-(?:le|la|les|on|upon|sur|sous|en|in|am|an|by|de|du|aux)-/.test(t.key)) e.add('place', 2.5, 'place-ending');
   }
 }
+
+/** A capital inside a word, where no person's name has one: McAdam, DeMarco, FitzRoy. */
+const twoInOne = /^(?!Fitz|Saint)\p{Lu}\p{Ll}{3,}\p{Lu}/u;
 
 /** J.R., A.B.C. */
 const rowOfInitials = /^(?:\p{Lu}\.){2,3}$/u;
@@ -217,6 +222,16 @@ export function ownWords(e: Evidence, s: Setting): void {
   if (has(last, L.Surname) && !plain(first) && of < 0 && length <= 4) e.add('person', 1.6, 'family-name');
   if (personEnding.test(last.key) && !plain(last)) e.add('person', 1, 'name-ending');
   if (upper > 0) e.add('organisation', 2, 'acronym');
+  // "IMANI Africa": a given name is not written so before a place.
+  else if (
+    first.shape === Shape.Upper &&
+    first.text.length > 2 &&
+    !s.shout &&
+    last.shape === Shape.Capital &&
+    has(last, L.Place | L.State) &&
+    !has(last, L.Surname)
+  )
+    e.add('organisation', 5.5, 'acronym');
   if (has(first, L.Place) && !has(first, L.Given | L.Surname)) e.add('organisation', 1, 'place-first');
   if (has(last, L.Organisation) && !has(last, L.Given | L.Surname | L.Place)) e.add('organisation', has(first, L.Place) ? 4.5 : 2, 'known-organisation');
   if (words > 0 && of < 0) e.add('organisation', 0.9, 'ordinary-word-inside');

@@ -13,7 +13,7 @@ export { WordTable, type Token } from './wordtable';
 /** Abbreviations whose period belongs to them, and after which a sentence does not end. */
 const abbreviations = new Set(
   (
-    'mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr brig hon rev fr st ste mt ft jr sr inc corp ltd co bros no vs dept univ assn ' +
+    'mr mrs ms dr prof sen sens rep reps gov govs gen col lt capt sgt maj adm cmdr brig hon rev fr st ste mt ft jr sr inc corp ltd co bros no vs dept univ assn ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn fla ky mich minn neb nev okla ore tenn tex va vt wis wyo messrs supt cpl pvt gov pres amb atty ph.d m.d'
   ).split(' '),
 );

@@ -80,12 +80,12 @@ const lists: readonly (readonly [Class, string])[] = [
   ['LocativePreposition', `in at near outside inside around throughout across into within from to toward towards via beyond`],
   [
     'Honorific',
-    `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. sgt sgt.
+    `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.`,
   ],
   [
     'Title',
-    `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. sgt sgt.
+    `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.
      lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer taoiseach tanaiste foreign-minister
      chairman-in-office chairperson-in-office commander-in-chief editor-in-chief president president-elect vice-president premier chancellor minister secretary secretary-general senator congressman congresswoman undersecretary-general chancellor-designate minister-designate president-designate representative governor governor-general mayor judge justice
