@@ -5,43 +5,38 @@ export type Script = 'latin' | 'cyrillic' | 'greek' | 'semitic' | 'other';
 /** Share of the letters that must be in one script before a text is said to be in it. */
 const mainShare = 0.8;
 
-/** The script of nearly all letters of `text` in `[start, end)`, or undefined when it is mixed or has no letters. Linear. */
-export function scriptOf(text: string, start = 0, end = text.length): Script | undefined {
-  // Every document's text passes here twice, nearly all of it ASCII: its letters are counted without a look-up.
-  let plain = 0;
-  let foreign: Record<Script, number> | undefined;
+/** The script of nearly all letters of `text`, or undefined when it is mixed or has no letters. Linear. */
+export function scriptOf(text: string): Script | undefined {
+  // Every document's text passes here twice, and most have letters of one script: a pattern finds others several times as fast as they are counted.
+  if (!foreignLetter.test(text)) return latinLetter.test(text) ? 'latin' : undefined;
+  const counts: Record<Script, number> = { latin: 0, cyrillic: 0, greek: 0, semitic: 0, other: 0 };
   let letters = 0;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) {
-      if (((unit | 0x20) - 0x61) >>> 0 < 26) plain++;
-      continue;
-    }
-    const script = letterScript(unit);
+  for (let i = 0; i < text.length; i++) {
+    const script = letterScript(text.charCodeAt(i));
     if (!script) continue;
-    foreign ??= { latin: 0, cyrillic: 0, greek: 0, semitic: 0, other: 0 };
-    foreign[script]++;
+    counts[script]++;
     letters++;
   }
-  letters += plain;
-  if (!foreign) return letters > 0 ? 'latin' : undefined;
-  foreign.latin += plain;
-  const counts = foreign;
   return scripts.find((script) => counts[script] >= mainShare * letters);
 }
 
 const scripts = ['latin', 'cyrillic', 'greek', 'semitic', 'other'] as const;
 
+/** As {@link letterScript} has them. */
+const latinLetter = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/;
+const foreignLetter = /[\u0370-\u052f\u0590-\u077f\u0900-\u1dff\u3040-\ud7af]/;
+
 /** The script of the document as a whole, from a sample that does not grow with its length. */
 export function mainScriptOf(text: string): Script | undefined {
-  return scriptOf(text, 0, Math.min(text.length, sampleLength));
+  return scriptOf(text.slice(0, sampleLength));
 }
 
 /** Enough for any article; a longer text does not change its script after twenty pages. */
 const sampleLength = 60_000;
 
-/** By block of the Unicode standard, of what is not ASCII; undefined for what is no letter. */
+/** By block of the Unicode standard; undefined for what is no letter. */
 function letterScript(unit: number): Script | undefined {
+  if (unit < 0x80) return ((unit | 0x20) - 0x61) >>> 0 < 26 ? 'latin' : undefined;
   if (unit < 0xc0) return undefined;
   if (unit < 0x250) return 'latin';
   if (unit >= 0x370 && unit < 0x400) return 'greek';

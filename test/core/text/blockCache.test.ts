@@ -20,4 +20,26 @@ describe('what is kept of blocks by their text', () => {
     get(1);
     assert.equal(read.length, 101, 'what was not asked for any more is forgotten');
   });
+
+  it('tells blocks apart that differ in one character', () => {
+    const cache = new BlockCache<string>();
+    const blocks = Array.from({ length: 300 }, (_, n) => `${'x'.repeat(n)}y${'x'.repeat(299 - n)}`);
+    let read = 0;
+    const get = (text: string): string =>
+      cache.get(text, (own) => {
+        read++;
+        return own;
+      });
+    for (const text of [...blocks, ...blocks]) assert.equal(get(text), text);
+    assert.equal(read, blocks.length);
+  });
+
+  it('hands on the whole of a block, however short', () => {
+    const cache = new BlockCache<string>();
+    for (const text of ['', 'a', 'ab', 'Брюссель'])
+      assert.equal(
+        cache.get(text, (own) => own),
+        text,
+      );
+  });
 });
