@@ -22,9 +22,16 @@ function flipped<D extends RecognisedDate>(date: D): D {
   return { ...date, form: turned };
 }
 
-/** The blocks with each date that can be read two ways read the other way; undefined if there is none. */
+/** Whether the day and the month of a date could be the other way round. */
+export function inEitherOrder({ form }: RecognisedDate): boolean {
+  return form.kind === 'calendar' && form.eitherOrder !== undefined;
+}
+
+/** The blocks with each date that can be read two ways read the other way; undefined if there is none, as in nearly every document. */
 export function theOtherWay<B extends Dated>(blocks: readonly B[]): readonly B[] | undefined {
-  if (!blocks.some((b) => b.dates.some(({ form }) => form.kind === 'calendar' && form.eitherOrder))) return undefined;
+  let isAny = false;
+  for (const { dates } of blocks) for (const date of dates) if (inEitherOrder(date)) isAny = true;
+  if (!isAny) return undefined;
   return blocks.map((b) => ({ ...b, dates: b.dates.map(flipped) }));
 }
 

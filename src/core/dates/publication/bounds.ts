@@ -14,9 +14,12 @@ interface Bound {
 
 /** First time stamp of a reader comment: the article stood there before it. */
 function firstComment(days: readonly NamedDay[]): NamedDay | undefined {
-  return days
-    .filter((d) => d.block.kind === 'comment' && d.hasYear && d.first === d.last)
-    .sort((a, b) => a.first - b.first || a.range.start - b.range.start)[0];
+  let first: NamedDay | undefined;
+  for (const d of days) {
+    if (d.block.kind !== 'comment' || !d.hasYear || d.first !== d.last) continue;
+    if (!first || d.first < first.first || (d.first === first.first && d.range.start < first.range.start)) first = d;
+  }
+  return first;
 }
 
 function bound(d: NamedDay, day: number, role: Evidence['role'], source: string, clause: string): Bound {
@@ -25,7 +28,8 @@ function bound(d: NamedDay, day: number, role: Evidence['role'], source: string,
 
 /** What the text speaks of as past: the article is not older than the latest of it. */
 function latestPast(days: readonly NamedDay[]): (Bound & { readonly hasYear: boolean }) | undefined {
-  const past = days.filter((d) => d.block.kind !== 'comment' && d.lean === 'past').sort((a, b) => b.first - a.first)[0];
+  let past: NamedDay | undefined;
+  for (const d of days) if (d.block.kind !== 'comment' && d.lean === 'past' && (!past || d.first > past.first)) past = d;
   return past && { ...bound(past, past.first, 'not-before', 'past', `speaks of ${spanInWords(past)} as past`), hasYear: past.hasYear };
 }
 
@@ -48,15 +52,17 @@ function lastEvent(events: readonly KnownEvent[], before: number): (Bound & { re
 }
 
 function earliestFuture(days: readonly NamedDay[], notBefore: number | undefined): Bound | undefined {
-  const ahead = days.filter(
-    (d) => d.block.kind !== 'comment' && (d.lean === 'future' || d.lean === 'present') && (notBefore === undefined || d.last >= notBefore),
-  );
-  const future = ahead.filter((d) => d.lean === 'future').sort((a, b) => a.last - b.last)[0];
+  let future: NamedDay | undefined;
+  for (const d of days) {
+    if (d.block.kind === 'comment' || d.lean !== 'future' || (notBefore !== undefined && d.last < notBefore)) continue;
+    if (!future || d.last < future.last) future = d;
+  }
   return future && bound(future, future.last, 'not-after', 'future', `of ${spanInWords(future)} as to come`);
 }
 
 /** Candidates that only bound the day: from tense and reader comments. */
 export function boundedProposals(days: readonly NamedDay[], events: readonly KnownEvent[] = []): readonly Proposal[] {
+  if (days.length === 0) return [];
   const comment = firstComment(days);
   const stamp = comment && bound(comment, comment.first, 'not-after', 'comment', `first reader comment ${comment.text}`);
   const low = latestPast(comment ? days.filter((d) => d.first <= comment.first) : days) ?? (comment && lastEvent(events, comment.first));
@@ -94,9 +100,10 @@ function sentence(first: string | undefined, second: string | undefined, third: 
 
 /** "yesterday, January 11", "on Tuesday (11 January)": a relative day named together with its date. */
 export function besideProposals(input: PublicationInput, days: readonly NamedDay[]): readonly Proposal[] {
+  if (days.length === 0) return [];
   const at = new Map(days.map((d) => [d.range.start, d]));
   return input.blocks
-    .filter((b) => b.kind !== 'comment')
+    .filter((b) => b.kind !== 'comment' && b.dates.length > 1)
     .flatMap((block) =>
       block.dates.flatMap((date, i): Proposal[] => {
         const next = block.dates[i + 1];
@@ -125,6 +132,7 @@ export function besideProposals(input: PublicationInput, days: readonly NamedDay
 
 /** The week that "this week" and "last week" put a dated event in, where both stand in one block. */
 export function weekProposals(input: PublicationInput, days: readonly NamedDay[]): readonly Proposal[] {
+  if (days.length === 0) return [];
   return input.blocks
     .filter((b) => b.kind !== 'comment')
     .flatMap((block) =>
@@ -160,7 +168,8 @@ export function weekProposals(input: PublicationInput, days: readonly NamedDay[]
 
 /** "on Saturday", of an event known to have been on a Saturday: the day itself to six days after; "this week" ends on its Sunday. */
 export function eventProposals(input: PublicationInput): readonly Proposal[] {
-  const events = (input.events ?? []).flatMap((e): { event: KnownEvent; day: number }[] => {
+  if (!input.events) return [];
+  const events = input.events.flatMap((e): { event: KnownEvent; day: number }[] => {
     const day = parseDay(e.date);
     return day === undefined ? [] : [{ event: e, day }];
   });

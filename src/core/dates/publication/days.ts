@@ -80,11 +80,13 @@ export function daysNear(blocks: readonly DatedBlock[], reference: number, lates
       const form = calendarOf(date.form);
       if (!form || form.year !== undefined || form.day === undefined || form.direction || form.yearOffset !== undefined) continue;
       const { day, month, weekday } = form;
-      const [best] = [year - 1, year, year + 1]
-        .filter((y) => isDay(y, month, day) && (weekday === undefined || weekdayOf(dayNumber(y, month, day)) === weekday))
-        .map((y) => spanIn(form, y))
-        .filter((s) => latest === undefined || leaning(date.context) !== 'past' || s.first <= latest)
-        .sort((a, b) => Math.abs(a.first - reference) - Math.abs(b.first - reference));
+      const limit = latest !== undefined && leaning(date.context) === 'past' ? latest : Infinity;
+      let best: { first: number; last: number } | undefined;
+      for (let y = year - 1; y <= year + 1; y++) {
+        if (!isDay(y, month, day) || (weekday !== undefined && weekdayOf(dayNumber(y, month, day)) !== weekday)) continue;
+        const span = spanIn(form, y);
+        if (span.first <= limit && (!best || Math.abs(span.first - reference) < Math.abs(best.first - reference))) best = span;
+      }
       if (best) days.push(named(block, date, best, false));
     }
   return days;

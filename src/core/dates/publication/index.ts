@@ -1,9 +1,9 @@
 import { civil, dayNumber, formatDay, weekdayOf } from '../calendar';
 import { besideProposals, boundedProposals, eventProposals, weekProposals } from './bounds';
 import { daysNear, daysWithYear, type NamedDay } from './days';
-import { inItsOrder, theOtherWay } from '../numeric-order';
+import { inEitherOrder, inItsOrder, theOtherWay } from '../numeric-order';
 import { leaning } from '../resolve/direction';
-import { addressProposals, dateline, dayRules, headOf, ofLaterLife } from './places';
+import { addressProposals, dateline, type DayRule, dayRules, type Head, headOf, ofLaterLife } from './places';
 import type { Evidence, Proposal, PublicationCandidate, PublicationInput } from './types';
 
 export type { Evidence, KnownEvent, PublicationCandidate, PublicationInput, PublicationReason } from './types';
@@ -20,29 +20,35 @@ export function inferPublication(given: PublicationInput): readonly PublicationC
   // Most paragraphs name no day, and are gone through once.
   const input = { ...given, blocks: all.filter(({ dates }) => dates.length > 0) };
   const dated = daysWithYear(input.blocks);
-  const said = dayRules.map((rule) => dated.map((d) => rule(d, head)));
-  const outright = (addresses[0] ?? said.flat().find((p) => p !== undefined))?.end;
+  const said = dayRules.map((rule) => ofDays(rule, dated, head));
+  const outright = (addresses[0] ?? said.find((ofRule) => ofRule.length > 0)?.[0]?.proposal)?.end;
   const near = withoutYear(input.blocks, all, dated, outright);
   const days = [...dated, ...near];
-  const ofDays = (rule: number, wanted: (d: NamedDay) => boolean): readonly Proposal[] => dated.flatMap((d, i) => (wanted(d) ? (said[rule]?.[i] ?? []) : []));
-  const proposals = [
-    ...addresses,
-    ...dayRules.flatMap((rule, r) => [...ofDays(r, (d) => !inEitherOrder(d)), ...near.flatMap((d) => (inEitherOrder(d) ? [] : (rule(d, head) ?? [])))]),
-    ...worth(
-      dayRules.flatMap((_, r) => ofDays(r, inEitherOrder)),
-      asWritten,
-    ),
+  const proposals: Proposal[] = [...addresses];
+  const doubtful: Proposal[] = [];
+  dayRules.forEach((rule, r) => {
+    for (const { day, proposal } of said[r] ?? []) (inEitherOrder(day.date) ? doubtful : proposals).push(proposal);
+    for (const { day, proposal } of ofDays(rule, near, head)) if (!inEitherOrder(day.date)) proposals.push(proposal);
+  });
+  proposals.push(
+    ...worth(doubtful, asWritten),
     ...worth(turned(all), theOther),
     ...besideProposals(input, days),
     ...weekProposals(input, days),
     ...eventProposals(input),
     ...boundedProposals(days, input.events),
-  ];
-  return rank(merge(proposals), days);
+  );
+  return proposals.length === 0 ? [] : rank(merge(proposals), days);
 }
 
-function inEitherOrder({ date: { form } }: NamedDay): boolean {
-  return form.kind === 'calendar' && form.eitherOrder !== undefined;
+/** What a rule says of days. Most days say nothing by their place. */
+function ofDays(rule: DayRule, days: readonly NamedDay[], head: Head): readonly { readonly day: NamedDay; readonly proposal: Proposal }[] {
+  const said: { day: NamedDay; proposal: Proposal }[] = [];
+  for (const day of days) {
+    const proposal = rule(day, head);
+    if (proposal) said.push({ day, proposal });
+  }
+  return said;
 }
 
 /** What dates are worth whose day and month could be the other way round, read as they most likely are and the other way: the page's address may agree with either. */
@@ -57,8 +63,8 @@ function turned(blocks: PublicationInput['blocks']): readonly Proposal[] {
   const other = theOtherWay(blocks);
   if (!other) return [];
   const head = headOf(other);
-  const days = daysWithYear(other).filter(inEitherOrder);
-  return dayRules.flatMap((rule) => days.flatMap((d) => rule(d, head) ?? []));
+  const days = daysWithYear(other).filter(({ date }) => inEitherOrder(date));
+  return dayRules.flatMap((rule) => ofDays(rule, days, head).map(({ proposal }) => proposal));
 }
 
 /**
@@ -72,15 +78,16 @@ function withoutYear(
   dated: readonly NamedDay[],
   outright: number | undefined,
 ): readonly NamedDay[] {
-  const stamps = dated.filter((d) => d.block.kind === 'comment' && d.first === d.last).map((d) => d.first);
-  const past = dated.filter((d) => d.block.kind !== 'comment').map((d) => d.last);
-  const mentionedYears = blocks
-    .filter((b) => b.kind !== 'comment')
-    .flatMap((b) => b.dates.flatMap((d) => (d.rule === 'year' && d.form.kind === 'value' && leaning(d.context) !== 'future' ? [Number(d.form.value)] : [])));
-  const known = stamps.length > 0 ? Math.min(...stamps) : (outright ?? (past.length > 0 ? maximum(past) : undefined));
-  if (known !== undefined) return daysNear(blocks, known, stamps.length > 0 ? known : undefined);
+  let stamp: number | undefined;
+  let past: number | undefined;
+  for (const { block, first, last } of dated) {
+    if (block.kind !== 'comment') past = Math.max(past ?? last, last);
+    else if (first === last) stamp = Math.min(stamp ?? first, first);
+  }
+  const known = stamp ?? outright ?? past;
+  if (known !== undefined) return daysNear(blocks, known, stamp);
   // A bare year alone is too little, unless a weekday beside a day picks it.
-  const year = mentionedYears.length > 0 ? maximum(mentionedYears) : undefined;
+  const year = latestYear(blocks);
   if (year === undefined) return [];
   const beside = daysNear(blocks, dayNumber(year, 7, 1), undefined).filter(
     (d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined,
@@ -115,8 +122,18 @@ function byDateline(blocks: PublicationInput['blocks'], named: number): readonly
   return [];
 }
 
-function maximum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+/** The last year that the article names as over or running. */
+function latestYear(blocks: PublicationInput['blocks']): number | undefined {
+  let latest: number | undefined;
+  for (const { kind, dates } of blocks) {
+    if (kind === 'comment') continue;
+    for (const { rule, form, context } of dates) {
+      if (rule !== 'year' || form.kind !== 'value' || leaning(context) === 'future') continue;
+      const year = Number(form.value);
+      latest = Math.max(latest ?? year, year);
+    }
+  }
+  return latest;
 }
 
 /** The same day from two sources is more credible than from one. */

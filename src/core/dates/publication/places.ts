@@ -83,7 +83,7 @@ const fileName: AddressRule = (input) => {
 /** Addresses that stand in the head of the text, as front matter or a source line. */
 const addressInText: AddressRule = (input) =>
   input.blocks.slice(0, headBlocks).flatMap((b) => {
-    const at = b.text.search(/https?:\/\//);
+    const at = b.text.includes('://') ? b.text.search(/https?:\/\//) : -1;
     if (at < 0) return [];
     const address = /^\S{1,2048}/.exec(b.text.slice(at, at + longestAddress))?.[0] ?? '';
     const day = dayInAddress(address);
@@ -116,7 +116,7 @@ export function headOf(blocks: readonly DatedBlock[]): Head {
 }
 
 /** What the place of one day in the document says of it. */
-type DayRule = (d: NamedDay, head: Head) => Proposal | undefined;
+export type DayRule = (d: NamedDay, head: Head) => Proposal | undefined;
 
 /** `published`, `date_published`, `article:published_time" content=`: the words that label a date, up to the date itself. */
 const published =
