@@ -17,6 +17,8 @@ export interface LinkBlock {
 
 /** A mention on its way through the document. */
 export interface Draft extends Owned, Placed {
+  /** The document's first mention of a name with this key, itself where it is that. */
+  readonly first: Draft;
   readonly block: LinkBlock;
   readonly m: RecognisedMention;
   readonly start: number;
@@ -26,6 +28,10 @@ export interface Draft extends Owned, Placed {
   /** The title before it, folded. */
   readonly title: string | undefined;
   weights: Weights;
+  /** Of the first of its key: what all mentions weigh together. */
+  pooled: Weights | undefined;
+  /** Of the first of its key: some mention stands by itself, and needs none that confirms it. */
+  isFirm: boolean;
   rule: string;
   /** Full form in this document that this shorter one stands for. */
   full: Draft | undefined;
@@ -35,44 +41,51 @@ export interface Draft extends Owned, Placed {
 
 export function draftsOf(blocks: readonly LinkBlock[], names: Names): Draft[] {
   const drafts: Draft[] = [];
-  const joint = jointFamilyNames(blocks);
-  for (const block of blocks) {
-    for (const m of joint.size === 0 ? block.mentions : withJointNames(block, joint)) {
-      const name = names.of(m.text);
-      drafts.push({
-        m,
-        start: block.start + m.start,
-        name,
-        key: name.key,
-        words: name.words,
-        title: m.title === undefined ? undefined : titleKey(names.of(m.title)),
-        weights: m.weights,
-        rule: m.rule,
-        full: undefined,
-        block,
-        institution: undefined,
-        home: undefined,
-        within: undefined,
-        elsewhere: undefined,
-        defined: false,
-      });
-    }
-  }
-  return drafts;
+  const firsts = new Map<string, Draft>();
+  for (const block of blocks) for (const m of block.mentions) drafts.push(draftOf(block, m, names, firsts));
+  const joint = jointFamilyNames(drafts);
+  if (joint === undefined) return drafts;
+  firsts.clear();
+  return blocks.flatMap((block) => withJointNames(block, joint).map((m) => draftOf(block, m, names, firsts)));
 }
+
+function draftOf(block: LinkBlock, m: RecognisedMention, names: Names, firsts: Map<string, Draft>): Draft {
+  const name = names.of(m.text);
+  const first = firsts.get(name.key);
+  const draft: Writable<Draft> = {
+    m,
+    start: block.start + m.start,
+    name,
+    key: name.key,
+    words: name.words,
+    title: m.title === undefined ? undefined : titleKey(names.of(m.title)),
+    first: first as Draft,
+    weights: m.weights,
+    pooled: undefined,
+    isFirm: false,
+    rule: m.rule,
+    full: undefined,
+    block,
+    institution: undefined,
+    home: undefined,
+    within: undefined,
+    elsewhere: undefined,
+    defined: false,
+  };
+  if (first === undefined) firsts.set(name.key, (draft.first = draft));
+  return draft;
+}
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const titleKey = ({ key }: Name): string => (key.includes('.') ? key.replace(/\./g, '') : key).trim();
 
 /** One name, one kind: the evidence of all its mentions counts for each. */
 export function pool(drafts: readonly Draft[]): void {
-  const sums = new Map<string, Weights>();
-  for (const d of drafts) {
-    if (d.m.side === true) continue;
-    const before = sums.get(d.key);
-    sums.set(d.key, before === undefined ? d.weights : sum(before, d.weights));
+  for (const { m, first, weights } of drafts) {
+    if (m.side !== true) first.pooled = first.pooled === undefined ? weights : sum(first.pooled, weights);
   }
   for (const d of drafts) {
-    if (d.m.side !== true) d.weights = sums.get(d.key) ?? d.weights;
+    if (d.m.side !== true) d.weights = d.first.pooled ?? d.weights;
   }
 }
 

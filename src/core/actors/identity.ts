@@ -134,18 +134,24 @@ export interface Identity {
 }
 
 /**
- * @param certain ids of the registry that the document names unambiguously: they decide what ambiguous forms mean.
+ * @param certainOf ids of the registry that the document names unambiguously: they decide what ambiguous forms mean, and are asked for only then
  */
-export function actorIdentity(known: Known, certain: ReadonlySet<string>, told: ToldPersons): Identity {
-  return new Identifier(known, certain, told);
+export function actorIdentity(known: Known, certainOf: () => ReadonlySet<string>, told: ToldPersons): Identity {
+  return new Identifier(known, certainOf, told);
 }
 
 class Identifier implements Identity {
+  private certainKept: ReadonlySet<string> | undefined;
+
   constructor(
     private readonly known: Known,
-    private readonly certain: ReadonlySet<string>,
+    private readonly certainOf: () => ReadonlySet<string>,
     private readonly told: ToldPersons,
   ) {}
+
+  private get certain(): ReadonlySet<string> {
+    return (this.certainKept ??= this.certainOf());
+  }
 
   of(named: Named): Identified | undefined {
     const own = this.addressable(this.own(named.actors), named.title);
@@ -200,8 +206,7 @@ class Identifier implements Identity {
     if (other !== undefined) return registered(other, 'registry-name');
     const expanded = full === undefined && kind === 'organisation' ? this.known.lookup.acronyms.get(name.text.replace(/\./g, '')) : undefined;
     if (expanded !== undefined) return registered(expanded, 'registry-acronym');
-    const state = this.known.gazetteer.states.get(name.key);
-    if (state !== undefined) return this.state(state);
+    if (name.state !== undefined) return this.state(name.state);
     const body = this.body(name);
     if (body !== undefined) return this.provisional(body, 'organisation');
     const long = kind === 'place' ? abbreviatedStates.get(name.key) : undefined;
@@ -235,7 +240,7 @@ class Identifier implements Identity {
     if (seat.reading === 'place') {
       if (own !== undefined && own.kind === 'place') return registered(own, 'registry');
       // A capital that is also a state (Singapore), or a town that is somebody's name here.
-      if (this.known.gazetteer.states.has(named.name.key) || named.kind === 'person') return undefined;
+      if (named.name.state !== undefined || named.kind === 'person') return undefined;
       // A house is one by all its names: "10 Downing Street".
       const name = this.known.gazetteer.bodies.get(named.name.key) === seat.of ? this.known.names.of(seat.of) : named.name;
       return this.provisional(name, 'place', `${seat.type}-as-place`);
@@ -322,8 +327,7 @@ class Identifier implements Identity {
 
   private other(name: Name, kind: Reading): Actor | undefined {
     if (kind === 'person') return undefined;
-    const state = this.known.gazetteer.states.get(name.key);
-    if (state !== undefined) return this.known.lookup.states.get(state.code);
+    if (name.state !== undefined) return this.known.lookup.states.get(name.state.code);
     const body = this.body(name);
     if (body !== undefined) return this.known.lookup.bodies.get(body.text);
     const same = this.known.lookup.plain.get(name.plain);

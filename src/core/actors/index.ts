@@ -37,7 +37,7 @@ export function createActorRecogniser(registry: ActorRegistry, gazetteer: Gazett
   addPublicForms(index, lookup, gazetteer);
   const evidence = new Evidence();
   const chunker = { registry: index, gazetteer, words: wordTable(gazetteer, index) };
-  const known: Known = { registry: index, gazetteer, demonyms: demonymsOf(gazetteer), lookup, names: new Names() };
+  const known: Known = { registry: index, gazetteer, demonyms: demonymsOf(gazetteer), lookup, names: new Names(gazetteer) };
   return {
     recognise: (block) => recogniseBlock(block, chunker, evidence),
     link: (blocks) => finished(linkDocument(blocks, known)),

@@ -2,6 +2,7 @@
  * What is known of a name by its spelling alone, worked out when it is first asked for and kept with the name: a corpus has the same
  * names again and again, and looking each up once a mention, not once a question, is a third of linking.
  */
+import type { Gazetteer, GazetteerState } from './gazetteer';
 import type { Identified } from './identity';
 import { middleNamesOf, type MiddleNames } from './namesakes';
 import { initialsOf, namePartsOf, plainKey, provisionalId, surnameKey, type NameParts } from './names';
@@ -13,6 +14,10 @@ export class Name {
   readonly key: string;
   /** Number of words. */
   readonly words: number;
+  /** The last of several words, where it has a hyphen: "Maria | Lopez-Grant". */
+  readonly hyphened: string | undefined;
+  /** The state that it is a name of. */
+  readonly state: GazetteerState | undefined;
   private partsKept: NameParts | undefined;
   private surnameKept: string | undefined;
   private wholeKept: string | undefined;
@@ -23,9 +28,15 @@ export class Name {
   /** Which actor it is, by kind, where nothing in a document can change that. */
   readonly identified: Partial<Record<ActorKind, Identified>> = {};
 
-  constructor(readonly text: string) {
+  constructor(
+    readonly text: string,
+    { states }: Gazetteer,
+  ) {
     this.key = fold(text);
     this.words = wordsOf(this.key);
+    const space = text.lastIndexOf(' ');
+    this.hyphened = space > 0 && text.includes('-', space) ? text.slice(space + 1) : undefined;
+    this.state = states.get(this.key);
   }
 
   get parts(): NameParts {
@@ -73,11 +84,13 @@ const kept = 20_000;
 export class Names {
   private readonly byText = new Map<string, Name>();
 
+  constructor(private readonly gazetteer: Gazetteer) {}
+
   of(text: string): Name {
     let name = this.byText.get(text);
     if (name === undefined) {
       if (this.byText.size >= kept) this.byText.clear();
-      this.byText.set(text, (name = new Name(text)));
+      this.byText.set(text, (name = new Name(text, this.gazetteer)));
     }
     return name;
   }

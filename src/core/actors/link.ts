@@ -36,13 +36,8 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
   attachOwners(drafts, blocks, known);
   if (isLong) yield;
   attachProvinces(drafts, known.gazetteer, known.names);
-  const firm = new Set<string>();
-  const certain = new Set<string>();
-  for (const { m, key } of drafts) {
-    if (m.weak !== true) firm.add(key);
-    if (m.actors?.length === 1) certain.add(m.actors[0] as string);
-  }
-  const identity = actorIdentity(known, certain, people.told());
+  for (const { m, first } of drafts) if (m.weak !== true) first.isFirm = true;
+  const identity = actorIdentity(known, () => certainOf(drafts), people.told());
   const out: Mention[] = [];
   let left = stageLength;
   for (const draft of drafts) {
@@ -50,11 +45,18 @@ export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stage
       left = stageLength;
       yield;
     }
-    if (draft.m.weak === true && draft.m.actors === undefined && draft.full === undefined && !firm.has(draft.key)) continue;
+    if (draft.m.weak === true && draft.m.actors === undefined && draft.full === undefined && !draft.first.isFirm) continue;
     const mention = resolve(draft, identity);
     if (mention !== undefined) out.push(mention);
   }
   return withoutOverlaps(out);
+}
+
+/** Ids of the registry that the document names unambiguously. */
+function certainOf(drafts: readonly Draft[]): ReadonlySet<string> {
+  const certain = new Set<string>();
+  for (const { m } of drafts) if (m.actors?.length === 1) certain.add(m.actors[0] as string);
+  return certain;
 }
 
 /** Its place and no country, whatever the registry has under the bare name. */
@@ -105,6 +107,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Longest first, then the registry's, then the earlier; the result is sorted. */
 function withoutOverlaps(mentions: Mention[]): readonly Mention[] {
+  if (mentions.every((m, i) => i === 0 || m.start >= (mentions[i - 1] as Mention).end)) return mentions;
   mentions.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.provisional) - Number(b.provisional));
   const out: Mention[] = [];
   let [start, end] = [0, 0];

@@ -14,6 +14,7 @@ import { shortParties } from './words';
 export interface Owned {
   readonly m: RecognisedMention;
   readonly key: string;
+  readonly name: { readonly state: GazetteerState | undefined };
   readonly block: { readonly kind: BlockKind };
   readonly full: unknown;
   /** The text says whose it is. */
@@ -66,6 +67,7 @@ export function attachOwners(drafts: readonly Owned[], blocks: readonly Block[],
       d.institution = own;
       continue;
     }
+    if (own === undefined && (d.m.common !== true || d.full !== undefined)) continue;
     country ??= countryOf(drafts, blocks, gazetteer, demonyms);
     if (own !== undefined && own.state === country.state) d.institution = own;
     if (d.institution !== undefined || d.m.common !== true || d.full !== undefined) continue;
@@ -89,7 +91,7 @@ function countryOf(drafts: readonly Owned[], blocks: readonly Block[], gazetteer
   const count = (state: GazetteerState | undefined): void => {
     if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
   };
-  for (const { m, key } of drafts) count(gazetteer.states.get(m.metonym?.type === 'capital' ? fold(m.metonym.name) : key));
+  for (const { m, name } of drafts) count(m.metonym?.type === 'capital' ? gazetteer.states.get(fold(m.metonym.name)) : name.state);
   for (const { text, mentions } of blocks) countDemonyms(text, mentions, demonyms, count);
   const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
   if (first === undefined || first[1] < often || (second !== undefined && first[1] < 2 * second[1])) return { state: undefined, alone: false };

@@ -67,15 +67,16 @@ interface Block {
   readonly mentions: readonly RecognisedMention[];
 }
 
-/** Family names with a hyphen that persons of a document bear in full: "Maria | Lopez-Grant". */
-export function jointFamilyNames(blocks: readonly Block[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { mentions } of blocks) {
-    for (const { text, weights } of mentions) {
-      const hyphen = text.lastIndexOf('-');
-      const space = text.lastIndexOf(' ');
-      if (space > 0 && hyphen > space && weights.person > weights.organisation) found.add(text.slice(space + 1));
-    }
+interface Named {
+  readonly m: RecognisedMention;
+  readonly name: { readonly hyphened: string | undefined };
+}
+
+/** Family names with a hyphen that persons of a document bear in full: "Maria | Lopez-Grant"; undefined if there is none. */
+export function jointFamilyNames(mentions: readonly Named[]): ReadonlySet<string> | undefined {
+  let found: Set<string> | undefined;
+  for (const { m, name } of mentions) {
+    if (name.hyphened !== undefined && m.weights.person > m.weights.organisation) (found ??= new Set()).add(name.hyphened);
   }
   return found;
 }

@@ -44,6 +44,8 @@ interface FullName {
   readonly titles: Set<string>;
 }
 
+const nobodyTold: ToldPersons = { shared: new Set(), forms: new Map() };
+
 /** Full names of persons in the document, by family name and by first name. */
 export class People {
   readonly #bySurname = new Map<string, FullName[]>();
@@ -51,11 +53,9 @@ export class People {
   /** First words of the organisations' names. */
   readonly #bodies = new Set<string>();
   readonly #namesakes = new Map<readonly FullName[], readonly Namesake[]>();
+  #hasMiddleNames = false;
 
-  constructor(
-    drafts: readonly Draft[],
-    private readonly known: Known,
-  ) {
+  constructor(drafts: readonly Draft[], known: Known) {
     const seen = new Map<string, FullName>();
     for (const draft of drafts) {
       if (draft.words < 2) continue;
@@ -74,16 +74,18 @@ export class People {
       const person: FullName = { draft, parts, count: 1, starts: [draft.start], titles: new Set(title === undefined ? [] : [title]) };
       seen.set(draft.key, person);
       add(this.#bySurname, surname, person);
-      const bare = parts.surname.split(' ').pop() ?? '';
-      if (bare !== parts.surname) add(this.#bySurname, known.names.of(bare).whole, person);
+      const space = parts.surname.lastIndexOf(' ');
+      if (space >= 0) add(this.#bySurname, known.names.of(parts.surname.slice(space + 1)).whole, person);
       if (parts.suffix !== undefined && parts.given.length > 0) add(this.#bySurname, suffixed(surname, parts.suffix), person);
       const given = parts.given[0];
       if (given !== undefined && given.length > 1) add(this.#byGiven, given, person);
+      if (draft.name.middle !== undefined) this.#hasMiddleNames = true;
     }
   }
 
   /** Whom middle names tell apart here, and who has the one initial that a provisional id leaves out. */
   told(): ToldPersons {
+    if (!this.#hasMiddleNames) return nobodyTold;
     const namesakes = new Namesakes();
     const forms = new Map<string, string>();
     for (const { draft } of new Set([...this.#bySurname.values()].flat())) {
@@ -97,6 +99,7 @@ export class People {
 
   /** A bare family name, or a first name, of somebody named in full. */
   attach(draft: Draft): void {
+    if (this.#bySurname.size === 0) return;
     // "Von der Leyen" is a family name of three words.
     if (draft.words > 2 && draft.name.parts.given.length + Number(draft.name.parts.suffix !== undefined) > 0) return;
     const { given, suffix } = draft.name.parts;
@@ -113,7 +116,7 @@ export class People {
       draft.weights = reweighed(weights, 'place', Math.max(weights.place, weights.person + 1));
       return;
     }
-    const state = this.known.gazetteer.states.has(text);
+    const state = draft.name.state !== undefined;
     const other = draft.weights.state + draft.weights.place;
     if (state && draft.weights.person < 2) return;
     // "Michael Jordan left. Jordan said …" is he, unless something is in Jordan or comes from it.

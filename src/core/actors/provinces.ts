@@ -33,7 +33,7 @@ export interface Placed {
   readonly m: RecognisedMention;
   readonly start: number;
   readonly key: string;
-  readonly words: number;
+  readonly name: Name;
   readonly block: { readonly start: number; readonly text: string; readonly mentions: readonly RecognisedMention[] };
   /** The place that is meant, where a country or a capital bears its name. */
   elsewhere: Name | undefined;
@@ -44,7 +44,7 @@ export function attachProvinces(drafts: readonly Placed[], gazetteer: Gazetteer,
   let american: boolean | undefined;
   for (let i = 0; i < drafts.length; i++) {
     const d = drafts[i] as Placed;
-    if (d.m.metonym?.type !== 'capital' && (d.words > 3 || !gazetteer.states.has(d.key))) continue;
+    if (d.m.metonym?.type !== 'capital' && (d.name.words > 3 || d.name.state === undefined)) continue;
     if (provinceKeys.has(d.key)) {
       american ??= isAmerican(drafts, d.key, gazetteer);
       if (american) d.elsewhere = names.of(`${d.m.text}, United States`);
@@ -57,7 +57,7 @@ export function attachProvinces(drafts: readonly Placed[], gazetteer: Gazetteer,
     if (!first.has(d.key)) first.set(d.key, place);
     // Once introduced, a town goes by its bare name; "Athens, Greece" is the other one.
     const next = drafts[i + 1];
-    const isCountrys = next !== undefined && next.start === d.start + d.m.text.length + 2 && gazetteer.states.has(next.key) && !provinceKeys.has(next.key);
+    const isCountrys = next !== undefined && next.start === d.start + d.m.text.length + 2 && next.name.state !== undefined && !provinceKeys.has(next.key);
     d.elsewhere = place ?? (isCountrys ? undefined : first.get(d.key));
   }
 }
@@ -85,7 +85,7 @@ function isAmerican(drafts: readonly Placed[], key: string, gazetteer: Gazetteer
       d.start === before.start + before.m.text.length + 2 &&
       text.startsWith(', ', d.m.start - 2) &&
       before.m.metonym?.of !== code &&
-      !gazetteer.states.has(before.key)
+      before.name.state === undefined
     )
       here++;
     for (const other of [before, after])

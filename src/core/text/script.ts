@@ -24,7 +24,7 @@ const scripts = ['latin', 'cyrillic', 'greek', 'semitic', 'other'] as const;
 
 /** As {@link letterScript} has them. */
 const latinLetter = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/;
-const foreignLetter = /[\u0370-\u052f\u0590-\u077f\u0900-\u1dff\u3040-\ud7af]/;
+const foreignLetter = /[\u0900-\u1dff\u0370-\u052f\u0590-\u077f\u3040-\ud7af]/;
 
 /** The script of the document as a whole, from a sample that does not grow with its length. */
 export function mainScriptOf(text: string): Script | undefined {
