@@ -164,7 +164,7 @@ function withoutFurniture(mentions: readonly Mention[], blocks: readonly Block[]
   return mentions.filter((mention, i) => !mention.provisional || inFurniture[i] === false || own.has(mention.actor));
 }
 
-/** Marks the mentions that are no part of what the article itself says. */
+/** Marks the mentions that are no part of what the article itself says; what the rules found in a block that is none is so by their linking. */
 function setBack(text: string, mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {
   const from = blocks[0]?.start ?? 0;
   const titles = quotedTitles(text.slice(from, blocks[blocks.length - 1]?.end));
@@ -174,7 +174,7 @@ function setBack(text: string, mentions: readonly Mention[], blocks: readonly Bl
     const start = mention.start - from;
     while (next < titles.length && (titles[next] as Range).end <= start) next++;
     const titled = next < titles.length && (titles[next] as Range).start <= start;
-    return titled || isAside(kinds(mention.start)) ? { ...mention, aside: true } : mention;
+    return mention.aside !== true && (titled || isAside(kinds(mention.start))) ? { ...mention, aside: true } : mention;
   });
 }
 

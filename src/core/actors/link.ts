@@ -3,6 +3,7 @@
  * expansion, one kind for one name, and which actor of the registry each is; overlaps resolved.
  */
 import type { Stages } from '../stages';
+import { isAside } from '../text/block';
 import { draftsOf, pool, spreadLists, type Draft, type LinkBlock } from './drafts';
 import { best } from './evidence';
 import { actorIdentity, type Identity, type Known, type Named } from './identity';
@@ -101,6 +102,7 @@ function resolve(draft: Draft, identity: Identity): Mention | undefined {
   if (m.title !== undefined) mention.title = m.title;
   if (found.told !== undefined) mention.told = found.told;
   if (mention.start < start) mention.nameStart = start;
+  if (isAside(draft.block.kind)) mention.aside = true;
   return mention;
 }
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

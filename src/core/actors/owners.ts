@@ -103,7 +103,9 @@ function countDemonyms(text: string, mentions: readonly RecognisedMention[], dem
   let at = 0;
   let [lastStart, lastEnd] = [0, -1];
   for (let i = 0; i < text.length; i++) {
-    if (!isCapital(text, i)) continue;
+    // Small letters and spaces are nearly all of a text.
+    const code = text.charCodeAt(i);
+    if ((code >= 0x61 && code <= 0x7a) || code === 0x20 || !isCapital(text, i)) continue;
     const start = i;
     do i++;
     while (i < text.length && isOfWord(text, i));

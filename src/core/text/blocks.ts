@@ -177,15 +177,23 @@ function claimHeadlines(drafts: readonly Draft[]): void {
     longest = Math.max(longest, draft.looks.titleKey.length);
   }
   titles.delete('');
+  const initials = new Set([...titles].map((key) => key.charCodeAt(0)));
   // A title that the page repeats further down is a headline there too.
   for (const draft of drafts) {
     const { line } = draft.looks;
-    if (!draft.kind && line !== undefined && line.length <= maxSpread * longest && titles.has(draft.looks.titleKey)) draft.kind = 'headline';
+    if (draft.kind || line === undefined || line.length > maxSpread * longest || !mayBegin(line, initials)) continue;
+    if (titles.has(draft.looks.titleKey)) draft.kind = 'headline';
   }
 }
 
 /** A line has at most so many characters for each letter and digit: the key of a longer one need not be made. */
 const maxSpread = 3;
+
+/** Whether the key of a line may begin with one of some characters. Where it begins with a plain letter that is told without making the key. */
+function mayBegin(line: string, initials: ReadonlySet<number>): boolean {
+  const small = line.charCodeAt(0) | 0x20;
+  return (small - 0x61) >>> 0 >= 26 || initials.has(small);
+}
 
 /** A short line without a sentence's end, alone between paragraphs of running text. */
 function claimSectionHeadings(drafts: readonly Draft[]): void {

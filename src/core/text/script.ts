@@ -8,7 +8,9 @@ const mainShare = 0.8;
 /** The script of nearly all letters of `text`, or undefined when it is mixed or has no letters. Linear. */
 export function scriptOf(text: string): Script | undefined {
   // Every document's text passes here twice, and most have letters of one script: a pattern finds others several times as fast as they are counted.
-  if (!foreignLetter.test(text)) return latinLetter.test(text) ? 'latin' : undefined;
+  const foreign = text.match(foreignLetters);
+  if (foreign === null) return latinLetter.test(text) ? 'latin' : undefined;
+  if (hasMoreLatin(text, foreign.reduce((sum, { length }) => sum + length, 0) * (mainShare / (1 - mainShare)))) return 'latin';
   const counts: Record<Script, number> = { latin: 0, cyrillic: 0, greek: 0, semitic: 0, other: 0 };
   let letters = 0;
   for (let i = 0; i < text.length; i++) {
@@ -24,7 +26,14 @@ const scripts = ['latin', 'cyrillic', 'greek', 'semitic', 'other'] as const;
 
 /** As {@link letterScript} has them. */
 const latinLetter = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/;
-const foreignLetter = /[\u0900-\u1dff\u0370-\u052f\u0590-\u077f\u3040-\ud7af]/;
+const foreignLetters = /[\u0900-\u1dff\u0370-\u052f\u0590-\u077f\u3040-\ud7af]+/g;
+
+/** Whether more Latin letters stand in a text than so many; read no further than that is known. */
+function hasMoreLatin(text: string, than: number): boolean {
+  let found = 0;
+  for (let i = 0; i < text.length; i++) if (letterScript(text.charCodeAt(i)) === 'latin' && ++found > than + 1) return true;
+  return false;
+}
 
 /** The script of the document as a whole, from a sample that does not grow with its length. */
 export function mainScriptOf(text: string): Script | undefined {
