@@ -43,8 +43,11 @@ export class Looks {
 
   /** Ends with a full stop or its like, behind closing quotation marks or brackets, or announces something with a colon. */
   get isEnded(): boolean {
+    const line = this.line ?? this.text;
+    // As most paragraphs do.
+    if (line.endsWith('.')) return true;
     // Of its end alone: a pattern tries every place of what it is given.
-    return /[.!?…:;。！？]["'”’»)\]]{0,4}$/u.test((this.line ?? this.text).slice(-5));
+    return /[.!?…:;。！？]["'”’»)\]]{0,4}$/u.test(line.slice(-5));
   }
 
   /** The head of a reader's comment; '' for none. */

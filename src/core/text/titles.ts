@@ -34,14 +34,26 @@ export function quotedTitles(text: string): readonly Range[] {
 function marked(text: string, before: RegExp): readonly Range[] {
   const found: Range[] = [];
   let last = 0;
-  for (const { index: at } of text.matchAll(/["“„«‘]/gu)) {
-    if (at < last || !before.test(text.slice(Math.max(last, at - beforeLength), at))) continue;
+  const mark = /["“„«‘]/g;
+  while (mark.test(text)) {
+    const at = mark.lastIndex - 1;
+    if (at < last || !isBehindWord(text, at) || !before.test(text.slice(Math.max(last, at - beforeLength), at))) continue;
     const end = closing(text, at + 1);
     if (end === undefined) continue;
     found.push({ start: at + 1, end });
     last = end + 1;
   }
   return found;
+}
+
+/** Whether nothing but a comma, a colon and a space stands between a word and a mark at `at`; most marks close what they opened, or begin a sentence. */
+function isBehindWord(text: string, at: number): boolean {
+  let before = at - 1;
+  if (text.charCodeAt(before) === 0x20) before--;
+  if (text.charCodeAt(before) === 0x3a) before--;
+  if (text.charCodeAt(before) === 0x2c) before--;
+  const code = text.charCodeAt(before);
+  return ((code | 0x20) - 0x61) >>> 0 < 26 || code >= 0x80;
 }
 
 /** Where the stretch that begins at `start` is closed; ’ may be an apostrophe in it, and closes it only where nothing else does. */
