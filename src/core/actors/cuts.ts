@@ -8,6 +8,7 @@ import type { GazetteerEntry } from './gazetteer';
 import { isHeaded, isOffice } from './holders';
 import { institutionIn, ownerAt } from './institutions';
 import { isNumeral } from './names';
+import { personVerbs } from './neighbours';
 import type { PhraseMatch } from './phrases';
 import { isFamilyMonth, isNamedMonth, isNameLike, isPossessive } from './runs';
 import { has, plain, tokenAt } from './setting';
@@ -31,6 +32,11 @@ const arabic = /^(?:al|el|ad|an|ar|as|ash|at|ul)-/;
 /** Crowns that stand in names of places, and what such a place is. */
 const crowns = new Set('shah king queen prince princess duke general sultan'.split(' '));
 const areas = new Set('district province county region village'.split(' '));
+
+/** Whom a club has: no family names behind its name. */
+const players = new Set('winger keeper boss skipper fullback wingers'.split(' '));
+/** A verb of the past, as far as its ending tells: "joked". */
+const isPast = /[^aeiou]ed$/;
 
 const notBorne = L.OrganisationHead | L.Organisation | L.Place | L.State | L.Demonym | L.People | L.NoName;
 
@@ -164,7 +170,8 @@ export class Run {
     )
       return false;
     const aged = after?.text === ',' && this.tokens[p + 2]?.shape === Shape.Number;
-    const goes = after === undefined || aged || (after.text !== ',' && (after.shape === Shape.Mark || has(after, L.Function | L.Saying)));
+    const does = after?.shape === Shape.Lower && !players.has(t.key) && (has(after, L.Saying) || personVerbs.has(after.key) || isPast.test(after.key));
+    const goes = after === undefined || aged || does || (after.text !== ',' && (after.shape === Shape.Mark || has(after, L.Function | L.Saying)));
     return goes && !has(t, notBorneAfter & ~L.Surname) && this.isSentence(p);
   }
 

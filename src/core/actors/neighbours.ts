@@ -80,7 +80,9 @@ export function before(e: Evidence, s: Setting): void {
   if (b.shape === Shape.Lower || has(b, L.Function)) {
     const preposition = where.get(b.key);
     if (preposition !== undefined) {
-      e.add('place', preposition, 'where');
+      // "in Parliament": who sits there is named.
+      if (s.length > 1 || !has(s.first, L.NationalHead) || has(s.first, L.Place)) e.add('place', preposition, 'where');
+
       if (b.key === 'in' || b.key === 'at' || b.key === 'near') e.add('person', -1.5, 'where');
       if (b.key === 'at') e.add('organisation', 1.2, 'at');
       if (b.key === 'in' && has(before2, L.OtherHead) && before2 !== undefined && isNameShape(before2) && !has(s.first, L.Place | L.State))
@@ -107,6 +109,17 @@ export function before(e: Evidence, s: Setting): void {
       else if (before2 && officesOfPlaces.has(before2.key)) e.add('place', 3, 'place-noun-of');
       else if (before2 && officesOfBodies.has(before2.key)) e.add('organisation', 2, 'role-of');
       else if (has(before2, L.Kin)) e.add('person', 3, 'kin');
+    } else if (leaving.has(b.key)) {
+      // "left Paris for New York".
+      if (
+        s.after?.key === 'for' &&
+        !s.possessive &&
+        has(s.first, L.Place) &&
+        s.after2 !== undefined &&
+        isNameShape(s.after2) &&
+        has(s.after2, L.Place | L.State | L.PlacePrefix)
+      )
+        e.add('place', 6, 'where');
     } else if (b.key === 'by') e.add('person', 1.1, 'by');
     else if (b.key === 'with') e.add('person', 0.5, 'with');
     else if (has(b, L.Kin)) e.add('person', 3, 'kin');
@@ -132,6 +145,7 @@ export function before(e: Evidence, s: Setting): void {
   } else if (b.text === '@') e.add('none', 3, 'address');
 }
 
+const leaving = new Set('left leave leaves leaving departed departing quit quits fled'.split(' '));
 const sites = new Set('complex plant reactor site facility facilities'.split(' '));
 
 /** A person has them as well as a party or a club. */
@@ -140,7 +154,7 @@ const followers = new Set('supporters loyalists allies backers critics opponents
 /** "Hurricanes Katrina | and Rita": storms have given names. */
 const storms = new Set('hurricane hurricanes typhoon typhoons cyclone cyclones'.split(' '));
 
-const personVerbs = new Set(
+export const personVerbs: ReadonlySet<string> = new Set(
   'born died married resigned retired scored smiled graduated wrote sang starred played studied became joined grew lived attended says said told argues wrote recalled testified shrugged nodded laughed thinks believes whispered cried'.split(
     ' ',
   ),

@@ -3,7 +3,7 @@ import { type Candidate, isFrontHead, isFrontOther, isFrontPlace } from './chunk
 import { isFamilyFirst } from './eastern';
 import type { Evidence } from './evidence';
 import { isFamilyMonth, isLettered } from './runs';
-import { has, plain, type Setting } from './setting';
+import { has, isNameShape, plain, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
 import { Lexicon, schools } from './words';
 
@@ -58,6 +58,13 @@ export const isChamber = ({ first: t, length, after }: Setting): boolean =>
     (after.shape === Shape.Lower && (has(after, L.Function) ? auxiliaries.has(after.key) : has(after, L.Saying | L.Role | L.OrganisationNoun))));
 const auxiliaries = new Set('is was has had will would could may must should did does'.split(' '));
 
+/** "by the House", "219 House members": in mid-sentence the capital says that a parliament's is meant. */
+const isChamberHouse = ({ first: t, before: b, after }: Setting): boolean =>
+  t.shape === Shape.Capital &&
+  !t.first &&
+  (after === undefined || !isNameShape(after)) &&
+  (b?.key === 'the' || (after?.shape === Shape.Lower && after.gap === 1 && !has(after, L.Function)));
+
 export function ownWord(e: Evidence, s: Setting): void {
   const t = s.first;
   if (has(t, L.Calendar)) return e.add('none', isFamilyMonth(t) ? 4 : 6, 'calendar');
@@ -104,6 +111,8 @@ export function ownWord(e: Evidence, s: Setting): void {
   if (has(t, L.OrganisationHead)) e.add('organisation', word ? 0.8 : 1.5, 'head-noun');
   if (has(t, L.NationalHead) && !t.first && t.shape === Shape.Capital && s.before !== undefined) e.add('organisation', 1.6, 'national-head');
   if (isChamber(s)) e.add('organisation', 3.4, 'national-head');
+  // "approved by the House", beside the Senate.
+  else if (t.key === 'house' && isChamberHouse(s)) e.add('organisation', 4.5, 'national-head');
   // "Japan's Parliament", "Iraq's Cabinet".
   else if (has(t, L.NationalHead) && t.shape === Shape.Capital && s.before?.key === 's' && s.before.gap === 0) e.add('organisation', 2, 'national-head');
   if (has(t, L.OtherHead | L.Title)) e.add('none', 2, 'role-or-event');

@@ -264,6 +264,9 @@ function belongsTo(tokens: readonly Token[], from: number, end: number): boolean
 
 /** An ordinary word, and the one that is also a given name and that parties and ministries bear. */
 const isMatter = (t: Token): boolean => ordinary(t) || t.key === 'justice';
+/** "Engineers and Trainmen": those who do a work, in words that no list has. */
+const isTrade = (t: Token): boolean =>
+  /(?:ers|ors|men|ists|ians)$/.test(t.key) && (t.bits & (L.Given | L.Surname | L.Place | L.State | L.People | L.Organisation)) === 0;
 const smallHeads = new Set(['party', 'movement']);
 
 /** "and" joins two ordinary words inside an organisation's name; between two names it separates. */
@@ -273,7 +276,7 @@ function extendAnd(tokens: readonly Token[], from: number, end: number): boolean
   if (last === undefined || next === undefined || !isNameLike(next) || (next.bits & L.Function) !== 0) return false;
   if ((last.bits & L.Calendar) !== 0 || (last.bits & L.Demonym) !== 0) return false;
   const inside = insideOf(tokens, from, end);
-  if (inside && isMatter(last) && isMatter(next)) return true;
+  if (inside && isMatter(last) && (isMatter(next) || (isTrade(last) && isTrade(next)))) return true;
   // Food and Drug Administration; Social Democratic and Labour Party: ordinary words on both sides, a head at the end.
   if (!isMatter(last) && (last.bits & L.NoName) === 0) return false;
   // "the Work and Justice party": the head may be written small.

@@ -106,8 +106,9 @@ export function attachHeads(drafts: readonly Draft[]): void {
     if (best(d.weights) !== 'organisation') continue;
     const { key } = d;
     const [first, last] = [key.slice(0, key.indexOf(' ')), key.slice(key.lastIndexOf(' ') + 1)];
-    heads.set(first, headOf(heads.get(first), d));
-    if (last !== first) heads.set(last, headOf(heads.get(last), d));
+    // "the House" is no committee of it, and not the White House.
+    if (first !== 'house' || key.startsWith('house of ')) heads.set(first, headOf(heads.get(first), d));
+    if (last !== first && last !== 'house') heads.set(last, headOf(heads.get(last), d));
   }
 }
 
