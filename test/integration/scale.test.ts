@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
+import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { activated, folderWith, freshWindow, open } from './support/host';
 import { shown, treeView } from './support/window';
@@ -102,6 +103,45 @@ describe('a git checkout of thousands of files', function () {
     // The watcher hands them on in some dozens of portions; a busy machine may pause between two of them for longer than is waited.
     assert.ok(batches.length <= 3, `taken in ${batches.length} batches: ${batches.join(', ')}`);
     assert.deepEqual(await descriptions(), [`${checkedOut.toLocaleString('en')} · ${checkedOut.toLocaleString('en')} unread`]);
+  });
+});
+
+describe('a document that is opened while others are read', () => {
+  freshWindow();
+  const whole = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage') ?? assert.fail();
+  after(() => Object.defineProperty(Worker.prototype, 'postMessage', whole));
+
+  it('is read next', async () => {
+    const read: string[][] = [];
+    const held: (() => void)[] = [];
+    let isHeld = true;
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]): void {
+      const send = (): void => void Reflect.apply(whole.value as Worker['postMessage'], this, [message, ...rest]);
+      const { method, args } = message as { readonly method?: string; readonly args?: readonly (readonly { readonly path: string }[])[] };
+      if (method !== 'read') return send();
+      read.push((args?.[0] ?? []).map(({ path }) => path));
+      if (isHeld) held.push(send);
+      else send();
+    };
+    const folder = folderWith({
+      ...Object.fromEntries(Array.from({ length: 100 }, (_, n) => [nameOf(n), textOf(n)])),
+      'pressmark.yaml': 'pressmark: 1\ndocuments: ["**/*.txt"]\n',
+    });
+    await until('the first to be read', () => read.length > 0);
+    const late = ['2019', '2020', '2021'].map(
+      (year) =>
+        [...Array(100).keys()]
+          .map(nameOf)
+          .filter((name) => name.startsWith(year))
+          .at(-1) ?? '',
+    );
+    const last = late.find((name) => !read[0]?.includes(name)) ?? assert.fail();
+    await open(folder, last);
+    isHeld = false;
+    for (const send of held) send();
+    await (await activated()).settled();
+    assert.deepEqual(read[1], [last]);
+    assert.equal(read.flat().length, 100);
   });
 });
 

@@ -1,11 +1,12 @@
 /**
- * Keeps a project's index up to date, in slices: documents that are open first, then the others; behind all marks what documents ascribe to whom. Several slices
- * are read at once where there are workers for it, but a document is in one of them at most: nothing old comes behind something new. Where an earlier window
- * has left what it knew, that is shown at once and held against the files behind. Knows no editor.
+ * Keeps a project's index up to date, in slices: documents that are open first, or opened meanwhile, then the others (`readingOrder.ts`); behind all marks what
+ * documents ascribe to whom. Several slices are read at once where there are workers for it, but a document is in one of them at most: nothing old comes behind
+ * something new. Where an earlier window has left what it knew, that is shown at once and held against the files behind. Knows no editor.
  */
 import type { CacheFile } from '../../core/corpus/types';
 import type { DocumentSource } from '../worker/corpus';
 import type { ProjectCorpus } from '../worker/crew';
+import { ReadingOrder } from './readingOrder';
 
 /** Documents that are sent together: some 20 ms of the worker, so that a question in between is answered soon. */
 const slice = 32;
@@ -38,9 +39,9 @@ export interface IndexCache {
 }
 
 export class IndexFeed {
-  private readonly dirty = new Set<string>();
-  private readonly behind = new Set<string>();
-  private readonly unchecked = new Set<string>();
+  private readonly dirty = this.order();
+  private readonly behind = this.order();
+  private readonly unchecked = this.order();
   private running: Promise<void> | undefined;
   private disposed = false;
   private stopped = false;
@@ -111,8 +112,13 @@ export class IndexFeed {
     for (const path of paths) if (!this.dirty.has(path)) this.unchecked.add(path);
   }
 
+  /** The reader has a document before him: what is still to be known of it comes next. */
+  opened(path: string): void {
+    for (const order of [this.dirty, this.behind, this.unchecked]) order.opened(path);
+  }
+
   remove(path: string): void {
-    for (const set of [this.dirty, this.behind, this.unchecked]) set.delete(path);
+    for (const order of [this.dirty, this.behind, this.unchecked]) order.delete(path);
     if (this.inHand.has(path)) this.gone.add(path);
   }
 
@@ -144,6 +150,10 @@ export class IndexFeed {
 
   dispose(): void {
     this.disposed = true;
+  }
+
+  private order(): ReadingOrder {
+    return new ReadingOrder((path) => this.context.isOpen(path));
   }
 
   private get isWanting(): boolean {
@@ -183,10 +193,11 @@ export class IndexFeed {
   /** Undefined where there is none, or none yet: what is in hand is read again when it is back. */
   private nextSlice(): Promise<void> | undefined {
     if (!this.isWanting) return undefined;
-    const dirty = this.next();
+    const dirty = this.dirty.next(slice, this.inHand);
     if (dirty.length > 0) return this.readSlice(dirty);
-    if (this.unchecked.size > 0) return this.checkSlice();
-    const behind = this.first(this.behind, slice);
+    const unchecked = this.unchecked.next(checkedTogether, this.inHand);
+    if (unchecked.length > 0) return this.checkSlice(unchecked);
+    const behind = this.behind.next(slice, this.inHand);
     return behind.length > 0 ? this.readBehind(behind) : undefined;
   }
 
@@ -208,8 +219,7 @@ export class IndexFeed {
     this.begin(this.keep());
   }
 
-  private async checkSlice(): Promise<void> {
-    const paths = this.first(this.unchecked, checkedTogether);
+  private async checkSlice(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.unchecked.delete(path);
     for (const path of await this.context.corpus.changed(await this.sources(paths))) this.dirty.add(path);
   }
@@ -222,7 +232,7 @@ export class IndexFeed {
   }
 
   /** What went meanwhile is taken out again. @param from where they wait again if they cannot be read @param next what is then to be done with the others */
-  private async inHands(paths: readonly string[], from: Set<string>, read: () => Promise<void>, next?: Set<string>): Promise<void> {
+  private async inHands(paths: readonly string[], from: ReadingOrder, read: () => Promise<void>, next?: ReadingOrder): Promise<void> {
     for (const path of paths) this.inHand.add(path);
     try {
       await read();
@@ -238,23 +248,6 @@ export class IndexFeed {
         this.gone.delete(path);
       }
     }
-  }
-
-  /** The open documents, then the others in their order. */
-  private next(): readonly string[] {
-    // Asked of all only at the beginning of a run.
-    const open = this.done === 0 ? this.first(this.dirty, slice, (path) => this.context.isOpen(path)) : [];
-    return open.length > 0 ? open : this.first(this.dirty, slice);
-  }
-
-  /** Some that are not in hand. */
-  private first(paths: ReadonlySet<string>, count: number, wanted: (path: string) => boolean = () => true): readonly string[] {
-    const found: string[] = [];
-    for (const path of paths) {
-      if (found.length === count) break;
-      if (!this.inHand.has(path) && wanted(path)) found.push(path);
-    }
-    return found;
   }
 
   private show(): void {

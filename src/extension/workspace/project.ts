@@ -129,8 +129,12 @@ export class ProjectModel implements vscode.Disposable {
 
   /** Its sidecars are open, or no longer. */
   openedOrClosed(document: DocumentModel): void {
-    if (document.isOpen) this.opened.add(document);
-    else this.opened.delete(document);
+    if (!document.isOpen) {
+      this.opened.delete(document);
+      return;
+    }
+    this.opened.add(document);
+    this.feed.opened(document.path);
   }
 
   /** What a reader calls a tag; its id where the codebook does not know it. */

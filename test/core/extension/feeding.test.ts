@@ -131,6 +131,36 @@ describe('feeding the index', () => {
     assert.equal(world.index.documents().length, 100);
   });
 
+  it('reads next what is opened meanwhile, or changes while it is open, and its statements before those of others', async () => {
+    const world = new World();
+    for (let i = 0; i < 200; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    const opens = (path: string): void => {
+      world.open.add(path);
+      feed.opened(path);
+    };
+    world.beforeRead = () => {
+      if (world.read.length === 0) for (const path of ['190.txt', '191.txt', '3.txt']) opens(path);
+      if (world.read.length === 2) feed.add('191.txt');
+    };
+    await feed.settled();
+    assert.deepEqual([world.read[1], world.read[3]], [['190.txt', '191.txt'], ['191.txt']]);
+    assert.deepEqual([...(world.behind[0] ?? [])].sort(), ['190.txt', '191.txt', '3.txt']);
+    assert.equal(world.read.flat().length, 201);
+    assert.deepEqual([feed.isComplete, world.behind.flat().length], [true, 200]);
+  });
+
+  it('holds what is opened meanwhile against its file before all others', async () => {
+    const { world, feed } = await reopened(await filled(600));
+    world.write('599.txt', 'Jonas Lindqvist answered.', 2);
+    for (let i = 0; i < 40; i++) world.write(`${i}.txt`, 'Jonas Lindqvist came.', 2);
+    feed.opened('599.txt');
+    await feed.settled();
+    assert.deepEqual(world.read[0], ['599.txt']);
+    assert.equal(world.read.flat().length, 41);
+  });
+
   it('is complete when statements are known too, and not before', async () => {
     const world = new World();
     world.write('a.txt', 'Ana Petrova said that the wall was weak.');
