@@ -161,8 +161,11 @@ export class Article implements vscode.Disposable {
 
   /** Takes decisions and text anew; cheap where blocks are unchanged. */
   async refresh(): Promise<void> {
+    // At once where the sidecars are open: one decision is news again before what is waited for here is there, and would be drawn again.
+    const isOpen = this.model.everything !== undefined;
+    if (isOpen) this.take();
     await this.model.decided();
-    this.take();
+    if (!isOpen || this.isBehind) this.take();
     this.held.place(this.text);
     await this.analyse();
     await this.recall();
