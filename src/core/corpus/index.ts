@@ -21,7 +21,7 @@ import { Keeping } from './keeping';
 import { placeOf } from './places';
 import { DocumentReader, type Surroundings } from './reader';
 import { changeBetween, isAbout, mayChange } from './relink';
-import { bare, sliceBytes, sliceOf, SliceReader } from './slices';
+import { bare, sliceBytes, sliceOf, SliceReader, toReadAgain } from './slices';
 import type { CacheFile, DocumentInput, DocumentText, RestoredDocument } from './types';
 import { tierOf } from './tiers';
 import { CorpusWordings } from './wordings';
@@ -160,14 +160,23 @@ export class CorpusIndex extends CorpusAnswers {
     this.takeRead(input.path, this.reader.readSafely(input, this.surroundings, this.current(input.path)));
   }
 
-  /** Reads for the index of another thread, which has to know the same project and show the same coding: see {@link take}. */
-  analysed(documents: readonly DocumentInput[]): Uint8Array<ArrayBuffer> {
-    return this.slices.marks(documents, this.surroundings);
+  /** Reads for the index of another thread, which has to know the same project and show the same coding: see {@link take}. @param known as it gave it */
+  analysed(documents: readonly DocumentInput[], known?: Uint8Array): Uint8Array<ArrayBuffer> {
+    return this.slices.marks(documents, this.surroundings, known);
   }
 
-  /** As {@link readStatements}, for the index of another thread. @param rows as it gave them */
-  completed(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> {
+  /** As {@link readStatements}, for the index of another thread. @param rows as it gave them @returns undefined where these cannot be read */
+  completed(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
     return this.slices.behind(documents, rows);
+  }
+
+  /** What texts said that are to be read again, for {@link analysed}; undefined where nothing is known of them, or nothing that holds. */
+  known(paths: readonly string[]): Uint8Array<ArrayBuffer> | undefined {
+    const found = paths.flatMap((path) => {
+      const document = this.current(path);
+      return document?.readable ? [[path, toReadAgain(document)] as const] : [];
+    });
+    return found.length > 0 ? sliceBytes(found, this.pool) : undefined;
   }
 
   /** Marks of documents whose statements are still to be read; undefined where there are none. */
@@ -186,14 +195,13 @@ export class CorpusIndex extends CorpusAnswers {
   take(bytes: Uint8Array): boolean {
     const slice = sliceOf(bytes, this.pool);
     for (const [path, read] of slice ?? nothing) {
-      const same = (known: Indexed | undefined): known is Indexed =>
-        known?.readable === true && known.textHash === read.textHash && known.contextHash === read.contextHash;
+      const same = (known: Indexed | undefined): known is Indexed => known?.textHash === read.textHash && known.contextHash === read.contextHash;
       if (read.data.isComplete) {
         const known = this.documentsByPath.get(path);
         if (same(known) && known.generation === read.generation) this.complete(path, known, () => read.data);
       } else {
         const known = this.current(path);
-        this.takeRead(path, { ...read, ...(same(known) && { data: known.data, publication: known.publication }), generation: this.generation });
+        this.takeRead(path, { ...read, ...(same(known) && { data: known.data }), generation: this.generation });
       }
     }
     return slice !== undefined;
@@ -208,7 +216,6 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   private complete(path: string, document: Indexed, read: () => DocumentData): void {
-    if (document.data.isComplete) return;
     const complete = { ...document, data: read() };
     this.asked.replace(document, complete, this.lookups);
     this.documentsByPath.set(path, complete);

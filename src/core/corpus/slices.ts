@@ -4,6 +4,7 @@
  */
 import { hash53 } from '../hashing';
 import type { Block } from '../text/block';
+import { DocumentData } from './data';
 import { noSidecar, nothing, type Indexed } from './indexed';
 import { Pool } from './pool';
 import { DocumentReader, type Surroundings } from './reader';
@@ -26,6 +27,11 @@ export function bare(document: Indexed): Indexed {
   return { ...document, publication: undefined, sidecar: noSidecar, passages: nothing, drifted: nothing, problems: nothing };
 }
 
+/** What of a document need not be read again where its text is the same. */
+export function toReadAgain(document: Indexed): Indexed {
+  return { ...bare(document), publication: document.publication, data: DocumentData.of(document.data.marks) };
+}
+
 /** Reads for others, and keeps nothing but what makes the next reading quicker. */
 export class SliceReader {
   private pool = new Pool();
@@ -33,20 +39,22 @@ export class SliceReader {
 
   constructor(private readonly keysOf: (text: string, blocks: readonly Block[]) => Int32Array) {}
 
-  marks(documents: readonly DocumentInput[], now: Surroundings): Uint8Array<ArrayBuffer> {
+  /** @param rows what is known of some of them: where nothing is new but what their sidecars say, no text is analysed. Those that cannot be read are none */
+  marks(documents: readonly DocumentInput[], now: Surroundings, rows: Uint8Array | undefined): Uint8Array<ArrayBuffer> {
     const { reader, pool } = this.ready();
+    const known = new Map(rows && sliceOf(rows, pool));
     return sliceBytes(
-      documents.map((document) => [document.path, reader.readSafely(document, now, undefined)]),
+      documents.map((document) => [document.path, reader.readSafely(document, now, known.get(document.path))]),
       pool,
     );
   }
 
-  /** @param rows their marks; of a document that says something else now, nothing is read @throws where they are not what was written */
-  behind(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> {
+  /** @param rows their marks; of a document that says something else now, nothing is read @returns undefined where they are not what was written */
+  behind(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
     const { reader, pool } = this.ready();
     const texts = new Map(documents.map(({ path, text }) => [path, text]));
     const marked = sliceOf(rows, pool);
-    if (!marked) throw new Error('The marks of a slice cannot be read.');
+    if (!marked) return undefined;
     const read = marked.flatMap(([path, document]) => {
       const text = texts.get(path);
       return text === undefined || hash53(text) !== document.textHash ? [] : [[path, { ...document, data: reader.completed(text, document.data) }] as const];

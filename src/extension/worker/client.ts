@@ -42,6 +42,7 @@ export class WorkerClient {
       readBehind: call('readBehind'),
       analysed: call('analysed'),
       completed: call('completed'),
+      known: call('known'),
       rows: call('rows'),
       take: call('take'),
       changed: call('changed'),

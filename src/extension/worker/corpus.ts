@@ -27,10 +27,12 @@ export interface WorkerCorpus extends CorpusService, ActorQueries {
   read(documents: readonly DocumentSource[]): Promise<void>;
   /** As `readStatements`, of what is on disk. */
   readBehind(documents: readonly DocumentSource[]): Promise<void>;
-  /** As `read`, for the index of another worker: see {@link take}. */
-  analysed(documents: readonly DocumentSource[]): Promise<Uint8Array>;
-  /** As `readBehind`, for the index of another worker. @param rows as it gave them; they are handed over */
-  completed(documents: readonly DocumentSource[], rows: Uint8Array): Promise<Uint8Array>;
+  /** As `read`, for the index of another worker: see {@link take}. @param known as it gave it; it is handed over */
+  analysed(documents: readonly DocumentSource[], known: Uint8Array | undefined): Promise<Uint8Array>;
+  /** As `readBehind`, for the index of another worker. @param rows as it gave them; they are handed over @returns undefined where they cannot be read */
+  completed(documents: readonly DocumentSource[], rows: Uint8Array): Promise<Uint8Array | undefined>;
+  /** What documents said that are read again: texts that have not changed are not analysed again. Undefined where nothing is known of them. */
+  known(paths: readonly string[]): Promise<Uint8Array | undefined>;
   /** What is needed to read the statements of documents; undefined where they are known. */
   rows(paths: readonly string[]): Promise<Uint8Array | undefined>;
   /** Takes in what another worker has read. @param bytes are handed over @returns false where they cannot be read */

@@ -52,6 +52,8 @@ interface Filling {
 export class Crew {
   private members: readonly Member[] = [];
   private readonly filling = new Map<string, Filling>();
+  /** Who looks for somebody free when a slice is read: who has waited longest first, so that projects take turns. */
+  private readonly waiting: (() => void)[] = [];
 
   /** @param own the index' worker */
   constructor(
@@ -89,11 +91,17 @@ export class Crew {
       for (const member of told.keys()) leave(member);
       if (this.filling.size === 0) this.dispose();
     };
-    /** @returns undefined where nobody is free, or who was has failed */
+    const free = (): Member | undefined => [...ready].filter(({ slices }) => slices < each).sort((a, b) => a.slices - b.slices)[0];
+    /** @returns undefined where nobody reads, or who did has failed */
     const asked = async (read: (corpus: WorkerCorpus) => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> => {
-      const [member] = [...ready].filter(({ slices }) => slices < each).sort((a, b) => a.slices - b.slices);
+      let member = free();
+      // Two projects that fill at once share them.
+      while (!member && ready.size > 0) {
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+        member = free();
+      }
       const corpus = member && told.get(member);
-      if (!corpus) return undefined;
+      if (!member || !corpus) return undefined;
       member.slices++;
       try {
         return await read(corpus);
@@ -102,11 +110,16 @@ export class Crew {
         return undefined;
       } finally {
         member.slices--;
+        for (const look of this.waiting.splice(0)) look();
       }
     };
+    /** What the index' worker gives out for those who read: where it fails, that is nobody's fault but its own. */
+    const given = (what: 'known' | 'rows', sources: readonly DocumentSource[]): Promise<Uint8Array | undefined> =>
+      ready.size > 0 ? own[what](sources.map(({ path }) => path)) : Promise.resolve(undefined);
     const read = async (sources: readonly DocumentSource[]): Promise<void> => {
       const began = epoch;
-      const bytes = await asked((corpus) => corpus.analysed(sources));
+      const known = await given('known', sources);
+      const bytes = await asked((corpus) => corpus.analysed(sources, known));
       if (isClosed) return;
       if (bytes && began !== epoch) await read(sources);
       else if (!bytes || !(await own.take(bytes))) await own.read(sources);
@@ -130,10 +143,8 @@ export class Crew {
       },
       read,
       readBehind: async (sources) => {
-        const bytes = await asked(async (corpus) => {
-          const rows = await own.rows(sources.map(({ path }) => path));
-          return rows && corpus.completed(sources, rows);
-        });
+        const rows = await given('rows', sources);
+        const bytes = rows && (await asked((corpus) => corpus.completed(sources, rows)));
         // Whether they are still what they were, the index sees.
         if (!isClosed && (!bytes || !(await own.take(bytes)))) await own.readBehind(sources);
       },

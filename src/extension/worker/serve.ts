@@ -41,8 +41,9 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       readBehind: async (sources) => {
         corpus.readStatements(textsOf(await readAll(sources.filter(({ path }) => !corpus.isComplete(path)))));
       },
-      analysed: async (sources) => corpus.analysed(await readAll(sources)),
+      analysed: async (sources, known) => corpus.analysed(await readAll(sources), known),
       completed: async (sources, rows) => corpus.completed(textsOf(await readAll(sources)), rows),
+      known: (paths) => corpus.known(paths),
       rows: (paths) => corpus.rows(paths),
       take: (bytes) => corpus.take(bytes),
       changed: async (sources) => {

@@ -1,273 +1,16 @@
 /** Several workers read, one knows: whatever comes between their messages, the index ends as one that a single worker has filled. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CorpusIndex } from '../../../src/core/corpus';
-import { emptyGazetteer } from '../../../src/core/actors';
-import { parseProject } from '../../../src/core/project';
-import type { StatementCandidate } from '../../../src/core/corpus/types';
+import { Analyser } from '../../../src/core/analysis';
 import type { Project } from '../../../src/core/project/schema';
 import { WorkerClient } from '../../../src/extension/worker/client';
-import type { DocumentSource } from '../../../src/extension/worker/corpus';
 import { Crew, crewOn, type ProjectCorpus } from '../../../src/extension/worker/crew';
-import { handedOver, type Request, type Response, type WorkerEndpoint } from '../../../src/extension/worker/protocol';
-import { readDocument, type WorkerFiles } from '../../../src/extension/worker/reading';
-import { serve } from '../../../src/extension/worker/serve';
-import { IndexFeed } from '../../../src/extension/workspace/feeding';
-import { answers } from '../corpus/support';
-
-const head = `pressmark: 1
-documents: ["*.txt"]
-outlets: [{ id: north, name: Northern Gazette }]
-`;
-/** The second knows an actor more, the third another name of it, and the last a tag: analyses know nothing of that. */
-const projects: readonly Project[] = [
-  head,
-  `${head}actors: [{ id: ana, name: Ana Petrova, kind: person }]\n`,
-  `${head}actors: [{ id: ana, name: Ana Petrova, kind: person, aliases: [the Harbour Union] }]\n`,
-  `${head}tags: [{ id: claim, label: Claim }]\nactors: [{ id: ana, name: Ana Petrova, kind: person }]\n`,
-].map((yaml) => parseProject(yaml).value);
-/** Where there is none the workers do without. */
-const gazetteer = Promise.reject<string>(new Error('There is no gazetteer.'));
-gazetteer.catch(() => undefined);
-
-const texts = [
-  'Ana Petrova said on 14 January 2022 that the wall would fall. The Harbour Union denied it.\n',
-  'The Harbour Union praised Ana B. Petrova. "Nobody came," said Jonas Lindqvist.\n',
-  'Nothing happened in the harbour.\n',
-];
-const sidecars = [
-  undefined,
-  'pressmark: 1\ndocument: { outlet: north }\nannotations:\n  - { id: x1, quote: Petrova, tags: [claim], by: ana, at: 2026-01-01T00:00:00Z }\n',
-  'pressmark: 1\nmentions:\n  - { quote: Harbour Union, actor: ana, by: ana, at: 2026-01-01T00:00:00Z }\n',
-];
-
-const count = 80;
-const none = { candidates: () => [] };
-/** No document of theirs. */
-const asking = { path: 'asking.txt', text: texts.join('') };
-
-interface Message {
-  readonly deliver: () => void;
-}
-
-/** A worker in this thread; what is said waits until it is delivered. */
-class Wire implements WorkerEndpoint {
-  readonly in: Message[] = [];
-  readonly out: Message[] = [];
-  private listener: (response: Response) => void = () => undefined;
-  private failed: (error: Error) => void = () => undefined;
-  private readonly handle: (request: Request) => void;
-  isEnded = false;
-
-  /** @param damage changes the next bytes that are an answer */
-  constructor(
-    files: WorkerFiles,
-    private readonly damage: (bytes: Uint8Array) => void,
-  ) {
-    this.handle = serve((response) => {
-      const said = this.copy(response, 'result' in response ? handedOver(response.result) : []);
-      if ('result' in said && said.result instanceof Uint8Array) this.damage(said.result);
-      this.out.push({ deliver: () => this.isEnded || this.listener(said) });
-    }, files);
-  }
-
-  post(message: Request): void {
-    const said = this.copy(message, message.type === 'call' ? handedOver(...message.args) : []);
-    this.in.push({ deliver: () => this.isEnded || this.handle(said) });
-  }
-  onMessage(listener: (response: Response) => void): void {
-    this.listener = listener;
-  }
-  onError(listener: (error: Error) => void): void {
-    this.failed = listener;
-  }
-  dispose(): void {
-    this.isEnded = true;
-  }
-  die(): void {
-    this.isEnded = true;
-    this.failed(new Error('It died.'));
-  }
-
-  private copy<T>(value: T, transfer: ArrayBuffer[]): T {
-    return structuredClone(value, { transfer });
-  }
-}
-
-class World {
-  readonly files = new Map<string, string>();
-  readonly wires: Wire[] = [];
-  readonly log: string[] = [];
-  readonly crew: Crew;
-  readonly corpus: ProjectCorpus;
-  readonly feed: IndexFeed;
-  readonly doing: Promise<unknown>[] = [];
-  project = projects[0] as Project;
-  only: string | undefined;
-  damaged = 0;
-
-  readonly disk: WorkerFiles = {
-    stamp: (file) => Promise.resolve(this.files.get(file) === undefined ? undefined : `${this.files.get(file)?.length ?? 0} 1`),
-    bytes: (file) => {
-      const text = this.files.get(file);
-      return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text));
-    },
-  };
-
-  constructor(size: number, least = 1) {
-    const start = (): Wire => {
-      const wire = new Wire(this.disk, (bytes) => {
-        if (this.damaged === 0) return;
-        this.damaged--;
-        bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-      });
-      this.wires.push(wire);
-      return wire;
-    };
-    const own = new WorkerClient(start(), (error) => assert.fail(error));
-    this.crew = new Crew(own, { size: () => size, least, start, gazetteer, log: (message) => this.log.push(message) });
-    this.corpus = this.crew.corpus('p');
-    this.feed = new IndexFeed({
-      corpus: this.corpus,
-      cache: undefined,
-      source: (path) => Promise.resolve(this.files.has(path) ? this.source(path) : undefined),
-      isOpen: (path) => path === '7.txt',
-      onProgress: () => undefined,
-      now: () => 0,
-    });
-    this.does(this.corpus.setProject(this.project));
-    this.does(this.corpus.show(undefined));
-  }
-
-  source(path: string): DocumentSource {
-    const sidecar = `${path}.pressmark.yaml`;
-    return { path, encoding: 'utf-8', confidential: false, content: { file: path }, sidecars: [{ suffix: '.pressmark.yaml', file: sidecar, pending: [] }] };
-  }
-
-  write(n: number, text: number): void {
-    const path = `${n}.txt`;
-    this.files.set(path, `${texts[text % texts.length] ?? ''}${'No. '.repeat(text)}${n}\n`);
-    const sidecar = sidecars[(n + text) % 7];
-    if (sidecar === undefined) this.files.delete(`${path}.pressmark.yaml`);
-    else this.files.set(`${path}.pressmark.yaml`, sidecar);
-    this.feed.add(path);
-    this.does(this.feed.run());
-  }
-
-  remove(n: number): void {
-    this.files.delete(`${n}.txt`);
-    this.feed.remove(`${n}.txt`);
-    this.does(this.corpus.remove([`${n}.txt`]));
-  }
-
-  /** As a project does what comes of another registry, codebook or coder. */
-  changes(again: Promise<readonly string[]>): void {
-    this.does(
-      again.then((paths) => {
-        for (const path of paths) if (this.files.has(path)) this.feed.add(path);
-        return this.feed.run();
-      }),
-    );
-  }
-
-  setProject(to: Project): void {
-    const isCodebook = JSON.stringify(to.actors) === JSON.stringify(this.project.actors);
-    this.project = to;
-    this.changes(isCodebook ? this.corpus.setCodebook(to) : this.corpus.setProject(to));
-  }
-
-  show(only: string | undefined): void {
-    this.only = only;
-    this.changes(this.corpus.show(only));
-  }
-
-  does(promise: Promise<unknown>): void {
-    // What is rejected is told by `settled`.
-    promise.catch(() => undefined);
-    this.doing.push(promise);
-  }
-
-  /** One message arrives, and what follows from it. @returns false where none was under way */
-  async step(choice: number, wires: readonly Wire[] = this.wires): Promise<boolean> {
-    await pause();
-    const waiting = wires.flatMap((wire) => [wire.in, wire.out]).filter(({ length }) => length > 0);
-    waiting[choice % waiting.length]?.shift()?.deliver();
-    return waiting.length > 0;
-  }
-
-  /** The others are there, and have slices before them. */
-  async assembled(): Promise<void> {
-    while (this.wires.length < 3) await this.step(0);
-    while (await this.step(0, this.wires.slice(1)));
-    while (this.wires.slice(1).every((wire) => wire.in.length === 0)) await this.step(0, this.wires.slice(0, 1));
-  }
-
-  /** Delivers all, in an order that the numbers say. */
-  async settled(order: readonly number[] = [0]): Promise<void> {
-    let done = false;
-    const all = (async () => {
-      while (this.doing.length > 0) await this.doing.shift();
-      await this.feed.settled();
-      done = true;
-    })();
-    for (let at = 0, idle = 0; !done && idle < 2000; at++) idle = (await this.step(order[at % order.length] ?? 0)) ? 0 : idle + 1;
-    assert.ok(done, 'nothing is under way, and not all is read');
-    await all;
-  }
-
-  /** What an index of one worker says that has read the files as they are. */
-  async expected(): Promise<unknown> {
-    const index = new CorpusIndex(this.project, emptyGazetteer);
-    index.show(this.only);
-    const paths = [...this.files.keys()].filter((path) => path.endsWith('.txt'));
-    const documents = await Promise.all(paths.map((path) => readDocument(this.source(path), this.disk)));
-    for (const document of documents) index.put(document);
-    index.readStatements(documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])));
-    const candidates = sorted(index.statements.candidates(asking, null, 2 * count));
-    return {
-      answers: { ...(answers(Object.create(index, { statements: { value: none } }) as CorpusIndex) as object), candidates },
-      facts: index.facts([...paths].sort()),
-    };
-  }
-
-  async found(): Promise<unknown> {
-    const paths = [...this.files.keys()].filter((path) => path.endsWith('.txt')).sort();
-    const { corpus } = this;
-    const asked = Promise.all([
-      corpus.documents(),
-      corpus.passages(),
-      corpus.problems(),
-      corpus.actors(),
-      corpus.mentionsOfDay('2022'),
-      corpus.facts(paths),
-      corpus.statementCandidates(asking, null, 2 * count),
-    ]);
-    this.does(asked);
-    await this.settled();
-    const [documents, passages, problems, actors, days, facts, candidates] = await asked;
-    const each = Promise.all(actors.map(async ({ id }) => [id, await corpus.mentionsOf(id), await corpus.statementsOf(id)] as const));
-    this.does(each);
-    await this.settled();
-    const of = new Map((await each).map(([id, mentions, statements]) => [id, { mentions, statements }]));
-    const like = {
-      documents: () => documents,
-      passages: () => passages,
-      problems: () => problems,
-      actors: () => actors,
-      mentionsOf: (id: string) => of.get(id)?.mentions ?? [],
-      statementsOf: (id: string) => of.get(id)?.statements ?? [],
-      mentionsOfDay: () => days,
-      statements: none,
-    };
-    return { answers: { ...(answers(like as unknown as CorpusIndex) as object), candidates: sorted(candidates) }, facts };
-  }
-}
-
-const sorted = (candidates: readonly StatementCandidate[]): readonly StatementCandidate[] => [...candidates].sort((a, b) => (a.path < b.path ? -1 : 1));
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import type { Request, Response, WorkerEndpoint } from '../../../src/extension/worker/protocol';
+import { count, projects, Wire, World } from './readers';
 
 type Happening =
   | { readonly kind: 'write'; readonly n: number; readonly text: number }
+  | { readonly kind: 'decide'; readonly n: number; readonly which: number }
   | { readonly kind: 'remove' | 'project' | 'die'; readonly n: number }
   | { readonly kind: 'show' | 'damage' | 'stop' }
   | { readonly kind: 'messages'; readonly choices: readonly number[] };
@@ -276,6 +19,7 @@ const some = fc.nat(count - 1);
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('messages' as const), choices: fc.array(fc.nat(50), { minLength: 1, maxLength: 5 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('write' as const), n: some, text: fc.nat(9) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('decide' as const), n: some, which: fc.nat(2) }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('remove' as const, 'project' as const), n: some }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('die' as const), n: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('show' as const, 'damage' as const, 'stop' as const) }) },
@@ -288,6 +32,9 @@ async function happens(world: World, one: Happening): Promise<void> {
       return;
     case 'write':
       return world.write(one.n, one.text);
+    case 'decide':
+      if (world.files.has(`${one.n}.txt`)) world.decide(one.n, one.which);
+      return;
     case 'remove':
       return world.remove(one.n);
     case 'project':
@@ -312,9 +59,12 @@ async function happens(world: World, one: Happening): Promise<void> {
 describe('several workers that read', function () {
   this.timeout(120_000);
 
-  const assembled = async (): Promise<World> => {
+  const assembled = async (changed: (world: World, n: number) => void = () => undefined): Promise<World> => {
     const world = new World(2);
-    for (let n = 0; n < count; n++) world.write(n, n % 4);
+    for (let n = 0; n < count; n++) {
+      world.write(n, n % 4);
+      changed(world, n);
+    }
     await world.assembled();
     return world;
   };
@@ -361,6 +111,101 @@ describe('several workers that read', function () {
     assert.equal(world.damaged, 0);
   });
 
+  it('analyse no text again of which only the sidecar is another', async () => {
+    const world = await assembled((it, n) => it.decide(n, 0));
+    await world.settled();
+    const analyse = Object.getOwnPropertyDescriptor(Analyser.prototype, 'analyse') ?? assert.fail();
+    let analysed = 0;
+    Analyser.prototype.analyse = function (...args) {
+      analysed++;
+      return Reflect.apply(analyse.value as Analyser['analyse'], this, args);
+    };
+    try {
+      for (let n = 0; n < count; n++) world.decide(n, 1);
+      while (world.wires.length < 5) await world.step(0);
+      while (await world.step(0, world.wires.slice(3)));
+      await world.settled();
+      assert.ok(
+        world.wires.slice(3).every(({ called }) => called.includes('analysed')),
+        'they read',
+      );
+      assert.equal(analysed, 0);
+      // A decision about a mark is another context.
+      world.decide(5, 2);
+      await world.settled();
+      assert.equal(analysed, 1);
+    } finally {
+      Object.defineProperty(Analyser.prototype, 'analyse', analyse);
+    }
+    assert.deepEqual(await world.found(), await world.expected());
+  });
+
+  for (const method of ['known', 'rows'] as const) {
+    it(`are not blamed where the index' own worker fails to give out ${method}`, async () => {
+      const world = new World(2);
+      for (let n = 0; n < count; n++) world.write(n, n % 4);
+      const own = world.wires[0] ?? assert.fail();
+      own.refuses = method;
+      let isOver = false;
+      const failed = assert.rejects(world.feed.settled(), /It refused/).finally(() => (isOver = true));
+      for (let at = 0; !isOver; at++) await world.step(at);
+      await failed;
+      world.doing.length = 0;
+      await world.settled();
+      assert.deepEqual(await world.found(), await world.expected());
+      assert.deepEqual(
+        world.log.filter((line) => line.includes('given up')),
+        [],
+      );
+    });
+  }
+
+  it('read for two projects by turns, and leave nothing to the index', async () => {
+    /** Answers at once, or when the test says so: what is read, as the project and what is read of it. */
+    const asked: string[] = [];
+    const answer: (() => void)[] = [];
+    const calls: string[] = [];
+    const start = (): WorkerEndpoint => {
+      let listener: (response: Response) => void = () => undefined;
+      return {
+        post: (message: Request) => {
+          if (message.type !== 'call') return;
+          const { id, project, method, args } = message;
+          const say = (result: unknown): void => listener({ id, result });
+          calls.push(method);
+          if (method !== 'analysed') queueMicrotask(() => say(method === 'take'));
+          else {
+            asked.push(`${project}${(args[0] as readonly { readonly path: string }[])[0]?.path ?? ''}`);
+            answer.push(() => say(new Uint8Array(1)));
+          }
+        },
+        onMessage: (given) => (listener = given),
+        onError: () => undefined,
+        dispose: () => undefined,
+      };
+    };
+    const own = new WorkerClient(start(), (error) => assert.fail(error));
+    const crew = new Crew(own, { size: () => 2, least: 1, start, gazetteer: Promise.resolve(''), log: () => undefined });
+    const both = ['a', 'b'].map((id) => crew.corpus(id));
+    const hands = both.map((corpus) => corpus.hands(100));
+    assert.deepEqual(hands, [1, 1]);
+    while (both.some((corpus) => corpus.hands(100) < 4)) await new Promise((resolve) => setImmediate(resolve));
+    const slice = (corpus: ProjectCorpus, n: number): Promise<void> =>
+      corpus.read([{ path: String(n), encoding: 'utf-8', confidential: false, content: { text: '' }, sidecars: [] }]);
+    const reading = both.flatMap((corpus) => [0, 1, 2, 3].map((n) => slice(corpus, n)));
+    const later: Promise<void>[] = [];
+    for (let n = 0; n < 10; n++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(asked.length, Math.min(10, 4 + n), 'each of two has two before it');
+      answer[n]?.();
+      // The first project has more.
+      if (n < 2) later.push(slice(both[0] ?? assert.fail(), 4 + n));
+    }
+    await Promise.all([...reading, ...later]);
+    assert.deepEqual(asked, ['a0', 'a1', 'a2', 'a3', 'b0', 'b1', 'b2', 'b3', 'a4', 'a5']);
+    assert.ok(!calls.includes('read'));
+  });
+
   it('are not asked for a few documents', async () => {
     const world = new World(2, count + 1);
     for (let n = 0; n < count; n++) world.write(n, n % 4);
@@ -368,14 +213,18 @@ describe('several workers that read', function () {
     assert.equal(world.wires.length, 1);
   });
 
-  it('end with their project, and nothing is read for it again', async () => {
-    const world = await assembled();
-    world.feed.dispose();
-    world.corpus.close();
-    while (await world.step(0));
-    assert.ok(world.wires.slice(1).every(({ isEnded }) => isEnded));
-    assert.equal(world.wires[0]?.in.length, 0);
-  });
+  for (const method of ['analysed', 'completed'] as const) {
+    it(`end with their project, and nothing that they have ${method} is for it`, async () => {
+      const world = await assembled();
+      const [own = assert.fail(), ...others] = world.wires;
+      for (let at = 0; others.every(({ called }) => !called.includes(method)); at++) await world.step(at);
+      world.feed.dispose();
+      world.corpus.close();
+      while (await world.step(0));
+      assert.ok(others.every(({ isEnded }) => isEnded));
+      assert.equal(own.called.at(-1), 'close');
+    });
+  }
 
   it('are not started for a window that has closed before the lists of names came', async () => {
     let started = 0;
