@@ -5,9 +5,8 @@
 import { words } from '../dates/words';
 import { tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
+import { Lexicon as L } from './words';
 
-const L = Lexicon;
 const bodies = L.OrganisationNoun | L.OrganisationHead | L.PlaceNoun | L.Role | L.Organisation;
 
 /** Whether the text beside the brackets says that the abbreviation at `at` is a thing's. */

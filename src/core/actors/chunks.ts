@@ -8,9 +8,7 @@ import { isNameLike, isNamedMonth, runEnd } from './runs';
 import type { RegistryIndex } from './registry';
 import { has, plain, tokenAt } from './setting';
 import { Shape, type Token, type WordTable } from './tokens';
-import { frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
-
-const L = Lexicon;
+import { frontHeads, frontOthers, frontPlaces, Lexicon as L } from './words';
 
 /** A stretch of tokens `[from, to]` that may name an actor. */
 export interface Candidate {

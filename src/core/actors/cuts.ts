@@ -13,9 +13,7 @@ import type { PhraseMatch } from './phrases';
 import { isFamilyMonth, isNamedMonth, isNameLike, isPossessive } from './runs';
 import { has, plain, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
-import { belonging, frontHeads, generations, Lexicon, programmes, schools, standing } from './words';
-
-const L = Lexicon;
+import { belonging, frontHeads, generations, Lexicon as L, programmes, schools, standing } from './words';
 
 /** Particles with which a family name is used alone: "bin Laden said". */
 export const aloneParticles: ReadonlySet<string> = new Set(['bin', 'von', 'van']);

@@ -1,9 +1,7 @@
 /** Names that begin with the family: "Qin Gang", "Moon Jae-in", "Kim Jong Un". Usual romanisations: Hanyu Pinyin, and the Korean press's. */
 import { has } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 /** The commonest Chinese, Korean and Vietnamese family names, which cover well over nine in ten people. */
 const families = new Set(

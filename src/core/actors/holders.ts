@@ -1,9 +1,7 @@
 /** "The head of the Ministry of Foreign Affairs | Lavrov": who heads an institution, named right behind it, as translations from Russian have it. */
 import { has, tokenAt } from './setting';
 import type { Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 /** What a state has, by its noun. */
 const offices = new Set(

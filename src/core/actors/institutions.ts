@@ -6,9 +6,7 @@ import type { Gazetteer, GazetteerState } from './gazetteer';
 import { plainKey } from './names';
 import { tokenAt } from './setting';
 import { fold, type Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 export interface Institution {
   /** What it is called without its state ("Foreign Ministry"). */

@@ -2,9 +2,7 @@
 import type { Evidence } from './evidence';
 import { has, isNameShape, plain, type Setting, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 const where: ReadonlyMap<string, number> = new Map([
   ['in', 3],

@@ -5,9 +5,7 @@ import type { Evidence } from './evidence';
 import { isFamilyMonth, isLettered } from './runs';
 import { has, isNameShape, plain, type Setting } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon, schools } from './words';
-
-const L = Lexicon;
+import { Lexicon as L, schools } from './words';
 
 /** The gazetteer knows exactly this name. */
 export function ownEntry(e: Evidence, type: NonNullable<Candidate['entry']>['type'], s: Setting): void {

@@ -5,9 +5,7 @@
 import { has, isNameShape, plain, type Setting, tokenAt } from './setting';
 import { Shape, type Token, type WordTable } from './tokens';
 import type { RecognisedMention } from './types';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 const shared = new Set(
   'summit summits talks meeting meetings call calls conversation conversations handshake encounter debate debates duel rivalry feud relationship friendship bromance axis duo ticket campaign campaigns era administration government presidency summitry phone telephone video face-to-face'.split(

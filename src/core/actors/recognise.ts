@@ -14,9 +14,8 @@ import { fold, Shape, tokenize, WordTable, type Token } from './tokens';
 import type { MetonymReading, RecognisedMention, Weights } from './types';
 import { isChamber } from './own';
 import { weigh } from './weigh';
-import { generations, Lexicon, shortParties } from './words';
+import { generations, Lexicon as L, shortParties } from './words';
 
-const L = Lexicon;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The lexicon, with the registry's own words marked. */

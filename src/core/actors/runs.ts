@@ -5,9 +5,7 @@
 import { isFamilyFirst } from './eastern';
 import { has, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
-import { forHeads, frontHeads, frontOthers, frontPlaces, Lexicon } from './words';
-
-const L = Lexicon;
+import { forHeads, frontHeads, frontOthers, frontPlaces, Lexicon as L } from './words';
 
 /** Whether a token can be part of a name by its shape. */
 export function isNameLike(t: Token): boolean {

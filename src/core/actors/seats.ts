@@ -5,9 +5,8 @@
 import { readMetonym } from './metonyms';
 import { has, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
+import { Lexicon as L } from './words';
 
-const L = Lexicon;
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 const whereabouts = set('in at near outside inside around across throughout into via within behind opposite beside below beneath above along past');

@@ -1,9 +1,7 @@
 /** A candidate with its surroundings: what the rules that weigh it look at. */
 import type { Candidate } from './chunks';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 export const has = (t: Token | undefined, bits: number): boolean => t !== undefined && (t.bits & bits) !== 0;
 const nameBits = L.Given | L.Surname | L.Place | L.State | L.Organisation | L.Registered;

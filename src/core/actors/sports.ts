@@ -4,9 +4,7 @@
  */
 import { has, type Setting, tokenAt } from './setting';
 import { Shape, type Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 /** Whether the name is a town's or county's that plays here. */
 export function isSide(s: Setting): boolean {

@@ -10,9 +10,7 @@ import { isPaired } from './pairs';
 import { has, isNameShape, type Setting, tokenAt } from './setting';
 import { isSide } from './sports';
 import { isPrefix, Shape, type Token } from './tokens';
-import { Lexicon } from './words';
-
-const L = Lexicon;
+import { Lexicon as L } from './words';
 
 /** "the 1992 United Kingdom general election": a year before, the event's noun after. */
 function inEventName(s: Setting): boolean {

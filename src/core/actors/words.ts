@@ -2,70 +2,68 @@
  * The closed classes of English that the rules go by, as bits of one look-up.
  * Open classes (given names, places, ordinary words, roles) come from the gazetteer.
  */
-export const Lexicon = {
+export const enum Lexicon {
   /** Among the seven thousand commonest English words that are not names. */
-  Everyday: 1 << 0,
+  Everyday = 1 << 0,
   /** An English word in lower case. */
-  Word: 1 << 1,
-  Given: 1 << 2,
-  Surname: 1 << 3,
-  Place: 1 << 4,
-  State: 1 << 5,
+  Word = 1 << 1,
+  Given = 1 << 2,
+  Surname = 1 << 3,
+  Place = 1 << 4,
+  State = 1 << 5,
   /** Russian, European, Kurdish. */
-  Demonym: 1 << 6,
+  Demonym = 1 << 6,
   /** Russians, Europeans. */
-  People: 1 << 7,
+  People = 1 << 7,
   /** Stands before a name: President, Mr., Foreign Minister. */
-  Title: 1 << 8,
+  Title = 1 << 8,
   /** Stands before a title: Prime, Deputy, former. */
-  TitleModifier: 1 << 9,
-  OrganisationHead: 1 << 10,
+  TitleModifier = 1 << 9,
+  OrganisationHead = 1 << 10,
   /** Inc, Ltd, GmbH. */
-  OrganisationSuffix: 1 << 11,
-  PlaceHead: 1 << 12,
+  OrganisationSuffix = 1 << 11,
+  PlaceHead = 1 << 12,
   /** Lake, Mount, Fort before the name proper. */
-  PlacePrefix: 1 << 13,
+  PlacePrefix = 1 << 13,
   /** Head of what is no actor: War, Treaty, Cup, Act. */
-  OtherHead: 1 << 14,
+  OtherHead = 1 << 14,
   /** A kind of person in lower case: striker, spokeswoman. */
-  Role: 1 << 15,
+  Role = 1 << 15,
   /** Said, told, denied: what somebody who acts does. */
-  Saying: 1 << 16,
-  LocativePreposition: 1 << 17,
+  Saying = 1 << 16,
+  LocativePreposition = 1 << 17,
   /** Months, days, feasts. */
-  Calendar: 1 << 18,
+  Calendar = 1 << 18,
   /** Capitalised, yet neither actor nor place: faiths, languages, ideologies. */
-  NoName: 1 << 19,
+  NoName = 1 << 19,
   /** de, von, bin, al-. */
-  Particle: 1 << 20,
+  Particle = 1 << 20,
   /** Articles, pronouns, prepositions, conjunctions, auxiliaries: never the first word of a name. */
-  Function: 1 << 21,
-  Organisation: 1 << 22,
+  Function = 1 << 21,
+  Organisation = 1 << 22,
   /** north, western, central: direction words that may begin a place's name. */
-  Direction: 1 << 23,
+  Direction = 1 << 23,
   /** Group, party, company in lower case beside a name. */
-  OrganisationNoun: 1 << 24,
+  OrganisationNoun = 1 << 24,
   /** City, province, river in lower case beside a name. */
-  PlaceNoun: 1 << 25,
-  Honorific: 1 << 26,
+  PlaceNoun = 1 << 25,
+  Honorific = 1 << 26,
   /** A head that needs its demonym to name one thing: Foreign Ministry, Parliament, Air Force. */
-  NationalHead: 1 << 27,
+  NationalHead = 1 << 27,
   /** Brother, wife, mother, son. */
-  Kin: 1 << 28,
+  Kin = 1 << 28,
   /** A single-word form of an actor in the registry. */
-  Registered: 1 << 29,
+  Registered = 1 << 29,
   /** First word of a name in the gazetteer. */
-  Starts: 1 << 30,
+  Starts = 1 << 30,
   /** First word of a name in the registry: most words begin none, and are looked for in neither. */
-  StartsRegistered: 1 << 31,
-} as const;
-
-type Class = Exclude<keyof typeof Lexicon, 'Registered' | 'Starts' | 'StartsRegistered'>;
+  StartsRegistered = 1 << 31,
+}
 
 /** Each list is one class; a word may be in several. */
-const lists: readonly (readonly [Class, string])[] = [
+const lists: readonly (readonly [Lexicon, string])[] = [
   [
-    'Function',
+    Lexicon.Function,
     `a an the this that these those my your his her its our their whose which what who whom when where why how whether while whereas if though although because since until unless
      after before during within without despite among amongst between toward towards against through throughout across behind beyond above below beneath beside besides under over into
      onto upon from with about around along near off out up down for to of in on at by as per via than then there here now once too also only just even still yet already soon later never
@@ -77,14 +75,14 @@ const lists: readonly (readonly [Class, string])[] = [
      elsewhere additionally subsequently recently currently originally initially finally eventually previously following given asked based born located founded later early late last next first second third
      one two three four five six seven eight nine ten eleven twelve`,
   ],
-  ['LocativePreposition', `in at near outside inside around throughout across into within from to toward towards via beyond`],
+  [Lexicon.LocativePreposition, `in at near outside inside around throughout across into within from to toward towards via beyond`],
   [
-    'Honorific',
+    Lexicon.Honorific,
     `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.`,
   ],
   [
-    'Title',
+    Lexicon.Title,
     `mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady prof prof. professor messrs messrs. madame monsieur herr senor mme sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. col col. lt lt. capt capt. sgt sgt.
      maj maj. adm adm. cmdr cmdr. brig brig. hon hon. rev rev. fr. supt supt. cpl cpl. pvt pvt. pres pres.
      lieutenant-general attorney-general brigadier-general major-general lieutenant-colonel under-secretary undersecretary inspector-general sergeant-major secretary-treasurer coroner engineer taoiseach tanaiste foreign-minister
@@ -97,14 +95,14 @@ const lists: readonly (readonly [Class, string])[] = [
      striker midfielder defender goalkeeper quarterback pitcher guitarist drummer bassist vocalist host democrat republican democrats republicans`,
   ],
   [
-    'TitleModifier',
+    Lexicon.TitleModifier,
     `prime foreign vice deputy first defence defense interior finance justice chief senior former ex acting assistant under associate attorney brigadier lieutenant major rear air field high lead press
      state special national security trade oil energy health education environment agriculture home labor labour transport economy culture information intelligence police military opposition parliamentary
      cabinet district lance crown grand supreme wing squadron master staff executive managing general secretary external internal permanent honorary then current outgoing incoming late veteran retired political chief financial
      operating principal regional party majority minority house senate white homeland democratic republican conservative liberal labor presidential vice-presidential undersecretary co foreign-policy`,
   ],
   [
-    'OrganisationHead',
+    Lexicon.OrganisationHead,
     `images ministry department agency bureau office council commission committee subcommittee parliament congress senate assembly legislature court tribunal party union league federation confederation association
      organisation organization alliance coalition front movement army navy airforce force forces corps guard guards police service services university college school institute institution academy polytechnic
      foundation fund trust bank group company corporation holdings industries airlines airways motors systems technologies technology partners press times post news tribune herald journal gazette
@@ -118,16 +116,16 @@ const lists: readonly (readonly [Class, string])[] = [
      partij partei bund verein sociedad societe universite universidad universitat hochschule ministerio banco banque banca foreningen collective cooperative co-operative syndicate guild lodge`,
   ],
   [
-    'OrganisationSuffix',
+    Lexicon.OrganisationSuffix,
     `inc inc. corp corp. ltd ltd. co co. plc llc llp l.p. lp gmbh ag s.a. sa s.p.a. spa n.v. nv b.v. bv ab oy asa a/s kk pty bros bros. limited incorporated & sons`,
   ],
   [
-    'NationalHead',
+    Lexicon.NationalHead,
     `ministry parliament congress senate assembly army navy force forces police government cabinet court guard guards council commission agency bank embassy treasury office intelligence service party union
      federation association academy team legion church orchestra league airlines airways consulate authority command corps institute society front movement`,
   ],
   [
-    'PlaceHead',
+    Lexicon.PlaceHead,
     `river lake sea ocean mountain mountains hills hill island islands isle isles peninsula bay gulf strait straits canal valley desert forest county province district region territory city town village township
      street avenue road boulevard lane square park bridge airport port harbor harbour beach coast cape creek delta atoll falls ridge canyon basin plateau plain plains glacier volcano reef archipelago borough parish municipality
      prefecture oblast governorate highway freeway stadium palace castle tower towers cathedral temple mosque building plaza mall heights springs junction crossing gardens zoo cemetery dam garden dock docks pond reservoir playfield wharf pier formation
@@ -135,15 +133,15 @@ const lists: readonly (readonly [Class, string])[] = [
      st.-petersburg camps penitentiary prison jail courthouse hotel inn house hall`,
   ],
   [
-    'PlacePrefix',
+    Lexicon.PlacePrefix,
     `lake mount mt mt. fort ft ft. cape port san santa santo sao los las lago rio monte villa puerto playa isla saint st st. ste ste. sainte camp gulf isle bay river new nueva nuevo pampa costa alto sierra`,
   ],
   [
-    'Direction',
+    Lexicon.Direction,
     `north south east west northern southern eastern western central northeast northwest southeast southwest north-east north-west south-east south-west northeastern northwestern southeastern southwestern upper lower greater inner outer mid new`,
   ],
   [
-    'OtherHead',
+    Lexicon.OtherHead,
     `war wars battle treaty deal agreement agreements accord accords pact act acts law laws games cup championship championships open prix award awards prize prizes festival olympics tournament series season conference
      summit revolution uprising crisis day night week month year century age era marathon trophy medal constitution protocol protocols convention plan programme program project doctrine
      declaration resolution report chapter article section amendment code bible album song film movie show hurricane storm typhoon cyclone earthquake operation mission-one election elections referendum
@@ -154,7 +152,7 @@ const lists: readonly (readonly [Class, string])[] = [
      syndrome-x test tests match final finals semifinals quarterfinals round division-one playoff playoffs superbowl`,
   ],
   [
-    'Saying',
+    Lexicon.Saying,
     `said says say saying told tells tell asked asks announced announces announce added adds warned warns warn denied denies deny insisted insists claimed claims claim argued argues stated states
      reported reports confirmed confirms rejected rejects accused accuses condemned condemns urged urges called calls demanded demands agreed agrees agree decided decides decide refused refuses promised promises
      vowed vows pledged pledges expects expected hopes hoped wants wanted believes believed thinks thought noted notes stressed stresses emphasised emphasized underlined explained explains responded responds replied replies
@@ -164,30 +162,30 @@ const lists: readonly (readonly [Class, string])[] = [
      managed manages has had will would should must wants cannot refuses does did continues continued began started stopped`,
   ],
   [
-    'Kin',
+    Lexicon.Kin,
     `brother sister wife husband son daughter father mother uncle aunt nephew niece cousin widow grandson granddaughter grandfather grandmother parents friend colleague fiancee girlfriend boyfriend twin`,
   ],
   [
-    'OrganisationNoun',
+    Lexicon.OrganisationNoun,
     `company firm corporation group party organisation organization agency newspaper magazine daily weekly network broadcaster channel station bank airline automaker carmaker manufacturer retailer giant conglomerate
      shares stock stocks movement militants militant militia rebels guerrillas guerrilla fighters insurgents gunmen network faction band club team side label league union coalition alliance committee commission council
      ministry website publisher subsidiary unit division maker operator provider startup consortium foundation charity institute university college school think-tank watchdog cabinet spokesman spokeswoman executives
      subsidiary employees workers shareholders investors members lawmakers mps activists supporters officials troops forces soldiers negotiators`,
   ],
   [
-    'PlaceNoun',
+    Lexicon.PlaceNoun,
     `city town village province district region state county capital island river lake mountain valley port suburb neighbourhood neighborhood municipality area border peninsula coast bay desert resort airport
      governorate prefecture territory hamlet township borough parish street avenue downtown outskirts residents republic community glacier glaciers volcano volcanoes lagoon gorge plateau oasis archipelago reservoir
      checkpoint bazaar fjord enclave exclave atoll strait straits canyon islands provinces districts regions cities towns villages counties mountains valleys suburbs`,
   ],
   [
-    'Calendar',
+    Lexicon.Calendar,
     `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar.
      apr. jun. jul. aug. sep. sept. oct. nov. dec. mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue tues wed thu thurs fri sat sun gmt utc est edt pst pdt cet bst am pm a.m. p.m. ad bc b.c. a.d. bce ce
      christmas easter ramadan hanukkah passover thanksgiving halloween eid lent pentecost diwali new-year's yom kippur rosh hashanah eve spring summer autumn winter`,
   ],
   [
-    'NoName',
+    Lexicon.NoName,
     `islam islamist islamists islamic christianity judaism buddhism hinduism catholicism protestantism muslim muslims moslem moslems christian christians jew jews jewish catholic catholics protestant protestants sunni sunnis
      shiite shiites shia shi'ite shi'ites shi'a hindu hindus sikh sikhs buddhist buddhists orthodox anglican anglicans mormon mormons baptist baptists methodist methodists lutheran lutherans presbyterian evangelical evangelicals
      quaker quakers semitic anti-semitism zionism zionist zionists arabic hebrew latin mandarin cantonese sanskrit yiddish esperanto urdu hindi bengali farsi pashto swahili tamil telugu gaelic cyrillic
@@ -206,13 +204,13 @@ const lists: readonly (readonly [Class, string])[] = [
      mp mps phd ceo cfo ngo ngos asap aka rpg lp ep isbn vs vs. no. p.s. fyi re fw fwd cc subject attn ext tel fax e-mail email dear regards sincerely cheers best am pm kg km mph
      wwi wwii ww2 celsius fahrenheit s&p mediterranean transatlantic sub-saharan pan-american trans-atlantic atlantic pacific-rim yankee yankees`,
   ],
-  ['Particle', `de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul ur ud y e i zu af av ap mac o' abu umm al- el- bar`],
+  [Lexicon.Particle, `de del della di da dos das du la le van von der den ter bin ibn ben bint al el ul ur ud y e i zu af av ap mac o' abu umm al- el- bar`],
   [
-    'Demonym',
+    Lexicon.Demonym,
     `european asian african arab kurdish chechen tibetan basque catalan flemish latin scandinavian nordic balkan baltic slavic persian pashtun uighur uyghur texan californian anglo euro western eastern islamic`,
   ],
   [
-    'People',
+    Lexicon.People,
     `europeans asians africans arabs kurds chechens tibetans basques catalans westerners scandinavians latinos hispanics pashtuns uighurs muslims christians jews`,
   ],
 ];
@@ -268,6 +266,6 @@ export const schools = new Set(['college', 'university', 'hospital']);
 
 export function closedClasses(): Map<string, number> {
   const bits = new Map<string, number>();
-  for (const [name, words] of lists) for (const word of words.split(/\s+/)) if (word !== '') bits.set(word, (bits.get(word) ?? 0) | Lexicon[name]);
+  for (const [bit, words] of lists) for (const word of words.split(/\s+/)) if (word !== '') bits.set(word, (bits.get(word) ?? 0) | bit);
   return bits;
 }
