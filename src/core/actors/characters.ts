@@ -28,37 +28,29 @@ export const enum Char {
   Mark = 9,
 }
 
-/** Class of every code below 0x500; built once, for Latin, Greek and Cyrillic letters in their own case. */
-const table = (() => {
-  const t = new Uint8Array(0x500);
-  for (let code = 0; code < t.length; code++) {
-    const c = String.fromCharCode(code);
-    if (code === 10 || code === 13) t[code] = Char.Break;
-    else if (code <= 32 || code === 0xa0) t[code] = Char.Space;
-    else if (code >= 48 && code <= 57) t[code] = Char.Digit;
-    else if (c.toLowerCase() !== c) t[code] = Char.Upper;
-    else if (c.toUpperCase() !== c || code === 0xaa || code === 0xba || code === 0x138 || code === 0x149) t[code] = Char.Lower;
-    else if (code >= 0x300 && code < 0x370) t[code] = Char.Lower;
-    else t[code] = Char.Mark;
-  }
-  t[39] = Char.Apostrophe;
-  t[45] = Char.Hyphen;
-  t[46] = Char.Period;
-  return t;
-})();
+/** Class of every code that was met, filled as they come; 0 of the others. The tokeniser looks here itself: a call for each character took as long as all else. */
+export const classes = new Uint8Array(0x10000);
 
+/** The class of a code, which `classes` then knows. */
 export function classOf(code: number): Char {
-  if (code < 0x500) return table[code] ?? Char.Mark;
-  if (code === 0x2019 || code === 0x2bc || code === 0x2bb) return Char.Apostrophe;
-  if (code === 0x2010 || code === 0x2011) return Char.Hyphen;
-  if ((code >= 0x2000 && code <= 0x200b) || code === 0x3000 || code === 0x202f || code === 0xfeff) return Char.Space;
-  if (code === 0x2028 || code === 0x2029) return Char.Break;
-  if (code >= 0x1e00 && code < 0x2000) {
-    const c = String.fromCharCode(code);
-    return c.toLowerCase() !== c ? Char.Upper : Char.Lower;
-  }
-  // Scripts without case cannot be read by capitals: their words are set aside as marks.
-  return Char.Mark;
+  const known = classes[code] as Char | 0;
+  return known === 0 ? (classes[code] = classOfNew(code)) : known;
+}
+
+function classOfNew(code: number): Char {
+  if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029) return Char.Break;
+  if (code <= 32 || code === 0xa0 || (code >= 0x2000 && code <= 0x200b) || code === 0x3000 || code === 0x202f || code === 0xfeff) return Char.Space;
+  if (code >= 48 && code <= 57) return Char.Digit;
+  if (code === 39 || code === 0x2019) return Char.Apostrophe;
+  if (code === 45 || code === 0x2010 || code === 0x2011) return Char.Hyphen;
+  if (code === 46) return Char.Period;
+  const c = String.fromCharCode(code);
+  if (code >= 0x1e00 && code < 0x2000) return c.toLowerCase() !== c ? Char.Upper : Char.Lower;
+  // Latin, Greek and Cyrillic letters in their own case. Scripts without case cannot be read by capitals: their words are set aside as marks.
+  if (code >= 0x500) return Char.Mark;
+  if (c.toLowerCase() !== c) return Char.Upper;
+  const isSmall = c.toUpperCase() !== c || code === 0xaa || code === 0xba || code === 0x138 || code === 0x149 || (code >= 0x300 && code < 0x370);
+  return isSmall ? Char.Lower : Char.Mark;
 }
 
 /** Lower case without diacritics, apostrophes straightened: what all look-ups go by. */

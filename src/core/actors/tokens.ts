@@ -4,8 +4,8 @@
  * A word keeps its inner apostrophes (O'Brien), inner hyphens (Jean-Yves) and the periods of abbreviations
  * (U.S., J., Mr.); a possessive 's is cut off. Everything else but white space is a token of one character.
  */
-import { Char, Shape, shapeOf } from './characters';
-import type { Token, Word, WordTable } from './wordtable';
+import { Char, classes, Shape, shapeOf } from './characters';
+import { markOf, type Token, type Word, type WordTable } from './wordtable';
 
 export { fold, Shape } from './characters';
 export { WordTable, type Token } from './wordtable';
@@ -18,19 +18,18 @@ const abbreviations = new Set(
   ).split(' '),
 );
 
-/** Characters that open a sentence's first word, or close one after its full stop. */
-const quotes = '"“”„«»‘(["';
-
 /** Tokens of one block, until the same table reads the next. Linear in the text. */
 export function tokenize(text: string, words: WordTable): Token[] {
   const tokens: Token[] = [];
   const n = text.length;
-  const classes = words.read(text);
+  const codes = words.read(text);
+  const known = classes;
   let i = 0;
   let gap: 0 | 1 | 2 = 2;
   let first = true;
   while (i < n) {
-    const c = classes[i] as Char;
+    const code = codes[i] as number;
+    const c = known[code] as Char;
     if (c === Char.Break) {
       gap = 2;
       i++;
@@ -42,75 +41,90 @@ export function tokenize(text: string, words: WordTable): Token[] {
       continue;
     }
     if (gap === 2) first = true;
-    const start = i;
-    if (c === Char.Lower || c === Char.Upper || c === Char.Digit) {
-      i = wordEnd(text, classes, start, n);
-      pushWord(tokens, text, start, i, gap, first, words);
+    const start = i++;
+    if (c <= Char.Digit) {
+      // Most words are letters to their end, and a space.
+      while (isLetter(known[codes[i] as number] as Char)) i++;
+      if ((known[codes[i] as number] as Char) !== Char.Space) i = wordEnd(text, codes, start, i);
+      const word = words.at(text, start, i);
+      const cuts = word.cuts === undefined ? cutsOf(word, words) : word.cuts;
+      if (cuts === null) tokens.push(words.token(word, start, i, gap, first));
+      else pushParts(tokens, text, start, i, cuts, gap, first, words);
       first = false;
     } else {
-      i++;
-      const mark = text.charCodeAt(start);
       // Surrogate pairs stay whole.
-      if (mark >= 0xd800 && mark < 0xdc00 && i < n) i++;
-      const known = words.mark(text, start, i);
-      tokens.push(words.token(known, start, i, gap, false));
-      first = firstAfter(tokens, known.text, gap, first);
+      if (code >= 0xd800 && code < 0xdc00 && i < n) i++;
+      tokens.push(words.token(words.mark(text, start, i), start, i, gap, false));
+      first = firstAfter(tokens, code, gap, first);
     }
     gap = 0;
   }
   return tokens;
 }
 
-/** Whether a word after this mark is a sentence's first. */
-function firstAfter(tokens: readonly Token[], mark: string, gap: number, first: boolean): boolean {
-  if (mark === ',') return false;
-  if (mark === '.' || mark === '!' || mark === '?' || mark === '…' || mark === '•' || mark === '*') return true;
-  if (mark === ':') return true;
-  if (mark === '–' || mark === '—') return first;
-  if (quotes.includes(mark) || mark === "'" || mark === '-' || mark === '#') return first || isOpening(tokens, mark, gap);
-  return false;
+/** Whether a word after the mark of a code is a sentence's first. */
+function firstAfter(tokens: readonly Token[], mark: number, gap: number, first: boolean): boolean {
+  switch (mark) {
+    case 0x2e: // .
+    case 0x21: // !
+    case 0x3f: // ?
+    case 0x2026: // …
+    case 0x2022: // •
+    case 0x2a: // *
+    case 0x3a: // :
+      return true;
+    case 0x2013: // –
+    case 0x2014: // —
+    case 0x28: // (
+    case 0x5b: // [
+    case 0x2d: // -
+    case 0x23: // #
+      return first;
+    case 0x22: // "
+    case 0x27: // '
+    case 0x201c: // “
+    case 0x201d: // ”
+    case 0x201e: // „
+    case 0xab: // «
+    case 0xbb: // »
+    case 0x2018: // ‘
+      return first || isOpening(tokens, gap);
+    default:
+      return false;
+  }
 }
 
 /** A quotation mark after a comma or colon opens a quoted sentence; one around a word in mid-sentence does not. */
-function isOpening(tokens: readonly Token[], mark: string, gap: number): boolean {
-  if (mark === '(' || mark === '[' || mark === '-' || mark === '#') return false;
-  const before = tokens[tokens.length - 2];
+function isOpening(tokens: readonly Token[], gap: number): boolean {
+  const before = tokens.length < 2 ? undefined : tokens[tokens.length - 2];
   return before === undefined || (gap > 0 && (before.text === ',' || before.text === ':'));
 }
 
-function wordEnd(text: string, classes: Uint8Array, start: number, n: number): number {
-  let i = start + 1;
-  // Most words are letters to their end.
-  while (i < n && isLetter(classes[i] as Char)) i++;
-  for (; i < n; i++) {
-    const c = classes[i] as Char;
+/** Where the word ends that begins at `start` and has nothing but letters before `i`. Behind the text's last code stands a 0, which is no letter. */
+function wordEnd(text: string, codes: Uint16Array, start: number, from: number): number {
+  const classAt = (at: number): Char => classes[codes[at] as number] as Char;
+  for (let i = from; i < text.length; i++) {
+    const c = classAt(i);
     if (isLetter(c)) continue;
-    const next = i + 1 < n ? (classes[i + 1] as Char) : Char.Space;
+    const next = classAt(i + 1);
     const letterNext = isLetter(next);
     if (c === Char.Apostrophe) {
-      if (!letterNext || isPossessive(text, classes, i, n)) break;
-      continue;
-    }
-    if (c === Char.Hyphen) {
-      if (!letterNext) break;
-      continue;
-    }
-    if (c === Char.Period) {
+      if (!letterNext || isPossessive(codes, i)) return i;
+    } else if (c === Char.Hyphen) {
+      if (!letterNext) return i;
+    } else if (c === Char.Period) {
       // U.S., J.B., 3.5: a single letter or digit run on either side.
-      const single = i - start === 1 || text.charCodeAt(i - 2) === 46 || text.charCodeAt(i - 2) === 45;
-      const before = classes[i - 1] as Char;
+      const single = i - start === 1 || codes[i - 2] === 46 || codes[i - 2] === 45;
+      const before = classAt(i - 1);
       if (single && before === Char.Upper) continue;
       if (letterNext && (before === Char.Digit || (single && before === Char.Lower)) && next !== Char.Upper) continue;
-      if (i - start <= 5 && abbreviations.has(text.slice(start, i).toLowerCase())) return i + 1;
-      break;
-    }
-    if (next === Char.Upper && (classes[i - 1] as Char) === Char.Upper && text.charCodeAt(i) === 38) continue; // AT&T
-    break;
+      return i - start <= 5 && abbreviations.has(text.slice(start, i).toLowerCase()) ? i + 1 : i;
+    } else if (codes[i] !== 38 || next !== Char.Upper || classAt(i - 1) !== Char.Upper) return i; // AT&T
   }
-  return i;
+  return text.length;
 }
 
-const isLetter = (c: Char): boolean => c === Char.Lower || c === Char.Upper || c === Char.Digit;
+const isLetter = (c: Char): boolean => c >= Char.Lower && c <= Char.Digit;
 
 /** What follows a name and a hyphen without being part of it: Pakistan-based, U.S.-led. */
 const tails = new Set(
@@ -129,15 +143,8 @@ export const equalBits = (1 << 4) | (1 << 5) | (1 << 6) | (1 << 22) | (1 << 29);
 const wordBits = (1 << 0) | (1 << 1);
 const wholeBits = (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 22) | (1 << 29);
 
-/** One token, or several where a hyphen joins a name to what is not part of it. */
-function pushWord(tokens: Token[], text: string, start: number, end: number, gap: 0 | 1 | 2, first: boolean, words: WordTable): void {
-  const whole = words.at(text, start, end);
-  const cuts =
-    whole.shape === Shape.Lower || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0 || !hyphenated(whole.text) ? undefined : cutsOf(whole, words);
-  if (!cuts) {
-    tokens.push(words.token(whole, start, end, gap, first));
-    return;
-  }
+/** The tokens of a word that a hyphen parts. */
+function pushParts(tokens: Token[], text: string, start: number, end: number, cuts: readonly number[], gap: 0 | 1 | 2, first: boolean, words: WordTable): void {
   let at = start;
   for (const cut of [...cuts, end - start]) {
     tokens.push(words.token(words.at(text, at, start + cut), at, start + cut, at === start ? gap : 0, at === start && first));
@@ -149,13 +156,12 @@ function pushWord(tokens: Token[], text: string, start: number, end: number, gap
   }
 }
 
-const hyphenMark: Word = { text: '-', shape: Shape.Mark, key: '-', bits: 0, front: 0, back: 0, cuts: undefined };
-const hyphenated = (s: string): boolean => s.includes('-') || s.includes('‐') || s.includes('‑');
+const hyphenMark = markOf('-');
 
 /** Worked out once for a word, also that there are none: then null. */
 function cutsOf(whole: Word, words: WordTable): readonly number[] | null {
-  if (whole.cuts === undefined) whole.cuts = hyphenCuts(whole, words) ?? null;
-  return whole.cuts;
+  const isWhole = whole.shape === Shape.Lower || whole.shape === Shape.Number || (whole.bits & wholeBits) !== 0;
+  return (whole.cuts = (isWhole ? undefined : hyphenCuts(whole, words)) ?? null);
 }
 
 /** Offsets of the hyphens to cut at, within the word. */
@@ -182,8 +188,7 @@ function hyphenCuts(whole: Word, words: WordTable): number[] | undefined {
 }
 
 /** 's or s' at `i`, at the end of a word. */
-function isPossessive(text: string, classes: Uint8Array, i: number, n: number): boolean {
-  const s = text.charCodeAt(i + 1);
-  if (s !== 115 && s !== 83) return false;
-  return i + 2 >= n || !isLetter(classes[i + 2] as Char);
+function isPossessive(codes: Uint16Array, i: number): boolean {
+  const s = codes[i + 1];
+  return (s === 115 || s === 83) && !isLetter(classes[codes[i + 2] as number] as Char);
 }

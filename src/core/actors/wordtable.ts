@@ -2,7 +2,7 @@
  * What is known of a word by its spelling, and the tokens made of such words. Both are kept and used again: a recogniser
  * reads millions of words of which some thousands differ, and allocating anew was a third of its time.
  */
-import { classOf, fold, isAscii, Shape, shapeOf } from './characters';
+import { classes, classOf, fold, isAscii, Shape, shapeOf } from './characters';
 
 export interface Token {
   readonly start: number;
@@ -25,9 +25,6 @@ export interface Word {
   readonly shape: Shape;
   readonly key: string;
   readonly bits: number;
-  /** Its first and its next four letters where it is short and ASCII (see `WordTable.at`); else 0. */
-  readonly front: number;
-  readonly back: number;
   /** Where a hyphen parts it, worked out when first asked: see `hyphenCuts`. */
   cuts: readonly number[] | null | undefined;
 }
@@ -47,33 +44,44 @@ class Slot implements Token {
 /** Tokens kept for use again: a block has some hundred; more than this are made and let go. */
 const kept = 4096;
 
+/** Places in a new table, a power of two. */
+const fewest = 1 << 10;
+/** Words that are remembered; then all are forgotten: numbers and misspellings never end. */
+const most = 1 << 15;
+/** The longest word that is remembered: a longer one is not common, and would keep its document's text alive. */
+const longest = 24;
+
 export class WordTable {
-  readonly #words: (Word | undefined)[] = new Array<Word | undefined>(1 << 16).fill(undefined);
-  readonly #marks: (Word | undefined)[] = new Array<Word | undefined>(128).fill(undefined);
+  /** A word stands at its place or at the next free one behind, its last four letters in `backs` (0 where none stands), and in `fronts` the four before them. */
+  #words: (Word | undefined)[] = [];
+  #fronts = new Int32Array(0);
+  #backs = new Int32Array(0);
+  #size = 0;
+  /** Marks by their code. */
+  readonly #marks = new Map<number, Word>();
   readonly #slots: Slot[] = [];
   #used = 0;
   #codes = new Uint16Array(4096);
-  #classes = new Uint8Array(4096);
 
   /** @param look  lexicon bits of a folded key */
-  constructor(private readonly look: (key: string, shape: Shape) => number) {}
+  constructor(private readonly look: (key: string, shape: Shape) => number) {
+    this.#clear(fewest);
+  }
 
-  /** Reads a block's characters once; gives the class of each. The tokens of the block before it are over. */
-  read(text: string): Uint8Array {
+  /** Reads a block's characters once; gives the code of each, whose class is then known, and a 0 behind the last. The tokens of the block before it are over. */
+  read(text: string): Uint16Array {
     const n = text.length;
-    if (this.#codes.length < n) {
-      this.#codes = new Uint16Array(n * 2);
-      this.#classes = new Uint8Array(n * 2);
-    }
+    if (this.#codes.length <= n) this.#codes = new Uint16Array(n * 2);
     const codes = this.#codes;
-    const classes = this.#classes;
+    const known = classes;
     for (let i = 0; i < n; i++) {
       const code = text.charCodeAt(i);
       codes[i] = code;
-      classes[i] = classOf(code);
+      if (known[code] === 0) classOf(code);
     }
+    codes[n] = 0;
     this.#used = 0;
-    return classes;
+    return codes;
   }
 
   /** A token of the block that was read last. It lasts until the next is read. */
@@ -102,76 +110,93 @@ export class WordTable {
 
   /** The mark at `start`, as a word. */
   mark(text: string, start: number, end: number): Word {
+    // The first half of a pair may also stand alone.
+    if (end - start > 1) return markOf(text.slice(start, end));
     const code = this.#codes[start] ?? 0;
-    const known = code < 128 ? this.#marks[code] : undefined;
+    const known = this.#marks.get(code);
     if (known !== undefined) return known;
-    const s = text.slice(start, end);
-    const made: Word = { text: s, shape: Shape.Mark, key: s, bits: 0, front: 0, back: 0, cuts: undefined };
-    if (code < 128) this.#marks[code] = made;
+    const made = markOf(text.slice(start, end));
+    this.#marks.set(code, made);
     return made;
   }
 
-  /** The word at `[start, end)` of the text that was read last. Four share a place in the table; a fifth takes it from the last that was read anew. */
+  /** The word at `[start, end)` of the text that was read last. */
   at(text: string, start: number, end: number): Word {
     const codes = this.#codes;
-    const short = end - start <= shortWord;
     let [front, back, all] = [0, 0, 0];
-    if (short) {
-      const half = Math.min(end, start + shortWord / 2);
-      for (let i = start; i < half; i++) {
-        const code = codes[i] as number;
-        front = (front << 8) | code;
-        all |= code;
-      }
-      for (let i = half; i < end; i++) {
-        const code = codes[i] as number;
-        back = (back << 8) | code;
-        all |= code;
-      }
+    for (let i = start; i < end; i++) {
+      const code = codes[i] as number;
+      front = (front << 8) | (back >>> 24);
+      back = (back << 8) | code;
+      all |= code;
     }
-    // What its letters in two numbers are is all of the word: nothing is compared letter by letter.
-    if (short && all < 128) return this.#packed(text, start, end, front, back);
-    let hash = end - start;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (codes[i] as number)) | 0;
-    const slot = (hash ^ (hash >>> 16)) & 0xffff;
-    for (let way = 0; way < ways; way++) {
-      const known = this.#words[slot ^ way];
-      if (known !== undefined && known.front === 0 && sameText(known.text, codes, start, end)) return known;
+    // Eight letters of ASCII are all of a word, and none is compared by itself. Longer ones have a negative number in front, which those never have.
+    const packed = all < 128 && end - start <= 8;
+    if (!packed) front = hashOf(codes, start, end) | (1 << 31);
+    const [words, fronts, backs] = [this.#words, this.#fronts, this.#backs];
+    const mask = words.length - 1;
+    let place = placeOf(front, back, mask);
+    for (let other = backs[place]; other !== 0; other = backs[place]) {
+      if (other === back && fronts[place] === front) {
+        const known = words[place] as Word;
+        if (packed || sameText(known.text, codes, start, end)) return known;
+      }
+      place = (place + 1) & mask;
     }
-    return this.#make(text, start, end, 0, 0, slot);
+    return this.#make(text.slice(start, end), front, back);
   }
 
-  #packed(text: string, start: number, end: number, front: number, back: number): Word {
-    const hash = Math.imul(front, 0x9e3779b1) ^ Math.imul(back, 0x85ebca6b);
-    const slot = (hash ^ (hash >>> 15)) & 0xffff;
-    for (let way = 0; way < ways; way++) {
-      const known = this.#words[slot ^ way];
-      if (known !== undefined && known.front === front && known.back === back) return known;
-    }
-    return this.#make(text, start, end, front, back, slot);
-  }
-
-  #make(text: string, start: number, end: number, front: number, back: number, slot: number): Word {
-    const s = text.slice(start, end);
-    const shape = shapeOf(s);
-    const key = shape === Shape.Lower && isAscii(s) ? s : fold(s);
-    const made: Word = { text: s, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape), front, back, cuts: undefined };
-    // A long word is not common, and would keep its document's text alive.
-    if (s.length <= 24) {
-      let free = 0;
-      while (free < ways - 1 && this.#words[slot ^ free] !== undefined) free++;
-      for (; free > 0; free--) this.#words[slot ^ free] = this.#words[slot ^ (free - 1)];
-      this.#words[slot] = made;
-    }
+  #make(text: string, front: number, back: number): Word {
+    const shape = shapeOf(text);
+    const key = shape === Shape.Lower && isAscii(text) ? text : fold(text);
+    const made: Word = { text, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape), cuts: undefined };
+    if (text.length > longest) return made;
+    if (this.#size >= most) this.#clear(fewest);
+    if (2 * this.#size >= this.#words.length) this.#grow();
+    this.#put(made, front, back);
+    this.#size++;
     return made;
+  }
+
+  #put(word: Word, front: number, back: number): void {
+    const mask = this.#words.length - 1;
+    let place = placeOf(front, back, mask);
+    while (this.#words[place] !== undefined) place = (place + 1) & mask;
+    this.#words[place] = word;
+    this.#fronts[place] = front;
+    this.#backs[place] = back;
+  }
+
+  #grow(): void {
+    const [words, fronts, backs, size] = [this.#words, this.#fronts, this.#backs, this.#size];
+    this.#clear(2 * words.length);
+    this.#size = size;
+    words.forEach((word, i) => {
+      if (word !== undefined) this.#put(word, fronts[i] as number, backs[i] as number);
+    });
+  }
+
+  #clear(places: number): void {
+    this.#words = new Array<Word | undefined>(places).fill(undefined);
+    this.#fronts = new Int32Array(places);
+    this.#backs = new Int32Array(places);
+    this.#size = 0;
   }
 }
 
-/** Letters of which eight bits each fill two numbers. No letter is 0, so that words of other lengths have other numbers. */
-const shortWord = 8;
+/** A mark is nothing but itself. */
+export const markOf = (text: string): Word => ({ text, shape: Shape.Mark, key: text, bits: 0, cuts: null });
 
-/** Words that share a place: with two, one in fifty of a corpus' words was read anew each time. */
-const ways = 4;
+function placeOf(front: number, back: number, mask: number): number {
+  const hash = Math.imul(front, 0x9e3779b1) ^ Math.imul(back, 0x85ebca6b);
+  return (hash ^ (hash >>> 15)) & mask;
+}
+
+function hashOf(codes: Uint16Array, start: number, end: number): number {
+  let hash = end - start;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (codes[i] as number)) | 0;
+  return hash;
+}
 
 /** Compared here, character by character: for words of five letters that is faster than a call. */
 function sameText(word: string, codes: Uint16Array, start: number, end: number): boolean {

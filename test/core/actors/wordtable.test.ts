@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { fold, shapeOf } from '../../../src/core/actors/characters';
 import { Shape, tokenize, WordTable } from '../../../src/core/actors/tokens';
 
-/** Few letters, so that many words begin, end and are as long as others; of one, two and three bytes. */
-const letters = fc.constantFrom('a', 'b', 'A', 'B', 'z', '1', 'é', 'É', 'Ж', 'ı', 'ﬁ');
+/** Few letters, so that many words begin, end and are as long as others; of one, two and three bytes; and marks, of which halves of pairs also stand alone. */
+const letters = fc.constantFrom('a', 'b', 'A', 'B', 'z', '1', 'é', 'É', 'Ж', 'ı', 'ﬁ', '’', '😀', '\ud83d');
 const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((own) => own.join(''));
 
 describe('actors: words known by their spelling', () => {
@@ -34,6 +34,20 @@ describe('actors: words known by their spelling', () => {
         tokenize(text, words).map((token) => token.text),
         text.split(' '),
       );
+  });
+
+  it('are forgotten where they are too many, and known anew', () => {
+    let looked = 0;
+    const words = new WordTable(() => ++looked);
+    const text = Array.from({ length: 70_000 }, (_, i) => `a${i.toString(36)}`).join(' ');
+    const read = (): string =>
+      tokenize(text, words)
+        .map((token) => token.text)
+        .join(' ');
+    assert.equal(read(), text);
+    assert.equal(looked, 70_000);
+    assert.equal(read(), text);
+    assert.ok(looked > 70_000);
   });
 
   it('are looked at for where a hyphen parts them once, also where it does not', () => {
