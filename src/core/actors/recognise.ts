@@ -250,7 +250,10 @@ function inflected(key: string, chunker: Chunker): boolean {
   if (rest !== undefined && ((chunker.gazetteer.lexicon.get(rest) ?? 0) & L.Word) !== 0) return true;
   // Family names and towns are made of two that are words too, but seldom with a plural's ending.
   const others = key.endsWith('s') && !key.endsWith('ss') ? 0 : L.Given | L.Surname | L.Place;
-  const word = (part: string): boolean => ((chunker.gazetteer.lexicon.get(part) ?? 0) & (L.Word | others)) === L.Word;
+  const word = (part: string): boolean => {
+    const bits = chunker.gazetteer.lexicon.get(part) ?? 0;
+    return (bits & L.Word) !== 0 && (bits & others) === 0;
+  };
   const known = (part: string): boolean => word(part) || (part.endsWith('s') && (word(part.slice(0, -1)) || (part.endsWith('es') && word(part.slice(0, -2)))));
   if (key.endsWith('s') && known(key)) return true;
   for (let cut = 3; cut <= key.length - 4; cut++) if (word(key.slice(0, cut)) && known(key.slice(cut))) return true;
