@@ -66,6 +66,20 @@ const besideHalf = 12;
 /** A word that none of the rules knows, or a noun of business. */
 const noun = (s: Surroundings, t: Tokens, i: number): boolean => t.lexeme[i] === shape.unknown || s.in(t, i, 'halfNouns');
 
+/** How near stands what makes "the 18th" a hole of golf, in tokens. */
+const besideHole = 12;
+
+/** No noun follows "on the 20th": "will go", "to Kiev", "he said" go on; "the 20th floor", "from the 19th to the 20th century" do not end there. */
+function endsThere(s: Surroundings, t: Tokens, from: number, to: number): boolean {
+  if (!s.word(t, to)) return s.in(t, from - 1, 'dayPrepositions') || s.is(t, from - 1, 'for');
+  if (!s.in(t, from - 1, 'beforeDayAlone')) return false;
+  for (let i = Math.max(0, from - besideHole); i < to + besideHole; i++) if (s.in(t, i, 'golfWords')) return false;
+  const goesOn = (i: number): boolean => s.in(t, i, 'clauseStarters') || (s.in(t, i, 'afterDayAlone') && !(s.is(t, i, 'to') && s.is(t, i + 1, 'the')));
+  // "on the 10th failed"; not "on the 10th failed attempt"
+  if (((t.flags[to] ?? 0) & flag.ed) !== 0) return !s.word(t, to + 1) || goesOn(to + 1);
+  return s.cls(t, to, 'Tense') !== undefined || goesOn(to);
+}
+
 export const guards = {
   standalone: (s, t, from, to) =>
     !partOfCode(s, t, from, to) && !(s.is(t, from - 1, '-') && s.glued(t, from)) && !(s.is(t, to, '-') && s.glued(t, to) && s.number(t, to + 1)),
@@ -94,7 +108,7 @@ export const guards = {
   },
   'day-of-month-alone': (s, t, from, to) =>
     (s.cls(t, from, 'Weekday') !== undefined && !s.word(t, to)) ||
-    (s.is(t, to - 2, 'the') && t.lexeme[to - 1] === shape.ordinal && s.in(t, from - 1, 'dayPrepositions') && !s.word(t, to)) ||
+    (s.is(t, to - 2, 'the') && t.lexeme[to - 1] === shape.ordinal && endsThere(s, t, from, to)) ||
     s.is(t, to - 1, 'month'),
   'year-alone': (s, t, from, to) => {
     if (partOfCode(s, t, from, to) || counted(s, t, from, to) || s.in(t, from - 1, 'vehicles')) return false;

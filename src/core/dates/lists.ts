@@ -9,7 +9,7 @@ type Calendar = Extract<Form, { kind: 'calendar' }>;
 
 /** Lists and pairs that share a month or a year: "January or February 2022", "10, 11 and 12 January", "April 24 and 25". */
 export function shareLists(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
-  return shareYears(g, t, addDays(g, t, addOrdinals(g, t, shareWeeks(g, t, found))));
+  return shareYears(g, t, addDays(g, t, addOrdinals(g, t, shareWeeks(g, t, shareSaidWeek(g, t, found)))));
 }
 
 type Weekday = Extract<Form, { kind: 'weekday' }>;
@@ -17,6 +17,27 @@ type Weekday = Extract<Form, { kind: 'weekday' }>;
 /** A weekday by itself. */
 function bareWeekday(f: Found | undefined): Weekday | undefined {
   return f?.rule === 'bare-weekday' && f.form.kind === 'weekday' ? f.form : undefined;
+}
+
+/** "Tuesday to Thursday next week", "Friday, Saturday and Sunday of that week": the week is said once, at the end; "Sunday to Tuesday next week" begins in the week before. */
+function shareSaidWeek(g: Grammar, t: Tokens, found: readonly Found[]): readonly Found[] {
+  if (!found.some(saysWeek)) return found;
+  const out = [...found];
+  for (let k = out.length - 2; k >= 0; k--) {
+    const [item, next] = [out[k], out[k + 1]];
+    const day = bareWeekday(item);
+    if (!item || !day || !next || !saysWeek(next) || !follows(g, t, item, next) || g.surroundings.cls(t, next.from, 'Weekday') === undefined) continue;
+    const { weekday, weekOffset, ofWeek } = next.form as Weekday;
+    const before = day.weekday > weekday ? 1 : 0;
+    const week = weekOffset === undefined ? { ofWeek: (ofWeek ?? 0) - before } : { weekOffset: weekOffset - before };
+    out[k] = { ...item, rule: next.rule, form: { ...day, ...week }, clause: next.clause ?? { from: item.from, to: next.to } };
+  }
+  return out;
+}
+
+/** "Thursday next week" */
+function saysWeek({ form }: Found): boolean {
+  return form.kind === 'weekday' && form.direction === undefined && (form.weekOffset !== undefined || form.ofWeek !== undefined);
 }
 
 /** "Monday, Tuesday and Friday" lie in one week of each other, and what is said of one is said of all; "every Monday and Friday" both recur. */

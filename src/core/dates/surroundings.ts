@@ -51,6 +51,10 @@ export const lists = {
   partsOfTheDay: 'earlier later',
   beforeClock: 'at by from until till around about since before after between to',
   dayPrepositions: 'on by until till since from before after through between the to',
+  /** Before "the 20th", where words go on behind it. */
+  beforeDayAlone: 'on by until till since before after',
+  afterDayAlone: 'to in at with from but as because for about',
+  golfWords: 'birdie birdied birdies bogey bogeyed bogeys putt putted hole holes tee fairway par parred',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
   /** What may follow "the year before" without being what it is before. */
   afterAdverb: 'and but in at on with as from because',

@@ -182,6 +182,18 @@ describe('dates: the day of publication', () => {
     );
   });
 
+  it('finds it so although the text names a day of another year', () => {
+    const lead = 'ACCRA, April 7 (Agency) — The president on Friday swore in six ministers.';
+    assert.equal(best(infer([lead, 'His term ends on January 7, 2025.'])), '2023-04-07/2023-04-07 inferred dateline');
+    // What is over by then was so in the year after, too, where 7 April was a Friday.
+    assert.equal(best(infer([lead, 'He was sworn in on January 7, 2022.'])), '2023-04-07/2023-04-07 inferred dateline');
+    // 7 June 2023 is no day to come: 7 April was a Friday two months before it, but not in the year that follows.
+    assert.equal(
+      infer([lead, 'He was sworn in on June 7, 2023.'])[0]?.reason.evidence.some(({ source }) => source === 'weekday'),
+      false,
+    );
+  });
+
   it('does not guess the year of a dateline', () => {
     const lead = (told: string): string => `OSLO, January 16 (Agency) — The talks go on, the minister said${told}.`;
     assert.deepEqual(infer([lead(' on Sunday')]), [], 'no year named');

@@ -79,30 +79,45 @@ function withoutYear(
   outright: number | undefined,
 ): readonly NamedDay[] {
   let stamp: number | undefined;
-  let past: number | undefined;
-  for (const { block, first, last } of dated) {
-    if (block.kind !== 'comment') past = Math.max(past ?? last, last);
-    else if (first === last) stamp = Math.min(stamp ?? first, first);
+  let latest: NamedDay | undefined;
+  for (const day of dated) {
+    if (day.block.kind !== 'comment') latest = latest && latest.last >= day.last ? latest : day;
+    else if (day.first === day.last) stamp = Math.min(stamp ?? day.first, day.first);
   }
-  const known = stamp ?? outright ?? past;
+  const known = stamp ?? outright;
   if (known !== undefined) return daysNear(blocks, known, stamp);
+  if (latest) return byNamedDay(blocks, all, latest);
   // A bare year alone is too little, unless a weekday beside a day picks it.
   const year = latestYear(blocks);
   if (year === undefined) return [];
   const beside = daysNear(blocks, dayNumber(year, 7, 1), undefined).filter(
     (d) => civil(d.first).year >= year && d.date.form.kind === 'calendar' && d.date.form.weekday !== undefined,
   );
-  return beside.length > 0 ? beside : byDateline(all, year);
+  return beside.length > 0 ? beside : byDateline(all, [year, year + 1]);
+}
+
+/**
+ * Year-less days near the latest day that the text names with its year. Where that lies months from them ("who leaves office on January 7, 2025"), the weekday
+ * that the lead tells settles the year of the dateline, if it can: what is told as past came before it.
+ */
+function byNamedDay(blocks: PublicationInput['blocks'], all: PublicationInput['blocks'], latest: NamedDay): readonly NamedDay[] {
+  const near = daysNear(blocks, latest.last, undefined);
+  const { year } = civil(latest.last);
+  const isPast = latest.lean === 'past';
+  const fitting = byDateline(all, isPast ? [year, year + 1] : [year - 2, year - 1, year, year + 1]);
+  const [line] = fitting;
+  if (!line || (isPast && line.first < latest.last) || near.some((d) => d.range.start === line.range.start && d.first === line.first)) return near;
+  return [...daysNear(blocks, line.first, undefined).filter((d) => d.range.start !== line.range.start), line];
 }
 
 /** Paragraphs at the head in which an agency tells the weekday of its dateline: "officials said on Sunday". */
 const leadBlocks = 3;
 
 /**
- * The day of a dateline without a year, where the text names a year that is over or runs, and one year alone, that one or the next, has the
- * weekday that the lead tells: agencies tell what was said on the day of their dateline by its weekday. With two such years, or none, nothing.
+ * The day of a dateline without a year, where one alone of the years has the weekday that the lead tells: agencies tell what was said on the day of their
+ * dateline by its weekday. With two such years, or none, nothing.
  */
-function byDateline(blocks: PublicationInput['blocks'], named: number): readonly NamedDay[] {
+function byDateline(blocks: PublicationInput['blocks'], years: readonly number[]): readonly NamedDay[] {
   const head = headOf(blocks);
   const lead = blocks.filter((b) => b.kind !== 'comment' && b.kind !== 'headline').slice(0, leadBlocks);
   for (const block of lead)
@@ -111,7 +126,7 @@ function byDateline(blocks: PublicationInput['blocks'], named: number): readonly
       const { weekday } = date.form;
       const range = { start: block.start + date.start, end: block.start + date.end };
       const text = block.text.slice(date.start, date.end);
-      const fitting = [named, named + 1].flatMap((year) => {
+      const fitting = years.flatMap((year) => {
         const days = daysNear(blocks, dayNumber(year, 7, 1), undefined);
         const told = new Set(days.filter((d) => dateline(d, head) !== undefined).map((d) => d.first));
         return days.filter((d) => told.has(d.first) && weekdayOf(d.first) === weekday);

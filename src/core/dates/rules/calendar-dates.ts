@@ -27,8 +27,19 @@ function withWeekday(...patterns: readonly string[]): readonly string[] {
 }
 
 function numeric(year: number | undefined, month: number | undefined, day: number | undefined): Form | undefined {
-  return calendar({ y: year !== undefined && year < 100 ? 2000 + year : year, m: month, d: day });
+  return calendar({ y: year, m: month, d: day });
 }
+
+/** Only a number above twelve tells which is the day; else the American order, which most English-language wires use. */
+function eitherWay(a: number, b: number, written: number): Form | undefined {
+  const year = written < 100 ? fullYear(written) : written;
+  if (a > 12) return numeric(year, b, a);
+  const form = numeric(year, a, b);
+  return form?.kind === 'calendar' && b <= 12 && a !== b ? { ...form, eitherOrder: 'day-first' } : form;
+}
+
+/** Two digits as `date` and POSIX read them: 69 is 1969. */
+const fullYear = (year: number): number => year + (year < 69 ? 2000 : 1900);
 
 /** Days and months of the calendar that are named or numbered. */
 export const calendarDates: readonly Rule[] = [
@@ -43,14 +54,8 @@ export const calendarDates: readonly Rule[] = [
   {
     name: 'numeric-day',
     type: 'DATE',
-    patterns: ['a=Digits ~ / ~ b=Digits ~ / ~ y=Digits4', 'a=Digits ~ - ~ b=Digits ~ - ~ y=Digits4'],
-    // Only a number above twelve tells which is the day; else the American order, which most English-language wires use.
-    make: (c) => {
-      const [a, b] = [num(c, 'a'), num(c, 'b')];
-      if (a > 12) return numeric(c.y, b, a);
-      const form = numeric(c.y, a, b);
-      return form?.kind === 'calendar' && b <= 12 && a !== b ? { ...form, eitherOrder: 'day-first' } : form;
-    },
+    patterns: ['a=Digits ~ / ~ b=Digits ~ / ~ y=Digits4', 'a=Digits ~ - ~ b=Digits ~ - ~ y=Digits4', 'a=Digits ~ / ~ b=Digits ~ / ~ y=Digits2'],
+    make: (c) => eitherWay(num(c, 'a'), num(c, 'b'), num(c, 'y')),
     guards: ['standalone'],
   },
   {
@@ -101,8 +106,7 @@ export const calendarDates: readonly Rule[] = [
     name: 'day-month-short-year',
     type: 'DATE',
     patterns: ['d=DayNumber ~ - ~ m=MonthName ~ - ~ y=Digits2'],
-    // Two digits as `date` and POSIX read them: 69 is 1969.
-    make: (c) => calendar({ ...c, y: num(c, 'y') + (num(c, 'y') < 69 ? 2000 : 1900) }),
+    make: (c) => calendar({ ...c, y: fullYear(num(c, 'y')) }),
     guards: ['standalone'],
     extend: false,
   },

@@ -237,6 +237,12 @@ export const relative: readonly Rule[] = [
     make: (c) => (Number.isInteger(c.n) && num(c, 'n') >= 1 ? weekday(c, { direction: 'last', weekOffset: 1 - num(c, 'n') }) : undefined),
     extend: false,
   },
+  {
+    name: 'weekday-before-last',
+    type: 'DATE',
+    patterns: ['w=Weekday before last'],
+    make: (c) => weekday(c, { direction: 'last', weekOffset: -1 }),
+  },
   { name: 'next-weekday', type: 'DATE', patterns: ['next w=Weekday', 'this? coming w=Weekday'], make: (c) => weekday(c, { direction: 'next' }), extend: false },
   { name: 'this-weekday', type: 'DATE', patterns: ['this w=Weekday'], make: (c) => weekday(c, { direction: 'this' }), extend: false },
   {

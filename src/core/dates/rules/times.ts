@@ -204,7 +204,7 @@ export const times: readonly Rule[] = [
     name: 'part-of-day',
     type: 'TIME',
     patterns: ['p=Part of|on q=Day', 'p=Part of the d=OrdinalNumber'],
-    make: (c) => onDay(part(c), dayOf(c), c),
+    make: (c) => (num(c, 'd') > 31 ? undefined : onDay(part(c), c.d === undefined ? dayOf(c) : { kind: 'day-of-month', day: c.d }, c)),
   },
   {
     name: 'early-hours',
