@@ -200,8 +200,8 @@ function isWeak(s: Setting, shout: boolean, chunker: Chunker): boolean {
   if (candidate.entry !== undefined) return isCommonWord(s);
   const ordinary = (first.bits & (L.Word | L.Everyday | L.Function)) !== 0 && !(length > 1 && (first.bits & L.Given) !== 0 && !plain(s.last));
   if (shout) return plain(first);
-  // "James I followed".
-  if (length > 1 && s.last.text === 'I') return false;
+  // "James I followed", "Apple Inc. said".
+  if (length > 1 && (s.last.text === 'I' || has(s.last, L.OrganisationSuffix))) return false;
   if (isFamilyFirst(s.tokens, candidate.from, candidate.to)) return false;
   if (length > 1 && (first.key === 'bin' || first.key === 'von')) return false;
   // "Mount Kenya", "Prophet Muhammad".

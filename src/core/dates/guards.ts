@@ -120,7 +120,8 @@ export const guards = {
     if (s.is(t, to, '-') && s.glued(t, to) && s.glued(t, to + 1) && (s.number(t, to + 1) || s.cls(t, to + 1, 'Unit') !== undefined)) return false;
     if (s.is(t, from - 1, '-') && s.glued(t, from) && s.number(t, from - 2)) return false;
     if ((s.is(t, to, ':') || s.is(t, to, '.')) && s.glued(t, to) && s.glued(t, to + 1) && s.number(t, to + 1)) return false;
-    if (s.in(t, to, 'streetWords') && s.capital(t, to)) return false;
+    // "1922 Main Street", "the 1922 Committee"
+    if ((s.in(t, to, 'streetWords') || s.in(t, to, 'clubs')) && s.capital(t, to)) return false;
     if (s.in(t, to, 'carMakers') && s.capital(t, to) && owned(s, t, from)) return false;
     const y = t.value[from] ?? 0;
     const quoted = s.is(t, from, "'");
@@ -373,7 +374,8 @@ export const guards = {
       : s.is(t, from - 1, 'the') &&
         (s.is(t, to - 1, 'term') ? true : !s.is(t, to, 'of') && !(s.word(t, to) && t.lexeme[to] === shape.unknown && s.is(t, from - 2, 'of'))),
   'one-day': (s, t, from) => !s.is(t, from, 'one') || s.in(t, from - 1, 'oneDayAfter'),
-  'not-a-title': (s, t, from, to) => !title(s, t, from, to),
+  // "the Today programme"
+  'not-a-title': (s, t, from, to) => !title(s, t, from, to) && !(s.capital(t, to - 1) && s.in(t, to, 'programmes')),
   // "the first Monday of the war": which week that is, no calendar tells.
   'not-counted': (s, t, from) => s.cls(t, from - 1, 'Ordinal') === undefined || s.is(t, from - 2, ','),
   // "in two weeks' time"; "doing two weeks' time" is a sentence served.

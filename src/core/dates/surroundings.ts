@@ -10,6 +10,8 @@ export const lists = {
   monthPrepositions:
     'in since of from until till by through during before after late early mid for between last next this to around about every each and or , - ( and another until past previous following coming',
   listMarks: ', and or (',
+  programmes: 'programme program show',
+  clubs: 'committee club',
   monthNamed: 'revolution revolutions movement uprising monarchy war theses crisis manifesto days',
   namedWeekdays: 'good bloody super black blue ruby fat giving shrove maundy freaky holy spy whit',
   weekdayPapers: 'times telegraph mirror mail express herald post star world sun tribune independent people sport business observer review night club',
