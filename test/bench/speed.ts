@@ -84,6 +84,15 @@ stage('  dates: recognise', (i) => blocks[i]?.forEach(({ text }) => recogniseDat
 const dates = blocks.map((own) => own.map((block) => ({ ...block, dates: recogniseDates(block.text), mentions: [] })));
 stage('  dates: publication', (i) => inferPublication({ blocks: dates[i] ?? [] }));
 stage('  dates: resolve', (i) => resolveDates(dates[i] ?? [], { start: '2022-01-15', end: '2022-01-15', basis: 'stated' }));
+stage(
+  '  both: actors linked and dates resolved, from their blocks',
+  (i) => {
+    const read = blocks[i]?.map((block) => ({ ...block, mentions: recogniser.recognise(block.text), dates: recogniseDates(block.text) })) ?? [];
+    recogniser.link(read);
+    resolveDates(read, { start: '2022-01-15', end: '2022-01-15', basis: 'stated' });
+  },
+  '5.5 MB/s',
+);
 const analyses = corpus.map(({ text }) => remembering.analyse(text));
 const pool = new Pool();
 stage('index: marks in ten bytes', (i) => {
