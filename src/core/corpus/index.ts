@@ -216,6 +216,8 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   private complete(path: string, document: Indexed, read: () => DocumentData): void {
+    // What is known already is no news to those who compare.
+    if (document.data.isComplete) return;
     const complete = { ...document, data: read() };
     this.asked.replace(document, complete, this.lookups);
     this.documentsByPath.set(path, complete);
