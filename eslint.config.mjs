@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 
 /** Modules that only a host has. Core may use none of them. */
@@ -33,6 +34,22 @@ const hostGlobals = [
   'setImmediate',
   'console',
 ];
+
+/** Whether a number goes into a sentence cannot be told from the sentence, and how it is written there not from its type: 12,000 documents, line 12000. */
+const numbersInSentences = {
+  meta: { type: 'problem', schema: [], messages: { bare: 'A count is written by numeral(), a line or any other name by String().' } },
+  create(context) {
+    const isNumber = (type) => (type.isUnion() ? type.types.some(isNumber) : (type.flags & ts.TypeFlags.NumberLike) !== 0);
+    return {
+      CallExpression({ callee, arguments: [, ...args] }) {
+        if ((callee.type === 'MemberExpression' ? callee.property : callee).name !== 't') return;
+        for (const node of args) {
+          if (node.type !== 'SpreadElement' && isNumber(context.sourceCode.parserServices.getTypeAtLocation(node))) context.report({ node, messageId: 'bare' });
+        }
+      },
+    };
+  },
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
@@ -89,7 +106,9 @@ export default tseslint.config(
   },
   {
     files: ['src/extension/**/*.ts'],
+    plugins: { pressmark: { rules: { 'numbers-in-sentences': numbersInSentences } } },
     rules: {
+      'pressmark/numbers-in-sentences': 'error',
       'no-restricted-imports': ['error', { patterns: [{ group: ['**/cli/**'], message: 'The editor is a face of core, not of the command line.' }] }],
       'no-restricted-properties': ['error', { property: 'setStatusBarMessage', message: 'say() of saying.ts: what a sentence names must become no icon.' }],
     },

@@ -2,7 +2,7 @@
 import { type AgreementRow, coefficientNames, type FinishedRule, type Subject, type Undefined } from '../core/agreement';
 import type { ComparedCodebook } from '../core/agreement/codebook';
 import type { Coding } from '../core/agreement/coding';
-import { count } from './messages';
+import { count, numeral } from './messages';
 
 export function record({ subject, coefficients, ...row }: AgreementRow, { lacking }: ComparedCodebook): object {
   const figures = coefficientNames.flatMap((name) => {
@@ -29,7 +29,7 @@ export function heading({ coders, documents, documentsOfAny, finished, unfinishe
   const words: Readonly<Record<FinishedRule, string>> = { marked: 'what is marked as read', coded: 'whatever is coded or marked as read' };
   const which = isSecond ? 'whose stance' : 'that';
   return [
-    `${coders.join(', ')}: ${count(documents, 'document')} ${which} ${all} finished, of ${documentsOfAny} that any did`,
+    `${coders.join(', ')}: ${count(documents, 'document')} ${which} ${all} finished, of ${numeral(documentsOfAny)} that any did`,
     ...coders.map((coder, at) => {
       const out = unfinished[at] ?? 0;
       return `  finished by ${coder}: ${words[finished[at] ?? 'coded']}, no draft; ${count(out, 'document')} begun and left out`;
@@ -59,7 +59,7 @@ const reasons: Readonly<Record<Undefined, string>> = {
 };
 
 export function lines({ subject, unit, units, coded, outside, coders, coefficients }: AgreementRow, codebook: ComparedCodebook): readonly string[] {
-  const by = coders.map((coder, at) => `${coder} ${coded[at] ?? 0}`).join(', ');
+  const by = coders.map((coder, at) => `${coder} ${numeral(coded[at] ?? 0)}`).join(', ');
   const figures = coefficientNames.flatMap((key) => {
     const estimate = coefficients[key];
     if (!estimate) return [];
@@ -68,7 +68,7 @@ export function lines({ subject, unit, units, coded, outside, coders, coefficien
     const range = interval ? `  [${interval.map((end) => (key === 'percent' ? (100 * end).toFixed(1) : end.toFixed(3))).join(', ')}]` : '';
     return [`    ${labels[key].padEnd(32)}${value}${range}`];
   });
-  const strange = coders.flatMap((coder, at) => ((outside[at] ?? 0) > 0 ? `${coder} ${outside[at]}` : []));
+  const strange = coders.flatMap((coder, at) => ((outside[at] ?? 0) > 0 ? `${coder} ${numeral(outside[at] ?? 0)}` : []));
   const leftOut = strange.length > 0 ? [`    left out, as the project has no such position: ${strange.join(', ')}`] : [];
   return [`  ${nameOf(subject, codebook)}: ${count(units, unit)}; with a code: ${by}`, ...leftOut, ...figures];
 }

@@ -7,7 +7,7 @@ import { parseArguments } from './arguments';
 import { type Beside, type CheckedFile, checkSidecar, type DocumentState, located, type LocatedProblem } from './checking';
 import { filesBelow, kindOf, readBytes } from './files';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output } from './host';
-import { count, tell, visible } from './messages';
+import { count, numeral, tell, visible } from './messages';
 import { Progress } from './progress';
 import { encodingOf, type LoadedProject, Projects } from './projects';
 import { documentOf, readSidecar, Sidecars } from './sidecars';
@@ -205,7 +205,7 @@ class Check {
 
   private summary(): string {
     if (this.files === 0) return 'Nothing to check: there is no sidecar and no project file.';
-    const found = this.findings === 0 ? 'no findings' : `${count(this.findings, 'finding')} in ${this.faulty}`;
-    return `${count(this.files, 'file')} checked, ${found}${this.unread > 0 ? `, ${this.unread} that could not be read` : ''}.`;
+    const found = this.findings === 0 ? 'no findings' : `${count(this.findings, 'finding')} in ${numeral(this.faulty)}`;
+    return `${count(this.files, 'file')} checked, ${found}${this.unread > 0 ? `, ${numeral(this.unread)} that could not be read` : ''}.`;
   }
 }

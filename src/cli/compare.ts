@@ -7,7 +7,7 @@ import { type LineIndex, lineIndexOf } from '../core/text/lines';
 import { parseArguments } from './arguments';
 import { Analysers, Documents, loadGazetteer, whoseFrom } from './documents';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
-import { count, fault, shortened, tell, visible } from './messages';
+import { count, fault, numeral, shortened, tell, visible } from './messages';
 import { Progress } from './progress';
 import { Projects } from './projects';
 import { errorLine } from './record';
@@ -83,7 +83,7 @@ async function compareFiles(host: Host, output: Output, documents: Documents, fi
   return code;
 }
 
-const tooLong = `is not compared: it has more than ${maxComparedLength.toLocaleString('en')} characters.`;
+const tooLong = `is not compared: it has more than ${numeral(maxComparedLength)} characters.`;
 
 type Pair = readonly [Compared, Compared];
 

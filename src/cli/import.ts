@@ -24,7 +24,7 @@ import { atomicFiles } from '../node/atomicFiles';
 import { parseArguments } from './arguments';
 import { filesBelow, kindOf, readBytes, readBytesIfThere, yamlText } from './files';
 import { Breather, exitCodes, type ExitCode, type Host, InputError, type Output, UsageError } from './host';
-import { count, sentenceOf, systemReason, tell } from './messages';
+import { count, numeral, sentenceOf, systemReason, tell } from './messages';
 import { encodingOf, type LoadedProject, Projects } from './projects';
 import { readSidecar, Sidecars } from './sidecars';
 
@@ -102,7 +102,10 @@ class ImportRun {
       );
     if (this.settlements > 0)
       tell(this.host, `${count(this.settlements, 'settlement')} among what ${dry ? 'would be' : 'is'} imported: what others coded is settled by it.`);
-    tell(this.host, `${this.words()} ${dry ? 'would be imported' : 'imported'}, ${this.known} already there, ${count(this.refused, 'thing')} left out.`);
+    tell(
+      this.host,
+      `${this.words()} ${dry ? 'would be imported' : 'imported'}, ${numeral(this.known)} already there, ${count(this.refused, 'thing')} left out.`,
+    );
     return this.refused > 0 ? exitCodes.findings : exitCodes.done;
   }
 

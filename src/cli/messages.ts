@@ -1,10 +1,14 @@
 /** The one place where the command line words what it says to people. Data never passes through here. */
+import type { Loss } from '../core/exchange/types';
 import type { Problem } from '../core/problem';
 import type { Host } from './host';
 
-/** A problem's template with its arguments filled in. */
-export function sentenceOf({ message, args }: Pick<Problem, 'message' | 'args'>): string {
-  return message.replace(/\{(\d)\}/g, (slot, index: string) => args[Number(index)] ?? slot);
+/** The template of a problem or a loss with its arguments filled in. */
+export function sentenceOf({ message, args }: Pick<Problem | Loss, 'message' | 'args'>): string {
+  return message.replace(/\{(\d)\}/g, (slot, index: string) => {
+    const arg = args[Number(index)] ?? slot;
+    return typeof arg === 'number' ? numeral(arg) : arg;
+  });
 }
 
 /**
@@ -25,9 +29,16 @@ export function shortened(text: string, length = 60): string {
   return `${line.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** `1 finding`, `2 findings`. */
+const english = new Intl.NumberFormat('en');
+
+/** A number in a sentence for a person: `12,000`. What a program reads has its digits alone. */
+export function numeral(number: number): string {
+  return english.format(number);
+}
+
+/** `1 finding`, `12,000 findings`. */
 export function count(number: number, noun: string, several = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : several}`;
+  return `${numeral(number)} ${number === 1 ? noun : several}`;
 }
 
 /** A sentence for the person at the terminal. */

@@ -1,6 +1,6 @@
 /** How far a long run has come, for a person who watches; silent when nobody does. */
 import type { Host } from './host';
-import { count } from './messages';
+import { count, numeral } from './messages';
 
 /** Milliseconds between two signs: fewer than a reader notices, and none in a run that is over at once. */
 const interval = 250;
@@ -66,12 +66,12 @@ export class Progress {
 
 /** `[######··················]  25 %  50 of 200 documents, 10 a second, 15 s left` */
 export function progressLine(done: number, share: number | undefined, seconds: number, documents?: number): string {
-  const rate = `${Math.round(done / seconds)} a second`;
+  const rate = `${numeral(Math.round(done / seconds))} a second`;
   if (share === undefined) return `${count(done, 'document')}, ${rate}`;
   const filled = Math.floor(share * width);
   const bar = `[${'#'.repeat(filled)}${'·'.repeat(width - filled)}] ${String(Math.floor(100 * share)).padStart(3)} %`;
   const left = share > 0 && seconds >= guessFrom ? `, ${duration((seconds * (1 - share)) / share)} left` : '';
-  return `${bar}  ${documents === undefined ? count(done, 'document') : `${done} of ${count(documents, 'document')}`}, ${rate}${left}`;
+  return `${bar}  ${documents === undefined ? count(done, 'document') : `${numeral(done)} of ${count(documents, 'document')}`}, ${rate}${left}`;
 }
 
 function duration(seconds: number): string {

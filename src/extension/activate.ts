@@ -35,6 +35,7 @@ import { registerWordings } from './features/wordings';
 import { Overviews } from './features/wordings/overviews';
 import { Milestones } from './features/walkthrough';
 import { StickyTag } from './features/tagging/sticky';
+import { writeNumbersIn } from './numeral';
 import type { Platform } from './platform';
 import { Articles } from './workspace/articles';
 import { CoderName } from './workspace/coder';
@@ -67,6 +68,7 @@ export interface Api {
 }
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): Api {
+  writeNumbersIn(vscode.env.language);
   const log = vscode.window.createOutputChannel('Pressmark', { log: true });
   const worker = new WorkerClient(platform.startWorker(context), (error) => log.error(error));
   const gazetteer = readGazetteer(context);

@@ -41,7 +41,7 @@ describe('the progress of a run', () => {
   it('is a bar where the whole is known, with a guess at the end', () => {
     assert.equal(progressLine(50, 0.25, 5, 200), '[######··················]  25 %  50 of 200 documents, 10 a second, 15 s left');
     assert.equal(progressLine(1, 1, 1), '[########################] 100 %  1 document, 1 a second');
-    assert.equal(progressLine(3000, undefined, 10), '3000 documents, 300 a second');
+    assert.equal(progressLine(3000, undefined, 10), '3,000 documents, 300 a second');
   });
 
   it('stands on a terminal only, and goes away', async () => {

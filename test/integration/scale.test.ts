@@ -5,7 +5,7 @@ import os from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { activated, folderWith, freshWindow, open } from './support/host';
-import { shown, treeView } from './support/window';
+import { outlines, shown, treeView } from './support/window';
 import { until, untilText } from './support/until';
 
 const view = 'pressmark.sources';
@@ -193,5 +193,18 @@ describe('thousands of documents', () => {
     for (const what of fired) assert.deepEqual(what, [gazette?.node], 'no other group is drawn anew');
     const after = await under('Outlet not set', '2020');
     assert.ok(before.every(({ node, id }, at) => after[at]?.node === node && after[at]?.id === id));
+  });
+});
+
+describe('an actor named a thousand times', () => {
+  freshWindow();
+
+  it('is counted as the language writes it, in the Actors view as in the Sources view', async function () {
+    this.timeout(60_000);
+    const text = `${'Jonas Lindqvist spoke.\n\n'.repeat(1234)}`;
+    folderWith({ 'a.txt': text, 'pressmark.yaml': 'pressmark: 1\ndocuments: ["**/*.txt"]\nactors:\n  - {id: jonas, name: Jonas Lindqvist, kind: person}\n' });
+    await (await activated()).settled();
+    const rows = await untilText('the row of the actor', 'Jonas Lindqvist', async () => outlines('pressmark.actors'));
+    assert.match(rows, /Jonas Lindqvist.*1,234/);
   });
 });

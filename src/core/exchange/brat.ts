@@ -162,11 +162,11 @@ export function fromBrat(source: string, text: string | undefined, ann: string):
   const losses: readonly Loss[] = [
     ...(pieces === 0
       ? []
-      : [{ message: '{0} entities of {1} are in several pieces, and become one passage with what is between them.', args: [String(pieces), source] }]),
+      : [{ message: '{0} entities of {1} are in several pieces, and become one passage with what is between them.', args: [pieces, source] }]),
     ...(strange.size === 0
       ? []
       : [{ message: 'Attributes of {0} that have no place here are left out: {1}.', args: [source, [...strange].sort().join(', ')] }]),
-    ...(unread === 0 ? [] : [{ message: '{0} lines of {1} are no entities, attributes or notes and are left out.', args: [String(unread), source] }]),
+    ...(unread === 0 ? [] : [{ message: '{0} lines of {1} are no entities, attributes or notes and are left out.', args: [unread, source] }]),
   ];
   return { documents: [{ source, text: canonical, passages: joined(passages) }], losses };
 }

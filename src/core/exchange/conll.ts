@@ -79,11 +79,11 @@ export function toConll(documents: readonly ExchangeDocument[], project: Exchang
     empty += kept.length - begun.size;
   }
   const losses: Loss[] = [];
-  if (withheld > 0) losses.push({ message: '{0} documents keep no quotes and are left out: this format is their text.', args: [String(withheld)] });
-  if (overlapping > 0) losses.push({ message: '{0} labels overlap a longer one and are left out: a token has one label.', args: [String(overlapping)] });
-  if (cut > 0) losses.push({ message: '{0} labels begin or end within a token and cover all of it.', args: [String(cut)] });
-  if (pieces > 0) losses.push({ message: '{0} labels reach over the end of a sentence and become one entity for each sentence.', args: [String(pieces)] });
-  if (empty > 0) losses.push({ message: '{0} labels cover no token and are left out.', args: [String(empty)] });
+  if (withheld > 0) losses.push({ message: '{0} documents keep no quotes and are left out: this format is their text.', args: [withheld] });
+  if (overlapping > 0) losses.push({ message: '{0} labels overlap a longer one and are left out: a token has one label.', args: [overlapping] });
+  if (cut > 0) losses.push({ message: '{0} labels begin or end within a token and cover all of it.', args: [cut] });
+  if (pieces > 0) losses.push({ message: '{0} labels reach over the end of a sentence and become one entity for each sentence.', args: [pieces] });
+  if (empty > 0) losses.push({ message: '{0} labels cover no token and are left out.', args: [empty] });
   const kept = documents.filter(({ quotes }) => quotes);
   if (layer === 'passages') losses.push(...lossesOf(kept, ofPassages, []), ...codebookLosses(project));
   else if (kept.some(({ passages }) => passages.length > 0))

@@ -60,7 +60,7 @@ function planStances(stances: readonly ImportedStance[], importing: Importing, {
       continue;
     }
     const lacking = (entry.evidence ?? []).filter((id) => !passages.has(id)).length;
-    if (lacking > 0) losses.push({ message: '“{0}” rests on {1} passages that are not here: import them too.', args: [name, String(lacking)] });
+    if (lacking > 0) losses.push({ message: '“{0}” rests on {1} passages that are not here: import them too.', args: [name, lacking] });
     if (unread.length > 0) losses.push({ message: 'Of “{0}”, these fields cannot be read and are left out: {1}.', args: [name, unread.join(', ')] });
     standing.set(key, entry);
     decisions.push({ type: 'add', section: 'stance', entry });

@@ -168,21 +168,21 @@ function nameOf(tag: ImportedTag): string {
 
 function ambiguous(names: readonly string[]): readonly Loss[] {
   const each = [...new Set(names)].map((name) => `“${shortened(name)}”`).join(', ');
-  return names.length === 0 ? [] : [{ message: '{0} tags are left out: several of the codebook have that label: {1}.', args: [String(names.length), each] }];
+  return names.length === 0 ? [] : [{ message: '{0} tags are left out: several of the codebook have that label: {1}.', args: [names.length, each] }];
 }
 
 function others(entries: readonly { readonly by?: string | undefined }[]): readonly Loss[] {
   const names = [...new Set(entries.map(({ by = '' }) => by))].sort().join(', ');
-  const args = [String(entries.length), names];
+  const args = [entries.length, names];
   return entries.length === 0 ? [] : [{ message: '{0} entries are left out, for they are signed by others, whose coding is hidden: {1}.', args }];
 }
 
 /** What passages say that has no meaning in a sidecar: they come without it, which is told once a kind, with how many and which. */
 function unreadable(passages: readonly ImportedPassage[]): readonly Loss[] {
-  const named = (of: (passage: ImportedPassage) => string | undefined | false): readonly string[] => {
+  const named = (of: (passage: ImportedPassage) => string | undefined | false): Loss['args'] => {
     const values = passages.flatMap((passage) => of(passage) || []);
     const first = [...new Set(values)].slice(0, 3).map((value) => `“${shortened(value)}”`);
-    return values.length === 0 ? [] : [String(values.length), first.join(', ')];
+    return values.length === 0 ? [] : [values.length, first.join(', ')];
   };
   const kinds: readonly Loss[] = [
     {

@@ -90,7 +90,7 @@ function counted(documents: readonly ExchangeDocument[], names: readonly Losable
   return names.flatMap((name): readonly Loss[] => {
     const { message, count } = fields[name];
     const total = documents.reduce((sum, document) => sum + count(document), 0);
-    return total === 0 ? [] : [{ message, args: [String(total)] }];
+    return total === 0 ? [] : [{ message, args: [total] }];
   });
 }
 

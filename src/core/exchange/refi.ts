@@ -119,11 +119,11 @@ export function toQdpx(documents: readonly ExchangeDocument[], project: Exchange
   losses.push(...lossesOf(kept, ['unplaced', 'suggested', 'because', 'confidence', 'evidence', 'judges', 'marks', 'read'], ['outlet', 'published', 'url']));
   const open = kept.reduce((sum, document) => sum + [...questionsOf(document)].filter((question) => heldPosition(document, question) === undefined).length, 0);
   if (open > 0)
-    losses.push({ message: '{0} stances are left out: a document has one position there, and coders disagree, or have a draft only.', args: [String(open)] });
+    losses.push({ message: '{0} stances are left out: a document has one position there, and coders disagree, or have a draft only.', args: [open] });
   if (kept.some(({ passages }) => passages.some(({ annotation: { voice, speaker } }) => voice !== undefined || speaker !== undefined)))
     losses.push({ message: 'Voices and speakers stand in the notes.', args: [] });
   const renamed = project.index.tags.filter(({ tag }) => names.get(tag.id) !== tag.label).length;
-  if (renamed > 0) losses.push({ message: '{0} tags share their label with another and have those above them in their name.', args: [String(renamed)] });
+  if (renamed > 0) losses.push({ message: '{0} tags share their label with another and have those above them in their name.', args: [renamed] });
   // A fixed time: the same project gives the same bytes.
   return { files: [{ path: `${fileName(project.name)}.qdpx`, content: zipSync(entries, { mtime: new Date(1980, 0, 1) }) }], losses };
 }

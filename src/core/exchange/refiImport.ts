@@ -48,19 +48,19 @@ export function fromQdpx(archive: Uint8Array): Imported {
         passages: children(source, 'PlainTextSelection').flatMap((selection) => passageOf(selection, codes, users, notes)),
       });
   }
-  const losses: Loss[] = others === 0 ? [] : [{ message: '{0} sources are no texts and are left out.', args: [String(others)] }];
+  const losses: Loss[] = others === 0 ? [] : [{ message: '{0} sources are no texts and are left out.', args: [others] }];
   const whole = sources.filter(({ name }) => name === 'TextSource').reduce((sum, source) => sum + children(source, 'Coding').length, 0);
-  if (whole > 0) losses.push({ message: '{0} codings of whole documents are left out: a passage is words.', args: [String(whole)] });
+  if (whole > 0) losses.push({ message: '{0} codings of whole documents are left out: a passage is words.', args: [whole] });
   // Those that an export of ours writes stand in the document's own sidecar.
   const foreign = new Set(all(root, 'Variable').flatMap((variable) => (ownVariable.test(variable.attributes['name'] ?? '') ? [] : [guid(variable)])));
   const values = all(root, 'VariableValue').filter((value) => foreign.has(target(child(value, 'VariableRef')))).length;
   if (values > 0)
     losses.push({
       message: '{0} values of variables are left out: what is said of a document is kept in its sidecar, and stances are coded there.',
-      args: [String(values)],
+      args: [values],
     });
   const sets = all(root, 'Set').length + all(root, 'Case').length;
-  if (sets > 0) losses.push({ message: '{0} sets and cases are left out.', args: [String(sets)] });
+  if (sets > 0) losses.push({ message: '{0} sets and cases are left out.', args: [sets] });
   if (all(root, 'Graph').length + all(root, 'Link').length > 0) losses.push({ message: 'Links and graphs are left out.', args: [] });
   return { documents, losses };
 }
@@ -156,7 +156,7 @@ export function fromQdc(text: string): ImportedCodebook {
   const tags = children(child(root, 'Codes'), 'Code').map((code) => tagOf(code, 0));
   const losses: readonly Loss[] = [
     ...(all(root, 'Set').length > 0 ? [{ message: 'Sets of codes are left out.', args: [] }] : []),
-    ...(tooDeep > 0 ? [{ message: '{0} codes are nested too deep and are left out.', args: [String(tooDeep)] }] : []),
+    ...(tooDeep > 0 ? [{ message: '{0} codes are nested too deep and are left out.', args: [tooDeep] }] : []),
   ];
   return { tags, losses };
 }

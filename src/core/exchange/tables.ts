@@ -129,5 +129,5 @@ function tableLosses(documents: readonly ExchangeDocument[], project: ExchangePr
 
 export function withoutQuotes(documents: readonly ExchangeDocument[]): readonly Loss[] {
   const bare = documents.filter(({ quotes }) => !quotes).length;
-  return bare === 0 ? [] : [{ message: '{0} documents keep no quotes: their text and quotes are left out.', args: [String(bare)] }];
+  return bare === 0 ? [] : [{ message: '{0} documents keep no quotes: their text and quotes are left out.', args: [bare] }];
 }

@@ -121,7 +121,7 @@ class Found {
   all(): Imported {
     const losses = [
       ...this.losses,
-      ...(this.marks === 0 ? [] : [{ message: '{0} marks of actors and dates are left out: they are worked out from the texts.', args: [String(this.marks)] }]),
+      ...(this.marks === 0 ? [] : [{ message: '{0} marks of actors and dates are left out: they are worked out from the texts.', args: [this.marks] }]),
     ];
     return { documents: [...this.documents].map(([source, said]) => ({ source, ...said })), losses };
   }

@@ -56,7 +56,8 @@ export interface ExchangeProject {
 export interface Loss {
   /** A sentence with `{0}`, … for `args`. */
   readonly message: string;
-  readonly args: readonly string[];
+  /** A number is a count, which each face writes as its reader does. */
+  readonly args: readonly (string | number)[];
 }
 
 export interface ExportedFile {

@@ -112,7 +112,7 @@ export function fromW3c(text: string): Imported {
         ? losses
         : [
             ...losses,
-            { message: '{0} pages of annotations lie in other files and are not read: {1}.', args: [String(missing.length), missing.slice(0, 3).join(', ')] },
+            { message: '{0} pages of annotations lie in other files and are not read: {1}.', args: [missing.length, missing.slice(0, 3).join(', ')] },
           ],
   };
 }
@@ -161,9 +161,7 @@ function imported(items: readonly Json[], read: (item: Json) => ReadTargets): Im
       else documents.set(source, [passage]);
     }
   }
-  const losses: readonly Loss[] = [
-    ...(unread === 0 ? [] : [{ message: '{0} annotations are on no passage of a text and are left out.', args: [String(unread)] }]),
-  ];
+  const losses: readonly Loss[] = [...(unread === 0 ? [] : [{ message: '{0} annotations are on no passage of a text and are left out.', args: [unread] }])];
   return { documents: [...documents].map(([source, passages]): ImportedDocument => ({ source, passages })), losses };
 }
 

@@ -1,5 +1,6 @@
 /** Work that is usually done at once: only what takes longer than a second says how far it is, and can be stopped. */
 import * as vscode from 'vscode';
+import { numeral } from '../numeral';
 
 export interface Going {
   readonly token: vscode.CancellationToken;
@@ -21,7 +22,7 @@ export async function patiently<T>(title: string, work: (going: Going) => Promis
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
         let shown = 0;
         told = (done, total) => {
-          progress.report({ message: vscode.l10n.t('{0} of {1}', done, total), increment: (100 * (done - shown)) / total });
+          progress.report({ message: vscode.l10n.t('{0} of {1}', numeral(done), numeral(total)), increment: (100 * (done - shown)) / total });
           shown = done;
         };
         const stopped = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));

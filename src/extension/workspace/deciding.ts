@@ -5,6 +5,7 @@ import type { PartName, ProjectDecision } from '../../core/project';
 import type { Decision } from '../../core/sidecar/decision';
 import { type Act, type Undoable, UndoStack } from '../../core/yaml/undo';
 import { contextKey } from '../contributions';
+import { numeral } from '../numeral';
 import { plain } from '../plain';
 import type { CoderName } from './coder';
 import type { DocumentModel } from './document';
@@ -117,8 +118,8 @@ export class Deciding {
         '{0} could not be kept in full: {1}. {2} of {3} files have it; Undo takes that back.',
         label,
         plain(error.message),
-        done,
-        of,
+        numeral(done),
+        numeral(of),
       );
       return void vscode.window.showErrorMessage(sentence);
     }

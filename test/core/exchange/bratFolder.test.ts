@@ -27,7 +27,7 @@ function again(ann: string, own = text): { readonly txt: string | undefined; rea
   const { files } = toBrat([exchangeDocument({ path: 'a.txt', text: canonical, quotes: true, sidecars: [sidecar] }, index)], { name: 'p', index });
   const content = (name: string): string | undefined => files.find(({ path }) => path === name)?.content as string | undefined;
   const told = [...losses, ...plans.flatMap((plan) => plan.losses)].map(({ message, args }) =>
-    args.reduce((said, arg, at) => said.replace(`{${at}}`, arg), message),
+    args.reduce<string>((said, arg, at) => said.replace(`{${at}}`, String(arg)), message),
   );
   return { txt: content('a.txt'), ann: content('a.ann'), losses: told };
 }

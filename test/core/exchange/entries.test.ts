@@ -277,7 +277,7 @@ describe('JSON lines', () => {
       losses.map(({ message, args }) => [message, args[0]]),
       [
         ...[1, 2, 4, 5].map((more) => ['Row {0} is no record of a table.', String(lines + more)]),
-        ['{0} marks of actors and dates are left out: they are worked out from the texts.', '5'],
+        ['{0} marks of actors and dates are left out: they are worked out from the texts.', 5],
       ],
     );
     assert.equal(documents[0]?.passages.length, 4);

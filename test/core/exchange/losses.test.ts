@@ -52,7 +52,7 @@ const contentOf = (content: string | Uint8Array): string =>
         .map((part) => strFromU8(part))
         .join('\n');
 const sentences = (losses: readonly Loss[]): string =>
-  losses.map(({ message, args }) => message.replace(/\{(\d)\}/g, (_, n: string) => args[Number(n)] ?? '')).join('\n');
+  losses.map(({ message, args }) => message.replace(/\{(\d)\}/g, (_, n: string) => String(args[Number(n)] ?? ''))).join('\n');
 const document = exchangeDocument({ path: 'press/a.txt', text, quotes: true, sidecars: [full] }, project.index);
 
 describe('an export', () => {

@@ -172,7 +172,7 @@ describe('round trips', () => {
       return { id: `p${at}`, tags: [twins[at] ?? ''], ...selector, position: [...position], by: 'anna', created: '2026-11-21T10:00:00Z' };
     });
     const { files, losses } = exported('qdpx', [documentOf(text, annotations)], project);
-    assert.ok(losses.some(({ message, args }) => message.includes('share their label') && args[0] === '2'));
+    assert.ok(losses.some(({ message, args }) => message.includes('share their label') && args[0] === 2));
     const archive = files[0]?.content as Uint8Array;
     const parts = unzipSync(archive);
     const qde = strFromU8(parts['project.qde'] ?? new Uint8Array());

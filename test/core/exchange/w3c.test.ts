@@ -173,14 +173,14 @@ describe('W3C Web Annotations', () => {
     const page = (id: string, exact: string, next?: unknown): object => ({ id, type: 'AnnotationPage', items: [one(exact)], next });
     const quotes = (value: unknown): readonly (string | undefined)[] =>
       fromW3c(JSON.stringify(value)).documents.flatMap(({ passages }) => passages.map(({ quote }) => quote));
-    const told = (value: unknown): readonly string[] => fromW3c(JSON.stringify(value)).losses.flatMap(({ args }) => args);
+    const told = (value: unknown): readonly (string | number)[] => fromW3c(JSON.stringify(value)).losses.flatMap(({ args }) => args);
     const nested = { type: 'AnnotationCollection', first: page('p1', 'one', page('p2', 'two', page('p3', 'three'))), last: 'p3' };
     assert.deepEqual([quotes(nested), told(nested)], [['one', 'two', 'three'], []]);
     const beside = [{ type: 'AnnotationCollection', first: 'p1', last: 'p2' }, page('p1', 'one', 'p2'), page('p2', 'two')];
     for (const value of [beside, { '@graph': beside }]) assert.deepEqual([quotes(value), told(value)], [['one', 'two'], []]);
     const cut = { type: 'AnnotationCollection', first: page('p1', 'one', 'https://example.org/p2'), last: 'https://example.org/p9' };
-    assert.deepEqual([quotes(cut), told(cut)], [['one'], ['2', 'https://example.org/p2, https://example.org/p9']]);
-    assert.deepEqual(told({ type: 'AnnotationCollection', first: 'https://example.org/p1' }), ['1', 'https://example.org/p1']);
+    assert.deepEqual([quotes(cut), told(cut)], [['one'], [2, 'https://example.org/p2, https://example.org/p9']]);
+    assert.deepEqual(told({ type: 'AnnotationCollection', first: 'https://example.org/p1' }), [1, 'https://example.org/p1']);
   });
 
   it('become a passage for each target that is one', () => {
@@ -201,7 +201,7 @@ describe('W3C Web Annotations', () => {
     );
     assert.deepEqual(
       losses.map(({ args }) => args),
-      [['1']],
+      [[1]],
     );
   });
 });

@@ -199,17 +199,17 @@ describe('feeding the index', () => {
     const done = world.index.documents().length;
     assert.ok(done > 0 && done < 200);
     assert.equal(feed.left, 200 - done);
-    assert.equal(readingWords([{ reading: feed }], english, 'en'), `Reading was stopped: ${200 - done} documents are not read yet.`);
+    assert.equal(readingWords([{ reading: feed }], english), `Reading was stopped: ${200 - done} documents are not read yet.`);
     await feed.proceed();
     assert.deepEqual([world.index.documents().length, feed.isStopped, feed.lagging], [200, false, false]);
   });
 
   it('tells large counts as they are written', () => {
     const reading = { progress: { done: 98_304, total: 100_000 }, isStopped: false, left: 0 };
-    assert.equal(readingWords([{ reading }], english, 'en'), 'Reading documents: 98,304 of 100,000');
+    assert.equal(readingWords([{ reading }], english), 'Reading documents: 98,304 of 100,000');
     assert.equal(
-      readingWords([{ reading: { progress: undefined, isStopped: true, left: 12_000 } }], english, 'de'),
-      'Reading was stopped: 12.000 documents are not read yet.',
+      readingWords([{ reading: { progress: undefined, isStopped: true, left: 12_000 } }], english),
+      'Reading was stopped: 12,000 documents are not read yet.',
     );
   });
 

@@ -264,7 +264,15 @@ describe('where marks stand', () => {
         const within = marks.filter(({ first, length }) => first <= base.window.last && first + length >= base.window.first);
         const lane = {
           ...base.lanes[0],
-          marks: within.map(({ first, length, ...rest }, index) => ({ ...rest, first, last: first + length, key: String(index), label: '', tip: [] })),
+          marks: within.map(({ first, length, ...rest }, index) => ({
+            ...rest,
+            first,
+            last: first + length,
+            key: String(index),
+            text: '',
+            label: '',
+            tip: [],
+          })),
         };
         const layout = timelineLayout({ ...base, lanes: [lane] } as TimelinePlot, width, 'en');
         for (const { x, y, width: wide, height } of layout.lanes.flatMap(({ marks: boxes }) => boxes)) {

@@ -4,6 +4,7 @@ import { formsAsText, formsFromText } from '../../../core/project/formList';
 import { formKey, isName, type NamedActor, type RegistryDraft, tidyName } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons, plain } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
@@ -61,7 +62,7 @@ export async function setKind(app: App, targets: readonly ActorTarget[]): Promis
   const [first] = targets;
   if (!first) return;
   const title =
-    targets.length === 1 ? vscode.l10n.t('What kind of actor is {0}?', first.name) : vscode.l10n.t('What kind are these {0} actors?', targets.length);
+    targets.length === 1 ? vscode.l10n.t('What kind of actor is {0}?', first.name) : vscode.l10n.t('What kind are these {0} actors?', numeral(targets.length));
   const kind = await pickKind(title, targets.length === 1 ? first.kind : undefined, list(targets));
   if (kind) await decide(app, vscode.l10n.t('Set kind'), targets, (draft) => targets.forEach((target) => draft.setKind(target, kind)));
 }
@@ -142,13 +143,13 @@ export async function merge(app: App, targets: readonly ActorTarget[], suggestio
   }
   const items = targets.map((target): ActorItem => ({ label: noIcons(target.name), description: kindWord(target.kind, vscode.l10n.t), actor: target }));
   const stays = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Which of these {0} actors stays?', targets.length),
+    title: vscode.l10n.t('Which of these {0} actors stays?', numeral(targets.length)),
     placeHolder: vscode.l10n.t('The others’ forms become its aliases'),
   });
   if (!stays) return;
   const others = targets.filter(({ id }) => id !== stays.actor.id);
   const sure = await confirmed(
-    vscode.l10n.t('Merge {0} actors into {1}?', others.length, plain(stays.actor.name)),
+    vscode.l10n.t('Merge {0} actors into {1}?', numeral(others.length), plain(stays.actor.name)),
     vscode.l10n.t('{0} become forms of {1}. Sidecars that name them mean {1} from then on. One undo takes it back.', list(others), stays.actor.name),
     vscode.l10n.t('Merge'),
   );
@@ -169,7 +170,7 @@ export async function acceptMerges(app: App, suggestions: readonly SuggestionNod
   if (suggestions.length > 1) {
     const pairs = suggestions.slice(0, mostNames).map(({ from, into }) => `${shorten(from.name, 60)} → ${shorten(into.name, 60)}`);
     const more = suggestions.length > mostNames ? ['…'] : [];
-    const question = vscode.l10n.t('Accept {0} suggested merges?', suggestions.length);
+    const question = vscode.l10n.t('Accept {0} suggested merges?', numeral(suggestions.length));
     if (!(await confirmed(question, [...pairs, ...more].join('\n'), vscode.l10n.t('Merge')))) return;
   }
   await forEachProject(app, suggestions, async (project, own) => {
@@ -257,7 +258,7 @@ export async function reject(app: App, targets: readonly ActorTarget[]): Promise
       ? [{ label: t('Not in the registry'), description: t('taken out; recognised again by form alone'), scope: 'registry' as const }]
       : []),
   ];
-  const title = targets.length === 1 ? t('{0} is not an actor', first.name) : t('These {0} are not actors', targets.length);
+  const title = targets.length === 1 ? t('{0} is not an actor', first.name) : t('These {0} are not actors', numeral(targets.length));
   const picked = await vscode.window.showQuickPick(scopes, { title, placeHolder: list(targets) });
   if (picked?.scope === 'document' && article) return rejectFormsIn(app, article, ids);
   if (!picked || !(await hasProjectFile(project))) return;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import { isName, type NamedActor, type Role, tidyName } from '../../../core/project/registry';
 import { type Actor, actorKinds, PartialDate } from '../../../core/project/schema';
+import { numeral } from '../../numeral';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
 import { shorten } from '../shorten';
@@ -73,5 +74,5 @@ export function list(actors: readonly NamedActor[]): string {
 
 export function listOf(names: readonly string[]): string {
   const shown = names.slice(0, mostNames).map((name) => shorten(name, 60));
-  return names.length > mostNames ? vscode.l10n.t('{0} and {1} more', shown.join(', '), names.length - mostNames) : shown.join(', ');
+  return names.length > mostNames ? vscode.l10n.t('{0} and {1} more', shown.join(', '), numeral(names.length - mostNames)) : shown.join(', ');
 }

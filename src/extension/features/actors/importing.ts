@@ -4,6 +4,7 @@ import { type ActorList, importInSteps, type ListedActor, mostRows, readActorLis
 import { decodeDocument } from '../../../core/text/canonical';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons, plain } from '../../plain';
 import { baseName } from '../../workspace/discovery';
 import type { ProjectModel } from '../../workspace/project';
@@ -28,7 +29,7 @@ export async function importActors(app: App, problems: vscode.DiagnosticCollecti
   showProblems(problems, uri, text, list);
   const chosen = await preview(list, uri);
   if (!chosen?.length) return;
-  await longWork(vscode.l10n.t('Importing {0} actors', chosen.length), async (step) => {
+  await longWork(vscode.l10n.t('Importing {0} actors', numeral(chosen.length)), async (step) => {
     // The registry may have changed while the list was looked at.
     const now = readActorList(project.value, csvRows(text, mostRows + 2)).listed;
     const rows = new Set(chosen.map(({ row }) => row.start));
@@ -97,9 +98,9 @@ function preview(list: ActorList, uri: vscode.Uri): Promise<readonly ListedActor
   const fresh = list.listed.filter(({ into }) => !into);
   const changed = list.listed.filter(({ into }) => into);
   const counts = [
-    t('{0} new', fresh.length),
-    t('{0} with new forms', changed.length),
-    ...(list.known ? [t('{0} known', list.known)] : []),
+    t('{0} new', numeral(fresh.length)),
+    t('{0} with new forms', numeral(changed.length)),
+    ...(list.known ? [t('{0} known', numeral(list.known))] : []),
     ...(list.problems.length ? [plural(list.problems.length, t('problem'), t('problems'))] : []),
   ];
   const items: RowItem[] = [

@@ -5,6 +5,7 @@ import type { ActorSummary } from '../../../core/corpus/types';
 import type { Project } from '../../../core/project/schema';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { formsInWords, kindWord, outletName, plural } from '../hovers/words';
 import type { ActorNode, ActorsNode, FormNode, GroupLabel, GroupNode, OutletNode, SuggestionNode } from './model';
@@ -53,7 +54,7 @@ function groupItem(node: GroupNode, t: Translate): vscode.TreeItem {
   const label = groupWords(node.label, t);
   const item = new vscode.TreeItem(label, node.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
-  item.description = String(node.count);
+  item.description = numeral(node.count);
   const word = 'word' in node.label ? node.label.word : undefined;
   if (word === 'suggestions') item.iconPath = new vscode.ThemeIcon('git-merge');
   if (word === 'later') item.iconPath = new vscode.ThemeIcon('clock');
@@ -82,7 +83,7 @@ function outletItem(node: OutletNode, project: Project | undefined, t: Translate
   const { outlet, forms } = node.outlet;
   const label = project ? outletName(project, outlet, t) : (outlet ?? '');
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  const listed = forms.map(({ form, count }) => `${form} ${count}`).join(', ');
+  const listed = forms.map(({ form, count }) => `${form} ${numeral(count)}`).join(', ');
   item.id = node.id;
   item.description = listed;
   item.iconPath = new vscode.ThemeIcon('broadcast');
@@ -100,7 +101,7 @@ function formItem(node: FormNode, t: Translate): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('symbol-string');
   item.contextValue = contextValue.actorForm;
   item.command = { command: command.showActorMentions, title: t('Show Mentions'), arguments: [node] };
-  const aside = asides ? `, ${t('{0} of them in captions, comments, quoted titles or page furniture', asides)}` : '';
+  const aside = asides ? `, ${t('{0} of them in captions, comments, quoted titles or page furniture', numeral(asides))}` : '';
   item.tooltip = `${form}: ${plural(count, t('mention'), t('mentions'))}${aside}`;
   item.accessibilityInformation = { label: `${t('Form {0}', form)}, ${plural(count, t('mention'), t('mentions'))}${aside}` };
   return item;
@@ -124,19 +125,19 @@ function actorTooltip(actor: ActorSummary, project: Project, t: Translate): vsco
 
 /** “1, 1 set back” would read like two. */
 function counted(count: number, asides: number, t: Translate): string {
-  if (asides === 0) return String(count);
-  return asides === count ? t('{0} set back', count) : t('{0}, {1} set back', count, asides);
+  if (asides === 0) return numeral(count);
+  return asides === count ? t('{0} set back', numeral(count)) : t('{0}, {1} set back', numeral(count), numeral(asides));
 }
 
 function countsOf(actor: ActorSummary, t: Translate): string {
   if (!actor.mentions) return t('not mentioned');
   const mentions = plural(actor.mentions, t('mention'), t('mentions'));
   const counts = actor.documents ? t('{0} in {1}', mentions, plural(actor.documents, t('document'), t('documents'))) : mentions;
-  return actor.asides ? `${counts}, ${t('{0} of them in captions, comments, quoted titles or page furniture', actor.asides)}` : counts;
+  return actor.asides ? `${counts}, ${t('{0} of them in captions, comments, quoted titles or page furniture', numeral(actor.asides))}` : counts;
 }
 
 function groupWords(label: GroupLabel, t: Translate): string {
-  if ('from' in label) return t('{0} to {1}', label.from, label.to);
+  if ('from' in label) return t('{0} to {1}', numeral(label.from), numeral(label.to));
   if ('kind' in label) return kindPlural(label.kind, t);
   const words = { suggestions: t('Suggested merges'), later: t('Set aside'), 'not-mentioned': t('In the registry, not mentioned') };
   return words[label.word];

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { formKey, type NamedActor } from '../../../core/project/registry';
 import type { Actor } from '../../../core/project/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { kindWord } from '../hovers/words';
@@ -143,7 +144,7 @@ export async function actorItems(project: ProjectModel, except: readonly string[
     .filter(({ actor }) => !except.includes(actor.id))
     .map(({ actor: { id, name, kind }, forms, count }) => ({
       label: noIcons(name),
-      description: noIcons([kindWord(kind, t), ...(count ? [String(count)] : []), ...forms.slice(0, mostForms)].join(' · ')),
+      description: noIcons([kindWord(kind, t), ...(count ? [numeral(count)] : []), ...forms.slice(0, mostForms)].join(' · ')),
       actor: { id, name, kind },
     }));
 }

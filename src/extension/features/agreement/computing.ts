@@ -9,6 +9,7 @@ import { applyDecision, parseSidecar, together } from '../../../core/sidecar';
 import { documentCandidates } from '../../../core/sidecar/names';
 import type { Sidecar } from '../../../core/sidecar/schema';
 import { decodeDocument } from '../../../core/text/canonical';
+import { numeral } from '../../numeral';
 import { baseName, isBelow, relativePath } from '../../workspace/discovery';
 import { snapshotsOf } from '../../workspace/gitRefs';
 import type { ProjectModel } from '../../workspace/project';
@@ -43,7 +44,7 @@ export async function codingsOfFiles(project: ProjectModel, { token, report }: R
     if (!('text' in read)) throw new Unready(t('{0} cannot be read, and a figure over the rest would look like one over all.', path));
     const values = inputs.map(({ suffix, text, pending }) => pending.reduce(applyDecision, sidecarIn(path + suffix, text)));
     found.push({ path, text: read.text, entries: entriesByCoder(together(values)) });
-    report(t('Reading documents: {0} of {1}', index + 1, coded.length));
+    report(t('Reading documents: {0} of {1}', numeral(index + 1), numeral(coded.length)));
   }
   return codedBy(found, project, copies);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../core/agreement';
 import type { ComparedCodebook } from '../../../core/agreement/codebook';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { shorten } from '../shorten';
 
@@ -95,9 +96,9 @@ export function agreementPage(report: Report, name: string, t: Translate): strin
 /** How many documents the figures speak of, and what each coder's rule leaves out. @param of what the documents were finished for: tags and stances differ where nobody marks them */
 function basisLines({ coders, documents, documentsOfAny: any, finished, unfinished }: AgreementRow, of: 'all' | FinishedPart, t: Translate): readonly string[] {
   const words: Readonly<Record<typeof of, string>> = {
-    all: t('Documents that all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', documents, any),
-    tags: t('Documents whose tags all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', documents, any),
-    stance: t('Documents whose stance all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', documents, any),
+    all: t('Documents that all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', numeral(documents), numeral(any)),
+    tags: t('Documents whose tags all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', numeral(documents), numeral(any)),
+    stance: t('Documents whose stance all of them finished: {0}, of {1} that any did. The figures speak of exactly these.', numeral(documents), numeral(any)),
   };
   return [esc(words[of]), '', ...coders.map((coder, at) => `- ${esc(finishedWords(coder, finished[at] ?? 'coded', unfinished[at] ?? 0, t))}`), ''];
 }
@@ -105,11 +106,11 @@ function basisLines({ coders, documents, documentsOfAny: any, finished, unfinish
 /** What a document is finished by for this coder, and how many that they have begun are left out by it. */
 function finishedWords(coder: string, rule: FinishedRule, unfinished: number, t: Translate): string {
   const words: Readonly<Record<FinishedRule, string>> = {
-    marked: t('{0} has finished what is marked as read; documents begun and left out: {1}.', coder, unfinished),
+    marked: t('{0} has finished what is marked as read; documents begun and left out: {1}.', coder, numeral(unfinished)),
     coded: t(
       '{0} marks no tagged document as read: those with passages count as tagged, those judged as judged, no draft; documents begun and left out: {1}.',
       coder,
-      unfinished,
+      numeral(unfinished),
     ),
   };
   return words[rule];
@@ -119,13 +120,18 @@ function basisOf({ unit, resamples, seed, refs, documents, copies, unplaced, out
   const parts = [
     refs ? t('Compared are the branches {0} and {1}.', refs[0], refs[1]) : '',
     refs ? t('The codebook and the documents are those of the project as it is open; what it lacks is named as the branches name it.') : '',
-    t('Unit of tags: {0}; of stances: the document. Documents that somebody coded: {1}.', unitWord(unit, t), documents),
-    t('Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.', resamples, seed, fewestDocuments),
+    t('Unit of tags: {0}; of stances: the document. Documents that somebody coded: {1}.', unitWord(unit, t), numeral(documents)),
+    t(
+      'Brackets: 95 % intervals, from {0} resamples of whole documents (seed {1}); none below {2} documents.',
+      numeral(resamples),
+      String(seed),
+      numeral(fewestDocuments),
+    ),
     t('α is Krippendorff’s; α_U and γ are about where passages begin and end.'),
     t('α, ordinal, is over the positions on the scale, in their order; those off the scale count as no answer there.'),
-    copies > 0 ? t('{0} copies of other documents are left out: a copy counts once, with its original.', copies) : '',
-    unplaced > 0 ? t('{0} passages without a place are left out.', unplaced) : '',
-    outside > 0 ? t('{0} passages in no unit, as in readers’ comments and page furniture, are left out.', outside) : '',
+    copies > 0 ? t('{0} copies of other documents are left out: a copy counts once, with its original.', numeral(copies)) : '',
+    unplaced > 0 ? t('{0} passages without a place are left out.', numeral(unplaced)) : '',
+    outside > 0 ? t('{0} passages in no unit, as in readers’ comments and page furniture, are left out.', numeral(outside)) : '',
   ];
   return parts.filter((part) => part !== '');
 }
@@ -141,11 +147,11 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
     if ('value' in figure) return esc(`${number(name, figure.value)}${interval ? ` [${interval.map((end) => number(name, end)).join(', ')}]` : ''}`);
     const note = reasons.get(figure.undefined) ?? reasons.size + 1;
     reasons.set(figure.undefined, note);
-    return esc(t('undefined ({0})', note));
+    return esc(t('undefined ({0})', String(note)));
   };
   const body = rows.map((row) => {
     const values = shown.map((name) => cell(name, row.coefficients[name]));
-    return `| ${[esc(labelOf(row, codebook, t)), String(row.units), ...row.coded.map(String), ...values].join(' | ')} |`;
+    return `| ${[esc(labelOf(row, codebook, t)), numeral(row.units), ...row.coded.map(numeral), ...values].join(' | ')} |`;
   });
   const heads = [
     head,
@@ -155,7 +161,7 @@ function table(rows: readonly AgreementRow[], names: readonly CoefficientName[],
     ...shown.map((name) => coefficientWord(name, t)),
   ];
   const notes = [
-    ...[...reasons].map(([reason, note]) => esc(t('({0}) undefined: {1}.', note, reasonWord(reason, t)))),
+    ...[...reasons].map(([reason, note]) => esc(t('({0}) undefined: {1}.', String(note), reasonWord(reason, t)))),
     ...rows.flatMap((row) => outsideWords(row, t).map(esc)),
   ];
   return [
@@ -178,7 +184,7 @@ function labelOf({ subject }: AgreementRow, { index, lacking }: ComparedCodebook
 /** Answers that no figure speaks of. */
 function outsideWords({ subject, coders, outside }: AgreementRow, t: Translate): readonly string[] {
   if (subject.kind === 'tag' || outside.every((count) => count === 0)) return [];
-  const counts = coders.map((coder, at) => `${coder} ${outside[at] ?? 0}`).join(', ');
+  const counts = coders.map((coder, at) => `${coder} ${numeral(outside[at] ?? 0)}`).join(', ');
   return [t('{0}: answers with a position that the project does not have are left out: {1}.', subject.question, counts)];
 }
 

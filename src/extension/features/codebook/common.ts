@@ -5,6 +5,7 @@ import { subtree } from '../../../core/project/lookup';
 import type { Tag } from '../../../core/project/schema';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import type { ProjectModel } from '../../workspace/project';
 import { shorten } from '../shorten';
 import type { TagTarget } from './selection';
@@ -58,7 +59,7 @@ const mostNamed = 4;
 
 export function labels(project: ProjectModel, tags: readonly string[]): string {
   const named = tags.slice(0, mostNamed).map((id) => `“${shorten(project.tagLabel(id), 40)}”`);
-  return tags.length > mostNamed ? vscode.l10n.t('{0} and {1} more', named.join(', '), tags.length - mostNamed) : named.join(', ');
+  return tags.length > mostNamed ? vscode.l10n.t('{0} and {1} more', named.join(', '), numeral(tags.length - mostNamed)) : named.join(', ');
 }
 
 export function capital(text: string): string {

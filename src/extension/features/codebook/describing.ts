@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { definitionFields, type DefinitionField, longestDefinition } from '../../../core/project/codebook';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import { shorten } from '../shorten';
 import { decide, draftOf, hasProjectFile, openEntry, tagOf } from './common';
@@ -43,7 +44,7 @@ export async function describe(app: App, target: TagTarget): Promise<void> {
       title: t('{0} of “{1}”', names[field], tag.label),
       prompt: prompts[field],
       value: tag[field] ?? '',
-      validateInput: (input) => (input.length > longestDefinition ? t('{0} characters at most.', longestDefinition) : undefined),
+      validateInput: (input) => (input.length > longestDefinition ? t('{0} characters at most.', numeral(longestDefinition)) : undefined),
     });
     if (text === undefined || text.trim() === (tag[field] ?? '')) continue;
     if (isUsed) revises ??= await askRevises(affectedWords(affected, project));

@@ -7,6 +7,7 @@ import { codebookText, readCodebook } from '../../../core/project/codebookFile';
 import type { Tag } from '../../../core/project/schema';
 import { decodeDocument } from '../../../core/text/canonical';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons, plain } from '../../plain';
 import { baseName } from '../../workspace/discovery';
 import { plural } from '../hovers/cards';
@@ -83,10 +84,10 @@ function preview(listed: readonly ListedTag[], leftOut: number, uri: vscode.Uri)
   const differing = listed.filter(({ into, changes }) => into !== undefined && Object.keys(changes).length > 0);
   const same = listed.length - fresh.length - differing.length;
   const counts = [
-    t('{0} new', fresh.length),
-    t('{0} with another definition', differing.length),
-    ...(same ? [t('{0} the same', same)] : []),
-    ...(leftOut ? [t('{0} left out: without a label, too deep, or too many', leftOut)] : []),
+    t('{0} new', numeral(fresh.length)),
+    t('{0} with another definition', numeral(differing.length)),
+    ...(same ? [t('{0} the same', numeral(same))] : []),
+    ...(leftOut ? [t('{0} left out: without a label, too deep, or too many', numeral(leftOut))] : []),
   ];
   const items: RowItem[] = [
     ...(fresh.length ? [separator(t('New tags'))] : []),

@@ -4,6 +4,7 @@ import type { TagUse } from '../../../core/corpus/types';
 import type { Tag } from '../../../core/project/schema';
 import { color, command, contextValue, tagColors } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import { plural, timeInWords } from '../hovers/cards';
 import type { TagNode } from './selection';
 
@@ -25,9 +26,9 @@ export function tagItem({ project, tag, color: tagColor }: TagNode, { here, corp
   const item = new vscode.TreeItem(tag.label, below);
   item.id = `${project.id} ${tag.id}`;
   item.description = [
-    ...(tag.pin === undefined ? [] : [t('key {0}', tag.pin)]),
-    ...(corpus || here ? [here === undefined ? String(corpus) : `${here} / ${corpus}`] : []),
-    ...(older ? [t('{0} before revision', older)] : []),
+    ...(tag.pin === undefined ? [] : [t('key {0}', String(tag.pin))]),
+    ...(corpus || here ? [here === undefined ? numeral(corpus) : `${numeral(here)} / ${numeral(corpus)}`] : []),
+    ...(older ? [t('{0} before revision', numeral(older))] : []),
   ].join(' · ');
   const named = tagColors.find((name) => name === tagColor);
   item.iconPath = new vscode.ThemeIcon(tag.children?.length ? 'symbol-folder' : 'tag', named && new vscode.ThemeColor(color.tag(named)));
@@ -35,8 +36,8 @@ export function tagItem({ project, tag, color: tagColor }: TagNode, { here, corp
   item.command = { command: command.applyTag, title: t('Tag the Selection'), arguments: [tag.id] };
   item.accessibilityInformation = {
     label: [
-      t('Tag {0}, {1} in this document, {2}', tag.label, here ?? 0, t('{0} in the corpus', plural(corpus, t('passage'), t('passages')))),
-      ...(tag.pin === undefined ? [] : [t('key {0}', tag.pin)]),
+      t('Tag {0}, {1} in this document, {2}', tag.label, numeral(here ?? 0), t('{0} in the corpus', plural(corpus, t('passage'), t('passages')))),
+      ...(tag.pin === undefined ? [] : [t('key {0}', String(tag.pin))]),
       ...(tagColor === undefined ? [] : [t('colour {0}', colorWord(tagColor))]),
       ...(older ? [t('{0} coded before its revision', plural(older, t('passage'), t('passages')))] : []),
       ...(tag.children?.length ? [plural(tag.children.length, t('tag below'), t('tags below'))] : []),
@@ -65,7 +66,7 @@ export function tagTooltip(tag: Tag, use: TagUse | undefined): vscode.MarkdownSt
   const passages = (count: number): string => plural(count, t('passage'), t('passages'));
   const counts = [
     t('{0} in the corpus', passages(use?.passages ?? 0)),
-    ...(use?.comments ? [t('{0} in reader comments', use.comments)] : []),
+    ...(use?.comments ? [t('{0} in reader comments', numeral(use.comments))] : []),
     ...(use?.older ? [t('{0} coded before its revision', passages(use.older))] : []),
   ];
   const more = [esc(counts.join(' · ')), `\`${tag.id}\`${tag.replaces?.length ? ` ${esc(t('stands for {0} too', tag.replaces.join(', ')))}` : ''}`];

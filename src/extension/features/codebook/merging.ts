@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ProjectDecision } from '../../../core/project';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { draftOf, familyOf, hasProjectFile, labels } from './common';
@@ -14,7 +15,7 @@ export async function merge(app: App, project: ProjectModel, tags: readonly stri
   if (!(await hasProjectFile(project))) return;
   const items = tags.length === 1 ? tagItems(project, new Set(tags)) : tagItems(project).filter(({ tag }) => tags.includes(tag));
   const picked = await vscode.window.showQuickPick(items, {
-    title: tags.length === 1 ? t('Merge “{0}” into…', project.tagLabel(tags[0] ?? '')) : t('Which of These {0} Tags Stays?', tags.length),
+    title: tags.length === 1 ? t('Merge “{0}” into…', project.tagLabel(tags[0] ?? '')) : t('Which of These {0} Tags Stays?', numeral(tags.length)),
     placeHolder: t('Its definition holds; the passages and the tags below come over'),
     matchOnDescription: true,
   });

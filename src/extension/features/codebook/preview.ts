@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Rewrite } from '../../../core/rewriting';
 import { type PartName, type ProjectDecision, projectStoreFormat } from '../../../core/project';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { plural } from '../hovers/cards';
 import { confirmed, type PreviewOptions } from '../rewriting/preview';
@@ -77,7 +78,7 @@ export async function previewed(
     uri: project.documents.get(path)?.uri,
   }));
   const more =
-    affected.documents > mostListed ? [{ label: t('and {0} documents more', affected.documents - mostListed), description: '', uri: undefined }] : [];
+    affected.documents > mostListed ? [{ label: t('and {0} documents more', numeral(affected.documents - mostListed)), description: '', uri: undefined }] : [];
   return previewedChange(app, project, label, decisions, { go, words: affectedWords(affected, project), also: [...documents, ...more] });
 }
 

@@ -4,6 +4,7 @@ import { deal, type Dealt } from '../../../core/assignment';
 import type { ProjectDecision } from '../../../core/project';
 import type { Assignment } from '../../../core/project/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
@@ -32,7 +33,7 @@ export async function assignDocuments(app: App, project: ProjectModel): Promise<
     })),
     ...dealt.added.map((entry): ProjectDecision => ({ type: 'add', section: 'assignments', entry })),
   ];
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: t('Assigning {0} documents', dealt.added.length) }, () =>
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: t('Assigning {0} documents', numeral(dealt.added.length)) }, () =>
     app.deciding.actOnProject(t('Assign documents'), project, decisions),
   );
 }
@@ -75,7 +76,7 @@ async function ask(documents: readonly string[], before: readonly Assignment[], 
     coders.length < 2 ? 0 : await number(t('How Many Documents of a Hundred Are Coded by Several?'), t('A whole number from 0 to 100.'), 20, 0, 100);
   if (share === undefined) return undefined;
   const together =
-    coders.length < 3 || share === 0 ? 2 : await number(t('By How Many?'), t('A whole number from 2 to {0}.', coders.length), 2, 2, coders.length);
+    coders.length < 3 || share === 0 ? 2 : await number(t('By How Many?'), t('A whole number from 2 to {0}.', numeral(coders.length)), 2, 2, coders.length);
   if (together === undefined) return undefined;
   const seed = await number(t('Seed'), t('The same number deals the same documents out in the same way: note it in your methods.'), 1, 0, 999_999_999);
   return seed === undefined ? undefined : { coders, overlap: share / 100, together, seed, anew };
@@ -87,8 +88,8 @@ async function scope(documents: readonly string[], before: readonly Assignment[]
   if (had.size === 0) return false;
   const rest = documents.filter((document) => !had.has(document)).length;
   const items = [
-    { label: t('Only documents without an assignment'), description: String(rest), anew: false },
-    { label: t('All documents anew'), description: t('{0}; what is assigned now is replaced', documents.length), anew: true },
+    { label: t('Only documents without an assignment'), description: numeral(rest), anew: false },
+    { label: t('All documents anew'), description: t('{0}; what is assigned now is replaced', numeral(documents.length)), anew: true },
   ];
   return (await vscode.window.showQuickPick(items, { title: t('Assign Documents') }))?.anew;
 }
@@ -116,11 +117,11 @@ function isName(name: string): boolean {
 /** The whole list, document by document, before anything is written. */
 async function confirmed({ added, loads, overlapping, assigned }: Dealt): Promise<boolean> {
   const { t } = vscode.l10n;
-  const each = [...loads].map(([coder, load]) => t('{0}: {1}', coder, load)).join(', ');
+  const each = [...loads].map(([coder, load]) => t('{0}: {1}', coder, numeral(load))).join(', ');
   const go = {
     label: `$(check) ${t('Assign {0}', plural(added.length, t('document'), t('documents')))}`,
     description: noIcons(each),
-    detail: t('{0} of {1} by several coders', overlapping, assigned),
+    detail: t('{0} of {1} by several coders', numeral(overlapping), numeral(assigned)),
     go: true,
   };
   const rows = added.map(({ document, coders }) => ({ label: noIcons(document), description: noIcons(coders.join(', ')), detail: '', go: false }));

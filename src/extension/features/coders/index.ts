@@ -415,7 +415,7 @@ function sideBySide(): string {
 async function coderOf(given: unknown, row: CodersNode | undefined, { found }: CaseNode): Promise<string | undefined> {
   if (typeof given === 'number') {
     const coder = found.coders[given - 1];
-    if (coder === undefined) say(vscode.l10n.t('There is no coder {0} here: {1}.', given, found.coders.join(', ')), 6000);
+    if (coder === undefined) say(vscode.l10n.t('There is no coder {0} here: {1}.', String(given), found.coders.join(', ')), 6000);
     return coder;
   }
   if (row?.type === 'side') return row.coder;

@@ -4,6 +4,7 @@ import type { Case } from '../../../core/adjudication';
 import type { ProjectIndex } from '../../../core/project/lookup';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { ProjectModel } from '../../workspace/project';
 import { plural } from '../hovers/words';
 import { shorten } from '../shorten';
@@ -29,7 +30,7 @@ export function sectionItem(node: SectionNode): vscode.TreeItem {
   const [label, icon] = words[node.what];
   const item = new vscode.TreeItem(label, node.what === 'agreed' || node.what === 'settled' || node.what === 'stretch' ? Collapsed : Expanded);
   item.id = node.id;
-  if (node.what !== 'project') item.description = String(node.count);
+  if (node.what !== 'project') item.description = numeral(node.count);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = node.what === 'agreed' ? contextValue.agreedSection : 'section';
   const counted = node.what === 'assignments' ? plural(node.count, t('coder'), t('coders')) : plural(node.count, t('case'), t('cases'));
@@ -41,7 +42,7 @@ export function coderItem({ id, progress, hidden, children }: CoderNode): vscode
   const { t } = vscode.l10n;
   const { coder, assigned, done } = progress;
   const item = new vscode.TreeItem(shorten(coder, titleLength), children.length > 0 ? Collapsed : None);
-  const words = hidden ? t('{0} assigned', assigned) : t('{0} of {1} done', done, assigned);
+  const words = hidden ? t('{0} assigned', numeral(assigned)) : t('{0} of {1} done', numeral(done), numeral(assigned));
   item.id = id;
   item.description = words;
   item.iconPath = new vscode.ThemeIcon(!hidden && done === assigned ? 'pass' : 'account');
@@ -57,7 +58,7 @@ export function documentItem(node: DocumentNode, project: ProjectModel | undefin
   const item = new vscode.TreeItem(shorten(node.title, titleLength), cases > 0 ? (node.folded ? Collapsed : Expanded) : None);
   const uri = project?.documents.get(node.path)?.uri;
   item.id = node.id;
-  item.description = cases > 0 ? String(cases) : '';
+  item.description = cases > 0 ? numeral(cases) : '';
   item.tooltip = `${node.title}\n${node.path}`;
   item.iconPath = new vscode.ThemeIcon('file-text');
   if (uri && cases === 0) item.command = { command: 'vscode.open', title: t('Open'), arguments: [uri] };

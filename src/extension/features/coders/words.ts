@@ -3,6 +3,7 @@ import type { Case, CaseKind } from '../../../core/adjudication';
 import type { ProjectIndex } from '../../../core/project/lookup';
 import type { StanceEntry } from '../../../core/sidecar/schema';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import type { SideNode, Tally } from './model';
 
@@ -88,9 +89,9 @@ export function definitionOf(side: Pick<SideNode, 'mark' | 'entry'>, project: Pr
 /** How far the settling has come, above the rows. */
 export function tallyWords({ disagreements, settled, agreed, accepted, unplaced }: Tally, t: Translate): string {
   const sentences = [
-    disagreements > 0 ? t('{0} of {1} disagreements settled.', settled, disagreements) : '',
-    agreed > 0 ? t('{0} of {1} agreements accepted.', accepted, agreed) : '',
-    unplaced > 0 ? t('{0} passages without a place are not compared.', unplaced) : '',
+    disagreements > 0 ? t('{0} of {1} disagreements settled.', numeral(settled), numeral(disagreements)) : '',
+    agreed > 0 ? t('{0} of {1} agreements accepted.', numeral(accepted), numeral(agreed)) : '',
+    unplaced > 0 ? t('{0} passages without a place are not compared.', numeral(unplaced)) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }

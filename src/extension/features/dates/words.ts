@@ -109,12 +109,12 @@ function calendar(value: string, t: Translate, locale: string): string | undefin
   if (/^\d{4}-\d{2}$/.test(value)) return formatDate(`${value}-01`, locale, { month: 'long', year: 'numeric' });
   if (/^\d{4}$/.test(value)) return value;
   const christ = /^BC(\d{2,4})$/.exec(value)?.[1];
-  if (christ) return t('{0} BC', Number(christ));
+  if (christ) return t('{0} BC', String(Number(christ)));
   const week = /^(\d{4})-W(\d{2})(-WE)?$/.exec(value);
   const days = intervalOf(value);
   if (week?.[1] && week[2] && days) {
     const span = spanInWords(days[0], days[1], locale);
-    return week[3] ? t('the weekend of {0}', span) : t('week {0} of {1}: {2}', Number(week[2]), week[1], span);
+    return week[3] ? t('the weekend of {0}', span) : t('week {0} of {1}: {2}', String(Number(week[2])), week[1], span);
   }
   const period = /^(\d{4})-([QH])([1-4])$/.exec(value);
   if (period?.[1] && period[3]) return period[2] === 'Q' ? t('quarter {0} of {1}', period[3], period[1]) : t('half {0} of {1}', period[3], period[1]);
@@ -147,7 +147,7 @@ function underspecified(value: string, t: Translate, locale: string): string | u
   const inMonth = /^XXXX-(\d{2})-XX$/.exec(value)?.[1];
   if (inMonth) return t('a day in {0}, of an unknown year', formatDate(`2020-${inMonth}-01`, locale, { month: 'long' }));
   const dayOnly = /^XXXX-XX-(\d{2})$/.exec(value)?.[1];
-  if (dayOnly) return t('day {0} of an unknown month', Number(dayOnly));
+  if (dayOnly) return t('day {0} of an unknown month', String(Number(dayOnly)));
   const period = /^XXXX-(Q|H)(\d)$/.exec(value);
   if (period?.[2]) return period[1] === 'Q' ? t('quarter {0} of an unknown year', period[2]) : t('half {0} of an unknown year', period[2]);
   const season = /^XXXX-(SP|SU|FA|WI)$/.exec(value)?.[1];

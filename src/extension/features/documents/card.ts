@@ -8,6 +8,7 @@ import type { Changes } from '../../../core/sidecar/decision';
 import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import { blocksOf } from '../../../core/text/blocks';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { dayInWords } from '../dates/words';
@@ -94,7 +95,7 @@ class ProvenanceCard {
     return {
       id: `suggestion ${keyOf(suggestion)}`,
       label: `$(lightbulb) ${noIcons(suggestionWords(suggestion, t))}`,
-      description: [t('confidence {0} %', Math.round(confidence * 100)), isNew ? t('a new outlet') : ''].filter((part) => part !== '').join(' · '),
+      description: [t('confidence {0} %', numeral(Math.round(confidence * 100))), isNew ? t('a new outlet') : ''].filter((part) => part !== '').join(' · '),
       detail: suggestionBasis(suggestion, t),
       act: () => this.accept(suggestion),
     };
@@ -236,7 +237,7 @@ class ProvenanceCard {
     const row = (other: string): Row => {
       const { title, outlet } = summaries.get(other)?.metadata ?? {};
       const share = shares.get(other);
-      const about = [outlet === undefined ? '' : outletName(project.value, outlet, t), share === undefined ? '' : t('{0} % shared', share)];
+      const about = [outlet === undefined ? '' : outletName(project.value, outlet, t), share === undefined ? '' : t('{0} % shared', numeral(share))];
       return { id: other, label: noIcons(title ?? other), description: about.filter((part) => part !== '').join(' · '), alwaysShow: true };
     };
     // The index may be filling anew; the documents are known all the same.

@@ -4,6 +4,7 @@ import type { DocumentSummary } from '../../../core/corpus/types';
 import { mergeOutlets, namesOutlet, removeOutlet } from '../../../core/project/outlets';
 import type { Outlet } from '../../../core/project/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { ProjectModel } from '../../workspace/project';
 import { previewedChange, whenCounted } from '../codebook/preview';
@@ -67,7 +68,8 @@ async function act(
     description: t('its sidecar stays as it is'),
     uri: project.documents.get(path)?.uri,
   }));
-  const more = documents.length > mostListed ? [{ label: t('and {0} documents more', documents.length - mostListed), description: '', uri: undefined }] : [];
+  const more =
+    documents.length > mostListed ? [{ label: t('and {0} documents more', numeral(documents.length - mostListed)), description: '', uri: undefined }] : [];
   const words = plural(documents.length, t('document'), t('documents'));
   return previewedChange(app, project, label, decisions, { go, words, also: [...listed, ...more], heading: t('Documents') });
 }

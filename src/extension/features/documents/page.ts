@@ -5,6 +5,7 @@ import type { DocumentTable } from '../../../core/exchange/documentTable';
 import type { Project } from '../../../core/project/schema';
 import type { Annotation } from '../../../core/sidecar/schema';
 import { escapeMarkdown } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { basisWord, dayInWords } from '../dates/words';
 import { outletIn, outletName, plural } from '../hovers/words';
@@ -90,7 +91,7 @@ export function documentsPage(
       fieldValue('events', metadata, project, t) ?? '',
       (own?.actors ?? [])
         .slice(0, mostNamed)
-        .map(({ name: who, mentions }) => `${who} ${mentions}`)
+        .map(({ name: who, mentions }) => `${who} ${numeral(mentions)}`)
         .join(', '),
       spanWords(own, t, locale) ?? '',
     ];
@@ -99,7 +100,7 @@ export function documentsPage(
   return [
     `# ${esc(t('Documents of {0}', name))}`,
     esc([plural(documents.length, t('document'), t('documents')), hidden].filter((part) => part !== '').join('. ')),
-    ...(left > 0 ? [esc(t('The first {0} are shown; an export has all.', rows.length))] : []),
+    ...(left > 0 ? [esc(t('The first {0} are shown; an export has all.', numeral(rows.length)))] : []),
     markdownTable(
       heads,
       rows.map((row) => row.map((cell) => shorten(cell, cellLength))),
@@ -174,9 +175,9 @@ function stances({ document, annotations, project, tagLabel, t }: PageInput): re
 function coverage(document: DocumentSummary, t: Translate): string {
   const lines = [
     coverageWords(coverageOf(document), t),
-    t('Passages: {0}', document.passages),
-    ...(document.comments.passages ? [t('Passages in reader comments: {0}', document.comments.passages)] : []),
-    ...(document.drifted ? [t('{0} to check', document.drifted)] : []),
+    t('Passages: {0}', numeral(document.passages)),
+    ...(document.comments.passages ? [t('Passages in reader comments: {0}', numeral(document.comments.passages))] : []),
+    ...(document.drifted ? [t('{0} to check', numeral(document.drifted))] : []),
     ...(document.readBy.length ? [t('Read by {0}', document.readBy.join(', '))] : []),
   ];
   return lines.map((line) => `- ${esc(line)}`).join('\n');
@@ -190,13 +191,13 @@ function tags({ document, tagLabel, t }: PageInput): readonly string[] {
 function tagCounts({ tags: counts }: DocumentSummary, tagLabel: (id: string) => string): readonly string[] {
   return Object.entries(counts)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([tag, count]) => `${tagLabel(tag)} ${count}`);
+    .map(([tag, count]) => `${tagLabel(tag)} ${numeral(count)}`);
 }
 
 function actors({ facts, t }: PageInput): readonly string[] {
   const named = facts?.actors ?? [];
   if (named.length === 0) return [];
-  return [`## ${esc(t('Actors named most'))}`, named.map(({ name, mentions }) => `- ${esc(`${name} ${mentions}`)}`).join('\n')];
+  return [`## ${esc(t('Actors named most'))}`, named.map(({ name, mentions }) => `- ${esc(`${name} ${numeral(mentions)}`)}`).join('\n')];
 }
 
 /** "~15 January 2022, inferred": what no one has stated is shown as such. */

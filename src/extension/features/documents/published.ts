@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Publication } from '../../../core/dates/types';
 import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import type { DocumentModel } from '../../workspace/document';
 import { openArticle } from '../../workspace/open';
 import { basisWord } from '../dates/words';
@@ -29,7 +30,7 @@ async function chooseCandidate(app: App, document: DocumentModel): Promise<Known
     const against = reason.against.map(({ text, day }) => vscode.l10n.t('against it: “{0}”', text ?? day));
     return {
       label: value,
-      description: vscode.l10n.t('{0}, confidence {1} %', basisWord(publication.basis, vscode.l10n.t), Math.round(confidence * 100)),
+      description: vscode.l10n.t('{0}, confidence {1} %', basisWord(publication.basis, vscode.l10n.t), numeral(Math.round(confidence * 100))),
       detail: noIcons([why, ...against].join(' · ')),
       known: { value, basis: publication.basis, why },
     };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { baseName } from '../../workspace/discovery';
 import type { OpenFile, Unwritten } from '../../workspace/document';
@@ -116,7 +117,7 @@ async function saveCopy({ path, uri, store }: Unwritten): Promise<boolean> {
 async function offerToForget(app: App, { path, uri, store }: Unwritten): Promise<void> {
   if (!app.leftBehind.all.some((one) => one.uri.toString() === uri.toString())) return;
   const { t } = vscode.l10n;
-  const question = t('Do {0} decisions for {1} go on waiting for the document?', store.pendingDecisions.length, plain(path));
+  const question = t('Do {0} decisions for {1} go on waiting for the document?', numeral(store.pendingDecisions.length), plain(path));
   const forget = t('Keep the Copy Alone');
   const detail = t('The copy has them. If the document may come back, let them wait.');
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, forget)) === forget) await app.leftBehind.forget(uri);

@@ -14,6 +14,7 @@ import {
 import { signedBy } from '../../../core/sidecar';
 import { eventsOf, statedPublication } from '../../../core/sidecar/publication';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { Analysers } from '../../workspace/analysers';
 import { exists } from '../../workspace/discovery';
@@ -74,7 +75,7 @@ async function gather(app: App, project: ProjectModel, wanted: Going, analyses: 
     const found: ExchangeDocument[] = [];
     for (const [index, model] of models.entries()) {
       if (token.isCancellationRequested) return undefined;
-      progress.report({ message: t('Reading documents: {0} of {1}', index + 1, models.length), increment: 100 / models.length });
+      progress.report({ message: t('Reading documents: {0} of {1}', numeral(index + 1), numeral(models.length)), increment: 100 / models.length });
       const document = await exchangeOf(model, analysers, wanted);
       if (!document) {
         await vscode.window.showWarningMessage(t('{0} cannot be read, and an export without it would look like the whole.', plain(model.path)));
@@ -133,7 +134,7 @@ async function write(project: ProjectModel, files: readonly ExportedFile[]): Pro
   const there = (await Promise.all(targets.map(([uri]) => exists(uri)))).filter(Boolean).length;
   if (there > 0) {
     const replace = t('Replace');
-    const question = t('{0} of these files are there already.', there);
+    const question = t('{0} of these files are there already.', numeral(there));
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail: t('What they say now is lost.') }, replace)) !== replace) return;
   }
   await put(targets);

@@ -18,6 +18,7 @@ import { importTags, planCodebook } from '../../../core/project/codebookImport';
 import { sidecarSuffix } from '../../../core/sidecar';
 import type { Decision } from '../../../core/sidecar/decision';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
 import { baseName, parentOf } from '../../workspace/discovery';
@@ -80,9 +81,9 @@ async function importPassages(app: App, project: ProjectModel, format: PassageFo
   const documents = new Set(parts.map(({ document }) => document)).size;
   const decided = passages === count ? plural(count, t('passage'), t('passages')) : plural(count, t('decision'), t('decisions'));
   const go = t('Import {0} into {1}', decided, plural(documents, t('document'), t('documents')));
-  const there: readonly Loss[] = known > 0 ? [{ message: '{0} entries are there already and stay as they are.', args: [String(known)] }] : [];
+  const there: readonly Loss[] = known > 0 ? [{ message: '{0} entries are there already and stay as they are.', args: [known] }] : [];
   const settling: readonly Loss[] =
-    settlements > 0 ? [{ message: '{0} settlements are among what is imported: what others coded is settled by them.', args: [String(settlements)] }] : [];
+    settlements > 0 ? [{ message: '{0} settlements are among what is imported: what others coded is settled by them.', args: [settlements] }] : [];
   if (await preview(t('Import'), count > 0 ? go : undefined, [...settling, ...there, ...losses])) await app.deciding.act(t('Import'), parts);
 }
 
@@ -195,6 +196,6 @@ async function importCodebook(app: App, project: ProjectModel, files: readonly v
 
 async function bytesOf(file: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(file);
-  if (size > largest) throw new Error(vscode.l10n.t('it is larger than {0} MB', largest >> 20));
+  if (size > largest) throw new Error(vscode.l10n.t('it is larger than {0} MB', numeral(largest >> 20)));
   return vscode.workspace.fs.readFile(file);
 }

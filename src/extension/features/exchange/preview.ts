@@ -1,6 +1,7 @@
 /** What an export cannot carry, or an import cannot use, before anything is written. */
 import * as vscode from 'vscode';
 import type { Loss } from '../../../core/exchange';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 
 /**
@@ -10,7 +11,10 @@ import { noIcons } from '../../plain';
 export async function preview(title: string, go: string | undefined, losses: readonly Loss[]): Promise<boolean> {
   const { t } = vscode.l10n;
   const act = go === undefined ? [] : [{ label: `$(check) ${noIcons(go)}`, go: true }];
-  const rows = losses.map((loss) => ({ label: noIcons(t(loss.message, ...loss.args)), go: false }));
+  const rows = losses.map((loss) => ({
+    label: noIcons(t(loss.message, ...loss.args.map((arg) => (typeof arg === 'number' ? numeral(arg) : arg)))),
+    go: false,
+  }));
   const nothing = go !== undefined && losses.length === 0 ? [{ label: t('Nothing is lost.'), go: false }] : [];
   for (;;) {
     const picked = await vscode.window.showQuickPick([...act, ...rows, ...nothing], {

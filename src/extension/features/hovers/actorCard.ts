@@ -5,6 +5,7 @@ import type { Publication } from '../../../core/dates/types';
 import type { Actor } from '../../../core/project/schema';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import { wikidataAddress } from '../actors/wikidata';
 import { dayInWords } from '../dates/words';
 import { shorten } from '../shorten';
@@ -74,7 +75,7 @@ function links(mention: Mention, actor: Actor | undefined, said: number, { t, ur
   const at = [uri, mention.start, mention.end];
   return [
     commandLink(t('All mentions'), command.showActorMentions, who),
-    ...(said > 0 ? [commandLink(t('Statements ({0})', said), command.showActorStatements, who)] : []),
+    ...(said > 0 ? [commandLink(t('Statements ({0})', numeral(said)), command.showActorStatements, who)] : []),
     actor ? commandLink(t('Edit'), command.editActor, who) : commandLink(t('Add to registry'), command.registerActor, who),
     commandLink(t('Merge into…'), command.mergeActor, who),
     commandLink(t('Another actor…'), command.changeActor, at),
@@ -98,7 +99,7 @@ function counts(here: readonly FormCount[], corpus: ActorSummary | undefined, { 
   const more = ordered.length - rows.length;
   if (more > 0) rows.push(`- ${esc(t('and {0} more', plural(more, t('outlet'), t('outlets'))))}`);
   const inAll = t('In the corpus: {0} in {1}', plural(corpus.mentions, t('mention'), t('mentions')), plural(corpus.documents, t('document'), t('documents')));
-  const asides = corpus.asides ? t(', {0} of them in captions, comments, quoted titles or page furniture', corpus.asides) : '';
+  const asides = corpus.asides ? t(', {0} of them in captions, comments, quoted titles or page furniture', numeral(corpus.asides)) : '';
   // The only document of its outlet would say its forms twice, and push the links out of the card.
   const twice = ordered.some((variant) => own(variant) && variant.forms.reduce((sum, { count }) => sum + count, 0) === total);
   return twice ? [esc(`${t('Here, {0}', words)} · ${inAll}${asides}`), rows.join('\n')] : [withForms, esc(inAll + asides), rows.join('\n')];
@@ -106,7 +107,7 @@ function counts(here: readonly FormCount[], corpus: ActorSummary | undefined, { 
 
 /** "RT 12, EEAS 3" */
 function byOutlet({ statements }: ActorSummary, { t, project }: CardContext): string {
-  const shown = statements.slice(0, mostOutlets).map(({ outlet, count }) => `${outletName(project, outlet, t)} ${count}`);
+  const shown = statements.slice(0, mostOutlets).map(({ outlet, count }) => `${outletName(project, outlet, t)} ${numeral(count)}`);
   return statements.length > mostOutlets ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 

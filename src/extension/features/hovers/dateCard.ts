@@ -5,6 +5,7 @@ import type { PublicationCandidate } from '../../../core/dates';
 import type { TemporalExpression } from '../../../core/dates/types';
 import { command } from '../../contributions';
 import { commandLink, escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { contradictionInWords, dateInWords, dayInWords } from '../dates/words';
 import { type CardContext, outletName, plural } from './cards';
@@ -54,7 +55,7 @@ function links({ date, inComment }: DateCard, { t, uri }: CardContext): string[]
     ...(daysIn(date.value) === undefined ? [] : [commandLink(t('Show on that day'), command.showDay, [date.value, uri])]),
     ...(isDayOrDays.test(date.value) && !inComment ? [commandLink(t('Use as publication date'), command.useAsPublished, at)] : []),
     commandLink(t('Correct…'), command.correctDate, at),
-    ...(date.alternatives.length ? [commandLink(t('Other readings ({0})', date.alternatives.length), command.showReadings, at)] : []),
+    ...(date.alternatives.length ? [commandLink(t('Other readings ({0})', numeral(date.alternatives.length)), command.showReadings, at)] : []),
   ];
 }
 
@@ -86,7 +87,7 @@ function publicationLine({ date, candidate }: DateCard, { t, locale, uri, metada
   const days = start === end ? dayInWords(end, locale) : t('{0} to {1}', dayInWords(start, locale), dayInWords(end, locale));
   return [
     [
-      esc(t('Publication: ~{0}, confidence {1} %', days, Math.round(candidate.confidence * 100)) + reason),
+      esc(t('Publication: ~{0}, confidence {1} %', days, numeral(Math.round(candidate.confidence * 100))) + reason),
       commandLink(t('Make it the document’s'), command.adoptPublished, [uri, start, end]),
       commandLink(t('Other dates…'), command.setPublished, [uri]),
     ].join(' · '),
@@ -103,7 +104,7 @@ function elsewhereThatDay({ date, others, uriOf }: DateCard, { t, project }: Car
     const target = uriOf(place.path);
     return target === undefined
       ? esc(label)
-      : commandLink(label, command.goToDate, [target, place.range.start], t('Go to {0}, line {1}', place.path, place.line + 1));
+      : commandLink(label, command.goToDate, [target, place.range.start], t('Go to {0}, line {1}', place.path, String(place.line + 1)));
   });
   const more = others.count > others.nearest.length ? [`… ${commandLink(t('all'), command.showDay, [date.value])}`] : [];
   return [`${esc(t('Also spoken of in {0}:', plural(others.count, t('other document'), t('other documents'))))} ${[...names, ...more].join(', ')}`];

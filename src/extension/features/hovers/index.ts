@@ -6,6 +6,7 @@ import { command } from '../../contributions';
 import { escapeMarkdown } from '../../markdown';
 import type { App } from '../../app';
 import type { Quotation } from '../../../core/quotations';
+import { numeral } from '../../numeral';
 import type { Article } from '../../workspace/article';
 import { actorCard, type SaidLine } from './actorCard';
 import { besideCard, type CardContext, elsewhereCard, passageCard, quotationCard } from './cards';
@@ -129,7 +130,7 @@ export function registerHovers(app: App): vscode.Disposable {
         range ??= article.range(elsewhere);
       }
       if (!cards.length || !range) return undefined;
-      if (indexing && (mention || date)) cards.push(sentence(vscode.l10n.t('Reading documents: {0} of {1}', indexing.done, indexing.total)));
+      if (indexing && (mention || date)) cards.push(sentence(vscode.l10n.t('Reading documents: {0} of {1}', numeral(indexing.done), numeral(indexing.total))));
       else if (isLate) cards.push(sentence(vscode.l10n.t('The other documents did not answer in time. Open this card again for what they say.')));
       app.milestones.reach('cardShown');
       return new vscode.Hover(cards.map(markdown), range);

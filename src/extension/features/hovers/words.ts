@@ -3,6 +3,7 @@ import type { ActorKind } from '../../../core/actors/types';
 import type { FormCount } from '../../../core/corpus/types';
 import type { Outlet, Project } from '../../../core/project/schema';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 
 /** Forms beyond this many are not listed. */
@@ -33,11 +34,13 @@ export function outletIn({ outlets = [] }: Project, id: string): Outlet | undefi
 }
 
 export function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${numeral(count)} ${count === 1 ? one : many}`;
 }
 
 /** "Blinken 2, Secretary Blinken 2 (1 set back), …" as Markdown. */
 export function formsInWords(list: readonly FormCount[], t: Translate): string {
-  const shown = list.slice(0, mostForms).map(({ form, count, asides }) => `${esc(form)} ${count}${asides ? ` ${esc(t('({0} set back)', asides))}` : ''}`);
+  const shown = list
+    .slice(0, mostForms)
+    .map(({ form, count, asides }) => `${esc(form)} ${numeral(count)}${asides ? ` ${esc(t('({0} set back)', numeral(asides)))}` : ''}`);
   return list.length > mostForms ? `${shown.join(', ')}, …` : shown.join(', ');
 }

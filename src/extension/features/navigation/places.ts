@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Listed } from '../../../core/corpus/types';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import type { ProjectModel } from '../../workspace/project';
 import { locationOf, type PlaceInDocument } from './actors';
 import { say } from '../../saying';
@@ -20,7 +21,7 @@ export function askedFrom({ articles }: App): Listed {
 
 /** As many as are listed; that there are more is said. */
 export function listed<T>(places: readonly T[], title: string): readonly T[] {
-  if (places.length > mostListed) say(vscode.l10n.t('{0}: the first {1} places are listed, and there are more.', title, mostListed.toLocaleString()), 10_000);
+  if (places.length > mostListed) say(vscode.l10n.t('{0}: the first {1} places are listed, and there are more.', title, numeral(mostListed)), 10_000);
   return places.slice(0, mostListed);
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ActorKind, Mention } from '../../../core/actors/types';
 import type { App } from '../../app';
 import type { Stages } from '../../../core/stages';
+import { numeral } from '../../numeral';
 import type { Article } from '../../workspace/article';
 import { inSteps } from '../../workspace/breathe';
 import { kindWord } from '../hovers/words';
@@ -84,7 +85,7 @@ function* documentSymbols(article: Article, mentions: readonly Mention[]): Stage
     // A form may go over the end of a line.
     const words = text.replace(/\s+/g, ' ');
     const form = name === '' || name === words ? [] : [`“${words}”`];
-    const detail = [...form, kindWord(kind, t), ...(total > 1 ? [t('{0} of {1}', nth, total)] : [])].join(' · ');
+    const detail = [...form, kindWord(kind, t), ...(total > 1 ? [t('{0} of {1}', numeral(nth), numeral(total))] : [])].join(' · ');
     const range = article.range({ start, end });
     symbols.push(new vscode.DocumentSymbol(name || words, detail, symbolKinds[kind], range, range));
   }

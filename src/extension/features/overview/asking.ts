@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Survey, surveyPlots } from '../../../core/corpus/survey/types';
 import { indexProject } from '../../../core/project/lookup';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import type { ProjectModel } from '../../workspace/project';
 import { hiddenWords } from '../documents/shown';
 import type { Choices, OverviewView } from './protocol';
@@ -30,6 +31,9 @@ export async function overviewOf(app: App, project: ProjectModel, choices: Choic
     if (!wanted()) return undefined;
   }
   const { indexing } = project;
-  const remarks = [hiddenWords(app, [project]), indexing ? vscode.l10n.t('Reading documents: {0} of {1}', indexing.done, indexing.total) : ''];
+  const remarks = [
+    hiddenWords(app, [project]),
+    indexing ? vscode.l10n.t('Reading documents: {0} of {1}', numeral(indexing.done), numeral(indexing.total)) : '',
+  ];
   return viewOf(surveys, { name: project.name, choices: { ...choices, project: project.id }, comments, remarks }, wordingOf(project));
 }

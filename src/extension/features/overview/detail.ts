@@ -3,6 +3,7 @@ import type { CellContent, CellDocument, SurveyCell } from '../../../core/corpus
 import { inContext } from '../../../core/corpus/context';
 import type { PassageSummary, Place } from '../../../core/corpus/types';
 import type { Range } from '../../../core/text/range';
+import { numeral } from '../../numeral';
 import { judgementWords } from '../stance/words';
 import { flat, keyOf } from './matrices';
 import type { DetailView, PlotView } from './protocol';
@@ -47,7 +48,7 @@ export function detailOf(cell: SurveyCell, heading: string, { documents, more }:
       note: noteOf(document, cell, wording),
       lines: linesOf(document, wording, texts.get(document.path) ?? '', (range) => target(document.path, range)),
     })),
-    more: more > 0 ? t('and {0} more documents; the CSV export and the Sources view have them all.', more) : undefined,
+    more: more > 0 ? t('and {0} more documents; the CSV export and the Sources view have them all.', numeral(more)) : undefined,
   };
   return { view, targets };
 }
@@ -59,7 +60,7 @@ function noteOf(document: CellDocument, cell: SurveyCell, wording: Wording): str
   return [
     outletWords(document.outlet, wording),
     ...(absent ? [coverage[document.coverage]] : []),
-    ...(document.more > 0 ? [t('{0} more in the document', document.more)] : []),
+    ...(document.more > 0 ? [t('{0} more in the document', numeral(document.more))] : []),
   ].join(' · ');
 }
 

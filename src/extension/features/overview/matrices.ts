@@ -1,6 +1,7 @@
 /** The three matrices of the overview as words and numbers for the page. Pure. */
 import { actorKinds, type StanceQuestion } from '../../../core/project/schema';
 import type { ActorSurvey, OutletKey, StanceColumn, StanceSurvey, SurveyCell, TagCell, TagSurvey } from '../../../core/corpus/survey/types';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { kindWord, plural } from '../hovers/words';
 import type { Choices, MatrixCell, MatrixPlot, TableView } from './protocol';
@@ -21,7 +22,7 @@ export function stancePlot(survey: StanceSurvey, wording: Wording): MatrixPlot {
       const label = t('{0}, {1}: {2}', outlet, position, documentsWords(count, t));
       const opens =
         question && column && count > 0 ? keyOf({ plot: 'stance', outlet: row.outlet, question: question.id, column: columnOf(column) }) : undefined;
-      return { key: opens, value: count, text: String(count), unread: 0, label, tip: [outlet, `${position}: ${documentsWords(count, t)}`] };
+      return { key: opens, value: count, text: numeral(count), unread: 0, label, tip: [outlet, `${position}: ${documentsWords(count, t)}`] };
     });
     return { id: rowId(row.outlet), label: outlet, depth: 0, tone: undefined, cells };
   });
@@ -66,11 +67,11 @@ export function actorPlot(survey: ActorSurvey, choices: Choices, wording: Wordin
       const where = outletWords(outlet, wording);
       const count = plural(mentions, t('mention'), t('mentions'));
       const listed = forms.map(({ form, count: number }) => `${flat(form)} ${number}`);
-      const all = moreForms > 0 ? [...listed, t('and {0} more forms', moreForms)] : listed;
+      const all = moreForms > 0 ? [...listed, t('and {0} more forms', numeral(moreForms))] : listed;
       return {
         key: mentions > 0 ? keyOf({ plot: 'actors', actor: row.actor, outlet }) : undefined,
         value: mentions,
-        text: String(mentions),
+        text: numeral(mentions),
         unread: 0,
         label: all.length > 0 ? t('{0} in {1}: {2}, as {3}', row.name, where, count, all.join(', ')) : t('{0} in {1}: {2}', row.name, where, count),
         tip: [t('{0} in {1}: {2}', row.name, where, count), ...all],
@@ -183,7 +184,7 @@ export function tagWords({ passages, documents, absent, draft, unread }: TagCell
 
 /** A number where somebody has looked, a question mark where nobody has. */
 function tagSign({ passages, documents, absent }: TagCell): string {
-  return documents + absent === 0 ? '?' : String(passages);
+  return documents + absent === 0 ? '?' : numeral(passages);
 }
 
 function columnOf(column: StanceColumn): { readonly kind: StanceColumn['kind']; readonly position?: StanceQuestion['id'] } {
@@ -211,7 +212,7 @@ function noDocuments(count: number, t: Translate): string | undefined {
 }
 
 function outletsBeyond(count: number, t: Translate): string | undefined {
-  return count > 0 ? t('{0} outlets with fewer documents are not shown; the CSV file has them all.', count) : undefined;
+  return count > 0 ? t('{0} outlets with fewer documents are not shown; the CSV file has them all.', numeral(count)) : undefined;
 }
 
 function tableOf(
@@ -223,7 +224,7 @@ function tableOf(
   t: Translate,
   note?: string,
 ): TableView {
-  const rest = [...(more > 0 ? [t('and {0} more rows; the CSV file has them all.', more)] : []), ...(note === undefined ? [] : [note])];
+  const rest = [...(more > 0 ? [t('and {0} more rows; the CSV file has them all.', numeral(more))] : []), ...(note === undefined ? [] : [note])];
   return {
     caption,
     columns: [head, ...columns.map(({ label }) => label)],

@@ -96,6 +96,8 @@ export interface TimelineMark extends DaySpan {
   readonly key: string;
   readonly what: 'spoken' | 'period' | 'published';
   readonly count: number;
+  /** The count as the display language writes it. */
+  readonly text: string;
   readonly label: string;
   readonly tip: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** The timeline of the overview as words and numbers for the page. Pure. */
 import type { LaneKey, LaneKind, Lane, TimelineSurvey } from '../../../core/corpus/survey/types';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { plural } from '../hovers/words';
 import { keyOf } from './matrices';
@@ -16,8 +17,8 @@ export function timelinePlot(survey: TimelineSurvey, choices: Choices, wording: 
     label: laneWords(lane.key, wording),
     note: documentsWords(lane.documents, t),
     marks: marksOf(lane, wording),
-    before: lane.before > 0 ? t('{0} earlier', lane.before) : '',
-    after: lane.after > 0 ? t('{0} later', lane.after) : '',
+    before: lane.before > 0 ? t('{0} earlier', numeral(lane.before)) : '',
+    after: lane.after > 0 ? t('{0} later', numeral(lane.after)) : '',
   }));
   const events = survey.events.map(({ first, last, name }, index) => ({ first, last, name, letter: String.fromCharCode(65 + index) }));
   const kinds: Readonly<Record<LaneKind, string>> = { outlet: t('Outlet'), event: t('Event'), 'event-outlet': t('Event, then outlet') };
@@ -66,7 +67,7 @@ function openWords({ open }: TimelineSurvey, t: Translate): string {
   if (open === 0) return '';
   return open === 1
     ? t('1 expression without a day (“now”, lengths of time) is not among them.')
-    : t('{0} expressions without a day (“now”, lengths of time) are not among them.', open);
+    : t('{0} expressions without a day (“now”, lengths of time) are not among them.', numeral(open));
 }
 
 function marksOf(lane: Lane, wording: Wording): readonly TimelineMark[] {
@@ -75,7 +76,7 @@ function marksOf(lane: Lane, wording: Wording): readonly TimelineMark[] {
   const mark = (what: TimelineMark['what'], { first, last }: TimelineMark | { first: number; last: number }, count: number, says: string): TimelineMark => {
     const when = spanWords({ first, last }, wording);
     const key = keyOf({ plot: 'timeline', lane: lane.key, what, first, last });
-    return { key, what, first, last, count, label: t('{0}, {1}: {2}', who, when, says), tip: [when, `${who}: ${says}`] };
+    return { key, what, first, last, count, text: numeral(count), label: t('{0}, {1}: {2}', who, when, says), tip: [when, `${who}: ${says}`] };
   };
   return [
     ...lane.spoken.map((one) => mark('spoken', one, one.mentions, spokenWords(one, t))),
@@ -102,18 +103,13 @@ function tableOf(caption: string, survey: TimelineSurvey, lanes: TimelinePlot['l
     }
     return [...spans].map(([at, { span, spoken, published }]) => {
       const documents = [...(lane?.spoken ?? []), ...(lane?.periods ?? [])].find(({ first, last }) => first === span.first && last === span.last)?.documents;
-      const cell = (mark: TimelineMark | undefined, text: string): { text: string; key?: string; label?: string } =>
-        mark ? { text, key: mark.key, label: mark.label } : { text };
+      const cell = (mark: TimelineMark | undefined): { text: string; key?: string; label?: string } =>
+        mark ? { text: mark.text, key: mark.key, label: mark.label } : { text: numeral(0) };
       return {
         id: `${id} ${at}`,
         head: label,
         depth: 0,
-        cells: [
-          { text: spanWords(span, wording) },
-          cell(spoken, String(spoken?.count ?? 0)),
-          { text: String(documents ?? 0) },
-          cell(published, String(published?.count ?? 0)),
-        ],
+        cells: [{ text: spanWords(span, wording) }, cell(spoken), { text: numeral(documents ?? 0) }, cell(published)],
       };
     });
   });
@@ -121,7 +117,7 @@ function tableOf(caption: string, survey: TimelineSurvey, lanes: TimelinePlot['l
     .filter(({ before, after }) => before !== '' || after !== '')
     .map(({ label, before, after }) => `${label}: ${[before, after].filter((word) => word !== '').join(', ')}`);
   const more = [
-    ...(rows.length > mostLines ? [t('and {0} more rows; the CSV file has them all.', rows.length - mostLines)] : []),
+    ...(rows.length > mostLines ? [t('and {0} more rows; the CSV file has them all.', numeral(rows.length - mostLines))] : []),
     ...(unshown.length > 0 ? [t('Outside of what is shown: {0}.', unshown.slice(0, 20).join('; '))] : []),
   ];
   return {

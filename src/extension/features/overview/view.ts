@@ -1,5 +1,6 @@
 /** The page's view of a project: words, numbers and keys. Pure. */
 import type { Survey, SurveyRequest } from '../../../core/corpus/survey/types';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { actorPlot, stancePlot, tagPlot } from './matrices';
 import type { Choices, OverviewView, PlotView } from './protocol';
@@ -69,13 +70,13 @@ function totalsWords(survey: Survey | undefined, t: Translate): string {
   if (!survey) return '';
   const { documents, copies, coded, draft, read, unread } = survey.totals;
   const parts = [
-    ...(coded ? [t('{0} coded', coded)] : []),
-    ...(draft ? [t('{0} with drafts only', draft)] : []),
-    ...(read ? [t('{0} read, nothing to code', read)] : []),
-    ...(unread ? [t('{0} unread', unread)] : []),
+    ...(coded ? [t('{0} coded', numeral(coded))] : []),
+    ...(draft ? [t('{0} with drafts only', numeral(draft))] : []),
+    ...(read ? [t('{0} read, nothing to code', numeral(read))] : []),
+    ...(unread ? [t('{0} unread', numeral(unread))] : []),
   ];
   const counted = parts.length > 0 ? t('{0}: {1}.', documentsWords(documents, t), parts.join(', ')) : `${documentsWords(documents, t)}.`;
   return copies > 0
-    ? `${counted} ${copies === 1 ? t('1 copy is counted with its original.') : t('{0} copies are counted with their originals.', copies)}`
+    ? `${counted} ${copies === 1 ? t('1 copy is counted with its original.') : t('{0} copies are counted with their originals.', numeral(copies))}`
     : counted;
 }

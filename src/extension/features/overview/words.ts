@@ -41,7 +41,7 @@ export function spanWords({ first, last }: DaySpan, { locale, t }: Pick<Wording,
   if (first === last) return formatDate(day, locale, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
   if (is('month')) return formatDate(day, locale, { month: 'long', year: 'numeric' });
   if (is('year')) return String(civil(first).year);
-  if (is('decade')) return t('the {0}s', civil(first).year);
+  if (is('decade')) return t('the {0}s', String(civil(first).year));
   const long: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
   return t('{0} to {1}', formatDate(day, locale, long), formatDate(formatDay(last), locale, long));
 }

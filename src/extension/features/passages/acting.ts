@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Changes, Decision } from '../../../core/sidecar/decision';
 import type { Annotation } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons, plain } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import type { DocumentPart } from '../../workspace/deciding';
@@ -192,11 +193,11 @@ export async function remove(app: App, targets: readonly PassageTarget[]): Promi
   const label = targets.length === 1 ? t('Delete passage') : t('Delete passages');
   const coders = [...new Set(others.map(({ annotation }) => annotation.by))].join(', ');
   if (targets.length > few) {
-    const notes = others.length ? [t('{0} of these passages were coded by {1}.', others.length, coders)] : [];
+    const notes = others.length ? [t('{0} of these passages were coded by {1}.', numeral(others.length), coders)] : [];
     if (!(await confirmed(t('Delete {0}?', counted(targets)), targets, notes, t('Delete')))) return;
   } else if (others.length) {
     const yes = t('Delete');
-    const question = t('{0} of these passages were coded by {1}. Delete them?', others.length, plain(coders));
+    const question = t('{0} of these passages were coded by {1}. Delete them?', numeral(others.length), plain(coders));
     if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   }
   const written = await settleHeld(app, label, targets, () => undefined);
@@ -217,7 +218,7 @@ function counted(targets: readonly PassageTarget[]): string {
 async function confirmed(question: string, targets: readonly PassageTarget[], notes: readonly string[], yes: string): Promise<boolean> {
   const { t } = vscode.l10n;
   const named = targets.slice(0, mostNamed).map(({ annotation }) => `“${shorten(annotation.quote ?? t('(no quote is kept)'), 80)}”`);
-  if (targets.length > mostNamed) named.push(t('and {0} more', targets.length - mostNamed));
+  if (targets.length > mostNamed) named.push(t('and {0} more', numeral(targets.length - mostNamed)));
   const detail = [named.join('\n'), ...notes, t('One undo takes it back.')].join('\n\n');
   return (await vscode.window.showWarningMessage(plain(question), { modal: true, detail }, yes)) === yes;
 }

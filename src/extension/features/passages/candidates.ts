@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import { shorten } from '../shorten';
 import { changesInWords, changesMarkdown } from './drift';
 import { type CandidateNode, entryOf } from './nodes';
@@ -15,7 +16,7 @@ export function candidateItem({ of, place, index, likeliest }: CandidateNode): v
   const { model, places } = of;
   const { id, quote } = entryOf(of);
   const words = place.text.replace(/\s+/g, ' ').trim();
-  const item = new vscode.TreeItem(t('Line {0}', place.line + 1));
+  const item = new vscode.TreeItem(t('Line {0}', String(place.line + 1)));
   const said = quote === undefined ? '' : changesInWords(quote, place.text, t);
   item.id = `${model.uri.toString()} ${id} place ${index}`;
   item.description = [likeliest ? t('likeliest') : '', shorten(words, wordsLength)].filter((part) => part !== '').join(' · ');
@@ -27,7 +28,7 @@ export function candidateItem({ of, place, index, likeliest }: CandidateNode): v
       : { command: command.openPassage, title: t('Open Passage'), arguments: [model.uri.toString(), id, place.range] };
   item.tooltip = tooltip(quote, place.text, said);
   item.accessibilityInformation = {
-    label: [t('Place {0} of {1}, line {2}', index + 1, places.length, place.line + 1), likeliest ? t('likeliest') : '', words, said]
+    label: [t('Place {0} of {1}, line {2}', numeral(index + 1), numeral(places.length), String(place.line + 1)), likeliest ? t('likeliest') : '', words, said]
       .filter((part) => part !== '')
       .join(', '),
   };

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import type { Article } from '../../workspace/article';
 import { openArticle } from '../../workspace/open';
 import { noIcons } from '../../plain';
@@ -48,7 +49,7 @@ export async function checkPassages(app: App, targets: readonly PassageTarget[],
       };
       const tags = target.annotation.tags.map((tag) => target.model.project.tagLabel(tag)).join(', ');
       const picked = await vscode.window.showQuickPick(items, {
-        title: vscode.l10n.t('Passage {0} of {1} to check: {2}', index + 1, targets.length, tags),
+        title: vscode.l10n.t('Passage {0} of {1} to check: {2}', numeral(index + 1), numeral(targets.length), tags),
         placeHolder: vscode.l10n.t('It was “{0}”. Where is it now?', shorten(target.annotation.quote ?? '', 120)),
         matchOnDetail: true,
         onDidSelectItem: (item) => show(item as Item),
@@ -72,7 +73,7 @@ function itemsFor(article: Article, { annotation }: PassageTarget, places: reado
     const words = article.text.slice(place.start, place.end);
     const likeliest = found && index === 0;
     return {
-      label: t('Line {0}: {1}', article.range(place).start.line + 1, noIcons(shorten(words, 60))),
+      label: t('Line {0}: {1}', String(article.range(place).start.line + 1), noIcons(shorten(words, 60))),
       description: likeliest ? t('likeliest') : '',
       detail: noIcons(`${quote === '' ? '' : `${changesInWords(quote, words, t)} · `}${excerpt(article.text, place)}`),
       choice: { act: 'accept', place, words },

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import { openArticle } from '../../workspace/open';
 import { NoteEditor, registerNoteCommands } from './note';
@@ -141,7 +142,7 @@ function cycle(app: App): void {
   if (!found) return;
   const { annotation } = found.passage;
   const tags = annotation.tags.map((tag) => article.model.project.tagLabel(tag)).join(', ');
-  say(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', found.number, found.count, tags, annotation.by), 6000);
+  say(vscode.l10n.t('Passage {0} of {1}: {2}, by {3}', numeral(found.number), numeral(found.count), tags, annotation.by), 6000);
 }
 
 /** What can be changed about a passage, with what it is now. */

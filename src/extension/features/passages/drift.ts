@@ -1,6 +1,7 @@
 /** What became of a passage, for the eye (Markdown) and in words (screen readers, quick picks). */
 import { type Change, changesBetween } from '../../../core/annotations/changes';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { shorten } from '../shorten';
 
@@ -42,5 +43,5 @@ export function changesInWords(before: string, after: string, t: Translate): str
   if (told.length === 0) return t('the same words');
   const unique = [...new Set(told)];
   const more = unique.length - maxTold;
-  return [...unique.slice(0, maxTold), ...(more > 0 ? [t('and {0} changes more', more)] : [])].join('; ');
+  return [...unique.slice(0, maxTold), ...(more > 0 ? [t('and {0} changes more', numeral(more))] : [])].join('; ');
 }

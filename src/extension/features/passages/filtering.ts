@@ -1,6 +1,7 @@
 /** Building the filter of the Passages view by keyboard: a list of conditions, each with what is asked now; words are just typed. Loaded when first used. */
 import * as vscode from 'vscode';
 import { dayPart, daysOf, formatDay } from '../../../core/dates/calendar';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import { outletName, plural } from '../hovers/cards';
 import {
@@ -43,7 +44,7 @@ function chooseCondition(view: PassagesProvider): Promise<ConditionItem | undefi
   const { t } = vscode.l10n;
   const { filter } = view;
   const pick = vscode.window.createQuickPick<ConditionItem>();
-  pick.title = t('Filter Passages: {0} of {1}', view.fitting.length, view.all.length);
+  pick.title = t('Filter Passages: {0} of {1}', numeral(view.fitting.length), numeral(view.all.length));
   pick.placeholder = t('Type words of the quote or the note, or choose a condition; Escape when it is enough');
   const fixed = conditions(view);
   const update = (): void => {

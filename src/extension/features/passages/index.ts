@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command, contextKey, type PassageGrouping, passageGroupings, view } from '../../contributions';
+import { numeral } from '../../numeral';
 import { Debounced } from '../../workspace/debounce';
 import { background } from '../../workspace/log';
 import { hiddenWords } from '../documents/shown';
@@ -144,6 +145,6 @@ function description({ scope, grouping, filter }: PassagesProvider): string {
 function filterMessage(provider: PassagesProvider, { fitting, all }: Shown): string {
   const words = provider.filterWords();
   return words.length
-    ? vscode.l10n.t('Shown: {0} of {1}: {2}', fitting, plural(all, vscode.l10n.t('passage'), vscode.l10n.t('passages')), words.join('; '))
+    ? vscode.l10n.t('Shown: {0} of {1}: {2}', numeral(fitting), plural(all, vscode.l10n.t('passage'), vscode.l10n.t('passages')), words.join('; '))
     : '';
 }

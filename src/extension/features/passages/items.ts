@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AnchorState } from '../../../core/annotations/types';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
+import { numeral } from '../../numeral';
 import { codedWords, outletName, plural, setAsideWords, speakerName, voiceAndSpeaker, voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import { translationWarning } from './quotation';
@@ -15,7 +16,7 @@ const quoteLength = 24;
 export function groupItem(node: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = node.id;
-  item.description = String(node.children.length);
+  item.description = numeral(node.children.length);
   item.iconPath = new vscode.ThemeIcon(node.icon);
   if (node.id === 'drifted') item.contextValue = contextValue.driftedGroup;
   item.accessibilityInformation = { label: `${node.label}, ${countWords(node.children)}` };
@@ -52,7 +53,7 @@ export function rowsItem(node: RowsNode | GroupsNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   const count = node.type === 'rows' ? plural(node.rows.length, t('passage'), t('passages')) : plural(node.groups.length, t('group'), t('groups'));
   item.id = node.id;
-  item.description = String(node.type === 'rows' ? node.rows.length : node.groups.length);
+  item.description = numeral(node.type === 'rows' ? node.rows.length : node.groups.length);
   item.iconPath = new vscode.ThemeIcon(node.type === 'rows' && node.what !== undefined ? groupIcons[node.what] : 'list-flat');
   if (node.type === 'rows') item.contextValue = contextValue.passageGroup;
   item.accessibilityInformation = { label: `${node.label}, ${count}` };
@@ -65,7 +66,7 @@ export function pendingItem({ path, count, reason }: PendingNode): vscode.TreeIt
   item.tooltip = `${reason}\n${vscode.l10n.t('The decisions are kept on this computer and offered again.')}`;
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = contextValue.pending;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0} decisions for {1} are not written: {2}', count, path, reason) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0} decisions for {1} are not written: {2}', numeral(count), path, reason) };
   return item;
 }
 
@@ -85,7 +86,7 @@ export function passageItem(node: PassageNode, { corpus, grouping, open }: RowCo
   const tags = annotation.tags.map((tag) => model.project.tagLabel(tag)).join(', ');
   const { metadata, path } = node.row.document;
   const place = corpus ? (metadata.outlet === undefined ? path : outletName(model.project.value, metadata.outlet, t)) : '';
-  const line = node.line === undefined ? '' : t('line {0}', node.line + 1);
+  const line = node.line === undefined ? '' : t('line {0}', String(node.line + 1));
   const where = [place, line].filter((part) => part !== '').join(', ');
   const stateText = stateWord(state);
   const older = node.row.older.length ? t('before a revision') : '';
@@ -172,7 +173,7 @@ function stateSentence(state: Exclude<AnchorState, 'exact'>, candidates: number)
   const sentences = {
     moved: t('The same words now stand elsewhere. Accept the new place, or move the passage to the selection.'),
     fuzzy: t('The words were edited. Accept the likeliest place, or move the passage to the selection.'),
-    ambiguous: t('{0} places fit equally well, so none is taken. Accept the right one below.', candidates),
+    ambiguous: t('{0} places fit equally well, so none is taken. Accept the right one below.', numeral(candidates)),
     orphan: t('Its words are no longer in the text. Select where it belongs and move it there, or delete it.'),
   };
   return sentences[state];

@@ -6,6 +6,7 @@ import type { MentionDecision } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import { contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { shorten } from '../shorten';
@@ -34,7 +35,7 @@ export function markItem(node: MarkNode, open: boolean): vscode.TreeItem {
   );
   item.command = first ? showPlace(model, first) : { command: 'vscode.open', title: t('Open the File'), arguments: [model.uri] };
   item.accessibilityInformation = {
-    label: [t('Decision about the mark {0}', quote), said, stateWord(state), line === undefined ? '' : t('line {0}', line + 1)]
+    label: [t('Decision about the mark {0}', quote), said, stateWord(state), line === undefined ? '' : t('line {0}', String(line + 1))]
       .filter((part) => part !== '')
       .join(', '),
   };
@@ -57,7 +58,7 @@ function decidedWords({ actor, date, reject }: MentionDecision, model: DocumentM
 function sentence(state: MarkNode['state'], places: number): string {
   const { t } = vscode.l10n;
   if (state === 'orphan') return t('Its words are no longer in the text. The decision decides nothing; delete it if it is not wanted any more.');
-  if (state === 'ambiguous') return t('{0} places fit equally well, so none is taken. Accept the right one below.', places);
+  if (state === 'ambiguous') return t('{0} places fit equally well, so none is taken. Accept the right one below.', numeral(places));
   return t('The same words now stand elsewhere, or were edited. Accept the place where they were found, or delete the decision.');
 }
 
@@ -67,7 +68,7 @@ export async function deleteDecisions(app: App, nodes: readonly MarkNode[]): Pro
   if (others.length) {
     const coders = [...new Set(others.map(({ decision }) => decision.by))].join(', ');
     const yes = vscode.l10n.t('Delete');
-    const question = vscode.l10n.t('{0} of these decisions were made by {1}. Delete them?', others.length, plain(coders));
+    const question = vscode.l10n.t('{0} of these decisions were made by {1}. Delete them?', numeral(others.length), plain(coders));
     if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   }
   const ids = new Map<DocumentModel, string[]>();

@@ -3,6 +3,7 @@ import type { AnchorState } from '../../../core/annotations/types';
 import type { Place } from '../../../core/corpus/types';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { Annotation, MentionDecision } from '../../../core/sidecar/schema';
+import { numeral } from '../../numeral';
 import type { DocumentModel } from '../../workspace/document';
 import { type Bucket, bucketed, type PassageGrouping, type RowGroup } from './groups';
 import type { PassageRow } from './rows';
@@ -138,7 +139,7 @@ export function groupNodes(groups: readonly RowGroup[], expanded: boolean): read
 }
 
 function stretch({ from, to }: Bucket<unknown>): string {
-  return `${from}–${to}`;
+  return `${numeral(from)}–${numeral(to)}`;
 }
 
 function named({ items }: Bucket<RowsNode>): string {

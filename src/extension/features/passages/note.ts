@@ -7,6 +7,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command, noteController } from '../../contributions';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { openArticle } from '../../workspace/open';
 import { shorten } from '../shorten';
@@ -90,8 +91,8 @@ export class NoteEditor implements vscode.Disposable {
       // The field stays open with what was typed: nothing is cut.
       writing.thread.label = vscode.l10n.t(
         'Not saved: this note has {0} characters, and {1} are the most. What you wrote is kept here.',
-        note.length,
-        longestNote,
+        numeral(note.length),
+        numeral(longestNote),
       );
       say(writing.thread.label, 8000);
       return;

@@ -1,6 +1,7 @@
 /** The reading page: passages together, in the order of their documents, as a Markdown document. Everything in it is escaped: the text comes out of files. Pure. */
 import type { ProjectIndex } from '../../../core/project/lookup';
 import { escapeMarkdown as esc, noteMarkdown } from '../../markdown';
+import { numeral } from '../../numeral';
 import { plural, setAsideWords, voiceAndSpeaker } from '../hovers/cards';
 import { dateOf, isWebAddress, quotationOf, translationWarning, type Words } from './quotation';
 import { inOrder, type DocumentFacts, type Indexes, type PassageRow } from './rows';
@@ -54,7 +55,8 @@ export function readingPage({ title, asked, sections }: Page, indexes: Indexes, 
     left -= rows.length;
   }
   const told = sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (told > mostRead) lines.push('---', '', esc(t('These are the first {0} of {1}. Filter the Passages view to read others.', mostRead, told)), '');
+  if (told > mostRead)
+    lines.push('---', '', esc(t('These are the first {0} of {1}. Filter the Passages view to read others.', numeral(mostRead), numeral(told))), '');
   return lines.join('\n');
 }
 
@@ -96,7 +98,7 @@ function passageLines({ annotation, tags, line: at, state, older, setAsideBy }: 
   const told = [
     tags.map((tag) => index.tag(tag)?.tag.label ?? tag).join(', ') || t('Without tag'),
     ...(spoken === undefined ? [] : [spoken]),
-    ...(at === undefined ? [] : [t('line {0}', at + 1)]),
+    ...(at === undefined ? [] : [t('line {0}', String(at + 1))]),
     annotation.adjudicates === undefined ? t('coded by {0}', annotation.by) : t('settled by {0}', annotation.by),
     ...(setAsideBy === undefined ? [] : [setAsideWords(setAsideBy, t)]),
     ...(state === 'exact' ? [] : [t('place to be checked')]),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { olderTags } from '../../../core/corpus/tags';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { openArticle } from '../../workspace/open';
 import { shorten } from '../shorten';
@@ -24,7 +25,7 @@ export async function checkRevised(app: App, targets: readonly PassageTarget[]):
       editor.selection = new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     }
-    const choice = await ask(target, older, t('Coded Before the Revision: {0} of {1}', index + 1, targets.length));
+    const choice = await ask(target, older, t('Coded Before the Revision: {0} of {1}', numeral(index + 1), numeral(targets.length)));
     if (choice === undefined) return;
     // Looked at by the definition of now: that is what `updated` says.
     if (choice === 'keep') await change(app, t('Keep under the revised definition'), [target], () => ({}));

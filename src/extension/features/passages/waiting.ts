@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import { plural } from '../hovers/cards';
 import type { AsideReason } from '../../../core/yaml/waiting';
 import type { WaitingNode } from './nodes';
@@ -27,19 +28,23 @@ function wording(type: AsideReason | 'recovered', path: string, count: number): 
       return {
         label: t('Deleted meanwhile: {0}', path),
         sentence: t('Somebody else has deleted what you changed. Restore it with your changes, or let them go.'),
-        spoken: t('{0} of your changes in {1} are to entries that somebody else has deleted. Restore them, or let them go.', count, path),
+        spoken: t('{0} of your changes in {1} are to entries that somebody else has deleted. Restore them, or let them go.', numeral(count), path),
       };
     case 'changed':
       return {
         label: t('Changed meanwhile: {0}', path),
         sentence: t('Somebody else has changed what you decided about, so yours is not written. Write yours, or keep what stands there.'),
-        spoken: t('{0} of your changes in {1} are to what somebody else has changed. Write yours, or keep what stands there.', count, path),
+        spoken: t('{0} of your changes in {1} are to what somebody else has changed. Write yours, or keep what stands there.', numeral(count), path),
       };
     case 'recovered':
       return {
         label: t('Recovered: {0}', path),
         sentence: t('You decided this in an earlier window, which ended before it was written. It is carried out now. Keep it, or take it back.'),
-        spoken: t('{0} of your changes in {1} were left unwritten by an earlier window and are carried out now. Keep them, or take them back.', count, path),
+        spoken: t(
+          '{0} of your changes in {1} were left unwritten by an earlier window and are carried out now. Keep them, or take them back.',
+          numeral(count),
+          path,
+        ),
       };
     default:
       return type satisfies never;
@@ -53,7 +58,7 @@ function asideItem({ type, uri, path, count, words }: Exclude<WaitingNode, { typ
   const { label, sentence, spoken } = wording(type, path, count);
   const item = new vscode.TreeItem(label);
   const told = words.slice(0, maxTold).map((line) => `- ${esc(line)}`);
-  if (words.length > maxTold) told.push(`- ${esc(t('and {0} changes more', words.length - maxTold))}`);
+  if (words.length > maxTold) told.push(`- ${esc(t('and {0} changes more', numeral(words.length - maxTold)))}`);
   item.id = `${type} ${uri}`;
   item.tooltip = new vscode.MarkdownString([esc(sentence), told.join('\n')].join('\n\n'));
   item.contextValue = states[type];

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ProjectDecision } from '../../../core/project';
 import { documentCandidates } from '../../../core/sidecar/names';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { baseName, exists, isBelow, parentOf, relativePath } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
@@ -88,7 +89,7 @@ async function writeOrSay(app: App, carried: readonly Carried[]): Promise<void> 
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
           '{0} decisions about {1} are not written yet. They are kept until a document of that name is opened again.',
-          decisions,
+          numeral(decisions),
           plain(baseName(uri)),
         ),
       );

@@ -7,6 +7,7 @@ import { documentCandidates, isOwnSidecar } from '../../../core/sidecar/names';
 import { planSwitch, type Refusal, type SidecarsOf } from '../../../core/sidecar/switching';
 import { versionIn } from '../../../core/yaml/version';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons, plain } from '../../plain';
 import { failureWords } from '../../workspace/failureWords';
 import { baseName, exists, isBelow, parentOf, relativePath } from '../../workspace/discovery';
@@ -175,7 +176,7 @@ async function isSettled(project: ProjectModel): Promise<boolean> {
   // What waits only because its file is of an older version is written as soon as that is migrated.
   const stuck = stores.some(({ state }) => state.kind === 'failed' || (state.kind === 'blocked' && state.problem.code !== 'older-version'));
   if (waiting === 0 || !stuck) return true;
-  await vscode.window.showWarningMessage(vscode.l10n.t('{0} decisions are not written yet; see the Passages view. Have them written first.', waiting));
+  await vscode.window.showWarningMessage(vscode.l10n.t('{0} decisions are not written yet; see the Passages view. Have them written first.', numeral(waiting)));
   return false;
 }
 

@@ -1,6 +1,7 @@
 /** Shows what would be rewritten, file by file with a comparison, and asks once. */
 import * as vscode from 'vscode';
 import type { Rewrite } from '../../../core/rewriting';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { Refusal } from '../../../core/sidecar/switching';
 
@@ -30,7 +31,10 @@ export async function confirmed(title: string, rewrites: readonly Rewrite[], { g
       return (query === 'before' ? rewrite?.before : rewrite?.after) ?? '';
     },
   });
-  const go: Item = { label: `$(check) ${words === undefined ? t('Rewrite {0} files', rewrites.length) : noIcons(words)}`, description: t('can be taken back') };
+  const go: Item = {
+    label: `$(check) ${words === undefined ? t('Rewrite {0} files', numeral(rewrites.length)) : noIcons(words)}`,
+    description: t('can be taken back'),
+  };
   const files = rewrites.map((rewrite): Item => ({ label: noIcons(nameOf(rewrite.path)), description: whatHappens(rewrite), rewrite }));
   const others = also.map(({ label, description, uri }): Item => ({ label: noIcons(label), description: noIcons(description), ...(uri && { shows: uri }) }));
   const line: Item = { label: heading ?? t('Passages'), kind: vscode.QuickPickItemKind.Separator };

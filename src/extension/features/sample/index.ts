@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app';
 import { command } from '../../contributions';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import { exists } from '../../workspace/discovery';
 
@@ -89,7 +90,7 @@ async function chooseDocuments(folder: vscode.Uri): Promise<readonly string[] | 
   }
   const found = [...counts]
     .sort((a, b) => b[1] - a[1])
-    .map(([ending, count]) => ({ label: `*${ending}`, description: vscode.l10n.t('{0} files in this folder', count) }));
+    .map(([ending, count]) => ({ label: `*${ending}`, description: vscode.l10n.t('{0} files in this folder', numeral(count)) }));
   const items = [
     ...found,
     ...(counts.has('.txt') ? [] : [{ label: '*.txt', description: vscode.l10n.t('text files in this folder') }]),

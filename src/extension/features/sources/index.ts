@@ -138,7 +138,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
 
   /** What the view says above its items while the index is being filled. */
   message(): string {
-    const reading = readingWords(this.app.projects.all(), vscode.l10n.t, vscode.env.language);
+    const reading = readingWords(this.app.projects.all(), vscode.l10n.t);
     return [hiddenWords(this.app, this.app.projects.all()), reading].filter((sentence) => sentence !== '').join(' ');
   }
 

@@ -6,6 +6,7 @@ import type { Project } from '../../../core/project/schema';
 import type { Annotation } from '../../../core/sidecar/schema';
 import { contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { shorten } from '../shorten';
 import type { ProjectModel } from '../../workspace/project';
@@ -34,9 +35,9 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
   const item = new vscode.TreeItem(label, isFilled ? (node.expanded ? Expanded : Collapsed) : None);
   // VS Code remembers by id whether an item was folded, and an empty one is: filled, it is another.
   item.id = isFilled ? node.id : `${node.id}/empty`;
-  const rest = uncoded(node, t, locale);
+  const rest = uncoded(node, t);
   const by = node.coders.length ? [t('by {0}', byWords(node.coders, t))] : [];
-  item.description = [node.count.toLocaleString(locale), ...by, ...rest].join(' · ');
+  item.description = [numeral(node.count), ...by, ...rest].join(' · ');
   const warns = 'word' in node.label && node.label.word === 'coders-disagree';
   item.iconPath = new vscode.ThemeIcon(warns ? 'git-compare' : icons[node.what]);
   item.accessibilityInformation = {
@@ -52,13 +53,9 @@ export function groupItem(node: GroupNode, t: Translate, locale: string): vscode
 }
 
 /** How many documents of a group are not coded yet, those that were read without anything to code apart; nothing where all are coded. */
-function uncoded({ count, coverage: { coded, draft, read } }: GroupNode, t: Translate, locale: string): readonly string[] {
+function uncoded({ count, coverage: { coded, draft, read } }: GroupNode, t: Translate): readonly string[] {
   const unread = count - coded - draft - read;
-  const inWords = [
-    draft && t('{0} draft', draft.toLocaleString(locale)),
-    read && t('{0} read', read.toLocaleString(locale)),
-    unread && t('{0} unread', unread.toLocaleString(locale)),
-  ];
+  const inWords = [draft && t('{0} draft', numeral(draft)), read && t('{0} read', numeral(read)), unread && t('{0} unread', numeral(unread))];
   return inWords.filter((words) => words !== 0);
 }
 
@@ -121,8 +118,8 @@ function detailsOf(
   }
   const passages = document.passages + (withComments ? document.comments.passages : 0);
   if (passages) details.push(t('{0} by {1}', plural(passages, t('passage'), t('passages')), byWords(document.taggedBy, t)));
-  if (!withComments && document.comments.passages) details.push(t('{0} in reader comments', document.comments.passages));
-  if (document.drifted) details.push(t('{0} to check', document.drifted));
+  if (!withComments && document.comments.passages) details.push(t('{0} in reader comments', numeral(document.comments.passages)));
+  if (document.drifted) details.push(t('{0} to check', numeral(document.drifted)));
   // The name for the ear goes on with every judgement in full.
   const finals = document.stance.filter(isFinal);
   const judges = [...new Set((finals.length ? finals : document.stance).map(({ by }) => by))];

@@ -1,19 +1,15 @@
 /** What the Sources view says while documents are read. Pure. */
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import type { IndexFeed } from '../../workspace/feeding';
 
 /** Fewer documents are read before a reader could read the message. */
 export const worthSaying = 100;
 
-/** @param locale that counts of thousands are written in: they run while they are read */
-export function readingWords(
-  projects: readonly { readonly reading: Pick<IndexFeed, 'progress' | 'isStopped' | 'left'> }[],
-  t: Translate,
-  locale: string,
-): string {
+export function readingWords(projects: readonly { readonly reading: Pick<IndexFeed, 'progress' | 'isStopped' | 'left'> }[], t: Translate): string {
   const running = projects.flatMap(({ reading }) => (reading.progress ? [reading.progress] : []));
   const [done, total] = [running.reduce((sum, one) => sum + one.done, 0), running.reduce((sum, one) => sum + one.total, 0)];
-  if (total > worthSaying) return t('Reading documents: {0} of {1}', done.toLocaleString(locale), total.toLocaleString(locale));
+  if (total > worthSaying) return t('Reading documents: {0} of {1}', numeral(done), numeral(total));
   const left = projects.reduce((sum, { reading }) => sum + (reading.isStopped ? reading.left : 0), 0);
-  return left > 0 ? t('Reading was stopped: {0} documents are not read yet.', left.toLocaleString(locale)) : '';
+  return left > 0 ? t('Reading was stopped: {0} documents are not read yet.', numeral(left)) : '';
 }

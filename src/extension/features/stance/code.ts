@@ -4,6 +4,7 @@ import type { StanceQuestion } from '../../../core/project/schema';
 import { stanceKey } from '../../../core/sidecar/decision';
 import type { StanceEntry } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/words';
@@ -231,7 +232,10 @@ function heading(label: string): FormRow {
 async function askWhy(documents: number, value: string): Promise<string | undefined> {
   const because = await vscode.window.showInputBox({
     title: vscode.l10n.t('Why? One sentence'),
-    prompt: documents === 1 ? vscode.l10n.t('Enter without a text skips it.') : vscode.l10n.t('For {0} documents. Enter without a text skips it.', documents),
+    prompt:
+      documents === 1
+        ? vscode.l10n.t('Enter without a text skips it.')
+        : vscode.l10n.t('For {0} documents. Enter without a text skips it.', numeral(documents)),
     value,
     ignoreFocusOut: true,
   });

@@ -7,6 +7,7 @@ import type { Annotation } from '../../../core/sidecar/schema';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { Range } from '../../../core/text/range';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import type { Article } from '../../workspace/article';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
@@ -82,7 +83,7 @@ function sourceOf(app: App, editor: vscode.TextEditor, article: Article): { read
 async function chooseScope(article: Article, words: string): Promise<'document' | 'corpus' | undefined> {
   const { t } = vscode.l10n;
   const here = placesOf(article.text, words, mostPlaces + 1).length;
-  const count = here > mostPlaces ? t('more than {0} passages', mostPlaces) : plural(here, t('passage'), t('passages'));
+  const count = here > mostPlaces ? t('more than {0} passages', numeral(mostPlaces)) : plural(here, t('passage'), t('passages'));
   const items = [
     { label: t('In this document'), description: count, scope: 'document' as const },
     { label: t('In the whole corpus'), description: plural(article.model.project.documents.size, t('document'), t('documents')), scope: 'corpus' as const },
@@ -148,7 +149,7 @@ async function choosePlaces({ found, isCut }: Listing, words: string, tags: read
     items.map((item) => ({ ...item, picked: true })),
     {
       title: isCut
-        ? t('Tag the first {0} passages with “{1}”: there are more', mostPlaces, labels)
+        ? t('Tag the first {0} passages with “{1}”: there are more', numeral(mostPlaces), labels)
         : t('Tag {0} in {1} with “{2}”', plural(items.length, t('passage'), t('passages')), plural(found.length, t('document'), t('documents')), labels),
       placeHolder: isCut ? t('For those that are not listed, do it again in the documents they are in') : shorten(words, 80),
       canPickMany: true,
@@ -162,7 +163,7 @@ async function choosePlaces({ found, isCut }: Listing, words: string, tags: read
 function placeItem(found: Found, range: Range, line: number): PlaceItem {
   const { text, model } = found;
   const outlet = model.sidecar?.document?.outlet;
-  const where = [outlet === undefined ? '' : outletName(model.project.value, outlet, vscode.l10n.t), model.path, vscode.l10n.t('line {0}', line + 1)];
+  const where = [outlet === undefined ? '' : outletName(model.project.value, outlet, vscode.l10n.t), model.path, vscode.l10n.t('line {0}', String(line + 1))];
   const context = `…${text.slice(Math.max(0, range.start - around), Math.min(text.length, range.end + around))}…`;
   return { label: noIcons(shorten(context, 2 * around + 60)), description: noIcons(where.filter((part) => part !== '').join(' · ')), found, range };
 }

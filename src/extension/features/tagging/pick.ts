@@ -132,7 +132,7 @@ function strangers(project: ProjectModel, current: readonly string[]): readonly 
 
 function item(project: ProjectModel, { tag, parent }: FlatTag, code: string | undefined): TagItem {
   const named = tagColors.find((name) => name === project.tagColor(tag.id));
-  const hint = [parent?.label ?? '', tag.id, tag.pin === undefined ? '' : vscode.l10n.t('key {0}', tag.pin)].filter((part) => part !== '').join(' · ');
+  const hint = [parent?.label ?? '', tag.id, tag.pin === undefined ? '' : vscode.l10n.t('key {0}', String(tag.pin))].filter((part) => part !== '').join(' · ');
   return {
     label: noIcons(code === undefined ? tag.label : `${code}\u2002${tag.label}`),
     description: noIcons(hint),

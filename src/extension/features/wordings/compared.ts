@@ -62,7 +62,7 @@ export class ComparedTexts implements vscode.TextDocumentContentProvider, vscode
     const kept = this.kept.get(document.uri.toString());
     return (kept?.links ?? []).map(({ line, start, end, place }) => {
       const link = new vscode.DocumentLink(new vscode.Range(line, start, line, end), kept && target(kept.model, place));
-      link.tooltip = vscode.l10n.t('Open in the document, line {0}', place.line + 1);
+      link.tooltip = vscode.l10n.t('Open in the document, line {0}', String(place.line + 1));
       return link;
     });
   }

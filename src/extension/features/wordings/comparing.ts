@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { maxComparedLength } from '../../../core/statements/limits';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { noIcons, plain } from '../../plain';
 import type { DocumentModel } from '../../workspace/document';
 import { offering } from '../offered';
@@ -31,7 +32,7 @@ export async function compareDocuments(app: App, texts: ComparedTexts, first: un
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing documents') }, async () => {
     const comparison = await comparisonOf(app, model, other);
     if (comparison === 'too-long') {
-      await vscode.window.showWarningMessage(vscode.l10n.t('Only documents of up to {0} characters are compared.', maxComparedLength.toLocaleString()));
+      await vscode.window.showWarningMessage(vscode.l10n.t('Only documents of up to {0} characters are compared.', numeral(maxComparedLength)));
       return;
     }
     if (!comparison) {
@@ -45,7 +46,7 @@ export async function compareDocuments(app: App, texts: ComparedTexts, first: un
       'vscode.diff',
       await texts.opened(model, a.outlet, left),
       await texts.opened(other, b.outlet, right),
-      vscode.l10n.t('{0} ↔ {1}: {2} shared', a.outlet, b.outlet, comparison.shared.length),
+      vscode.l10n.t('{0} ↔ {1}: {2} shared', a.outlet, b.outlet, numeral(comparison.shared.length)),
       { preview: true } satisfies vscode.TextDocumentShowOptions,
     );
   });
@@ -77,7 +78,7 @@ async function chooseOther(app: App, model: DocumentModel): Promise<DocumentMode
   };
   const row = (path: string): Row => {
     const count = shared.get(path) ?? 0;
-    const description = [count > 0 ? t('{0} shared', count) : '', isOfEvent(path) ? t('same event') : ''].filter((part) => part !== '').join(' · ');
+    const description = [count > 0 ? t('{0} shared', numeral(count)) : '', isOfEvent(path) ? t('same event') : ''].filter((part) => part !== '').join(' · ');
     return { id: path, label: noIcons(label(path)), description, detail: title(path), alwaysShow: true };
   };
   const offered = offering(likely, others, (path) => `${label(path)} ${title(path)} ${path}`);

@@ -32,7 +32,7 @@ export function sidesOf({ shared, onlyA, onlyB }: Comparison, names: readonly [s
   const [left, right] = [new Writer(), new Writer()];
   for (const item of ordered(shared, onlyA, onlyB)) {
     if (item.kind === 'shared') {
-      const head = t('— {0} · {1}', item.number, relationWord(item.wording.relation, t));
+      const head = t('— {0} · {1}', String(item.number), relationWord(item.wording.relation, t));
       left.statement(head, item.wording.a);
       right.statement(head, item.wording.b);
       continue;
@@ -82,7 +82,7 @@ class Writer {
   sentences(head: string, places: readonly Place[], t: Translate): void {
     this.lines.push(head);
     for (const place of places) {
-      const line = t('line {0}', place.line + 1);
+      const line = t('line {0}', String(place.line + 1));
       this.links.push({ line: this.lines.length, start: 0, end: line.length, place });
       this.lines.push(`${line}: ${flat(place.text)}`);
     }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Place } from '../../../core/corpus/types';
 import { command, contextValue } from '../../contributions';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/cards';
 import { shorten } from '../shorten';
@@ -166,8 +167,8 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
     case 'onlyHere': {
       const item = new vscode.TreeItem(t('Only here'), vscode.TreeItemCollapsibleState.Collapsed);
       item.id = 'only-here';
-      const among = node.nearest === undefined ? '' : t('among the {0} nearest documents', node.nearest);
-      item.description = [String(node.places.length), among].filter((part) => part !== '').join(' · ');
+      const among = node.nearest === undefined ? '' : t('among the {0} nearest documents', numeral(node.nearest));
+      item.description = [numeral(node.places.length), among].filter((part) => part !== '').join(' · ');
       item.iconPath = new vscode.ThemeIcon('circle-outline');
       item.accessibilityInformation = {
         label: [t('Only here: {0}', plural(node.places.length, t('sentence'), t('sentences'))), among].filter((part) => part !== '').join(', '),
@@ -175,7 +176,11 @@ function itemOf(node: WordingsNode): vscode.TreeItem {
       return item;
     }
     case 'place': {
-      const item = leaf(shorten(flat(node.place.text), shownLength), 'quote', t('Only here, line {0}: {1}', node.place.line + 1, flat(node.place.text)));
+      const item = leaf(
+        shorten(flat(node.place.text), shownLength),
+        'quote',
+        t('Only here, line {0}: {1}', String(node.place.line + 1), flat(node.place.text)),
+      );
       item.tooltip = flat(node.place.text);
       item.command = opening(node.model, node.place);
       return item;
@@ -200,7 +205,7 @@ function outletItem({ outlet, rows }: OutletNode): vscode.TreeItem {
 function wordingItem({ parent, model, source, wording }: WordingNode): vscode.TreeItem {
   const { t } = vscode.l10n;
   const told = tellingDifferences(wording, t);
-  const line = t('line {0}', wording.b.line + 1);
+  const line = t('line {0}', String(wording.b.line + 1));
   const item = new vscode.TreeItem(parent ? shorten(flat(source.title), shownLength) : source.outlet, vscode.TreeItemCollapsibleState.Expanded);
   const voice = voiceWords(wording.voiceB, t);
   const relation = relationWord(wording.relation, t);
@@ -246,7 +251,7 @@ function sharedItem({ model, source, own, entry, suggestsCopy }: SharedDocumentN
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(source.outlet, vscode.TreeItemCollapsibleState.Collapsed);
   const count = plural(entry.shared.length, t('statement'), t('statements'));
-  const copy = suggestsCopy ? t('nearly a copy: {0} % of its words', Math.round(100 * Math.max(entry.shares.a, entry.shares.b))) : '';
+  const copy = suggestsCopy ? t('nearly a copy: {0} % of its words', numeral(Math.round(100 * Math.max(entry.shares.a, entry.shares.b)))) : '';
   item.id = `shared ${own.path} ${model.path}`;
   item.description = [count, copy, source.date].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(suggestsCopy ? 'files' : 'broadcast');

@@ -2,6 +2,7 @@
 import type { Overview, WordDifference, Wording } from '../../../core/corpus/types';
 import type { StatementVoice } from '../../../core/statements';
 import { escapeMarkdown as esc } from '../../markdown';
+import { numeral } from '../../numeral';
 import type { Translate } from '../../translate';
 import { plural } from '../hovers/cards';
 
@@ -122,7 +123,7 @@ function once(told: readonly Told[], t: Translate): Told[] {
   for (const { words } of told) counts.set(words, (counts.get(words) ?? 0) + 1);
   return [...new Map(told.map((one) => [one.words, one])).values()].map((one) => {
     const count = counts.get(one.words) ?? 1;
-    return count > 1 ? { ...one, words: t('{0}, {1} times', one.words, count) } : one;
+    return count > 1 ? { ...one, words: t('{0}, {1} times', one.words, numeral(count)) } : one;
   });
 }
 
@@ -153,7 +154,9 @@ export function overviewWords(overview: Overview, outletOf: (path: string) => st
   const parts = [...counts]
     .sort(([, x], [, y]) => y - x)
     .slice(0, mostOutlets)
-    .map(([outlet, count], i) => (i === 0 ? t('{0} with {1}', plural(count, t('statement'), t('statements')), outlet) : t('{0} with {1}', count, outlet)));
+    .map(([outlet, count], i) =>
+      i === 0 ? t('{0} with {1}', plural(count, t('statement'), t('statements')), outlet) : t('{0} with {1}', numeral(count), outlet),
+    );
   return t('Shares {0}; {1}.', parts.join(', ') + (counts.size > mostOutlets ? ', …' : ''), only);
 }
 
@@ -161,7 +164,7 @@ export function overviewWords(overview: Overview, outletOf: (path: string) => st
 function onlyHereWords({ onlyHere, nearest }: Overview, t: Translate): string {
   const count = onlyHere.length;
   if (nearest === undefined) return plural(count, t('sentence is only here'), t('sentences are only here'));
-  return t('{0} of the {1} nearest documents', plural(count, t('sentence is in none'), t('sentences are in none')), nearest);
+  return t('{0} of the {1} nearest documents', plural(count, t('sentence is in none'), t('sentences are in none')), numeral(nearest));
 }
 
 const mostOutlets = 5;

@@ -179,15 +179,14 @@ function timeline(plot: TimelinePlot, available: number, lang: string, stop: str
 }
 
 function signOf({ mark, x, y, width, height, hit }: MarkBox): Children {
-  const count = String(mark.count);
-  const says = mark.count > 1 && (mark.what === 'published' || width >= count.length * 7);
+  const says = mark.count > 1 && (mark.what === 'published' || width >= mark.text.length * 7);
   const spot = h('rect', { class: 'hit', x: hit.x, y: hit.y, width: hit.width, height: hit.height });
   switch (mark.what) {
     case 'spoken':
       return [
         spot,
         h('rect', { class: 'bar', x, y, width, height, rx: 1 }),
-        says && text(count, x + width / 2, y - 3, 'tick'),
+        says && text(mark.text, x + width / 2, y - 3, 'tick'),
         ring(hit.x, hit.y, hit.width, hit.height),
       ];
     case 'period':
@@ -196,7 +195,7 @@ function signOf({ mark, x, y, width, height, hit }: MarkBox): Children {
       return [
         spot,
         h('path', { class: 'triangle', d: `M${x + width / 2} ${y}L${x + width} ${y + height}L${x} ${y + height}Z` }),
-        says && text(count, x + width + 3, y + height, 'tick start'),
+        says && text(mark.text, x + width + 3, y + height, 'tick start'),
         ring(hit.x, hit.y, hit.width, hit.height),
       ];
     default:
