@@ -1,9 +1,9 @@
 /** What the editor is told of actors and dates, and what a reader decides about them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { currentEditor, freshWindow, hover, open, rangeOf, select, sidecarOf } from './support/host';
+import { activated, currentEditor, freshWindow, hover, open, rangeOf, select, sidecarOf, tag } from './support/host';
 import { article, sample, sidecarOfAnother } from './support/sample';
-import { answer, outline } from './support/window';
+import { answer, outline, shown } from './support/window';
 import { until, untilText } from './support/until';
 
 const actors = (): Promise<string> => outline('pressmark.actors');
@@ -50,6 +50,44 @@ describe('marks', () => {
       [...data].some((value, index) => index % 5 === 3 && legend.tokenTypes[value] === 'pressmarkAside'),
       'the photo credit',
     );
+  });
+
+  it('are given to the theme again when a text was read anew, and not when a passage was tagged', async () => {
+    const folder = sample();
+    const editor = await open(folder, 'a.txt');
+    const { document } = editor;
+    await (await activated()).settled();
+    const { onDidChangeSemanticTokens } = shown().tokens ?? assert.fail();
+    let told = 0;
+    const listening = onDidChangeSemanticTokens?.(() => told++);
+    try {
+      await tag(editor, 'Angela Merkel', 'threat');
+      await untilText('the passage', 'Angela Merkel', () => outline('pressmark.passages'));
+      await (await activated()).written();
+      assert.equal(told, 0, 'a window that shows a long text asks for all of it');
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Another headline\n\n'));
+      await until('the window to be told', () => told > 0);
+      assert.equal(document.isDirty, true);
+    } finally {
+      listening?.dispose();
+    }
+  });
+
+  it('of a long document become the rows of its outline in steps, of which the rest is left undone when nobody waits any more', async function () {
+    this.timeout(60_000);
+    // Rows that take a tenth of a second, where a step has ten milliseconds.
+    const folder = sample({ 'a.txt': article.repeat(2000) });
+    const { document } = await open(folder, 'a.txt');
+    const { symbols } = shown();
+    assert.ok(symbols);
+    const asked = (source: vscode.CancellationTokenSource): Promise<unknown> => Promise.resolve(symbols.provideDocumentSymbols(document, source.token));
+    const all = await until('the whole outline', () => asked(new vscode.CancellationTokenSource()));
+    assert.ok(Array.isArray(all) && all.length > 5000);
+    const source = new vscode.CancellationTokenSource();
+    // Comes in only where the rows leave the host room for it.
+    setTimeout(() => source.cancel(), 0);
+    // An array of so many rows is not to be put into the message.
+    assert.ok((await asked(source)) === undefined, 'all rows were made');
   });
 
   it('of what was typed are there at once, and the outline is that of the text as it stands', async () => {

@@ -1,7 +1,8 @@
 /** How others worded a passage, what documents share, and the same tag elsewhere. */
 import assert from 'node:assert/strict';
+import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { coder, currentEditor, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
+import { activated, coder, currentEditor, type Folder, freshWindow, hover, open, select, sidecarOf, tag } from './support/host';
 import { projectFile, sample } from './support/sample';
 import { answer, outline, shown, tooltip, treeNode, treeView, viewMessage } from './support/window';
 import { until, untilText } from './support/until';
@@ -196,6 +197,27 @@ describe('how others worded this', () => {
       folder.annotations('c.txt').map(({ note }) => note),
       ['Their own note'],
     );
+  });
+
+  it('is compared when a document is looked at, before anything asks, and is known when something does', async () => {
+    const compared: string[] = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: { readonly method?: string; readonly args?: readonly { readonly path?: string }[] }, ...rest) {
+      if (message.method === 'overview') compared.push(message.args?.[0]?.path ?? '');
+      postMessage.call(this, message, ...rest);
+    };
+    try {
+      const folder = await opened();
+      // Opened by nothing that asks for a card.
+      const { document } = await vscode.window.showTextDocument(folder.at('b.txt'));
+      await until('b.txt to be compared', () => compared.includes('b.txt'));
+      await (await activated()).settled();
+      compared.length = 0;
+      await untilText('the card', 'Also worded by', () => hover(document.uri, 'would allegedly stay'));
+      assert.deepEqual(compared, []);
+    } finally {
+      Worker.prototype.postMessage = postMessage;
+    }
   });
 
   it('lists what a document shares and what is only here, and suggests a copy', async () => {

@@ -7,12 +7,16 @@ export function breathe(milliseconds = 0): Promise<void> {
 }
 
 /** Carries work out in steps, with the host's other work in between. */
-export async function inSteps<T>(stages: Iterator<undefined, T>): Promise<T> {
+export async function inSteps<T>(stages: Iterator<undefined, T>): Promise<T>;
+/** @returns undefined where nobody wants it any more: the rest is left undone */
+export async function inSteps<T>(stages: Iterator<undefined, T>, token: { readonly isCancellationRequested: boolean }): Promise<T | undefined>;
+export async function inSteps<T>(stages: Iterator<undefined, T>, token?: { readonly isCancellationRequested: boolean }): Promise<T | undefined> {
   for (let last = performance.now(); ;) {
     const { done, value } = stages.next();
     if (done) return value;
     if (performance.now() - last < longestStep) continue;
     await breathe();
+    if (token?.isCancellationRequested) return undefined;
     last = performance.now();
   }
 }

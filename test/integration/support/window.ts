@@ -46,6 +46,9 @@ class Window {
   meanwhile: (() => Thenable<unknown>) | undefined;
   /** What the news of a renaming waits for before Pressmark is told. */
   renameNews: Promise<unknown> = Promise.resolve();
+  /** What names the rows of the outline, and what gives the theme its tokens: those that were registered last. */
+  symbols: vscode.DocumentSymbolProvider | undefined;
+  tokens: vscode.DocumentSemanticTokensProvider | undefined;
   /** Comment threads that are shown. */
   readonly threads = new Set<vscode.CommentThread>();
 
@@ -165,6 +168,19 @@ export async function wrapWindow(): Promise<void> {
   };
   for (const target of new Set([vscode.commands, forModules.commands]))
     Object.defineProperty(target, 'executeCommand', { value: executed, configurable: true, writable: true });
+  const { registerDocumentSymbolProvider, registerDocumentSemanticTokensProvider } = vscode.languages;
+  const symbols: typeof registerDocumentSymbolProvider = (selector, provider, ...rest) => {
+    window.symbols = provider;
+    return registerDocumentSymbolProvider(selector, provider, ...rest);
+  };
+  const tokens: typeof registerDocumentSemanticTokensProvider = (selector, provider, ...rest) => {
+    window.tokens = provider;
+    return registerDocumentSemanticTokensProvider(selector, provider, ...rest);
+  };
+  for (const target of new Set([vscode.languages, forModules.languages])) {
+    Object.defineProperty(target, 'registerDocumentSymbolProvider', { value: symbols, configurable: true, writable: true });
+    Object.defineProperty(target, 'registerDocumentSemanticTokensProvider', { value: tokens, configurable: true, writable: true });
+  }
   const { findFiles, onDidRenameFiles } = vscode.workspace;
   const searched: typeof findFiles = (include, ...rest) => {
     window.searches.push(typeof include === 'string' ? include : include.pattern);

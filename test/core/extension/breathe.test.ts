@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { inSteps } from '../../../src/extension/workspace/breathe';
+
+/** Holds the thread up, as work does. */
+function work(milliseconds: number): void {
+  for (const until = performance.now() + milliseconds; performance.now() < until;);
+}
+
+describe('long work in steps', () => {
+  it('lets in what else waits, and comes to its end', async () => {
+    const order: string[] = [];
+    function* stages(): Generator<undefined, string> {
+      for (const name of ['first', 'second']) {
+        order.push(name);
+        work(12);
+        yield;
+      }
+      return 'done';
+    }
+    setTimeout(() => order.push('an event'), 0);
+    assert.equal(await inSteps(stages()), 'done');
+    assert.deepEqual(order, ['first', 'an event', 'second']);
+  });
+
+  it('ends with the step in which nobody wants it any more', async () => {
+    const token = { isCancellationRequested: false };
+    let made = 0;
+    function* stages(): Generator<undefined, number> {
+      for (; made < 50; made++) {
+        work(12);
+        yield;
+      }
+      return made;
+    }
+    setTimeout(() => (token.isCancellationRequested = true), 0);
+    assert.equal(await inSteps(stages(), token), undefined);
+    assert.equal(made, 0, 'the first step was the last');
+  });
+});
