@@ -90,7 +90,7 @@ describe('the Actors view', () => {
     assert.match(text, /^Suggested merges — 1\n {2}Adah Brook → Ada Brook — same surname, given names sound alike\n/);
     assert.match(
       text,
-      /People — \d+\n {2}Ida Stone — 4, 1 set back\n {4}The Gazette — Ida Stone 2, Mrs Stone 1\n {6}Ida Stone — 2, 1 set back\n {6}Mrs Stone — 1\n {4}The Post — Ida Stone 1\n/,
+      /People — \d+\n {2}Ida Stone — 4 \(1 set back\)\n {4}The Gazette — Ida Stone 2, Mrs Stone 1\n {6}Ida Stone — 2 \(1 set back\)\n {6}Mrs Stone — 1\n {4}The Post — Ida Stone 1\n/,
     );
     assert.match(text, /Peter Miller — 1 · not in the registry/);
     assert.match(text, /AFP — 1 set back · not in the registry/);

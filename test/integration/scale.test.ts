@@ -204,7 +204,6 @@ describe('an actor named a thousand times', () => {
     const text = `${'Jonas Lindqvist spoke.\n\n'.repeat(1234)}`;
     folderWith({ 'a.txt': text, 'pressmark.yaml': 'pressmark: 1\ndocuments: ["**/*.txt"]\nactors:\n  - {id: jonas, name: Jonas Lindqvist, kind: person}\n' });
     await (await activated()).settled();
-    const rows = await untilText('the row of the actor', 'Jonas Lindqvist', async () => outlines('pressmark.actors'));
-    assert.match(rows, /Jonas Lindqvist.*1,234/);
+    await untilText('the count', /Jonas Lindqvist.*1,234/, () => outlines('pressmark.actors'));
   });
 });

@@ -29,6 +29,16 @@ describe('the German translation', () => {
       it('keeps places for values, links and code', () => {
         for (const [key, entry] of Object.entries(source)) assert.deepEqual(fixed(words(translated[key])), fixed(words(entry)), key);
       });
+      it('begins and ends as the English does: a space more makes a row of a list of what is emphasised', () => {
+        const edges = (text: string): readonly string[] => [/^\s*/, /\s*$/].map((edge) => edge.exec(text)?.[0] ?? '');
+        for (const [key, entry] of Object.entries(source)) assert.deepEqual(edges(words(translated[key])), edges(words(entry)), key);
+      });
+      it('puts no count and no day behind a word that asks for another case: “in 156 Dokumente”, “vor dem Veröffentlichung”', () => {
+        const counted = ['{0} in {1}', 'In the corpus: {0} in {1}', 'Also spoken of in {0}:', 'Marked as read by you, in {0}.', 'spoken of {0} in {1}'];
+        const dated = ['the last one on or before {0}', 'the last {0} on or before {1}', 'the next one after {0}', 'the next {0} after {1}'];
+        for (const key of [...counted, ...dated, 'Export {0} from {1}', 'Tag {0} in {1} with “{2}”'])
+          assert.doesNotMatch(words(translated[key]), /\b(in|aus|dem) \{/, key);
+      });
       it('is German', () => {
         // Names and abbreviations are the same in both; sentences are not.
         const same = Object.keys(source).filter((key) => words(source[key]).split(' ').length > 4 && words(source[key]) === words(translated[key]));
