@@ -201,6 +201,7 @@ describe('how others worded this', () => {
 
   it('is compared when a document is looked at, before anything asks, and is known when something does', async () => {
     const compared: string[] = [];
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the worker that it is asked of
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (message: { readonly method?: string; readonly args?: readonly { readonly path?: string }[] }, ...rest) {
       if (message.method === 'overview') compared.push(message.args?.[0]?.path ?? '');
