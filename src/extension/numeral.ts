@@ -15,6 +15,15 @@ export function writeNumbersIn(locale: string): void {
 
 /** The one formatter is made when the first number is shown: making one takes longer than thousands of numbers. */
 export function numeral(count: number): string {
-  format ??= new Intl.NumberFormat(language);
+  format ??= formatOf(language);
   return format.format(count);
+}
+
+/** English where the display language is none that there is. */
+function formatOf(locale: string): Intl.NumberFormat {
+  try {
+    return new Intl.NumberFormat(locale);
+  } catch {
+    return new Intl.NumberFormat('en');
+  }
 }

@@ -48,6 +48,8 @@ export function isZone(tokens: readonly Token[], at: number): boolean {
   if (tokenAt(tokens, before)?.text === '.' && clocks.has(tokenAt(tokens, before - 1)?.key ?? '')) before--;
   const t = tokenAt(tokens, before);
   if (t?.shape !== Shape.Number) return clocks.has(t?.key ?? '');
+  // "In 2018 | PT won": a party behind a year.
+  if (tokens[at]?.key.length === 2 && /^(?:19|20)\d\d$/.test(t.text) && tokenAt(tokens, before - 1)?.key !== 'at') return false;
   const mark = tokenAt(tokens, before - 1)?.text;
   return clock.test(t.text) || (t.gap === 0 && t.text.length === 2 && (mark === ':' || mark === '.'));
 }

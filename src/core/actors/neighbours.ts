@@ -50,7 +50,8 @@ const kindsOfStates = new Set(['countries', 'nations', 'states']);
 /** The noun of the kind that the name is given as an example of; undefined where it is none. */
 function exampled(s: Setting): string | undefined {
   const { before: b, before2, tokens, candidate } = s;
-  if (b === undefined || !examples.has(b.key) || b.shape !== Shape.Lower) return undefined;
+  // "companies including Musk's Tesla": the example is what he owns.
+  if (b === undefined || s.possessive || !examples.has(b.key) || b.shape !== Shape.Lower) return undefined;
   const isSuch = before2?.key === 'such';
   if (b.key === 'as' && !isSuch) return undefined;
   const noun = tokenAt(tokens, candidate.from - (isSuch ? 3 : 2));

@@ -43,13 +43,16 @@ function isAcronym(text: string): boolean {
 /** Eight characters, of two units at most. */
 const longestAcronym = 16;
 
-/** Names of several words, of organisations and states, by their initials; undefined where two have the same. */
+/** What a state's name in full says that it is: by its initials the Russian Federation is known, and South Korea is not. */
+const polity = /(?:^|\s)(?:federation|republic|kingdom|emirates|states|union|commonwealth)(?:\s|$)/;
+
+/** Names of several words, of organisations and of states in full, by their initials; undefined where two have the same. */
 function byInitials(drafts: readonly Draft[]): ReadonlyMap<string, Draft | undefined> {
   const byKey = new Map<string, Draft>();
   for (const d of drafts) {
     if (d.words < 2) continue;
     const kind = best(d.weights);
-    if (kind === 'organisation' || kind === 'state') byKey.set(d.name.plain, d);
+    if (kind === 'organisation' || (kind === 'state' && polity.test(d.key))) byKey.set(d.name.plain, d);
   }
   const found = new Map<string, Draft | undefined>();
   for (const d of [...byKey.values()].slice(0, namesCompared)) {

@@ -10,10 +10,10 @@ import { markOf, type Token, type Word, type WordTable } from './wordtable';
 export { fold, Shape } from './characters';
 export { WordTable, type Token } from './wordtable';
 
-/** Abbreviations whose period belongs to them, and after which a sentence does not end. */
+/** Abbreviations whose period belongs to them, and after which a sentence does not end; with a capital, only where they are written so: "fifty sales reps." */
 const abbreviations = new Set(
   (
-    'mr mrs ms dr prof sen sens rep reps gov govs gen col lt capt sgt maj adm cmdr brig hon rev fr st ste mt ft jr sr inc corp ltd co bros no vs dept univ assn ' +
+    'mr mrs ms dr prof sen Sens rep Reps gov Govs gen col lt capt sgt maj adm cmdr brig hon rev fr st ste mt ft jr sr inc corp ltd co bros no vs dept univ assn ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn fla ky mich minn neb nev okla ore tenn tex va vt wis wyo messrs supt cpl pvt gov pres amb atty ph.d m.d'
   ).split(' '),
 );
@@ -118,11 +118,13 @@ function wordEnd(text: string, codes: Uint16Array, start: number, from: number):
       const before = classAt(i - 1);
       if (single && before === Char.Upper) continue;
       if (letterNext && (before === Char.Digit || (single && before === Char.Lower)) && next !== Char.Upper) continue;
-      return i - start <= 5 && abbreviations.has(text.slice(start, i).toLowerCase()) ? i + 1 : i;
+      return i - start <= 5 && isAbbreviation(text.slice(start, i)) ? i + 1 : i;
     } else if (codes[i] !== 38 || next !== Char.Upper || classAt(i - 1) !== Char.Upper) return i; // AT&T
   }
   return text.length;
 }
+
+const isAbbreviation = (word: string): boolean => abbreviations.has(word.toLowerCase()) || abbreviations.has(word);
 
 const isLetter = (c: Char): boolean => c >= Char.Lower && c <= Char.Digit;
 

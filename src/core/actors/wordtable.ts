@@ -51,6 +51,9 @@ const most = 1 << 15;
 /** The longest word that is remembered: a longer one is not common, and would keep its document's text alive. */
 const longest = 24;
 
+/** Places that are looked at for a word: a text can be made of words that all want one, and such words are not remembered. */
+const mostProbes = 64;
+
 export class WordTable {
   /** A word stands at its place or at the next free one behind, its last four letters in `backs` (0 where none stands), and in `fronts` the four before them. */
   #words: (Word | undefined)[] = [];
@@ -136,26 +139,31 @@ export class WordTable {
     const [words, fronts, backs] = [this.#words, this.#fronts, this.#backs];
     const mask = words.length - 1;
     let place = placeOf(front, back, mask);
+    let left = mostProbes;
     for (let other = backs[place]; other !== 0; other = backs[place]) {
+      if (left-- === 0) return this.#made(text.slice(start, end));
       if (other === back && fronts[place] === front) {
         const known = words[place] as Word;
         if (packed || sameText(known.text, codes, start, end)) return known;
       }
       place = (place + 1) & mask;
     }
-    return this.#make(text.slice(start, end), front, back);
+    const made = this.#made(text.slice(start, end));
+    if (end - start <= longest) this.#keep(made, front, back);
+    return made;
   }
 
-  #make(text: string, front: number, back: number): Word {
+  #made(text: string): Word {
     const shape = shapeOf(text);
     const key = shape === Shape.Lower && isAscii(text) ? text : fold(text);
-    const made: Word = { text, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape), cuts: undefined };
-    if (text.length > longest) return made;
+    return { text, shape, key, bits: contraction.test(key) ? functionBit : this.look(key, shape), cuts: undefined };
+  }
+
+  #keep(made: Word, front: number, back: number): void {
     if (this.#size >= most) this.#clear(fewest);
     if (2 * this.#size >= this.#words.length) this.#grow();
     this.#put(made, front, back);
     this.#size++;
-    return made;
   }
 
   #put(word: Word, front: number, back: number): void {

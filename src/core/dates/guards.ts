@@ -1,6 +1,8 @@
+import { endsThere } from './dayAlone';
 import { shape } from './lexicon';
 import type { Surroundings } from './surroundings';
 import { flag, type Tokens } from './tokens';
+import { zonesFit } from './zones';
 
 /** A condition on what stands around the match `[from, to)` in tokens; false refuses the rule here. */
 export type Guard = (s: Surroundings, t: Tokens, from: number, to: number) => boolean;
@@ -65,20 +67,6 @@ const besideHalf = 12;
 
 /** A word that none of the rules knows, or a noun of business. */
 const noun = (s: Surroundings, t: Tokens, i: number): boolean => t.lexeme[i] === shape.unknown || s.in(t, i, 'halfNouns');
-
-/** How near stands what makes "the 18th" a hole of golf, in tokens. */
-const besideHole = 12;
-
-/** No noun follows "on the 20th": "will go", "to Kiev", "he said" go on; "the 20th floor", "from the 19th to the 20th century" do not end there. */
-function endsThere(s: Surroundings, t: Tokens, from: number, to: number): boolean {
-  if (!s.word(t, to)) return s.in(t, from - 1, 'dayPrepositions') || s.is(t, from - 1, 'for');
-  if (!s.in(t, from - 1, 'beforeDayAlone')) return false;
-  for (let i = Math.max(0, from - besideHole); i < to + besideHole; i++) if (s.in(t, i, 'golfWords')) return false;
-  const goesOn = (i: number): boolean => s.in(t, i, 'clauseStarters') || (s.in(t, i, 'afterDayAlone') && !(s.is(t, i, 'to') && s.is(t, i + 1, 'the')));
-  // "on the 10th failed"; not "on the 10th failed attempt"
-  if (((t.flags[to] ?? 0) & flag.ed) !== 0) return !s.word(t, to + 1) || goesOn(to + 1);
-  return s.cls(t, to, 'Tense') !== undefined || goesOn(to);
-}
 
 export const guards = {
   standalone: (s, t, from, to) =>
@@ -322,7 +310,7 @@ export const guards = {
   'that-named': (s, t, from) => s.sentenceStart(t, from) || s.in(t, from - 1, 'beforeThatNamed'),
   'spoken-clock': (s, t, from, to) =>
     s.in(t, from - 1, 'beforeClock') || s.is(t, to - 1, "o'clock") || s.is(t, to - 2, 'past') || s.is(t, to - 3, 'the') || s.is(t, to - 2, 'at'),
-  clock: (s, t, from) => !s.glued(t, from) || !s.number(t, from - 1),
+  clock: (s, t, from, to) => (!s.glued(t, from) || !s.number(t, from - 1)) && zonesFit(s, t, from, to),
   'not-a-score': (s, t, from, to) => {
     // A finishing time or a score: "won 3:02", "in 9:58", "John 3:16"; a clock wants at least a preposition or a date beside it.
     if (s.cls(t, to - 1, 'Zone') !== undefined || s.is(t, to - 1, 'hours') || s.is(t, to - 1, 'h')) return true;
@@ -377,6 +365,11 @@ export const guards = {
   // "the Today programme"
   'not-a-title': (s, t, from, to) => !title(s, t, from, to) && !(s.capital(t, to - 1) && s.in(t, to, 'programmes')),
   // "the first Monday of the war": which week that is, no calendar tells.
+  // "the Tuesday before last week's vote", "before last Christmas": what "last" belongs to stands behind it.
+  'before-last-alone': (s, t, _from, to) =>
+    !s.capital(t, to) && (['Unit', 'Weekday', 'Month', 'Season'] as const).every((cls) => s.cls(t, to, cls) === undefined),
+  // "grades 9/10/11"
+  'not-a-row': (s, t, from, to) => !(t.digits[to - 1] === 2 && s.in(t, from - 1, 'counted')),
   'not-counted': (s, t, from) => s.cls(t, from - 1, 'Ordinal') === undefined || s.is(t, from - 2, ','),
   // "in two weeks' time"; "doing two weeks' time" is a sentence served.
   'after-in': (s, t, from) => s.is(t, from - 1, 'in') || s.is(t, from - 2, 'in') || s.is(t, from - 1, 'within'),

@@ -56,7 +56,10 @@ export const lists = {
   /** Before "the 20th", where words go on behind it. */
   beforeDayAlone: 'on by until till since before after',
   afterDayAlone: 'to in at with from but as because for about',
-  golfWords: 'birdie birdied birdies bogey bogeyed bogeys putt putted hole holes tee fairway par parred',
+  golfWords:
+    'birdie birdied birdies bogey bogeyed bogeys putt putted hole holes tee fairway par parred shot shots stroke strokes eagle eagled bunker clubhouse leaderboard',
+  shortZones: 'et ct mt pt',
+  counted: 'grade grades year years class classes odds size sizes',
   determiners: 'the a an this that these those each every its his her their our my your any no some another',
   /** What may follow "the year before" without being what it is before. */
   afterAdverb: 'and but in at on with as from because',

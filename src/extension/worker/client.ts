@@ -95,7 +95,8 @@ export class WorkerClient {
 
   dispose(): void {
     this.endpoint.dispose();
-    for (const { reject } of this.waiting.values()) reject(new Error('The analysis worker was closed.'));
+    this.failed ??= new Error('The analysis worker was closed.');
+    for (const { reject } of this.waiting.values()) reject(this.failed);
     this.waiting.clear();
   }
 

@@ -166,9 +166,9 @@ export class Crew {
   }
 
   dispose(): void {
+    for (const member of this.members) this.dismiss(member);
     // Who waits for the names only now starts nobody.
     this.filling.clear();
-    for (const member of this.members) this.dismiss(member);
   }
 
   private async assemble(): Promise<void> {

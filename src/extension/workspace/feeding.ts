@@ -112,7 +112,7 @@ export class IndexFeed {
     for (const path of paths) if (!this.dirty.has(path)) this.unchecked.add(path);
   }
 
-  /** The reader has a document before him: what is still to be known of it comes next. */
+  /** The reader has a document before him: its marks come next, and behind all marks its statements. */
   opened(path: string): void {
     for (const order of [this.dirty, this.behind, this.unchecked]) order.opened(path);
   }

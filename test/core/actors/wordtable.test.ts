@@ -50,6 +50,28 @@ describe('actors: words known by their spelling', () => {
     assert.ok(looked > 70_000);
   });
 
+  it('are not all remembered where a text is made of such as want one place', () => {
+    const letter = (n: number): string => String.fromCharCode(97 + (Math.floor(n) % 26));
+    const fours = Array.from({ length: 26 ** 4 }, (_, i) => letter(i / 17_576) + letter(i / 676) + letter(i / 26) + letter(i));
+    // Where a word of four letters stands in a table of 1,024 places.
+    const placeOf = (four: string): number => {
+      const packed = [...four].reduce((sum, c) => (sum << 8) | c.charCodeAt(0), 0);
+      const hash = Math.imul(packed, 0x85ebca6b);
+      return (hash ^ (hash >>> 15)) & 0x3ff;
+    };
+    const place = placeOf('aaaa');
+    const wanted = fours.filter((four) => placeOf(four) === place).slice(0, 300);
+    let looked = 0;
+    const words = new WordTable(() => ++looked);
+    for (let pass = 0; pass < 2; pass++)
+      assert.deepEqual(
+        tokenize(wanted.join(' '), words).map(({ text }) => text),
+        wanted,
+      );
+    assert.equal(wanted.length, 300);
+    assert.equal(looked, 300 + 300 - 64);
+  });
+
   it('are looked at for where a hyphen parts them once, also where it does not', () => {
     let looked = 0;
     const words = new WordTable(() => {

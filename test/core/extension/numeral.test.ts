@@ -29,4 +29,10 @@ describe('counts that a person reads', () => {
     assert.equal(count(12_000, 'document'), '12,000 documents');
     assert.equal(sentenceOf({ message: '{0} lines of {1} are left out.', args: [12_000, '2022'] }), '12,000 lines of 2022 are left out.');
   });
+
+  it('are written as in English where the display language is none that there is', () => {
+    writeNumbersIn('en_US');
+    assert.equal(numeral(12_000), '12,000');
+    writeNumbersIn('en');
+  });
 });

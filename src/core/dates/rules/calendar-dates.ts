@@ -56,7 +56,7 @@ export const calendarDates: readonly Rule[] = [
     type: 'DATE',
     patterns: ['a=Digits ~ / ~ b=Digits ~ / ~ y=Digits4', 'a=Digits ~ - ~ b=Digits ~ - ~ y=Digits4', 'a=Digits ~ / ~ b=Digits ~ / ~ y=Digits2'],
     make: (c) => eitherWay(num(c, 'a'), num(c, 'b'), num(c, 'y')),
-    guards: ['standalone'],
+    guards: ['standalone', 'not-a-row'],
   },
   {
     name: 'dotted-day',

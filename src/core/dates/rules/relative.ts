@@ -98,7 +98,13 @@ export const relative: readonly Rule[] = [
     guards: ['last-unit'],
   },
   { name: 'unit-after-next', type: 'DATE', patterns: ['u=Unit after next'], make: (c) => period(c, 2) },
-  { name: 'unit-before-last', type: 'DATE', patterns: ['u=Unit before last'], make: (c) => (num(c, 'u') > 3 ? period(c, -2) : undefined) },
+  {
+    name: 'unit-before-last',
+    type: 'DATE',
+    patterns: ['u=Unit before last'],
+    make: (c) => (num(c, 'u') > 3 ? period(c, -2) : undefined),
+    guards: ['before-last-alone'],
+  },
   { name: 'weekend', type: 'DATE', patterns: ['weekend'], make: () => current('weekend', 0), guards: ['after-the'] },
   {
     name: 'that-unit',
@@ -242,6 +248,7 @@ export const relative: readonly Rule[] = [
     type: 'DATE',
     patterns: ['w=Weekday before last'],
     make: (c) => weekday(c, { direction: 'last', weekOffset: -1 }),
+    guards: ['before-last-alone'],
   },
   { name: 'next-weekday', type: 'DATE', patterns: ['next w=Weekday', 'this? coming w=Weekday'], make: (c) => weekday(c, { direction: 'next' }), extend: false },
   { name: 'this-weekday', type: 'DATE', patterns: ['this w=Weekday'], make: (c) => weekday(c, { direction: 'this' }), extend: false },
