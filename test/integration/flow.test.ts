@@ -150,7 +150,7 @@ describe('identical passages', () => {
     answer('In this document', 'Denial', []);
     await vscode.commands.executeCommand('pressmark.tagIdentical');
     const asked = shown().asked.join('\n');
-    assert.match(asked, /Tag the first 1000 passages with “Denial”: there are more/);
+    assert.match(asked, /Tag the first 1,000 passages with “Denial”: there are more/);
   });
 
   it('are only those that were not taken out of the list', async () => {
@@ -308,7 +308,7 @@ describe('a note', () => {
     const [comment] = thread.comments;
     await vscode.commands.executeCommand('pressmark.saveNote', { ...comment, body: 'x'.repeat(20_001) });
     assert.equal(note(), thread, 'the same field');
-    assert.match(thread.label ?? '', /^Not saved: this note has 20001 characters, and 20000 are the most/);
+    assert.match(thread.label ?? '', /^Not saved: this note has 20,001 characters, and 20,000 are the most/);
     assert.equal(folder.annotations('a.txt')[0]?.note, undefined);
     await writeNote('x'.repeat(20_000));
     await until('the note', () => folder.annotations('a.txt')[0]?.note?.length === 20_000);

@@ -270,11 +270,11 @@ describe('the Passages view', () => {
     const provider = shown().trees.get(view)?.provider;
     const group = await until('the group', async () => {
       const node = await treeNode(view, 'Threat');
-      return node !== undefined && (await provider?.getTreeItem(node))?.description === '1002' && node;
+      return node !== undefined && (await provider?.getTreeItem(node))?.description === '1,002' && node;
     });
     const stretches = (await provider?.getChildren(group)) ?? [];
     const labels = await Promise.all(stretches.map(async (node) => (await provider?.getTreeItem(node))?.label));
-    assert.deepEqual(labels, ['1–300', '301–600', '601–900', '901–1002']);
+    assert.deepEqual(labels, ['1–300', '301–600', '601–900', '901–1,002']);
     assert.equal((await provider?.getChildren(stretches[3]))?.length, 102);
   });
 
