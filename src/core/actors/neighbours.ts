@@ -81,7 +81,6 @@ export function before(e: Evidence, s: Setting): void {
     if (preposition !== undefined) {
       // "in Parliament": who sits there is named.
       if (s.length > 1 || !has(s.first, L.NationalHead) || has(s.first, L.Place)) e.add('place', preposition, 'where');
-
       if (b.key === 'in' || b.key === 'at' || b.key === 'near') e.add('person', -1.5, 'where');
       if (b.key === 'at') e.add('organisation', 1.2, 'at');
       if (b.key === 'in' && has(before2, L.OtherHead) && before2 !== undefined && isNameShape(before2) && !has(s.first, L.Place | L.State))

@@ -206,6 +206,16 @@ describe('several workers that read', function () {
     assert.ok(!calls.includes('read'));
   });
 
+  it('answer nobody who asks once they are let go, and keep nobody waiting', async () => {
+    const wire = new Wire(new World(0).disk, () => undefined);
+    const client = new WorkerClient(wire, () => undefined);
+    const corpus = client.corpus('p');
+    const asked = corpus.documents();
+    client.dispose();
+    await assert.rejects(asked, /was closed/);
+    await assert.rejects(corpus.documents(), /was closed/);
+  });
+
   it('are not asked for a few documents', async () => {
     const world = new World(2, count + 1);
     for (let n = 0; n < count; n++) world.write(n, n % 4);
