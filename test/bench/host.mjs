@@ -1,6 +1,6 @@
 /**
  * Pressmark in the real extension host (the npm server build, with a browser as its window): activation, first row, hover, keystroke, tag, on five documents,
- * on many, and on one of a megabyte; and how often the host was held up while the index filled. Time by the clock. Prints, and fails nothing. Beside it stand
+ * on many, on as many while the index fills, and on one of a megabyte; and how often the host was held up while the index filled. Time by the clock. Prints, and fails nothing. Beside it stand
  * VS Code's own figures of activation ("Developer: Startup Performance"), and what the machine allows in the same run: as long a time in which nothing of ours
  * runs, and files of the sizes of a decision's, written, flushed and renamed.
  *
@@ -44,12 +44,14 @@ function workspaceWith(documents) {
   return folder;
 }
 
-async function measure(name, folder, project, document) {
+/** @param isBusy all but the activation is measured while the index fills, and not after it */
+async function measure(name, folder, project, document, isBusy) {
   const file = path.join(temporaryDirectory('project'), 'pressmark.yaml');
   writeFileSync(file, project.replace(/^documents:.*$/m, 'documents: ["**/*.txt"]'));
   const out = path.join(temporaryDirectory('figures'), 'figures.json');
   const settings = { 'pressmark.coder': 'Bench', 'git.enabled': false, 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none' };
   const env = { PRESSMARK_BENCH_PROJECT: file, PRESSMARK_BENCH_OUT: out, PRESSMARK_BENCH_DOCUMENT: document, PRESSMARK_BENCH_TAG: 'attribution' };
+  if (isBusy) env.PRESSMARK_BENCH_BUSY = '1';
   if (profiles) env.PRESSMARK_BENCH_PROFILE = path.resolve(profiles, name.replaceAll(/\W+/g, '-'));
   const code = await runTestsInServer({ extensionPath: ROOT, testsPath: path.join(ROOT, 'out/bench-host/index.js'), target: folder, settings, env });
   if (code !== 0) throw new Error(`The host ended with code ${code}.`);
@@ -82,13 +84,14 @@ entry(async () => {
   const all = [
     ['5 documents', [...documents(5)]],
     [`${many.toLocaleString('en')} documents`, [...documents(many)]],
+    [`${many.toLocaleString('en')}, while they are read`, [...documents(many)], true],
     ['one of 1 MB', [{ path: 'long.txt', text: megabyte.slice(0, 1_000_000) }]],
   ];
   const only = /--only=(.+?)(?= --|$)/.exec(process.argv.slice(2).join(' '))?.[1] ?? '';
   const scenarios = all.filter(([name]) => name.includes(only));
   const columns = [];
-  for (const [name, corpus] of scenarios) {
-    const column = await measure(name, workspaceWith(corpus), project, corpus[0].path);
+  for (const [name, corpus, isBusy = false] of scenarios) {
+    const column = await measure(name, workspaceWith(corpus), project, corpus[0].path, isBusy);
     const counted = [...column].filter(([what]) => what.startsWith('activate, as VS Code counts:')).map(([, [milliseconds]]) => milliseconds);
     if (counted.length > 0) column.set('activate, as VS Code counts', [counted.reduce((sum, one) => sum + one)]);
     columns.push(column);

@@ -6,9 +6,10 @@ import { sample, sidecarOfAnother } from './support/sample';
 import { outline } from './support/window';
 import { untilText } from './support/until';
 
-/** How often each kind of decoration was set in an editor. */
+/** How often each kind of decoration was set in an editor, and where it was last. */
 class Drawn {
   private readonly counts = new Map<vscode.TextEditorDecorationType, number>();
+  private readonly last = new Map<vscode.TextEditorDecorationType, readonly vscode.Range[]>();
   private readonly editors = new WeakMap<vscode.TextEditor, vscode.TextEditor>();
   private restore: () => void = () => undefined;
 
@@ -27,10 +28,22 @@ class Drawn {
 
   forget(): void {
     this.counts.clear();
+    this.last.clear();
   }
 
   get times(): number {
     return Math.max(0, ...this.counts.values());
+  }
+
+  /** Lines, from the first to the last decoration of any kind. */
+  get lines(): string {
+    const lines = [...this.last.values()].flat().map(({ start }) => start.line);
+    return `${Math.min(...lines)} to ${Math.max(...lines)}`;
+  }
+
+  /** Kinds of which there is one at least. */
+  get kinds(): number {
+    return [...this.last.values()].filter(({ length }) => length > 0).length;
   }
 
   private of(editor: vscode.TextEditor): vscode.TextEditor {
@@ -38,6 +51,7 @@ class Drawn {
     if (known) return known;
     const setDecorations = (...args: Parameters<vscode.TextEditor['setDecorations']>): void => {
       this.counts.set(args[0], (this.counts.get(args[0]) ?? 0) + 1);
+      this.last.set(args[0], args[1] as readonly vscode.Range[]);
       editor.setDecorations(...args);
     };
     const made = new Proxy({} as vscode.TextEditor, {
@@ -89,5 +103,25 @@ describe('an article', () => {
     drawn.forget();
     folder.write(sidecarOf('a.txt'), 'pressmark: 1\n');
     await untilText('the drawing', 'drawn', () => (drawn.times > 0 ? 'drawn' : ''));
+  });
+
+  it('of a long text is drawn where it is seen, with those who speak there', async () => {
+    const said = 'Angela Merkel said in Moscow that the talks had begun. “They were long,” she added.\n\n';
+    const lines = 5000;
+    const folder = sample({ 'long.txt': said.repeat(lines / 2) });
+    const editor = await open(folder, 'long.txt');
+    await (await activated()).settled();
+    drawn.forget();
+    await vscode.commands.executeCommand('pressmark.toggleVoices');
+    try {
+      // Names, places, what is quoted and what is reported.
+      await untilText('the voices', '4 kinds', () => `${drawn.kinds} kinds`);
+      assert.match(drawn.lines, /^0 to \d{2,3}$/);
+      editor.revealRange(new vscode.Range(lines, 0, lines, 0));
+      await untilText('what is seen now', /^4\d{3} to 4998$/, () => drawn.lines);
+      assert.equal(drawn.kinds, 4);
+    } finally {
+      await vscode.commands.executeCommand('pressmark.toggleVoices');
+    }
   });
 });

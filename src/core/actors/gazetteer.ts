@@ -2,6 +2,7 @@
  * The gazetteer: what the names of the world look like, before any registry. Its text is an asset that a port
  * reads (media/gazetteer.txt, made by media/gazetteer/build.mjs); this file only parses it.
  */
+import { finished, type Stages } from '../stages';
 import { PhraseIndex } from './phrases';
 import { fold } from './tokens';
 import { closedClasses, Lexicon } from './words';
@@ -75,22 +76,36 @@ const rank: Record<GazetteerEntry['type'], number> = { state: 6, body: 5, power:
  * @throws Error with the line's reason when the text is not a gazetteer of this version.
  */
 export function parseGazetteer(text: string): Gazetteer {
+  return finished(gazetteerInStages(text));
+}
+
+/** Entries of a list from stage to stage, some 2 ms. */
+const entriesAtOnce = 1000;
+
+/** As {@link parseGazetteer}, for a host that has something else to do meanwhile. */
+export function* gazetteerInStages(text: string): Stages<Gazetteer> {
   const sections = split(text);
   const builder = new Builder();
   for (const short of abbreviatedStates.keys()) builder.word(short, Lexicon.Place);
   for (const line of sections.states) builder.state(line);
+  yield;
   for (const line of sections.bodies) builder.body(line);
-  const words: readonly (readonly [Section, number])[] = [
-    ['everyday', Lexicon.Everyday | Lexicon.Word],
-    ['words', Lexicon.Word],
-    ['roles', Lexicon.Role],
-    ['given', Lexicon.Given],
-    ['surnames', Lexicon.Surname],
+  const lists: readonly (readonly [Section, (entry: string) => void])[] = [
+    ['everyday', (word) => builder.word(word, Lexicon.Everyday | Lexicon.Word)],
+    ['words', (word) => builder.word(word, Lexicon.Word)],
+    ['roles', (word) => builder.word(word, Lexicon.Role)],
+    ['given', (word) => builder.word(word, Lexicon.Given)],
+    ['surnames', (word) => builder.word(word, Lexicon.Surname)],
+    ['places', (name) => builder.name(name, 'place')],
+    ['organisations', (name) => builder.name(name, 'organisation')],
+    ['others', (name) => builder.name(name, 'other')],
   ];
-  for (const [section, bits] of words) for (const word of unfront(sections[section].join(''), section)) builder.word(word, bits);
-  for (const name of unfront(sections.places.join(''), 'places')) builder.name(name, 'place');
-  for (const name of unfront(sections.organisations.join(''), 'organisations')) builder.name(name, 'organisation');
-  for (const name of unfront(sections.others.join(''), 'others')) builder.name(name, 'other');
+  let count = 0;
+  for (const [section, add] of lists)
+    for (const entry of unfront(sections[section].join(''), section)) {
+      add(entry);
+      if (++count % entriesAtOnce === 0) yield;
+    }
   return builder.gazetteer;
 }
 

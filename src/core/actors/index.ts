@@ -13,7 +13,7 @@ import { recogniseBlock, wordTable } from './recognise';
 import { indexRegistry, type ActorRegistry } from './registry';
 import type { Mention, RecognisedMention } from './types';
 
-export { emptyGazetteer, parseGazetteer, type Gazetteer } from './gazetteer';
+export { emptyGazetteer, gazetteerInStages, parseGazetteer, type Gazetteer } from './gazetteer';
 export { likeness, suggestMerges, type MergeSuggestion, type NamedActor } from './likeness';
 export type { LinkBlock } from './link';
 export { middleNamesOf, Namesakes, toldApart } from './namesakes';

@@ -3,7 +3,7 @@ import { type ActorRecogniser, createActorRecogniser, type Gazetteer } from '../
 import { Analyser } from '../analysis';
 import type { Project } from '../project/schema';
 
-export { emptyGazetteer, type Gazetteer, parseGazetteer } from '../actors';
+export { emptyGazetteer, type Gazetteer, gazetteerInStages, parseGazetteer } from '../actors';
 export type { Analyser } from '../analysis';
 
 /**

@@ -1,6 +1,7 @@
-import { type Analyser, analyserFor, emptyGazetteer, type Gazetteer, parseGazetteer } from '../../core/corpus/analyser';
+import { type Analyser, analyserFor, emptyGazetteer, type Gazetteer, gazetteerInStages } from '../../core/corpus/analyser';
 import type { QuotationReader } from '../../core/quotations';
 import type { Project } from '../../core/project/schema';
+import { inSteps } from './breathe';
 import type { Log } from './log';
 import type { ProjectModel } from './project';
 
@@ -17,10 +18,12 @@ export class Analysers {
   private readonly gazetteer: Promise<Gazetteer>;
 
   constructor(gazetteerText: Promise<string>, log: Log) {
-    this.gazetteer = gazetteerText.then(parseGazetteer).catch((error: unknown) => {
-      log.error(`The gazetteer could not be read; actors outside the registry are recognised by context alone. ${String(error)}`);
-      return emptyGazetteer;
-    });
+    this.gazetteer = gazetteerText
+      .then((text) => inSteps(gazetteerInStages(text)))
+      .catch((error: unknown) => {
+        log.error(`The gazetteer could not be read; actors outside the registry are recognised by context alone. ${String(error)}`);
+        return emptyGazetteer;
+      });
   }
 
   /** Loaded with the first document whose statements are asked for. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createActorRecogniser, emptyGazetteer, parseGazetteer, type LinkBlock } from '../../../src/core/actors';
+import { createActorRecogniser, emptyGazetteer, gazetteerInStages, parseGazetteer, type LinkBlock } from '../../../src/core/actors';
 import type { Actor } from '../../../src/core/project/schema';
-import { gazetteer } from './gazetteer';
+import { gazetteer, gazetteerText } from './gazetteer';
 
 const actors: readonly Actor[] = [
   { id: 'ana-ilic', name: 'Ana Ilić', kind: 'person', aliases: ['Minister Ilić'] },
@@ -205,6 +205,14 @@ describe('actors, the gazetteer', () => {
     assert.throws(() => parseGazetteer(empty.replace('[given]\n', '[given]\nana|x\n')), /damaged at "ana"/);
     assert.ok(parseGazetteer(empty.replace('[given]\n', '[given]\n|ana"ton\n')).lexicon.has('anton'));
     assert.throws(() => parseGazetteer(empty.replace('[states]\n', '[states]\n|\n')), /without code or name/);
+  });
+  it('is read in stages of a thousand entries, with something else in between', () => {
+    const stages = gazetteerInStages(gazetteerText);
+    let count = 0;
+    let step = stages.next();
+    for (; !step.done; step = stages.next()) count++;
+    assert.ok(count > gazetteer.lexicon.size / 1000, `${count} stages`);
+    assert.deepEqual(step.value.lexicon, gazetteer.lexicon);
   });
   it('knows every member state of the United Nations by a name', () => assert.ok(new Set([...gazetteer.states.values()].map((s) => s.code)).size >= 193));
 });

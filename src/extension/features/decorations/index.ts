@@ -10,7 +10,10 @@ import { tagLines } from './levels';
 import { createMarkStyles, type MarkStyles } from './styles';
 import type { Voices } from './voices';
 
-/** Above this many characters, mentions are set for what is visible and this many lines around it. */
+/**
+ * Above this many characters, mentions, dates and voices are set for what is visible and this many lines around it. Passages are set everywhere: they are few,
+ * and the ruler shows where they are.
+ */
 const visibleOnlyAbove = 200_000;
 const marginLines = 80;
 /** Above this a sign in the gutter says “9+”. */
@@ -25,26 +28,30 @@ export function registerDecorations({ articles, marks, log }: App): vscode.Dispo
     drawMarks(editor, article, styles, marks);
     background(log, drawVoices(editor, article, styles, marks));
   };
-  const drawAll = (which: (article: Article | undefined) => boolean = () => true): void => {
-    for (const editor of vscode.window.visibleTextEditors) if (which(articles.get(editor.document))) draw(editor);
-  };
+  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(draw);
+  const editorsOf = (article: Article): readonly vscode.TextEditor[] =>
+    vscode.window.visibleTextEditors.filter(({ document }) => articles.get(document) === article);
   const asides = registerAsides(articles, marks);
   const subscriptions = [
     styles,
     asides,
-    articles.onDidChange((changed) => drawAll((article) => article === changed)),
+    articles.onDidChange((changed) => editorsOf(changed).forEach(draw)),
     // Passages and voices move along by themselves.
     articles.onDidFollow((followed) => {
-      for (const editor of vscode.window.visibleTextEditors) if (articles.get(editor.document) === followed) drawMarks(editor, followed, styles, marks);
+      for (const editor of editorsOf(followed)) drawMarks(editor, followed, styles, marks);
     }),
     articles.onDidClose((closed) => {
       for (const editor of vscode.window.visibleTextEditors) if (editor.document === closed.document) clear(editor, styles);
     }),
-    marks.onDidChange(() => drawAll()),
-    vscode.window.onDidChangeVisibleTextEditors(() => drawAll()),
+    marks.onDidChange(drawAll),
+    vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
       const article = articles.get(textEditor.document);
-      if (article && article.text.length > visibleOnlyAbove) drawMarks(textEditor, article, styles, marks);
+      if (!article || article.text.length <= visibleOnlyAbove) return;
+      for (const editor of editorsOf(article)) {
+        drawMarks(editor, article, styles, marks);
+        if (marks.voices) background(log, drawVoices(editor, article, styles, marks));
+      }
     }),
   ];
   drawAll();
@@ -70,18 +77,30 @@ async function drawVoices(editor: vscode.TextEditor, article: Article, styles: M
   const { analysis } = article;
   const voices = marks.voices && analysis ? await readVoices(article, analysis) : undefined;
   if (article.analysis !== analysis || (voices && !marks.voices)) return;
+  const part = visibleRange(editor, article);
   for (const kind of voiceKinds)
     editor.setDecorations(
       styles[kind],
-      (voices?.[kind] ?? []).map((range) => article.range(range)),
+      (voices?.[kind] ?? []).filter(({ start, end }) => !part || (start <= part.end && end >= part.start)).map((range) => article.range(range)),
     );
 }
 
 const voiceKinds = ['quoted', 'reported', 'caption', 'comment'] as const;
 
-async function readVoices(article: Article, { blocks }: Analysis): Promise<Voices> {
-  const [{ voicesOf }, { quotations }] = await Promise.all([import('./voices'), article.quotations()]);
-  return voicesOf(article.text, blocks, quotations);
+/** Of the texts on screen: a long one is asked about whenever it is scrolled. */
+const voicesRead = new WeakMap<Analysis, Promise<Voices>>();
+
+function readVoices(article: Article, analysis: Analysis): Promise<Voices> {
+  const known = voicesRead.get(analysis);
+  if (known) return known;
+  const read = async (): Promise<Voices> => {
+    const { text } = article;
+    const [{ voicesOf }, { quotations }] = await Promise.all([import('./voices'), article.quotations()]);
+    return voicesOf(text, analysis.blocks, quotations);
+  };
+  const voices = read();
+  voicesRead.set(analysis, voices);
+  return voices;
 }
 
 function drawPassages(editor: vscode.TextEditor, article: Article, styles: MarkStyles, marks: App['marks']): void {
