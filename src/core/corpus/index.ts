@@ -34,7 +34,12 @@ export class CorpusIndex extends CorpusAnswers {
   private readonly coded = new Set<string>();
   /** Counts the changes of the registry. */
   private generation = 0;
-  private readonly keeping = new Keeping(this.documentsByPath, this.pool, (path) => this.stale.has(path) || this.isHidingDecisions(path));
+  private readonly keeping = new Keeping(
+    this.documentsByPath,
+    this.pool,
+    (path) => this.stale.has(path) || this.isHidingDecisions(path),
+    (path) => !this.stale.has(path) && this.isComplete(path),
+  );
   /** Rises whenever what documents share, or which are compared first, may be another: not when a passage is tagged. */
   sharing = 0;
   private analyser: Analyser;
@@ -109,8 +114,8 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   /** See {@link CorpusUpdates.cacheChanges}. */
-  cacheChanges(version: string): readonly CacheFile[] {
-    return this.keeping.changes({ version, generation: this.generation, project: registryOf(this.project) });
+  cacheChanges(version: string, whole?: boolean): readonly CacheFile[] {
+    return this.keeping.changes({ version, generation: this.generation, project: registryOf(this.project) }, whole);
   }
 
   /** See {@link CorpusUpdates.setCodebook}. */

@@ -56,6 +56,8 @@ export class Keeping {
     private readonly documents: ReadonlyMap<string, Indexed>,
     private readonly pool: Pool,
     private readonly isStale: (path: string) => boolean,
+    /** Whether nothing of a document is still to be read. */
+    private readonly isWhole: (path: string) => boolean,
     private readonly limit = maxCacheBytes,
   ) {}
 
@@ -111,17 +113,24 @@ export class Keeping {
   }
 
   get isChanged(): boolean {
-    return this.metaChanged || [...this.segments.values()].some(({ changed }) => changed);
+    return this.metaChanged || this.hasChangedFiles;
   }
 
-  /** Some of what is to be written; empty when all is. Files first, then what says of which registry they are. */
-  changes(meta: Meta): readonly CacheFile[] {
+  private get hasChangedFiles(): boolean {
+    return [...this.segments.values()].some(({ changed }) => changed);
+  }
+
+  /**
+   * Some of what is to be written; empty when all is. Files first, then what says of which registry they are.
+   * @param whole only files whose documents are known whole: while statements are read, each of them is written once, in whatever order they come
+   */
+  changes(meta: Meta, whole = false): readonly CacheFile[] {
     // The start is over.
     this.read = undefined;
     const files: CacheFile[] = [];
     let handedOut = 0;
     for (const [number, segment] of this.segments) {
-      if (!segment.changed) continue;
+      if (!segment.changed || (whole && ![...segment.paths].every(this.isWhole))) continue;
       if (handedOut >= maxHandedOut) return files;
       segment.changed = false;
       const bytes = this.bytesOf(segment, meta.version);
@@ -134,7 +143,7 @@ export class Keeping {
       }
       files.push({ name: segmentName(number), bytes });
     }
-    if (!this.metaChanged || files.length > 0) return files;
+    if (!this.metaChanged || files.length > 0 || (whole && this.hasChangedFiles)) return files;
     this.metaChanged = false;
     const kept: KeptMeta = { hash: hashOf(meta), meta };
     return [{ name: metaName, bytes: new TextEncoder().encode(JSON.stringify(kept)) }];

@@ -139,8 +139,11 @@ export interface CorpusUpdates {
    * documents are then new, and its files are among the next {@link cacheChanges}.
    */
   restore(files: readonly CacheFile[], version: string): Promise<readonly RestoredDocument[]>;
-  /** Some of the files that are to be written or deleted, so that a later run knows what this one does; empty when there are none. */
-  cacheChanges(version: string): Promise<readonly CacheFile[]>;
+  /**
+   * Some of the files that are to be written or deleted, so that a later run knows what this one does; empty when there are none.
+   * @param whole only files whose documents are known whole, statements included
+   */
+  cacheChanges(version: string, whole?: boolean): Promise<readonly CacheFile[]>;
 }
 
 export type CorpusService = CorpusQueries & CorpusUpdates;

@@ -51,7 +51,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
         return sources.flatMap(({ path }, i) => (stamps[i] === undefined || stamps[i] !== corpus.stampOf(path) ? [path] : []));
       },
       restore: (kept, version) => corpus.restore(kept, version),
-      cacheChanges: (version) => corpus.cacheChanges(version),
+      cacheChanges: (version, whole) => corpus.cacheChanges(version, whole),
       summaries: (paths) => corpus.summaries(paths),
       setCodebook: (project) => {
         directory.project = project;

@@ -15,7 +15,11 @@ const checkedTogether = 256;
 /** Milliseconds between two redrawings of the views while the index fills: at least, and for each thousand documents, because a redrawing looks at all. */
 const leastInterval = 250;
 const intervalOfThousand = 40;
-/** Documents that are read before what is known of them is kept: a window that is closed soon begins there. */
+/**
+ * Documents that are read before what is known of them is kept: a window that is closed soon begins there. Bytes that are written: while marks are read, the
+ * files that have filled up since; behind them, those alone of which all documents are known whole, so that each is written once more, whatever the order. So all
+ * that a filling writes is at most twice what the cache then holds, and the files that were begun at each keeping: one in sixteen.
+ */
 const keptEvery = 4000;
 
 export interface FeedContext {
@@ -26,6 +30,8 @@ export interface FeedContext {
   isOpen(path: string): boolean;
   /** Where what is known is kept; undefined where there is nowhere. */
   readonly cache: IndexCache | undefined;
+  /** For tests: documents that are read before what is known is kept. */
+  readonly keptEvery?: number;
   /** The index knows something new. */
   onProgress(): void;
   now(): number;
@@ -42,12 +48,13 @@ export class IndexFeed {
   private readonly dirty = this.order();
   private readonly behind = this.order();
   private readonly unchecked = this.order();
+  private readonly orders = [this.dirty, this.behind, this.unchecked] as const;
   private running: Promise<void> | undefined;
   private disposed = false;
-  private stopped = false;
   private done = 0;
   private toldAt = 0;
-  private keptAt = 0;
+  /** Documents whose marks, and whose statements, were read since what is known was kept. */
+  private unkept = { marks: 0, behind: 0 };
   /** Slices, and the keeping of what is known. */
   private readonly underWay = new Set<Promise<void>>();
   /** Documents that are being read, and those of them that went meanwhile: what comes of them is of nobody. */
@@ -75,9 +82,9 @@ export class IndexFeed {
     return this.dirty.size + this.behind.size + this.inHand.size === 0;
   }
 
-  /** A person has stopped the reading; see {@link proceed}. */
+  /** A person has stopped the reading, and documents wait for it to go on; see {@link proceed}. */
   get isStopped(): boolean {
-    return this.stopped && this.dirty.size > 0;
+    return this.dirty.size > this.dirty.waiting;
   }
 
   /** Documents whose marks are not known, or not as they are now. */
@@ -114,27 +121,29 @@ export class IndexFeed {
 
   /** The reader has a document before him: its marks come next, and behind all marks its statements. */
   opened(path: string): void {
-    for (const order of [this.dirty, this.behind, this.unchecked]) order.opened(path);
+    for (const order of this.orders) order.opened(path);
   }
 
   remove(path: string): void {
-    for (const order of [this.dirty, this.behind, this.unchecked]) order.delete(path);
+    for (const order of this.orders) order.delete(path);
     if (this.inHand.has(path)) this.gone.add(path);
   }
 
+  /** Sets aside what fills the index. What is open, and what changes from now on, is read on: the views follow what a person does. Of a full index nothing is. */
   stop(): void {
-    this.stopped = true;
+    if (this.dirty.waiting === 0) return;
+    for (const order of this.orders) order.setAside();
     this.context.onProgress();
   }
 
   proceed(): Promise<void> {
-    this.stopped = false;
+    for (const order of this.orders) order.takeUp();
     return this.run();
   }
 
   /** Resolves when all is known, or a person has stopped it. */
   async settled(): Promise<void> {
-    while (!this.disposed && (this.running ?? this.isWanting)) await (this.running ?? this.run());
+    while (!this.disposed && (this.running ?? this.anyWaits())) await (this.running ?? this.run());
   }
 
   /** One run at a time; what becomes dirty meanwhile is taken by the next slice. */
@@ -143,7 +152,6 @@ export class IndexFeed {
       this.running = undefined;
       this.shown = undefined;
       this.done = 0;
-      this.keptAt = 0;
       this.context.corpus.hands(0);
     }));
   }
@@ -156,8 +164,10 @@ export class IndexFeed {
     return new ReadingOrder((path) => this.context.isOpen(path));
   }
 
-  private get isWanting(): boolean {
-    return !this.stopped && this.dirty.size + this.behind.size + this.unchecked.size > 0;
+  private anyWaits(): boolean {
+    // Without marks that are set aside nothing is stopped: what is to be done behind them has nobody else to take it up.
+    if (!this.isStopped) for (const order of this.orders) order.takeUp();
+    return this.orders.some(({ waiting }) => waiting > 0);
   }
 
   private async runAll(): Promise<void> {
@@ -172,8 +182,8 @@ export class IndexFeed {
 
   private async readAll(): Promise<void> {
     do {
-      while ((this.isWanting || this.underWay.size > 0) && !this.disposed) {
-        const hands = this.context.corpus.hands(this.dirty.size + this.behind.size + this.inHand.size);
+      while ((this.anyWaits() || this.underWay.size > 0) && !this.disposed) {
+        const hands = this.context.corpus.hands(this.dirty.waiting + this.behind.waiting + this.inHand.size);
         const slice = this.underWay.size < hands ? this.nextSlice() : undefined;
         if (slice) this.begin(slice);
         else await Promise.race(this.underWay);
@@ -182,7 +192,7 @@ export class IndexFeed {
       this.shown = undefined;
       this.tell(true);
       await this.keep();
-    } while (this.isWanting && !this.disposed);
+    } while (this.anyWaits() && !this.disposed);
   }
 
   private begin(work: Promise<void>): void {
@@ -192,7 +202,7 @@ export class IndexFeed {
 
   /** Undefined where there is none, or none yet: what is in hand is read again when it is back. */
   private nextSlice(): Promise<void> | undefined {
-    if (!this.isWanting) return undefined;
+    if (!this.anyWaits()) return undefined;
     const dirty = this.dirty.next(slice, this.inHand);
     if (dirty.length > 0) return this.readSlice(dirty);
     const unchecked = this.unchecked.next(checkedTogether, this.inHand);
@@ -213,10 +223,9 @@ export class IndexFeed {
     if (this.disposed) return;
     this.done += paths.length;
     this.show();
-    this.tell(this.dirty.size + this.reading === 0);
-    if (this.done - this.keptAt < keptEvery || this.isKeeping) return;
-    this.keptAt = this.done;
-    this.begin(this.keep());
+    this.tell(this.dirty.waiting + this.reading === 0);
+    this.unkept.marks += paths.length;
+    this.keepNow();
   }
 
   private async checkSlice(paths: readonly string[]): Promise<void> {
@@ -228,7 +237,16 @@ export class IndexFeed {
     for (const path of paths) this.behind.delete(path);
     await this.inHands(paths, this.behind, async () => this.context.corpus.readBehind(await this.sources(paths)));
     if (this.disposed) return;
-    this.tell(this.behind.size === 0);
+    this.tell(this.behind.waiting === 0);
+    this.unkept.behind += paths.length;
+    this.keepNow();
+  }
+
+  private keepNow(): void {
+    const { marks, behind } = this.unkept;
+    if (marks + behind < (this.context.keptEvery ?? keptEvery) || this.isKeeping) return;
+    // The marks of what was tagged meanwhile can wait: they are no reason to write all files that have begun.
+    this.begin(this.keep(marks <= slice));
   }
 
   /** What went meanwhile is taken out again. @param from where they wait again if they cannot be read @param next what is then to be done with the others */
@@ -251,7 +269,7 @@ export class IndexFeed {
   }
 
   private show(): void {
-    const left = this.dirty.size + this.reading;
+    const left = this.dirty.waiting + this.reading;
     this.shown = left > 0 ? { done: this.done, total: this.done + left } : undefined;
   }
 
@@ -267,12 +285,16 @@ export class IndexFeed {
     this.context.onProgress();
   }
 
-  private async keep(): Promise<void> {
+  /** @param whole only files whose documents are known whole */
+  private async keep(whole = false): Promise<void> {
     const { cache, corpus } = this.context;
+    this.unkept = { marks: 0, behind: 0 };
     if (!cache) return;
     this.isKeeping = true;
     try {
-      for (let files = await corpus.cacheChanges(cache.version); files.length > 0 && !this.disposed; files = await corpus.cacheChanges(cache.version)) {
+      for (;;) {
+        const files = await corpus.cacheChanges(cache.version, whole);
+        if (files.length === 0 || this.disposed) return;
         await cache.write(files);
       }
     } finally {

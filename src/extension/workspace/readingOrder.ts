@@ -1,31 +1,52 @@
-/** Documents that wait to be read: those that the reader has before him first, whenever they were opened, the others as they came. */
+/**
+ * Documents that wait to be read: those that the reader has before him first, whenever they were opened, the others as they came. Others can be set aside: they
+ * are none of the next ones until the reader opens them.
+ */
 export class ReadingOrder {
   private readonly front = new Set<string>();
   private readonly others = new Set<string>();
+  private readonly aside = new Set<string>();
 
   constructor(private readonly isOpen: (path: string) => boolean) {}
 
   get size(): number {
+    return this.waiting + this.aside.size;
+  }
+
+  /** Without what is set aside. */
+  get waiting(): number {
     return this.front.size + this.others.size;
   }
 
   has(path: string): boolean {
-    return this.front.has(path) || this.others.has(path);
+    return this.front.has(path) || this.others.has(path) || this.aside.has(path);
+  }
+
+  /** Sets aside all but those before the reader. */
+  setAside(): void {
+    for (const path of this.others) this.aside.add(path);
+    this.others.clear();
+  }
+
+  takeUp(): void {
+    for (const path of this.aside) this.others.add(path);
+    this.aside.clear();
   }
 
   add(path: string): void {
     if (this.isOpen(path)) this.toFront(path);
-    else if (!this.front.has(path)) this.others.add(path);
+    else if (!this.has(path)) this.others.add(path);
   }
 
   delete(path: string): void {
     this.front.delete(path);
     this.others.delete(path);
+    this.aside.delete(path);
   }
 
   /** The reader has opened it. */
   opened(path: string): void {
-    if (this.others.has(path)) this.toFront(path);
+    if (this.has(path) && !this.front.has(path)) this.toFront(path);
   }
 
   /** The next ones, which wait on: those before the reader by themselves, for a few are soon read. @param passed who is to be left out */
@@ -35,7 +56,7 @@ export class ReadingOrder {
   }
 
   private toFront(path: string): void {
-    this.others.delete(path);
+    this.delete(path);
     this.front.add(path);
   }
 }

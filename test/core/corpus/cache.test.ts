@@ -1,6 +1,7 @@
 /** What an earlier run knew is known again; what was damaged is made anew. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { emptyGazetteer } from '../../../src/core/actors';
 import { CorpusIndex } from '../../../src/core/corpus';
 import { ByteReader, ByteWriter } from '../../../src/core/corpus/bytes';
 import { DocumentData } from '../../../src/core/corpus/data';
@@ -212,10 +213,32 @@ describe('the cache of the index', () => {
   });
 });
 
+describe('the files of a cache', () => {
+  it('are each written once while statements are read, in whatever order these come', () => {
+    const index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+    const documents = Array.from({ length: 600 }, (_, i) => ({ path: `${i}.txt`, text: `Ana Petrova spoke in ${i}.`, sidecars: [], stamp: '1 1' }));
+    for (const document of documents) index.put(document);
+    while (index.cacheChanges(version).length > 0);
+    const written: string[] = [];
+    // Each step is one of all three files.
+    for (let step = 0; step < 100; step++) {
+      index.readStatements(documents.filter((_, i) => i % 100 === (step * 37) % 100));
+      written.push(...index.cacheChanges(version, true).map(({ name }) => name));
+    }
+    written.push(...index.cacheChanges(version).map(({ name }) => name));
+    assert.deepEqual(written.sort(), ['00000.marks', '00001.marks', '00002.marks']);
+  });
+});
+
 describe('what a cache says of its registry', () => {
   it('is believed as it was written only: no byte of it can be another', () => {
     const meta = { version, generation: 3, project: { pressmark: 1 as const, actors: [{ id: 'morozova', name: 'Yulia Morozova', kind: 'person' as const }] } };
-    const [file] = new Keeping(new Map(), new Pool(), () => false).changes(meta);
+    const [file] = new Keeping(
+      new Map(),
+      new Pool(),
+      () => false,
+      () => true,
+    ).changes(meta);
     const bytes = file?.bytes ?? assert.fail();
     assert.deepEqual(Keeping.meta(bytes, version), meta);
     assert.equal(Keeping.meta(bytes, 'another'), undefined);

@@ -19,6 +19,9 @@ class World {
   readonly behind: string[][] = [];
   readonly kept = new Map<string, Uint8Array>();
   readonly open = new Set<string>();
+  /** Bytes of all files that were ever written to the cache. */
+  written = 0;
+  keptEvery: number | undefined;
   told = 0;
   clock = 0;
   hands = 1;
@@ -66,7 +69,7 @@ class World {
       },
       remove: (paths) => Promise.resolve(paths.forEach((path) => this.index.remove(path))),
       restore: (files, version) => Promise.resolve(this.index.restore(files, version)),
-      cacheChanges: (version) => Promise.resolve(this.index.cacheChanges(version)),
+      cacheChanges: (version, whole) => Promise.resolve(this.index.cacheChanges(version, whole)),
     };
     const context: FeedContext = {
       corpus: corpus as ProjectCorpus,
@@ -74,6 +77,7 @@ class World {
         Promise.resolve(this.files.has(path) ? { path, encoding: 'utf-8', confidential: false, content: { file: path }, sidecars: [] } : undefined),
       isOpen: (path) => this.open.has(path),
       cache: cached ? { version: '1', files: () => this.handedOut(), write: (files) => Promise.resolve(this.keep(files)) } : undefined,
+      ...(this.keptEvery !== undefined && { keptEvery: this.keptEvery }),
       onProgress: () => this.told++,
       now: () => (this.clock += 1),
     };
@@ -87,6 +91,7 @@ class World {
 
   private keep(files: readonly CacheFile[]): void {
     for (const { name, bytes } of files) {
+      this.written += bytes?.length ?? 0;
       if (bytes) this.kept.set(name, bytes);
       else this.kept.delete(name);
     }
@@ -202,6 +207,46 @@ describe('feeding the index', () => {
     assert.equal(readingWords([{ reading: feed }], english), `Reading was stopped: ${200 - done} documents are not read yet.`);
     await feed.proceed();
     assert.deepEqual([world.index.documents().length, feed.isStopped, feed.lagging], [200, false, false]);
+  });
+
+  it('reads on what is open and what changes while it is stopped, and says so', async () => {
+    const world = new World();
+    for (let i = 0; i < 200; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    world.beforeRead = () => {
+      if (world.read.length === 2) feed.stop();
+    };
+    await feed.settled();
+    const left = feed.left;
+    const told = world.told;
+    world.read.length = 0;
+    // One that has been read, and one that has not, are opened and tagged; another changes on disk.
+    for (const path of ['3.txt', '190.txt']) {
+      world.open.add(path);
+      feed.opened(path);
+      feed.add(path);
+    }
+    feed.add('5.txt');
+    feed.add('191.txt');
+    await feed.settled();
+    assert.deepEqual(world.read, [['3.txt', '190.txt'], ['5.txt']]);
+    assert.ok(world.index.isComplete('3.txt') && world.index.isComplete('190.txt'));
+    assert.ok(world.told > told);
+    assert.deepEqual([feed.left, feed.isStopped, feed.progress, feed.isComplete], [left - 1, true, undefined, false]);
+    // All that were left are opened or gone: there is nothing to go on with, and what was stopped behind them goes on.
+    for (const path of world.files.keys()) if (!world.index.documents().some((known) => known.path === path)) feed.remove(path);
+    await feed.settled();
+    assert.deepEqual([feed.isStopped, feed.isComplete], [false, true]);
+  });
+
+  it('is not stopped where nothing is left to read', async () => {
+    const world = await filled(3);
+    const feed = world.feed();
+    feed.stop();
+    feed.add('1.txt');
+    await feed.settled();
+    assert.deepEqual([world.read.flat().filter((path) => path === '1.txt').length, feed.isStopped, feed.isComplete], [2, false, true]);
   });
 
   it('tells large counts as they are written', () => {
@@ -324,6 +369,43 @@ describe('feeding the index', () => {
     feed.add('1.txt');
     await assert.rejects(feed.settled(), /died/);
     assert.deepEqual([feed.isComplete, feed.left], [false, 1]);
+  });
+
+  it('keeps what it reads behind the marks while it reads it, for a window that is closed before the end', async () => {
+    const world = new World();
+    world.keptEvery = 300;
+    for (let i = 0; i < 1400; i++) world.write(`${i}.txt`, `Ana Petrova said in ${i} that the wall was weak.`);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    world.around = async (_, read) => {
+      await read();
+      if (world.behind.flat().length >= 1000) feed.dispose();
+    };
+    await feed.settled();
+    assert.equal(world.read.flat().length, 1400);
+    const next = await reopened(world);
+    await next.feed.settled();
+    assert.deepEqual(next.world.read, []);
+    const again = next.world.behind.flat().length;
+    assert.ok(again > 0 && again <= 400 + 300 + 256, `${again} of 1,400 are read again`);
+  });
+
+  it('writes what it keeps about twice: with the marks, and when all is known', async () => {
+    const world = new World();
+    world.keptEvery = 500;
+    // Whoever reads tags now and then.
+    world.open.add('7.txt');
+    world.around = async (_, read) => {
+      const before = world.behind.length;
+      await read();
+      if (world.behind.length > before && before % 10 === 9) feed.add('7.txt');
+    };
+    for (let i = 0; i < 2500; i++) world.write(`${i}.txt`, `Ana Petrova said in ${i} that the wall was weak.`);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    await feed.settled();
+    const held = [...world.kept.values()].reduce((sum, { length }) => sum + length, 0);
+    assert.ok(world.written <= 2.2 * held, `${world.written} bytes for ${held}`);
   });
 
   it('goes on behind marks whose statements an earlier window did not read', async () => {
