@@ -11,11 +11,11 @@ import * as esbuild from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
 /** Those that need nothing but this repository, in the order in which they are read. */
-const all = ['speed', 'growth', 'keystroke', 'jobs', 'fill', 'sizes', 'host'];
+const all = [['speed'], ['hottest'], ['growth', '--large'], ['keystroke'], ['jobs'], ['fill'], ['sizes'], ['host']];
 if (name === '') {
   for (const one of all) {
-    console.log(`\n## ${one}\n`);
-    if (spawnSync(process.execPath, [fileURLToPath(import.meta.url), one], { stdio: 'inherit' }).status !== 0) process.exitCode = 1;
+    console.log(`\n## ${one.join(' ')}\n`);
+    if (spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...one], { stdio: 'inherit' }).status !== 0) process.exitCode = 1;
   }
   process.exit();
 }

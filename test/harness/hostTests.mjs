@@ -41,15 +41,16 @@ function logFile(name) {
  * @param {string} [options.target] folder or .code-workspace to open
  * @param {object} [options.settings]
  * @param {string} [options.dataDir] server data with `data/User/settings.json` prepared
+ * @param {number} [options.port] a window finds what it kept for a folder at the same port only
  * @param {boolean} [options.workspaceTrust] true: the folder starts restricted
  * @param {Record<string, string>} [options.env]
  * @returns {Promise<number>} the exit code: 0 when run() resolved
  */
-export async function runTestsInServer({ extensionPath, testsPath, target, settings, dataDir, workspaceTrust, env }) {
+export async function runTestsInServer({ extensionPath, testsPath, target, settings, dataDir, port, workspaceTrust, env }) {
   const executablePath = await ensureChromium();
   const editor = await ensureCodeServer();
   const { chromium } = await import('playwright-core');
-  const server = await startServer(editor, { dataDir, settings, workspaceTrust, env });
+  const server = await startServer(editor, { dataDir, port, settings, workspaceTrust, env });
   const browser = await chromium.launch({ executablePath, args: ['--disable-gpu'] });
   try {
     const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })).newPage();

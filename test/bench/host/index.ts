@@ -6,6 +6,8 @@ import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { activationStats, diskTakes } from './limits';
 
@@ -103,6 +105,13 @@ async function wrap(): Promise<Seen> {
 function ownTime(): number | undefined {
   const usage = (process as { threadCpuUsage?: () => { readonly user: number; readonly system: number } }).threadCpuUsage?.();
   return usage && (usage.user + usage.system) / 1000;
+}
+
+/** Bytes that are reachable in this thread: the host's own, VS Code's part and the benchmark's included. */
+function reachable(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
 }
 
 /** Runs something and says how often, and how long at most, the host was held up meanwhile: by the clock, and by what its thread itself did. */
@@ -213,6 +222,7 @@ export async function run(): Promise<void> {
   const took = await filled;
   clearInterval(alive);
   await rested();
+  note('memory of the host, all that is reachable, MB', reachable() / 1e6);
   await profiled('idle', () => watched(idle, () => delay(took)));
   for (const [what, milliseconds] of await activationStats('pressmark.pressmark')) note(`activate, as VS Code counts: ${what}`, milliseconds);
   writeFileSync(process.env['PRESSMARK_BENCH_OUT'] ?? fail('no file for the figures'), JSON.stringify([...figures]));
