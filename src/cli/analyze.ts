@@ -1,4 +1,5 @@
 /** `pressmark analyze`: documents in, one JSON object a line out. */
+import { availableParallelism } from 'node:os';
 import { finished } from 'node:stream/promises';
 import { QuotationReader } from '../core/quotations';
 import { forPassing } from '../core/text/blockCache';
@@ -33,12 +34,18 @@ export async function analyze(argv: readonly string[], host: Host, output: Outpu
   const settings: JobSettings = { project, published, gazetteerPath: host.gazetteerPath, version: host.version, whose: whoseFrom(options.coder, flags.reveal) };
   const files = operands.length > 0 ? operands : undefined;
   if (file === undefined) return answerAll(host, output, jobs, settings, nothingAnswered, files);
-  const { answered, stream } = await resume(file);
+  const { answered, stream } = await resume(file, host.signal);
   const own = new Output(stream);
-  const code = await answerAll(host, own, jobs, settings, answered, files).finally(() => stream.end());
-  await finished(stream).catch((error: unknown) => {
-    throw new OutputError(error as NodeJS.ErrnoException);
+  const written = finished(stream).catch((error: unknown) => new OutputError(error as NodeJS.ErrnoException));
+  // What was answered before a mistake, or Ctrl+C, is written as well.
+  const code = await answerAll({ ...host, stdout: stream }, own, jobs, settings, answered, files).finally(async () => {
+    stream.end();
+    await written;
   });
+  const failure = await written;
+  if (failure) throw failure;
+  const left = await answered.left();
+  if (left !== undefined) tell(host, left);
   return code;
 }
 
@@ -57,8 +64,10 @@ function answerAll(
 /** @throws UsageError */
 function jobsOf(text: string | undefined): number {
   if (text === undefined) return 1;
+  if (text === 'all') return Math.min(mostJobs, availableParallelism());
   const jobs = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
-  if (jobs < 1 || jobs > mostJobs) throw new UsageError(`“${text}” is no number of jobs: give one from 1 to ${mostJobs}.`, 'analyze');
+  if (jobs < 1 || jobs > mostJobs)
+    throw new UsageError(`“${text}” is no number of jobs: give one from 1 to ${mostJobs}, or “all” for as many as this machine has cores.`, 'analyze');
   return jobs;
 }
 
@@ -72,7 +81,7 @@ async function analyzeFiles(
   const projects = new Projects();
   const project = name === undefined ? undefined : await projects.at(name);
   const documents = new Documents(host, projects, project, published, new Analysers(host, await loadGazetteer(host)), whose);
-  const rest = await answered.rest(files);
+  const rest = await answered.rest(files, (sentence) => tell(host, sentence));
   const progress = new Progress(host, { documents: rest.length });
   const breather = new Breather(host.signal);
   const reader = new QuotationReader(forPassing);
@@ -81,8 +90,7 @@ async function analyzeFiles(
     for (const file of rest) {
       const { line, problem } = await fileLine(documents, reader, file);
       if (problem !== undefined) {
-        progress.end();
-        tell(host, problem);
+        progress.say(problem);
         code = exitCodes.bad;
       }
       await output.write(`${line}\n`);

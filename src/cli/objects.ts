@@ -16,6 +16,7 @@ export function objectIn(line: string, shape: string): { readonly value: Readonl
 /** The id of a line's object, or what is wrong with it. */
 export function idIn(value: Readonly<Record<string, unknown>>): { readonly id: string | number } | { readonly error: string } {
   const { id } = value;
-  if (typeof id === 'string' || typeof id === 'number') return { id };
+  // Digits beyond all bounds are read as infinite, which no JSON can answer.
+  if (typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id))) return { id };
   return { error: errorLine(undefined, id === undefined ? '"id" is missing' : '"id" is not a string') };
 }

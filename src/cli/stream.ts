@@ -1,7 +1,7 @@
 /** JSON lines on standard input, answered one by one for as long as they come. */
 import { maxBytes } from './files';
 import { Breather, type Host, InputError, Interrupted, type Output } from './host';
-import { linesOf } from './lines';
+import { batchesOf, linesIn } from './lines';
 import { systemReason, tell } from './messages';
 import { Progress } from './progress';
 import { errorLine } from './record';
@@ -20,15 +20,18 @@ export async function answerLines(
   answer: (line: string) => string,
   answered: Answered = nothingAnswered,
 ): Promise<void> {
+  if (host.signal.aborted) throw new Interrupted();
   const stop = (): void => void host.stdin.destroy();
   host.signal.addEventListener('abort', stop, { once: true });
   const progress = new Progress(host, { bytes: host.stdinSize });
   const breather = new Breather(host.signal);
   try {
-    for await (const line of linesOf(answered.restOf(inputOf(host, progress, shape)), maxBytes)) {
-      await output.write(`${'error' in line ? errorLine(undefined, line.error) : answer(line.text)}\n`);
-      progress.step();
-      await breather.breathe();
+    for await (const batch of answered.restOf(batchesOf(inputOf(host, progress, shape), maxBytes), progress)) {
+      for (const { line } of linesIn(batch, maxBytes)) {
+        await output.write(`${'error' in line ? errorLine(undefined, line.error) : answer(line.text)}\n`);
+        progress.step();
+        await breather.breathe();
+      }
     }
   } catch (error) {
     // An interrupted read fails in whatever way the stream likes.

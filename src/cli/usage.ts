@@ -26,10 +26,13 @@ export const verbs: readonly VerbHelp[] = [
                     what a sidecar states; a line's own "published" goes before it.
   --coder A,B       Only what these coders decided about marks counts. Where coders are separate,
   --reveal          nobody's does without it; --reveal has everybody's count.
-  --jobs N          Shares the documents out among N threads. The answers keep their order.
+  --jobs N          Shares the documents out among N threads, or with --jobs all among as many
+                    as the machine has cores. The answers keep their order.
   --resume OUT      Writes into the file OUT, and goes on where an earlier run was stopped: give
-                    the same command and the same documents again. A last line that is not
-                    whole is cut off; answers to other documents are refused.
+                    the same command again. A document whose id has an answer in OUT, an error
+                    too, is passed over, once for each answer; what was put in meanwhile is
+                    answered at the end of OUT, and what is there stays. A last line that is
+                    not whole is cut off; a file that does not hold answers is refused.
 
 Keys of an object: id, published, publishedBasis (stated, external, inferred, bounded, none),
 mentions, dates, outlet, blocks. Offsets are UTF-16 code units of the document's text with

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { batchesOf } from '../../src/cli/batches';
+import { fileTasks } from '../../src/cli/jobs';
+import { batchesOf } from '../../src/cli/lines';
 import { progressLine } from '../../src/cli/progress';
 import { builtCommand, folderWith, Kept, objects, pressmark, removeFolders, root, seeds } from './support';
 
@@ -42,6 +43,9 @@ describe('the progress of a run', () => {
     assert.equal(progressLine(50, 0.25, 5, 200), '[######··················]  25 %  50 of 200 documents, 10 a second, 15 s left');
     assert.equal(progressLine(1, 1, 1), '[########################] 100 %  1 document, 1 a second');
     assert.equal(progressLine(3000, undefined, 10), '3,000 documents, 300 a second');
+    // A half was done by an earlier run, and a quarter has taken ten seconds: so will the last.
+    assert.match(progressLine(100, 0.75, 10, undefined, 0.5), / 75 % {2}100 documents, 10 a second, 10 s left$/);
+    assert.equal(progressLine(0, 0.5, 0, undefined, 0.5), '[############············]  50 %  0 documents');
   });
 
   it('stands on a terminal only, and goes away', async () => {
@@ -226,24 +230,27 @@ describe('pressmark analyze at scale', function () {
     });
   }
 
-  it('resumes files too, and refuses answers to other documents', async () => {
-    const files = ['000_857cd91610f1de59.txt', '001_3491eda69179e071.txt', '002_617e6239e9021492.txt'].map((name) => path.join(seeds, name));
-    const file = path.join(folderWith({}), 'out.jsonl');
-    const run = (...argv: readonly string[]): ReturnType<typeof pressmark> => pressmark(['analyze', '--resume', file, ...argv]);
-    assert.equal((await run(...files.slice(0, 2))).code, 0);
-    assert.equal((await run(...files)).code, 0);
-    assert.deepEqual(idsOf(readFileSync(file, 'utf8')), files);
-    const before = readFileSync(file);
-    const refused = /^Line 1 of .* is the answer to another document\./;
-    assert.match((await run(...files.slice(1))).err, refused);
-    const other = await pressmark(['analyze', '--resume', file], { stdin: Readable.from([Buffer.from(record(0))]) });
-    assert.deepEqual([other.code, refused.test(other.err)], [2, true]);
-    assert.ok(readFileSync(file).equals(before), 'what was answered stays');
-    writeFileSync(file, 'something else\n');
-    assert.match((await run(...files)).err, /^Line 1 of .* is no answer of pressmark analyze\.\n$/);
+  it('gives every job some of a few files, and several together of many', async () => {
+    const tasks = async (files: number, jobs: number): Promise<readonly number[]> => {
+      const sizes: number[] = [];
+      for await (const task of fileTasks(
+        upTo(files).map((file) => `${file}.txt`),
+        jobs,
+      ))
+        sizes.push(task.files.length);
+      return sizes;
+    };
+    assert.deepEqual(await tasks(8, 4), [1, 1, 1, 1, 1, 1, 1, 1]);
+    assert.deepEqual(await tasks(20, 2), [2, 2, 2, 2, 2, 2, 2, 2, 2, 2]);
+    assert.deepEqual(await tasks(129, 4), [...Array.from({ length: 16 }, () => 8), 1]);
   });
 
-  it('works below an engine that splits its input, as GNU parallel --pipe --keep-order does', async () => {
+  it('takes as many jobs as there are cores', async () => {
+    const input = records(0, 20);
+    assert.deepEqual(await output(start('analyze', '--jobs', 'all'), input), await output(start('analyze'), input));
+  });
+
+  it('works below an engine that splits its input into blocks of lines', async () => {
     const input = records(0, 1200);
     const alone = await output(start('analyze'), input);
     // One process a block of whole lines, several at a time, what they write put together in the order of the blocks.
@@ -254,7 +261,12 @@ describe('pressmark analyze at scale', function () {
       blocks.map(() => [0, '']),
     );
     assert.ok(parts.map(({ out }) => out).join('') === alone.out);
-    if (!(await installed('parallel'))) return;
+  });
+
+  it('works below GNU parallel', async function () {
+    if (!(await installed('parallel'))) this.skip();
+    const input = records(0, 1200);
+    const alone = await output(start('analyze'), input);
     const parallel = spawn('parallel', ['--pipe', '--keep-order', '--jobs', '2', '--block', '20k', process.execPath, command, 'analyze'], { cwd: root });
     const { code, out } = await output(parallel, input);
     assert.equal(code, 0);
@@ -262,7 +274,7 @@ describe('pressmark analyze at scale', function () {
   });
 });
 
-/** Whether GNU parallel itself is here; other programs have its name. */
+/** Whether GNU parallel itself is here; other programs have its name. `.ci/run` installs it. */
 async function installed(program: string): Promise<boolean> {
   const child = spawn(program, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';

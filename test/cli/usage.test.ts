@@ -27,7 +27,12 @@ describe('pressmark: usage', () => {
     [['compare', 'a'], /Name two documents at least.*See pressmark help compare/],
     [['help', 'check', 'analyze'], /one verb at a time/],
     [['analyze', '--threads', '2'], /no option --threads\. See pressmark help analyze\.\n$/],
-    [['analyze', '--jobs', '0'], /“0” is no number of jobs: give one from 1 to 256\. See pressmark help analyze\.\n$/],
+    [
+      ['analyze', '--jobs', '0'],
+      /“0” is no number of jobs: give one from 1 to 256, or “all” for as many as this machine has cores\. See pressmark help analyze\.\n$/,
+    ],
+    [['analyze', '--jobs', 'article.txt'], /“article\.txt” is no number of jobs/],
+    [['analyze', '--jobs'], /--jobs needs a value/],
     [['analyze', '--jobs', 'many'], /“many” is no number of jobs/],
     [['analyze', '--resume', '/nowhere/at/all'], /cannot be gone on with: there is no such file or folder/],
     [['analyze', '-x'], /no option -x/],

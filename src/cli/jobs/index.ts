@@ -1,7 +1,7 @@
 /** `pressmark analyze --jobs N`: documents shared out among worker threads, answers written in the order of the documents. */
-import { batchesOf } from '../batches';
 import { maxBytes } from '../files';
 import { exitCodes, type ExitCode, type Host, Interrupted, type Output } from '../host';
+import { batchesOf } from '../lines';
 import { tell } from '../messages';
 import { Progress } from '../progress';
 import { errorLine } from '../record';
@@ -10,7 +10,7 @@ import { inputOf, readFailure } from '../stream';
 import { Pool } from './pool';
 import type { Done, JobSettings, Task } from './protocol';
 
-/** Files that a worker is given at once. */
+/** Files that a worker is given at once, at most. */
 const filesTogether = 8;
 /** Sentences that several workers would say are said once; beyond so many, which only a broken corpus has, again. */
 const remembered = 1000;
@@ -26,7 +26,8 @@ type Work = Task | { readonly error: string };
 
 /** @param files documents; undefined for lines of standard input */
 export async function runJobs(host: Host, output: Output, { jobs, settings, answered }: JobRun, files: readonly string[] | undefined): Promise<ExitCode> {
-  const rest = files && (await answered.rest(files));
+  const rest = files && (await answered.rest(files, (sentence) => tell(host, sentence)));
+  if (host.signal.aborted) throw new Interrupted();
   const pool = new Pool(host.workerFile, jobs, settings);
   const stop = (): void => {
     host.stdin.destroy();
@@ -35,7 +36,7 @@ export async function runJobs(host: Host, output: Output, { jobs, settings, answ
   host.signal.addEventListener('abort', stop, { once: true });
   const progress = new Progress(host, rest ? { documents: rest.length } : { bytes: host.stdinSize });
   try {
-    const code = await inOrder(host, output, pool, rest ? fileTasks(rest) : lineTasks(host, answered, progress), progress);
+    const code = await inOrder(host, output, pool, rest ? fileTasks(rest, jobs) : lineTasks(host, answered, progress), progress);
     if (host.signal.aborted) throw new Interrupted();
     return code;
   } catch (error) {
@@ -56,8 +57,7 @@ async function inOrder(host: Host, output: Output, pool: Pool, work: AsyncIterab
     const done = await answered;
     for (const sentence of new Set(done.said.split('\n'))) {
       if (sentence === '' || said.has(sentence)) continue;
-      progress.end();
-      tell(host, sentence);
+      progress.say(sentence);
       if (said.size < remembered) said.add(sentence);
     }
     if (done.bad) code = exitCodes.bad;
@@ -96,12 +96,14 @@ function errorOf(error: string): Done {
 }
 
 async function* lineTasks(host: Host, answered: Answered, progress: Progress): AsyncGenerator<Work> {
-  for await (const batch of batchesOf(answered.restOf(inputOf(host, progress)), maxBytes)) yield 'error' in batch ? batch : { lines: batch.bytes };
+  for await (const batch of answered.restOf(batchesOf(inputOf(host, progress), maxBytes), progress)) yield 'error' in batch ? batch : { lines: batch.bytes };
 }
 
-async function* fileTasks(files: readonly string[]): AsyncGenerator<Work> {
-  for (let from = 0; from < files.length; from += filesTogether) {
+/** So few together that all workers have some, several times: a few long files take as long as a thousand short ones. */
+export async function* fileTasks(files: readonly string[], jobs: number): AsyncGenerator<{ readonly files: readonly string[] }> {
+  const together = Math.max(1, Math.min(filesTogether, Math.floor(files.length / (4 * jobs))));
+  for (let from = 0; from < files.length; from += together) {
     await Promise.resolve();
-    yield { files: files.slice(from, from + filesTogether) };
+    yield { files: files.slice(from, from + together) };
   }
 }

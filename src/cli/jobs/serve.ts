@@ -8,7 +8,7 @@ import { answerTo } from '../answer';
 import { Analysers, Documents, fileLine, loadGazetteer } from '../documents';
 import { maxBytes } from '../files';
 import type { Host } from '../host';
-import { splitLines } from '../lines';
+import { linesIn } from '../lines';
 import { Projects } from '../projects';
 import { errorLine } from '../record';
 import type { Done, JobAnswer, JobSettings, Task } from './protocol';
@@ -71,7 +71,7 @@ async function answer(task: Task, { analyser, documents, reader }: Tools, { publ
   const answers: string[] = [];
   let bad = false;
   if ('lines' in task) {
-    for (const line of splitLines(task.lines, maxBytes))
+    for (const { line } of linesIn({ bytes: task.lines }, maxBytes))
       answers.push('error' in line ? errorLine(undefined, line.error) : answerTo(line.text, analyser, reader, published));
   } else {
     for (const file of task.files) {
