@@ -70,7 +70,10 @@ export interface Api {
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): Api {
   writeNumbersIn(vscode.env.language);
   const log = vscode.window.createOutputChannel('Pressmark', { log: true });
-  const worker = new WorkerClient(platform.startWorker(context), (error) => log.error(error));
+  const worker = new WorkerClient(platform.startWorker(context), (error) => {
+    log.error(error);
+    background(log, crew.lost());
+  });
   const gazetteer = readGazetteer(context);
   background(
     log,

@@ -11,18 +11,25 @@ export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
   private failed: Error | undefined;
+  private isClosed = false;
 
   constructor(
-    private readonly endpoint: WorkerEndpoint,
-    onError: (error: Error) => void,
+    private endpoint: WorkerEndpoint,
+    private readonly onError: (error: Error) => void,
   ) {
-    endpoint.onMessage((response) => this.settle(response));
-    endpoint.onError((error) => {
-      this.failed = error;
-      onError(error);
-      for (const { reject } of this.waiting.values()) reject(error);
-      this.waiting.clear();
-    });
+    this.listen();
+  }
+
+  get hasFailed(): boolean {
+    return this.failed !== undefined;
+  }
+
+  /** Another worker takes the place of one that died, and knows nothing of what that one was told. */
+  renew(start: () => WorkerEndpoint): void {
+    if (this.isClosed) return;
+    this.endpoint = start();
+    this.failed = undefined;
+    this.listen();
   }
 
   setGazetteer(text: string): void {
@@ -94,10 +101,25 @@ export class WorkerClient {
   }
 
   dispose(): void {
+    this.isClosed = true;
     this.endpoint.dispose();
     this.failed ??= new Error('The analysis worker was closed.');
     for (const { reject } of this.waiting.values()) reject(this.failed);
     this.waiting.clear();
+  }
+
+  private listen(): void {
+    const { endpoint } = this;
+    endpoint.onMessage((response) => this.settle(response));
+    endpoint.onError((error) => {
+      if (this.failed || endpoint !== this.endpoint) return;
+      this.failed = error;
+      // A browser's goes on behind its error.
+      endpoint.dispose();
+      this.onError(error);
+      for (const { reject } of this.waiting.values()) reject(error);
+      this.waiting.clear();
+    });
   }
 
   private call(project: string, method: Method, args: readonly unknown[]): Promise<never> {

@@ -34,7 +34,18 @@ interface Member {
   slices: number;
 }
 
+/** Who is told what becomes of the index' worker. */
+export interface IndexWatcher {
+  /** It died: nothing is asked of an index until there is another. Resolves when what was begun with it has ended. */
+  lost(): Promise<unknown>;
+  /** Another has taken its place, and knows nothing. */
+  renewed(): void;
+}
+
 export interface ProjectCorpus extends WorkerCorpus {
+  watch(watcher: IndexWatcher): void;
+  /** Another worker takes the place of the index' own, which died. */
+  renew(): Promise<void>;
   /**
    * How many slices may be read at once. Many that wait bring the others in, and none lets them go.
    * @param waiting documents that are not read, or not whole
@@ -54,6 +65,9 @@ export class Crew {
   private readonly filling = new Map<string, Filling>();
   /** Who looks for somebody free when a slice is read: who has waited longest first, so that projects take turns. */
   private readonly waiting: (() => void)[] = [];
+  private readonly watchers = new Map<string, IndexWatcher>();
+  private renewing: Promise<void> | undefined;
+  private wasRenewed = false;
 
   /** @param own the index' worker */
   constructor(
@@ -157,12 +171,43 @@ export class Crew {
         }
         return Math.max(1, each * ready.size);
       },
+      watch: (watcher) => {
+        this.watchers.set(id, watcher);
+        if (this.own.hasFailed) void watcher.lost();
+      },
+      renew: () => this.renew(),
       close: () => {
         isClosed = true;
+        this.watchers.delete(id);
         filled();
         own.close();
       },
     };
+  }
+
+  /** The index' worker died. Another takes its place once; where that one dies too, there may be something that every one dies of, and a person is asked. */
+  async lost(): Promise<void> {
+    await (this.wasRenewed ? this.end() : this.renew());
+  }
+
+  private renew(): Promise<void> {
+    return (this.renewing ??= this.startAnew().finally(() => (this.renewing = undefined)));
+  }
+
+  private async startAnew(): Promise<void> {
+    this.wasRenewed = true;
+    // Nothing that was begun with the last one goes on with this one, which would then know it before what it is told first.
+    const ended = this.end();
+    const gazetteer = await this.context.gazetteer.catch(() => undefined);
+    await ended;
+    this.own.renew(() => this.context.start());
+    if (gazetteer !== undefined) this.own.setGazetteer(gazetteer);
+    this.context.log('Another worker keeps the index from now on.');
+    for (const watcher of this.watchers.values()) watcher.renewed();
+  }
+
+  private async end(): Promise<void> {
+    await Promise.all([...this.watchers.values()].map((watcher) => watcher.lost()));
   }
 
   dispose(): void {

@@ -51,6 +51,8 @@ export class IndexFeed {
   private readonly orders = [this.dirty, this.behind, this.unchecked] as const;
   private running: Promise<void> | undefined;
   private disposed = false;
+  private isHalted = false;
+  private isBeginning = false;
   private done = 0;
   private toldAt = 0;
   /** Documents whose marks, and whose statements, were read since what is known was kept. */
@@ -74,12 +76,12 @@ export class IndexFeed {
 
   /** Whether the marks of some documents are not known, or not known as they are now. */
   get lagging(): boolean {
-    return this.dirty.size > 0 || this.shown !== undefined;
+    return this.isHalted || this.dirty.size > 0 || this.shown !== undefined;
   }
 
   /** Whether all is known of every document: not its marks alone, also its statements and the keys by which others find it. */
   get isComplete(): boolean {
-    return this.dirty.size + this.behind.size + this.inHand.size === 0;
+    return !this.isHalted && this.dirty.size + this.behind.size + this.inHand.size === 0;
   }
 
   /** A person has stopped the reading, and documents wait for it to go on; see {@link proceed}. */
@@ -136,7 +138,35 @@ export class IndexFeed {
     this.context.onProgress();
   }
 
+  /** The worker that kept the index died, and no other has taken its place: nothing is known, and nothing is read. See {@link proceed}. */
+  get isLost(): boolean {
+    return this.isHalted && !this.isBeginning;
+  }
+
+  /** The worker died. @returns when nothing is under way */
+  async lost(): Promise<void> {
+    this.isHalted = true;
+    this.context.onProgress();
+    await this.running?.catch(() => undefined);
+  }
+
+  /** Another worker, which knows nothing, takes the place of the one that died. @param tell what it is told before documents are read, and which these are */
+  async anew(tell: () => Promise<void>): Promise<void> {
+    const { isStopped } = this;
+    for (const order of this.orders) order.clear();
+    this.isBeginning = true;
+    try {
+      await tell();
+      this.isHalted = false;
+    } finally {
+      this.isBeginning = false;
+    }
+    if (isStopped) this.stop();
+    this.context.onProgress();
+  }
+
   proceed(): Promise<void> {
+    if (this.isLost) return this.context.corpus.renew();
     for (const order of this.orders) order.takeUp();
     return this.run();
   }
@@ -165,6 +195,7 @@ export class IndexFeed {
   }
 
   private anyWaits(): boolean {
+    if (this.isHalted) return false;
     // Without marks that are set aside nothing is stopped: what is to be done behind them has nobody else to take it up.
     if (!this.isStopped) for (const order of this.orders) order.takeUp();
     return this.orders.some(({ waiting }) => waiting > 0);
@@ -176,6 +207,9 @@ export class IndexFeed {
     } catch (error) {
       // The others end first: nobody else waits for them.
       await Promise.allSettled(this.underWay);
+      // Nothing is being read, and views say so.
+      this.shown = undefined;
+      if (!this.disposed) this.context.onProgress();
       throw error;
     }
   }
@@ -188,7 +222,7 @@ export class IndexFeed {
         if (slice) this.begin(slice);
         else await Promise.race(this.underWay);
       }
-      if (this.disposed) return;
+      if (this.disposed || this.isHalted) return;
       this.shown = undefined;
       this.tell(true);
       await this.keep();

@@ -65,6 +65,8 @@ export class ProjectModel implements vscode.Disposable {
   private namesakesNow: ReadonlySet<string> = new Set();
   /** Documents that the index knows from an earlier window, and that are not found yet. */
   private restored: ReadonlySet<string> = new Set();
+  /** The index' worker is being told what the project knows. */
+  private beginning: Promise<unknown> = Promise.resolve();
   private readonly searches = new Repeated(() => this.search());
 
   constructor(
@@ -83,6 +85,10 @@ export class ProjectModel implements vscode.Disposable {
       onProgress: () => this.progressed(),
       now: () => performance.now(),
     });
+    context.corpus.watch({
+      lost: () => Promise.all([this.feed.lost(), this.beginning]),
+      renewed: () => background(context.log, this.renewed()),
+    });
   }
 
   /** How far the reading of the documents has come, while it goes on. */
@@ -91,7 +97,7 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** The feeding of the index: to be stopped, and gone on with. */
-  get reading(): Pick<IndexFeed, 'stop' | 'proceed' | 'isStopped' | 'left' | 'progress'> {
+  get reading(): Pick<IndexFeed, 'stop' | 'proceed' | 'isStopped' | 'isLost' | 'left' | 'progress'> {
     return this.feed;
   }
 
@@ -155,6 +161,18 @@ export class ProjectModel implements vscode.Disposable {
   async load(): Promise<void> {
     if (!this.implicit) await this.own.open();
     this.own.take();
+    // Where the index' worker dies meanwhile, documents are found all the same.
+    await this.begin().catch((error: unknown) => this.context.log.error(String(error)));
+    await this.findDocuments();
+  }
+
+  private begin(): Promise<void> {
+    const begun = this.tellIndex();
+    this.beginning = begun.catch(() => undefined);
+    return begun;
+  }
+
+  private async tellIndex(): Promise<void> {
     this.registryKey = this.registry();
     this.codebookKey = this.codebook();
     const known = await this.feed.restore();
@@ -164,7 +182,18 @@ export class ProjectModel implements vscode.Disposable {
     again.push(...(await this.context.corpus.show(this.indexedFor)));
     for (const path of again) this.feed.add(path);
     this.restored = known;
-    await this.findDocuments();
+  }
+
+  /** Another worker keeps the index, and is told everything anew: what was kept saves most of the reading. */
+  private async renewed(): Promise<void> {
+    const hasBegun = this.codebookKey !== undefined;
+    this.summaries.forget();
+    await this.feed.anew(async () => {
+      if (!hasBegun) return;
+      await this.begin();
+      for (const path of this.documents.keys()) if (!this.restored.has(path)) this.feed.add(path);
+    });
+    if (hasBegun) await this.findDocuments();
   }
 
   /** Sidecars below the root whose document is gone: kept, and listed as problems. */

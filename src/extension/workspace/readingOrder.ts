@@ -22,6 +22,10 @@ export class ReadingOrder {
     return this.front.has(path) || this.others.has(path) || this.aside.has(path);
   }
 
+  clear(): void {
+    for (const paths of [this.front, this.others, this.aside]) paths.clear();
+  }
+
   /** Sets aside all but those before the reader. */
   setAside(): void {
     for (const path of this.others) this.aside.add(path);

@@ -25,6 +25,13 @@ export class Summaries {
     return this.byPath.get(path);
   }
 
+  /** Another index is asked from now on, and counts anew: nothing is known until it says it. */
+  forget(): void {
+    for (const path of this.byPath.keys()) this.log.add(path);
+    this.byPath.clear();
+    this.revision = 0;
+  }
+
   /** As of the last {@link update}. */
   all(): Iterable<DocumentSummary> {
     return this.byPath.values();

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Analyser } from '../../../src/core/analysis';
 import type { Project } from '../../../src/core/project/schema';
+import { readingWords } from '../../../src/extension/features/sources/readingWords';
+import { english } from '../../../src/extension/translate';
 import { WorkerClient } from '../../../src/extension/worker/client';
 import { Crew, crewOn, type ProjectCorpus } from '../../../src/extension/worker/crew';
 import type { Request, Response, WorkerEndpoint } from '../../../src/extension/worker/protocol';
@@ -205,6 +207,45 @@ describe('several workers that read', function () {
     assert.deepEqual(asked, ['a0', 'a1', 'a2', 'a3', 'b0', 'b1', 'b2', 'b3', 'a4', 'a5']);
     assert.ok(!calls.includes('read'));
   });
+
+  for (const method of ['read', 'readBehind', 'documents'] as const) {
+    it(`go on where the index' own worker dies while it is asked for ${method}: another is told all of it, once by itself`, async () => {
+      for (const size of [0, 2]) {
+        const world = new World(size);
+        const lost = (): void => world.wires.find(({ isEnded, called }) => !isEnded && called.includes(method))?.die();
+        const untilAsked = async (): Promise<void> => {
+          if (method === 'documents') await world.settled().then(() => world.does(world.corpus.documents()));
+          for (let at = 0; world.wires.every(({ isEnded, called }) => isEnded || !called.includes(method)); at++) await world.step(at);
+        };
+        // What was asked of the one that died is rejected, and nobody's loss.
+        const delivered = async (): Promise<void> => {
+          while (await world.step(0));
+          world.doing.length = 0;
+        };
+        world.setProject(projects[1] as Project);
+        for (let n = 0; n < count; n++) world.write(n, n % 4);
+        // With others to read, its own worker reads what they leave: nothing, unless they fail.
+        if (size > 0 && method !== 'documents') for (const wire of (await world.assembled(), world.wires.slice(1))) wire.die();
+        await untilAsked();
+        lost();
+        await delivered();
+        assert.ok(world.feed.isComplete);
+        assert.deepEqual(await world.found(), await world.expected());
+        assert.equal(world.log.filter((line) => line.includes('Another worker')).length, 1);
+        // Again: now a person is asked.
+        world.write(1, 7);
+        await untilAsked();
+        lost();
+        await delivered();
+        assert.deepEqual([world.feed.isLost, world.feed.isComplete, world.feed.progress], [true, false, undefined]);
+        assert.match(readingWords([{ reading: world.feed }], english), /cannot be read/);
+        world.does(world.feed.proceed());
+        await delivered();
+        assert.equal(readingWords([{ reading: world.feed }], english), '');
+        assert.deepEqual(await world.found(), await world.expected());
+      }
+    });
+  }
 
   it('answer nobody who asks once they are let go, and keep nobody waiting', async () => {
     const wire = new Wire(new World(0).disk, () => undefined);

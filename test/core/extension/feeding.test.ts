@@ -14,7 +14,7 @@ import { type FeedContext, IndexFeed } from '../../../src/extension/workspace/fe
 /** A worker in this thread, on files in memory, that tells what it is asked. */
 class World {
   readonly files = new Map<string, { text: string; time: number }>();
-  readonly index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+  index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
   readonly read: string[][] = [];
   readonly behind: string[][] = [];
   readonly kept = new Map<string, Uint8Array>();
@@ -23,6 +23,8 @@ class World {
   written = 0;
   keptEvery: number | undefined;
   told = 0;
+  /** How far it had come when that was told last. */
+  shown: IndexFeed['progress'];
   clock = 0;
   hands = 1;
   letGo = 0;
@@ -78,10 +80,14 @@ class World {
       isOpen: (path) => this.open.has(path),
       cache: cached ? { version: '1', files: () => this.handedOut(), write: (files) => Promise.resolve(this.keep(files)) } : undefined,
       ...(this.keptEvery !== undefined && { keptEvery: this.keptEvery }),
-      onProgress: () => this.told++,
+      onProgress: () => {
+        this.told++;
+        this.shown = feed.progress;
+      },
       now: () => (this.clock += 1),
     };
-    return new IndexFeed(context);
+    const feed = new IndexFeed(context);
+    return feed;
   }
 
   private async *handedOut(): AsyncGenerator<readonly CacheFile[]> {
@@ -250,10 +256,10 @@ describe('feeding the index', () => {
   });
 
   it('tells large counts as they are written', () => {
-    const reading = { progress: { done: 98_304, total: 100_000 }, isStopped: false, left: 0 };
+    const reading = { progress: { done: 98_304, total: 100_000 }, isStopped: false, isLost: false, left: 0 };
     assert.equal(readingWords([{ reading }], english), 'Reading documents: 98,304 of 100,000');
     assert.equal(
-      readingWords([{ reading: { progress: undefined, isStopped: true, left: 12_000 } }], english),
+      readingWords([{ reading: { progress: undefined, isStopped: true, isLost: false, left: 12_000 } }], english),
       'Reading was stopped: 12,000 documents are not read yet.',
     );
   });
@@ -359,7 +365,7 @@ describe('feeding the index', () => {
       }
     };
     await assert.rejects(feed.settled(), /died/);
-    assert.deepEqual([underWay, feed.isComplete, world.letGo], [0, false, 1]);
+    assert.deepEqual([underWay, feed.isComplete, world.letGo, world.shown], [0, false, 1, undefined], 'views say no more that it goes on');
     slices = 1;
     await feed.settled();
     assert.ok(feed.isComplete);
@@ -406,6 +412,35 @@ describe('feeding the index', () => {
     await feed.settled();
     const held = [...world.kept.values()].reduce((sum, { length }) => sum + length, 0);
     assert.ok(world.written <= 2.2 * held, `${world.written} bytes for ${held}`);
+  });
+
+  it('begins with what was kept where another index takes the place of one that died, and what was stopped stays so', async () => {
+    const world = await filled(300);
+    const feed = world.feed();
+    for (let i = 300; i < 400; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    for (let i = 300; i < 400; i++) feed.add(`${i}.txt`);
+    feed.stop();
+    world.write('7.txt', 'Jonas Lindqvist answered.', 2);
+    const told = world.told;
+    await feed.lost();
+    assert.deepEqual([feed.isLost, feed.isComplete, world.told], [true, false, told + 1]);
+    feed.add('8.txt');
+    await feed.run();
+    world.index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+    world.read.length = 0;
+    world.open.add('7.txt');
+    await feed.anew(async () => {
+      const known = await feed.restore();
+      for (const path of world.files.keys()) if (!known.has(path)) feed.add(path);
+      feed.opened('7.txt');
+      await feed.run();
+      assert.deepEqual(world.read, [], 'nothing is read before all is told');
+    });
+    await feed.settled();
+    assert.deepEqual(world.read, [['7.txt']]);
+    assert.deepEqual([feed.isLost, feed.isStopped, feed.left, world.index.documents().length], [false, true, 100, 300]);
+    await feed.proceed();
+    assert.deepEqual([feed.isComplete, world.index.documents().length], [true, 400]);
   });
 
   it('goes on behind marks whose statements an earlier window did not read', async () => {

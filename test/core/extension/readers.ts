@@ -136,7 +136,10 @@ export class World {
       this.wires.push(wire);
       return wire;
     };
-    const own = new WorkerClient(start(), (error) => assert.fail(error));
+    const own = new WorkerClient(start(), (error) => {
+      this.log.push(error.message);
+      void this.crew.lost();
+    });
     this.crew = new Crew(own, { size: () => size, least, start, gazetteer, log: (message) => this.log.push(message) });
     this.corpus = this.crew.corpus('p');
     this.feed = new IndexFeed({
@@ -147,8 +150,15 @@ export class World {
       onProgress: () => undefined,
       now: () => 0,
     });
+    // As a project does it.
+    this.corpus.watch({ lost: () => this.feed.lost(), renewed: () => this.does(this.feed.anew(() => this.tell()).then(() => this.feed.run())) });
     this.does(this.corpus.setProject(this.project));
     this.does(this.corpus.show(undefined));
+  }
+
+  private async tell(): Promise<void> {
+    await Promise.all([this.corpus.setProject(this.project), this.corpus.show(this.only)]);
+    for (const path of this.files.keys()) if (path.endsWith('.txt')) this.feed.add(path);
   }
 
   source(path: string): DocumentSource {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CorpusIndex } from '../../../src/core/corpus';
 import { ChangeLog } from '../../../src/core/corpus/changeLog';
 import { emptyGazetteer } from '../../../src/core/actors';
-import type { CorpusChanges, PassageSummary } from '../../../src/core/corpus/types';
+import type { CorpusChanges, DocumentInput, PassageSummary } from '../../../src/core/corpus/types';
 import { CorpusPassages } from '../../../src/extension/workspace/corpusPassages';
 import { Summaries } from '../../../src/extension/workspace/summaries';
 
@@ -65,6 +65,26 @@ describe('What the editor knows of documents', () => {
     index.put({ path: 'late.txt', text: 'Words.', sidecars: [] });
     await Promise.all([first, summaries.update()]);
     assert.ok(summaries.get('late.txt'));
+  });
+
+  it('knows what another index says that takes the place of one that died, and nothing else', async () => {
+    let index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+    const text = (name: string): DocumentInput => ({
+      path: `${name}.txt`,
+      text: 'Words here.',
+      sidecars: [{ suffix: '.pressmark.yaml', text: sidecar(name, 'Words'), pending: [] }],
+    });
+    const summaries = new Summaries({ changes: (revision, most) => Promise.resolve(index.changes(revision, most)) });
+    const passages = new CorpusPassages({ passagesIn: (paths) => Promise.resolve(index.passagesIn(paths)) }, summaries);
+    for (const name of ['a', 'b']) index.put(text(name));
+    assert.equal((await passages.get()).size, 2);
+    const { revision } = summaries.since(0);
+    index = new CorpusIndex({ pressmark: 1 }, emptyGazetteer);
+    summaries.forget();
+    for (const name of ['b', 'c']) index.put(text(name));
+    assert.deepEqual([...(await passages.get()).keys()].sort(), ['b.txt', 'c.txt']);
+    assert.deepEqual([...summaries.all()].map(({ path }) => path).sort(), ['b.txt', 'c.txt']);
+    assert.deepEqual([...summaries.since(revision).paths].sort(), ['a.txt', 'b.txt', 'c.txt']);
   });
 
   it('follows when other coders are shown', async () => {

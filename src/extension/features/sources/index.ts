@@ -39,7 +39,8 @@ export function registerSources(app: App): vscode.Disposable {
       if (change.kind !== 'sidecar')
         background(
           app.log,
-          provider.refresh(change.kind === 'projects').then(() => {
+          // Where nobody answers, the view says so.
+          provider.refresh(change.kind === 'projects').finally(() => {
             tree.message = provider.message();
           }),
         );

@@ -10,7 +10,7 @@ export function registerReading({ projects, log }: App): vscode.Disposable {
   const update = (): void => {
     const all = projects.all();
     const busy = all.some(({ reading }) => (reading.progress?.total ?? 0) > worthSaying);
-    const stopped = all.some(({ reading }) => reading.isStopped);
+    const stopped = all.some(({ reading }) => reading.isStopped || reading.isLost);
     void vscode.commands.executeCommand('setContext', contextKey.reading, busy);
     void vscode.commands.executeCommand('setContext', contextKey.readingStopped, stopped);
     if (busy && !finish) {
