@@ -21,7 +21,7 @@ import { Keeping } from './keeping';
 import { placeOf } from './places';
 import { DocumentReader, type Surroundings } from './reader';
 import { changeBetween, isAbout, mayChange } from './relink';
-import { bare, sliceBytes, sliceOf, SliceReader, toReadAgain } from './slices';
+import { bare, sliceBytes, sliceOf, SliceReader, type SliceReading, toReadAgain } from './slices';
 import type { CacheFile, DocumentInput, DocumentText, RestoredDocument } from './types';
 import { tierOf } from './tiers';
 import { CorpusWordings } from './wordings';
@@ -166,16 +166,16 @@ export class CorpusIndex extends CorpusAnswers {
   }
 
   /** Reads for the index of another thread, which has to know the same project and show the same coding: see {@link take}. @param known as it gave it */
-  analysed(documents: readonly DocumentInput[], known?: Uint8Array): Uint8Array<ArrayBuffer> {
-    return this.slices.marks(documents, this.surroundings, known);
+  analysing(known?: Uint8Array): SliceReading<DocumentInput> {
+    return this.slices.marks(this.surroundings, known);
   }
 
   /** As {@link readStatements}, for the index of another thread. @param rows as it gave them @returns undefined where these cannot be read */
-  completed(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
-    return this.slices.behind(documents, rows);
+  completing(rows: Uint8Array): SliceReading<DocumentText> | undefined {
+    return this.slices.behind(rows);
   }
 
-  /** What texts said that are to be read again, for {@link analysed}; undefined where nothing is known of them, or nothing that holds. */
+  /** What texts said that are to be read again, for {@link analysing}; undefined where nothing is known of them, or nothing that holds. */
   known(paths: readonly string[]): Uint8Array<ArrayBuffer> | undefined {
     const found = paths.flatMap((path) => {
       const document = this.current(path);

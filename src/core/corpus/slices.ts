@@ -32,6 +32,12 @@ export function toReadAgain(document: Indexed): Indexed {
   return { ...bare(document), publication: document.publication, data: DocumentData.of(document.data.marks) };
 }
 
+/** A slice that is being read, by and by: the texts need not all be there at once. */
+export interface SliceReading<T> {
+  read(documents: readonly T[]): void;
+  bytes(): Uint8Array<ArrayBuffer>;
+}
+
 /** Reads for others, and keeps nothing but what makes the next reading quicker. */
 export class SliceReader {
   private pool = new Pool();
@@ -40,26 +46,34 @@ export class SliceReader {
   constructor(private readonly keysOf: (text: string, blocks: readonly Block[]) => Int32Array) {}
 
   /** @param rows what is known of some of them: where nothing is new but what their sidecars say, no text is analysed. Those that cannot be read are none */
-  marks(documents: readonly DocumentInput[], now: Surroundings, rows: Uint8Array | undefined): Uint8Array<ArrayBuffer> {
+  marks(now: Surroundings, rows: Uint8Array | undefined): SliceReading<DocumentInput> {
     const { reader, pool } = this.ready();
     const known = new Map(rows && sliceOf(rows, pool));
-    return sliceBytes(
-      documents.map((document) => [document.path, reader.readSafely(document, now, known.get(document.path))]),
-      pool,
-    );
+    const read: (readonly [string, Indexed])[] = [];
+    return {
+      read: (documents) => {
+        for (const document of documents) read.push([document.path, reader.readSafely(document, now, known.get(document.path))]);
+      },
+      bytes: () => sliceBytes(read, pool),
+    };
   }
 
   /** @param rows their marks; of a document that says something else now, nothing is read @returns undefined where they are not what was written */
-  behind(documents: readonly DocumentText[], rows: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  behind(rows: Uint8Array): SliceReading<DocumentText> | undefined {
     const { reader, pool } = this.ready();
-    const texts = new Map(documents.map(({ path, text }) => [path, text]));
-    const marked = sliceOf(rows, pool);
-    if (!marked) return undefined;
-    const read = marked.flatMap(([path, document]) => {
-      const text = texts.get(path);
-      return text === undefined || hash53(text) !== document.textHash ? [] : [[path, { ...document, data: reader.completed(text, document.data) }] as const];
-    });
-    return sliceBytes(read, pool);
+    const slice = sliceOf(rows, pool);
+    if (!slice) return undefined;
+    const marked = new Map(slice);
+    const read: (readonly [string, Indexed])[] = [];
+    return {
+      read: (documents) => {
+        for (const { path, text } of documents) {
+          const document = marked.get(path);
+          if (document?.textHash === hash53(text)) read.push([path, { ...document, data: reader.completed(text, document.data) }]);
+        }
+      },
+      bytes: () => sliceBytes(read, pool),
+    };
   }
 
   private ready(): { readonly reader: DocumentReader; readonly pool: Pool } {

@@ -4,10 +4,10 @@ import { CorpusIndex } from '../../core/corpus';
 import type { DocumentInput, DocumentText } from '../../core/corpus/types';
 import type { Stages } from '../../core/stages';
 import { ActorsDirectory } from '../features/actors/directory';
-import type { DocumentSource, WorkerCorpus } from './corpus';
+import type { WorkerCorpus } from './corpus';
 import type { Method, Request, Response } from './protocol';
 import { Turns } from './turns';
-import { noFiles, readDocument, stampOf, type WorkerFiles } from './reading';
+import { noFiles, readInTurn, stampOf, type WorkerFiles } from './reading';
 
 type Answer<M extends Method> = Awaited<ReturnType<WorkerCorpus[M]>>;
 /** An answer, one that waits for files, or one that is long in the making. */
@@ -25,8 +25,6 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
     return calls;
   };
 
-  const readAll = (sources: readonly DocumentSource[]): Promise<readonly DocumentInput[]> => Promise.all(sources.map((source) => readDocument(source, files)));
-
   const callsTo = (corpus: CorpusIndex): Calls => {
     const directory = new ActorsDirectory(corpus);
     return {
@@ -36,13 +34,22 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       },
       put: (documents) => documents.forEach((document) => corpus.putSafely(document)),
       read: async (sources) => {
-        for (const document of await readAll(sources)) corpus.putSafely(document);
+        for await (const documents of readInTurn(sources, files)) for (const document of documents) corpus.putSafely(document);
       },
       readBehind: async (sources) => {
-        corpus.readStatements(textsOf(await readAll(sources.filter(({ path }) => !corpus.isComplete(path)))));
+        const left = sources.filter(({ path }) => !corpus.isComplete(path));
+        for await (const documents of readInTurn(left, files)) corpus.readStatements(textsOf(documents));
       },
-      analysed: async (sources, known) => corpus.analysed(await readAll(sources), known),
-      completed: async (sources, rows) => corpus.completed(textsOf(await readAll(sources)), rows),
+      analysed: async (sources, known) => {
+        const reading = corpus.analysing(known);
+        for await (const documents of readInTurn(sources, files)) reading.read(documents);
+        return reading.bytes();
+      },
+      completed: async (sources, rows) => {
+        const reading = corpus.completing(rows);
+        if (reading) for await (const documents of readInTurn(sources, files)) reading.read(textsOf(documents));
+        return reading?.bytes();
+      },
       known: (paths) => corpus.known(paths),
       rows: (paths) => corpus.rows(paths),
       take: (bytes) => corpus.take(bytes),

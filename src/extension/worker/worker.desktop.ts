@@ -9,7 +9,7 @@ const files: WorkerFiles = {
   stamp: async (file) => {
     try {
       const { size, mtimeMs } = await stat(file);
-      return `${size} ${mtimeMs}`;
+      return { stamp: `${size} ${mtimeMs}`, size };
     } catch {
       return undefined;
     }

@@ -1,13 +1,25 @@
 /** What another thread reads is known as if it had been read here. */
 import assert from 'node:assert/strict';
 import { CorpusIndex } from '../../../src/core/corpus';
-import type { CacheFile, DocumentInput } from '../../../src/core/corpus/types';
+import type { CacheFile, DocumentInput, DocumentText } from '../../../src/core/corpus/types';
 import { gazetteer } from '../actors/gazetteer';
 import { answers, corpus, fill, seedProject } from './support';
 
 const made = (): CorpusIndex => new CorpusIndex(seedProject, gazetteer);
 const paths = corpus.map(({ path }) => path);
 const texts = corpus.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+
+function analysed(by: CorpusIndex, documents: readonly DocumentInput[], known?: Uint8Array): Uint8Array {
+  const reading = by.analysing(known);
+  for (const document of documents) reading.read([document]);
+  return reading.bytes();
+}
+
+function completed(by: CorpusIndex, documents: readonly DocumentText[], rows: Uint8Array): Uint8Array | undefined {
+  const reading = by.completing(rows);
+  for (const document of documents) reading?.read([document]);
+  return reading?.bytes();
+}
 
 describe('a slice that another thread reads', () => {
   const unreadable: DocumentInput = { path: 'unreadable.txt', text: null, sidecars: [], stamp: 'u 1' };
@@ -16,25 +28,25 @@ describe('a slice that another thread reads', () => {
     const [index, reader, alone] = [made(), made(), made()];
     const all = [...corpus, unreadable];
     fill(alone, all);
-    assert.equal(index.take(reader.analysed(all)), true);
+    assert.equal(index.take(analysed(reader, all)), true);
     assert.deepEqual(
       paths.map((path) => [index.stampOf(path), index.isComplete(path)]),
       corpus.map(({ stamp }) => [stamp, false]),
     );
     const rows = index.rows([...paths, unreadable.path, 'gone.txt']);
-    assert.equal(index.take(reader.completed(texts, rows ?? assert.fail()) ?? assert.fail()), true);
+    assert.equal(index.take(completed(reader, texts, rows ?? assert.fail()) ?? assert.fail()), true);
     assert.equal(index.rows(paths), undefined, 'all is known');
     assert.deepEqual(answers(index), answers(alone));
   });
 
   it('is not taken where its bytes are not what was written', () => {
     const index = made();
-    const bytes = made().analysed(corpus);
+    const bytes = analysed(made(), corpus);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     assert.equal(index.take(bytes), false);
     assert.equal(index.take(bytes.subarray(0, 20)), false);
     assert.deepEqual(index.documents(), []);
-    assert.equal(made().completed(texts, bytes), undefined);
+    assert.equal(completed(made(), texts, bytes), undefined);
   });
 
   /** In the text of one of ours, "Monday" is a day only where the sidecar says when it was published. */
@@ -46,14 +58,14 @@ describe('a slice that another thread reads', () => {
     const gone = corpus.find(({ path }) => !path.startsWith('own-')) ?? assert.fail();
     const [index, reader] = [made(), made()];
     for (const document of corpus) index.put(document);
-    const late = reader.completed(texts, index.rows(paths) ?? assert.fail()) ?? assert.fail();
+    const late = completed(reader, texts, index.rows(paths) ?? assert.fail()) ?? assert.fail();
     index.put({ ...changed, text: 'Something else was said by Ana Petrova.\n' });
     index.put({ ...dated, sidecars: published });
     const project = { ...seedProject, actors: [] };
     index.setProject(project);
     index.put(again);
     // By one who counts the registries otherwise.
-    index.take(new CorpusIndex(project, gazetteer).analysed([read]));
+    index.take(analysed(new CorpusIndex(project, gazetteer), [read]));
     index.remove(gone.path);
     assert.equal(index.take(late), true);
     assert.deepEqual(
@@ -65,7 +77,7 @@ describe('a slice that another thread reads', () => {
       false,
     );
     // Nor is anything read of a text that the row is not of.
-    const other = reader.completed([{ path: changed.path, text: 'Read before that.' }], index.rows([changed.path]) ?? assert.fail());
+    const other = completed(reader, [{ path: changed.path, text: 'Read before that.' }], index.rows([changed.path]) ?? assert.fail());
     index.take(other ?? assert.fail());
     assert.equal(index.isComplete(changed.path), false);
   });
@@ -76,7 +88,7 @@ describe('a slice that another thread reads', () => {
     const [first = assert.fail()] = corpus.filter(({ path }) => path.startsWith('own-'));
     for (const one of [index, alone]) fill(one);
     alone.put({ ...first, sidecars });
-    index.take(made().analysed([{ ...first, sidecars }]));
+    index.take(analysed(made(), [{ ...first, sidecars }]));
     assert.equal(index.isComplete(first.path), true);
     assert.deepEqual(answers(index), answers(alone));
   });
@@ -95,9 +107,9 @@ describe('a slice that another thread reads', () => {
     // All of them, for who has an unknown name under one registry may have a known one under another.
     const now = corpus.map((document) => news.find(({ path }) => path === document.path) ?? document);
     const reader = new CorpusIndex(project, gazetteer);
-    index.take(reader.analysed(now, index.known(paths)));
+    index.take(analysed(reader, now, index.known(paths)));
     const nowTexts = now.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
-    index.take(reader.completed(nowTexts, index.rows(paths) ?? assert.fail()) ?? assert.fail());
+    index.take(completed(reader, nowTexts, index.rows(paths) ?? assert.fail()) ?? assert.fail());
     fill(alone, now);
     assert.deepEqual(answers(index), answers(alone));
   });
@@ -111,7 +123,7 @@ describe('a slice that another thread reads', () => {
       ...document,
       sidecars: [{ suffix: '.pressmark.yaml', text: 'pressmark: 1\ndocument: { title: Another }\n', pending: [] }],
     }));
-    const bytes = reader.analysed(titled, index.known(paths));
+    const bytes = analysed(reader, titled, index.known(paths));
     for (const document of titled) alone.put(document);
     index.take(bytes.slice());
     assert.ok(own.every(({ path }) => index.isComplete(path)));
@@ -130,7 +142,7 @@ describe('a slice that another thread reads', () => {
     const rows = index.known(paths) ?? assert.fail();
     rows[rows.length >> 1] = (rows[rows.length >> 1] ?? 0) ^ 1;
     const other = made();
-    other.take(reader.analysed(corpus, rows));
+    other.take(analysed(reader, corpus, rows));
     other.readStatements(texts);
     assert.deepEqual(answers(other), answers(alone));
     index.put({ ...(own[0] ?? assert.fail()), text: null });
@@ -139,7 +151,12 @@ describe('a slice that another thread reads', () => {
 
   it('brings nothing confidential into the cache', () => {
     const index = made();
-    index.take(made().analysed(corpus.map((document) => ({ ...document, confidential: true }))));
+    index.take(
+      analysed(
+        made(),
+        corpus.map((document) => ({ ...document, confidential: true })),
+      ),
+    );
     assert.equal(index.documents().length, corpus.length);
     const files: CacheFile[] = [];
     for (let some = index.cacheChanges('1'); some.length > 0; some = index.cacheChanges('1')) files.push(...some);

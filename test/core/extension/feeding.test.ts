@@ -33,7 +33,7 @@ class World {
   beforeRead: () => void = () => undefined;
 
   readonly disk: WorkerFiles = {
-    stamp: (file) => Promise.resolve(this.files.has(file) ? `${file} ${this.files.get(file)?.time ?? 0}` : undefined),
+    stamp: (file) => Promise.resolve(this.files.has(file) ? { stamp: `${file} ${this.files.get(file)?.time ?? 0}`, size: 0 } : undefined),
     bytes: (file) => Promise.resolve(this.files.has(file) ? new TextEncoder().encode(this.files.get(file)?.text) : undefined),
   };
 

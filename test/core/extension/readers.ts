@@ -119,7 +119,7 @@ export class World {
   damaged = 0;
 
   readonly disk: WorkerFiles = {
-    stamp: (file) => Promise.resolve(this.files.get(file) === undefined ? undefined : `${this.files.get(file)?.length ?? 0} 1`),
+    stamp: (file) => Promise.resolve(this.files.get(file) === undefined ? undefined : { stamp: `${this.files.get(file)?.length ?? 0} 1`, size: 0 }),
     bytes: (file) => {
       const text = this.files.get(file);
       return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text));
