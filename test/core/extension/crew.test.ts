@@ -14,7 +14,7 @@ type Happening =
   | { readonly kind: 'write'; readonly n: number; readonly text: number }
   | { readonly kind: 'decide'; readonly n: number; readonly which: number }
   | { readonly kind: 'remove' | 'project' | 'die'; readonly n: number }
-  | { readonly kind: 'show' | 'damage' | 'stop' }
+  | { readonly kind: 'show' | 'damage' | 'stop' | 'lose' }
   | { readonly kind: 'messages'; readonly choices: readonly number[] };
 
 const some = fc.nat(count - 1);
@@ -46,6 +46,8 @@ async function happens(world: World, one: Happening): Promise<void> {
     case 'die':
       // Never the index' own.
       return world.wires[1 + one.n]?.die();
+    case 'lose':
+      return world.own.die();
     case 'damage':
       world.damaged = 1;
       return;
@@ -93,6 +95,27 @@ describe('several workers that read', function () {
       { numRuns: 30 },
     );
     assert.ok(helped > 0);
+  });
+
+  it('fill the index as one does where its own worker dies too, whenever that is', async () => {
+    const lose = fc.constant<Happening>({ kind: 'lose' });
+    const happenings = fc.tuple(fc.array(happening, { maxLength: 15 }), lose, fc.array(fc.oneof({ weight: 9, arbitrary: happening }, lose), { maxLength: 15 }));
+    await fc.assert(
+      fc.asyncProperty(happenings, fc.array(fc.nat(50), { minLength: 1, maxLength: 30 }), async ([before, death, after], order) => {
+        const world = await assembled();
+        for (const one of [...before, death, ...after]) await happens(world, one);
+        await world.delivered(order);
+        world.damaged = 0;
+        world.does(world.feed.proceed());
+        await world.delivered(order);
+        // Both can be: the worker died again, and a person had stopped the reading.
+        world.does(world.feed.proceed());
+        await world.settled(order);
+        assert.deepEqual([world.feed.isComplete, world.feed.isLost], [true, false]);
+        assert.deepEqual(await world.found(), await world.expected());
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it('read again what they read before the project said something else', async () => {
@@ -217,18 +240,13 @@ describe('several workers that read', function () {
           if (method === 'documents') await world.settled().then(() => world.does(world.corpus.documents()));
           for (let at = 0; world.wires.every(({ isEnded, called }) => isEnded || !called.includes(method)); at++) await world.step(at);
         };
-        // What was asked of the one that died is rejected, and nobody's loss.
-        const delivered = async (): Promise<void> => {
-          while (await world.step(0));
-          world.doing.length = 0;
-        };
         world.setProject(projects[1] as Project);
         for (let n = 0; n < count; n++) world.write(n, n % 4);
         // With others to read, its own worker reads what they leave: nothing, unless they fail.
         if (size > 0 && method !== 'documents') for (const wire of (await world.assembled(), world.wires.slice(1))) wire.die();
         await untilAsked();
         lost();
-        await delivered();
+        await world.delivered();
         assert.ok(world.feed.isComplete);
         assert.deepEqual(await world.found(), await world.expected());
         assert.equal(world.log.filter((line) => line.includes('Another worker')).length, 1);
@@ -236,11 +254,11 @@ describe('several workers that read', function () {
         world.write(1, 7);
         await untilAsked();
         lost();
-        await delivered();
+        await world.delivered();
         assert.deepEqual([world.feed.isLost, world.feed.isComplete, world.feed.progress], [true, false, undefined]);
         assert.match(readingWords([{ reading: world.feed }], english), /cannot be read/);
         world.does(world.feed.proceed());
-        await delivered();
+        await world.delivered();
         assert.equal(readingWords([{ reading: world.feed }], english), '');
         assert.deepEqual(await world.found(), await world.expected());
       }

@@ -109,6 +109,8 @@ export class Wire implements WorkerEndpoint {
 export class World {
   readonly files = new Map<string, string>();
   readonly wires: Wire[] = [];
+  /** That of the worker that keeps the index. */
+  own: Wire;
   readonly log: string[] = [];
   readonly crew: Crew;
   readonly corpus: ProjectCorpus;
@@ -136,11 +138,18 @@ export class World {
       this.wires.push(wire);
       return wire;
     };
-    const own = new WorkerClient(start(), (error) => {
+    this.own = start();
+    const own = new WorkerClient(this.own, (error) => {
       this.log.push(error.message);
       void this.crew.lost();
     });
-    this.crew = new Crew(own, { size: () => size, least, start, gazetteer, log: (message) => this.log.push(message) });
+    this.crew = new Crew(own, {
+      size: () => size,
+      least,
+      start: () => (this.own.isEnded ? (this.own = start()) : start()),
+      gazetteer,
+      log: (message) => this.log.push(message),
+    });
     this.corpus = this.crew.corpus('p');
     this.feed = new IndexFeed({
       corpus: this.corpus,
@@ -227,6 +236,12 @@ export class World {
     while (this.wires.length < 3) await this.step(0);
     while (await this.step(0, this.wires.slice(1)));
     while (this.wires.slice(1).every((wire) => wire.in.length === 0)) await this.step(0, this.wires.slice(0, 1));
+  }
+
+  /** As {@link settled}, where some of what was asked is rejected. */
+  async delivered(order: readonly number[] = [0]): Promise<void> {
+    for (let at = 0; await this.step(order[at % order.length] ?? 0); at++);
+    this.doing.length = 0;
   }
 
   /** Delivers all, in an order that the numbers say. */
