@@ -6,6 +6,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activated, type Folder, freshWindow, hover, open, problem, problems, sidecarOf, tag } from './support/host';
+import { noFiles, stampOf } from '../../src/extension/worker/reading';
+import { DocumentModel } from '../../src/extension/workspace/document';
+import type { ProjectModel } from '../../src/extension/workspace/project';
 import { MemoryFiles } from './support/memfs';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
 import { passages, shown, statusBar } from './support/window';
@@ -334,6 +337,7 @@ describe('a virtual workspace', () => {
     files.put(at('pressmark.yaml'), projectFile);
     files.put(at('m.txt'), article);
     files.put(at('n.txt'), article);
+    files.put(at('k.md'), article);
   });
   after(() => {
     registration.dispose();
@@ -350,6 +354,22 @@ describe('a virtual workspace', () => {
     await tag(editor, 'about the pipeline', 'threat');
     await untilText('its sidecar', 'quote: "about the pipeline"', () => files.text(at(sidecarOf('m.txt'))));
     await untilText('Passages', /^Passage about the pipeline, tagged Threat/, passages);
+  });
+
+  it('is held against what is known without being read', async () => {
+    const project = { ownCoder: undefined, optionsOf: () => ({ quotes: 'kept', encoding: undefined }) };
+    const document = new DocumentModel(project as unknown as ProjectModel, at('k.md'), 'k.md');
+    document.setFound(['.pressmark.yaml']);
+    files.put(at(sidecarOf('k.md')), sidecarOfAnother);
+    const reads = (): number => files.read.filter((path) => path.startsWith(at('k.md').path)).length;
+    const before = reads();
+    const looks = await document.source(false, true);
+    assert.equal(reads(), before);
+    const whole = await document.source(false);
+    assert.equal(reads(), before + 2);
+    const stamp = await stampOf(looks, noFiles);
+    assert.match(stamp ?? '', /^\d+ \d+\n\.pressmark\.yaml \d+ \d+$/);
+    assert.equal(stamp, await stampOf(whole, noFiles));
   });
 
   it('that refuses writing, as a read-only folder does, has the decision kept and written on retry', async () => {

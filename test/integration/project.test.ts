@@ -1,9 +1,10 @@
 /** The project around the documents: whose sidecar, which parts, names on disk, and what is decided of whole documents. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { coder, freshWindow, hover, open, sidecarOf, tag } from './support/host';
+import { activated, coder, freshWindow, hover, open, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
 import { answer, drop, outline, passages, shown, treeNode } from './support/window';
+import { cacheOf } from './support/storage';
 import { until, untilText } from './support/until';
 
 const sources = (): Promise<string> => outline('pressmark.sources');
@@ -133,6 +134,43 @@ describe('the project file', () => {
     await untilText('the card', /^\*\*The Inner Merkel\*\*/, () => hover(document.uri, 'Merkel'));
     await open(folder, 'a.txt');
     assert.match(await hover(folder.at('a.txt'), 'Merkel'), /^\*\*Angela Merkel\*\*/);
+  });
+});
+
+describe('what a project says of how its documents are read', () => {
+  freshWindow();
+  const secret = (file: string): string => file.replace('["*.txt"]', '["*.txt", { glob: "a.txt", quotes: none }]');
+  const files = { 'b.txt': article, [sidecarOf('a.txt')]: sidecarOfAnother };
+
+  it('holds for those that were read before: of one that is confidential now nothing stays in the storage', async () => {
+    const folder = sample(files);
+    await untilText('the cache', 'Paris disagreed', () => cacheOf(folder.uri));
+    folder.write('pressmark.yaml', secret(projectFile));
+    await until('it to go', () => !cacheOf(folder.uri).includes('Paris disagreed') && cacheOf(folder.uri).includes('b.txt'));
+    await untilText('Sources', 'a.txt', sources);
+    folder.write('pressmark.yaml', projectFile);
+    await untilText('the cache', 'Paris disagreed', () => cacheOf(folder.uri));
+  });
+
+  it('holds for those that an earlier window has kept', async () => {
+    const folder = sample(files);
+    await untilText('the cache', 'Paris disagreed', () => cacheOf(folder.uri));
+    folder.remove('pressmark.yaml');
+    await until('the project to go', async () => !(await sources()).includes('b.txt'));
+    assert.match(cacheOf(folder.uri), /Paris disagreed/);
+    folder.write('pressmark.yaml', secret(projectFile));
+    await until('it to go', () => !cacheOf(folder.uri).includes('Paris disagreed') && cacheOf(folder.uri).includes('b.txt'));
+  });
+
+  it('has those read anew that could not be decoded, once their encoding is said', async () => {
+    const folder = sample({ 'b.txt': Uint8Array.from(article.replace('—', '-').replace('Angela', 'Angél\u00e9'), (character) => character.charCodeAt(0)) });
+    await untilText('Sources', /b\.txt[^\n]*cannot be decoded/, sources);
+    // What was told of the new folder is taken in by then, and b.txt is not read for that.
+    folder.write('c.txt', article);
+    await untilText('Sources', 'c.txt', sources);
+    await (await activated()).settled();
+    folder.write('pressmark.yaml', projectFile.replace('["*.txt"]', '["*.txt", { glob: "b.txt", encoding: windows-1252 }]'));
+    await untilText('Sources', /b\.txt(?![^\n]*cannot be decoded)/, sources);
   });
 });
 

@@ -34,10 +34,12 @@ export class CorpusIndex extends CorpusAnswers {
   private readonly coded = new Set<string>();
   /** Counts the changes of the registry. */
   private generation = 0;
+  /** Documents that have become confidential, whatever they were put with. What is under way still may bring them as they were. */
+  private readonly confidential = new Set<string>();
   private readonly keeping = new Keeping(
     this.documentsByPath,
     this.pool,
-    (path) => this.stale.has(path) || this.isHidingDecisions(path),
+    (path) => this.stale.has(path) || this.confidential.has(path) || this.isHidingDecisions(path),
     (path) => !this.stale.has(path) && this.isComplete(path),
   );
   /** Rises whenever what documents share, or which are compared first, may be another: not when a passage is tagged. */
@@ -253,6 +255,15 @@ export class CorpusIndex extends CorpusAnswers {
     this.statements.remove(path);
     this.sharing++;
     this.keeping.changed(path);
+  }
+
+  /** See {@link CorpusUpdates.setConfidential}. */
+  setConfidential(paths: readonly string[], confidential: boolean): void {
+    for (const path of paths) {
+      if (confidential) this.confidential.add(path);
+      else this.confidential.delete(path);
+      this.keeping.changed(path, confidential);
+    }
   }
 
   private keep(path: string, document: Indexed | undefined): void {

@@ -40,6 +40,8 @@ const isSame = (a: Uint8Array, b: Uint8Array): boolean => a === b || (a.length =
 interface Segment {
   readonly paths: Set<string>;
   changed: boolean;
+  /** It is written with the next ones, whole or not: it holds what must go. */
+  due?: boolean;
   bytes: number;
 }
 
@@ -61,12 +63,13 @@ export class Keeping {
     private readonly limit = maxCacheBytes,
   ) {}
 
-  /** A document is known otherwise, or no longer. */
-  changed(path: string): void {
+  /** A document is known otherwise, or no longer. @param due what was written of it must not wait for the others of its file */
+  changed(path: string, due = false): void {
     const number = this.byPath.get(path) ?? (this.documents.has(path) ? this.assign(path) : undefined);
     const segment = number === undefined ? undefined : this.segments.get(number);
     if (!segment) return;
     segment.changed = true;
+    if (due) segment.due = true;
     if (this.documents.has(path)) return;
     segment.paths.delete(path);
     this.byPath.delete(path);
@@ -101,9 +104,11 @@ export class Keeping {
   restore(name: string, bytes: Uint8Array, { version, generation }: Meta): readonly (readonly [string, Indexed])[] {
     const number = /^\d{5}\.marks$/.test(name) ? Number.parseInt(name, 10) : undefined;
     if (number === undefined) return [];
-    const documents = decodeSegment(bytes, this.pool, version)?.filter(([path, document]) => document.generation <= generation && !this.byPath.has(path));
+    const all = decodeSegment(bytes, this.pool, version);
+    const documents = all?.filter(([path, document]) => document.generation <= generation && !this.byPath.has(path));
     const paths = new Set(documents?.map(([path]) => path));
-    this.segments.set(number, { paths, changed: documents === undefined, bytes: bytes.length });
+    // What is passed over would stay in the file for as long as nothing else in it changes.
+    this.segments.set(number, { paths, changed: all === undefined || paths.size < all.length, bytes: bytes.length });
     this.total += bytes.length;
     for (const path of paths) this.byPath.set(path, number);
     this.open = Math.max(this.open, number + (paths.size < documentsInFile ? 0 : 1));
@@ -130,9 +135,9 @@ export class Keeping {
     const files: CacheFile[] = [];
     let handedOut = 0;
     for (const [number, segment] of this.segments) {
-      if (!segment.changed || (whole && ![...segment.paths].every(this.isWhole))) continue;
+      if (!segment.changed || (whole && !segment.due && ![...segment.paths].every(this.isWhole))) continue;
       if (handedOut >= maxHandedOut) return files;
-      segment.changed = false;
+      segment.changed = segment.due = false;
       const bytes = this.bytesOf(segment, meta.version);
       this.total += (bytes?.length ?? 0) - segment.bytes;
       segment.bytes = bytes?.length ?? 0;

@@ -134,6 +134,8 @@ export interface CorpusUpdates {
    */
   readStatements(documents: readonly { readonly path: string; readonly text: string }[]): Promise<void>;
   remove(paths: readonly string[]): Promise<void>;
+  /** Of these documents the project keeps no quotes from now on, or keeps them again: so does the cache, whatever they were put with before. */
+  setConfidential(paths: readonly string[], confidential: boolean): Promise<void>;
   /**
    * Takes in what an earlier run kept; before {@link setProject} and {@link put}. The cache of another version, or one that was damaged, is passed over: its
    * documents are then new, and its files are among the next {@link cacheChanges}.

@@ -59,6 +59,7 @@ export class WorkerClient {
       show: call('show'),
       readStatements: call('readStatements'),
       remove: call('remove'),
+      setConfidential: call('setConfidential'),
       documents: call('documents'),
       changes: call('changes'),
       passages: call('passages'),

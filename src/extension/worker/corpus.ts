@@ -37,6 +37,6 @@ export interface WorkerCorpus extends CorpusService, ActorQueries {
   rows(paths: readonly string[]): Promise<Uint8Array | undefined>;
   /** Takes in what another worker has read. @param bytes are handed over @returns false where they cannot be read */
   take(bytes: Uint8Array): Promise<boolean>;
-  /** @returns the documents whose files look otherwise than when they were read */
+  /** What stands in the files need not be there. @returns the documents whose files look otherwise than when they were read, or that are read in another way */
   changed(documents: readonly DocumentSource[]): Promise<readonly string[]>;
 }

@@ -29,7 +29,7 @@ export interface WorkerFiles {
 
 export const noFiles: WorkerFiles = { stamp: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) };
 
-/** What the files of a document look like; undefined where something of it is not as on disk. */
+/** What the files of a document look like, and how they are read; undefined where something of it is not as on disk. */
 export async function stampOf(source: DocumentSource, files: WorkerFiles): Promise<string | undefined> {
   return (await looksOf(source, files)).stamp;
 }
@@ -40,12 +40,12 @@ interface Looks {
   readonly size: number;
 }
 
-async function looksOf({ content, sidecars }: DocumentSource, files: WorkerFiles): Promise<Looks> {
+async function looksOf({ content, encoding, sidecars }: DocumentSource, files: WorkerFiles): Promise<Looks> {
   const [own, ...others] = await Promise.all([content, ...sidecars].map((source) => lookAt(source, files)));
   const size = own?.size ?? 0;
   if (own?.stamp === undefined || [content, ...sidecars].some((source) => 'text' in source)) return { stamp: undefined, size };
   const parts = sidecars.map(({ suffix }, i) => (others[i]?.stamp === undefined ? '' : `${suffix} ${others[i].stamp}`));
-  return { stamp: [own.stamp, ...parts].filter((part) => part !== '').join('\n'), size };
+  return { stamp: [encoding === 'utf-8' ? '' : encoding, own.stamp, ...parts].filter((part) => part !== '').join('\n'), size };
 }
 
 /** Reads documents, several at once where they are small; others are asked for what they say when those before have been taken. */

@@ -67,6 +67,7 @@ export function serve(post: (response: Response) => void, files: WorkerFiles = n
       show: (only) => corpus.show(only),
       readStatements: (documents) => corpus.readStatements(documents),
       remove: (paths) => paths.forEach((path) => corpus.remove(path)),
+      setConfidential: (paths, confidential) => corpus.setConfidential(paths, confidential),
       documents: () => corpus.documents(),
       changes: (since, most) => corpus.changes(since, most),
       passages: () => corpus.passages(),

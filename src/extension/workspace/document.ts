@@ -61,6 +61,9 @@ export class DocumentModel implements vscode.Disposable {
   private all: { readonly of: readonly Sidecar[]; readonly value: Sidecar } | undefined;
   private shown: { readonly of: Sidecar; readonly only: string | undefined; readonly value: Sidecar } | undefined;
 
+  /** How the project said, when it was last searched, that it is to be read. */
+  foundAs: DocumentOptions | undefined;
+
   constructor(
     readonly project: ProjectModel,
     readonly uri: vscode.Uri,
@@ -288,11 +291,12 @@ export class DocumentModel implements vscode.Disposable {
   /**
    * Where the index finds the document as it stands on disk.
    * @param direct whether the worker reads files by itself; else they are read here and sent along
+   * @param onlyLooks what they look like is sent alone: to be held against what they looked like before
    */
-  async source(direct: boolean): Promise<DocumentSource> {
+  async source(direct: boolean, onlyLooks = false): Promise<DocumentSource> {
     const { uri, path, options } = this;
     const own = direct && uri.scheme === 'file';
-    const from = async (file: vscode.Uri): Promise<FileSource> => (own ? { file: file.fsPath } : fileAt(file));
+    const from = async (file: vscode.Uri): Promise<FileSource> => (own ? { file: file.fsPath } : fileAt(file, onlyLooks));
     const sidecars = await Promise.all(
       // Most documents have no sidecar, and none is looked for.
       this.suffixes
@@ -356,10 +360,10 @@ async function textAt(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-async function fileAt(uri: vscode.Uri): Promise<FileSource> {
+async function fileAt(uri: vscode.Uri, onlyLooks: boolean): Promise<FileSource> {
   try {
     const { size, mtime } = await vscode.workspace.fs.stat(uri);
-    return { bytes: size <= largestDocument ? await vscode.workspace.fs.readFile(uri) : undefined, stamp: `${size} ${mtime}` };
+    return { bytes: size <= largestDocument && !onlyLooks ? await vscode.workspace.fs.readFile(uri) : undefined, stamp: `${size} ${mtime}` };
   } catch {
     return { bytes: undefined, stamp: undefined };
   }

@@ -24,8 +24,10 @@ const keptEvery = 4000;
 
 export interface FeedContext {
   readonly corpus: ProjectCorpus;
-  /** Undefined for a document that is gone. */
-  source(path: string): Promise<DocumentSource | undefined>;
+  /** Undefined for a document that is gone. @param onlyLooks without what stands in its files, where somebody else would have to read them */
+  source(path: string, onlyLooks: boolean): Promise<DocumentSource | undefined>;
+  /** Resolves when it is known which documents there are: before, each of them would be taken for one that is gone. */
+  readonly found?: Promise<void>;
   /** Documents that the reader has before him. */
   isOpen(path: string): boolean;
   /** Where what is known is kept; undefined where there is nowhere. */
@@ -107,6 +109,11 @@ export class IndexFeed {
       }
     }
     return known;
+  }
+
+  /** What is kept holds what must go: it is written anew behind the next slice. */
+  keepSoon(): void {
+    this.unkept.behind += keptEvery;
   }
 
   /** A document is new, or says something else. */
@@ -202,6 +209,7 @@ export class IndexFeed {
   }
 
   private async runAll(): Promise<void> {
+    await this.context.found;
     try {
       await this.readAll();
     } catch (error) {
@@ -264,7 +272,7 @@ export class IndexFeed {
 
   private async checkSlice(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.unchecked.delete(path);
-    for (const path of await this.context.corpus.changed(await this.sources(paths))) this.dirty.add(path);
+    for (const path of await this.context.corpus.changed(await this.sources(paths, true))) this.dirty.add(path);
   }
 
   private async readBehind(paths: readonly string[]): Promise<void> {
@@ -307,8 +315,8 @@ export class IndexFeed {
     this.shown = left > 0 ? { done: this.done, total: this.done + left } : undefined;
   }
 
-  private async sources(paths: readonly string[]): Promise<readonly DocumentSource[]> {
-    return (await Promise.all(paths.map((path) => this.context.source(path)))).filter((source) => source !== undefined);
+  private async sources(paths: readonly string[], onlyLooks = false): Promise<readonly DocumentSource[]> {
+    return (await Promise.all(paths.map((path) => this.context.source(path, onlyLooks)))).filter((source) => source !== undefined);
   }
 
   private tell(always: boolean): void {

@@ -15,6 +15,7 @@ import { DocumentModel, type Unwritten } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
 import { type OwnFile, ProjectFiles } from './projectFiles';
+import { ReadAs } from './readAs';
 import { Repeated } from './repeated';
 import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
@@ -68,6 +69,7 @@ export class ProjectModel implements vscode.Disposable {
   /** The index' worker is being told what the project knows. */
   private beginning: Promise<unknown> = Promise.resolve();
   private readonly searches = new Repeated(() => this.search());
+  private isFound: () => void = () => undefined;
 
   constructor(
     readonly root: vscode.Uri,
@@ -80,7 +82,8 @@ export class ProjectModel implements vscode.Disposable {
     this.feed = new IndexFeed({
       corpus: context.corpus,
       cache: context.cache,
-      source: (path) => this.sourceOf(path),
+      source: (path, onlyLooks) => this.sourceOf(path, onlyLooks),
+      found: new Promise((resolve) => (this.isFound = resolve)),
       isOpen: (path) => this.documents.get(path)?.isOpen === true,
       onProgress: () => this.progressed(),
       now: () => performance.now(),
@@ -158,7 +161,11 @@ export class ProjectModel implements vscode.Disposable {
     return this.own.uri;
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.loadAll().finally(() => this.isFound());
+  }
+
+  private async loadAll(): Promise<void> {
     if (!this.implicit) await this.own.open();
     this.own.take();
     // Where the index' worker dies meanwhile, documents are found all the same.
@@ -278,9 +285,13 @@ export class ProjectModel implements vscode.Disposable {
     this.restored = new Set();
     const inner = this.context.innerRoots();
     const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
-    const uris = this.implicit
-      ? await this.withSidecars(mine)
-      : await filesBelow(this.root, '**/*', (path) => this.own.selector(path) !== undefined && mine(path));
+    const options = new Map<string, DocumentOptions>();
+    const selected = (path: string): boolean => {
+      const said = this.own.selector(path);
+      if (said) options.set(path, said);
+      return said !== undefined && mine(path);
+    };
+    const uris = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', selected);
     const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
     const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => {
       const document = this.documents.get(path);
@@ -295,18 +306,23 @@ export class ProjectModel implements vscode.Disposable {
     if (gone.length) await this.context.corpus.remove(gone);
     const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
     const suffixes = this.suffixesOf(sidecars, (path) => paths.has(path));
+    const readAs = new ReadAs();
     let looked = 0;
     for (const [path, uri] of paths) {
       if (++looked % breath === 0) await breathe();
       const known = this.documents.get(path);
       const document = known ?? new DocumentModel(this, uri, path);
       const more = document.setFound(suffixes.get(path) ?? []);
+      const now = options.get(path) ?? this.optionsOf(path);
+      readAs.look(path, document.foundAs, now, restored.has(path));
+      document.foundAs = now;
       if (known && more && document.openSidecars.length) background(this.context.log, this.openFound(document));
       if (known) continue;
       this.documents.set(path, document);
       this.context.found(document, true);
       if (!restored.has(path)) this.feed.add(path);
     }
+    await readAs.tell(this.context.corpus, this.feed);
     if ((gone.length || restored.size) && !this.feed.lagging) this.context.emit({ kind: 'index', project: this });
     this.feeding.call();
     this.context.emit({ kind: 'projects' });
@@ -343,8 +359,7 @@ export class ProjectModel implements vscode.Disposable {
 
   /** Of so many changes at once the system's watcher, or VS Code's, may lose some without a word: what is known is held against the files. */
   private async lookAgain(): Promise<void> {
-    // What is read through the editor would be read whole to be compared.
-    if (this.context.readsFiles && this.root.scheme === 'file') this.feed.recheck(this.documents.keys());
+    this.feed.recheck(this.documents.keys());
     for (const { uri } of [...this.files(), ...this.openDocuments.flatMap(({ openSidecars }) => openSidecars)]) await this.stores.reload(uri);
   }
 
@@ -484,7 +499,7 @@ export class ProjectModel implements vscode.Disposable {
     return [...documents.values()];
   }
 
-  private async sourceOf(path: string): Promise<DocumentSource | undefined> {
-    return this.documents.get(path)?.source(this.context.readsFiles);
+  private async sourceOf(path: string, onlyLooks: boolean): Promise<DocumentSource | undefined> {
+    return this.documents.get(path)?.source(this.context.readsFiles, onlyLooks);
   }
 }

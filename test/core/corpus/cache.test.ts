@@ -102,6 +102,33 @@ describe('the cache of the index', () => {
     assert.ok(!restored(save(index, folder)).paths.includes(corpus[1]?.path ?? ''));
   });
 
+  it('holds nothing of a document from when the project keeps no quotes of it, whatever is still under way', () => {
+    const index = filled();
+    const folder = save(index);
+    const [first, second] = corpus.map(({ path }) => path);
+    assert.ok(first !== undefined && second !== undefined);
+    index.put({ ...(corpus[1] ?? assert.fail()), text: 'Nothing is known of its statements yet.' });
+    assert.deepEqual(index.cacheChanges(version, true), []);
+    index.setConfidential([first, 'unknown.txt'], true);
+    assert.equal(index.cacheChanges(version, true)[0]?.name, '00000.marks', 'it waits for no other');
+    index.setConfidential([first], true);
+    const kept = restored(save(index, folder)).paths;
+    assert.deepEqual([kept.includes(first), kept.includes(second), kept.length], [false, true, corpus.length - 1]);
+    // It was being read when the project changed.
+    index.put({ ...(corpus[0] ?? assert.fail()), confidential: false });
+    assert.ok(!restored(save(index, folder)).paths.includes(first));
+    index.setConfidential([first], false);
+    assert.ok(restored(save(index, folder)).paths.includes(first));
+  });
+
+  it('holds nothing on that it passes over: a document that stands in a second file too', () => {
+    const folder = save(filled());
+    const [name] = [...folder.keys()].filter((file) => file.endsWith('.marks'));
+    folder.set('00007.marks', (folder.get(name ?? '') ?? assert.fail()).slice());
+    save(restored(folder).index, folder);
+    assert.deepEqual([...folder.keys()].sort(), ['00000.marks', 'project.json']);
+  });
+
   it('keeps no words of the text but names, times and what the sidecar says', () => {
     const text = 'Ana Petrova clandestinely photographed harbours on Monday; her extraordinarily talkative neighbours noticed.';
     const bytes = [...save(filled([{ path: 'a.txt', text, sidecars: [] }])).values()].map((one) => Buffer.from(one).toString('latin1')).join('\n');

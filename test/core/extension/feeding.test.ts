@@ -9,6 +9,8 @@ import { readDocument, stampOf, type WorkerFiles } from '../../../src/extension/
 import { readingWords } from '../../../src/extension/features/sources/readingWords';
 import { english } from '../../../src/extension/translate';
 import { quietAfter } from '../../../src/extension/workspace/burst';
+import type { DocumentOptions } from '../../../src/core/project';
+import { ReadAs } from '../../../src/extension/workspace/readAs';
 import { type FeedContext, IndexFeed } from '../../../src/extension/workspace/feeding';
 
 /** A worker in this thread, on files in memory, that tells what it is asked. */
@@ -28,6 +30,14 @@ class World {
   clock = 0;
   hands = 1;
   letGo = 0;
+  /** What the project says of all documents. */
+  options: DocumentOptions = { quotes: 'kept', encoding: undefined };
+  /** Files that the host has read, where the worker cannot; undefined where it can. */
+  sent: string[] | undefined;
+  /** Until it resolves, no document is known. */
+  found: Promise<void> | undefined;
+  isFound = true;
+  corpus: ProjectCorpus | undefined;
   /** What happens around the reading of a slice. */
   around = (_paths: readonly string[], read: () => Promise<void>): Promise<void> => read();
   beforeRead: () => void = () => undefined;
@@ -70,13 +80,15 @@ class World {
         return sources.flatMap(({ path }, i) => (stamps[i] !== this.index.stampOf(path) ? [path] : []));
       },
       remove: (paths) => Promise.resolve(paths.forEach((path) => this.index.remove(path))),
+      setConfidential: (paths, confidential) => Promise.resolve(this.index.setConfidential(paths, confidential)),
       restore: (files, version) => Promise.resolve(this.index.restore(files, version)),
       cacheChanges: (version, whole) => Promise.resolve(this.index.cacheChanges(version, whole)),
     };
+    this.corpus = corpus as ProjectCorpus;
     const context: FeedContext = {
-      corpus: corpus as ProjectCorpus,
-      source: (path): Promise<DocumentSource | undefined> =>
-        Promise.resolve(this.files.has(path) ? { path, encoding: 'utf-8', confidential: false, content: { file: path }, sidecars: [] } : undefined),
+      corpus: this.corpus,
+      source: (path, onlyLooks) => Promise.resolve(this.source(path, onlyLooks)),
+      ...(this.found && { found: this.found }),
       isOpen: (path) => this.open.has(path),
       cache: cached ? { version: '1', files: () => this.handedOut(), write: (files) => Promise.resolve(this.keep(files)) } : undefined,
       ...(this.keptEvery !== undefined && { keptEvery: this.keptEvery }),
@@ -88,6 +100,15 @@ class World {
     };
     const feed = new IndexFeed(context);
     return feed;
+  }
+
+  private source(path: string, onlyLooks: boolean): DocumentSource | undefined {
+    const file = this.isFound ? this.files.get(path) : undefined;
+    if (!file) return undefined;
+    const { quotes, encoding = 'utf-8' } = this.options;
+    if (this.sent && !onlyLooks) this.sent.push(path);
+    const content = this.sent ? { bytes: onlyLooks ? undefined : new TextEncoder().encode(file.text), stamp: `${path} ${file.time}` } : { file: path };
+    return { path, encoding, confidential: quotes === 'none', content, sidecars: [] };
   }
 
   private async *handedOut(): AsyncGenerator<readonly CacheFile[]> {
@@ -114,8 +135,11 @@ async function filled(count: number): Promise<World> {
 }
 
 /** Another window on the same files and the same storage. */
-async function reopened(before: World): Promise<{ readonly world: World; readonly feed: IndexFeed; readonly known: ReadonlySet<string> }> {
-  const world = new World();
+async function reopened(
+  before: World,
+  now: Partial<Pick<World, 'options' | 'sent' | 'found' | 'isFound'>> = {},
+): Promise<{ readonly world: World; readonly feed: IndexFeed; readonly known: ReadonlySet<string> }> {
+  const world = Object.assign(new World(), now);
   for (const [path, file] of before.files) world.files.set(path, { ...file });
   for (const [name, bytes] of before.kept) world.kept.set(name, bytes.slice());
   const feed = world.feed();
@@ -274,6 +298,91 @@ describe('feeding the index', () => {
     await feed.settled();
     assert.deepEqual([...world.read.flat()].sort(), ['17.txt', 'new.txt']);
     assert.equal(world.index.actors().find(({ name }) => name === 'Jonas Lindqvist')?.documents, 2);
+  });
+
+  it('holds what is known against the files when it is known which documents there are, and not before', async () => {
+    const before = await filled(300);
+    before.write('17.txt', 'Jonas Lindqvist answered.', 2);
+    let isFound = (): void => undefined;
+    const found = new Promise<void>((resolve) => (isFound = resolve));
+    const { world, feed } = await reopened(before, { found, isFound: false });
+    // The registry has changed meanwhile, which a document waits for.
+    feed.add('18.txt');
+    const early = feed.run();
+    // Whatever it could do without waiting, it has done.
+    await new Promise((resolve) => setImmediate(resolve));
+    world.isFound = true;
+    isFound();
+    await early;
+    await feed.settled();
+    assert.deepEqual([...world.read.flat()].sort(), ['17.txt', '18.txt']);
+    assert.equal(world.index.actors().find(({ name }) => name === 'Jonas Lindqvist')?.documents, 1);
+  });
+
+  it('has what it looks for read by the host where only the host can, and nothing else', async () => {
+    const first = new World();
+    first.sent = [];
+    for (let i = 0; i < 300; i++) first.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
+    const filling = first.feed();
+    for (const path of first.files.keys()) filling.add(path);
+    await filling.settled();
+    first.write('17.txt', 'Jonas Lindqvist answered.', 2);
+    const { world, feed, known } = await reopened(first, { sent: [] });
+    assert.equal(known.size, 300);
+    await feed.settled();
+    assert.deepEqual([...new Set(world.sent)], ['17.txt']);
+  });
+
+  it('reads documents again whose encoding is said to be another since an earlier window', async () => {
+    const { world, feed, known } = await reopened(await filled(50), { options: { quotes: 'kept', encoding: 'windows-1251' } });
+    await feed.settled();
+    assert.deepEqual([known.size, world.read.flat().length], [50, 50]);
+    const again = await reopened(world, { options: { quotes: 'kept', encoding: 'windows-1251' } });
+    await again.feed.settled();
+    assert.equal(again.world.read.length, 0);
+  });
+
+  it('reads documents again whose options have changed, and has those that are confidential now leave the cache', async () => {
+    const world = await filled(60);
+    const feed = world.feed();
+    const kept = { quotes: 'kept', encoding: undefined } as const;
+    const tell = async (isNow: (n: number) => DocumentOptions, restored = false): Promise<void> => {
+      const options = new ReadAs();
+      for (let n = 0; n < 60; n++) options.look(`${n}.txt`, restored ? undefined : kept, isNow(n), restored);
+      await options.tell(world.corpus ?? assert.fail(), feed);
+    };
+    await tell(() => kept);
+    assert.equal(feed.left, 0);
+    const none = { quotes: 'none', encoding: undefined } as const;
+    await tell((n) => (n < 20 ? none : n < 30 ? { ...kept, encoding: 'windows-1251' } : kept));
+    assert.equal(feed.left, 30);
+    await feed.settled();
+    const { known } = await reopened(world);
+    assert.deepEqual([known.size, known.has('19.txt'), known.has('20.txt')], [40, false, true]);
+    // From an earlier window comes nothing that was confidential then.
+    await tell((n) => (n === 40 ? none : kept), true);
+    assert.equal(feed.left, 1);
+    await feed.settled();
+    assert.equal((await reopened(world)).known.size, 39);
+  });
+
+  it('does not wait for all to be read before what is confidential now leaves the cache', async () => {
+    const world = await filled(400);
+    for (const path of world.files.keys()) world.write(path, 'Jonas Lindqvist answered.', 2);
+    const feed = world.feed();
+    for (const path of world.files.keys()) feed.add(path);
+    const options = new ReadAs();
+    options.look('3.txt', { quotes: 'kept', encoding: undefined }, { quotes: 'none', encoding: undefined }, false);
+    const inCache: boolean[] = [];
+    let slices = 0;
+    world.around = async (_, read) => {
+      await read();
+      slices++;
+      if (slices === 16) await options.tell(world.corpus ?? assert.fail(), feed);
+      if (slices === 16 || slices === 20) inCache.push((await reopened(world)).known.has('3.txt'));
+    };
+    await feed.settled();
+    assert.deepEqual([inCache, slices > 22], [[true, false], true]);
   });
 
   it('reads again what it was not told of where that is looked for, and nothing else', async () => {

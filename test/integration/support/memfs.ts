@@ -6,6 +6,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
   private time = 1;
+  /** Paths of what was read, in order. */
+  readonly read: string[] = [];
   /** As a folder does that its user may read and not write. */
   refusesWriting = false;
 
@@ -37,6 +39,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readFile(uri: vscode.Uri): Uint8Array {
     const file = this.files.get(uri.path);
     if (!file) throw vscode.FileSystemError.FileNotFound(uri);
+    this.read.push(uri.path);
     return file.bytes;
   }
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type * as vscode from 'vscode';
+import { hash53 } from '../../../src/core/hashing';
 import type { JournalRecord } from '../../../src/core/ports';
 import type { Owned } from '../../../src/extension/workspace/owners';
 import { FolderJournal } from '../../../src/extension/workspace/journal';
@@ -35,11 +37,19 @@ function fail(message: string): never {
 }
 
 function journalFolder(): string {
+  return folderIn('unwritten', 'decisions') ?? assert.fail('nothing is kept');
+}
+
+/** What the index keeps of a project's documents for the next window, as it stands on the disk: empty where there is nothing. */
+export function cacheOf(root: vscode.Uri): string {
+  const folder = folderIn('index', hash53(root.toString()).toString(16).padStart(14, '0'));
+  const names = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.marks'));
+  return names.map((name) => readFileSync(path.join(folder ?? '', name), 'utf8')).join('\n');
+}
+
+function folderIn(...names: readonly string[]): string | undefined {
   const data = process.env['PRESSMARK_DATA'];
   assert.ok(data, 'PRESSMARK_DATA is not set');
-  const found = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((name) =>
-    name.endsWith(path.join('pressmark.pressmark', 'unwritten', 'decisions')),
-  );
-  assert.ok(found, `nothing is kept below ${data}`);
-  return path.join(data, found);
+  const found = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(path.join('pressmark.pressmark', ...names)));
+  return found === undefined ? undefined : path.join(data, found);
 }
