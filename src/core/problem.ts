@@ -3,7 +3,7 @@
  * `message` is an English template with `{0}`, `{1}` … for `args`, so that a face can translate it.
  */
 export interface Problem {
-  /** Stable, kebab-case, documented in the README: `unknown-tag`, `duplicate-id`, `conflict-marker` … */
+  /** Stable, kebab-case, documented in docs/problems.md: `unknown-tag`, `duplicate-id`, `conflict-marker` … */
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'information';
   readonly message: string;

@@ -1,4 +1,4 @@
-/** The README keeps up with the product: problem codes, settings, keys, verbs, links. */
+/** The README and docs/ keep up with the product: problem codes, settings, keys, verbs, links. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,13 +15,15 @@ const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'),
 
 describe('README', () => {
   it('says of every problem code what to do', () => {
-    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    const rows = readFileSync(path.join(root, 'docs/problems.md'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
     const codes = problemCodes();
     assert.ok(codes.size > 25);
     for (const code of codes)
       assert.ok(
         rows.some((row) => row.includes(`\`${code}\``)),
-        `README.md does not explain the problem code ${code}.`,
+        `docs/problems.md does not explain the problem code ${code}.`,
       );
   });
 
@@ -45,9 +47,10 @@ describe('README', () => {
   });
 
   it('links to what is there, in the other papers as well', () => {
-    for (const name of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']) {
+    for (const name of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/file-formats.md', 'docs/problems.md']) {
       const targets = [...readFileSync(path.join(root, name), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-      for (const target of targets.filter((one) => !/^(https?:|#)/.test(one))) assert.ok(existsSync(path.join(root, target)), `${name}: ${target}`);
+      for (const target of targets.filter((one) => !/^(https?:|#)/.test(one)))
+        assert.ok(existsSync(path.join(root, path.dirname(name), target.replace(/#.*$/, ''))), `${name}: ${target}`);
     }
   });
 });
