@@ -4,8 +4,9 @@ import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { activated, folderWith, freshWindow, open } from './support/host';
-import { outlines, shown, treeView } from './support/window';
+import type { DocumentSource } from '../../src/extension/worker/corpus';
+import { activated, type Folder, folderWith, freshWindow, open } from './support/host';
+import { answer, drop, outlines, shown, treeView } from './support/window';
 import { until, untilText } from './support/until';
 
 const view = 'pressmark.sources';
@@ -142,6 +143,75 @@ describe('a document that is opened while others are read', () => {
     await (await activated()).settled();
     assert.deepEqual(read[1], [last]);
     assert.equal(read.flat().length, 100);
+  });
+});
+
+describe('what is asked of many documents at once', () => {
+  freshWindow();
+  const many = 130;
+  const whole = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage') ?? assert.fail();
+  /** Of each document that was read: whether its sidecars were open, so that the index was told what they say instead of where they are. */
+  const wasOpen = new Map<string, boolean>();
+  before(() => {
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]): void {
+      const { method, args } = message as { readonly method?: string; readonly args?: readonly (readonly DocumentSource[])[] };
+      if (method === 'read')
+        for (const { path, sidecars } of args?.[0] ?? [])
+          wasOpen.set(
+            path,
+            sidecars.some((source) => 'text' in source),
+          );
+      Reflect.apply(whole.value as Worker['postMessage'], this, [message, ...rest]);
+    };
+  });
+  after(() => Object.defineProperty(Worker.prototype, 'postMessage', whole));
+
+  async function corpus(): Promise<Folder> {
+    const folder = folderWith({
+      ...Object.fromEntries(Array.from({ length: many }, (_, n) => [nameOf(n), textOf(n)])),
+      [`${nameOf(0)}.pressmark.yaml`]: 'pressmark: 1\ndocument: {outlet: gazette}\n',
+      'pressmark.yaml': 'pressmark: 1\ndocuments: ["**/*.txt"]\noutlets:\n  - {id: gazette, name: The Gazette}\n',
+    });
+    // Rows of the last test's folder may stand there still.
+    await untilText('the outlet', `${folder.uri.toString()}/o/o:gazette`, async () => (await below()).map(({ id }) => id).join());
+    await (await activated()).settled();
+    return folder;
+  }
+  /** How many are open. All are written by another program and read anew; the system may not watch the new folder yet, and is told again. */
+  async function openOf(folder: Folder): Promise<number> {
+    wasOpen.clear();
+    let looked = 0;
+    await until('all to be read again', () => {
+      if (looked++ % 100 === 0) for (let n = 0; n < many; n++) folder.write(nameOf(n), `${textOf(n)}Written again ${looked} times.\n`);
+      return wasOpen.size === many;
+    });
+    return [...wasOpen.values()].filter(Boolean).length;
+  }
+
+  it('is read for an export, and not held open', async () => {
+    const folder = await corpus();
+    answer('W3C Web Annotations', [], [], 'Export 1 file', folder.at('out.jsonld').toString());
+    await vscode.commands.executeCommand('pressmark.exportCoding');
+    await untilText('the file', 'AnnotationCollection', () => folder.read('out.jsonld'));
+    assert.equal(await openOf(folder), 0);
+  });
+
+  it('is written by one act, let go of, and taken back by one undo', async () => {
+    const folder = await corpus();
+    const rows = await until('all rows', async () => [await under('Outlet not set')].find(({ length }) => length === many - 1));
+    const target = (await below()).find(({ label }) => label === 'The Gazette');
+    await drop(
+      view,
+      rows.map(({ node }) => node),
+      target?.node,
+    );
+    const said = (): number =>
+      Array.from({ length: many }, (_, n) => folder.sidecar(nameOf(n))?.document?.outlet).filter((outlet) => outlet === 'gazette').length;
+    await until('all to be written', () => said() === many);
+    await (await activated()).written();
+    assert.ok((await openOf(folder)) <= 101, 'no more than a hundred are open');
+    await vscode.commands.executeCommand('pressmark.undo');
+    await until('all to be taken back', () => said() === 1);
   });
 });
 

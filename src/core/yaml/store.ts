@@ -70,6 +70,12 @@ export class YamlStore<Value extends object, D> {
     return this.currentState;
   }
 
+  /** Whether nothing would be missed if it were let go of: all that was decided is in the file on disk, and a person is asked about nothing. */
+  get isIdle(): boolean {
+    const { pending, aside, unsaved } = this.waiting;
+    return this.currentState.kind === 'settled' && !this.flushing && pending.length + aside.length + unsaved.length + this.recovered.length === 0;
+  }
+
   get pendingDecisions(): readonly D[] {
     return this.waiting.pending.map(({ decision }) => decision);
   }

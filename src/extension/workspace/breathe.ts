@@ -20,3 +20,13 @@ export async function inSteps<T>(stages: Iterator<undefined, T>, token?: { reado
     last = performance.now();
   }
 }
+
+/** What is asked of many at once, such as reading their files. */
+const portion = 64;
+
+/** As `Promise.all` over a list of any length: no more are under way at once than hold little memory. */
+export async function inPortions<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += portion) done.push(...(await Promise.all(all.slice(from, from + portion).map(work))));
+  return done;
+}

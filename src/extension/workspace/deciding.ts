@@ -7,6 +7,7 @@ import { type Act, type Undoable, UndoStack } from '../../core/yaml/undo';
 import { contextKey } from '../contributions';
 import { numeral } from '../numeral';
 import { plain } from '../plain';
+import { inPortions } from './breathe';
 import type { CoderName } from './coder';
 import type { DocumentModel } from './document';
 import type { Log } from './log';
@@ -144,13 +145,11 @@ export class Deciding {
     const deciding = parts.filter(({ decisions }) => decisions.length);
     // With a sidecar a coder, what nobody signs goes into one as well: whose has to be known.
     if (deciding.some(({ document }) => document.project.separate) && (await this.coder.require()) === undefined) return undefined;
-    const acts = await Promise.all(
-      deciding.map(async ({ document, decisions, suffix: given }) =>
-        (given === undefined ? await document.routed(decisions) : [{ suffix: given, decisions }]).map(({ suffix, decisions: own }): Act<Decision> => ({
-          store: this.liveStore(document, suffix),
-          decisions: own,
-        })),
-      ),
+    const acts = await inPortions(deciding, async ({ document, decisions, suffix: given }) =>
+      (given === undefined ? await document.routed(decisions) : [{ suffix: given, decisions }]).map(({ suffix, decisions: own }): Act<Decision> => ({
+        store: this.liveStore(document, suffix),
+        decisions: own,
+      })),
     );
     return acts.flat();
   }
@@ -162,7 +161,7 @@ export class Deciding {
       decide: async (decisions) => {
         const live = await this.projects.live(document);
         if (!live) return { ok: false, error: { code: 'not-found', message: vscode.l10n.t('{0} is no longer a document of the project.', document.path) } };
-        return live.take(await live.returned(origin, decisions));
+        return live.takeAgain(origin, decisions);
       },
     };
   }

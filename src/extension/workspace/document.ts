@@ -58,6 +58,9 @@ export class DocumentModel implements vscode.Disposable {
   private readonly found = new Set<string>();
   private readonly opening = new Map<string, Opening>();
   private readonly opened = new Map<string, SidecarStore>();
+  /** Open for an act alone: nobody goes on reading it. */
+  private isForAct = false;
+  private acts = 0;
   private all: { readonly of: readonly Sidecar[]; readonly value: Sidecar } | undefined;
   private shown: { readonly of: Sidecar; readonly only: string | undefined; readonly value: Sidecar } | undefined;
 
@@ -84,6 +87,9 @@ export class DocumentModel implements vscode.Disposable {
   get isOpen(): boolean {
     return this.opened.size > 0;
   }
+
+  /** Whether something was decided about it in this window, or somebody has read it: it may be undone, whoever has let go of it since. */
+  wasOpen = false;
 
   get ownSuffix(): string {
     return sidecarSuffix(this.project.ownCoder);
@@ -155,23 +161,37 @@ export class DocumentModel implements vscode.Disposable {
     return this.all.value;
   }
 
-  /** Opens all sidecars. @returns what is shown of what they say */
+  /** Opens all sidecars, which stay open: for who shows them. @returns what is shown of what they say */
   async decided(): Promise<Sidecar> {
-    for (;;) {
-      await Promise.all(this.suffixes.map((suffix) => this.storeOf(suffix)));
-      // The coder's name may have changed meanwhile, and with it which sidecar is one's own.
-      const { sidecar } = this;
-      if (sidecar) return sidecar;
-    }
+    this.isForAct = false;
+    await this.openAll();
+    return this.sidecar ?? this.decided();
   }
 
-  /** One's own sidecar's, with the others opened beside it. What is shown is {@link decided}, not this one's value alone. */
-  async store(): Promise<SidecarStore> {
+  /**
+   * What all sidecars say together, hidden or not, as {@link everything} has it. Those that nobody has open are read and stay closed: for who asks of many
+   * documents.
+   */
+  async said(): Promise<Sidecar> {
+    if (this.everything) return this.everything;
+    const values = await Promise.all(this.suffixes.map((suffix) => this.project.stores.said(this.uriOf(suffix))));
+    if (!values.includes('unsure')) return together(values.filter((value) => typeof value === 'object'));
     await this.decided();
-    return this.storeOf(this.ownSuffix);
+    return this.everything ?? this.said();
+  }
+
+  private async openAll(): Promise<void> {
+    // The coder's name may change meanwhile, and with it which sidecar is one's own.
+    do await Promise.all(this.suffixes.map((suffix) => this.openStore(suffix)));
+    while (!this.everything);
   }
 
   storeOf(suffix: string): Promise<SidecarStore> {
+    this.isForAct = false;
+    return this.openStore(suffix);
+  }
+
+  private openStore(suffix: string): Promise<SidecarStore> {
     const known = this.opening.get(suffix);
     if (known) return known.store;
     const opening: Opening = { store: this.project.stores.sidecar(this.uriOf(suffix)) };
@@ -180,8 +200,12 @@ export class DocumentModel implements vscode.Disposable {
       // Let go of meanwhile: somebody else's name is set, or the document is gone.
       if (this.opening.get(suffix) !== opening) return store;
       this.opened.set(suffix, store);
+      this.wasOpen = true;
       this.project.openedOrClosed(this);
-      store.onDidChange(() => this.project.sidecarChanged(this));
+      store.onDidChange(() => {
+        this.project.sidecarChanged(this);
+        if (this.isForAct) void store.atRest().then(() => this.rest());
+      });
       return store;
     });
     return opening.store;
@@ -193,7 +217,7 @@ export class DocumentModel implements vscode.Disposable {
     else this.found.delete(suffix);
     if (this.opened.has(suffix)) await this.project.stores.reload(this.uriOf(suffix));
     else if (there && this.opened.size) {
-      await this.storeOf(suffix);
+      await this.openStore(suffix);
       this.project.sidecarChanged(this);
     }
   }
@@ -231,15 +255,39 @@ export class DocumentModel implements vscode.Disposable {
     return bySuffix(decisions.flatMap((one) => routed(parts, this.ownSuffix, one)));
   }
 
-  /** Which sidecars an act is taken back in: those it was done in, unless modes were switched since. */
-  async returned(origin: Origin, decisions: readonly Decision[]): Promise<readonly SidecarAct[]> {
-    const parts = await this.parts();
-    return bySuffix(decisions.flatMap((one) => returned(parts, this.ownSuffix, this.project.separate, origin, one)));
+  /** As {@link take}, in the sidecars that an act was done in, unless modes were switched since. */
+  takeAgain(origin: Origin, decisions: readonly Decision[]): Promise<Decided<Decision>> {
+    return this.acting(async () => {
+      const parts = await this.parts();
+      return this.take(bySuffix(decisions.flatMap((one) => returned(parts, this.ownSuffix, this.project.separate, origin, one))));
+    });
   }
 
-  private async parts(): Promise<readonly SidecarPart[]> {
-    await this.decided();
-    return this.openSidecars.map(({ suffix, store }): SidecarPart => ({ suffix, value: store.value }));
+  private parts(): Promise<readonly SidecarPart[]> {
+    return this.acting(async () => {
+      await this.openAll();
+      return this.openSidecars.map(({ suffix, store }): SidecarPart => ({ suffix, value: store.value }));
+    });
+  }
+
+  /** What is opened for it alone is let go of afterwards, see {@link rest}. */
+  private async acting<T>(act: () => Promise<T>): Promise<T> {
+    if (this.opening.size === 0) this.isForAct = true;
+    this.acts++;
+    try {
+      return await act();
+    } finally {
+      this.acts--;
+      this.rest();
+    }
+  }
+
+  /** An act may be about any number of documents: where there are many open, those that it alone has opened are let go of once all that was decided is in its file. */
+  private rest(): void {
+    const open = this.openSidecars;
+    if (!this.isForAct || this.acts > 0 || !this.project.isCrowded || open.length < this.opening.size || !open.every(({ store }) => store.isIdle)) return;
+    for (const { suffix, store } of open) if (store.text !== undefined) this.found.add(suffix);
+    this.dispose();
   }
 
   /**
@@ -251,23 +299,23 @@ export class DocumentModel implements vscode.Disposable {
   }
 
   /** As {@link decide}, with what takes it back. */
-  async act(decisions: readonly Decision[]): Promise<Decided<Decision>> {
-    return this.take(await this.routed(decisions));
+  act(decisions: readonly Decision[]): Promise<Decided<Decision>> {
+    return this.acting(async () => this.take(await this.routed(decisions)));
   }
 
   /** In all of the sidecars, or in none: see {@link decideWhole}. */
   take(acts: readonly SidecarAct[]): Promise<Decided<Decision>> {
-    return decideWhole<Decision, SidecarAct>(acts, ({ suffix }, decisions) => this.decideIn(suffix, decisions));
+    return this.acting(() => decideWhole<Decision, SidecarAct>(acts, ({ suffix }, decisions) => this.decideIn(suffix, decisions)));
   }
 
   /** Where modes were switched a moment ago, the sidecars are let go of and opened anew: the decision is for the store that is open then. */
   private async decideIn(suffix: string, decisions: readonly Decision[]): Promise<Decided<Decision>> {
     for (let tried = 0; ; tried++) {
-      const store = await this.storeOf(suffix);
+      const store = await this.openStore(suffix);
       const decided = await store.decide(decisions);
       const released = this.opened.get(suffix) !== store;
       // Kept in the journal before it was let go of: whoever is open now takes it from there.
-      if (decided.ok && released) await this.storeOf(suffix).then(() => this.project.stores.resume(this.uriOf(suffix)));
+      if (decided.ok && released) await this.openStore(suffix).then(() => this.project.stores.resume(this.uriOf(suffix)));
       if (decided.ok || !released || tried === attempts) return decided;
     }
   }

@@ -41,6 +41,8 @@ export interface ProjectContext {
   readonly innerRoots: () => readonly vscode.Uri[];
 }
 
+/** Open documents above which those that an act alone has opened are let go of. */
+const manyOpen = 100;
 /** Documents, or files that changed, that are looked at between two breaths of the host: some milliseconds. */
 const breath = 1000;
 
@@ -134,6 +136,10 @@ export class ProjectModel implements vscode.Disposable {
   /** The documents whose sidecars something has asked for, by path: few of the corpus, which is not looked through with every decision. */
   get openDocuments(): readonly DocumentModel[] {
     return [...this.opened].filter((document) => this.documents.get(document.path) === document).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  get isCrowded(): boolean {
+    return this.opened.size > manyOpen;
   }
 
   /** Its sidecars are open, or no longer. */

@@ -89,7 +89,7 @@ export class Projects implements vscode.Disposable {
   private found(document: DocumentModel, there: boolean): void {
     const address = document.uri.toString();
     if (there) this.missed.delete(address);
-    else if (document.isOpen && !this.movedTo.has(document)) this.missed.set(address, document);
+    else if (document.wasOpen && !this.movedTo.has(document)) this.missed.set(address, document);
   }
 
   /** Until a renaming's sidecars have gone along, no decision goes to either name. */

@@ -64,6 +64,20 @@ export class Stores implements vscode.Disposable {
     return (await this.get(uri, make, (text) => format.entries(text, cache))) as SidecarStore;
   }
 
+  /** What a sidecar says, as its store has it if that is open; else it is read, and no store of it stays. Undefined where there is none; or only a store can say. */
+  async said(uri: vscode.Uri): Promise<Sidecar | 'unsure' | undefined> {
+    const key = uri.toString();
+    if (this.open.has(key)) return (await this.sidecar(uri)).value;
+    const { EntryCache, sidecarStoreFormat: format } = await import('./opening');
+    const read = await this.files.read(key);
+    // Something of it may wait in the journal still.
+    if (!read.ok || (await this.waits(uri))) return 'unsure';
+    if (read.value === undefined) return undefined;
+    const cache = new EntryCache();
+    await inSteps(format.entries(read.value, cache)[Symbol.iterator]());
+    return format.read(read.value, cache).value;
+  }
+
   async project(uri: vscode.Uri, part: PartName | undefined): Promise<ProjectStore> {
     const { EntryCache, projectStoreFormat: formatOf, YamlStore: Store } = await import('./opening');
     const cache = new EntryCache();

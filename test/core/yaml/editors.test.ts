@@ -52,9 +52,11 @@ describe('a file that is open with changes that are not saved', () => {
   }
 
   it('has what was decided when it is saved, and the journal forgets it then', async () => {
-    const { disk, process, editor } = await opened();
+    const { disk, process, editor, store } = await opened();
+    assert.equal(store.isIdle, false, 'who let go of it would not hear that the changes were given up');
     editor.save();
     await idle(5);
+    assert.equal(store.isIdle, true);
     assert.deepEqual([process.records.length, idsOn(disk)], [0, ['x']]);
     assert.match(disk.files.get(path) ?? '', /second[^]*half a thought/);
   });

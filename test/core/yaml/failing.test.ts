@@ -22,6 +22,7 @@ describe('a file whose first read fails', () => {
       const { store, process } = storeOf(disk, (step) => (step === 'read' && broken ? code : undefined));
       assert.equal((await store.load()).ok, false);
       assert.deepEqual([store.state.kind, store.pendingDecisions.length, store.value.annotations?.length], ['failed', 1, 1]);
+      assert.equal(store.isIdle, false);
       await store.retry();
       assert.deepEqual([store.state.kind, disk.files.get(path)], ['failed', 'pressmark: 1\n# kept\n'], 'nothing is written over what nobody has read');
       assert.ok((await store.decide([add('y', 4)])).ok);
@@ -32,6 +33,9 @@ describe('a file whose first read fails', () => {
       await idle(5);
       assert.deepEqual([idsOn(disk), store.state.kind, process.records.length], [['x', 'y'], 'settled', 0]);
       assert.match(disk.files.get(path) ?? '', /# kept/);
+      assert.equal(store.isIdle, false, 'a person is told what was recovered');
+      store.settleRecovered();
+      assert.equal(store.isIdle, true);
     });
   }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Decision } from '../../../core/sidecar/decision';
 import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
+import { inPortions } from '../../workspace/breathe';
 import type { DocumentModel } from '../../workspace/document';
 import { plural } from '../hovers/cards';
 import { noIcons } from '../../plain';
@@ -44,12 +45,10 @@ async function newOutlet(app: App, documents: readonly DocumentModel[]): Promise
 export async function addEvent(app: App, documents: readonly DocumentModel[], event: string): Promise<void> {
   await app.deciding.act(
     vscode.l10n.t('Set event'),
-    await Promise.all(
-      documents.map(async (document) => {
-        const events = (await document.decided()).document?.events ?? [];
-        return { document, decisions: events.includes(event) ? [] : [{ type: 'document', changes: { events: [...events, event] } } satisfies Decision] };
-      }),
-    ),
+    await inPortions(documents, async (document) => {
+      const events = (await document.said()).document?.events ?? [];
+      return { document, decisions: events.includes(event) ? [] : [{ type: 'document', changes: { events: [...events, event] } } satisfies Decision] };
+    }),
   );
 }
 
@@ -67,9 +66,7 @@ export async function markRead(app: App, documents: readonly DocumentModel[]): P
   const signature = await app.deciding.sign();
   if (!signature) return;
   const { by } = signature;
-  const known = await Promise.all(
-    documents.map(async (document) => ({ document, read: (await document.decided()).read?.some((entry) => entry.by === by) === true })),
-  );
+  const known = await inPortions(documents, async (document) => ({ document, read: (await document.said()).read?.some((entry) => entry.by === by) === true }));
   const back = known.every(({ read }) => read);
   await app.deciding.act(
     back ? vscode.l10n.t('Not read') : vscode.l10n.t('Read, nothing to code'),

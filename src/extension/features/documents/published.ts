@@ -4,6 +4,7 @@ import type { Publication } from '../../../core/dates/types';
 import type { DocumentMetadata } from '../../../core/sidecar/schema';
 import type { App } from '../../app';
 import { numeral } from '../../numeral';
+import { inPortions } from '../../workspace/breathe';
 import type { DocumentModel } from '../../workspace/document';
 import { openArticle } from '../../workspace/open';
 import { basisWord } from '../dates/words';
@@ -91,15 +92,13 @@ async function askBasis(): Promise<Pick<Nullable<DocumentMetadata>, 'published-b
 
 /** One click makes an inference the document's, with its basis and why: from the card, from the Sources view for several, or for the active document. */
 export async function adoptPublished(app: App, documents: readonly DocumentModel[], asked?: { readonly start: string; readonly end: string }): Promise<void> {
-  const parts = await Promise.all(
-    documents.map(async (document) => {
-      const publication = (await document.decided()).document?.published === undefined ? await inferred(app, document, asked) : undefined;
-      if (!publication) return { document, decisions: [] };
-      const { start, end, basis, why } = publication;
-      const changes = { published: start === end ? end : `${start}/${end}`, 'published-basis': basis, 'published-why': why ?? null };
-      return { document, decisions: [{ type: 'document' as const, changes }] };
-    }),
-  );
+  const parts = await inPortions(documents, async (document) => {
+    const publication = (await document.said()).document?.published === undefined ? await inferred(app, document, asked) : undefined;
+    if (!publication) return { document, decisions: [] };
+    const { start, end, basis, why } = publication;
+    const changes = { published: start === end ? end : `${start}/${end}`, 'published-basis': basis, 'published-why': why ?? null };
+    return { document, decisions: [{ type: 'document' as const, changes }] };
+  });
   if (parts.some(({ decisions }) => decisions.length)) await app.deciding.act(vscode.l10n.t('Adopt publication date'), parts);
   else say(vscode.l10n.t('There is no inferred publication date to adopt.'), 4000);
 }

@@ -92,10 +92,9 @@ async function gather(app: App, project: ProjectModel, wanted: Going, analyses: 
 
 async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined, { settled, only }: Going): Promise<ExchangeDocument | undefined> {
   const { project, path, uri } = model;
-  await model.decided();
+  const everything = await model.said();
   const read = await model.read();
-  const { everything } = model;
-  if (!('text' in read) || !everything) return undefined;
+  if (!('text' in read)) return undefined;
   // With the settlements that none holds, which no view shows: an export is the same here and on the command line.
   const sidecar = signedBy(everything, only);
   const { text } = read;

@@ -106,13 +106,13 @@ class Taking {
   async take(document: ImportedDocument): Promise<void> {
     const model = await this.find(document.source);
     if (!model) return void this.losses.push({ message: 'The project has no document “{0}”, or more than one.', args: [document.source] });
-    await model.decided();
+    const everything = await model.said();
     const read = await model.read();
     if (!('text' in read)) return void this.losses.push({ message: '{0} cannot be read.', args: [model.path] });
     const before = this.taken.get(model) ?? [];
     const plan = planImport(document, {
       text: read.text,
-      standing: standingWith(model.everything, before),
+      standing: standingWith(everything, before),
       project: this.project.index,
       coder: this.signature.by,
       now: this.signature.at,
