@@ -134,16 +134,7 @@ describe('Sources: long lists', () => {
     );
     assert.deepEqual(
       lines(inside(tree.root, '(outlet-not-set)', '(stance-not-coded)')).filter((line) => !line.endsWith('.txt')),
-      [
-        'in/a/ – in/a/ 3/3 0',
-        '  in/a/ 3/3 0',
-        'in/b/ – in/b/ 3/3 0',
-        '  in/b/ 3/3 0',
-        'in/c/ – in/c/ 3/3 0',
-        '  in/c/ 3/3 0',
-        'in/d/ – in/d/ 3/3 0',
-        '  in/d/ 3/3 0',
-      ],
+      ['in/a/ – in/b/ 6/6 0', '  in/a/ 3/3 0', '  in/b/ 3/3 0', 'in/c/ – in/d/ 6/6 0', '  in/c/ 3/3 0', '  in/d/ 3/3 0'],
     );
   });
 
@@ -233,6 +224,35 @@ describe('Sources: a hundred thousand documents', () => {
     assert.deepEqual(tree.take(['001/1.txt'], find), [], 'nothing new: nothing drawn');
   });
 
+  it('are taken in a document a step, so that the host does what else it has to', () => {
+    const another = new SourcesTree(input());
+    let steps = 0;
+    for (const taking = another.taking(byPath.keys(), find); !taking.next().done;) steps++;
+    assert.ok(steps >= count);
+    assert.equal(another.root.count, count);
+  });
+
+  it('stay in the tree they are in when the project says something else that no group shows', () => {
+    const tags: Project = {
+      ...project,
+      tags: [{ id: 't', label: 'T' }],
+      actors: [{ id: 'a', name: 'A', kind: 'person' }],
+      outlets: [...(project.outlets ?? [])],
+    };
+    for (const grouping of ['outlet-stance', 'stance-outlet', 'event', 'date'] as const) {
+      const one = new SourcesTree(input({ grouping }));
+      assert.ok(one.isOf(input({ grouping, project: tags })), grouping);
+      const shows = (shown: Partial<Project>): boolean => !one.isOf(input({ grouping, project: { ...tags, ...shown } }));
+      const position = (label: string) => [{ id: 'q', question: 'How?', positions: [{ id: 'for', label }] }];
+      const ofOutlets = grouping === 'outlet-stance' || grouping === 'stance-outlet';
+      assert.equal(shows({ outlets: [{ id: 'north', name: 'Renamed' }] }), ofOutlets);
+      assert.equal(shows({ stance: position('Another') }), ofOutlets);
+      assert.equal(shows({ stance: [{ id: 'q2', question: 'How?', positions: [] }] }), true, 'tallies are of its first question');
+      assert.equal(shows({ events: [{ id: 'vote', name: 'The vote', date: '2021-05-01' }] }), grouping === 'event');
+      assert.ok(!one.isOf(input({ grouping, project: tags, large: false })));
+    }
+  });
+
   it('keep the ids of their groups when others come and go', () => {
     const ids = (): readonly string[] => [...everyGroup([tree.root])].map(({ id }) => id);
     const before = ids();
@@ -242,6 +262,66 @@ describe('Sources: a hundred thousand documents', () => {
     byPath.delete('996/new.txt');
     tree.take(['996/new.txt'], find);
     assert.deepEqual(ids(), before);
+  });
+});
+
+describe('Sources: more groups than a list has room for', () => {
+  const folders = Array.from({ length: 900 }, (_, n) => `${String(n * 7).padStart(4, '0')}`);
+  /** By id of a range: what stands in it. */
+  function ranges(list: readonly SourceNode[]): ReadonlyMap<string, string> {
+    return new Map(list.flatMap((node) => (node.type === 'group' ? [[node.id, node.children.map(({ id }) => id).join()]] : [])));
+  }
+  /** Documents come one by one. @returns how many ranges are as they were, and how many there were, over all of them */
+  function kept(before: readonly DocumentSummary[], coming: readonly DocumentSummary[], list: (tree: SourcesTree) => readonly SourceNode[]) {
+    const { tree, byPath } = treeOf(before);
+    let [same, all] = [0, 0];
+    let was = ranges(list(tree));
+    for (const one of coming) {
+      byPath.set(one.path, one);
+      tree.take([one.path], (path) => byPath.get(path));
+      const now = ranges(list(tree));
+      for (const [id, rows] of was) if (now.get(id) === rows) same++;
+      all += was.size;
+      was = now;
+    }
+    return { same, all };
+  }
+
+  it('keeps what is open open where folders come: the ranges that they are in are others, and hardly any more', () => {
+    const coming = Array.from({ length: 60 }, (_, n) => document(`${String(n * 101 + 3).padStart(4, '0')}/x.txt`));
+    const before = folders.map((folder) => document(`${folder}/1.txt`));
+    const { same, all } = kept([...before, document('zzz.txt')], [document('!first/x.txt'), ...coming], (tree) =>
+      inside(tree.root, '(outlet-not-set)', '(stance-not-coded)'),
+    );
+    assert.ok(all / 61 >= 9 && all / 61 <= 40, `${all / 61} ranges`);
+    assert.ok((all - same) / 61 < 2, `${(all - same) / 61} ranges changed with each folder`);
+  });
+
+  it('puts topmost outlets and events into ranges, which say what is in them now; what is not set stands for itself', () => {
+    const outlets = folders.map((id) => ({ id: `o${id}`, name: `Outlet ${id}` }));
+    const events = folders.map((id) => ({ id: `e${id}`, name: `Event ${id}` }));
+    const many: Project = { ...project, outlets, events };
+    const of = (id: string, passages = 0): DocumentSummary => document(`${id}.txt`, { outlet: `o${id}`, events: [`e${id}`], passages });
+    for (const grouping of ['outlet-stance', 'event', 'stance-outlet'] as const) {
+      const { tree, byPath } = treeOf([...folders.map((id) => of(id)), document('none.txt')], { project: many, grouping });
+      const list = (): readonly SourceNode[] => (grouping === 'stance-outlet' ? inside(tree.root, '(stance-not-coded)') : tree.root.children);
+      assert.ok(list().length >= 9 && list().length <= 40, String(list().length));
+      const last = list().at(-1);
+      assert.ok(last?.type === 'group' && /not-set|no-event/.test(labelOf(last)));
+      const groups = list().flatMap((node) => (node.type === 'group' && 'name' in node.label ? node.children : []));
+      assert.equal(groups.length, folders.length);
+      const path = `${folders[450]}.txt`;
+      byPath.set(path, of(folders[450] ?? '', 1));
+      const drawn = tree.take([path], (one) => byPath.get(one));
+      if (grouping !== 'stance-outlet') assert.equal(drawn, undefined, 'the rows of ranges are drawn anew');
+      assert.equal(
+        list().reduce((sum, node) => sum + (node.type === 'group' ? node.coverage.coded : 0), 0),
+        1,
+      );
+      const row = tree.nodeOf(path);
+      for (let [below, above]: [SourceNode | undefined, GroupNode | undefined] = [row, row?.parent]; below && above; [below, above] = [above, above.parent])
+        assert.ok(above.children.includes(below), `${above.id} holds ${below.id}`);
+    }
   });
 });
 
@@ -265,18 +345,25 @@ describe('Sources: what comes, goes and changes', () => {
 
   it('gives the very tree that a new one would be, whatever was opened in between', () => {
     fc.assert(
-      fc.property(steps, fc.constantFrom('outlet-stance', 'stance-outlet', 'event', 'date'), fc.constantFrom(1, 2, 4), (batches, grouping, most) => {
-        const { tree, byPath } = treeOf([], { grouping, most });
-        for (const batch of batches) {
-          for (const { path, now } of batch) {
-            if (now) byPath.set(path, document(path, now));
-            else byPath.delete(path);
+      fc.property(
+        steps,
+        fc.constantFrom('outlet-stance', 'stance-outlet', 'event', 'date'),
+        fc.constantFrom(1, 2, 4),
+        fc.boolean(),
+        (batches, grouping, most, isLookedAt) => {
+          const { tree, byPath } = treeOf([], { grouping, most });
+          for (const batch of batches) {
+            for (const { path, now } of batch) {
+              if (now) byPath.set(path, document(path, now));
+              else byPath.delete(path);
+            }
+            const taking = tree.taking(new Set(batch.map(({ path }) => path)), (path) => byPath.get(path));
+            while (!taking.next().done) if (isLookedAt) lines([tree.root]);
+            const fresh = treeOf([...byPath.values()], { grouping, most });
+            assert.deepEqual(lines([tree.root]), lines([fresh.tree.root]));
           }
-          tree.take(new Set(batch.map(({ path }) => path)), (path) => byPath.get(path));
-          const fresh = treeOf([...byPath.values()], { grouping, most });
-          assert.deepEqual(lines([tree.root]), lines([fresh.tree.root]));
-        }
-      }),
+        },
+      ),
     );
   });
 });

@@ -46,6 +46,14 @@ export function grouperOf(projectId: string, project: Project, grouping: Groupin
   }
 }
 
+/** What groups say of a project, and by what they know a document's: where that is the same, so are they. */
+export function shownOf({ outlets = [], events = [], stance: [question] = [] }: Project, grouping: Grouping): string {
+  const asked = grouping === 'event' || grouping === 'date' ? undefined : question?.positions.map(({ id, label }) => [id, label]);
+  const named =
+    grouping === 'event' ? events.map(({ id, name, date }) => [id, name, date]) : grouping === 'date' ? [] : outlets.map(({ id, name }) => [id, name]);
+  return JSON.stringify([question?.id, asked, named]);
+}
+
 function outletKeys(project: string, { outlets = [] }: Project): (document: DocumentSummary) => GroupKey {
   const unset: GroupKey = { id: '/o', what: 'outlet', label: { word: 'outlet-not-set' }, drop: undefined, rank: last };
   const key = (id: string, name: string): GroupKey => {

@@ -1,11 +1,13 @@
 /** The Sources view: documents by outlet and stance, by event, or by date; dropping documents on a group codes them. */
 import * as vscode from 'vscode';
+import { visibleTo } from '../../../core/sidecar/together';
 import type { App } from '../../app';
 import { command, type Grouping, groupings, setting, view } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
-import { breathe } from '../../workspace/breathe';
+import { breathe, inSteps } from '../../workspace/breathe';
 import { background } from '../../workspace/log';
 import type { ProjectModel } from '../../workspace/project';
+import { Repeated } from '../../workspace/repeated';
 import { settingOf } from '../../workspace/settings';
 import { setOutlet, addEvent } from '../documents/acts';
 import { dayFormat } from '../dates/words';
@@ -87,7 +89,8 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
   readonly dragMimeTypes = [mime];
   readonly dropMimeTypes = [mime];
   private trees: readonly ProjectTree[] = [];
-  private run = 0;
+  /** A tree takes in one thing at a time, and later news goes along with it. */
+  private readonly refreshes = new Repeated(() => this.takeIn());
   private anew = false;
   private readonly shortDay = dayFormat(vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' });
 
@@ -105,28 +108,32 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
    * Takes in what is new in the index. Of a tree that stays what it is, only the groups that this is about are drawn anew.
    * @param anew all are: documents were found, which rows open
    */
-  async refresh(anew = false): Promise<void> {
-    const run = ++this.run;
+  refresh(anew = false): Promise<void> {
     this.anew ||= anew;
+    return this.refreshes.run();
+  }
+
+  private async takeIn(): Promise<void> {
     const projects = this.app.projects.all();
     if (projects.length > 0) await (this.warm ??= this.warmUp());
     await Promise.all(projects.map(({ summaries }) => summaries.update()));
-    // A later call takes this one's news along.
-    if (run !== this.run) return;
     const shown = this.trees;
-    this.trees = projects.map((project) => this.treeOf(project));
+    const trees = projects.map((project) => this.treeOf(project));
     const several = projects.length > 1;
     const drawn: SourceNode[] = [];
-    let all = this.anew || shown.length !== this.trees.length || shown.some((one, at) => one !== this.trees[at]);
-    for (const one of this.trees) {
+    let all = shown.length !== trees.length || shown.some((one, at) => one !== trees[at]);
+    for (const one of trees) {
       const { revision, paths } = one.project.summaries.since(one.revision);
       one.revision = revision;
-      const rows = one.tree.take(paths, (path) => one.project.summaries.get(path));
+      const rows = await inSteps(one.tree.taking(paths, (path) => one.project.summaries.get(path)));
       // Its own row counts what is below.
       if (several && rows?.some(({ type }) => type === 'group') !== false) drawn.push(one.tree.root);
       else if (rows) drawn.push(...rows);
       else all = true;
     }
+    // A new one is shown when it has all.
+    this.trees = trees;
+    all ||= this.anew;
     this.anew = false;
     if (all) this.changed.fire();
     else if (drawn.length > 0) this.changed.fire(drawn);
@@ -158,7 +165,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const parts = [tooltipOf(document, project.value, this.app.marks.countComments, vscode.l10n.t, vscode.env.language)];
     const model = project.documents.get(document.path);
     if (model) {
-      parts.push(evidenceWords(document, (await model.decided()).annotations ?? [], this.app.marks.countComments, vscode.l10n.t));
+      parts.push(evidenceWords(document, visibleTo(await model.said(), project.only).annotations ?? [], this.app.marks.countComments, vscode.l10n.t));
       const overview = await this.app.overviews.of(model, token);
       const outletOf = (path: string): string => {
         const { outlet } = project.summaries.get(path)?.metadata ?? {};

@@ -6,8 +6,9 @@ import { coverageOf, isCounted, stanceState } from '../../../core/corpus/coverag
 import type { DocumentSummary } from '../../../core/corpus/types';
 import type { Project } from '../../../core/project/schema';
 import type { Grouping } from '../../contributions';
-import { type Grouper, grouperOf, type GroupKey } from './grouping';
+import { type Grouper, grouperOf, type GroupKey, shownOf } from './grouping';
 import { dayOf, type DocumentNode, type Drop, type Entry, type GroupLabel, type GroupNode, type SourceNode, sum, type Tally, titleOf } from './nodes';
+import { inRanges, type Rangeable } from './ranges';
 import { bucketSize, DocumentList } from './splitting';
 
 export { type Coverage, coverageOf, type StanceState, stanceState } from '../../../core/corpus/coverage';
@@ -43,10 +44,15 @@ export class SourcesTree {
   private readonly copies = new Map<string, Set<string>>();
   /** Groups that a document has left: those that stay empty go. */
   private readonly left = new Set<Group>();
+  private readonly shown: string;
+  /** Of all that say so, the one that was asked about last. */
+  private known: Project;
 
   constructor(private readonly input: SourcesInput) {
     const { projectId, project, name, grouping, large, most = bucketSize } = input;
     this.grouper = grouperOf(projectId, project, grouping);
+    this.shown = shownOf(project, grouping);
+    this.known = project;
     const key: GroupKey = { id: projectId, what: 'project', label: { name }, drop: undefined, rank: 0 };
     this.root = this.top = new Group(projectId, key, undefined, projectId, { large, most, prefix: `${projectId}/${this.grouper.prefix}` });
     for (const standing of this.grouper.standing) this.top.group(standing, true);
@@ -58,6 +64,15 @@ export class SourcesTree {
    * @returns the rows to be drawn anew, with all below them; undefined where the list of topmost groups is another, or one of them was filled or emptied
    */
   take(paths: Iterable<string>, find: (path: string) => DocumentSummary | undefined): readonly SourceNode[] | undefined {
+    const steps = this.taking(paths, find);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /** As {@link take}, in steps of a document each: a hundred thousand take a second or two. One at a time. */
+  *taking(paths: Iterable<string>, find: (path: string) => DocumentSummary | undefined): Generator<undefined, readonly SourceNode[] | undefined, undefined> {
     const before = this.top.names;
     const touched = new Set<SourceNode>();
     const again = new Set<string>();
@@ -67,16 +82,23 @@ export class SourcesTree {
       // A copy counts with its original, so only if that is there, and is not itself given as the copy.
       const isOriginal = (document: DocumentSummary | undefined): boolean => document !== undefined && document.metadata['copy-of'] === undefined;
       if (isOriginal(was) !== isOriginal(now)) for (const copy of this.copies.get(path) ?? []) again.add(copy);
+      yield;
     }
-    for (const path of again) this.put(path, find(path), find, touched);
+    for (const path of again) {
+      this.put(path, find(path), find, touched);
+      yield;
+    }
     for (const group of this.left) group.prune();
     this.left.clear();
-    return this.top.names === before ? topmost(touched) : undefined;
+    // Ranges of groups count what is in them.
+    return this.top.names === before && (touched.size === 0 || !this.top.isLong) ? topmost(touched) : undefined;
   }
 
   /** The row of a document, the first where it stands in several groups. */
   nodeOf(path: string): DocumentNode | undefined {
     const entry = this.entries.get(path);
+    // Who shows it asks for the rows above it as well, which may stand in ranges by now.
+    for (const group of entry?.lists[0]?.chain() ?? []) void group.children;
     return entry && entry.lists[0]?.find(entry);
   }
 
@@ -93,7 +115,7 @@ export class SourcesTree {
     this.noteCopy(path, known?.given, given);
     const places = this.grouper.placesOf(document);
     const tally = tallyOf(document, this.input.project.stance?.[0]?.id);
-    if (known && sameOrder(known.document, document) && samePlaces(known.lists, places, this.top.below)) {
+    if (known && sameOrder(known.document, document) && samePlaces(known.lists, places, this.top.prefix)) {
       const before = known.tally;
       Object.assign(known, { given, tally });
       if (JSON.stringify(known.document) === JSON.stringify(document)) return;
@@ -141,10 +163,13 @@ export class SourcesTree {
     return this.entries.size;
   }
 
-  /** What the tree was made for: another makes another tree. */
+  /** What the tree was made for: another makes another tree. Most of what a project says, and each decision about it changes, no group shows. */
   isOf(input: SourcesInput): boolean {
-    const { project, grouping, large, name } = this.input;
-    return project === input.project && grouping === input.grouping && large === input.large && name === input.name;
+    const { grouping, large, name } = this.input;
+    if (grouping !== input.grouping || large !== input.large || name !== input.name) return false;
+    if (input.project !== this.known && this.shown !== shownOf(input.project, grouping)) return false;
+    this.known = input.project;
+    return true;
   }
 }
 
@@ -158,7 +183,7 @@ export function sourcesTree(projectId: string, project: Project, documents: read
 
 type Shift = readonly [tally: Tally, sign: 1 | -1];
 
-class Group implements GroupNode {
+class Group implements Rangeable {
   readonly type = 'group';
   readonly what: GroupNode['what'];
   readonly label: GroupLabel;
@@ -168,30 +193,50 @@ class Group implements GroupNode {
   coverage: GroupNode['coverage'] = { coded: 0, draft: 0, read: 0 };
   private readonly byCoder = new Map<string, number>();
   /** What ids of groups below begin with. */
-  readonly below: string;
+  readonly prefix: string;
   private readonly groups = new Map<string, Group>();
   private list: DocumentList | undefined;
-  private sorted: readonly Group[] | undefined;
+  private sorted: readonly Rangeable[] | undefined;
+  /** The row that it is shown below: the group above it, or a range of that one's groups. */
+  parent: GroupNode | undefined;
 
   constructor(
     readonly id: string,
     private readonly key: GroupKey,
-    readonly parent: Group | undefined,
+    private readonly above: Group | undefined,
     private readonly project: string,
     private readonly options: { readonly large: boolean; readonly most: number; readonly prefix: string },
     private readonly standing = false,
   ) {
     ({ what: this.what, label: this.label, drop: this.drop } = key);
-    this.below = parent ? id : options.prefix;
+    this.parent = above;
+    this.prefix = above ? id : options.prefix;
+  }
+
+  below(parent: GroupNode): void {
+    this.parent = parent;
   }
 
   get expanded(): boolean {
-    return !this.options.large || (this.groups.size > 0 && (this.parent?.groups.size ?? 0) <= fewGroups);
+    return !this.options.large || (this.groups.size > 0 && (this.above?.groups.size ?? 0) <= fewGroups);
+  }
+
+  /** Whether its groups are too many for one list. */
+  get isLong(): boolean {
+    return this.groups.size > this.options.most;
   }
 
   get children(): readonly SourceNode[] {
     if (this.list && this.list.size > 0) return this.list.children;
-    return (this.sorted ??= [...this.groups.values()].sort((a, b) => a.key.rank - b.key.rank || byName(a.label, b.label)));
+    return (this.sorted ??= this.ordered());
+  }
+
+  private ordered(): readonly Rangeable[] {
+    const sorted = [...this.groups.values()].sort((a, b) => a.key.rank - b.key.rank || byName(a.label, b.label));
+    // What is not set, or not of one mind, is looked for more than any name.
+    const [named, others] = [sorted.filter(({ label }) => !('word' in label)), sorted.filter(({ label }) => 'word' in label)];
+    for (const group of others) group.below(this);
+    return [...inRanges(this, named, this.options.most), ...others];
   }
 
   /** Which groups stand below it, in their order, and which of them are empty: such a row has another id for VS Code, and is not found when it is drawn alone. */
@@ -202,7 +247,7 @@ class Group implements GroupNode {
   group(key: GroupKey, standing = false): Group {
     const known = this.groups.get(key.id);
     if (known) return known;
-    const made = new Group(this.below + key.id, key, this, this.project, this.options, standing);
+    const made = new Group(this.prefix + key.id, key, this, this.project, this.options, standing);
     this.groups.set(key.id, made);
     this.sorted = undefined;
     return made;
@@ -214,7 +259,7 @@ class Group implements GroupNode {
 
   /** The group and all above it. */
   chain(): readonly Group[] {
-    return [this, ...(this.parent?.chain() ?? [])];
+    return [this, ...(this.above?.chain() ?? [])];
   }
 
   add(entry: Entry): void {
@@ -239,6 +284,7 @@ class Group implements GroupNode {
   }
 
   shift([tally, sign]: Shift, documents: number): void {
+    if (this.isLong) this.sorted = undefined;
     this.size += documents;
     this.count += sign * tally.count;
     this.coverage = sum(this.coverage, tally, sign);
@@ -250,10 +296,10 @@ class Group implements GroupNode {
   }
 
   prune(): void {
-    const { parent } = this;
-    if (!parent || this.size > 0 || this.groups.size > 0 || this.standing) return;
-    if (parent.groups.delete(this.key.id)) parent.sorted = undefined;
-    parent.prune();
+    const { above } = this;
+    if (!above || this.size > 0 || this.groups.size > 0 || this.standing) return;
+    if (above.groups.delete(this.key.id)) above.sorted = undefined;
+    above.prune();
   }
 }
 

@@ -3,12 +3,11 @@
  * publication, for a reader of a thousand articles looks for a time; what is of one day, or of none, by folder and by the first letters in which titles
  * differ. Rows are made when they are asked for, and a document that comes or goes is looked for in its own part alone. Pure.
  */
+import { inRanges } from './ranges';
 import { dayOf, type DocumentNode, type Drop, type Entry, type GroupLabel, type GroupNode, type SourceNode, sum, type Tally, titleOf } from './nodes';
 
 /** Rows that VS Code is given at once; it asks for all of them. */
 export const bucketSize = 300;
-/** Where even the parts are more than that, such as a thousand folders, so many stand under one row. */
-const rangeShare = 1 / 3;
 /** Letters of a folder or title that a row has room for. */
 const labelLength = 28;
 
@@ -112,10 +111,7 @@ export class DocumentList {
     this.nodes.clear();
     const latestFirst = kind === 'date';
     const sorted = [...parts].sort(([a], [b]) => (a === b ? 0 : (latestFirst ? a > b : a < b) ? -1 : 1)).map(([, bucket]) => bucket);
-    const { most } = this.listing;
-    const rangeSize = Math.ceil(most * rangeShare);
-    if (sorted.length <= most) return sorted.map((bucket) => bucket.below(this.owner));
-    return Array.from({ length: Math.ceil(sorted.length / rangeSize) }, (_, at) => new Range(this.owner, sorted.slice(at * rangeSize, (at + 1) * rangeSize)));
+    return inRanges(this.owner, sorted, this.listing.most);
   }
 
   /** By the coarsest that tells its documents apart. */
@@ -229,9 +225,8 @@ class Bucket implements GroupNode {
     return this.list.children;
   }
 
-  below(parent: GroupNode): this {
+  below(parent: GroupNode): void {
     this.parent = parent;
-    return this;
   }
 
   add(entry: Entry): void {
@@ -257,34 +252,5 @@ class Bucket implements GroupNode {
   private shift(tally: Tally, sign: 1 | -1): void {
     this.count += sign * tally.count;
     this.coverage = sum(this.coverage, tally, sign);
-  }
-}
-
-/** Parts that follow each other, where even the parts are many. */
-export class Range implements GroupNode {
-  readonly type = 'group';
-  readonly what = 'bucket';
-  readonly expanded = false;
-  readonly drop: Drop | undefined;
-  readonly id: string;
-  readonly label: GroupLabel;
-  readonly size: number;
-  readonly count: number;
-  readonly coverage: GroupNode['coverage'];
-  readonly coders = [];
-
-  constructor(
-    readonly parent: GroupNode,
-    readonly children: readonly (GroupNode & { below(parent: GroupNode): unknown })[],
-  ) {
-    for (const child of children) child.below(this);
-    const name = (node: GroupNode | undefined): string => (node && 'name' in node.label ? node.label.name.replace(/…$/, '') : '');
-    const total = (of: (node: GroupNode) => number): number => children.reduce((all, child) => all + of(child), 0);
-    this.drop = parent.drop;
-    this.id = `${parent.id}/r:${children[0]?.id ?? ''}`;
-    this.label = { name: `${name(children[0])} – ${name(children.at(-1))}` };
-    this.size = total(({ size }) => size);
-    this.count = total(({ count }) => count);
-    this.coverage = children.reduce((all, { coverage }) => sum(all, coverage, 1), { coded: 0, draft: 0, read: 0 });
   }
 }
