@@ -5,6 +5,7 @@ import { parseProject, indexProject } from '../../../src/core/project';
 import type { Annotation } from '../../../src/core/sidecar/schema';
 import { filterWords, isEmpty, matcher, noTags, type PassageFilter, tidyFilter } from '../../../src/extension/features/passages/filter';
 import { bucketed, groupRows, passageGroupings } from '../../../src/extension/features/passages/groups';
+import { driftedNodes, type MarkNode } from '../../../src/extension/features/passages/nodes';
 import { inMarkdown, isWebAddress, quotationMarkdown, quotationOf, quotationPlain } from '../../../src/extension/features/passages/quotation';
 import { mostRead, readingPage } from '../../../src/extension/features/passages/reading';
 import { type DocumentFacts, inOrder, type PassageRow, rowOf, sameRows } from '../../../src/extension/features/passages/rows';
@@ -216,6 +217,18 @@ describe('grouping passages', () => {
   it('loses no passage, whatever it goes by', () => {
     for (const grouping of passageGroupings)
       if (grouping !== 'none') assert.equal(new Set(groupRows(rows, grouping, indexes, t).flatMap((group) => group.rows)).size, rows.length, grouping);
+  });
+
+  it('what has drifted stands in stretches, if one checkout has moved thousands', () => {
+    const marks = Array.from({ length: 650 }, (_, n) => ({ type: 'mark', line: n }) as MarkNode);
+    const group = { type: 'group', id: 'drifted', label: 'To check', icon: 'warning', children: marks } as const;
+    const lists = driftedNodes(group).map((node) => (node.type === 'group' ? [node.id, node.label, node.children.length, driftedNodes(node).length] : []));
+    assert.deepEqual(lists, [
+      ['drifted from 1', '1–300', 300, 300],
+      ['drifted from 301', '301–600', 300, 300],
+      ['drifted from 601', '601–650', 50, 50],
+    ]);
+    assert.deepEqual(driftedNodes({ ...group, children: marks.slice(0, 300) }), marks.slice(0, 300));
   });
 
   it('splits what is long, keeping every item in its order', () => {

@@ -14,7 +14,8 @@ import type { GroupNode, GroupsNode, MarkNode, PassageNode, PendingNode, RowsNod
 const quoteLength = 24;
 
 export function groupItem(node: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(node.label, node.id === 'drifted' ? Expanded : Collapsed);
   item.id = node.id;
   item.description = numeral(node.children.length);
   item.iconPath = new vscode.ThemeIcon(node.icon);

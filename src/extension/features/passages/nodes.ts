@@ -42,7 +42,7 @@ export interface CandidateNode {
   readonly likeliest: boolean;
 }
 
-/** What has drifted: few, and on top. */
+/** What has drifted, on top, or a stretch of it: one checkout may move thousands of passages. */
 export interface GroupNode {
   readonly type: 'group';
   readonly id: string;
@@ -128,6 +128,13 @@ export function passageNode(row: PassageRow, parent: string, modelOf: ModelOf): 
   if (!model) return undefined;
   const { annotation, state, line, places } = row;
   return { type: 'passage', id: `${parent} ${model.uri.toString()} ${annotation.id}`, row, model, annotation, state, line, places };
+}
+
+/** The rows of what has drifted, in stretches where there are many. */
+export function driftedNodes({ id, children }: GroupNode): readonly (PassageNode | MarkNode | GroupNode)[] {
+  const parts = bucketed(children);
+  if ('items' in parts) return parts.items;
+  return parts.buckets.map((bucket) => ({ type: 'group', id: `${id} from ${bucket.from}`, label: stretch(bucket), icon: 'list-flat', children: bucket.items }));
 }
 
 /** @param expanded whether they are open until a reader closes them */

@@ -14,6 +14,7 @@ import { bucketSize, groupRows, type RowGroup } from './groups';
 import { groupItem, passageItem, passageTooltip, pendingItem, rowsItem } from './items';
 import {
   candidatesOf,
+  driftedNodes,
   groupNodes,
   type ModelOf,
   passageNode,
@@ -182,7 +183,7 @@ export class PassagesProvider implements vscode.TreeDataProvider<PassagesNode>, 
   private childrenOf(node: PassagesNode): readonly PassagesNode[] {
     switch (node.type) {
       case 'group':
-        return node.children;
+        return driftedNodes(node);
       case 'rows':
         return rowNodes(node.rows, node.id, this.modelOf);
       case 'groups':
