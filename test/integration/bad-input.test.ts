@@ -11,7 +11,7 @@ import { DocumentModel } from '../../src/extension/workspace/document';
 import type { ProjectModel } from '../../src/extension/workspace/project';
 import { MemoryFiles } from './support/memfs';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
-import { passages, shown, statusBar } from './support/window';
+import { outline, passages, shown, statusBar } from './support/window';
 import { until, untilText } from './support/until';
 
 interface Row {
@@ -334,10 +334,12 @@ describe('a virtual workspace', () => {
 
   before(() => {
     registration = vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true });
-    files.put(at('pressmark.yaml'), projectFile);
+    files.put(at('pressmark.yaml'), projectFile.replace('*.txt', '**/*.txt'));
     files.put(at('m.txt'), article);
     files.put(at('n.txt'), article);
     files.put(at('k.md'), article);
+    files.put(at('in/s.txt'), article);
+    files.put(at(sidecarOf('in/s.txt')), 'pressmark: 1\ndocument: {title: Behind a door}\n');
   });
   after(() => {
     registration.dispose();
@@ -370,6 +372,24 @@ describe('a virtual workspace', () => {
     const stamp = await stampOf(looks, noFiles);
     assert.match(stamp ?? '', /^\d+ \d+\n\.pressmark\.yaml \d+ \d+$/);
     assert.equal(stamp, await stampOf(whole, noFiles));
+  });
+
+  it('with a folder that cannot be read for now keeps its documents, and says so until it can', async () => {
+    const codes = (name: string): string => JSON.stringify(vscode.languages.getDiagnostics(at(name)).map(({ code, message }) => [code, message]));
+    const sources = (): Promise<string> => outline('pressmark.sources');
+    await show('m.txt');
+    await untilText('Sources', 'Behind a door', sources);
+    assert.equal(codes('m.txt') + codes('pressmark.yaml'), '[][]');
+    files.shut = '/corpus/in';
+    await vscode.workspace.fs.writeFile(at('first.txt'), new TextEncoder().encode(article));
+    await untilText('Sources', 'first.txt', sources);
+    assert.match(await sources(), /Behind a door/);
+    await untilText('Problems', /^\[\["not-searched","Folders were not searched for documents: 1, the first of them “in”/, () => codes('pressmark.yaml'));
+    files.shut = undefined;
+    await vscode.workspace.fs.writeFile(at('second.txt'), new TextEncoder().encode(article));
+    await untilText('Sources', 'second.txt', sources);
+    assert.match(await sources(), /Behind a door/);
+    await untilText('Problems', '[]', () => codes('pressmark.yaml'));
   });
 
   it('that refuses writing, as a read-only folder does, has the decision kept and written on retry', async () => {

@@ -21,6 +21,18 @@ export async function inSteps<T>(stages: Iterator<undefined, T>, token?: { reado
   }
 }
 
+/** Does something with each of a long list, in steps. */
+export function eachInSteps<T>(all: Iterable<T>, work: (one: T) => void): Promise<undefined> {
+  function* steps(): Generator<undefined, undefined, undefined> {
+    for (const one of all) {
+      work(one);
+      yield;
+    }
+    return undefined;
+  }
+  return inSteps<undefined>(steps());
+}
+
 /** What is asked of many at once, such as reading their files. */
 const portion = 64;
 

@@ -1,19 +1,38 @@
 /** Finding projects, documents and sidecars in the workspace, on file systems with and without search. */
 import * as vscode from 'vscode';
 import { projectFileName } from '../../core/project/names';
+import { inSteps } from './breathe';
+import { chosen } from './chosen';
+import { excludedNames, walk } from './walk';
 
-/** Folders nobody keeps articles in; passed explicitly, because the user's own exclude settings are about something else. */
-const excluded = '**/{node_modules,.git,.hg,.svn}/**';
-const excludedNames = new Set(['node_modules', '.git', '.hg', '.svn']);
-/** A walk without search gives up on trees deeper or larger than this, and says so in the log. */
-const maxDepth = 16;
-const maxEntries = 200_000;
+/** Passed explicitly, because the user's own exclude settings are about something else. */
+const excluded = `**/{${excludedNames.join(',')}}/**`;
 
-/** Files below `root` for which `wanted` holds; `glob` narrows the search where the file system can search. */
-export async function filesBelow(root: vscode.Uri, glob: string, wanted: (path: string) => boolean, token?: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const found =
-    root.scheme === 'file' ? await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), excluded, undefined, token) : await walk(root, token);
-  return found.filter((uri) => wanted(relativePath(root, uri))).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+export interface FilesBelow {
+  /** By path. */
+  readonly uris: readonly vscode.Uri[];
+  /** Whether a path, relative to the folder, lies where it could not be searched: what is there is not known. */
+  isUnread(path: string): boolean;
+  /** Folders that were not searched, by their paths. */
+  readonly unread: ReadonlySet<string>;
+}
+
+/** Files below `root` for which `wanted` holds; `glob` narrows the search where the file system can search. Looked through in steps, for they may be 100,000. */
+export async function filesBelow(root: vscode.Uri, glob: string, wanted: (path: string) => boolean): Promise<FilesBelow> {
+  if (root.scheme !== 'file') {
+    const walked = await walk((folder) => entriesOf(folder === '' ? root : vscode.Uri.joinPath(root, folder)));
+    const paths = await inSteps(chosen(walked.files, wanted, (path) => path));
+    return { uris: paths.map((path) => vscode.Uri.joinPath(root, path)), isUnread: (path) => walked.isUnread(path), unread: walked.unread };
+  }
+  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), excluded);
+  const uris = await inSteps(
+    chosen(
+      found,
+      (uri) => wanted(relativePath(root, uri)),
+      ({ path }) => path,
+    ),
+  );
+  return { uris, isUnread: () => false, unread: new Set() };
 }
 
 /** Path of `uri` relative to `root`, with `/`; the whole path if it is not below. */
@@ -55,29 +74,10 @@ export async function enclosingProject(file: vscode.Uri): Promise<vscode.Uri | u
   return undefined;
 }
 
-async function walk(root: vscode.Uri, token: vscode.CancellationToken | undefined): Promise<vscode.Uri[]> {
-  const files: vscode.Uri[] = [];
-  let folders: vscode.Uri[] = [root];
-  for (let depth = 0; depth < maxDepth && folders.length && files.length < maxEntries; depth++) {
-    const below: vscode.Uri[] = [];
-    for (const folder of folders) {
-      if (token?.isCancellationRequested) return files;
-      for (const [name, type] of await entriesOf(folder)) {
-        if (type & vscode.FileType.Directory) {
-          // A linked folder may lead back up: do not follow.
-          if (!(type & vscode.FileType.SymbolicLink) && !excludedNames.has(name)) below.push(vscode.Uri.joinPath(folder, name));
-        } else files.push(vscode.Uri.joinPath(folder, name));
-      }
-    }
-    folders = below;
-  }
-  return files;
-}
-
-async function entriesOf(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+async function entriesOf(folder: vscode.Uri): Promise<[string, vscode.FileType][] | undefined> {
   try {
     return await vscode.workspace.fs.readDirectory(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? [] : undefined;
   }
 }

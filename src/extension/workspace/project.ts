@@ -4,10 +4,10 @@ import type { ProjectCorpus } from '../worker/crew';
 import type { DocumentOptions, PartName, ProjectDecision, ProjectFile, ProjectIndex } from '../../core/project';
 import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
-import { documentCandidates } from '../../core/sidecar/names';
-import { breathe } from './breathe';
+import { documentCandidates, sidecarSuffix } from '../../core/sidecar/names';
+import { breathe, eachInSteps } from './breathe';
 import { large } from './burst';
-import { exists, filesBelow, isBelow, relativePath } from './discovery';
+import { exists, type FilesBelow, filesBelow, isBelow, relativePath } from './discovery';
 import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
 import { type IndexCache, IndexFeed } from './feeding';
@@ -65,6 +65,7 @@ export class ProjectModel implements vscode.Disposable {
   private codedBy: string | undefined;
   private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
+  private unread: ReadonlySet<string> = new Set();
   private namesakesNow: ReadonlySet<string> = new Set();
   /** Documents that the index knows from an earlier window, and that are not found yet. */
   private restored: ReadonlySet<string> = new Set();
@@ -214,6 +215,11 @@ export class ProjectModel implements vscode.Disposable {
     return this.strays;
   }
 
+  /** Folders below the root that the last search could not look into: what is known of documents there stands. */
+  get notSearched(): ReadonlySet<string> {
+    return this.unread;
+  }
+
   /** Every file of the project itself. */
   files(): readonly OwnFile[] {
     return this.own.all();
@@ -297,28 +303,36 @@ export class ProjectModel implements vscode.Disposable {
       if (said) options.set(path, said);
       return said !== undefined && mine(path);
     };
-    const uris = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', selected);
-    const paths = new Map(uris.map((uri) => [relativePath(this.root, uri), uri]));
-    const gone = [...new Set([...this.documents.keys(), ...restored])].filter((path) => {
+    const found = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', selected);
+    const paths = new Map<string, vscode.Uri>();
+    await eachInSteps(found.uris, (uri) => paths.set(relativePath(this.root, uri), uri));
+    const gone: string[] = [];
+    await eachInSteps(new Set([...this.documents.keys(), ...restored]), (path) => {
       const document = this.documents.get(path);
-      return !paths.has(path) || (document && this.context.hasMoved(document));
+      const hasMoved = document !== undefined && this.context.hasMoved(document);
+      // What lies where nobody could look is not known to be gone.
+      if (found.isUnread(path) && this.holds(path) && !hasMoved) paths.set(path, document?.uri ?? vscode.Uri.joinPath(this.root, path));
+      else if (hasMoved || !paths.has(path)) gone.push(path);
     });
-    for (const path of gone) {
+    await eachInSteps(gone, (path) => {
       const document = this.documents.get(path);
       if (document) this.letGo(document);
       this.documents.delete(path);
       this.feed.remove(path);
-    }
+    });
     if (gone.length) await this.context.corpus.remove(gone);
-    const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
-    const suffixes = this.suffixesOf(sidecars, (path) => paths.has(path));
+    const sidecars = await this.findSidecars(mine);
+    const suffixes = await this.suffixesOf(sidecars.uris, (path) => paths.has(path));
+    this.unread = new Set([...found.unread, ...sidecars.unread]);
+    const [first] = this.unread;
+    if (first !== undefined) this.context.log.warn(`${this.unread.size} folders of ${this.id} were not searched, the first of them “${first}”.`);
     const readAs = new ReadAs();
     let looked = 0;
     for (const [path, uri] of paths) {
       if (++looked % breath === 0) await breathe();
       const known = this.documents.get(path);
       const document = known ?? new DocumentModel(this, uri, path);
-      const more = document.setFound(suffixes.get(path) ?? []);
+      const more = !sidecars.isUnread(path) && document.setFound(suffixes.get(path) ?? []);
       const now = options.get(path) ?? this.optionsOf(path);
       readAs.look(path, document.foundAs, now, restored.has(path));
       document.foundAs = now;
@@ -423,15 +437,15 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** By document: what the names of its sidecars have after its own. */
-  private suffixesOf(sidecars: readonly vscode.Uri[], isDocument: (path: string) => boolean): ReadonlyMap<string, readonly string[]> {
+  private async suffixesOf(sidecars: readonly vscode.Uri[], isDocument: (path: string) => boolean): Promise<ReadonlyMap<string, readonly string[]>> {
     const suffixes = new Map<string, string[]>();
     const strays: vscode.Uri[] = [];
-    for (const uri of sidecars) {
+    await eachInSteps(sidecars, (uri) => {
       const path = relativePath(this.root, uri);
       const owner = documentCandidates(path).find(({ document }) => isDocument(document))?.document;
       if (owner === undefined) strays.push(uri);
       else suffixes.set(owner, [...(suffixes.get(owner) ?? []), path.slice(owner.length)]);
-    }
+    });
     this.strays = strays;
     return suffixes;
   }
@@ -490,10 +504,14 @@ export class ProjectModel implements vscode.Disposable {
     return JSON.stringify([tags, outlets, stance, assignments]);
   }
 
-  private async withSidecars(mine: (path: string) => boolean): Promise<vscode.Uri[]> {
-    const sidecars = await filesBelow(this.root, '**/*.pressmark.yaml', mine);
+  private findSidecars(mine: (path: string) => boolean): Promise<FilesBelow> {
+    return filesBelow(this.root, `**/*${sidecarSuffix()}`, (path) => path.endsWith(sidecarSuffix()) && mine(path));
+  }
+
+  private async withSidecars(mine: (path: string) => boolean): Promise<FilesBelow> {
+    const sidecars = await this.findSidecars(mine);
     const documents = new Map<string, vscode.Uri>();
-    for (const sidecar of sidecars) {
+    for (const sidecar of sidecars.uris) {
       for (const { document } of documentCandidates(sidecar.path)) {
         const uri = sidecar.with({ path: document });
         if (documents.has(uri.toString()) || (await exists(uri))) {
@@ -502,7 +520,7 @@ export class ProjectModel implements vscode.Disposable {
         }
       }
     }
-    return [...documents.values()];
+    return { ...sidecars, uris: [...documents.values()] };
   }
 
   private async sourceOf(path: string, onlyLooks: boolean): Promise<DocumentSource | undefined> {

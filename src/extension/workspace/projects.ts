@@ -7,7 +7,7 @@ import { breathe } from './breathe';
 import type { CoderName } from './coder';
 import { large, quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
-import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf } from './discovery';
+import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf, relativePath } from './discovery';
 import type { DocumentModel } from './document';
 import type { Change } from './events';
 import type { IndexCaches } from './indexCache';
@@ -208,9 +208,17 @@ export class Projects implements vscode.Disposable {
   private async findProjects(): Promise<void> {
     const roots = new Map<string, vscode.Uri>();
     const loose = new Map<string, vscode.Uri>();
+    const unsure: ((project: ProjectModel) => boolean)[] = [];
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       // One search for both: between two, a project that is just being written would look like sidecars without one.
-      const found = await filesBelow(folder.uri, '**/*pressmark.yaml', (path) => path.endsWith('pressmark.yaml'));
+      const searched = await filesBelow(folder.uri, '**/*pressmark.yaml', (path) => path.endsWith('pressmark.yaml'));
+      const found = searched.uris;
+      // What is known of where nobody could look stands: a project there, or sidecars of one that has no file.
+      unsure.push(({ root, implicit, fileUri }) =>
+        implicit
+          ? searched.unread.size > 0 && root.toString() === folder.uri.toString()
+          : isBelow(folder.uri, root) && searched.isUnread(relativePath(folder.uri, fileUri)),
+      );
       for (const file of found.filter((uri) => baseName(uri) === projectFileName)) roots.set(parentOf(file).toString(), parentOf(file));
       // A workspace folder inside a project's folder: the project above governs it.
       const above = await enclosingProject(vscode.Uri.joinPath(folder.uri, 'x'));
@@ -226,7 +234,7 @@ export class Projects implements vscode.Disposable {
     for (const [id, project] of this.projects) {
       const still = wanted.get(id);
       const adopted = !vscode.workspace.getWorkspaceFolder(project.root) && !project.implicit;
-      if (still ? still.implicit !== project.implicit : !(adopted && (await exists(project.fileUri)))) {
+      if (still ? still.implicit !== project.implicit : !(adopted && (await exists(project.fileUri))) && !unsure.some((isUnsure) => isUnsure(project))) {
         project.dispose();
         this.projects.delete(id);
       }

@@ -10,6 +10,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly read: string[] = [];
   /** As a folder does that its user may read and not write. */
   refusesWriting = false;
+  /** Path of a folder that cannot be read for now, as one of a server that does not answer. */
+  shut: string | undefined;
 
   put(uri: vscode.Uri, text: string): void {
     this.files.set(uri.path, { bytes: new TextEncoder().encode(text), time: this.time++ });
@@ -33,6 +35,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+    if (uri.path === this.shut) throw vscode.FileSystemError.Unavailable(uri);
     return [...this.namesBelow(uri)].map(([name, type]) => [name, type]);
   }
 

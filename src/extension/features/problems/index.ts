@@ -4,6 +4,7 @@ import type { Problem } from '../../../core/problem';
 import { lineIndexOf } from '../../../core/text/lines';
 import { sidecarSuffix } from '../../../core/sidecar/names';
 import type { App } from '../../app';
+import { numeral } from '../../numeral';
 import { Debounced } from '../../workspace/debounce';
 import { baseName } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
@@ -96,6 +97,12 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
       },
       new vscode.Range(0, 0, 0, 0),
     );
+  }
+  const [first] = project.notSearched;
+  if (first !== undefined) {
+    const message = 'Folders were not searched for documents: {0}, the first of them “{1}”. They lie too deep, hold too many files, or cannot be read now.';
+    const problem: Problem = { code: 'not-searched', severity: 'warning', message, args: [numeral(project.notSearched.size), first], start: 0, end: 0 };
+    add(project.implicit ? project.root : project.fileUri, problem, new vscode.Range(0, 0, 0, 0));
   }
   return byFile;
 }
