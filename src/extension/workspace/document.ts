@@ -180,6 +180,14 @@ export class DocumentModel implements vscode.Disposable {
     return this.everything ?? this.said();
   }
 
+  /** As {@link ownHash}, also where nobody has the sidecars open. */
+  async hashSaid(): Promise<string | undefined> {
+    const own = this.opened.get(this.ownSuffix)?.value ?? (await this.project.stores.said(this.uriOf(this.ownSuffix)));
+    if (own !== 'unsure') return own?.document?.text;
+    await this.decided();
+    return this.ownHash;
+  }
+
   private async openAll(): Promise<void> {
     // The coder's name may change meanwhile, and with it which sidecar is one's own.
     do await Promise.all(this.suffixes.map((suffix) => this.openStore(suffix)));

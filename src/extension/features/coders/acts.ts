@@ -8,6 +8,7 @@ import type { Decision } from '../../../core/sidecar/decision';
 import { textHash } from '../../../core/sidecar/hash';
 import type { App } from '../../app';
 import { noIcons, plain } from '../../plain';
+import { inPortions } from '../../workspace/breathe';
 import type { DocumentPart, Signature } from '../../workspace/deciding';
 import type { DocumentModel } from '../../workspace/document';
 import type { ProjectModel } from '../../workspace/project';
@@ -46,7 +47,7 @@ export async function settle(app: App, target: Target, choose: Choose): Promise<
   if (!signature) return false;
   const decisions = decisionsFor(app, found, choice, current, signature);
   if (!decisions) return tell(vscode.l10n.t('This cannot be said of this case.'));
-  return app.deciding.act(vscode.l10n.t('Settle'), [partOf(current, decisions)]);
+  return app.deciding.act(vscode.l10n.t('Settle'), [await partOf(current, decisions)]);
 }
 
 /**
@@ -67,14 +68,14 @@ export async function reopen(app: App, target: Target): Promise<boolean> {
     const detail = t('The coders’ own entries stay. One undo takes it back.');
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return false;
   }
-  return app.deciding.act(t('Open again'), [partOf(current, reopening(found))]);
+  return app.deciding.act(t('Open again'), [await partOf(current, reopening(found))]);
 }
 
 /** Shows everything in which all coders agree and that nobody has accepted; what is left in the list is accepted, as one act. */
 export async function acceptAgreed(app: App, project: ProjectModel): Promise<void> {
   const { t } = vscode.l10n;
   const paths = (await project.corpus.codedDocuments()).filter(({ cases }) => cases.some(isAgreed)).map(({ path }) => path);
-  const all = (await Promise.all(paths.map((path) => currentCases({ project, path })))).filter((current) => current !== undefined);
+  const all = (await inPortions(paths, (path) => currentCases({ project, path }))).filter((current) => current !== undefined);
   const items = all.flatMap((current) =>
     current.cases.filter(isAgreed).map((found) => ({
       label: noIcons(shorten(caseTitle(found, t), 60)),
@@ -95,7 +96,7 @@ export async function acceptAgreed(app: App, project: ProjectModel): Promise<voi
   });
   const signature = chosen?.length ? await app.deciding.sign() : undefined;
   if (!chosen || !signature) return;
-  const parts = all.map((current) => {
+  const parts = await inPortions(all, (current) => {
     const own = chosen.filter((item) => item.current === current);
     return partOf(
       current,
@@ -122,9 +123,8 @@ function agreedWords(found: Case, { index }: ProjectModel): string {
 async function currentCases({ project, path }: Pick<Target, 'project' | 'path'>): Promise<Current | undefined> {
   const model = project.documents.get(path);
   if (!model || project.only !== undefined) return undefined;
-  const [rules, read] = await Promise.all([project.corpus.finishedRules(), model.read(), model.decided()]);
-  const sidecar = model.everything;
-  if (!('text' in read) || !sidecar) return undefined;
+  const [rules, read, sidecar] = await Promise.all([project.corpus.finishedRules(), model.read(), model.said()]);
+  if (!('text' in read)) return undefined;
   const placed = anchorPassages(read.text, sidecar.annotations ?? []).flatMap(({ annotation, anchor: { range } }) =>
     range === null ? [] : [{ annotation, range, text: read.text.slice(range.start, range.end) }],
   );
@@ -140,9 +140,9 @@ function decisionsFor(app: App, found: Case, choice: Choice, { model, text }: Cu
   });
 }
 
-function partOf({ model, text }: Current, decisions: readonly Decision[]): DocumentPart {
+async function partOf({ model, text }: Current, decisions: readonly Decision[]): Promise<DocumentPart> {
   const passages = decisions.some(({ type, ...rest }) => type === 'add' && 'section' in rest && rest.section === 'annotations');
-  const hashed: readonly Decision[] = passages && model.ownHash === undefined ? [{ type: 'document', changes: { text: textHash(text) } }] : [];
+  const hashed: readonly Decision[] = passages && (await model.hashSaid()) === undefined ? [{ type: 'document', changes: { text: textHash(text) } }] : [];
   return { document: model, decisions: [...decisions, ...hashed] };
 }
 

@@ -6,6 +6,7 @@ import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { Range } from '../../../core/text/range';
+import { visibleTo } from '../../../core/sidecar/together';
 import type { App } from '../../app';
 import { numeral } from '../../numeral';
 import type { Article } from '../../workspace/article';
@@ -212,7 +213,7 @@ async function deciding(app: App, found: Found, items: readonly PlaceItem[], tag
     if (article.text !== found.text) return undefined;
     const made = items.map(({ range }) => tag(app, article, range, tags, signature, quotations));
     const written = made.flatMap((one) => one.written);
-    return { document: model, decisions: withText(model, article.savedText, written), waiting: made.flatMap((one) => one.waiting) };
+    return { document: model, decisions: withText(model.ownHash, article.savedText, written), waiting: made.flatMap((one) => one.waiting) };
   };
 }
 
@@ -224,7 +225,7 @@ async function decisionsOnDisk(
   tags: readonly string[],
   { by, at }: Signature,
 ): Promise<readonly Decision[]> {
-  const mine = ((await model.decided()).annotations ?? []).filter((entry) => entry.by === by);
+  const mine = (visibleTo(await model.said(), model.project.only).annotations ?? []).filter((entry) => entry.by === by);
   const voices = await model.project.corpus.voices(
     { path: model.path, text },
     items.map(({ range }) => range),
@@ -247,11 +248,11 @@ async function decisionsOnDisk(
     };
     return [{ type: 'add', section: 'annotations', entry }];
   });
-  return withText(model, text, decisions);
+  return withText(await model.hashSaid(), text, decisions);
 }
 
 /** The first passage of a document says which text its position is in. */
-function withText(model: DocumentModel, text: string, decisions: readonly Decision[]): readonly Decision[] {
-  if (!decisions.length || model.ownHash !== undefined) return decisions;
+function withText(ownHash: string | undefined, text: string, decisions: readonly Decision[]): readonly Decision[] {
+  if (!decisions.length || ownHash !== undefined) return decisions;
   return [...decisions, { type: 'document', changes: { text: textHash(text) } }];
 }
