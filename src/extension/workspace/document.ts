@@ -168,16 +168,18 @@ export class DocumentModel implements vscode.Disposable {
     return this.sidecar ?? this.decided();
   }
 
-  /**
-   * What all sidecars say together, hidden or not, as {@link everything} has it. Those that nobody has open are read and stay closed: for who asks of many
-   * documents.
-   */
+  /** As {@link decided}, for who asks of many documents: sidecars that nobody has open are read and stay closed. */
   async said(): Promise<Sidecar> {
+    return visibleTo(await this.saidByAll(), this.project.only);
+  }
+
+  /** As {@link everything}, read like {@link said}. */
+  async saidByAll(): Promise<Sidecar> {
     if (this.everything) return this.everything;
     const values = await Promise.all(this.suffixes.map((suffix) => this.project.stores.said(this.uriOf(suffix))));
     if (!values.includes('unsure')) return together(values.filter((value) => typeof value === 'object'));
     await this.decided();
-    return this.everything ?? this.said();
+    return this.everything ?? this.saidByAll();
   }
 
   /** As {@link ownHash}, also where nobody has the sidecars open. */

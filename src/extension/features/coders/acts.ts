@@ -123,7 +123,7 @@ function agreedWords(found: Case, { index }: ProjectModel): string {
 async function currentCases({ project, path }: Pick<Target, 'project' | 'path'>): Promise<Current | undefined> {
   const model = project.documents.get(path);
   if (!model || project.only !== undefined) return undefined;
-  const [rules, read, sidecar] = await Promise.all([project.corpus.finishedRules(), model.read(), model.said()]);
+  const [rules, read, sidecar] = await Promise.all([project.corpus.finishedRules(), model.read(), model.saidByAll()]);
   if (!('text' in read)) return undefined;
   const placed = anchorPassages(read.text, sidecar.annotations ?? []).flatMap(({ annotation, anchor: { range } }) =>
     range === null ? [] : [{ annotation, range, text: read.text.slice(range.start, range.end) }],

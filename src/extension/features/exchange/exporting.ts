@@ -92,7 +92,7 @@ async function gather(app: App, project: ProjectModel, wanted: Going, analyses: 
 
 async function exchangeOf(model: DocumentModel, analysers: Analysers | undefined, { settled, only }: Going): Promise<ExchangeDocument | undefined> {
   const { project, path, uri } = model;
-  const everything = await model.said();
+  const everything = await model.saidByAll();
   const read = await model.read();
   if (!('text' in read)) return undefined;
   // With the settlements that none holds, which no view shows: an export is the same here and on the command line.

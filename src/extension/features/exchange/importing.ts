@@ -106,7 +106,7 @@ class Taking {
   async take(document: ImportedDocument): Promise<void> {
     const model = await this.find(document.source);
     if (!model) return void this.losses.push({ message: 'The project has no document “{0}”, or more than one.', args: [document.source] });
-    const everything = await model.said();
+    const everything = await model.saidByAll();
     const read = await model.read();
     if (!('text' in read)) return void this.losses.push({ message: '{0} cannot be read.', args: [model.path] });
     const before = this.taken.get(model) ?? [];

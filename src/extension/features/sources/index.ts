@@ -1,6 +1,5 @@
 /** The Sources view: documents by outlet and stance, by event, or by date; dropping documents on a group codes them. */
 import * as vscode from 'vscode';
-import { visibleTo } from '../../../core/sidecar/together';
 import type { App } from '../../app';
 import { command, type Grouping, groupings, setting, view } from '../../contributions';
 import type { DocumentModel } from '../../workspace/document';
@@ -165,7 +164,7 @@ class SourcesProvider implements vscode.TreeDataProvider<SourceNode>, vscode.Tre
     const parts = [tooltipOf(document, project.value, this.app.marks.countComments, vscode.l10n.t, vscode.env.language)];
     const model = project.documents.get(document.path);
     if (model) {
-      parts.push(evidenceWords(document, visibleTo(await model.said(), project.only).annotations ?? [], this.app.marks.countComments, vscode.l10n.t));
+      parts.push(evidenceWords(document, (await model.said()).annotations ?? [], this.app.marks.countComments, vscode.l10n.t));
       const overview = await this.app.overviews.of(model, token);
       const outletOf = (path: string): string => {
         const { outlet } = project.summaries.get(path)?.metadata ?? {};

@@ -6,7 +6,6 @@ import { textHash } from '../../../core/sidecar/hash';
 import type { Annotation } from '../../../core/sidecar/schema';
 import { lineIndexOf } from '../../../core/text/lines';
 import type { Range } from '../../../core/text/range';
-import { visibleTo } from '../../../core/sidecar/together';
 import type { App } from '../../app';
 import { numeral } from '../../numeral';
 import type { Article } from '../../workspace/article';
@@ -225,7 +224,7 @@ async function decisionsOnDisk(
   tags: readonly string[],
   { by, at }: Signature,
 ): Promise<readonly Decision[]> {
-  const mine = (visibleTo(await model.said(), model.project.only).annotations ?? []).filter((entry) => entry.by === by);
+  const mine = ((await model.said()).annotations ?? []).filter((entry) => entry.by === by);
   const voices = await model.project.corpus.voices(
     { path: model.path, text },
     items.map(({ range }) => range),
