@@ -31,7 +31,7 @@ import {
   tallyOf,
   waiting,
 } from './model';
-import { tallyWords } from './words';
+import { casePage, tallyWords } from './words';
 import { say } from '../../saying';
 
 /** News of an index that is being filled comes many times a second; nothing here is worth that. */
@@ -261,7 +261,6 @@ class Coders implements vscode.TreeDataProvider<CodersNode>, vscode.Disposable {
   private async showSides(node: CaseNode): Promise<void> {
     const project = this.app.projects.byId(node.project);
     if (!project) return;
-    const { casePage } = await import('./words');
     if (project.only !== undefined) return;
     const annotations = project.documents.get(node.path)?.everything?.annotations ?? [];
     const title = this.projects.find(({ id }) => id === node.project)?.titleOf(node.path) ?? node.path;

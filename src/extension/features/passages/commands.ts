@@ -14,6 +14,7 @@ import type { Comparisons } from './comparing';
 import type { MarkNode, PassageNode } from './nodes';
 import type { PassageFilter } from './filter';
 import type { PassagesProvider, Scope } from './view';
+import { voiceWord } from '../hovers/cards';
 import { shorten } from '../shorten';
 import type { Change } from './voice';
 import { say } from '../../saying';
@@ -152,7 +153,6 @@ async function edit({ model, annotation }: PassageTarget): Promise<void> {
   const { project } = model;
   const run = (id: string) => (): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
   const speaker = annotation.speaker === undefined ? '' : (project.index.actor(annotation.speaker)?.name ?? annotation.speaker);
-  const { voiceWord } = await import('../hovers/cards');
   const fields: readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] = [
     { label: t('Tags'), description: noIcons(annotation.tags.map((tag) => project.tagLabel(tag)).join(', ')), run: run(command.retagPassage) },
     { label: t('Note'), description: noIcons(shorten(annotation.note ?? '', 60)), run: run(command.editNote) },

@@ -1,10 +1,13 @@
 /** Passages read together: pages of what the view shows, of its groups, or of a tag; and the passages of a tag in the view, or one by one. */
 import * as vscode from 'vscode';
+import { subtree } from '../../../core/project/lookup';
 import type { App } from '../../app';
 import { command } from '../../contributions';
 import type { ProjectModel } from '../../workspace/project';
 import type { PassagesView } from './commands';
+import { oneTag } from '../codebook/targets';
 import { noTags } from './filter';
+import { projectsShown, rowsOfCorpus } from './gather';
 import type { RowsNode } from './nodes';
 import type { ReadingPages } from './quoting';
 import type { Page } from './reading';
@@ -66,7 +69,6 @@ function pageOfView(provider: PassagesProvider): Page {
 /** A tag with those below it: a section each, with what it means. */
 async function pageOfTag(project: ProjectModel, id: string): Promise<Page> {
   const { t } = vscode.l10n;
-  const [{ rowsOfCorpus }, { subtree }] = await Promise.all([import('./gather'), import('../../../core/project/lookup')]);
   const rows = await rowsOfCorpus([project]);
   const tag = project.index.tag(id)?.tag;
   const sections = (tag ? subtree(tag) : []).map(({ id: own, label, description, include, exclude }) => ({
@@ -89,7 +91,6 @@ function registerTagPassages(app: App, view: PassagesView): vscode.Disposable {
       if (found) await view.narrow({ tags: { ...noTags, any: [found.tag] } }, 'corpus');
     }),
     vscode.commands.registerCommand(command.checkRevised, async (first?: unknown) => {
-      const { projectsShown, rowsOfCorpus } = await import('./gather');
       const given = first === undefined ? undefined : await tagGiven(app, first);
       const rows = await rowsOfCorpus(given ? [given.project] : projectsShown(app));
       const older = rows.filter((row) => row.older.length > 0 && (given === undefined || row.older.includes(given.tag)));
@@ -101,7 +102,6 @@ function registerTagPassages(app: App, view: PassagesView): vscode.Disposable {
 }
 
 /** The tag of a row of the Codebook view, or one chosen from the list. */
-async function tagGiven(app: App, first: unknown): Promise<{ readonly project: ProjectModel; readonly tag: string } | undefined> {
-  const { oneTag } = await import('../codebook/targets');
+function tagGiven(app: App, first: unknown): Promise<{ readonly project: ProjectModel; readonly tag: string } | undefined> {
   return oneTag(app, first);
 }
