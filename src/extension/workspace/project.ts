@@ -175,9 +175,13 @@ export class ProjectModel implements vscode.Disposable {
   private async loadAll(): Promise<void> {
     if (!this.implicit) await this.own.open();
     this.own.take();
-    // Where the index' worker dies meanwhile, documents are found all the same.
-    await this.begin().catch((error: unknown) => this.context.log.error(String(error)));
+    await this.outlived(this.begin());
     await this.findDocuments();
+  }
+
+  /** Where the index' worker dies meanwhile, documents are found all the same: the one in its place is told everything anew. */
+  private outlived(told: Promise<unknown>): Promise<unknown> {
+    return told.catch((error: unknown) => this.context.log.error(String(error)));
   }
 
   private begin(): Promise<void> {
@@ -320,7 +324,7 @@ export class ProjectModel implements vscode.Disposable {
       this.documents.delete(path);
       this.feed.remove(path);
     });
-    if (gone.length) await this.context.corpus.remove(gone);
+    if (gone.length) await this.outlived(this.context.corpus.remove(gone));
     const sidecars = await this.findSidecars(mine);
     const suffixes = await this.suffixesOf(sidecars.uris, (path) => paths.has(path));
     this.unread = new Set([...found.unread, ...sidecars.unread]);
@@ -342,7 +346,7 @@ export class ProjectModel implements vscode.Disposable {
       this.context.found(document, true);
       if (!restored.has(path)) this.feed.add(path);
     }
-    await readAs.tell(this.context.corpus, this.feed);
+    await this.outlived(readAs.tell(this.context.corpus, this.feed));
     if ((gone.length || restored.size) && !this.feed.lagging) this.context.emit({ kind: 'index', project: this });
     this.feeding.call();
     this.context.emit({ kind: 'projects' });
