@@ -8,6 +8,7 @@ import type { Annotation } from '../../core/sidecar/schema';
 import type { Range } from '../../core/text/range';
 import type { Decided } from '../../core/yaml/store';
 import type { Undoable } from '../../core/yaml/undo';
+import { placed } from './selectors';
 
 /** `range` is in the buffer; null while the text around it is gone. */
 export interface HeldPassage {
@@ -249,7 +250,7 @@ function leave({ id, selector, written }: Leaving, wanted: Annotation | undefine
   if (!wanted) return removal(id);
   return written
     ? change(id, changesBetween({ ...written, ...selector }, { ...wanted, ...selector }))
-    : { type: 'add', section: 'annotations', entry: { ...wanted, ...selector } };
+    : { type: 'add', section: 'annotations', entry: placed(wanted, selector) };
 }
 
 /** What a person judged differently; where the passage stands, the sidecar knows better by now. */

@@ -4,7 +4,7 @@ import type { FileResult, IdPort, JournalPort, LogPort } from '../../core/ports'
 import type { Annotation } from '../../core/sidecar/schema';
 import type { Article } from './article';
 import type { HeldPassage, HeldRecord } from './held';
-import { selectorIn } from './selectors';
+import { placed, selectorIn } from './selectors';
 
 export class HeldPassages {
   /** By document and passage: the records that the journal has. */
@@ -122,7 +122,7 @@ function passageOf(record: HeldRecord): string {
 
 /** The entry as a sidecar takes it, with the selector that it has in a text. */
 export function writable(article: Article, { annotation, range }: HeldPassage, text: string): Annotation {
-  return range ? { ...annotation, ...selectorIn(text, range, article.model.options.quotes === 'none').fields } : annotation;
+  return range ? placed(annotation, selectorIn(text, range, article.model.options.quotes === 'none').fields) : annotation;
 }
 
 /** The fields of its place in the saved text; undefined while that is not known: it touches edits that are not saved. */

@@ -3,6 +3,7 @@ import { quoteHash } from '../../core/annotations/hash';
 import { selectorFor } from '../../core/annotations/selector';
 import type { Rebased } from '../../core/annotations/following';
 import type { Selector } from '../../core/annotations/types';
+import type { Annotation } from '../../core/sidecar/schema';
 import type { Decision } from '../../core/sidecar/decision';
 import type { Range } from '../../core/text/range';
 import type { Article } from './article';
@@ -30,6 +31,14 @@ export function selectorIn(text: string, range: Range, hashed: boolean): MadeSel
     return { fields: { 'quote-hash': hash, position }, changes: { quote: null, 'quote-hash': hash, before: null, after: null, position } };
   }
   return { fields: { quote, before, after, position }, changes: { quote, 'quote-hash': null, before, after, position } };
+}
+
+/** With its place as it is now. Where the project keeps no quotes any more, or keeps them again, nothing stays of how it was told before. */
+export function placed(annotation: Annotation, selector: Partial<Annotation>): Annotation {
+  const told = { ...annotation, ...selector };
+  if ('quote-hash' in selector) for (const field of ['quote', 'before', 'after'] as const) delete told[field];
+  else if ('quote' in selector) delete told['quote-hash'];
+  return told;
 }
 
 /** The entry with the selector of the place where it is in the saved text. The coder stays who it was: the judgement is not changed. */

@@ -78,6 +78,22 @@ describe('a passage in text that is not saved', () => {
     assert.deepEqual(sidecars.held.passages, []);
   });
 
+  it('is written without its words where the project keeps no quotes any more, and with them where it does again', async () => {
+    const sidecars = new Sidecars();
+    const [kept, hashed] = [passage('resigned'), passage('Nobody')];
+    const entry: Annotation = { ...hashed.annotation, 'quote-hash': 'sha256:22:33' };
+    delete entry.quote;
+    await sidecars.held.decide([{ type: 'hold', passage: { ...kept, annotation: { ...kept.annotation, before: 'mayor ', after: ' on' } } }]);
+    await sidecars.held.write(sidecars.held.leaving(() => ({ 'quote-hash': 'sha256:00:11', position: [10, 18] })));
+    await sidecars.held.decide([{ type: 'hold', passage: { ...hashed, annotation: entry } }]);
+    await sidecars.write();
+    const told = (sidecars.value.annotations ?? []).map(({ quote, before, after, 'quote-hash': hash }) => [quote, before, after, hash]);
+    assert.deepEqual(told, [
+      [undefined, undefined, undefined, 'sha256:00:11'],
+      ['Nobody', undefined, undefined, undefined],
+    ]);
+  });
+
   it('that is tagged otherwise while it is written has the new tags', async () => {
     const sidecars = new Sidecars();
     await sidecars.held.decide([{ type: 'hold', passage: passage('resigned') }]);
