@@ -55,6 +55,8 @@ export class IndexFeed {
   private disposed = false;
   private isHalted = false;
   private isBeginning = false;
+  /** Workers that kept the index and died. */
+  private losses = 0;
   private done = 0;
   private toldAt = 0;
   /** Documents whose marks, and whose statements, were read since what is known was kept. */
@@ -153,18 +155,20 @@ export class IndexFeed {
   /** The worker died. @returns when nothing is under way */
   async lost(): Promise<void> {
     this.isHalted = true;
+    this.losses++;
     this.context.onProgress();
     await this.running?.catch(() => undefined);
   }
 
   /** Another worker, which knows nothing, takes the place of the one that died. @param tell what it is told before documents are read, and which these are */
   async anew(tell: () => Promise<void>): Promise<void> {
-    const { isStopped } = this;
+    const { isStopped, losses } = this;
     for (const order of this.orders) order.clear();
     this.isBeginning = true;
     try {
       await tell();
-      this.isHalted = false;
+      // That one may have died as well, a moment after it had answered.
+      if (this.losses === losses) this.isHalted = false;
     } finally {
       this.isBeginning = false;
     }
