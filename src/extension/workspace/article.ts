@@ -164,10 +164,9 @@ export class Article implements vscode.Disposable {
     // At once where the sidecars are open: one decision is news again before what is waited for here is there, and would be drawn again.
     const isOpen = this.model.everything !== undefined;
     if (isOpen) this.take();
-    // Let go of in the moment between, where another's name is set: what is closed says nothing, and would be taken for empty.
-    do await this.model.decided();
-    while (!this.model.everything);
-    if (!isOpen || this.isBehind) this.take();
+    await this.model.decided();
+    // Let go of in the moment between, where another's name is set: what is closed would be taken for empty, and the news of it comes.
+    if (this.model.everything && (!isOpen || this.isBehind)) this.take();
     this.held.place(this.text);
     await this.analyse();
     await this.recall();
