@@ -220,7 +220,8 @@ describe('feeding the index', () => {
     assert.ok(world.told < 20, `the views were told ${world.told} times`);
   });
 
-  it('stops when a person asks, keeps what is known, and goes on', async () => {
+  /** Of 200 documents, after two slices. */
+  const stopped = async (): Promise<{ readonly world: World; readonly feed: IndexFeed }> => {
     const world = new World();
     for (let i = 0; i < 200; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
     const feed = world.feed();
@@ -229,6 +230,11 @@ describe('feeding the index', () => {
       if (world.read.length === 2) feed.stop();
     };
     await feed.settled();
+    return { world, feed };
+  };
+
+  it('stops when a person asks, keeps what is known, and goes on', async () => {
+    const { world, feed } = await stopped();
     assert.equal(feed.isStopped, true);
     assert.equal(feed.progress, undefined);
     const done = world.index.documents().length;
@@ -240,14 +246,7 @@ describe('feeding the index', () => {
   });
 
   it('reads on what is open and what changes while it is stopped, and says so', async () => {
-    const world = new World();
-    for (let i = 0; i < 200; i++) world.write(`${i}.txt`, `Ana Petrova spoke in ${i}.`);
-    const feed = world.feed();
-    for (const path of world.files.keys()) feed.add(path);
-    world.beforeRead = () => {
-      if (world.read.length === 2) feed.stop();
-    };
-    await feed.settled();
+    const { world, feed } = await stopped();
     const left = feed.left;
     const told = world.told;
     world.read.length = 0;
