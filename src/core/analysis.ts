@@ -78,7 +78,7 @@ export class Analyser {
     return finished(this.stages(text, context));
   }
 
-  /** As {@link analyse}, in stages: between two of them a host may do what else is waiting, or leave the rest undone. Each is linear in the text. */
+  /** As {@link analyse}, in stages: between two of them a host may do what else is waiting, or leave the rest undone. Many are of one paragraph; each is linear in the text. */
   *stages(text: string, context: DocumentContext = {}): Stages<Analysis> {
     const marks = yield* this.marks(text, context, decidedDates(text, context.decisions ?? []));
     yield;
@@ -91,13 +91,9 @@ export class Analyser {
     const blocks = drafts.map(blockOf);
     yield;
     const recognised: ReadBlock[] = [];
-    let read = 0;
     for (const { start, end, kind = 'body', looks } of drafts) {
-      const { mentions, dates } = (looks.recognised ??= this.recognised(looks.text));
+      const { mentions, dates } = (looks.recognised ??= yield* this.recognised(looks.text));
       recognised.push({ start, end, text: looks.text, kind, mentions, dates });
-      if (end - read < stageLength) continue;
-      read = end;
-      yield;
     }
     const candidates = context.publication
       ? []
@@ -112,14 +108,20 @@ export class Analyser {
     const linked = yield* this.recogniser.linking(recognised);
     yield;
     const mentions = withoutFurniture(linked, blocks);
+    yield;
     const dates = resolveDates(recognised, publication, decided);
     return { blocks, mentions, dates, publication, candidates };
   }
 
   private readonly looksOf = (paragraph: string): KnownParagraph => this.known.get(paragraph, (own) => new KnownParagraph(own));
 
-  private recognised(paragraph: string): Recognised {
-    return { mentions: this.recogniser.recognise(paragraph), dates: recogniseDates(paragraph) };
+  /** In stages, for the first paragraphs of a process take some 40 ms each: what reads them is being compiled. */
+  private *recognised(paragraph: string): Stages<Recognised> {
+    const mentions = this.recogniser.recognise(paragraph);
+    yield;
+    const dates = recogniseDates(paragraph);
+    yield;
+    return { mentions, dates };
   }
 
   /** An analysis with what coders decided about its marks. */
@@ -130,27 +132,26 @@ export class Analyser {
   }
 
   /**
-   * Analyses one stretch of a text that is too large to be analysed whole while it is being read. What the document is published on is asked
+   * In stages, the analysis of one stretch of a text that is too large to be analysed whole while it is being read. What the document is published on is asked
    * of its head, so that it does not change with what is in view; decisions stand where they stand in the whole text.
    *
    * @param stretch whole lines of `text`, in its offsets
    */
-  analyseStretch(text: string, stretch: Range, context: DocumentContext = {}): Analysis {
+  *stretchStages(text: string, stretch: Range, context: DocumentContext = {}): Stages<Analysis> {
     const { decisions = [], ...rest } = context;
-    const { publication, candidates } = this.analyse(text.slice(0, endOfLine(text, headLength)), rest);
+    const { publication, candidates } = yield* this.stages(text.slice(0, endOfLine(text, headLength)), rest);
     const { places, never } = decidedDates(text, decisions);
     const here = places
       .filter((p) => p.start >= stretch.start && p.end <= stretch.end)
       .map((p) => ({ ...p, start: p.start - stretch.start, end: p.end - stretch.start }));
-    const part = shifted(finished(this.marks(text.slice(stretch.start, stretch.end), { publication }, { places: here, never })), stretch.start);
+    const marks = yield* this.marks(text.slice(stretch.start, stretch.end), { publication }, { places: here, never });
+    const part = shifted(marks, stretch.start);
+    yield;
     return this.decide(text, { ...part, publication, candidates }, context);
   }
 }
 
 const nobody: ReadonlySet<string> = new Set();
-
-/** Characters that are recognised in one stage: some 10 ms where nothing of them is known. */
-const stageLength = 50_000;
 
 /** A site's furniture names its own parts ("Page language"): only whom the registry knows, or the document itself names too, is an actor there. */
 function withoutFurniture(mentions: readonly Mention[], blocks: readonly Block[]): readonly Mention[] {

@@ -18,24 +18,23 @@ import type { Mention } from './types';
 
 export type { LinkBlock } from './drafts';
 
-/** Mentions that are gone through in one stage: some milliseconds. A document of a million characters has some ten thousand. */
-const stageLength = 2_000;
+/** Mentions that are gone through in one stage: some milliseconds the first time, when what does it is being compiled. A document of a million characters has some ten thousand. */
+const stageLength = 50;
 
 export function* linkDocument(blocks: readonly LinkBlock[], known: Known): Stages<readonly Mention[]> {
   const drafts = draftsOf(blocks, known.names);
   pool(drafts);
   spreadLists(drafts);
-  const isLong = drafts.length > stageLength;
-  if (isLong) yield;
+  yield;
   const people = new People(drafts, known);
   for (const draft of drafts) people.attach(draft);
-  if (isLong) yield;
+  yield;
   attachAcronyms(drafts);
   attachShortened(drafts);
-  if (isLong) yield;
+  yield;
   attachHeads(drafts);
   attachOwners(drafts, blocks, known);
-  if (isLong) yield;
+  yield;
   attachProvinces(drafts, known.gazetteer, known.names);
   for (const { m, first } of drafts) if (m.weak !== true) first.isFirm = true;
   const identity = actorIdentity(known, () => certainOf(drafts), people.told());

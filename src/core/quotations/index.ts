@@ -19,10 +19,6 @@ export type { DistanceMark, Manner, Quotation, QuotationForm, Quotations, Source
 export { cueWords } from './cues';
 export { suggestVoice, type VoiceSuggestion } from './voice';
 
-/** What is read between two stages: some milliseconds, in characters and in statements. */
-const stageLength = 10_000;
-const stageCount = 250;
-
 /** Reads documents. One instance serves all of them; it knows nothing of a project. */
 export class QuotationReader {
   private readonly words = new WordList();
@@ -41,15 +37,12 @@ export class QuotationReader {
     return finished(this.stages(text, blocks, mentions));
   }
 
-  /** As {@link read}, in stages: between two of them a host may do what else is waiting. */
+  /** As {@link read}, in stages, each of one paragraph or statement: between two of them a host may do what else is waiting. */
   *stages(text: string, blocks: readonly Block[], mentions: readonly Mention[]): Stages<Quotations> {
     const read: ReadBlock[] = [];
-    let reached = 0;
     for (const block of blocks) {
       if (block.kind === 'furniture' || block.kind === 'contact') continue;
       read.push({ ...block, found: this.cache.get(text.slice(block.start, block.end), (own) => recogniseBlock(own, this.words)) });
-      if (block.end - reached < stageLength) continue;
-      reached = block.end;
       yield;
     }
     const joined = joinBlocks(read);
@@ -71,7 +64,8 @@ function* resolved(joined: readonly RecognisedQuotation[], resolver: SourceResol
     const source: Source = resolver.resolve(quotation, inside, outer?.form === 'direct');
     const made: Quotation = { ...quotation, start: first.start, end: last.end, source };
     if (!quotation.nested) outer = made;
-    if (all.push(made) % stageCount === 0) yield;
+    all.push(made);
+    yield;
   }
   return all;
 }

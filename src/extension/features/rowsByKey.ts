@@ -1,6 +1,6 @@
 /** Which rows of a view a key is about. */
 import * as vscode from 'vscode';
-import { breathe } from '../workspace/breathe';
+import { delay } from '../workspace/breathe';
 
 /** The argument of the views' key bindings. */
 export const byKey = 'selection';
@@ -30,7 +30,7 @@ export async function rowsByKey<Row>(tree: Selectable<Row>): Promise<readonly Ro
     // What is put in comes last.
     if (after.length > before.length) return after.slice(-1);
     if (after.length < before.length || !changed) return before;
-    await breathe(pause);
+    await delay(pause);
   }
   return [];
 }

@@ -1,6 +1,6 @@
 /** Revealing a row of a tree that may be drawn anew at the same moment: VS Code then knows the row no more, or not yet. */
 import type * as vscode from 'vscode';
-import { breathe } from '../workspace/breathe';
+import { delay } from '../workspace/breathe';
 import type { Log } from '../workspace/log';
 
 const attempts = 3;
@@ -37,6 +37,6 @@ async function isSelected<Node extends { readonly id: string }>(tree: vscode.Tre
     if (selection.some((node) => node.id === id)) return true;
     // Another row is: that is certain.
     if (selection.length > 0 || waited >= patience) return false;
-    await breathe(pause);
+    await delay(pause);
   }
 }

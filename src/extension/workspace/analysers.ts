@@ -1,7 +1,7 @@
 import { type Analyser, analyserFor, emptyGazetteer, type Gazetteer, gazetteerInStages } from '../../core/corpus/analyser';
 import type { QuotationReader } from '../../core/quotations';
 import type { Project } from '../../core/project/schema';
-import { inSteps } from './breathe';
+import { breathe, inSteps } from './breathe';
 import type { Log } from './log';
 import type { ProjectModel } from './project';
 
@@ -28,7 +28,7 @@ export class Analysers {
 
   /** Loaded with the first document whose statements are asked for. */
   quotations(): Promise<QuotationReader> {
-    return (this.reader ??= import('../../core/quotations').then(({ QuotationReader }) => new QuotationReader()));
+    return (this.reader ??= newReader());
   }
 
   async of(project: ProjectModel): Promise<Analyser> {
@@ -38,6 +38,16 @@ export class Analysers {
     if (known && known.registry === registry && known.not === not) return known.analyser;
     const analyser = analyserFor(project.value, gazetteer);
     this.byProject.set(project, { registry, not, analyser });
+    // The first takes some 20 ms, and what it is wanted for comes right behind it.
+    await breathe();
     return analyser;
   }
+}
+
+async function newReader(): Promise<QuotationReader> {
+  const { QuotationReader } = await import('../../core/quotations');
+  await breathe();
+  const reader = new QuotationReader();
+  await breathe();
+  return reader;
 }

@@ -16,7 +16,7 @@ import { canonicalText } from '../../core/text/canonical';
 import { type LineIndex, lineIndexOf } from '../../core/text/lines';
 import type { Range } from '../../core/text/range';
 import { sentenceAt } from '../../core/text/sentences';
-import { breathe, inSteps } from './breathe';
+import { inSteps } from './breathe';
 import { baseName } from './discovery';
 import { Held } from './held';
 import { type HeldPassages, writable } from './heldPassages';
@@ -29,7 +29,7 @@ export type { ShownPassage } from '../../core/annotations/following';
 
 /** Above this many characters only what is visible is analysed, and the status bar says so. */
 export const largeText = 2_000_000;
-/** Above this many characters the analysis of the whole is done in stages, and typing rests longer before it begins. */
+/** Above this many characters typing rests longer before the whole is analysed. */
 const longText = 50_000;
 /** What is analysed around the visible part of a large document, in characters to each side. */
 const margin = 20_000;
@@ -280,15 +280,10 @@ export class Article implements vscode.Disposable {
   private async analysed(analyser: Analyser, context: DocumentContext): Promise<Analysis | undefined> {
     const run = ++this.run;
     const { text } = this;
-    if (this.isLarge) return analyser.analyseStretch(text, this.stretch(), context);
-    if (!this.isLong) return analyser.analyse(text, context);
-    const stages = analyser.stages(text, context);
-    for (;;) {
-      const { done, value } = stages.next();
-      if (done) return value;
-      await breathe();
-      if (run !== this.run || text !== this.text) return undefined;
-    }
+    const isOvertaken = (): boolean => run !== this.run || text !== this.text;
+    const stages = this.isLarge ? analyser.stretchStages(text, this.stretch(), context) : analyser.stages(text, context);
+    const analysis = await inSteps(stages, isOvertaken);
+    return isOvertaken() ? undefined : analysis;
   }
 
   /** What coders decided about marks, or the one coder whose work is shown. */

@@ -4,6 +4,7 @@ import { textHash } from '../../core/sidecar/hash';
 import { rebasing } from './selectors';
 import { languageId } from '../contributions';
 import type { Article } from './article';
+import { breathe } from './breathe';
 import { Debounced } from './debounce';
 import type { DocumentModel } from './document';
 import { followSaved } from './following';
@@ -256,7 +257,13 @@ export class Articles implements vscode.Disposable {
   }
 
   private async loadReading(): Promise<ArticleMaker> {
+    // In parts, with the host's other work between them: at once they held it up for 70 ms.
+    await import('../../core/dates');
+    await breathe();
+    await import('../../core/actors');
+    await breathe();
     const { Analysers, Article: ArticleClass } = await import('./reading');
+    await breathe();
     const analysers = new Analysers(this.gazetteer, this.log);
     return (document, model, saved) => new ArticleClass(document, model, analysers, this.oldTexts, this.heldPassages, this.log, saved);
   }

@@ -1,22 +1,40 @@
 /** Milliseconds that the host is held up at once. */
 const longestStep = 10;
 
-/** Lets the host do what else is waiting, or comes within some milliseconds. */
-export function breathe(milliseconds = 0): Promise<void> {
+/** Who waits for a turn of their own, in their order. */
+const waiting: (() => void)[] = [];
+
+/**
+ * Lets the host do what else is waiting. Of all who breathe, one goes on at a time: timers that have come are carried out one upon the other, and several works
+ * in steps would hold the host up for the sum of them.
+ */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setTimeout(next);
+  });
+}
+
+function next(): void {
+  const [first] = waiting.splice(0, 1);
+  if (waiting.length > 0) setTimeout(next);
+  first?.();
+}
+
+export function delay(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Carries work out in steps, with the host's other work in between. */
 export async function inSteps<T>(stages: Iterator<undefined, T>): Promise<T>;
 /** @returns undefined where nobody wants it any more: the rest is left undone */
-export async function inSteps<T>(stages: Iterator<undefined, T>, token: { readonly isCancellationRequested: boolean }): Promise<T | undefined>;
-export async function inSteps<T>(stages: Iterator<undefined, T>, token?: { readonly isCancellationRequested: boolean }): Promise<T | undefined> {
+export async function inSteps<T>(stages: Iterator<undefined, T>, isUnwanted: () => boolean): Promise<T | undefined>;
+export async function inSteps<T>(stages: Iterator<undefined, T>, isUnwanted?: () => boolean): Promise<T | undefined> {
   for (let last = performance.now(); ;) {
     const { done, value } = stages.next();
     if (done) return value;
     if (performance.now() - last < longestStep) continue;
     await breathe();
-    if (token?.isCancellationRequested) return undefined;
+    if (isUnwanted?.()) return undefined;
     last = performance.now();
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSteps } from '../../../src/extension/workspace/breathe';
+import { breathe, inSteps } from '../../../src/extension/workspace/breathe';
 
 /** Holds the thread up, as work does. */
 function work(milliseconds: number): void {
@@ -23,7 +23,7 @@ describe('long work in steps', () => {
   });
 
   it('ends with the step in which nobody wants it any more', async () => {
-    const token = { isCancellationRequested: false };
+    let isUnwanted = false;
     let made = 0;
     function* stages(): Generator<undefined, number> {
       for (; made < 50; made++) {
@@ -32,8 +32,28 @@ describe('long work in steps', () => {
       }
       return made;
     }
-    setTimeout(() => (token.isCancellationRequested = true), 0);
-    assert.equal(await inSteps(stages(), token), undefined);
+    setTimeout(() => (isUnwanted = true), 0);
+    assert.equal(await inSteps(stages(), () => isUnwanted), undefined);
     assert.equal(made, 0, 'the first step was the last');
+  });
+
+  it('go on one at a time, however many have come to breathe', async () => {
+    const order: string[] = [];
+    const chain = async (name: string): Promise<void> => {
+      for (let step = 0; step < 3; step++) {
+        work(5);
+        order.push(name);
+        await breathe();
+      }
+    };
+    let isOver = false;
+    const events = (): void => {
+      if (order.at(-1) !== '.') order.push('.');
+      if (!isOver) setImmediate(events);
+    };
+    setImmediate(events);
+    await Promise.all(['a', 'b', 'c'].map(chain));
+    isOver = true;
+    assert.match(order.join(''), /^abc\.?[abc](\.[abc]){5}\.?$/);
   });
 });

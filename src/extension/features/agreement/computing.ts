@@ -10,6 +10,7 @@ import { documentCandidates } from '../../../core/sidecar/names';
 import type { Sidecar } from '../../../core/sidecar/schema';
 import { decodeDocument } from '../../../core/text/canonical';
 import { numeral } from '../../numeral';
+import { breathe } from '../../workspace/breathe';
 import { baseName, isBelow, relativePath } from '../../workspace/discovery';
 import { snapshotsOf } from '../../workspace/gitRefs';
 import type { ProjectModel } from '../../workspace/project';
@@ -177,8 +178,4 @@ export async function reportOf(
   }
   const unplaced = codings.reduce((sum, coding) => sum + [...coding.unplaced.values()].reduce((inner, count) => inner + count, 0), 0);
   return { rows, unit, resamples, seed, documents: codings.length, copies, unplaced, outside: outsideUnits(codings, unit, coders), refs, codebook };
-}
-
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

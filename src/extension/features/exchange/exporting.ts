@@ -17,6 +17,7 @@ import type { App } from '../../app';
 import { numeral } from '../../numeral';
 import { plain } from '../../plain';
 import { Analysers } from '../../workspace/analysers';
+import { breathe } from '../../workspace/breathe';
 import { exists } from '../../workspace/discovery';
 import type { DocumentModel } from '../../workspace/document';
 import { ids } from '../../workspace/ids';
@@ -84,7 +85,7 @@ async function gather(app: App, project: ProjectModel, wanted: Going, analyses: 
       const kept = chosen(document, wanted.choice, project.index);
       if (kept) found.push(kept);
       // The window stays usable.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await breathe();
     }
     return found;
   });

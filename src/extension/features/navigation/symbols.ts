@@ -36,7 +36,7 @@ export function registerDocumentSymbols({ articles }: App): vscode.Disposable {
       const { version } = document;
       // Before the rows are made: they may be others by the time that they are.
       answered.set(document.uri.toString(), { version, mentions });
-      const symbols = article && (await inSteps(documentSymbols(article, mentions), token));
+      const symbols = article && (await inSteps(documentSymbols(article, mentions), () => token.isCancellationRequested));
       // A place in another text says nothing, and VS Code asks about that one.
       return document.version === version ? symbols : undefined;
     },
