@@ -100,7 +100,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const rewritings = new Rewritings(vscode.Uri.joinPath(storage, 'rewritings'), platform, files, log);
   const shownCoders = new ShownCoders(context.workspaceState);
   const caches = new IndexCaches(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'index'), log);
-  const projects = new Projects(crew, stores, coder, shownCoders, caches, platform.workerReadsFiles, log);
+  const projects = new Projects(crew, stores, coder, shownCoders, caches, platform, log);
   const { snapshots, subscription: keepingTexts } = snapshotsIn(context.storageUri && vscode.Uri.joinPath(context.storageUri, 'texts'), log);
   const heldPassages = new HeldPassages(patientJournal(held, fileLimit, timer), () => held.waiting(), ids, log);
   const articles = new Articles(projects, gazetteer, heldPassages, new OldTexts(snapshots, log), log);

@@ -22,6 +22,7 @@ export function activateInBrowser(context: vscode.ExtensionContext, workerAddres
     // The host reads the files there, on the thread that its answers come from: more workers would wait for it.
     crew: () => 0,
     atomicFiles: undefined,
+    localFolders: undefined,
     git: undefined,
     suggestCoder: () => Promise.resolve(undefined),
   };

@@ -6,6 +6,7 @@ import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import { nodeGit } from './workspace/nodeGit';
 import { atomicFiles } from '../node/atomicFiles';
+import { localFolders } from '../node/localFolders';
 import { crewOn } from './worker/crew';
 import { handedOver, type Request, type Response, type WorkerEndpoint } from './worker/protocol';
 
@@ -14,6 +15,7 @@ const platform: Platform = {
   workerReadsFiles: true,
   crew: () => crewOn(os.availableParallelism()),
   atomicFiles,
+  localFolders,
   git: nodeGit,
   suggestCoder: async () => (await gitUserName()) ?? userInfo().username,
 };

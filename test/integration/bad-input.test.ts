@@ -330,6 +330,7 @@ describe('a virtual workspace', () => {
   const scheme = 'memfs-test';
   const files = new MemoryFiles();
   const at = (name: string): vscode.Uri => vscode.Uri.from({ scheme, path: `/corpus/${name}` });
+  const sources = (): Promise<string> => outline('pressmark.sources');
   let registration: vscode.Disposable;
 
   before(() => {
@@ -339,6 +340,7 @@ describe('a virtual workspace', () => {
     files.put(at('n.txt'), article);
     files.put(at('k.md'), article);
     files.put(at('in/s.txt'), article);
+    files.put(at('t.txt'), article);
     files.put(at(sidecarOf('in/s.txt')), 'pressmark: 1\ndocument: {title: Behind a door}\n');
   });
   after(() => {
@@ -376,7 +378,6 @@ describe('a virtual workspace', () => {
 
   it('with a folder that cannot be read for now keeps its documents, and says so until it can', async () => {
     const codes = (name: string): string => JSON.stringify(vscode.languages.getDiagnostics(at(name)).map(({ code, message }) => [code, message]));
-    const sources = (): Promise<string> => outline('pressmark.sources');
     await show('m.txt');
     await untilText('Sources', 'Behind a door', sources);
     assert.equal(codes('m.txt') + codes('pressmark.yaml'), '[][]');
@@ -390,6 +391,23 @@ describe('a virtual workspace', () => {
     await untilText('Sources', 'second.txt', sources);
     assert.match(await sources(), /Behind a door/);
     await untilText('Problems', '[]', () => codes('pressmark.yaml'));
+  });
+
+  it('has no sidecar taken for gone that came while it was searched', async () => {
+    await show('m.txt');
+    let answer = (): void => undefined;
+    files.answers = new Promise<void>((resolve) => (answer = resolve));
+    await vscode.workspace.fs.writeFile(at('third.txt'), new TextEncoder().encode(article));
+    await until('the search', () => files.searches > 0);
+    await vscode.workspace.fs.writeFile(at(sidecarOf('t.txt')), new TextEncoder().encode('pressmark: 1\ndocument: {title: Came late}\n'));
+    await untilText('Sources', 'Came late', sources);
+    answer();
+    await untilText('Sources', 'third.txt', sources);
+    const before = files.read.length;
+    files.put(at('t.txt'), `${article}More.\n`);
+    await until('the document to be read again', () => files.read.includes(at('t.txt').path, before));
+    await (await activated()).settled();
+    assert.match(await sources(), /Came late/);
   });
 
   it('that refuses writing, as a read-only folder does, has the decision kept and written on retry', async () => {

@@ -1,5 +1,8 @@
 /** The project around the documents: whose sidecar, which parts, names on disk, and what is decided of whole documents. */
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { activated, coder, freshWindow, hover, open, sidecarOf, tag } from './support/host';
 import { article, projectFile, sample, sidecarOfAnother } from './support/sample';
@@ -38,23 +41,25 @@ describe('sidecars', () => {
     };
     // What was told of the new folder is taken in by then.
     await another('b.txt');
-    const { searches } = shown();
-    const rounds: ReadonlySet<string>[] = [];
+    const { log } = shown();
+    const searched = (from: number): readonly string[] => log.slice(from).filter((line) => /^Searched .* for projects\.$/.test(line));
+    assert.notEqual(searched(0).length, 0, 'the folder itself was looked for');
+    const rounds: (readonly string[])[] = [];
     for (const [words, name] of [
       ['about the pipeline', 'c.txt'],
       ['sanctions remain on the table', 'd.txt'],
     ] as const) {
-      const before = searches.length;
+      const before = log.length;
       await tag(editor, words, 'threat');
       await folder.written('a.txt', words);
       // And with this one, what was told of the sidecar.
       await another(name);
-      rounds.push(new Set(searches.slice(before)));
+      rounds.push(searched(before));
     }
     // The folder of the test before may be heard of as late as during one of them.
     assert.ok(
-      rounds.some((searched) => searched.has('**/*') && !searched.has('**/*pressmark.yaml')),
-      rounds.map((searched) => [...searched].join(' ')).join('; '),
+      rounds.some((searches) => searches.length === 0),
+      rounds.map((searches) => searches.join(' ')).join('; '),
     );
   });
 
@@ -134,6 +139,27 @@ describe('the project file', () => {
     await untilText('the card', /^\*\*The Inner Merkel\*\*/, () => hover(document.uri, 'Merkel'));
     await open(folder, 'a.txt');
     assert.match(await hover(folder.at('a.txt'), 'Merkel'), /^\*\*Angela Merkel\*\*/);
+  });
+});
+
+describe('documents behind a link to a folder', () => {
+  freshWindow();
+
+  it('are found and tagged, also where a link among them leads in a circle', async () => {
+    const elsewhere = mkdtempSync(path.join(os.tmpdir(), 'pressmark-linked-'));
+    try {
+      mkdirSync(path.join(elsewhere, 'in'));
+      writeFileSync(path.join(elsewhere, 'in', 'far.txt'), article);
+      symlinkSync(elsewhere, path.join(elsewhere, 'in', 'again'), 'junction');
+      const folder = sample({ 'pressmark.yaml': projectFile.replace('*.txt', '**/*.txt') });
+      symlinkSync(elsewhere, folder.file('away'), 'junction');
+      folder.write('b.txt', article);
+      await untilText('Sources', 'far.txt', sources);
+      await tag(await open(folder, 'away/in/far.txt'), 'about the pipeline', 'threat');
+      await until('the sidecar', () => existsSync(path.join(elsewhere, 'in', sidecarOf('far.txt'))));
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
   });
 });
 

@@ -1,38 +1,22 @@
-/** Finding projects, documents and sidecars in the workspace, on file systems with and without search. */
+/** Finding projects, documents and sidecars in the workspace. */
 import * as vscode from 'vscode';
 import { projectFileName } from '../../core/project/names';
-import { inSteps } from './breathe';
-import { chosen } from './chosen';
-import { excludedNames, walk } from './walk';
+import type { LocalFolders } from '../platform';
+import { type Folders, local, remote, walk, type Walked } from './walk';
 
-/** Passed explicitly, because the user's own exclude settings are about something else. */
-const excluded = `**/{${excludedNames.join(',')}}/**`;
-
-export interface FilesBelow {
-  /** By path. */
-  readonly uris: readonly vscode.Uri[];
-  /** Whether a path, relative to the folder, lies where it could not be searched: what is there is not known. */
-  isUnread(path: string): boolean;
-  /** Folders that were not searched, by their paths. */
-  readonly unread: ReadonlySet<string>;
+/** Files below `root` for which `wanted` holds, by their paths. */
+export function filesBelow(root: vscode.Uri, own: LocalFolders | undefined, wanted: (path: string) => boolean): Promise<Walked> {
+  const at = (folder: string): vscode.Uri => (folder === '' ? root : vscode.Uri.joinPath(root, folder));
+  if (root.scheme !== 'file' || !own) return walk({ read: (folder) => entriesOf(at(folder)) }, wanted, remote);
+  const folders: Folders = { read: (folder) => own.read(at(folder).fsPath), real: (folder) => own.real(at(folder).fsPath) };
+  return walk(folders, wanted, local);
 }
 
-/** Files below `root` for which `wanted` holds; `glob` narrows the search where the file system can search. Looked through in steps, for they may be 100,000. */
-export async function filesBelow(root: vscode.Uri, glob: string, wanted: (path: string) => boolean): Promise<FilesBelow> {
-  if (root.scheme !== 'file') {
-    const walked = await walk((folder) => entriesOf(folder === '' ? root : vscode.Uri.joinPath(root, folder)));
-    const paths = await inSteps(chosen(walked.files, wanted, (path) => path));
-    return { uris: paths.map((path) => vscode.Uri.joinPath(root, path)), isUnread: (path) => walked.isUnread(path), unread: walked.unread };
-  }
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), excluded);
-  const uris = await inSteps(
-    chosen(
-      found,
-      (uri) => wanted(relativePath(root, uri)),
-      ({ path }) => path,
-    ),
-  );
-  return { uris, isUnread: () => false, unread: new Set() };
+/** Whether a path, relative to `root`, lies in one of some folders. */
+export function liesIn(root: vscode.Uri, folders: readonly vscode.Uri[]): (path: string) => boolean {
+  if (folders.some((folder) => folder.toString() === root.toString() || isBelow(folder, root))) return () => true;
+  const within = folders.filter((folder) => isBelow(root, folder)).map((folder) => `${relativePath(root, folder)}/`);
+  return (path) => within.some((start) => path.startsWith(start));
 }
 
 /** Path of `uri` relative to `root`, with `/`; the whole path if it is not below. */

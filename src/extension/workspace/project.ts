@@ -5,15 +5,17 @@ import type { DocumentOptions, PartName, ProjectDecision, ProjectFile, ProjectIn
 import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates, sidecarSuffix } from '../../core/sidecar/names';
-import { breathe, eachInSteps } from './breathe';
+import type { LocalFolders } from '../platform';
+import { breathe, eachInSteps, inSteps } from './breathe';
 import { large } from './burst';
-import { exists, type FilesBelow, filesBelow, isBelow, relativePath } from './discovery';
+import { exists, filesBelow, isBelow, liesIn, relativePath } from './discovery';
 import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
 import { type IndexCache, IndexFeed } from './feeding';
 import { DocumentModel, type Unwritten } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
+import { ordered } from './ordered';
 import { type OwnFile, ProjectFiles } from './projectFiles';
 import { ReadAs } from './readAs';
 import { Repeated } from './repeated';
@@ -23,12 +25,17 @@ import { Summaries } from './summaries';
 import type { CoderName } from './coder';
 import type { ShownCoders } from './shown';
 
+function isSidecar(path: string): boolean {
+  return path.endsWith(sidecarSuffix());
+}
+
 /** What a project needs from its surroundings. */
 export interface ProjectContext {
   readonly stores: Stores;
   readonly corpus: ProjectCorpus;
   readonly cache: IndexCache | undefined;
   readonly readsFiles: boolean;
+  readonly localFolders: LocalFolders | undefined;
   readonly log: Log;
   readonly coder: CoderName;
   readonly shownCoders: ShownCoders;
@@ -66,6 +73,8 @@ export class ProjectModel implements vscode.Disposable {
   private indexedFor: string | undefined;
   private strays: readonly vscode.Uri[] = [];
   private unread: ReadonlySet<string> = new Set();
+  /** What is told of sidecars during a search, which may have looked before. */
+  private told: { readonly document: DocumentModel; readonly suffix: string; readonly there: boolean }[] | undefined;
   private namesakesNow: ReadonlySet<string> = new Set();
   /** Documents that the index knows from an earlier window, and that are not found yet. */
   private restored: ReadonlySet<string> = new Set();
@@ -286,9 +295,11 @@ export class ProjectModel implements vscode.Disposable {
 
   /** Whether a path is one of the project's documents, by what its file says: not excluded, and in no project within it, which governs its own. */
   holds(path: string): boolean {
-    const uri = vscode.Uri.joinPath(this.root, path);
-    const selected = this.implicit || this.own.selector(path) !== undefined;
-    return selected && !this.context.innerRoots().some((root) => isBelow(root, uri));
+    return (this.implicit || this.own.selector(path) !== undefined) && !this.liesInOther()(path);
+  }
+
+  private liesInOther(): (path: string) => boolean {
+    return liesIn(this.root, this.context.innerRoots());
   }
 
   /** Brings the list of documents up to date with the folder. Of two searches at once, the one that began first could end last, and bring back what it had seen. */
@@ -299,23 +310,36 @@ export class ProjectModel implements vscode.Disposable {
   private async search(): Promise<void> {
     const { restored } = this;
     this.restored = new Set();
-    const inner = this.context.innerRoots();
-    const mine = (path: string): boolean => !inner.some((root) => isBelow(root, vscode.Uri.joinPath(this.root, path)));
+    const told: typeof this.told = [];
+    this.told = told;
     const options = new Map<string, DocumentOptions>();
-    const selected = (path: string): boolean => {
+    const isSelected = (path: string): boolean => {
       const said = this.own.selector(path);
       if (said) options.set(path, said);
-      return said !== undefined && mine(path);
+      return said !== undefined;
     };
-    const found = this.implicit ? await this.withSidecars(mine) : await filesBelow(this.root, '**/*', selected);
-    const paths = new Map<string, vscode.Uri>();
-    await eachInSteps(found.uris, (uri) => paths.set(relativePath(this.root, uri), uri));
+    const liesInOther = this.liesInOther();
+    // One search for documents and sidecars: between two, either may have come or gone. Without a project file, whatever has a sidecar beside it is a document.
+    const found = await filesBelow(
+      this.root,
+      this.context.localFolders,
+      (path) => !liesInOther(path) && (this.implicit || isSelected(path) || isSidecar(path)),
+    );
+    const files = await inSteps(ordered(found.files));
+    const there = new Set<string>();
+    const sidecars: string[] = [];
+    await eachInSteps(files, (path) => {
+      if (this.implicit || options.has(path)) there.add(path);
+      if (isSidecar(path)) sidecars.push(path);
+    });
+    const suffixes = await this.suffixesOf(sidecars, (path) => there.has(path));
+    const paths = this.implicit ? new Set(suffixes.keys()) : there;
     const gone: string[] = [];
     await eachInSteps(new Set([...this.documents.keys(), ...restored]), (path) => {
       const document = this.documents.get(path);
       const hasMoved = document !== undefined && this.context.hasMoved(document);
       // What lies where nobody could look is not known to be gone.
-      if (found.isUnread(path) && this.holds(path) && !hasMoved) paths.set(path, document?.uri ?? vscode.Uri.joinPath(this.root, path));
+      if (found.isUnread(path) && this.holds(path) && !hasMoved) paths.add(path);
       else if (hasMoved || !paths.has(path)) gone.push(path);
     });
     await eachInSteps(gone, (path) => {
@@ -325,18 +349,16 @@ export class ProjectModel implements vscode.Disposable {
       this.feed.remove(path);
     });
     if (gone.length) await this.outlived(this.context.corpus.remove(gone));
-    const sidecars = await this.findSidecars(mine);
-    const suffixes = await this.suffixesOf(sidecars.uris, (path) => paths.has(path));
-    this.unread = new Set([...found.unread, ...sidecars.unread]);
+    this.unread = found.unread;
     const [first] = this.unread;
     if (first !== undefined) this.context.log.warn(`${this.unread.size} folders of ${this.id} were not searched, the first of them “${first}”.`);
     const readAs = new ReadAs();
     let looked = 0;
-    for (const [path, uri] of paths) {
+    for (const path of paths) {
       if (++looked % breath === 0) await breathe();
       const known = this.documents.get(path);
-      const document = known ?? new DocumentModel(this, uri, path);
-      const more = !sidecars.isUnread(path) && document.setFound(suffixes.get(path) ?? []);
+      const document = known ?? new DocumentModel(this, vscode.Uri.joinPath(this.root, path), path);
+      const more = !found.isUnread(path) && document.setFound(suffixes.get(path) ?? []);
       const now = options.get(path) ?? this.optionsOf(path);
       readAs.look(path, document.foundAs, now, restored.has(path));
       document.foundAs = now;
@@ -346,6 +368,8 @@ export class ProjectModel implements vscode.Disposable {
       this.context.found(document, true);
       if (!restored.has(path)) this.feed.add(path);
     }
+    this.told = undefined;
+    for (const { document, suffix, there: stillThere } of told) await document.sidecarFound(suffix, stillThere);
     await this.outlived(readAs.tell(this.context.corpus, this.feed));
     if ((gone.length || restored.size) && !this.feed.lagging) this.context.emit({ kind: 'index', project: this });
     this.feeding.call();
@@ -441,13 +465,12 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   /** By document: what the names of its sidecars have after its own. */
-  private async suffixesOf(sidecars: readonly vscode.Uri[], isDocument: (path: string) => boolean): Promise<ReadonlyMap<string, readonly string[]>> {
+  private async suffixesOf(sidecars: readonly string[], isDocument: (path: string) => boolean): Promise<ReadonlyMap<string, readonly string[]>> {
     const suffixes = new Map<string, string[]>();
     const strays: vscode.Uri[] = [];
-    await eachInSteps(sidecars, (uri) => {
-      const path = relativePath(this.root, uri);
+    await eachInSteps(sidecars, (path) => {
       const owner = documentCandidates(path).find(({ document }) => isDocument(document))?.document;
-      if (owner === undefined) strays.push(uri);
+      if (owner === undefined) strays.push(vscode.Uri.joinPath(this.root, path));
       else suffixes.set(owner, [...(suffixes.get(owner) ?? []), path.slice(owner.length)]);
     });
     this.strays = strays;
@@ -460,8 +483,10 @@ export class ProjectModel implements vscode.Disposable {
   }
 
   private async sidecarOnDisk(document: DocumentModel, suffix: string, uri: vscode.Uri, appeared: boolean): Promise<void> {
-    if (appeared) await document.sidecarFound(suffix, await exists(uri));
-    else await this.stores.reload(uri);
+    if (!appeared) return this.stores.reload(uri);
+    const there = await exists(uri);
+    this.told?.push({ document, suffix, there });
+    await document.sidecarFound(suffix, there);
   }
 
   /** The documents that a sidecar's name may stand for, by which of them exists. */
@@ -506,25 +531,6 @@ export class ProjectModel implements vscode.Disposable {
   private codebook(): string {
     const { tags, outlets, stance, assignments } = this.value;
     return JSON.stringify([tags, outlets, stance, assignments]);
-  }
-
-  private findSidecars(mine: (path: string) => boolean): Promise<FilesBelow> {
-    return filesBelow(this.root, `**/*${sidecarSuffix()}`, (path) => path.endsWith(sidecarSuffix()) && mine(path));
-  }
-
-  private async withSidecars(mine: (path: string) => boolean): Promise<FilesBelow> {
-    const sidecars = await this.findSidecars(mine);
-    const documents = new Map<string, vscode.Uri>();
-    for (const sidecar of sidecars.uris) {
-      for (const { document } of documentCandidates(sidecar.path)) {
-        const uri = sidecar.with({ path: document });
-        if (documents.has(uri.toString()) || (await exists(uri))) {
-          documents.set(uri.toString(), uri);
-          break;
-        }
-      }
-    }
-    return { ...sidecars, uris: [...documents.values()] };
   }
 
   private async sourceOf(path: string, onlyLooks: boolean): Promise<DocumentSource | undefined> {

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { projectFileName } from '../../core/project/names';
 import { documentCandidates } from '../../core/sidecar/names';
 import { setting } from '../contributions';
+import type { Platform } from '../platform';
 import type { Crew } from '../worker/crew';
 import { breathe } from './breathe';
 import type { CoderName } from './coder';
 import { large, quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
-import { baseName, enclosingProject, exists, filesBelow, isBelow, parentOf, relativePath } from './discovery';
+import { baseName, enclosingProject, exists, filesBelow, isBelow, liesIn, parentOf, relativePath } from './discovery';
 import type { DocumentModel } from './document';
 import type { Change } from './events';
 import type { IndexCaches } from './indexCache';
@@ -43,7 +44,7 @@ export class Projects implements vscode.Disposable {
     private readonly coder: CoderName,
     private readonly shownCoders: ShownCoders,
     private readonly caches: IndexCaches,
-    private readonly readsFiles: boolean,
+    private readonly platform: Pick<Platform, 'workerReadsFiles' | 'localFolders'>,
     private readonly log: Log,
   ) {}
 
@@ -211,21 +212,23 @@ export class Projects implements vscode.Disposable {
     const unsure: ((project: ProjectModel) => boolean)[] = [];
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       // One search for both: between two, a project that is just being written would look like sidecars without one.
-      const searched = await filesBelow(folder.uri, '**/*pressmark.yaml', (path) => path.endsWith('pressmark.yaml'));
-      const found = searched.uris;
+      const searched = await filesBelow(folder.uri, this.platform.localFolders, (path) => path.endsWith('pressmark.yaml'));
+      this.log.debug(`Searched ${folder.uri.toString()} for projects.`);
       // What is known of where nobody could look stands: a project there, or sidecars of one that has no file.
-      unsure.push(({ root, implicit, fileUri }) =>
+      unsure.push(({ root, implicit, fileUri, documents }) =>
         implicit
-          ? searched.unread.size > 0 && root.toString() === folder.uri.toString()
+          ? root.toString() === folder.uri.toString() && [...documents.keys()].some((path) => searched.isUnread(path))
           : isBelow(folder.uri, root) && searched.isUnread(relativePath(folder.uri, fileUri)),
       );
-      for (const file of found.filter((uri) => baseName(uri) === projectFileName)) roots.set(parentOf(file).toString(), parentOf(file));
+      for (const path of searched.files.filter((file) => file.endsWith(`/${projectFileName}`) || file === projectFileName)) {
+        const root = parentOf(vscode.Uri.joinPath(folder.uri, path));
+        roots.set(root.toString(), root);
+      }
       // A workspace folder inside a project's folder: the project above governs it.
       const above = await enclosingProject(vscode.Uri.joinPath(folder.uri, 'x'));
       if (above && !isBelow(folder.uri, above)) roots.set(above.toString(), above);
-      const governed = [...roots.values()];
-      const strays = found.filter((uri) => uri.path.endsWith('.pressmark.yaml'));
-      if (strays.some((uri) => !governed.some((root) => isBelow(root, uri)))) loose.set(folder.uri.toString(), folder.uri);
+      const isGoverned = liesIn(folder.uri, [...roots.values()]);
+      if (searched.files.some((path) => path.endsWith('.pressmark.yaml') && !isGoverned(path))) loose.set(folder.uri.toString(), folder.uri);
     }
     const wanted = new Map<string, { readonly root: vscode.Uri; readonly implicit: boolean }>([
       ...[...loose].filter(([id]) => !roots.has(id)).map(([id, root]) => [id, { root, implicit: true }] as const),
@@ -259,7 +262,8 @@ export class Projects implements vscode.Disposable {
       stores: this.stores,
       corpus: this.crew.corpus(root.toString()),
       cache: this.caches.of(root),
-      readsFiles: this.readsFiles,
+      readsFiles: this.platform.workerReadsFiles,
+      localFolders: this.platform.localFolders,
       log: this.log,
       coder: this.coder,
       shownCoders: this.shownCoders,

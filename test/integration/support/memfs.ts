@@ -12,6 +12,10 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   refusesWriting = false;
   /** Path of a folder that cannot be read for now, as one of a server that does not answer. */
   shut: string | undefined;
+  /** What an answer with what is in a folder waits for on its way. */
+  answers: Promise<unknown> = Promise.resolve();
+  /** Such answers that are on their way. */
+  searches = 0;
 
   put(uri: vscode.Uri, text: string): void {
     this.files.set(uri.path, { bytes: new TextEncoder().encode(text), time: this.time++ });
@@ -34,9 +38,13 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.FileNotFound(uri);
   }
 
-  readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
     if (uri.path === this.shut) throw vscode.FileSystemError.Unavailable(uri);
-    return [...this.namesBelow(uri)].map(([name, type]) => [name, type]);
+    const entries = [...this.namesBelow(uri)];
+    this.searches++;
+    await this.answers;
+    this.searches--;
+    return entries;
   }
 
   readFile(uri: vscode.Uri): Uint8Array {

@@ -37,8 +37,6 @@ class Window {
   readonly listed: string[] = [];
   /** What stood in the boxes for text before anything was typed. */
   readonly offered: string[] = [];
-  /** What files were searched for by. */
-  readonly searches: string[] = [];
   /** The context keys that Pressmark has set. */
   readonly contexts = new Map<string, unknown>();
   answers: Answer[] = [];
@@ -98,11 +96,15 @@ export async function wrapWindow(): Promise<void> {
     },
     createOutputChannel: (...args: unknown[]) => {
       const channel = createOutputChannel(...args);
-      const info = (text: string): void => {
-        window.log.push(text);
-        channel.info(text);
-      };
-      return new Proxy(channel, { get: (_, name) => (name === 'info' ? info : (Reflect.get(channel, name) as unknown)) });
+      const kept =
+        (severity: 'info' | 'debug') =>
+        (text: string): void => {
+          window.log.push(text);
+          channel[severity](text);
+        };
+      return new Proxy(channel, {
+        get: (_, name) => (name === 'info' || name === 'debug' ? kept(name) : (Reflect.get(channel, name) as unknown)),
+      });
     },
     createStatusBarItem: (...args: unknown[]) => {
       const item = createStatusBarItem(...args);
@@ -181,15 +183,9 @@ export async function wrapWindow(): Promise<void> {
     Object.defineProperty(target, 'registerDocumentSymbolProvider', { value: symbols, configurable: true, writable: true });
     Object.defineProperty(target, 'registerDocumentSemanticTokensProvider', { value: tokens, configurable: true, writable: true });
   }
-  const { findFiles, onDidRenameFiles } = vscode.workspace;
-  const searched: typeof findFiles = (include, ...rest) => {
-    window.searches.push(typeof include === 'string' ? include : include.pattern);
-    return findFiles(include, ...rest);
-  };
+  const { onDidRenameFiles } = vscode.workspace;
   const renamed: typeof onDidRenameFiles = (listener, thisArgs, disposables) =>
     onDidRenameFiles((event) => void window.renameNews.then(() => void listener.call(thisArgs, event)), undefined, disposables);
-  for (const target of new Set([vscode.workspace, forModules.workspace]))
-    Object.defineProperty(target, 'findFiles', { value: searched, configurable: true, writable: true });
   for (const target of new Set([vscode.workspace, forModules.workspace]))
     Object.defineProperty(target, 'onDidRenameFiles', { value: renamed, configurable: true, writable: true });
   for (const target of new Set([vscode.window, forModules.window]))
