@@ -276,7 +276,12 @@ export class IndexFeed {
 
   private async checkSlice(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.unchecked.delete(path);
-    for (const path of await this.context.corpus.changed(await this.sources(paths, true))) this.dirty.add(path);
+    try {
+      for (const path of await this.context.corpus.changed(await this.sources(paths, true))) this.dirty.add(path);
+    } catch (error) {
+      this.recheck(paths);
+      throw error;
+    }
   }
 
   private async readBehind(paths: readonly string[]): Promise<void> {

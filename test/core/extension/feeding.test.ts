@@ -398,6 +398,23 @@ describe('feeding the index', () => {
     assert.deepEqual(world.read, [['8.txt'], ['7.txt']]);
   });
 
+  it('looks again at what it could not look at', async () => {
+    const world = new World();
+    world.write('a.txt', 'Ana Petrova spoke.');
+    const feed = world.feed();
+    feed.add('a.txt');
+    await feed.settled();
+    world.write('a.txt', 'Ana Petrova is silent.', 2);
+    const corpus = world.corpus as { changed: ProjectCorpus['changed'] };
+    const { changed } = corpus;
+    corpus.changed = () => Promise.reject(new Error('does not answer'));
+    feed.recheck(['a.txt']);
+    await assert.rejects(feed.run(), /does not answer/);
+    corpus.changed = changed;
+    await feed.settled();
+    assert.deepEqual(world.read, [['a.txt'], ['a.txt']]);
+  });
+
   it('knows nothing of a document that went while it was read, and all of one that came back', async () => {
     const world = new World();
     for (const path of ['a.txt', 'b.txt', 'c.txt']) world.write(path, `Ana Petrova spoke in ${path}.`);
