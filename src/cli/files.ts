@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { passedOver } from '../core/project/names';
 import { InputError } from './host';
 import { systemReason } from './messages';
 
@@ -55,9 +56,6 @@ export async function kindOf(file: string): Promise<EntryKind> {
     throw new InputError(`${file} cannot be read: ${systemReason(error)}.`);
   }
 }
-
-/** Folders nobody keeps articles in. The editor passes over the same. */
-const passedOver = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 interface Step {
   readonly path: string;

@@ -8,3 +8,9 @@ export const projectFileName = 'pressmark.yaml';
 export function partFileName(part: PartName): string {
   return `pressmark.${part}.yaml`;
 }
+
+/** Folders that are not looked into: those of tools, where nobody keeps articles, and those at the root of a drive that are the system's own, and mostly not to be read. */
+export const passedOver: ReadonlySet<string> = new Set([
+  ...['node_modules', '.git', '.hg', '.svn'],
+  ...['lost+found', '$RECYCLE.BIN', 'System Volume Information', '.Trashes', '.Spotlight-V100', '.fseventsd', '.DocumentRevisions-V100', '.TemporaryItems'],
+]);

@@ -2,10 +2,8 @@
  * The files of a folder and all below it. What is not reached, because there is too much of it, or because a folder cannot be read now, is told: nothing may be
  * taken for gone that nobody has looked for. Pure.
  */
+import { passedOver } from '../../core/project/names';
 import { eachInSteps } from './breathe';
-
-/** Folders nobody keeps articles in. */
-const excluded = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /** As VS Code's `FileType` has them. */
 const [isFolder, isLink] = [2, 64];
@@ -86,7 +84,7 @@ export async function walk(folders: Folders, wanted: (path: string) => boolean, 
           if (!(type & isFolder)) {
             seen++;
             if (wanted(path)) files.push(path);
-          } else if (!excluded.has(name)) {
+          } else if (!passedOver.has(name)) {
             if (!(type & isLink)) below.push({ path, base: step.base });
             else links.push(path);
           }

@@ -34,6 +34,7 @@ describe('walking through folders', () => {
       ['a.txt', file],
       ['in', folder],
       ['.git', folder],
+      ['lost+found', folder],
       ['back', folder | link],
       ['shut', folder],
       ['linked.txt', file | link],
@@ -48,6 +49,7 @@ describe('walking through folders', () => {
     ],
     'in/deep/deeper': [['d.txt', file]],
     shut: undefined,
+    'lost+found': undefined,
   } as const;
 
   it('finds what is in all folders but those that nobody keeps articles in, and follows no link to a folder where that might lead in a circle', async () => {
