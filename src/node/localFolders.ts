@@ -8,17 +8,20 @@ import { join, sep } from 'node:path';
 /** As VS Code's `FileType` has them. */
 const [isFile, isFolder, isLink] = [1, 2, 64];
 
+/** Entries of a folder that are read at once: some milliseconds. By Node's own 32 a busy host has a turn for each few. */
+const atOnce = 1024;
+
 export const localFolders = {
   /**
    * Name and type of the regular files and folders in a folder, and of links to such, in no order. What else there may be is left out: who reads a pipe waits
-   * for ever. Read a few dozen at once, where `readdir` makes a hundred thousand entries in one piece.
+   * for ever. Read some at once, where `readdir` makes a hundred thousand entries in one piece.
    * @returns undefined where it cannot be read; a folder that is gone is empty
    */
   async read(folder: string): Promise<[name: string, type: number][] | undefined> {
     const entries: [string, number][] = [];
     let opened = false;
     try {
-      const found = await opendir(folder);
+      const found = await opendir(folder, { bufferSize: atOnce });
       opened = true;
       for await (const entry of found) {
         const { name } = entry;
