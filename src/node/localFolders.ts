@@ -8,8 +8,11 @@ import { join, sep } from 'node:path';
 /** As VS Code's `FileType` has them. */
 const [isFile, isFolder, isLink] = [1, 2, 64];
 
-/** Entries of a folder that are read at once: some milliseconds. By Node's own 32 a busy host has a turn for each few. */
-const atOnce = 1024;
+/**
+ * Entries of a folder that are read at once: a millisecond. By Node's own 32 a busy host has a turn for each few; but where a system does not tell their types
+ * Node asks for each of them in that one turn.
+ */
+const atOnce = 256;
 
 export const localFolders = {
   /**
