@@ -6,7 +6,7 @@ import { activateWith, type Api } from './activate';
 import type { Platform } from './platform';
 import { nodeGit } from './workspace/nodeGit';
 import { atomicFiles } from '../node/atomicFiles';
-import { localFolders } from '../node/localFolders';
+import { LocalFolders } from '../node/localFolders';
 import { crewOn } from './worker/crew';
 import { handedOver, type Request, type Response, type WorkerEndpoint } from './worker/protocol';
 
@@ -15,7 +15,7 @@ const platform: Platform = {
   workerReadsFiles: true,
   crew: () => crewOn(os.availableParallelism()),
   atomicFiles,
-  localFolders,
+  localFolders: new LocalFolders(),
   git: nodeGit,
   suggestCoder: async () => (await gitUserName()) ?? userInfo().username,
 };

@@ -1,14 +1,11 @@
 /** What differs between the desktop and the browser; `main.desktop.ts` and `main.web.ts` build one each. */
 import type * as vscode from 'vscode';
 import type { atomicFiles } from '../node/atomicFiles';
-import type { localFolders } from '../node/localFolders';
+import type { LocalFolders } from '../node/localFolders';
 import type { WorkerEndpoint } from './worker/protocol';
 
 /** Writing of `file:` resources such that a reader sees the old text or the new one, never a torn one. */
 export type AtomicFiles = typeof atomicFiles;
-
-/** Reading of the folders of `file:` resources without the window's help. */
-export type LocalFolders = typeof localFolders;
 
 export interface GitTool {
   /** The executable that the extension host runs in, and that runs as Node where `ELECTRON_RUN_AS_NODE` is set. */
@@ -24,6 +21,7 @@ export interface Platform {
   /** Workers that help to read where many documents wait. */
   crew(): number;
   readonly atomicFiles: AtomicFiles | undefined;
+  /** Reads the folders of `file:` resources without the window's help. */
   readonly localFolders: LocalFolders | undefined;
   /** Undefined where no program can be run. */
   readonly git: GitTool | undefined;

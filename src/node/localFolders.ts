@@ -14,7 +14,10 @@ const [isFile, isFolder, isLink] = [1, 2, 64];
  */
 const atOnce = 256;
 
-export const localFolders = {
+export class LocalFolders {
+  /** @param platform as Node names it */
+  constructor(private readonly platform: string = process.platform) {}
+
   /**
    * Name and type of the regular files and folders in a folder, and of links to such, in no order. What else there may be is left out: who reads a pipe waits
    * for ever. Read some at once, where `readdir` makes a hundred thousand entries in one piece.
@@ -27,26 +30,31 @@ export const localFolders = {
       const found = await opendir(folder, { bufferSize: atOnce });
       opened = true;
       for await (const entry of found) {
-        const { name } = entry;
+        const name = this.asShown(entry.name);
         if (entry.isFile()) entries.push([name, isFile]);
         else if (entry.isDirectory()) entries.push([name, isFolder]);
-        else if (entry.isSymbolicLink()) entries.push([name, isLink | (await typeBehind(join(folder, name)))]);
+        else if (entry.isSymbolicLink()) entries.push([name, isLink | (await typeBehind(join(folder, entry.name)))]);
       }
       return entries.filter(([, type]) => type !== isLink);
     } catch (error) {
       return !opened && isGone(error) ? [] : undefined;
     }
-  },
+  }
 
   /** Where a folder lies once all links are followed, with `/` and none at its end; undefined where that cannot be known. */
   async real(folder: string): Promise<string | undefined> {
     try {
-      return (await realpath(folder)).replaceAll(sep, '/').replace(/\/$/, '');
+      return this.asShown((await realpath(folder)).replaceAll(sep, '/').replace(/\/$/, ''));
     } catch {
       return undefined;
     }
-  },
-};
+  }
+
+  /** A Mac may keep a letter and its dots apart. The editor puts them together wherever it names files, and what it names is looked up by that. */
+  private asShown(name: string): string {
+    return this.platform === 'darwin' ? name.normalize('NFC') : name;
+  }
+}
 
 /** What a link leads to; 0 for what is neither file nor folder, or is gone. What cannot be asked, as on a drive that is away, may be a folder. */
 async function typeBehind(link: string): Promise<number> {

@@ -306,7 +306,7 @@ export class Article implements vscode.Disposable {
 
   /** What the text ascribes to whom; read when the document is opened or it is asked for, and once for each state of the text. Of a text that is still to be analysed it waits for that. */
   async quotations(): Promise<Quotations> {
-    if (!this.isAnalysed) await (this.catchingUp ??= this.catchUp());
+    await this.ready();
     const { analysis, text } = this;
     if (!analysis) return { quotations: [], distance: [] };
     if (this.statements?.of !== analysis) {
@@ -314,6 +314,11 @@ export class Article implements vscode.Disposable {
       this.statements = { of: analysis, read };
     }
     return this.statements.read;
+  }
+
+  /** Resolves when the text is analysed, however often that was overtaken, or the document is closed. */
+  async ready(): Promise<void> {
+    if (!this.isAnalysed) await (this.catchingUp ??= this.catchUp());
   }
 
   /** One for all who ask: of two, each would overtake the other's analysis of a long text for ever. */

@@ -252,6 +252,7 @@ export class Articles implements vscode.Disposable {
     const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
     if (editor) article.setVisible(editor.visibleRanges);
     await article.refresh();
+    await article.ready();
     // A tag asks who speaks: what is read for the first time holds it up, of a long text for half a second.
     background(this.log, article.quotations());
   }

@@ -5,7 +5,7 @@ import type { DocumentOptions, PartName, ProjectDecision, ProjectFile, ProjectIn
 import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
 import { documentCandidates, sidecarSuffix } from '../../core/sidecar/names';
-import type { LocalFolders } from '../platform';
+import type { LocalFolders } from '../../node/localFolders';
 import { breathe, eachInSteps, inSteps } from './breathe';
 import { large } from './burst';
 import { exists, filesBelow, isBelow, liesIn, relativePath } from './discovery';
@@ -332,15 +332,22 @@ export class ProjectModel implements vscode.Disposable {
       if (this.implicit || options.has(path)) there.add(path);
       if (isSidecar(path)) sidecars.push(path);
     });
-    const suffixes = await this.suffixesOf(sidecars, (path) => there.has(path));
-    const paths = this.implicit ? new Set(suffixes.keys()) : there;
-    const gone: string[] = [];
-    await eachInSteps(new Set([...this.documents.keys(), ...restored]), (path) => {
+    const known = new Set([...this.documents.keys(), ...restored]);
+    const hasMoved = (path: string): boolean => {
       const document = this.documents.get(path);
-      const hasMoved = document !== undefined && this.context.hasMoved(document);
-      // What lies where nobody could look is not known to be gone.
-      if (found.isUnread(path) && this.holds(path) && !hasMoved) paths.add(path);
-      else if (hasMoved || !paths.has(path)) gone.push(path);
+      return document !== undefined && this.context.hasMoved(document);
+    };
+    // What lies where nobody could look is not known to be gone.
+    const unseen: string[] = [];
+    await eachInSteps(known, (path) => {
+      if (found.isUnread(path) && this.holds(path) && !hasMoved(path)) unseen.push(path);
+    });
+    for (const path of unseen) there.add(path);
+    const suffixes = await this.suffixesOf(sidecars, (path) => there.has(path));
+    const paths = this.implicit ? new Set([...suffixes.keys(), ...unseen]) : there;
+    const gone: string[] = [];
+    await eachInSteps(known, (path) => {
+      if (hasMoved(path) || !paths.has(path)) gone.push(path);
     });
     await eachInSteps(gone, (path) => {
       const document = this.documents.get(path);
@@ -358,7 +365,8 @@ export class ProjectModel implements vscode.Disposable {
       if (++looked % breath === 0) await breathe();
       const known = this.documents.get(path);
       const document = known ?? new DocumentModel(this, vscode.Uri.joinPath(this.root, path), path);
-      const more = !found.isUnread(path) && document.setFound(suffixes.get(path) ?? []);
+      const beside = suffixes.get(path) ?? (found.isUnread(path) ? undefined : []);
+      const more = beside !== undefined && document.setFound(beside);
       const now = options.get(path) ?? this.optionsOf(path);
       readAs.look(path, document.foundAs, now, restored.has(path));
       document.foundAs = now;
@@ -369,7 +377,8 @@ export class ProjectModel implements vscode.Disposable {
       if (!restored.has(path)) this.feed.add(path);
     }
     this.told = undefined;
-    for (const { document, suffix, there: stillThere } of told) await document.sidecarFound(suffix, stillThere);
+    // All at once, so that none comes behind what is told from now on.
+    await Promise.all(told.map(({ document, suffix, there: isThere }) => document.sidecarFound(suffix, isThere)));
     await this.outlived(readAs.tell(this.context.corpus, this.feed));
     if ((gone.length || restored.size) && !this.feed.lagging) this.context.emit({ kind: 'index', project: this });
     this.feeding.call();

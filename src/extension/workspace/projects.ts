@@ -8,7 +8,7 @@ import { breathe } from './breathe';
 import type { CoderName } from './coder';
 import { large, quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
-import { baseName, enclosingProject, exists, filesBelow, isBelow, liesIn, parentOf, relativePath } from './discovery';
+import { baseName, enclosingProject, filesBelow, isBelow, isGone, liesIn, parentOf, relativePath } from './discovery';
 import type { DocumentModel } from './document';
 import type { Change } from './events';
 import type { IndexCaches } from './indexCache';
@@ -218,7 +218,7 @@ export class Projects implements vscode.Disposable {
       unsure.push(({ root, implicit, fileUri, documents }) =>
         implicit
           ? root.toString() === folder.uri.toString() && [...documents.keys()].some((path) => searched.isUnread(path))
-          : isBelow(folder.uri, root) && searched.isUnread(relativePath(folder.uri, fileUri)),
+          : isBelow(folder.uri, fileUri) && searched.isUnread(relativePath(folder.uri, fileUri)),
       );
       for (const path of searched.files.filter((file) => file.endsWith(`/${projectFileName}`) || file === projectFileName)) {
         const root = parentOf(vscode.Uri.joinPath(folder.uri, path));
@@ -237,15 +237,17 @@ export class Projects implements vscode.Disposable {
     for (const [id, project] of this.projects) {
       const still = wanted.get(id);
       const adopted = !vscode.workspace.getWorkspaceFolder(project.root) && !project.implicit;
-      if (still ? still.implicit !== project.implicit : !(adopted && (await exists(project.fileUri))) && !unsure.some((isUnsure) => isUnsure(project))) {
+      if (still ? still.implicit !== project.implicit : !(adopted && !(await isGone(project.fileUri))) && !unsure.some((isUnsure) => isUnsure(project))) {
         project.dispose();
         this.projects.delete(id);
       }
     }
-    const added = [...wanted.values()].filter(({ root }) => !this.projects.has(root.toString()));
+    const before = this.all();
+    // The inner ones first: what they govern is never, not for a moment, taken for the outer project's.
+    const added = [...wanted.values()].filter(({ root }) => !this.projects.has(root.toString())).sort((a, b) => b.root.path.length - a.root.path.length);
     for (const { root, implicit } of added) await this.add(root, implicit);
     // Projects that were there before lose what a new inner project now governs.
-    if (added.length) for (const project of this.all()) if (added.some(({ root }) => isBelow(project.root, root))) await project.findDocuments();
+    for (const project of before) if (added.some(({ root }) => isBelow(project.root, root))) await project.findDocuments();
     this.emitter.fire({ kind: 'projects' });
   }
 

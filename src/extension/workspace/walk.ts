@@ -38,6 +38,8 @@ export class Walked {
   /** Whether a path lies where nobody has looked: what is there is not known. */
   isUnread(path: string): boolean {
     if (this.unread.size === 0) return false;
+    // A link to a file, too, may lead to where nobody can look.
+    if (this.unread.has(path)) return true;
     for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) if (this.unread.has(path.slice(0, end))) return true;
     return this.unread.has('');
   }
@@ -103,7 +105,7 @@ export async function walk(folders: Folders, wanted: (path: string) => boolean, 
 
 /** @returns null for a link that leads in a circle, to where it stands or above that, or is not to be followed; undefined where it leads is not known */
 async function behind(path: string, { path: folder, base }: Step, folders: Folders): Promise<Base | null | undefined> {
-  if (!base) return null;
+  if (!base) return folders.real ? undefined : null;
   const target = await folders.real?.(path);
   if (target === undefined) return undefined;
   const left = [...base.left, folder === base.path ? base.real : `${base.real}/${folder.slice(base.path === '' ? 0 : base.path.length + 1)}`];

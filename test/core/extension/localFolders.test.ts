@@ -5,9 +5,10 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import os from 'node:os';
 import path from 'node:path';
 import { local, walk } from '../../../src/extension/workspace/walk';
-import { localFolders } from '../../../src/node/localFolders';
+import { LocalFolders } from '../../../src/node/localFolders';
 
 const [file, folder, link] = [1, 2, 64];
+const localFolders = new LocalFolders();
 
 describe('folders of the disk', () => {
   let root: string;
@@ -53,6 +54,15 @@ describe('folders of the disk', () => {
     writeFileSync(Buffer.concat([Buffer.from(at('x')), Buffer.from([0xff])]), '');
     writeFileSync(at('a.txt'), '');
     assert.equal((await read())?.['a.txt'], file);
+  });
+
+  it('have the names on a Mac that the editor has for them', async () => {
+    mkdirSync(at('Tu\u0308ren'));
+    writeFileSync(at('Tu\u0308ren', 'Mu\u0308ller.txt'), '');
+    symlinkSync(at('Tu\u0308ren'), at('link'), 'junction');
+    const mac = new LocalFolders('darwin');
+    assert.deepEqual(await mac.read(at('Tu\u0308ren')), [['M\u00fcller.txt', file]]);
+    assert.ok((await mac.real(at('link')))?.endsWith('/T\u00fcren'));
   });
 
   it('that may not be read are told from empty ones', async function () {

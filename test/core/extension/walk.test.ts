@@ -62,7 +62,7 @@ describe('walking through folders', () => {
     assert.deepEqual([...walked.unread], ['shut']);
     assert.deepEqual(
       ['shut/x.txt', 'shut/y/z.txt', 'shut', 'shutters/x.txt', 'in/x.txt', 'x.txt'].map((path) => walked.isUnread(path)),
-      [true, true, false, false, false, false],
+      [true, true, true, false, false, false],
     );
     const nothing = await walk(reading({ '': undefined }), all, remote);
     assert.ok(nothing.isUnread('x.txt') && nothing.isUnread('in/x.txt'), 'the folder itself');
@@ -109,6 +109,27 @@ describe('walking through folders', () => {
     const { files, unread } = await walk(linked(folders, { '/r/now': '/r/in', '/r/away': '/out/there', '/r/lost': undefined }), all, remote);
     assert.deepEqual(files, ['in/a.txt', 'now/a.txt', 'away/deep/b.txt']);
     assert.deepEqual([...unread], ['lost'], 'where it leads is not known, nor what is there');
+  });
+
+  it('tells links of which it cannot say where they lead: to what may be a file, and all where its own place is not known', async () => {
+    const folders = {
+      '/r': [
+        ['a.txt', folder | link],
+        ['b.txt', file],
+      ],
+    } as const;
+    const walked = await walk(linked(folders, { '/r/a.txt': undefined }), all, remote);
+    assert.deepEqual(
+      ['a.txt', 'b.txt'].map((path) => walked.isUnread(path)),
+      [true, false],
+    );
+    const known = linked(folders, { '/r/a.txt': '/out' });
+    const { unread } = await walk(
+      { ...known, real: (path) => (path === '' ? Promise.resolve(undefined) : (known.real?.(path) ?? Promise.resolve(undefined))) },
+      all,
+      remote,
+    );
+    assert.deepEqual([...unread], ['a.txt']);
   });
 
   it('follows no link in a circle: to where it stands, above that, or two to each other', async () => {

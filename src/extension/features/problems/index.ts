@@ -101,7 +101,7 @@ async function problemsOf(project: ProjectModel): Promise<Map<string, FileProble
   const [first] = project.notSearched;
   if (first !== undefined) {
     const message = 'Folders were not searched for documents: {0}, the first of them “{1}”. They lie too deep, hold too many files, or cannot be read now.';
-    const problem: Problem = { code: 'not-searched', severity: 'warning', message, args: [numeral(project.notSearched.size), first], start: 0, end: 0 };
+    const problem: Problem = { code: 'not-searched', severity: 'warning', message, args: [numeral(project.notSearched.size), first || '.'], start: 0, end: 0 };
     add(project.implicit ? project.root : project.fileUri, problem, new vscode.Range(0, 0, 0, 0));
   }
   return byFile;

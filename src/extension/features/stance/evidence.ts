@@ -47,6 +47,7 @@ export async function chooseEvidence(
   const annotations = [...((await document.decided()).annotations ?? [])].sort((a, b) => a.position[0] - b.position[0]);
   const article = app.articles.get(document.uri);
   const selected = article && selectionIn(article);
+  const text = article?.text;
   const same = selected && article.passages.find(({ range }) => range?.start === selected.start && range.end === selected.end)?.annotation.id;
   const items: EvidenceItem[] = annotations.map((annotation) => itemOf(annotation, document, current.includes(annotation.id) || annotation.id === same));
   // Ids that no passage has any more stay named until the coder takes them out.
@@ -72,7 +73,7 @@ export async function chooseEvidence(
   const takesSelection = picked.some(({ passage }) => passage === undefined);
   return {
     ids,
-    fresh: takesSelection && article && selected ? await freshEvidence(app, article, selected) : before && ids.includes(before.id) ? before : undefined,
+    fresh: takesSelection && article && selected ? await freshEvidence(app, article, selected, text) : before && ids.includes(before.id) ? before : undefined,
   };
 }
 
@@ -93,10 +94,15 @@ function selectionIn(article: Article): Range | undefined {
   return editor && !editor.selection.isEmpty && !article.undecodable ? passageRange(article, editor.selection) : undefined;
 }
 
-async function freshEvidence(app: App, article: Article, range: Range): Promise<FreshEvidence | undefined> {
+/** @param text that the range is of: the reader may have typed while the form was open */
+async function freshEvidence(app: App, article: Article, range: Range, text: string | undefined): Promise<FreshEvidence | undefined> {
   const signature = await app.deciding.sign();
   if (!signature) return undefined;
   const { quotations } = await article.quotations();
+  if (article.text !== text) {
+    say(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
+    return undefined;
+  }
   const { written } = tag(app, article, range, [], signature, quotations);
   const [added] = written;
   if (added?.type !== 'add' || added.section !== 'annotations') return undefined;
