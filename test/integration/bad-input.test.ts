@@ -393,21 +393,6 @@ describe('a virtual workspace', () => {
     await untilText('Problems', '[]', () => codes('pressmark.yaml'));
   });
 
-  it('that cannot be read at all for now keeps its project', async () => {
-    const codes = (): string => JSON.stringify(vscode.languages.getDiagnostics(at('pressmark.yaml')).map(({ message }) => message));
-    await show('m.txt');
-    await untilText('Sources', 'Behind a door', sources);
-    files.shut = '/corpus';
-    // What has no ending may be a folder, and projects are looked for.
-    await vscode.workspace.fs.writeFile(at('folder'), new Uint8Array());
-    await untilText('Problems', /Folders were not searched for documents: 1, the first of them “\.”/, codes);
-    assert.match(await sources(), /Behind a door/);
-    files.shut = undefined;
-    await vscode.workspace.fs.writeFile(at('another'), new Uint8Array());
-    await untilText('Problems', '[]', codes);
-    assert.match(await sources(), /Behind a door/);
-  });
-
   it('has no sidecar taken for gone that came while it was searched', async () => {
     await show('m.txt');
     let answer = (): void => undefined;

@@ -47,20 +47,6 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** Whether nothing is at `uri`, for certain: what cannot be asked may be there. */
-export async function isGone(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return false;
-  } catch (error) {
-    return isNotFound(error);
-  }
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-}
-
 /** The folder of the nearest `pressmark.yaml` at or above a file, for files opened from outside the workspace. */
 export async function enclosingProject(file: vscode.Uri): Promise<vscode.Uri | undefined> {
   for (let folder = parentOf(file), depth = 0; depth < 32; depth++) {
@@ -76,6 +62,6 @@ async function entriesOf(folder: vscode.Uri): Promise<[string, vscode.FileType][
   try {
     return await vscode.workspace.fs.readDirectory(folder);
   } catch (error) {
-    return isNotFound(error) ? [] : undefined;
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? [] : undefined;
   }
 }

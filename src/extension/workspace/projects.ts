@@ -8,7 +8,7 @@ import { breathe } from './breathe';
 import type { CoderName } from './coder';
 import { large, quietAfter, quietTime } from './burst';
 import { Debounced } from './debounce';
-import { baseName, enclosingProject, filesBelow, isBelow, isGone, liesIn, parentOf, relativePath } from './discovery';
+import { baseName, enclosingProject, exists, filesBelow, isBelow, liesIn, parentOf, relativePath } from './discovery';
 import type { DocumentModel } from './document';
 import type { Change } from './events';
 import type { IndexCaches } from './indexCache';
@@ -237,7 +237,7 @@ export class Projects implements vscode.Disposable {
     for (const [id, project] of this.projects) {
       const still = wanted.get(id);
       const adopted = !vscode.workspace.getWorkspaceFolder(project.root) && !project.implicit;
-      if (still ? still.implicit !== project.implicit : !(adopted && !(await isGone(project.fileUri))) && !unsure.some((isUnsure) => isUnsure(project))) {
+      if (still ? still.implicit !== project.implicit : !(adopted && (await exists(project.fileUri))) && !unsure.some((isUnsure) => isUnsure(project))) {
         project.dispose();
         this.projects.delete(id);
       }

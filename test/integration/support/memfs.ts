@@ -10,7 +10,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly read: string[] = [];
   /** As a folder does that its user may read and not write. */
   refusesWriting = false;
-  /** Path of a folder of which nothing can be known for now, as one of a server that does not answer. */
+  /** Path of a folder that cannot be read for now, as one of a server that does not answer. */
   shut: string | undefined;
   /** What an answer with what is in a folder waits for on its way. */
   answers: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,6 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
-    if (this.shut !== undefined && uri.path.startsWith(`${this.shut}/`)) throw vscode.FileSystemError.Unavailable(uri);
     const file = this.files.get(uri.path);
     if (file) return { type: vscode.FileType.File, ctime: 0, mtime: file.time, size: file.bytes.length };
     if (this.namesBelow(uri).size > 0) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
