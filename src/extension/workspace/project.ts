@@ -407,7 +407,9 @@ export class ProjectModel implements vscode.Disposable {
         if (document.path !== path) await this.sidecarOnDisk(document, path.slice(document.path.length), uri, appeared);
         this.feed.add(document.path);
       }
-      structural ||= appeared && (!document || document.path === path);
+      // One that was renamed, and another that took its name at once, are told as one that has changed.
+      const isNew = appeared || (document === undefined && !this.implicit && this.holds(path));
+      structural ||= isNew && (!document || document.path === path);
     }
     if (changes.length >= large) await this.lookAgain();
     if (structural) await this.findDocuments();
