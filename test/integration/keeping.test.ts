@@ -216,6 +216,33 @@ describe('after a rename', () => {
     assert.deepEqual([folder.annotations('a.txt').length, folder.annotations('b.txt').length], [1, 1]);
   });
 
+  it('a document that has taken the old name before the news of it came is coded for itself', async () => {
+    const folder = sample();
+    await tag(await open(folder, 'a.txt'), 'about the pipeline', 'threat');
+    await folder.written('a.txt', 'about the pipeline');
+    let tell: () => void = () => undefined;
+    shown().renameNews = new Promise<void>((resolve) => (tell = resolve));
+    try {
+      const renaming = rename(folder, 'a.txt', 'b.txt');
+      await until('the file to have its new name', () => folder.read('a.txt') === undefined && folder.read('b.txt') !== undefined);
+      folder.write('a.txt', article);
+      await untilText('Sources', 'b.txt', () => outline('pressmark.sources'));
+      const editor = await open(folder, 'a.txt');
+      tell();
+      await renaming;
+      await until('the sidecar to be moved', () => folder.read(sidecarOf('b.txt')) !== undefined && folder.read(sidecar) === undefined);
+      await until('it to be marked', async () => {
+        await tag(editor, 'Paris disagreed', 'denial');
+        return (await passages()).includes('Paris disagreed');
+      });
+      await folder.written('a.txt', 'Paris disagreed');
+      assert.deepEqual([folder.annotations('a.txt').length, folder.annotations('b.txt').length], [1, 1]);
+    } finally {
+      tell();
+      shown().renameNews = Promise.resolve();
+    }
+  });
+
   it('decisions that could not be written are for the new name', async () => {
     const folder = sample({ [sidecar]: sidecarOfAnother });
     const editor = await open(folder, 'a.txt');

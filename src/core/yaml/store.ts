@@ -155,6 +155,11 @@ export class YamlStore<Value extends object, D> {
     return () => this.listeners.delete(listener);
   }
 
+  /** Whether it takes no more decisions. */
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
+
   dispose(): void {
     this.disposed = true;
     this.listeners.clear();

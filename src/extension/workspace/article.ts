@@ -53,6 +53,7 @@ export class Article implements vscode.Disposable {
   private run = 0;
   private statements: { readonly of: Analysis; readonly read: Promise<Quotations> } | undefined;
   private catchingUp: Promise<void> | undefined;
+  private isLetGo = false;
   /** Tagged in text that is not saved yet: they follow the buffer, and are written when it is saved. */
   readonly held: Held;
   private unreadable = false;
@@ -316,7 +317,7 @@ export class Article implements vscode.Disposable {
     return this.statements.read;
   }
 
-  /** Resolves when the text is analysed, however often that was overtaken, or the document is closed. */
+  /** Resolves when the text is analysed, however often that was overtaken, or the document is closed or let go of. */
   async ready(): Promise<void> {
     if (!this.isAnalysed) await (this.catchingUp ??= this.catchUp());
   }
@@ -324,7 +325,7 @@ export class Article implements vscode.Disposable {
   /** One for all who ask: of two, each would overtake the other's analysis of a long text for ever. */
   private async catchUp(): Promise<void> {
     try {
-      while (!this.isAnalysed && !this.document.isClosed) await this.analyse();
+      while (!this.isAnalysed && !this.document.isClosed && !this.isLetGo) await this.analyse();
     } finally {
       this.catchingUp = undefined;
     }
@@ -385,6 +386,7 @@ export class Article implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isLetGo = true;
     this.emitter.dispose();
     this.moved.dispose();
   }

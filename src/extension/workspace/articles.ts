@@ -15,6 +15,7 @@ import { type HeldPassages, savedSelector } from './heldPassages';
 import { background, type Log } from './log';
 import type { OldTexts } from './oldTexts';
 import type { Projects } from './projects';
+import { Repeated } from './repeated';
 
 /** The whole of a document is analysed when typing has rested this long; what is typed is marked at once. */
 const typingPause = 30;
@@ -37,7 +38,7 @@ export class Articles implements vscode.Disposable {
   readonly onDidClose = this.closed.event;
   private reading: Promise<ArticleMaker> | undefined;
   private behindNote: vscode.TextDocument | undefined = vscode.window.activeTextEditor?.document;
-  private readonly opening = new Map<string, Promise<void>>();
+  private readonly opening = new Map<string, Repeated>();
   private readonly edited = new Set<Article>();
   private readonly afterTyping = new Debounced(typingPause, () => {
     const articles = [...this.edited];
@@ -72,7 +73,9 @@ export class Articles implements vscode.Disposable {
   }
 
   get(document: vscode.TextDocument | vscode.Uri): Article | undefined {
-    return this.byUri.get(('uri' in document ? document.uri : document).toString());
+    const article = this.byUri.get(('uri' in document ? document.uri : document).toString());
+    // What is in the editor under the name that its document had is another.
+    return article && !this.projects.hasMoved(article.model) ? article : undefined;
   }
 
   /** The article in the active editor. */
@@ -210,18 +213,19 @@ export class Articles implements vscode.Disposable {
     await Promise.all(vscode.workspace.textDocuments.map((document) => this.open(document)));
   }
 
-  private open(document: vscode.TextDocument): Promise<void> {
-    const uri = document.uri.toString();
-    const opening = this.opening.get(uri);
-    if (opening) return opening;
-    const started = this.openNow(document).finally(() => this.opening.delete(uri));
-    this.opening.set(uri, started);
-    return started;
+  /** Whoever asks while it is being opened may know of what that came too early for: another document of that name, or a text that was opened anew. */
+  private open({ uri }: vscode.TextDocument): Promise<void> {
+    const address = uri.toString();
+    const opening = this.opening.get(address) ?? new Repeated(() => this.openNow(address));
+    this.opening.set(address, opening);
+    return opening.run().finally(() => {
+      if (opening.isIdle) this.opening.delete(address);
+    });
   }
 
-  private async openNow(document: vscode.TextDocument): Promise<void> {
-    const uri = document.uri.toString();
-    if (this.byUri.has(uri) || document.isClosed) return;
+  private async openNow(uri: string): Promise<void> {
+    let document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri);
+    if (!document || this.byUri.has(uri)) return;
     await this.projects.adopt(document.uri);
     const model = this.projects.documentAt(document.uri);
     if (!model || this.byUri.has(uri) || document.isClosed) return;
@@ -237,7 +241,7 @@ export class Articles implements vscode.Disposable {
     document = await inProjectEncoding(document, model.encoding);
     const makeArticle = await (this.reading ??= this.loadReading());
     const saved = await savedTextOf(document, model);
-    if (this.byUri.has(uri) || document.isClosed) return;
+    if (this.byUri.has(uri) || document.isClosed || this.projects.documentAt(document.uri) !== model) return;
     const article = makeArticle(document, model, saved);
     this.byUri.set(uri, article);
     article.onDidChange(() => {

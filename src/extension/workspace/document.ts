@@ -203,7 +203,22 @@ export class DocumentModel implements vscode.Disposable {
 
   private openStore(suffix: string): Promise<SidecarStore> {
     const known = this.opening.get(suffix);
-    if (known) return known.store;
+    return known ? this.stillOpen(suffix, known) : this.openAnew(suffix);
+  }
+
+  private async stillOpen(suffix: string, known: Opening): Promise<SidecarStore> {
+    const store = await known.store;
+    if (!store.isDisposed) return store;
+    const now = this.opening.get(suffix);
+    if (now !== known) return now?.store ?? store;
+    // Let go of under us, for its file went along with the document that had this name before.
+    this.opened.delete(suffix);
+    const anew = await this.openAnew(suffix);
+    this.project.sidecarChanged(this);
+    return anew;
+  }
+
+  private openAnew(suffix: string): Promise<SidecarStore> {
     const opening: Opening = { store: this.project.stores.sidecar(this.uriOf(suffix)) };
     this.opening.set(suffix, opening);
     opening.store = opening.store.then((store) => {
@@ -225,8 +240,10 @@ export class DocumentModel implements vscode.Disposable {
   async sidecarFound(suffix: string, there: boolean): Promise<void> {
     if (there) this.found.add(suffix);
     else this.found.delete(suffix);
-    if (this.opened.has(suffix)) await this.project.stores.reload(this.uriOf(suffix));
-    else if (there && this.opened.size) {
+    if (this.opened.has(suffix)) {
+      await this.openStore(suffix);
+      await this.project.stores.reload(this.uriOf(suffix));
+    } else if (there && this.opened.size) {
       await this.openStore(suffix);
       this.project.sidecarChanged(this);
     }
@@ -323,7 +340,7 @@ export class DocumentModel implements vscode.Disposable {
     for (let tried = 0; ; tried++) {
       const store = await this.openStore(suffix);
       const decided = await store.decide(decisions);
-      const released = this.opened.get(suffix) !== store;
+      const released = this.opened.get(suffix) !== store || store.isDisposed;
       // Kept in the journal before it was let go of: whoever is open now takes it from there.
       if (decided.ok && released) await this.openStore(suffix).then(() => this.project.stores.resume(this.uriOf(suffix)));
       if (decided.ok || !released || tried === attempts) return decided;

@@ -63,10 +63,11 @@ export class Projects implements vscode.Disposable {
       .sort((a, b) => Number(a.implicit) - Number(b.implicit) || b.root.path.length - a.root.path.length)[0];
   }
 
+  /** The document of that name; undefined where the one that is known has another name by now, and the search that looks for what may have taken this one has not ended. */
   documentAt(uri: vscode.Uri): DocumentModel | undefined {
     for (const project of this.projects.values()) {
       const document = project.documentAt(uri);
-      if (document) return document;
+      if (document && !this.hasMoved(document)) return document;
     }
     return undefined;
   }
@@ -74,6 +75,10 @@ export class Projects implements vscode.Disposable {
   /** Documents that were read in this window and are not found any more, and not known to be elsewhere. */
   get gone(): Iterable<DocumentModel> {
     return this.missed.values();
+  }
+
+  hasMoved(document: DocumentModel): boolean {
+    return this.movedTo.has(document);
   }
 
   /** A document has another name from now on: what is undone later is undone there. */
@@ -87,10 +92,21 @@ export class Projects implements vscode.Disposable {
     for (const [document, at] of this.movedTo) this.movedTo.set(document, renamed(at) ?? at);
   }
 
+  /** Documents that have another name and are still known under the one they had: what stands there now, if anything does, is another. */
+  async replaceMoved(documents: readonly DocumentModel[]): Promise<void> {
+    const listed = documents.filter((document) => document.project.documents.get(document.path) === document);
+    for (const project of new Set(listed.map((document) => document.project))) await project.findDocuments();
+  }
+
   private found(document: DocumentModel, there: boolean): void {
     const address = document.uri.toString();
     if (there) this.missed.delete(address);
-    else if (document.wasOpen && !this.movedTo.has(document)) this.missed.set(address, document);
+    else if (document.wasOpen && !this.hasMoved(document)) this.missed.set(address, document);
+  }
+
+  /** While sidecars go along with a renaming, nobody opens one under the name that they leave. */
+  whileLeaving<T>(isAbout: (sidecar: vscode.Uri) => boolean, leave: () => Promise<T>): Promise<T> {
+    return this.stores.during(isAbout, leave);
   }
 
   /** Until a renaming's sidecars have gone along, no decision goes to either name. */
@@ -123,13 +139,11 @@ export class Projects implements vscode.Disposable {
     await this.renamings;
     const to = this.movedTo.get(document);
     if (!to) return document.project.documents.get(document.path) ?? this.documentAt(document.uri);
-    // One that has another name itself is only known under this one still.
-    const there = (): DocumentModel | undefined => [this.documentAt(to)].find((found) => found && !this.movedTo.has(found));
-    if (!there()) {
+    if (!this.documentAt(to)) {
       await this.discover();
       await this.projectOf(to)?.findDocuments();
     }
-    return there();
+    return this.documentAt(to);
   }
 
   /** A file may say something else now. */
@@ -271,7 +285,7 @@ export class Projects implements vscode.Disposable {
       shownCoders: this.shownCoders,
       emit: (change) => this.emitter.fire(change),
       found: (document, there) => this.found(document, there),
-      hasMoved: (document) => this.movedTo.has(document),
+      hasMoved: (document) => this.hasMoved(document),
       innerRoots: () =>
         this.all()
           .filter((other) => other !== project && !other.implicit && isBelow(root, other.root))

@@ -4,15 +4,22 @@
 export class Repeated {
   private last: Promise<unknown> = Promise.resolve();
   private next: Promise<void> | undefined;
+  private undone = 0;
 
   constructor(private readonly work: () => Promise<void>) {}
+
+  /** Whether it is neither being done nor going to be. */
+  get isIdle(): boolean {
+    return this.undone === 0;
+  }
 
   /** Resolves when the work was begun after this call and is done; rejects where it fails. */
   run(): Promise<void> {
     if (this.next) return this.next;
-    const next = this.last.then(() => {
+    this.undone++;
+    const next = this.last.then(async () => {
       this.next = undefined;
-      return this.work();
+      await this.work().finally(() => this.undone--);
     });
     this.last = next.catch(() => undefined);
     return (this.next = next);

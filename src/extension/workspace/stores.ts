@@ -27,6 +27,8 @@ export class Stores implements vscode.Disposable {
   private readonly made = new Set<string>();
   /** What stores that were let go of are still writing. */
   private readonly ending = new Set<Promise<void>>();
+  /** Sidecars that are going along with a document that has another name, until they have. */
+  private readonly leaving = new Set<{ readonly isAbout: (sidecar: vscode.Uri) => boolean; readonly gone: Promise<unknown> }>();
   /** Documents that are being saved. */
   private readonly saving = new Set<string>();
   private readonly subscriptions: vscode.Disposable[];
@@ -58,6 +60,7 @@ export class Stores implements vscode.Disposable {
   }
 
   async sidecar(uri: vscode.Uri): Promise<SidecarStore> {
+    for (const { isAbout, gone } of this.leaving) if (isAbout(uri)) await gone;
     const { EntryCache, sidecarStoreFormat: format, YamlStore: Store } = await import('./opening');
     const cache = new EntryCache();
     const make = (): SidecarStore => new Store({ ...this.options(uri), format, cache });
@@ -146,6 +149,14 @@ export class Stores implements vscode.Disposable {
   /** Resolves when no store that was let go of writes any more: it would make a file anew that has another name by now. */
   async ended(): Promise<void> {
     await Promise.all(this.ending);
+  }
+
+  /** While sidecars leave a name, nobody opens one under it: what waits for the document that had it would be taken for that of one that has it now. */
+  async during<T>(isAbout: (sidecar: vscode.Uri) => boolean, leave: () => Promise<T>): Promise<T> {
+    const done = leave();
+    const leaving = { isAbout, gone: done.catch(() => undefined) };
+    this.leaving.add(leaving);
+    return done.finally(() => this.leaving.delete(leaving));
   }
 
   /** A file has another name: what waits for it in the journal waits for the new one, whether its store was open or gone already. */

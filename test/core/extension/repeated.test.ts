@@ -27,6 +27,22 @@ describe('repeated work', () => {
     await later;
   });
 
+  it('is idle when none is under way and none is asked for, whether it failed or not', async () => {
+    const ends: ((error?: Error) => void)[] = [];
+    const work = new Repeated(() => new Promise((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve()))));
+    assert.equal(work.isIdle, true);
+    const first = work.run();
+    await Promise.resolve();
+    const second = work.run();
+    ends[0]?.(new Error('no'));
+    await assert.rejects(first, /no/);
+    assert.equal(work.isIdle, false);
+    await Promise.resolve();
+    ends[1]?.();
+    await second;
+    assert.equal(work.isIdle, true);
+  });
+
   it('goes on after it has failed, and says so to whoever asked', async () => {
     let fails = true;
     const work = new Repeated(() => (fails ? Promise.reject(new Error('no')) : Promise.resolve()));

@@ -22,12 +22,20 @@ export function registerRenaming(app: App): vscode.Disposable {
       // Before anything is waited for: the search that follows the renaming lets go of documents that are gone.
       app.projects.movedOn((uri) => renamed(uri, oldUri, newUri));
       for (const { model, uri } of moved) app.projects.moved(model, uri);
-      const moving = last.then(() => move(app, moved, oldUri, newUri));
+      const moving = last.then(() =>
+        app.projects.whileLeaving(
+          (sidecar) => belongsUnder(oldUri, sidecar),
+          () => move(app, moved, oldUri, newUri),
+        ),
+      );
       last = moving.catch(() => undefined);
       app.projects.during(moving);
       background(
         app.log,
-        moving.then((carried) => writeOrSay(app, carried)),
+        moving.then(async (carried) => {
+          await app.projects.replaceMoved(moved.map(({ model }) => model));
+          await writeOrSay(app, carried);
+        }),
       );
       assigned = assigned.then(() => moveAssignments(app, oldUri, newUri)).catch((error: unknown) => app.log.error(String(error)));
     }
@@ -102,6 +110,12 @@ function beside(sidecar: vscode.Uri, oldUri: vscode.Uri, newUri: vscode.Uri): vs
 
 async function isSidecarOf(document: vscode.Uri, sidecar: vscode.Uri): Promise<boolean> {
   return parentOf(document).toString() === parentOf(sidecar).toString() && (await belongsTo(document, baseName(sidecar)));
+}
+
+/** Whether a sidecar's name may stand for the document, or for one in a folder of that name. */
+function belongsUnder(renamedFrom: vscode.Uri, sidecar: vscode.Uri): boolean {
+  const isBeside = parentOf(renamedFrom).toString() === parentOf(sidecar).toString();
+  return isBelow(renamedFrom, sidecar) || (isBeside && documentCandidates(baseName(sidecar)).some(({ document }) => document === baseName(renamedFrom)));
 }
 
 /** The document itself, or those in a folder. */

@@ -57,15 +57,14 @@ export type Choose = (article: Article) => Promise<readonly string[] | undefined
 /** Tags every selection of the active editor, or the sentence at each cursor. */
 export async function tagWith(app: App, choose: Choose): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find((candidate) => app.articles.get(candidate.document));
-  const article = editor && app.articles.get(editor.document);
+  const selections = editor?.selections ?? [];
+  const before = editor?.document.getText();
+  // Opened a moment ago, it is still being read: until then a quotation would be taken for the outlet's own words. What fails there is in the log.
+  const article = editor && (await app.articles.ready(editor.document.uri).catch(() => app.articles.get(editor.document)));
   if (!editor || !article) {
     say(vscode.l10n.t('Open a document and select a passage first.'), 4000);
     return;
   }
-  const { selections } = editor;
-  const before = article.text;
-  // Opened a moment ago, it is still being read: until then a quotation would be taken for the outlet's own words. What fails there is in the log.
-  await app.articles.ready(article.uri).catch(() => undefined);
   if (article.undecodable) {
     await vscode.window.showWarningMessage(
       vscode.l10n.t(
@@ -81,7 +80,7 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
     return;
   }
   const { text } = article;
-  if (text !== before) {
+  if (editor.document.getText() !== before) {
     say(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
     return;
   }
