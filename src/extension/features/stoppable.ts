@@ -1,5 +1,7 @@
 /** Work that can be stopped once it takes longer than a reader waits, whatever shows it. */
 
+import { breathe } from '../workspace/breathe';
+
 /** Told after each part how much is done, from 0 to 1. Resolves to false when the reader has stopped the work. */
 export type Step = (share: number) => Promise<boolean>;
 
@@ -15,7 +17,7 @@ export async function stoppable<T>(work: (step: Step) => Promise<T>, shown: Show
     show(now - share);
     share = now;
     // Lets the window draw, and a click come through.
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    await breathe();
     return !stopped;
   });
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,30 +4,26 @@ import type { ProjectCorpus } from '../worker/crew';
 import type { DocumentOptions, PartName, ProjectDecision, ProjectFile, ProjectIndex } from '../../core/project';
 import { freeId } from '../../core/project/registry';
 import type { Project } from '../../core/project/schema';
-import { documentCandidates, sidecarSuffix } from '../../core/sidecar/names';
+import { documentCandidates } from '../../core/sidecar/names';
 import type { LocalFolders } from '../../node/localFolders';
-import { breathe, eachInSteps, inSteps } from './breathe';
+import { breathe, eachInSteps } from './breathe';
 import { large } from './burst';
-import { exists, filesBelow, isBelow, liesIn, relativePath } from './discovery';
+import { exists, isBelow, liesIn, relativePath } from './discovery';
 import { CorpusPassages } from './corpusPassages';
 import { Debounced } from './debounce';
 import { type IndexCache, IndexFeed } from './feeding';
 import { DocumentModel, type Unwritten } from './document';
 import type { Change } from './events';
 import { background, type Log } from './log';
-import { ordered } from './ordered';
 import { type OwnFile, ProjectFiles } from './projectFiles';
 import { ReadAs } from './readAs';
 import { Repeated } from './repeated';
+import { searchFolder } from './searching';
 import type { FileChange } from './projects';
 import type { ProjectStore, Stores } from './stores';
 import { Summaries } from './summaries';
 import type { CoderName } from './coder';
 import type { ShownCoders } from './shown';
-
-function isSidecar(path: string): boolean {
-  return path.endsWith(sidecarSuffix());
-}
 
 /** What a project needs from its surroundings. */
 export interface ProjectContext {
@@ -71,7 +67,7 @@ export class ProjectModel implements vscode.Disposable {
   private codebookKey: string | undefined;
   private codedBy: string | undefined;
   private indexedFor: string | undefined;
-  private strays: readonly vscode.Uri[] = [];
+  private strays: readonly string[] = [];
   private unread: ReadonlySet<string> = new Set();
   /** What is told of sidecars during a search, which may have looked before. */
   private told: { readonly document: DocumentModel; readonly suffix: string; readonly there: boolean }[] | undefined;
@@ -225,7 +221,7 @@ export class ProjectModel implements vscode.Disposable {
 
   /** Sidecars below the root whose document is gone: kept, and listed as problems. */
   get sidecarsWithoutDocument(): readonly vscode.Uri[] {
-    return this.strays;
+    return this.strays.map((path) => vscode.Uri.joinPath(this.root, path));
   }
 
   /** Folders below the root that the last search could not look into: what is known of documents there stands. */
@@ -312,43 +308,18 @@ export class ProjectModel implements vscode.Disposable {
     this.restored = new Set();
     const told: typeof this.told = [];
     this.told = told;
-    const options = new Map<string, DocumentOptions>();
-    const isSelected = (path: string): boolean => {
-      const said = this.own.selector(path);
-      if (said) options.set(path, said);
-      return said !== undefined;
-    };
-    const liesInOther = this.liesInOther();
-    // One search for documents and sidecars: between two, either may have come or gone. Without a project file, whatever has a sidecar beside it is a document.
-    const found = await filesBelow(
-      this.root,
-      this.context.localFolders,
-      (path) => !liesInOther(path) && (this.implicit || isSelected(path) || isSidecar(path)),
-    );
-    const files = await inSteps(ordered(found.files));
-    const there = new Set<string>();
-    const sidecars: string[] = [];
-    await eachInSteps(files, (path) => {
-      if (this.implicit || options.has(path)) there.add(path);
-      if (isSidecar(path)) sidecars.push(path);
+    const found = await searchFolder({
+      root: this.root,
+      localFolders: this.context.localFolders,
+      selector: this.implicit ? undefined : (path) => this.own.selector(path),
+      liesInOther: this.liesInOther(),
+      known: new Set([...this.documents.keys(), ...restored]),
+      hasMoved: (path) => {
+        const document = this.documents.get(path);
+        return document !== undefined && this.context.hasMoved(document);
+      },
     });
-    const known = new Set([...this.documents.keys(), ...restored]);
-    const hasMoved = (path: string): boolean => {
-      const document = this.documents.get(path);
-      return document !== undefined && this.context.hasMoved(document);
-    };
-    // What lies where nobody could look is not known to be gone.
-    const unseen: string[] = [];
-    await eachInSteps(known, (path) => {
-      if (found.isUnread(path) && this.holds(path) && !hasMoved(path)) unseen.push(path);
-    });
-    for (const path of unseen) there.add(path);
-    const suffixes = await this.suffixesOf(sidecars, (path) => there.has(path));
-    const paths = this.implicit ? new Set([...suffixes.keys(), ...unseen]) : there;
-    const gone: string[] = [];
-    await eachInSteps(known, (path) => {
-      if (hasMoved(path) || !paths.has(path)) gone.push(path);
-    });
+    const { gone } = found;
     await eachInSteps(gone, (path) => {
       const document = this.documents.get(path);
       if (document) this.letGo(document);
@@ -356,18 +327,19 @@ export class ProjectModel implements vscode.Disposable {
       this.feed.remove(path);
     });
     if (gone.length) await this.outlived(this.context.corpus.remove(gone));
+    this.strays = found.strays;
     this.unread = found.unread;
     const [first] = this.unread;
     if (first !== undefined) this.context.log.warn(`${this.unread.size} folders of ${this.id} were not searched, the first of them “${first}”.`);
     const readAs = new ReadAs();
     let looked = 0;
-    for (const path of paths) {
+    for (const path of found.documents) {
       if (++looked % breath === 0) await breathe();
       const known = this.documents.get(path);
       const document = known ?? new DocumentModel(this, vscode.Uri.joinPath(this.root, path), path);
-      const beside = suffixes.get(path) ?? (found.isUnread(path) ? undefined : []);
+      const beside = found.suffixes.get(path) ?? (found.isUnread(path) ? undefined : []);
       const more = beside !== undefined && document.setFound(beside);
-      const now = options.get(path) ?? this.optionsOf(path);
+      const now = found.options.get(path) ?? this.optionsOf(path);
       readAs.look(path, document.foundAs, now, restored.has(path));
       document.foundAs = now;
       if (known && more && document.openSidecars.length) background(this.context.log, this.openFound(document));
@@ -473,19 +445,6 @@ export class ProjectModel implements vscode.Disposable {
     if (ids.length === this.namesakesNow.size && ids.every((id) => this.namesakesNow.has(id))) return;
     this.namesakesNow = new Set(ids);
     this.context.emit({ kind: 'namesakes', project: this });
-  }
-
-  /** By document: what the names of its sidecars have after its own. */
-  private async suffixesOf(sidecars: readonly string[], isDocument: (path: string) => boolean): Promise<ReadonlyMap<string, readonly string[]>> {
-    const suffixes = new Map<string, string[]>();
-    const strays: vscode.Uri[] = [];
-    await eachInSteps(sidecars, (path) => {
-      const owner = documentCandidates(path).find(({ document }) => isDocument(document))?.document;
-      if (owner === undefined) strays.push(vscode.Uri.joinPath(this.root, path));
-      else suffixes.set(owner, [...(suffixes.get(owner) ?? []), path.slice(owner.length)]);
-    });
-    this.strays = strays;
-    return suffixes;
   }
 
   private async openFound(document: DocumentModel): Promise<void> {
