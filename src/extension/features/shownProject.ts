@@ -29,5 +29,9 @@ export function onShownProject(app: App, refresh: () => Promise<unknown>): vscod
       if (change.kind !== 'sidecar') run();
     }),
     vscode.window.onDidChangeActiveTextEditor(run),
+    // The editor comes first, and of which project its document is shows with the article.
+    app.articles.onDidOpen((article) => {
+      if (article === app.articles.active) run();
+    }),
   );
 }

@@ -34,6 +34,9 @@ export class Articles implements vscode.Disposable {
   private readonly followed = new vscode.EventEmitter<Article>();
   /** Fired when an article's marks have followed an edit, before {@link onDidChange} tells of all. */
   readonly onDidFollow = this.followed.event;
+  private readonly opened = new vscode.EventEmitter<Article>();
+  /** Fired when a document has its article, before that is analysed. */
+  readonly onDidOpen = this.opened.event;
   private readonly closed = new vscode.EventEmitter<Article>();
   readonly onDidClose = this.closed.event;
   private reading: Promise<ArticleMaker> | undefined;
@@ -203,6 +206,7 @@ export class Articles implements vscode.Disposable {
     for (const article of this.byUri.values()) article.dispose();
     this.emitter.dispose();
     this.followed.dispose();
+    this.opened.dispose();
     this.closed.dispose();
   }
 
@@ -244,6 +248,7 @@ export class Articles implements vscode.Disposable {
     if (this.byUri.has(uri) || document.isClosed || this.projects.documentAt(document.uri) !== model) return;
     const article = makeArticle(document, model, saved);
     this.byUri.set(uri, article);
+    this.opened.fire(article);
     article.onDidChange(() => {
       this.emitter.fire(article);
       this.writeLate(article);

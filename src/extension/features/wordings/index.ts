@@ -162,7 +162,9 @@ class Wordings implements vscode.Disposable {
    */
   private async rehearse(): Promise<void> {
     const { app } = this;
-    const shown = app.articles.active?.model;
+    const editor = vscode.window.activeTextEditor;
+    // Looked at a moment ago, it may still be being opened.
+    const shown = (app.articles.active ?? (editor && (await app.articles.ready(editor.document.uri))))?.model;
     if (app.marks.enabled && shown?.project.knowsStatements && shown.project.documents.size > 1) await app.overviews.of(shown);
     const project = app.projects.all().find(({ documents, knowsStatements }) => documents.size > 1 && knowsStatements);
     if (!project) return;
