@@ -37,21 +37,18 @@ export class Tree {
   /** Waits for a row, scrolling down to it if need be. */
   async find(name: RowName): Promise<Locator> {
     const row = this.row(name);
-    // A tree that is drawn anew may take the row away between being found and being brought into sight: then it is looked for again.
-    const inSight = async (): Promise<boolean> => {
-      if ((await row.count()) === 0) return false;
-      await row.scrollIntoViewIfNeeded({ timeout: 1000 });
-      return true;
-    };
     const seen = new Set<string>();
     await until(`a row ${String(name)} in ${this.title}`, async () => {
-      if (await inSight()) return true;
+      // Scrolled as a hand does it: a list that the browser scrolls instead puts itself back a moment later, under the click.
+      const away = await this.outOfSight(row);
+      if (away === 0) return true;
       // A pane may be a few rows high: down by what is in sight but for a row, and back to the top from the end.
       const before = await this.rows();
       for (const label of before) seen.add(label);
       await this.list.hover({ timeout: 2000 });
       const { height } = (await this.list.boundingBox()) ?? { height: 0 };
-      await this.page.mouse.wheel(0, Math.max(height - 2 * rowHeight, rowHeight));
+      await this.page.mouse.wheel(0, away ?? Math.max(height - 2 * rowHeight, rowHeight));
+      if (away !== undefined) return until('it in sight', async () => (await this.outOfSight(row)) === 0, 500).catch(() => false);
       // The window scrolls when it draws next.
       const scrolled = await until('other rows', async () => (await this.rows()).join('\n') !== before.join('\n'), 500).catch(() => false);
       if (!scrolled) await this.page.mouse.wheel(0, -100_000);
@@ -60,6 +57,18 @@ export class Tree {
       throw new Error(`${String(error)}\nSeen were:\n${[...seen].join('\n')}`);
     });
     return row;
+  }
+
+  /** Pixels by which the list is to be scrolled for a row to be seen, down if positive; undefined where it is not drawn. */
+  private async outOfSight(row: Locator): Promise<number | undefined> {
+    // A tree that is drawn anew may take the row away between being found and being measured: then it is looked for again.
+    if ((await row.count()) === 0) return undefined;
+    const [box, list] = await Promise.all([row.boundingBox({ timeout: 1000 }), this.list.boundingBox({ timeout: 1000 })]);
+    if (!box || !list) return undefined;
+    // Of a pane that is lower than a row, the middle of the row is enough.
+    const needed = Math.min(box.height, list.height) / 2;
+    const middle = box.y + box.height / 2;
+    return Math.max(0, middle + needed - (list.y + list.height)) || Math.min(0, middle - needed - list.y);
   }
 
   /** Waits until no row of that name is drawn. */

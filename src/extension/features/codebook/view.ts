@@ -18,6 +18,7 @@ export class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscod
   private uses: Uses = new Map();
   private visible: ReadonlySet<string> | undefined;
   private shown = '';
+  private shownTags: ProjectModel['value']['tags'];
   private run = 0;
   filter: CodebookFilter = {};
 
@@ -35,15 +36,17 @@ export class CodebookProvider implements vscode.TreeDataProvider<TagNode>, vscod
     const uses = (await project?.corpus.tagUses()) ?? [];
     if (run !== this.run) return;
     this.uses = new Map(uses.map((use) => [use.tag, use]));
-    this.shown = '';
     this.redraw();
   }
 
-  /** Redraws only when something shown has changed: analysis runs after every pause in typing. */
+  /** Redraws only when something shown has changed: analysis runs after every pause in typing, and a row that is drawn anew may miss a click. */
   redraw(): void {
-    const key = JSON.stringify([[...this.here()], [...this.uses], this.filter]);
-    if (key === this.shown) return;
+    const { project, app } = this;
+    const isHere = app.articles.active !== undefined;
+    const key = JSON.stringify([project?.id, isHere, [...this.here()], [...this.uses], this.filter, app.marks.countComments]);
+    if (key === this.shown && project?.value.tags === this.shownTags) return;
     this.shown = key;
+    this.shownTags = project?.value.tags;
     this.visible = this.project && visibleTags(this.project.index, this.filter, this.uses);
     this.changed.fire();
   }
