@@ -208,7 +208,8 @@ export class DocumentModel implements vscode.Disposable {
 
   private async stillOpen(suffix: string, known: Opening): Promise<SidecarStore> {
     const store = await known.store;
-    if (!store.isDisposed) return store;
+    // Who decides about a document that has another name now is refused: what stands under this one is another.
+    if (!store.isDisposed || this.project.hasMoved(this)) return store;
     const now = this.opening.get(suffix);
     if (now !== known) return now?.store ?? store;
     // Let go of under us, for its file went along with the document that had this name before.
@@ -326,7 +327,10 @@ export class DocumentModel implements vscode.Disposable {
   }
 
   /** As {@link decide}, with what takes it back. */
-  act(decisions: readonly Decision[]): Promise<Decided<Decision>> {
+  async act(decisions: readonly Decision[]): Promise<Decided<Decision>> {
+    // Let go of, and no longer of this name: the sidecar that is there is not its own.
+    if (this.opening.size === 0 && this.project.hasMoved(this))
+      return { ok: false, error: { code: 'unavailable', message: `${this.path} has another name now.` } };
     return this.acting(async () => this.take(await this.routed(decisions)));
   }
 

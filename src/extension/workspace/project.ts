@@ -294,6 +294,11 @@ export class ProjectModel implements vscode.Disposable {
     return (this.implicit || this.own.selector(path) !== undefined) && !this.liesInOther()(path);
   }
 
+  /** Whether a document has another name now. */
+  hasMoved(document: DocumentModel): boolean {
+    return this.context.hasMoved(document);
+  }
+
   private liesInOther(): (path: string) => boolean {
     return liesIn(this.root, this.context.innerRoots());
   }
@@ -316,7 +321,7 @@ export class ProjectModel implements vscode.Disposable {
       known: new Set([...this.documents.keys(), ...restored]),
       hasMoved: (path) => {
         const document = this.documents.get(path);
-        return document !== undefined && this.context.hasMoved(document);
+        return document !== undefined && this.hasMoved(document);
       },
     });
     const { gone } = found;

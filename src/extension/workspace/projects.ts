@@ -95,7 +95,8 @@ export class Projects implements vscode.Disposable {
   /** Documents that have another name and are still known under the one they had: what stands there now, if anything does, is another. */
   async replaceMoved(documents: readonly DocumentModel[]): Promise<void> {
     const listed = documents.filter((document) => document.project.documents.get(document.path) === document);
-    for (const project of new Set(listed.map((document) => document.project))) await project.findDocuments();
+    for (const project of new Set(listed.map((document) => document.project)))
+      if (this.projects.get(project.id) === project) await project.findDocuments().catch((error: unknown) => this.log.error(String(error)));
   }
 
   private found(document: DocumentModel, there: boolean): void {

@@ -68,7 +68,7 @@ export class Tree {
     // Of a pane that is lower than a row, the middle of the row is enough.
     const needed = Math.min(box.height, list.height) / 2;
     const middle = box.y + box.height / 2;
-    return Math.max(0, middle + needed - (list.y + list.height)) || Math.min(0, middle - needed - list.y);
+    return Math.trunc(Math.max(0, middle + needed - (list.y + list.height)) || Math.min(0, middle - needed - list.y));
   }
 
   /** Waits until no row of that name is drawn. */

@@ -32,10 +32,7 @@ export function registerRenaming(app: App): vscode.Disposable {
       app.projects.during(moving);
       background(
         app.log,
-        moving.then(async (carried) => {
-          await app.projects.replaceMoved(moved.map(({ model }) => model));
-          await writeOrSay(app, carried);
-        }),
+        moving.finally(() => app.projects.replaceMoved(moved.map(({ model }) => model))).then((carried) => writeOrSay(app, carried)),
       );
       assigned = assigned.then(() => moveAssignments(app, oldUri, newUri)).catch((error: unknown) => app.log.error(String(error)));
     }

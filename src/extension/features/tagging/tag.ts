@@ -80,7 +80,7 @@ export async function tagWith(app: App, choose: Choose): Promise<void> {
     return;
   }
   const { text } = article;
-  if (editor.document.getText() !== before) {
+  if (editor.document.isClosed || editor.document.getText() !== before) {
     say(vscode.l10n.t('The text changed meanwhile, so nothing was tagged.'), 6000);
     return;
   }
