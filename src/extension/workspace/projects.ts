@@ -110,6 +110,11 @@ export class Projects implements vscode.Disposable {
     return this.stores.during(isAbout, leave);
   }
 
+  /** Its store writes no more; what it has not written stays in the journal. */
+  release(sidecar: vscode.Uri): void {
+    this.stores.release(sidecar);
+  }
+
   /** Until a renaming's sidecars have gone along, no decision goes to either name. */
   during(renaming: Promise<unknown>): void {
     this.renamings = Promise.allSettled([this.renamings, renaming]);

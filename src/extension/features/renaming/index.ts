@@ -56,12 +56,15 @@ async function move(app: App, moved: readonly Moved[], oldUri: vscode.Uri, newUr
   // First of all: who opens the document under its new name looks for them there.
   await app.articles.moved(moved, (uri) => renamed(uri, oldUri, newUri));
   // A write that is under way would make the old sidecar anew behind us.
-  await Promise.all(moved.flatMap(({ stores }) => stores.map(({ store }) => store.flush())));
+  const open = moved.flatMap(({ stores }) => stores);
+  await Promise.all(open.map(({ store }) => store.flush()));
+  // Nor does one write from now on: told that its file is gone, it would make it anew for what waits.
+  for (const { uri } of open) app.projects.release(uri);
   await app.projects.ended();
   const along = moved.some(({ model }) => isBelow(oldUri, model.uri)) ? [] : await moveSidecars(app, oldUri, newUri);
   // Not only the open ones: the search may have let go of a store before we were told, and what it had not written is in the journal.
   // A store under the new name may have looked before its file had come.
-  const names = new Map([...along, ...moved.flatMap(({ stores }) => stores.map(({ uri }) => uri))].map((uri) => [uri.toString(), uri] as const));
+  const names = new Map([...along, ...open.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri] as const));
   for (const uri of await app.projects.waiting()) if (isBelow(oldUri, uri) || (await isSidecarOf(oldUri, uri))) names.set(uri.toString(), uri);
   const carried: Carried[] = [];
   for (const from of names.values()) {
