@@ -35,10 +35,10 @@ describe('words that look like icons', () => {
 
   it('are words in every list', async function () {
     this.timeout(120_000);
-    const stance = `stance:\n  - { question: on-sanctions, position: opposes, because: "The headline", by: Another, at: 2026-11-21T10:00:00Z }\n`;
+    const stance = `stance:\n  - { question: on-sanctions, position: opposes, because: "The headline $(bug)", by: "Another $(bug)", at: 2026-11-21T10:00:00Z }\n`;
     const folder = sample({
       'pressmark.yaml': hostile(projectFile).replace('id: favours,', 'id: favours, description: "Is for them $(bug)",'),
-      [sidecarOf('a.txt')]: hostile(sidecarOfAnother + stance),
+      [sidecarOf('a.txt')]: hostile(sidecarOfAnother) + stance,
     });
     const window = shown();
     const editor = await open(folder, 'a.txt');

@@ -215,8 +215,7 @@ export class DocumentModel implements vscode.Disposable {
     // Let go of under us, for its file went along with the document that had this name before.
     this.opened.delete(suffix);
     const anew = await this.openAnew(suffix);
-    // Where the window is closing it is let go of at once: news of that would only have it opened again.
-    if (!anew.isDisposed) this.project.sidecarChanged(this);
+    this.project.sidecarChanged(this);
     return anew;
   }
 

@@ -7,6 +7,7 @@ import { hash53 } from '../../../src/core/hashing';
 import type { JournalRecord } from '../../../src/core/ports';
 import type { Owned } from '../../../src/extension/workspace/owners';
 import { FolderJournal } from '../../../src/extension/workspace/journal';
+import { until } from './until';
 
 /**
  * Keeps decisions for a file, as a window does that ends before it has written them. The extension must have kept something before, or there is no storage.
@@ -34,6 +35,26 @@ export async function leaveUnwritten(file: string, records: readonly JournalReco
 
 function fail(message: string): never {
   assert.fail(message);
+}
+
+/**
+ * Lets go of decisions that wait for files of a test which is over: they would be told of in a later one.
+ * @param hasFailed then some may be on their way still, and nobody waits for them
+ * @returns those that a test which has not failed leaves, as the storage has them
+ */
+export async function forgetUnwritten(hasFailed: boolean): Promise<readonly string[]> {
+  const root = folderIn('unwritten', 'decisions');
+  if (root === undefined) return [];
+  const records = (): readonly string[] =>
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => path.join(root, name));
+  // What is written is forgotten a moment later.
+  if (!hasFailed) await until('nothing to wait', () => records().length === 0).catch(() => undefined);
+  const files = records();
+  const left = hasFailed ? [] : files.map((file) => readFileSync(file, 'utf8'));
+  for (const file of files) rmSync(file, { force: true });
+  return left;
 }
 
 function journalFolder(): string {
